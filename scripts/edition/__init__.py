@@ -1,0 +1,1 @@
+"""The program that makes an annotated scholarly edition from Markdown, BibTeX and a witness."""

@@ -1,0 +1,162 @@
+"""What an edition says of itself (`citations/edition.yml`), and where its files stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FILE = "citations/edition.yml"
+
+
+class ConfigError(Exception):
+    """The edition's own description is missing or cannot be used; the message says where, why and how to mend."""
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """The essay's author; `initials` are those that the witness prints."""
+
+    given: str
+    family: str
+    initials: str = ""
+
+    @property
+    def natural(self) -> str:
+        """Give the name as running text has it."""
+        return f"{self.given} {self.family}".strip()
+
+    @property
+    def sort(self) -> str:
+        """Give the name as a list has it."""
+        return f"{self.family}, {self.given}" if self.given else self.family
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """The only source of the text: its siglum, its file below the root and that file's checksum."""
+
+    siglum: str
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class BibGroup:
+    """One group of the bibliography: a `.bib` file and the heading under which it is printed."""
+
+    file: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditionConfig:
+    """The description of an edition. Dates are ISO 8601; empty strings are "not known" or "not yet"."""
+
+    title: str
+    author: Author
+    language: str
+    version: str
+    date: str
+    sections: tuple[str, ...]
+    witness: Witness
+    bibliography: tuple[BibGroup, ...]
+    note_count: int
+    subtitle: str = ""
+    title_supplied: bool = False
+    author_supplied: bool = False
+    editors: str = ""
+    repository: str = ""
+    site_url: str = ""
+    licences: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def full_title(self) -> str:
+        """Give title and subtitle as one line."""
+        if not self.subtitle:
+            return self.title
+        return f"{self.title}{'' if self.title[-1] in '?!' else ':'} {self.subtitle}"
+
+    def section_file(self, section: str) -> str:
+        """Give the path of a section's Markdown file."""
+        return f"docs/essay/{section}.md"
+
+    def notes_file(self, section: str) -> str:
+        """Give the path of the Markdown file with a section's notes."""
+        return f"docs/notes/{section}.md"
+
+
+def _field(data: Mapping[str, Any], name: str, kind: type) -> Any:  # noqa: ANN401 - YAML gives any value; checked here
+    if name not in data:
+        message = (
+            f"{FILE}:1:1: the field “{name}” is missing; every edition must give it. Mend: add “{name}: …” to the file."
+        )
+        raise ConfigError(message)
+    value = data[name]
+    if not isinstance(value, kind):
+        message = f"{FILE}:1:1: the field “{name}” should be a {kind.__name__}, not {value!r}. Mend: correct it."
+        raise ConfigError(message)
+    return value
+
+
+KNOWN = frozenset(EditionConfig.__dataclass_fields__)
+
+
+def parse(text: str) -> EditionConfig:
+    """Read the description of an edition from YAML.
+
+    Raises:
+        ConfigError: where the text is not YAML, a field is missing, unknown or of the wrong kind.
+    """
+    try:
+        data = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"{FILE}:{mark.line + 1}:{mark.column + 1}" if mark else FILE
+        message = f"{where}: not readable as YAML ({getattr(error, 'problem', error)}). Mend: correct the line named."
+        raise ConfigError(message) from error
+    if not isinstance(data, dict):
+        message = f"{FILE}:1:1: the file must hold fields such as “title: …”. Mend: see the editorial guidelines."
+        raise ConfigError(message)
+    unknown = sorted(set(data) - KNOWN)
+    if unknown:
+        message = f"{FILE}:1:1: unknown field “{unknown[0]}”; it would be ignored. Mend: remove or correct it."
+        raise ConfigError(message)
+    author = _field(data, "author", dict)
+    witness = _field(data, "witness", dict)
+    return EditionConfig(
+        title=_field(data, "title", str),
+        subtitle=str(data.get("subtitle", "")),
+        title_supplied=bool(data.get("title_supplied", False)),
+        author=Author(**{k: str(v) for k, v in author.items()}),
+        author_supplied=bool(data.get("author_supplied", False)),
+        editors=str(data.get("editors", "")),
+        language=_field(data, "language", str),
+        version=str(data.get("version", "")),
+        date=str(data.get("date", "")),
+        repository=str(data.get("repository", "")),
+        site_url=str(data.get("site_url", "")),
+        licences=tuple((str(k), str(v)) for k, v in data.get("licences", {}).items()),
+        sections=tuple(str(s) for s in _field(data, "sections", list)),
+        note_count=_field(data, "note_count", int),
+        witness=Witness(**{k: str(v) for k, v in witness.items()}),
+        bibliography=tuple(BibGroup(**g) for g in _field(data, "bibliography", list)),
+    )
+
+
+def load(root: Path) -> EditionConfig:
+    """Read the description of the edition below `root`.
+
+    Raises:
+        ConfigError: where the file is missing or cannot be used.
+    """
+    path = root / FILE
+    if not path.is_file():
+        message = f"{FILE}: there is no such file below {root}; it says what the edition is. Mend: name another --root."
+        raise ConfigError(message)
+    return parse(path.read_text(encoding="utf-8"))

@@ -1,0 +1,45 @@
+"""Anchors: how every id of the edition is made. Ids are a promise, so they are made in this module alone."""
+
+from __future__ import annotations
+
+import re
+
+NUMBER = re.compile(r"[1-9][0-9]*")
+ANCHOR = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+PARAGRAPH = re.compile(r"(?P<section>[a-z][a-z0-9-]*)-p(?P<number>[1-9][0-9]*)")
+
+
+def is_number(label: str) -> bool:
+    """Tell whether a note's label is a number, that is, whether the note is one of the author's."""
+    return NUMBER.fullmatch(label) is not None
+
+
+def note(label: str) -> str:
+    """Give the anchor of a note: `n17` for note 17, `e-birth-pangs` for the editors' note of that name."""
+    return f"n{label}" if is_number(label) else label
+
+
+def note_call(label: str) -> str:
+    """Give the anchor of a note call: `r17` for note 17, `re-birth-pangs` for an editors' note."""
+    return f"r{label}"
+
+
+def notes_of(section: str) -> str:
+    """Give the anchor of the page of notes of a section."""
+    return f"notes-{section}"
+
+
+def entry(key: str) -> str:
+    """Give the anchor of a bibliography entry."""
+    return f"bib-{key}"
+
+
+def paragraph(section: str, number: int) -> str:
+    """Give the anchor of a section's paragraph, counted from 1."""
+    return f"{section}-p{number}"
+
+
+def paragraph_number(anchor: str) -> int | None:
+    """Give the number that stands in a paragraph's anchor, `None` where the anchor is not a paragraph's."""
+    found = PARAGRAPH.fullmatch(anchor)
+    return int(found["number"]) if found else None

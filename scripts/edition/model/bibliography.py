@@ -1,0 +1,114 @@
+"""Works and collected editions (CSL items), and entries that could not be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from edition.source import Place
+
+
+class WorkType(StrEnum):
+    """The kinds of entry that the bibliography knows, under their biblatex names."""
+
+    BOOK = "book"
+    COLLECTION = "collection"
+    INCOLLECTION = "incollection"
+    ARTICLE = "article"
+    LETTER = "letter"
+    UNPUBLISHED = "unpublished"
+    MISC = "misc"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person's name in parts, or a corporate body with its whole name in `family`."""
+
+    family: str
+    given: str = ""
+    corporate: bool = False
+
+    @property
+    def sort(self) -> str:
+        """Give the name as a list of authors has it: family name first."""
+        return f"{self.family}, {self.given}" if self.given else self.family
+
+    @property
+    def natural(self) -> str:
+        """Give the name as running text has it: given name first."""
+        return f"{self.given} {self.family}" if self.given else self.family
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where a work stands in a collected edition: the edition's key, and pages as written (`149–186`)."""
+
+    edition: str
+    pages: str
+    seen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One entry: a work, or a volume of a collected edition. Dates are EDTF strings as written; empty is unknown."""
+
+    key: str
+    type: str
+    place: Place
+    title: str = ""
+    subtitle: str = ""
+    authors: tuple[Name, ...] = ()
+    editors: tuple[Name, ...] = ()
+    translators: tuple[Name, ...] = ()
+    language: str = ""
+    original_title: str = ""
+    original_language: str = ""
+    written: str = ""
+    first_published: str = ""
+    date: str = ""
+    journal: str = ""
+    book_title: str = ""
+    main_title: str = ""
+    volume: str = ""
+    number: str = ""
+    edition: str = ""
+    series: str = ""
+    pages: str = ""
+    publisher: str = ""
+    location: str = ""
+    how_published: str = ""
+    url: str = ""
+    url_seen: bool = False
+    isbn: str = ""
+    doi: str = ""
+    note: str = ""
+    shorthand: str = ""
+    spans: tuple[Span, ...] = ()
+    unknown_fields: tuple[tuple[str, Place], ...] = ()
+
+    @property
+    def is_edition(self) -> bool:
+        """Tell whether the entry is a volume cited by its siglum (LCW 24), so that loci in it are parallel loci."""
+        return bool(self.shorthand)
+
+    @property
+    def year(self) -> str:
+        """Give the year under which the work is cited: first publication, else writing, else the edition's date."""
+        return next((d[:4] for d in (self.first_published, self.written, self.date) if d), "")
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenEntry:
+    """A stretch of a `.bib` file that could not be read: what the parser said, and where."""
+
+    message: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class BibFile:
+    """One `.bib` file: a group of the bibliography."""
+
+    path: str
+    works: tuple[Work, ...]
+    broken: tuple[BrokenEntry, ...]

@@ -1,0 +1,102 @@
+"""Sections, paragraphs and notes, as the sources have them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from edition.model.inline import Inlines
+from edition.source import Place
+
+
+class Certainty(StrEnum):
+    """How sure an identification is; the values are the words of the sources, `cert` gives TEI's."""
+
+    CERTAIN = "certain"
+    PROBABLE = "probable"
+    CONJECTURAL = "conjectural"
+    UNIDENTIFIED = "unidentified"
+
+    @property
+    def cert(self) -> str:
+        """Give the value of TEI's `@cert` (TEI P5, att.global.responsibility)."""
+        return {"certain": "high", "probable": "medium", "conjectural": "low"}.get(self.value, "unknown")
+
+
+class Wording(StrEnum):
+    """How the essay's English stands to its source."""
+
+    VERBATIM = "verbatim"
+    CLOSE = "close variant"
+    TRANSLATION = "author’s own translation"
+    PARAPHRASE = "paraphrase"
+    NOT_COMPARED = "not compared"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph; `anchor` is empty where the source gives none. Paragraphs of notes have none."""
+
+    anchor: str
+    content: Inlines
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class UnsupportedBlock:
+    """A block that the notation does not have (a list, a table, raw HTML …), kept for a check to name."""
+
+    what: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section of the essay: heading (the witness's words and the editors') and paragraphs."""
+
+    anchor: str
+    heading: Inlines
+    paragraphs: tuple[Paragraph, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The words that open a note, as written: certainty, and how the essay's wording stands to the source."""
+
+    certainty: str
+    wording: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One note by its label: a number for the author's series, a name for the editors' own."""
+
+    label: str
+    status: Status | None
+    body: tuple[Paragraph, ...]
+    evidence: tuple[Paragraph, ...]
+    place: Place
+
+    @property
+    def certainty(self) -> Certainty:
+        """Give the note's certainty; a note that states none counts as unidentified."""
+        word = self.status.certainty if self.status else ""
+        return Certainty(word) if word in {c.value for c in Certainty} else Certainty.UNIDENTIFIED
+
+    @property
+    def wording(self) -> Wording:
+        """Give the note's class of wording; a note that states none counts as not compared."""
+        word = self.status.wording if self.status else ""
+        return Wording(word) if word in {w.value for w in Wording} else Wording.NOT_COMPARED
+
+
+@dataclass(frozen=True, slots=True)
+class NotesFile:
+    """One file of notes: its heading and its notes in the order in which they stand."""
+
+    anchor: str
+    heading: Inlines
+    notes: tuple[Note, ...]
+    place: Place

@@ -1,0 +1,25 @@
+"""The draft: everything the readers found, faults included, before anything is resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from edition.config import EditionConfig
+from edition.model.bibliography import BibFile
+from edition.model.document import NotesFile, Section, UnsupportedBlock
+from edition.source import SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """All sources as read: `sections` and `notes` in the order of the configuration, duplicates and all."""
+
+    config: EditionConfig
+    sections: tuple[Section, ...]
+    notes: tuple[NotesFile, ...]
+    bibliography: tuple[BibFile, ...]
+    unsupported: tuple[UnsupportedBlock, ...]
+    missing_files: tuple[str, ...]
+    witness: str
+    sources: Mapping[str, SourceFile]

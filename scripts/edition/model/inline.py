@@ -1,0 +1,141 @@
+"""What stands inside a paragraph. The union is closed: a writer that forgets a node does not type-check."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from edition.source import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Running text, character by character as the source has it."""
+
+    text: str
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Italics: a title, or stress."""
+
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Bold."""
+
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Words in another language, printed in italics; `lang` is a BCP 47 tag (TEI `foreign/@xml:lang`)."""
+
+    lang: str
+    content: tuple[Inline, ...]
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Supplied:
+    """Words that the editors add, printed in square brackets (TEI `supplied`)."""
+
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link: `target` is an address, or `#anchor` for a place in the edition."""
+
+    target: str
+    content: tuple[Inline, ...]
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRef:
+    """A note call (DPUB `doc-noteref`) by the note's label: `17`, or a name for an editors' note."""
+
+    label: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class CiteItem:
+    """One citation of a cluster (CSL cite item): key, locator as written, what stands before and after it."""
+
+    key: str
+    place: Place
+    prefix: str = ""
+    locator: str = ""
+    suffix: str = ""
+    seen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """A cluster of citations; `content` is its printed form, given by resolve from the house style."""
+
+    items: tuple[CiteItem, ...]
+    place: Place
+    content: tuple[Inline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WorkRef:
+    """The printed citation of one entry, linked to the bibliography. `seen` is `None` where no locus is claimed."""
+
+    key: str
+    content: tuple[Inline, ...]
+    seen: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Emendation:
+    """A change of the witness's text (TEI `app`): the witness's reading, ours, and why.
+
+    `name`, `certainty` and `reason` are empty where the source does not give them.
+    """
+
+    name: str
+    certainty: str
+    reason: str
+    witness: tuple[Inline, ...]
+    reading: tuple[Inline, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """The beginning of page `n` of the witness (TEI `pb`)."""
+
+    n: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Unsupported:
+    """Markup that the notation does not have: kept as it stands, so that a check can name it."""
+
+    what: str
+    raw: str
+    place: Place
+
+
+Inline = (
+    Text
+    | Emphasis
+    | Strong
+    | Foreign
+    | Supplied
+    | Link
+    | NoteRef
+    | Cite
+    | WorkRef
+    | Emendation
+    | PageBreak
+    | Unsupported
+)
+Inlines = tuple[Inline, ...]

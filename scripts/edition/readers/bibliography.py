@@ -1,0 +1,164 @@
+"""Reads the `.bib` files. The only module that knows bibtexparser."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import bibtexparser
+from bibtexparser import middlewares, model as parsed
+from bibtexparser.middlewares.names import NameParts
+
+from edition.model.bibliography import BibFile, BrokenEntry, Name, Span, Work
+from edition.source import Place, SourceFile
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+FIELDS = {
+    "title": "title",
+    "subtitle": "subtitle",
+    "langid": "language",
+    "origtitle": "original_title",
+    "origlanguage": "original_language",
+    "written": "written",
+    "origdate": "first_published",
+    "date": "date",
+    "year": "date",
+    "journaltitle": "journal",
+    "booktitle": "book_title",
+    "maintitle": "main_title",
+    "volume": "volume",
+    "number": "number",
+    "edition": "edition",
+    "series": "series",
+    "pages": "pages",
+    "publisher": "publisher",
+    "location": "location",
+    "howpublished": "how_published",
+    "url": "url",
+    "isbn": "isbn",
+    "doi": "doi",
+    "note": "note",
+    "shorthand": "shorthand",
+}
+"""biblatex's fields (biblatex manual, § 2.2) with ours, and the attribute of `Work` that holds each."""
+
+OTHER_FIELDS = frozenset({"author", "editor", "translator", "urlseen", "inedition", "inseen"})
+VERBATIM = ("url", "doi")
+"""Fields in which a per cent sign or a tilde is no TeX."""
+
+
+def _name(parts: NameParts) -> Name:
+    family = " ".join([*parts.von, *parts.last])
+    given = " ".join([*parts.first, *parts.jr])
+    corporate = family.startswith("{") and not given
+    return Name(_plain(family), _plain(given), corporate)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.replace("{", "").replace("}", "").split())
+
+
+def _names(value: object) -> tuple[Name, ...]:
+    if not isinstance(value, list):
+        return ()
+    return tuple(_name(parts) for parts in value if isinstance(parts, NameParts))
+
+
+def _spans(written: str, seen: str) -> tuple[Span, ...]:
+    keys_seen = {key.strip() for key in seen.split(";")}
+    spans = []
+    for part in written.split(";"):
+        edition, _, pages = (piece.strip() for piece in part.partition(":"))
+        if edition:
+            spans.append(Span(edition, pages, edition in keys_seen))
+    return tuple(spans)
+
+
+class _Reader:
+    def __init__(self, source: SourceFile) -> None:
+        self.source = source
+
+    def place(self, line: int | None, column: int = 1, length: int = 0) -> Place:
+        number = (line or 0) + 1
+        return Place(self.source.path, number, column, length or max(1, len(self.source.line(number))))
+
+    def work(self, entry: parsed.Entry, verbatim: dict[str, str]) -> Work:
+        values = {field.key.lower(): field for field in entry.fields}
+        text = {
+            key: verbatim.get(key) or _plain(field.value)
+            for key, field in values.items()
+            if isinstance(field.value, str)
+        }
+        unknown = tuple(
+            (field.key, self.place(field.start_line))
+            for key, field in values.items()
+            if key not in FIELDS and key not in OTHER_FIELDS
+        )
+        people = {key: _names(values[key].value) if key in values else () for key in ("author", "editor", "translator")}
+        line = self.source.line((entry.start_line or 0) + 1)
+        column = max(0, line.find(entry.key)) + 1
+        return Work(
+            key=entry.key,
+            type=entry.entry_type.lower(),
+            place=self.place(entry.start_line, column, max(1, len(entry.key))),
+            authors=people["author"],
+            editors=people["editor"],
+            translators=people["translator"],
+            url_seen=text.get("urlseen", "") == "yes",
+            spans=_spans(text.get("inedition", ""), text.get("inseen", "")),
+            unknown_fields=unknown,
+            **{attribute: text[key] for key, attribute in FIELDS.items() if key in text},
+        )
+
+
+def _entries(blocks: Sequence[parsed.Block]) -> list[parsed.Entry]:
+    """Give the entries of a library, second ones of the same key too: a check must see both."""
+    found = []
+    for block in blocks:
+        if isinstance(block, parsed.DuplicateBlockKeyBlock) and isinstance(block.ignore_error_block, parsed.Entry):
+            found.append(block.ignore_error_block)
+        elif isinstance(block, parsed.Entry):
+            found.append(block)
+    return found
+
+
+def _broken(reader: _Reader, blocks: Sequence[parsed.Block]) -> list[BrokenEntry]:
+    broken = []
+    for block in blocks:
+        if isinstance(block, parsed.ParsingFailedBlock) and not isinstance(block, parsed.DuplicateBlockKeyBlock):
+            said = " ".join(str(block.error).split()).split(" Note: ")[0]
+            broken.append(BrokenEntry(said, reader.place(block.start_line)))
+        elif isinstance(block, parsed.ImplicitComment) and "@" in block.comment:
+            broken.append(BrokenEntry("text with an @ outside any entry", reader.place(block.start_line)))
+    return broken
+
+
+def read(source: SourceFile) -> BibFile:
+    """Read one `.bib` file. Entries that cannot be read are values too, with their line; nothing is raised.
+
+    Names are split before TeX is decoded, or braced corporate authors would be taken apart.
+    """
+    split = [
+        middlewares.ResolveStringReferencesMiddleware(True),
+        middlewares.RemoveEnclosingMiddleware(True),
+    ]
+    library = bibtexparser.parse_string(source.text, parse_stack=split)
+    reader = _Reader(source)
+    broken = _broken(reader, library.blocks)
+    works = []
+    for entry in _entries(library.blocks):
+        verbatim = {f.key.lower(): f.value for f in entry.fields if f.key.lower() in VERBATIM}
+        works.append(reader.work(_decoded(entry), verbatim))
+    return BibFile(source.path, tuple(works), tuple(broken))
+
+
+def _decoded(entry: parsed.Entry) -> parsed.Entry:
+    library = bibtexparser.Library([entry])
+    for step in (
+        middlewares.SeparateCoAuthors(True),
+        middlewares.SplitNameParts(True),
+        middlewares.LatexDecodingMiddleware(True, keep_braced_groups=True),
+    ):
+        library = step.transform(library)
+    return library.entries[0] if library.entries else entry

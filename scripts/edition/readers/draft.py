@@ -1,0 +1,66 @@
+"""Reads everything below the root into a draft."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from edition.model.draft import Draft
+from edition.readers import bibliography, essay, notes, syntax
+from edition.source import SourceFile
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from edition.config import EditionConfig
+
+
+class _Files:
+    """The files below a root, each read once; those that are missing are remembered."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.sources: dict[str, SourceFile] = {}
+        self.missing: list[str] = []
+
+    def read(self, path: str) -> SourceFile | None:
+        try:
+            text = (self.root / path).read_text(encoding="utf-8")
+        except FileNotFoundError:
+            self.missing.append(path)
+            return None
+        self.sources[path] = SourceFile(path, text)
+        return self.sources[path]
+
+
+def read(root: Path, config: EditionConfig) -> Draft:
+    """Read sections, notes, bibliography and witness of the edition below `root`.
+
+    A file that is not there is named in the draft's `missing_files`.
+
+    Raises:
+        UnicodeDecodeError: where a file is not UTF-8.
+    """
+    files = _Files(root)
+    markdown = syntax.parser()
+    sections, notes_files, unsupported = [], [], []
+    for name in config.sections:
+        if source := files.read(config.section_file(name)):
+            section, strange = essay.read(markdown, source, name)
+            sections.append(section)
+            unsupported.extend(strange)
+        if source := files.read(config.notes_file(name)):
+            notes_file, strange = notes.read(markdown, source, name)
+            notes_files.append(notes_file)
+            unsupported.extend(strange)
+    bib_sources = [files.read(group.file) for group in config.bibliography]
+    witness = files.read(config.witness.file)
+    return Draft(
+        config=config,
+        sections=tuple(sections),
+        notes=tuple(notes_files),
+        bibliography=tuple(bibliography.read(source) for source in bib_sources if source),
+        unsupported=tuple(unsupported),
+        missing_files=tuple(files.missing),
+        witness=witness.text if witness else "",
+        sources=files.sources,
+    )

@@ -1,0 +1,197 @@
+"""From markdown-it's inline tokens to the model's inlines, each with its place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from edition.model.inline import (
+    Emendation,
+    Emphasis,
+    Foreign,
+    Inline,
+    Inlines,
+    Link,
+    NoteRef,
+    PageBreak,
+    Strong,
+    Supplied,
+    Text,
+    Unsupported,
+)
+from edition.readers import citations
+from edition.source import Place, SourceFile
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+ANCHOR = re.compile(r"\s*\{#(?P<id>[^}\s]+)\}\s*$")
+COMMENT = re.compile(r"(?P<name>em-[a-z0-9-]+)?\s*(?P<certainty>\w+)?\s*(?::\s*(?P<reason>.*))?$", re.DOTALL)
+
+
+@dataclass
+class Region:
+    """A paragraph's text as markdown-it hands it over, and how its offsets lie in the file."""
+
+    source: SourceFile
+    content: str
+    first_line: int
+    cursor: int = 0
+
+    def place(self, offset: int, length: int = 1) -> Place:
+        """Give the place of the character at `offset` of the paragraph's text."""
+        before = self.content[:offset]
+        row = before.count("\n")
+        column = offset - (before.rfind("\n") + 1)
+        line = self.source.line(self.first_line + row)
+        content_line = self.content.split("\n")[row]
+        # markdown-it takes indentation away: what is left is the end of the line
+        indent = max(0, len(line.rstrip()) - len(content_line.rstrip()))
+        return Place(self.source.path, self.first_line + row, indent + column + 1, max(1, length))
+
+    def find(self, text: str) -> int:
+        """Give the offset of `text` at or after the cursor, and move the cursor behind it."""
+        offset = self.content.find(text, self.cursor)
+        if offset < 0:
+            return self.cursor
+        self.cursor = offset + len(text)
+        return offset
+
+
+class Converter:
+    """Turns the tokens of one paragraph into inlines, keeping count of where it stands in the text."""
+
+    def __init__(self, markdown: MarkdownIt, region: Region) -> None:
+        """Stand at the beginning of `region`."""
+        self.markdown = markdown
+        self.region = region
+
+    def convert(self, tokens: Sequence[Token]) -> Inlines:
+        """Turn a run of tokens into inlines."""
+        nodes: list[Inline] = []
+        at = 0
+        while at < len(tokens):
+            token = tokens[at]
+            if token.nesting == 1:
+                end = _closing(tokens, at)
+                nodes.extend(self._container(token, tokens[at + 1 : end]))
+                at = end + 1
+            else:
+                nodes.extend(self._leaf(token))
+                at += 1
+        return tuple(nodes)
+
+    def _container(self, token: Token, inner: Sequence[Token]) -> Inlines:
+        region = self.region
+        if token.markup:
+            region.find(token.markup)
+        start = region.place(region.cursor)
+        content = self.convert(inner)
+        if token.markup:
+            region.find(token.markup)
+        match token.type:
+            case "em_open":
+                return (Emphasis(content),)
+            case "strong_open":
+                return (Strong(content),)
+            case "link_open":
+                target = str(token.attrGet("href") or "")
+                region.find(")")
+                return (Link(target, content, start),)
+            case "span_open":
+                span = _span(token, content, start)
+                region.find("}")
+                return (span,)
+            case _:
+                return (Unsupported(token.type.removesuffix("_open"), token.content, start),)
+
+    def _leaf(self, token: Token) -> Inlines:
+        region = self.region
+        match token.type:
+            case "text" | "text_special":
+                written = token.content if token.type == "text" else token.markup
+                offset = region.find(written)
+                place = region.place(offset, len(written))
+                return (Text(token.content, place),) if token.content else ()
+            case "softbreak":
+                return (Text(" ", region.place(region.cursor)),)
+            case "note_call":
+                start = region.cursor = token.meta["end"]
+                place = region.place(token.meta["start"], start - token.meta["start"])
+                return (NoteRef(token.meta["match"]["label"], place),)
+            case "citation":
+                region.cursor = token.meta["end"]
+                return (citations.read(token.content, region.place(token.meta["start"], len(token.content))),)
+            case "change":
+                return (self._emendation(token),)
+            case "html_inline" if token.content.startswith("<!--"):
+                region.find(token.content)
+                return ()
+            case _:
+                place = region.place(region.find(token.content), len(token.content))
+                return (Unsupported(token.type, token.content, place),)
+
+    def _emendation(self, token: Token) -> Emendation:
+        found: re.Match[str] = token.meta["match"]
+        comment = COMMENT.match(" ".join((found["comment"] or "").split()))
+        said = comment.groupdict() if comment else {}
+        witness = self._side(found, "old", "deleted")
+        reading = self._side(found, "new", "inserted")
+        self.region.cursor = found.end()
+        place = self.region.place(found.start(), found.end() - found.start())
+        name, certainty, reason = (said.get(k) or "" for k in ("name", "certainty", "reason"))
+        return Emendation(name, certainty, reason, witness, reading, place)
+
+    def _side(self, found: re.Match[str], *names: str) -> Inlines:
+        name = next((n for n in names if found[n] is not None), None)
+        if name is None:
+            return ()
+        self.region.cursor = found.start(name)
+        parsed = self.markdown.parseInline(found[name])
+        return self.convert(parsed[0].children or ())
+
+
+def _closing(tokens: Sequence[Token], opening: int) -> int:
+    depth = 0
+    for at in range(opening, len(tokens)):
+        depth += tokens[at].nesting
+        if depth == 0:
+            return at
+    return len(tokens) - 1
+
+
+def _span(token: Token, content: Inlines, place: Place) -> Inline:
+    classes = str(token.attrs.get("class", "")).split()
+    if "pb" in classes:
+        return PageBreak(str(token.attrs.get("n", "")), place)
+    if "supplied" in classes:
+        return Supplied(content)
+    if "lang" in token.attrs:
+        return Foreign(str(token.attrs["lang"]), content, place)
+    return Unsupported("span", " ".join(f"{k}={v}" for k, v in token.attrs.items()) or "[…]{}", place)
+
+
+def class_of_first_span(token: Token) -> str:
+    """Give the class of the span that opens a paragraph, the empty string where none does."""
+    first = token.children[0] if token.children else None
+    return str(first.attrs.get("class", "")) if first is not None and first.type == "span_open" else ""
+
+
+def read(markdown: MarkdownIt, source: SourceFile, token: Token, line: int) -> tuple[str, Inlines]:
+    """Read one paragraph or heading: its anchor (empty where none is written) and its inlines.
+
+    `token` is markdown-it's `inline` token, `line` the file's line (from 1) on which its text begins.
+    """
+    children = list(token.children or ())
+    anchor = ""
+    if children and children[-1].type == "text":
+        found = ANCHOR.search(children[-1].content)
+        if found:
+            anchor = found["id"]
+            children[-1].content = children[-1].content[: found.start()]
+    region = Region(source, token.content, line)
+    return anchor, Converter(markdown, region).convert(children)

@@ -1,0 +1,54 @@
+"""The notation: CommonMark with pandoc's spans, note calls, citations and CriticMarkup, as markdown-it rules.
+
+Each rule leaves one token that holds what was written and where (`meta["start"]`, `meta["end"]`: offsets in
+the paragraph's text). What the tokens mean is said in `edition.readers.inlines`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+from mdit_py_plugins.attrs import attrs_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from markdown_it.rules_inline import StateInline
+
+NOTE_CALL = re.compile(r"\[\^(?P<label>[^\]\s^]+)\]")
+# pandoc's citation syntax (User's Guide, “Citation syntax”), bracketed form only
+CITATION = re.compile(r"\[(?P<body>[^\[\]]*@[^\[\]]+)\](?![({])")
+SUBSTITUTION = r"\{~~(?P<old>.*?)~>(?P<new>.*?)~~\}"
+DELETION = r"\{--(?P<deleted>.*?)--\}"
+INSERTION = r"\{\+\+(?P<inserted>.*?)\+\+\}"
+# CriticMarkup (criticmarkup.com, User's Guide): a change, and the comment that gives its reason
+CHANGE = re.compile(rf"(?:{SUBSTITUTION}|{DELETION}|{INSERTION})(?:\{{>>(?P<comment>.*?)<<\}})?", re.DOTALL)
+
+
+def _rule(name: str, pattern: re.Pattern[str]) -> Callable[[StateInline, bool], bool]:
+    def rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's own signature
+        found = pattern.match(state.src, state.pos, state.posMax)
+        if found is None:
+            return False
+        if not silent:
+            token = state.push(name, "", 0)
+            token.content = found.group()
+            token.meta = {"start": found.start(), "end": found.end(), "match": found}
+        state.pos = found.end()
+        return True
+
+    return rule
+
+
+def parser() -> MarkdownIt:
+    """Give a parser of the notation. Footnote definitions stay where they stand, numbers stay the author's."""
+    markdown = MarkdownIt("commonmark").use(attrs_plugin, spans=True).use(footnote_plugin, inline=False, move_to_end=False)
+    markdown.disable(["footnote_ref", "text_join"])
+    ruler = markdown.inline.ruler
+    ruler.before("link", "note_call", _rule("note_call", NOTE_CALL))
+    ruler.before("link", "citation", _rule("citation", CITATION))
+    ruler.before("link", "change", _rule("change", CHANGE))
+    return markdown

@@ -1,0 +1,43 @@
+"""Places in source files: the ground on which every node and every finding stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A stretch of one source file: posix path below the root, line and column from 1, length in characters."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+    length: int = 1
+
+    def moved(self, columns: int, length: int = 1) -> Place:
+        """Give the place `columns` characters further right on the same line."""
+        return Place(self.file, self.line, self.column + columns, length)
+
+    def __str__(self) -> str:
+        """Give `file:line:column`, as compilers and editors write it."""
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One file as it was read: posix path below the root, and its whole text."""
+
+    path: str
+    text: str
+
+    def line(self, number: int) -> str:
+        """Give line `number` (from 1) without its line end; the empty string where there is no such line."""
+        lines = self.text.split("\n")
+        return lines[number - 1] if 0 < number <= len(lines) else ""
+
+    def place(self, offset: int, length: int = 1) -> Place:
+        """Give the place of the character at `offset` (from 0)."""
+        before = self.text[:offset]
+        line = before.count("\n") + 1
+        column = offset - (before.rfind("\n") + 1) + 1
+        return Place(self.path, line, column, length)
