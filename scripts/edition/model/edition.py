@@ -67,9 +67,10 @@ class PlacedNote:
 
 @dataclass(frozen=True, slots=True)
 class PlacedSection:
-    """A section with its number or name as printed (`II-1`), its title and its neighbours."""
+    """A section with its number on the witness (`II-1`, or nothing), its supplied title and its neighbours."""
 
     section: Section
+    number: str
     reference: str
     title: str
     previous: str | None
@@ -90,9 +91,8 @@ class PlacedSection:
     @property
     def label(self) -> str:
         """Give the section's name with its supplied title in brackets, for contents and page titles."""
-        if not self.reference or self.reference == self.title:
-            return f"[{self.title}]" if self.title else self.anchor
-        return f"{self.reference} [{self.title}]" if self.title else self.reference
+        title = f"[{self.title}]" if self.title else ""
+        return f"{self.number} {title}".strip() or self.reference
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,50 @@
+"""Clusters of citations in print: a work, then its parallel loci side by side (“PSS 31: 151; LCW 24: 57”)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from edition.model.inline import Cite, CiteItem, Inline, Inlines, Text, WorkRef
+from edition.style import works
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from edition.model.bibliography import Work
+
+PAGE_LABELS = ("pp.", "p.")
+
+
+def _locus(item: CiteItem, work: Work) -> str:
+    locator = item.locator.replace("--", "–")
+    if not locator:
+        return ""
+    if work.is_edition and locator.startswith(PAGE_LABELS):
+        label = next(label for label in PAGE_LABELS if locator.startswith(label))
+        return f": {locator.removeprefix(label).strip()}"
+    return f", {locator}"
+
+
+def _item(item: CiteItem, work: Work | None) -> tuple[Inline, ...]:
+    prefix = (Text(f"{item.prefix} "),) if item.prefix else ()
+    suffix = f", {item.suffix}" if item.suffix else ""
+    if work is None:
+        return (*prefix, Text(f"@{item.key}{suffix}"))
+    content = works.short(work)
+    tail = _locus(item, work) + suffix
+    seen = item.seen if item.locator or item.seen else None
+    return (*prefix, WorkRef(item.key, (*content, *((Text(tail),) if tail else ())), seen))
+
+
+def cluster(cite: Cite, known: Mapping[str, Work]) -> Inlines:
+    """Give the printed form of a cluster. A work is parted by a comma from its first locus, all else by semicolons."""
+    nodes: list[Inline] = []
+    previous: Work | None = None
+    for at, item in enumerate(cite.items):
+        work = known.get(item.key)
+        if at:
+            is_locus = work is not None and work.is_edition and previous is not None and not previous.is_edition
+            nodes.append(Text(", " if is_locus else "; "))
+        nodes += _item(item, work)
+        previous = work
+    return tuple(nodes)
