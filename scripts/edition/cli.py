@@ -1,0 +1,142 @@
+"""The console command `edition`. Exit codes: 0 clean, 1 findings, 2 wrong use."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from edition import checks, diagnostics, dump, pipeline, publish, resolve, serve
+from edition.config import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from edition.diagnostics import Finding
+    from edition.model.draft import Draft
+
+CLEAN, FINDINGS, WRONG_USE = 0, 1, 2
+
+
+def _say(words: str) -> None:
+    sys.stdout.write(f"{words}\n")
+    sys.stdout.flush()
+
+
+def _show(findings: Sequence[Finding], draft: Draft, form: str) -> None:
+    match form:
+        case "json":
+            sys.stdout.write(diagnostics.as_json(findings))
+        case "github":
+            sys.stdout.write(diagnostics.as_github(findings))
+        case _:
+            sys.stdout.write(diagnostics.as_text(findings, draft.sources))
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+def _summary(draft: Draft, findings: Sequence[Finding]) -> str:
+    errors = len(diagnostics.errors(findings))
+    paragraphs = sum(len(section.paragraphs) for section in draft.sections)
+    notes = sum(len(file.notes) for file in draft.notes)
+    parts = [_count(errors, "error"), f"{len(findings) - errors} to review"]
+    size = [_count(len(draft.sections), "section"), _count(paragraphs, "paragraph"), _count(notes, "note")]
+    return f"{', '.join(parts)} ({', '.join(size)}; {_count(len(checks.RULES), 'rule')})"
+
+
+def _check(options: argparse.Namespace) -> int:
+    draft = pipeline.read(options.root)
+    findings = checks.run(draft)
+    _show(findings, draft, options.format)
+    if options.format == "text":
+        _say(_summary(draft, findings))
+    blocking = findings if options.strict else diagnostics.errors(findings)
+    return FINDINGS if blocking else CLEAN
+
+
+def _build(options: argparse.Namespace) -> int:
+    draft = pipeline.read(options.root)
+    findings = checks.run(draft)
+    if errors := diagnostics.errors(findings):
+        _show(errors, draft, options.format)
+        sys.stderr.write(f"edition: not built: {_count(len(errors), 'error')}; {publish.SITE}/ stays as it was\n")
+        return FINDINGS
+    tell = _say if options.format == "text" else lambda _: None
+    tell(f"check: {_summary(draft, findings)}")
+    try:
+        artifacts = publish.build(options.root, resolve.resolve(draft), tell)
+    except publish.EngineError as error:
+        sys.stderr.write(f"edition: not built; {publish.SITE}/ stays as it was\n{error}\n")
+        return FINDINGS
+    for artifact in artifacts:
+        tell(f"{publish.SITE}/{artifact.path}  {artifact.size:,} bytes  sha256 {artifact.sha256}")
+    tell(f"read it: {publish.SITE}/index.html")
+    return CLEAN
+
+
+def _serve(options: argparse.Namespace) -> int:
+    return serve.serve(options.root, options.address)
+
+
+def _explain(options: argparse.Namespace) -> int:
+    if not options.rule:
+        for name, rule in checks.RULES.items():
+            _say(f"{name:28} {rule.severity:7} {rule.what}")
+        return CLEAN
+    if options.rule not in checks.RULES:
+        near = difflib.get_close_matches(options.rule, checks.RULES, n=1)
+        hint = f"did you mean “{near[0]}”?" if near else "“edition explain” lists them all."
+        sys.stderr.write(f"edition: there is no rule “{options.rule}”; {hint}\n")
+        return WRONG_USE
+    _say(checks.explain(options.rule).rstrip())
+    return CLEAN
+
+
+def _dump(options: argparse.Namespace) -> int:
+    for line in dump.lines(pipeline.edition(options.root)):
+        _say(line)
+    return CLEAN
+
+
+def parser() -> argparse.ArgumentParser:
+    """Give the parser of the command line."""
+    top = argparse.ArgumentParser(prog="edition", description="Make an annotated edition from Markdown and BibTeX.")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder of the edition (default: here)")
+    form = argparse.ArgumentParser(add_help=False)
+    form.add_argument("--format", choices=("text", "json", "github"), default="text", help="how findings are shown")
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+    build = commands.add_parser("build", parents=[common, form], help="check, then build site and books into site/")
+    build.set_defaults(run=_build)
+    check = commands.add_parser("check", parents=[common, form], help="prove the text and check everything else")
+    check.add_argument("--strict", action="store_true", help="exit with 1 for findings to review, too")
+    check.set_defaults(run=_check)
+    live = commands.add_parser("serve", parents=[common], help="show the site and rebuild it at every change")
+    live.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT", help="default: %(default)s")
+    live.set_defaults(run=_serve)
+    explain = commands.add_parser("explain", help="say what a rule wants, why, and how to mend; all rules without RULE")
+    explain.add_argument("rule", nargs="?", metavar="RULE")
+    explain.set_defaults(run=_explain, root=Path())
+    show = commands.add_parser("dump", parents=[common], help="print the model, one node a line")
+    show.set_defaults(run=_dump)
+    return top
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command and give its exit code: 0 clean, 1 findings, 2 wrong use."""
+    options = parser().parse_args(argv)
+    options.root = options.root.resolve()
+    try:
+        return int(options.run(options))
+    except ConfigError as error:
+        sys.stderr.write(f"edition: {error}\n")
+        return WRONG_USE
+    except UnicodeDecodeError as error:
+        sys.stderr.write(f"edition: a source is not UTF-8 ({error}); save it as UTF-8\n")
+        return WRONG_USE
+    except BrokenPipeError:
+        return CLEAN

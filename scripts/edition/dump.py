@@ -1,0 +1,57 @@
+"""The model, one node a line: for an editor who wants to see what the program understood."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from edition import ids
+from edition.model.inline import Cite, CiteItem, Emendation, Inline, Inlines, Link, NoteRef, Text, WorkRef
+from edition.model.text import children, reading_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from edition.model.edition import Edition
+
+
+def _said(node: Inline) -> str:
+    match node:
+        case Text():
+            return repr(node.text)
+        case NoteRef():
+            return node.label
+        case WorkRef():
+            return f"{node.key} seen={node.seen}"
+        case Cite():
+            return " ".join(_item(item) for item in node.items)
+        case Link():
+            return node.target
+        case Emendation():
+            return f"{node.name} {node.certainty} witness={reading_text(node.witness)!r}"
+        case _:
+            return ""
+
+
+def _item(item: CiteItem) -> str:
+    return f"@{item.key}[{item.locator}]"
+
+
+def _nodes(inlines: Inlines, depth: int) -> Iterator[str]:
+    for node in inlines:
+        yield f"{'  ' * depth}{type(node).__name__} {_said(node)}".rstrip()
+        yield from _nodes(children(node), depth + 1)
+
+
+def lines(edition: Edition) -> Iterator[str]:
+    """Give the edition as lines: sections, paragraphs, notes, entries, and the nodes inside them."""
+    for section in edition.sections:
+        yield f"Section {section.anchor} {section.label!r}"
+        for paragraph in section.paragraphs:
+            yield f"Paragraph {paragraph.anchor} {paragraph.place}"
+            yield from _nodes(paragraph.content, 1)
+    for note in edition.notes:
+        yield f"Note {ids.note(note.label)} {note.note.certainty} {note.note.wording} called in {note.paragraph}"
+        for paragraph in (*note.note.body, *note.note.evidence):
+            yield from _nodes(paragraph.content, 1)
+    for entry in edition.entries:
+        yield f"Entry {ids.entry(entry.work.key)} {entry.work.type} mentions={len(entry.mentions)}"

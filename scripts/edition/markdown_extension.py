@@ -1,0 +1,133 @@
+"""The adapter: hands the site's engine the edition's pages as finished elements.
+
+MkDocs, ProperDocs and Zensical all run Python-Markdown extensions, and tell them nothing of the page they
+are on: so the heading's id, or the name in a block, says what is wanted. Links are elements relative to the
+page's source, which all three engines rewrite and MkDocs checks.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from markdown import Extension
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+from pymdownx.blocks import BlocksExtension
+from pymdownx.blocks.block import Block, type_string
+
+from edition import config, pipeline
+from edition.writers import site
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from markdown import Markdown
+    from pymdownx.blocks import BlocksProcessor
+
+    from edition.model.edition import Edition
+
+HEADING = re.compile(r"^# .*\{#(?P<id>[a-z0-9-]+)\}\s*$")
+MARK = "data-edition"
+AFTER_INLINE, BEFORE_TOC = 20, 5
+"""Python-Markdown's priorities of `inline` and `toc`: what we put in between is not read as Markdown again."""
+
+_loaded: dict[Path, tuple[tuple[tuple[str, int], ...], Edition]] = {}
+
+
+def find_root(start: Path) -> Path:
+    """Give the nearest folder at or above `start` that holds an edition; `start` itself where none does."""
+    start = start.resolve()
+    return next((folder for folder in (start, *start.parents) if (folder / config.FILE).is_file()), start)
+
+
+def _state(root: Path) -> tuple[tuple[str, int], ...]:
+    files = [*(root / "docs" / "essay").glob("*.md"), *(root / "docs" / "notes").glob("*.md")]
+    files += [f for f in (root / "citations").iterdir() if f.is_file()]
+    return tuple(sorted((str(f), f.stat().st_mtime_ns) for f in files))
+
+
+def load(root: Path) -> Edition:
+    """Give the edition below `root`, read anew only when a source changed.
+
+    Raises:
+        ConfigError: where the edition's description is missing or cannot be used.
+    """
+    state = _state(root) if (root / config.FILE).is_file() else ()
+    if root not in _loaded or _loaded[root][0] != state:
+        _loaded[root] = (state, pipeline.edition(root))
+    return _loaded[root][1]
+
+
+class _Whole(Preprocessor):
+    """Notices a page that is the edition's own, by the id of its heading, and takes its lines away."""
+
+    def __init__(self, md: Markdown, extension: EditionExtension) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, lines: list[str]) -> list[str]:
+        self.extension.page = None
+        heading = next((HEADING.match(line) for line in lines if line.startswith("# ")), None)
+        if heading is None:
+            return lines
+        self.extension.page = site.page_of(self.extension.edition(), heading["id"])
+        return lines if self.extension.page is None else []
+
+
+class _Fill(Treeprocessor):
+    """Puts the finished elements into the tree."""
+
+    def __init__(self, md: Markdown, extension: EditionExtension) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, root: Element) -> None:
+        if self.extension.page is not None:
+            root.extend(self.extension.page)
+        for holder in [e for e in root.iter() if MARK in e.attrib]:
+            name = holder.attrib.pop(MARK)
+            holder.extend(site.BLOCKS[name](self.extension.edition()))
+
+
+class _EditionBlock(Block):
+    """`/// edition | bibliography`: the place of a generated list on an ordinary page."""
+
+    NAME = "edition"
+    ARGUMENT = True
+    OPTIONS = {"": ["", type_string]}  # noqa: RUF012 - the shape that pymdownx.blocks wants
+
+    def on_validate(self, parent: Element) -> bool:  # noqa: ARG002 - pymdownx.blocks' signature
+        return self.argument in site.BLOCKS
+
+    def on_create(self, parent: Element) -> Element:
+        from xml.etree.ElementTree import SubElement  # noqa: PLC0415 - the one place that makes an element
+
+        return SubElement(parent, "div", {"class": f"edition-{self.argument}", MARK: self.argument})
+
+
+class EditionExtension(BlocksExtension):
+    """The extension `edition.markdown_extension`; option `root` names the edition's folder."""
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - Python-Markdown's signature
+        """Take the options of the site's configuration."""
+        self.config = {"root": ["", "folder of the edition; by default the nearest one above the working folder"]}
+        self.page: list[Element] | None = None
+        super().__init__(**options)
+
+    def edition(self) -> Edition:
+        """Give the edition."""
+        root = self.getConfig("root")
+        return load(Path(root) if root else find_root(Path.cwd()))
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: N802 - their name
+        """Register the block and both processors."""
+        block_mgr.register(_EditionBlock, {})
+        md.preprocessors.register(_Whole(md, self), "edition_page", 100)
+        md.treeprocessors.register(_Fill(md, self), "edition_fill", (AFTER_INLINE + BEFORE_TOC) / 2)
+
+
+def makeExtension(**options: Any) -> Extension:  # noqa: ANN401, N802 - Python-Markdown's entry point
+    """Give the extension, as Python-Markdown asks for it by module name."""
+    return EditionExtension(**options)

@@ -1,0 +1,131 @@
+"""Writes files: the site by its engine, the books beside it, and the swap that makes both visible at once."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from edition import pdf
+from edition.writers import typst
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from edition.model.edition import Edition
+
+SITE, WORK = "site", ".cache/edition"
+BUILDING, PREVIOUS = "building", "previous"
+
+
+class EngineError(Exception):
+    """The site's engine did not build; the message holds what it said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A file that was made: its path below the site, its size in bytes and its SHA-256."""
+
+    path: str
+    size: int
+    sha256: str
+
+
+def engine_environment(edition: Edition) -> dict[str, str]:
+    """Give the environment of the site's engine: no clock, no advertising, and the package on its path."""
+    day = datetime.fromisoformat(edition.config.date or "1970-01-01").replace(tzinfo=UTC)
+    package = str(Path(__file__).resolve().parent.parent)
+    path = os.pathsep.join(p for p in (package, os.environ.get("PYTHONPATH", "")) if p)
+    fixed = {"SOURCE_DATE_EPOCH": str(int(day.timestamp())), "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": path}
+    return {**os.environ, **fixed, "PYTHONHASHSEED": "0", "TZ": "UTC"}
+
+
+def start_engine(root: Path, edition: Edition, target: Path) -> subprocess.Popen[str]:
+    """Start MkDocs on the edition below `root`, writing to `target`; wait for it with `finish_engine`."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(target)]
+    return subprocess.Popen(  # noqa: S603 - our own interpreter, our own arguments
+        command,
+        cwd=root,
+        env=engine_environment(edition),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def finish_engine(engine: subprocess.Popen[str]) -> None:
+    """Wait for the engine.
+
+    Raises:
+        EngineError: where it failed.
+    """
+    said, _ = engine.communicate()
+    if engine.returncode:
+        message = f"mkdocs build --strict ended with {engine.returncode}:\n{said}"
+        raise EngineError(message)
+
+
+def recover(root: Path) -> None:
+    """Bring back the last good site where an earlier build was killed between its two renames."""
+    work = root / WORK
+    if not (root / SITE).exists() and (work / PREVIOUS).exists():
+        (work / PREVIOUS).rename(root / SITE)
+    shutil.rmtree(work / BUILDING, ignore_errors=True)
+
+
+def swap(root: Path) -> None:
+    """Put the new site in the place of the old one."""
+    work = root / WORK
+    shutil.rmtree(work / PREVIOUS, ignore_errors=True)
+    if (root / SITE).exists():
+        (root / SITE).rename(work / PREVIOUS)
+    (work / BUILDING).rename(root / SITE)
+    shutil.rmtree(work / PREVIOUS, ignore_errors=True)
+
+
+def write(folder: Path, files: dict[str, bytes]) -> tuple[Artifact, ...]:
+    """Write files below `folder` and give what was written, in the order of their paths."""
+    artifacts = []
+    for path, content in sorted(files.items()):
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+        artifacts.append(Artifact(path, len(content), hashlib.sha256(content).hexdigest()))
+    return tuple(artifacts)
+
+
+def books(edition: Edition) -> dict[str, bytes]:
+    """Make every offline book, by its path below the site."""
+    return {"downloads/edition.pdf": pdf.compile_pdf(typst.write(edition), edition.config.date)}
+
+
+def build(root: Path, edition: Edition, tell: Callable[[str], None]) -> tuple[Artifact, ...]:
+    """Build site and books below `root` and swap them in at the end; the old site stays until then.
+
+    The engine works in its own process while the books are made here.
+
+    Raises:
+        EngineError: where the site's engine failed; nothing was swapped.
+    """
+    recover(root)
+    building = root / WORK / BUILDING
+    building.parent.mkdir(parents=True, exist_ok=True)
+    tell("site: MkDocs builds the pages")
+    engine = start_engine(root, edition, building)
+    try:
+        tell("PDF: Typst sets the book")
+        made = books(edition)
+    except BaseException:
+        engine.kill()
+        engine.wait()
+        raise
+    finish_engine(engine)
+    artifacts = write(building, made)
+    swap(root)
+    return artifacts

@@ -1,0 +1,29 @@
+"""Elements made in one expression, for every writer of HTML and XML."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+Content = str | Element
+
+
+def append(parent: Element, content: Iterable[Content]) -> Element:
+    """Put text and elements at the end of `parent`, text where ElementTree keeps it, and give `parent` back."""
+    for piece in content:
+        if isinstance(piece, Element):
+            parent.append(piece)
+        elif len(parent):
+            parent[-1].tail = (parent[-1].tail or "") + piece
+        else:
+            parent.text = (parent.text or "") + piece
+    return parent
+
+
+def element(tag: str, attributes: Mapping[str, str] | None = None, *content: Content) -> Element:
+    """Make an element with its attributes and what it holds; attributes with an empty value are left out."""
+    kept = {name: value for name, value in (attributes or {}).items() if value}
+    return append(Element(tag, kept), content)
