@@ -1,0 +1,32 @@
+"""The checks: one rule, one generator function, one folder of cases, one name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from edition import diagnostics
+
+# importing a module enters its rules in the register
+from edition.checks import anchors, citations, emendations, notes, text, works  # noqa: F401
+from edition.checks.rule import RULES, Fault, Rule
+
+if TYPE_CHECKING:
+    from edition.diagnostics import Finding
+    from edition.model.draft import Draft
+
+__all__ = ["RULES", "Fault", "Rule", "explain", "run"]
+
+
+def run(draft: Draft) -> tuple[Finding, ...]:
+    """Give everything that the rules find in a draft, in the order of its places."""
+    return diagnostics.sort(finding for rule in RULES.values() for finding in rule.findings(draft))
+
+
+def explain(name: str) -> str:
+    """Say what a rule demands, why, and how a fault is mended.
+
+    Raises:
+        KeyError: where there is no rule of this name.
+    """
+    rule = RULES[name]
+    return f"{rule.name} ({rule.severity})\n  what: {rule.what}\n  why:  {rule.why}\n  mend: {rule.mend}\n"

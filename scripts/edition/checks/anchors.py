@@ -1,0 +1,117 @@
+"""Rules of anchors: every address of the edition is there, is its own, and is well made."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from edition import ids
+from edition.checks import walking
+from edition.checks.rule import Fault, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from edition.model.draft import Draft
+    from edition.source import Place
+
+WRITTEN = re.compile(r"\{#[^}\s]+\}\s*$")
+
+
+def _anchors(draft: Draft) -> Iterator[tuple[str, str, Place]]:
+    """Give every anchor with what it stands on and where."""
+    for section in draft.sections:
+        yield section.anchor, "section", section.place
+        for paragraph in section.paragraphs:
+            if paragraph.anchor:
+                yield paragraph.anchor, "paragraph", paragraph.place
+    for file in draft.notes:
+        yield file.anchor, "notes of a section", file.place
+        for note in file.notes:
+            yield ids.note(note.label), "note", note.place
+    for call in walking.note_calls(draft):
+        yield ids.note_call(call.label), "note call", call.place
+    for emendation in walking.emendations(draft):
+        if emendation.name:
+            yield emendation.name, "emendation", emendation.place
+    for work in walking.works(draft):
+        yield ids.entry(work.key), "entry", work.place
+
+
+TOLD_ELSEWHERE = frozenset({"note", "emendation", "entry"})
+"""What has a rule of its own for two of its kind with one name."""
+
+
+@rule("anchor-duplicate")
+def anchor_duplicate(draft: Draft) -> Iterator[Fault]:
+    """Find anchors that stand twice.
+
+    What: an anchor must stand at one place only.
+    Why: an anchor is an address that others cite; with two places it leads to neither reliably.
+    Mend: give the newer of the two another anchor; a published one must not change.
+    """
+    first: dict[str, tuple[str, Place]] = {}
+    for anchor, kind, place in _anchors(draft):
+        if anchor not in first:
+            first[anchor] = kind, place
+            continue
+        first_kind, first_place = first[anchor]
+        told = kind == first_kind and kind in TOLD_ELSEWHERE
+        numbered = kind == first_kind == "note call" and ids.is_number(anchor.removeprefix("r"))
+        if not told and not numbered:
+            yield Fault(place, f"the anchor “{anchor}” ({kind}) stands already at {first_place} ({first_kind})")
+
+
+@rule("anchor-missing")
+def anchor_missing(draft: Draft) -> Iterator[Fault]:
+    """Find sections and paragraphs that cannot be cited.
+
+    What: every section's heading and every paragraph of the essay must end with its anchor.
+    Why: without it the place has no address that stays, and cannot be cited.
+    Mend: end the line with ` {#section-p7}`, the next free number; never renumber what is published.
+    """
+    for section in draft.sections:
+        source = draft.sources.get(section.place.file)
+        line = source.line(section.place.line) if source else ""
+        if not section.heading and not line.startswith("#"):
+            yield Fault(section.place, f"the section “{section.anchor}” has no heading")
+        elif not WRITTEN.search(line):
+            mend = f"end the heading with ` {{#{section.anchor}}}`."
+            yield Fault(section.place, "this heading has no anchor", mend)
+        for paragraph in section.paragraphs:
+            if not paragraph.anchor:
+                yield Fault(paragraph.place, "this paragraph has no anchor")
+
+
+@rule("anchor-misnumbered")
+def anchor_misnumbered(draft: Draft) -> Iterator[Fault]:
+    """Find paragraphs whose anchor does not say where they stand.
+
+    What: a paragraph's anchor must be its section's anchor, `-p` and a number.
+    Why: the canonical reference (“II-1, ¶7”) is made from the anchor; another form would cite another place.
+    Mend: write the anchor as section, `-p` and the next free number.
+    """
+    for section in draft.sections:
+        for paragraph in section.paragraphs:
+            number = ids.paragraph_number(paragraph.anchor)
+            if paragraph.anchor and (number is None or paragraph.anchor != ids.paragraph(section.anchor, number)):
+                start = paragraph.place.length - len(paragraph.anchor) - 1
+                place = paragraph.place.moved(max(0, start), len(paragraph.anchor))
+                message = f"“{paragraph.anchor}” is no anchor of a paragraph in the section “{section.anchor}”"
+                yield Fault(place, message)
+
+
+@rule("ref-unresolved")
+def ref_unresolved(draft: Draft) -> Iterator[Fault]:
+    """Find cross-references that lead nowhere.
+
+    What: a link to an anchor (`[note 29](#n29)`) must name an anchor of the edition.
+    Why: a reader who follows a reference must come to what it names.
+    Mend: correct the anchor; sections are `ii-1`, paragraphs `ii-1-p7`, notes `n17`, emendations `em-name`.
+    """
+    known = {anchor for anchor, _, _ in _anchors(draft)}
+    for link in walking.links(draft):
+        anchor = link.target.removeprefix("#")
+        if link.target.startswith("#") and anchor not in known and link.place:
+            mend = walking.did_you_mean(anchor, known, "Otherwise correct the reference.")
+            yield Fault(link.place, f"the reference leads to “{anchor}”, which is no anchor of the edition", mend)

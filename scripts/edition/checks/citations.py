@@ -1,0 +1,57 @@
+"""Rules of citations: what a note cites, and where in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from edition.checks import walking
+from edition.checks.rule import Fault, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from edition.model.draft import Draft
+
+
+@rule("cite-unknown-work")
+def cite_unknown_work(draft: Draft) -> Iterator[Fault]:
+    """Find citations of works that the bibliography does not have.
+
+    What: every citation must name an entry of citations/*.bib.
+    Why: a reader must be able to go from any citation to the work's full description.
+    Mend: correct the key, or add an entry.
+    """
+    known = walking.works_by_key(draft)
+    for citing, item in walking.cite_items(draft):
+        if item.key and item.key not in known:
+            message = f"{citing} cites “{item.key}”, which citations/ does not have"
+            yield Fault(item.place, message, walking.did_you_mean_work(item.key, known, "Otherwise add an entry."))
+
+
+@rule("cite-without-locator")
+def cite_without_locator(draft: Draft) -> Iterator[Fault]:
+    """Find citations of whole volumes.
+
+    What: a citation of a collected edition must say where in the volume: `[@lcw24, p. 57]`.
+    Why: no one can verify a passage against a whole volume.
+    Mend: add the page (`p. 57`) or another locator; if it is not known, leave the edition out.
+    """
+    known = walking.works_by_key(draft)
+    for citing, item in walking.cite_items(draft):
+        work = known.get(item.key)
+        if work is not None and work.is_edition and not item.locator:
+            yield Fault(item.place, f"{citing} cites {work.shorthand} without a locator")
+
+
+@rule("cite-malformed")
+def cite_malformed(draft: Draft) -> Iterator[Fault]:
+    """Find parts of a citation that name no work.
+
+    What: every part of a citation, between semicolons, must name a work by `@` and its key.
+    Why: a part without a key can be linked to nothing, and would be left out or misprinted.
+    Mend: write `[@key, p. 57; @other, p. 3]`; words that belong to no work stand outside the brackets.
+    """
+    for citing, item in walking.cite_items(draft):
+        if not item.key:
+            said = f"“{item.prefix}”" if item.prefix else "nothing"
+            yield Fault(item.place, f"a citation in {citing} has a part without a key: {said}")

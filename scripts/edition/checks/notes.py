@@ -1,0 +1,149 @@
+"""Rules of the notes: calls and definitions, their order and count, and what each note says of itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from edition import config, ids
+from edition.checks import walking
+from edition.checks.rule import Fault, rule
+from edition.diagnostics import Severity
+from edition.model.document import Certainty, Wording
+from edition.model.text import reading_text
+from edition.source import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from edition.model.document import Note, Status
+    from edition.model.draft import Draft
+
+CERTAINTIES = tuple(c.value for c in Certainty)
+WORDINGS = tuple(w.value for w in Wording)
+
+
+@rule("note-unreferenced")
+def note_unreferenced(draft: Draft) -> Iterator[Fault]:
+    """Find notes that nothing calls.
+
+    What: every note must be called in the essay.
+    Why: no reader would ever come to a note that has no call.
+    Mend: set its call where the witness has the number, or remove the note.
+    """
+    called = {call.label for call in walking.note_calls(draft)}
+    for note in walking.notes(draft):
+        if note.label not in called:
+            yield Fault(note.place, f"note {note.label} is called nowhere in the essay")
+
+
+@rule("noteref-undefined")
+def noteref_undefined(draft: Draft) -> Iterator[Fault]:
+    """Find note calls that lead nowhere.
+
+    What: every note call must have its note in docs/notes/.
+    Why: a call that leads nowhere breaks its promise to the reader.
+    Mend: write the note, or correct the call's label.
+    """
+    defined = {note.label for note in walking.notes(draft)}
+    for call in walking.note_calls(draft):
+        if call.label not in defined:
+            near = "" if ids.is_number(call.label) else walking.did_you_mean(call.label, defined, "Otherwise write it.")
+            yield Fault(call.place, f"note {call.label} is called, but docs/notes/ does not have it", near)
+
+
+@rule("note-duplicate")
+def note_duplicate(draft: Draft) -> Iterator[Fault]:
+    """Find notes that share a label.
+
+    What: a note's label must be its own.
+    Why: of two notes with one label only one could be reached.
+    Mend: join the two notes, or give one of them another label.
+    """
+    first: dict[str, Place] = {}
+    for note in walking.notes(draft):
+        if note.label in first:
+            yield Fault(note.place, f"note {note.label} stands a second time; the first is at {first[note.label]}")
+        first.setdefault(note.label, note.place)
+
+
+@rule("note-out-of-order")
+def note_out_of_order(draft: Draft) -> Iterator[Fault]:
+    """Count the author's notes.
+
+    What: the numbers of note calls must ascend by one from 1 through the essay, those of notes must ascend.
+    Why: the numbers are the author's; one left out, repeated or moved is a fault of the transcript.
+    Mend: compare with the witness and restore its numbers and their order.
+    """
+    expected = 1
+    for call in walking.note_calls(draft):
+        if ids.is_number(call.label):
+            if int(call.label) != expected:
+                yield Fault(call.place, f"the call of note {call.label} stands where {expected} should stand")
+            expected = int(call.label) + 1
+    before = 0
+    for note in walking.notes(draft):
+        if ids.is_number(note.label):
+            if int(note.label) < before:
+                yield Fault(note.place, f"note {note.label} stands after note {before}", "move it to its place.")
+            before = max(before, int(note.label))
+
+
+@rule("note-count")
+def note_count(draft: Draft) -> Iterator[Fault]:
+    """Compare the number of notes with the edition's description.
+
+    What: calls and notes of the author's series must be as many as `note_count` in citations/edition.yml says.
+    Why: a note lost at the end of the essay is seen by no other rule.
+    Mend: find what is missing in the witness; correct `note_count` only if it was wrong.
+    """
+    wanted = draft.config.note_count
+    calls = {call.label for call in walking.note_calls(draft) if ids.is_number(call.label)}
+    defined = {note.label for note in walking.notes(draft) if ids.is_number(note.label)}
+    if not len(calls) == len(defined) == wanted:
+        message = f"note_count is {wanted}; the essay calls {len(calls)} notes, docs/notes/ has {len(defined)}"
+        yield Fault(Place(config.FILE), message)
+
+
+def _unknown(what: str, word: str, known: tuple[str, ...], status: Status) -> Fault:
+    near = walking.nearest(word, known)
+    hint = f"did you mean “{near}”? " if near else ""
+    message = f"“{word}” is no {what}" if word else f"the status gives no {what}"
+    return Fault(status.place, message, f"{hint}{'The' if hint else 'the'} words are: {', '.join(known)}.")
+
+
+@rule("note-without-status")
+def note_without_status(draft: Draft) -> Iterator[Fault]:
+    """Read the words that open each note.
+
+    What: every note opens with `[certainty, wording]{.status}`, in the words of the editorial guidelines; an
+        unidentified note may leave the wording out.
+    Why: the reader is told of every identification how sure it is, and how the essay's words stand to the source.
+    Mend: open the note with its status, for instance `[certain, verbatim]{.status}`.
+    """
+    for note in walking.notes(draft):
+        status = note.status
+        if status is None:
+            yield Fault(note.place, f"note {note.label} has no status")
+            continue
+        if status.certainty not in CERTAINTIES:
+            yield _unknown("certainty", status.certainty, CERTAINTIES, status)
+        may_lack_wording = status.certainty == Certainty.UNIDENTIFIED and not status.wording
+        if status.wording not in WORDINGS and not may_lack_wording:
+            yield _unknown("class of wording", status.wording, WORDINGS, status)
+
+
+def _says_perhaps(note: Note) -> bool:
+    return any("perhaps" in reading_text(paragraph.content).lower() for paragraph in note.body)
+
+
+@rule("certainty-without-perhaps", Severity.REVIEW)
+def certainty_without_perhaps(draft: Draft) -> Iterator[Fault]:
+    """Find conjectures that are not said as such.
+
+    What: the text of a conjectural note must use the word “perhaps”.
+    Why: a conjecture must sound like one wherever the note is read, also where its status is not shown.
+    Mend: say with “perhaps” what is conjectured, or correct the status.
+    """
+    for note in walking.notes(draft):
+        if note.status and note.status.certainty == Certainty.CONJECTURAL and not _says_perhaps(note):
+            yield Fault(note.status.place, f"note {note.label} is conjectural, but does not say “perhaps”")

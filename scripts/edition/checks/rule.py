@@ -1,0 +1,73 @@
+"""What a rule is, and the register of rules that the modules of this package fill."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from edition.diagnostics import Finding, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from edition.model.draft import Draft
+    from edition.source import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault that a rule found; `mend` is empty where the rule's own advice is the best there is."""
+
+    place: Place
+    message: str
+    mend: str = ""
+
+
+PARTS = re.compile(r"What:\s*(?P<what>.+?)\s*Why:\s*(?P<why>.+?)\s*Mend:\s*(?P<mend>.+)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: its name, its severity, the function that finds its faults and the three parts of its docstring."""
+
+    name: str
+    severity: Severity
+    check: Callable[[Draft], Iterator[Fault]]
+    what: str
+    why: str
+    mend: str
+
+    def findings(self, draft: Draft) -> Iterator[Finding]:
+        """Give the rule's faults in a draft as findings."""
+        for fault in self.check(draft):
+            yield Finding(self.name, self.severity, fault.place, fault.message, self.why, fault.mend or self.mend)
+
+
+RULES: dict[str, Rule] = {}
+"""Every rule by its name, in the order in which the modules define them."""
+
+
+def rule(
+    name: str, severity: Severity = Severity.ERROR
+) -> Callable[[Callable[[Draft], Iterator[Fault]]], Callable[[Draft], Iterator[Fault]]]:
+    """Enter a generator function in the register of rules.
+
+    Raises:
+        ValueError: where the name is taken, or the docstring lacks one of its parts What, Why and Mend.
+    """
+
+    def entered(check: Callable[[Draft], Iterator[Fault]]) -> Callable[[Draft], Iterator[Fault]]:
+        parts = PARTS.search(inspect.getdoc(check) or "")
+        if parts is None:
+            message = f"the docstring of the rule {name} must have the parts What:, Why: and Mend:"
+            raise ValueError(message)
+        if name in RULES:
+            message = f"there are two rules of the name {name}"
+            raise ValueError(message)
+        what, why, mend = (" ".join(parts[part].split()) for part in ("what", "why", "mend"))
+        RULES[name] = Rule(name, severity, check, what, why, mend)
+        return check
+
+    return entered

@@ -1,0 +1,172 @@
+"""Rules of the text: the proof that the essay says what the witness says, and the notation it is written in."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from os.path import commonprefix
+from typing import TYPE_CHECKING
+
+from edition import config
+from edition.checks import walking
+from edition.checks.rule import Fault, rule
+from edition.model.inline import Foreign, PageBreak, Text, Unsupported
+from edition.model.text import witness_text
+from edition.source import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from edition.model.draft import Draft
+
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-(?:[A-Z]{2}|[0-9]{3}))?(-[a-z0-9]{5,8})*")
+"""A language tag of BCP 47, as far as the edition needs it: `de`, `ru-Latn`, `en-GB`."""
+LEFT_OVER = re.compile(r"[{}]|\[[@^]")
+"""Signs of the notation that can stand in running text only where something was mistyped."""
+BEFORE, AFTER = 10, 16
+"""Characters shown on either side of the first difference from the witness."""
+
+
+def _stretches(draft: Draft) -> Iterator[tuple[str, Place]]:
+    for section in draft.sections:
+        for inlines in (section.heading, *(p.content for p in section.paragraphs)):
+            yield from witness_text(inlines)
+            yield "\n", section.place
+
+
+def _compact(text: str) -> str:
+    return "".join(text.split())
+
+
+def _index(text: str, count: int) -> int:
+    """Give the index in `text` of the character that `count` others precede, white space not counted."""
+    for index, character in enumerate(text):
+        if not character.isspace():
+            if count == 0:
+                return index
+            count -= 1
+    return len(text)
+
+
+def _shown(text: str, count: int) -> str:
+    at = _index(text, count)
+    start, end = max(0, at - BEFORE), at + AFTER
+    words = " ".join(text[start:end].split())
+    if at >= len(text):
+        return f"“…{words}” and then ends"
+    return f"“{'…' if start else ''}{words}{'…' if end < len(text) else ''}”"
+
+
+def _place(stretches: list[tuple[str, Place]], count: int, fallback: Place) -> Place:
+    """Give the place of the character that `count` others precede, else that of the last character."""
+    last = fallback
+    for text, place in stretches:
+        size = len(_compact(text))
+        if not size:
+            continue
+        exact = place.length == len(text)
+        if count < size:
+            return place.moved(_index(text, count)) if exact else place
+        count -= size
+        last = place.moved(len(text.rstrip()) - 1) if exact else place
+    return last
+
+
+@rule("text-altered")
+def text_altered(draft: Draft) -> Iterator[Fault]:
+    """Compare the essay with its witness, character by character.
+
+    What: the essay, read as its witness has it (emendations undone, note calls as digits, white space removed),
+        must be the witness.
+    Why: the edition promises that the author's words stand as the witness has them, save where the apparatus
+        says otherwise.
+    Mend: give the witness's wording back; a wanted change is written as an emendation, with its reason.
+    """
+    if draft.config.witness.file in draft.missing_files:
+        return
+    stretches = list(_stretches(draft))
+    written = "".join(text for text, _ in stretches)
+    ours, theirs = _compact(written), _compact(draft.witness)
+    if ours == theirs:
+        return
+    count = len(commonprefix([ours, theirs]))
+    first = draft.sections[0].place if draft.sections else Place(draft.config.witness.file)
+    message = f"the witness has {_shown(draft.witness, count)}, the essay has {_shown(written, count)}"
+    yield Fault(_place(stretches, count, first), message)
+
+
+@rule("witness-changed")
+def witness_changed(draft: Draft) -> Iterator[Fault]:
+    """Compare the witness with its checksum.
+
+    What: the witness's file must have the checksum that citations/edition.yml gives.
+    Why: the witness is the only source of the text; the proof is worth nothing if the witness can change unseen.
+    Mend: restore the file; if it truly had to be replaced, say why in the changelog and give the new checksum.
+    """
+    witness = draft.config.witness
+    if witness.file in draft.missing_files:
+        return
+    found = hashlib.sha256(draft.witness.encode("utf-8")).hexdigest()
+    if found != witness.sha256:
+        message = f"the witness has the checksum {found[:12]}…, {config.FILE} gives {witness.sha256[:12] or 'none'}…"
+        yield Fault(Place(witness.file), message)
+
+
+@rule("file-missing")
+def file_missing(draft: Draft) -> Iterator[Fault]:
+    """Name the files that the edition's description promises and that are not there.
+
+    What: every section, its notes, every group of the bibliography and the witness must have its file.
+    Why: an edition with a file left out would look whole and not be so.
+    Mend: write the file, or take it out of citations/edition.yml.
+    """
+    for path in draft.missing_files:
+        yield Fault(Place(path), "there is no such file")
+
+
+@rule("markup-unsupported")
+def markup_unsupported(draft: Draft) -> Iterator[Fault]:
+    """Name what the notation does not have.
+
+    What: essay and notes may hold only the notation of the editorial guidelines; foreign words carry a language
+        tag such as `de` or `ru-Latn`.
+    Why: what the notation does not have would be lost or misprinted in one of the edition's forms.
+    Mend: write it as the editorial guidelines say, or leave it out.
+    """
+    for block in draft.unsupported:
+        yield Fault(block.place, f"a {block.what}, which the notation does not have")
+    for node in walking.everywhere(draft):
+        match node:
+            case Unsupported():
+                shown = f" “{node.raw}”" if node.raw.strip() else ""
+                yield Fault(node.place, f"markup that the notation does not have: {node.what}{shown}")
+            case Foreign() if node.place and not LANGUAGE.fullmatch(node.lang):
+                message = f"“{node.lang}” is no language tag"
+                yield Fault(
+                    node.place, message, "write a tag of BCP 47: `de`, `fr`, `ru`, or `ru-Latn` in Latin letters."
+                )
+            case Text() if node.place and (found := LEFT_OVER.search(node.text)):
+                length = len(found.group())
+                exact = node.place.length == len(node.text)
+                place = node.place.moved(found.start(), length) if exact else node.place
+                yield Fault(place, f"“{found.group()}” in running text: markup that was not closed or is mistyped")
+
+
+@rule("pagebreak-out-of-order")
+def pagebreak_out_of_order(draft: Draft) -> Iterator[Fault]:
+    """Count the page breaks.
+
+    What: the numbers of the witness's pages must ascend by one through the essay.
+    Why: a reader finds a page of the witness by its number; a page left out or named twice sends them astray.
+    Mend: correct `n`, or add the page break that is missing.
+    """
+    expected: int | None = None
+    for node in walking.essay(draft):
+        if not isinstance(node, PageBreak):
+            continue
+        if not re.fullmatch("[0-9]+", node.n):
+            yield Fault(node.place, f"the page break's number is “{node.n}”, which is no number")
+            continue
+        if expected is not None and int(node.n) != expected:
+            yield Fault(node.place, f"page {node.n} begins where page {expected} should begin")
+        expected = int(node.n) + 1

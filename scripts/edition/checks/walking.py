@@ -1,0 +1,127 @@
+"""Ways through a draft: every node of essay and notes, both sides of emendations included."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from edition.model.inline import (
+    Cite,
+    CiteItem,
+    Emendation,
+    Inline,
+    Inlines,
+    Link,
+    NoteRef,
+)
+from edition.model.text import children
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from edition.model.bibliography import Work
+    from edition.model.document import Note
+    from edition.model.draft import Draft
+
+
+def nodes(inlines: Inlines) -> Iterator[Inline]:
+    """Give every node, parents before children; of an emendation the witness's side, then the reading."""
+    for node in inlines:
+        yield node
+        if isinstance(node, Emendation):
+            yield from nodes(node.witness)
+        yield from nodes(children(node))
+
+
+def essay(draft: Draft) -> Iterator[Inline]:
+    """Give every node of the essay: of headings and paragraphs."""
+    for section in draft.sections:
+        yield from nodes(section.heading)
+        for paragraph in section.paragraphs:
+            yield from nodes(paragraph.content)
+
+
+def notes(draft: Draft) -> Iterator[Note]:
+    """Give every note, second ones of a label too."""
+    for file in draft.notes:
+        yield from file.notes
+
+
+def within(note: Note) -> Iterator[Inline]:
+    """Give every node of a note: of its body and its evidence."""
+    for paragraph in (*note.body, *note.evidence):
+        yield from nodes(paragraph.content)
+
+
+def everywhere(draft: Draft) -> Iterator[Inline]:
+    """Give every node of essay and notes, headings included."""
+    yield from essay(draft)
+    for file in draft.notes:
+        yield from nodes(file.heading)
+        for note in file.notes:
+            yield from within(note)
+
+
+def note_calls(draft: Draft) -> Iterator[NoteRef]:
+    """Give the note calls of the essay, in the order of reading."""
+    return (node for node in essay(draft) if isinstance(node, NoteRef))
+
+
+def emendations(draft: Draft) -> Iterator[Emendation]:
+    """Give the emendations of the essay, in the order of reading."""
+    return (node for node in essay(draft) if isinstance(node, Emendation))
+
+
+def links(draft: Draft) -> Iterator[Link]:
+    """Give the links of essay and notes."""
+    return (node for node in everywhere(draft) if isinstance(node, Link))
+
+
+def cite_items(draft: Draft) -> Iterator[tuple[str, CiteItem]]:
+    """Give every citation of a work with the name of what cites it: `the essay`, or `note 17`."""
+    for node in essay(draft):
+        if isinstance(node, Cite):
+            yield from (("the essay", item) for item in node.items)
+    for file in draft.notes:
+        for node in nodes(file.heading):
+            if isinstance(node, Cite):
+                yield from (("the heading", item) for item in node.items)
+        for note in file.notes:
+            for node in within(note):
+                if isinstance(node, Cite):
+                    yield from ((f"note {note.label}", item) for item in node.items)
+
+
+def works(draft: Draft) -> Iterator[Work]:
+    """Give every entry of the bibliography, second ones of a key too."""
+    for file in draft.bibliography:
+        yield from file.works
+
+
+def works_by_key(draft: Draft) -> dict[str, Work]:
+    """Give the entries by their keys; of two with one key the first."""
+    found: dict[str, Work] = {}
+    for work in works(draft):
+        found.setdefault(work.key, work)
+    return found
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Give the known word that is most like `word`, the empty string where none is like it."""
+    found = difflib.get_close_matches(word, sorted(known), n=1)
+    return found[0] if found else ""
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
+    """Give the advice that names the nearest known word, or nothing where there is none."""
+    near = nearest(word, known)
+    return f"did you mean “{near}”? {otherwise}" if near else ""
+
+
+def did_you_mean_work(key: str, known: dict[str, Work], otherwise: str) -> str:
+    """Give the advice that names the entry nearest in key with its file and line, or nothing."""
+    near = nearest(key, known)
+    if not near:
+        return ""
+    place = known[near].place
+    return f"did you mean “{near}” ({place.file}:{place.line})? {otherwise}"

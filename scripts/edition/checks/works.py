@@ -1,0 +1,143 @@
+"""Rules of the bibliography: entries that are whole, distinct, readable and used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from edition.checks import walking
+from edition.checks.rule import Fault, rule
+from edition.diagnostics import Severity
+from edition.model.bibliography import WorkType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from edition.model.draft import Draft
+    from edition.source import Place
+
+TYPES = tuple(t.value for t in WorkType)
+FIELDS = (
+    *("author", "editor", "translator", "title", "subtitle", "langid", "origtitle", "origlanguage", "written"),
+    *("origdate", "date", "journaltitle", "booktitle", "maintitle", "volume", "number", "edition", "series"),
+    *("pages", "publisher", "location", "howpublished", "url", "urlseen", "isbn", "doi", "note", "shorthand"),
+    *("inedition", "inseen"),
+)
+"""The fields of the notation, for advice; which fields the reader takes is the reader's own matter."""
+
+
+@rule("work-uncited", Severity.REVIEW)
+def work_uncited(draft: Draft) -> Iterator[Fault]:
+    """Find entries that nothing uses.
+
+    What: every entry should be cited in a note, or hold a work by `inedition`.
+    Why: the bibliography lists what the edition rests on; an entry that nothing cites claims too much.
+    Mend: cite it where it was used, or remove it.
+    """
+    used = {item.key for _, item in walking.cite_items(draft)}
+    used |= {span.edition for work in walking.works(draft) for span in work.spans}
+    for work in walking.works(draft):
+        if work.key not in used:
+            yield Fault(work.place, f"nothing cites “{work.key}”")
+
+
+@rule("work-incomplete")
+def work_incomplete(draft: Draft) -> Iterator[Fault]:
+    """Find entries without title or date.
+
+    What: every entry must have a title and a date: `written`, `origdate` or `date`.
+    Why: without them a reader can neither find the work nor place it in time.
+    Mend: add the field; where a date is uncertain, EDTF says so (`1921~`).
+    """
+    for work in walking.works(draft):
+        if not work.title:
+            yield Fault(work.place, f"“{work.key}” has no title")
+        if not (work.written or work.first_published or work.date):
+            yield Fault(work.place, f"“{work.key}” has no date of any kind")
+
+
+@rule("work-without-publisher", Severity.REVIEW)
+def work_without_publisher(draft: Draft) -> Iterator[Fault]:
+    """Find volumes of which the publisher is not said.
+
+    What: an entry that is cited by its siglum (`shorthand`) should name its publisher.
+    Why: collected editions appear in several printings, whose pages need not agree.
+    Mend: add `publisher`, as the volume's title page has it.
+    """
+    for work in walking.works(draft):
+        if work.is_edition and not work.publisher:
+            yield Fault(work.place, f"“{work.key}” ({work.shorthand}) has no publisher")
+
+
+@rule("work-unknown-type")
+def work_unknown_type(draft: Draft) -> Iterator[Fault]:
+    """Find entries of a type that the edition cannot print.
+
+    What: an entry's type must be one of those that the bibliography knows.
+    Why: the house style describes each type in its own way; an unknown one would be printed wrongly.
+    Mend: give the entry one of the types @book, @collection, @incollection, @article, @letter, @unpublished, @misc.
+    """
+    for work in walking.works(draft):
+        if work.type not in TYPES:
+            near = walking.nearest(work.type, TYPES)
+            mend = f"did you mean @{near}? The types are: {', '.join(TYPES)}." if near else ""
+            yield Fault(work.place, f"“{work.key}” is a @{work.type}, which the bibliography does not know", mend)
+
+
+@rule("work-unknown-field")
+def work_unknown_field(draft: Draft) -> Iterator[Fault]:
+    """Find fields that the edition would not print.
+
+    What: an entry may have only the fields of the editorial guidelines.
+    Why: an unknown field is passed over in silence, and what it says is lost.
+    Mend: correct the field's name, or put what it says into `note`.
+    """
+    for work in walking.works(draft):
+        for name, place in work.unknown_fields:
+            mend = walking.did_you_mean(name.lower(), FIELDS, "Otherwise put what it says into `note`.")
+            yield Fault(place, f"“{work.key}” has a field “{name}”, which the edition does not know", mend)
+
+
+@rule("work-duplicate")
+def work_duplicate(draft: Draft) -> Iterator[Fault]:
+    """Find entries that share a key.
+
+    What: an entry's key must be its own.
+    Why: a citation of two entries with one key could mean either.
+    Mend: join the two entries, or give one of them another key.
+    """
+    first: dict[str, Place] = {}
+    for work in walking.works(draft):
+        if work.key in first:
+            yield Fault(work.place, f"“{work.key}” stands a second time; the first is at {first[work.key]}")
+        first.setdefault(work.key, work.place)
+
+
+@rule("work-unreadable")
+def work_unreadable(draft: Draft) -> Iterator[Fault]:
+    """Name what could not be read in a `.bib` file.
+
+    What: every entry must be readable as BibTeX.
+    Why: an entry that cannot be read is not in the bibliography, and every citation of it breaks.
+    Mend: look for a brace or a comma that is missing at this place or just before it.
+    """
+    for file in draft.bibliography:
+        for broken in file.broken:
+            yield Fault(broken.place, f"not readable as BibTeX: {broken.message}")
+
+
+@rule("work-unknown-edition")
+def work_unknown_edition(draft: Draft) -> Iterator[Fault]:
+    """Find works placed in volumes that the bibliography does not have.
+
+    What: every volume named in `inedition` must have its own entry.
+    Why: a reader must be able to find the volume in which the work is said to stand.
+    Mend: correct the key in `inedition`, or add the volume to citations/editions.bib.
+    """
+    known = walking.works_by_key(draft)
+    for work in walking.works(draft):
+        for span in work.spans:
+            if span.edition not in known:
+                mend = walking.did_you_mean_work(span.edition, known, "Otherwise add an entry.")
+                yield Fault(
+                    work.place, f"“{work.key}” stands in “{span.edition}”, which citations/ does not have", mend
+                )
