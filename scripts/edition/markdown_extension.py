@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Extension
 from markdown.preprocessors import Preprocessor
@@ -21,8 +22,6 @@ from edition import config, pipeline
 from edition.writers import site
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
-
     from markdown import Markdown
     from pymdownx.blocks import BlocksProcessor
 
@@ -102,8 +101,6 @@ class _EditionBlock(Block):
         return self.argument in site.BLOCKS
 
     def on_create(self, parent: Element) -> Element:
-        from xml.etree.ElementTree import SubElement  # noqa: PLC0415 - the one place that makes an element
-
         return SubElement(parent, "div", {"class": f"edition-{self.argument}", MARK: self.argument})
 
 

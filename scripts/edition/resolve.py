@@ -59,8 +59,8 @@ def _rebuilt(node: Inline, change: Callable[[Inline], Inline]) -> Inline:
         case Emphasis() | Strong() | Foreign() | Supplied() | Link() | WorkRef() | Cite():
             return change(replace(node, content=rebuilt(node.content, change)))
         case Emendation():
-            sides = {"witness": rebuilt(node.witness, change), "reading": rebuilt(node.reading, change)}
-            return change(replace(node, **sides))
+            witness, reading = rebuilt(node.witness, change), rebuilt(node.reading, change)
+            return change(replace(node, witness=witness, reading=reading))
         case Text() | NoteRef() | PageBreak() | Unsupported():
             return change(node)
         case _:

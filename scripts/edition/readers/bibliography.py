@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import bibtexparser
-from bibtexparser import middlewares, model as parsed
+from bibtexparser import middlewares
+from bibtexparser import model as parsed
+from bibtexparser.entrypoint import parse_string
+from bibtexparser.library import Library
 from bibtexparser.middlewares.names import NameParts
 
 from edition.model.bibliography import BibFile, BrokenEntry, Name, Span, Work
@@ -143,7 +145,7 @@ def read(source: SourceFile) -> BibFile:
         middlewares.ResolveStringReferencesMiddleware(True),
         middlewares.RemoveEnclosingMiddleware(True),
     ]
-    library = bibtexparser.parse_string(source.text, parse_stack=split)
+    library = parse_string(source.text, parse_stack=split)
     reader = _Reader(source)
     broken = _broken(reader, library.blocks)
     works = []
@@ -154,7 +156,7 @@ def read(source: SourceFile) -> BibFile:
 
 
 def _decoded(entry: parsed.Entry) -> parsed.Entry:
-    library = bibtexparser.Library([entry])
+    library = Library([entry])
     for step in (
         middlewares.SeparateCoAuthors(True),
         middlewares.SplitNameParts(True),

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from edition.config import EditionConfig
+    from edition.model.document import NotesFile, Section, UnsupportedBlock
 
 
 class _Files:
@@ -42,7 +43,9 @@ def read(root: Path, config: EditionConfig) -> Draft:
     """
     files = _Files(root)
     markdown = syntax.parser()
-    sections, notes_files, unsupported = [], [], []
+    sections: list[Section] = []
+    notes_files: list[NotesFile] = []
+    unsupported: list[UnsupportedBlock] = []
     for name in config.sections:
         if source := files.read(config.section_file(name)):
             section, strange = essay.read(markdown, source, name)

@@ -106,10 +106,11 @@ def description(work: Work) -> Inlines:
     others = [_people("Translated by", work.translators)]
     if work.authors:
         others.append(_people("Edited by", work.editors))
-    facts = [_container(work), *([Text(t)] for t in (*others, *_history(work)) if t)]
+    if container := _container(work):
+        sentences.append(container)
     edition = f"{work.edition} ed." if work.edition.isdigit() else work.edition
-    facts += [[Text(t)] for t in (edition, work.how_published, work.series, _imprint(work)) if t]
-    sentences += [list(fact) for fact in facts if fact]
+    facts = (*others, *_history(work), edition, work.how_published, work.series, _imprint(work))
+    sentences += [[Text(fact)] for fact in facts if fact]
     if work.note:
         sentences.append([Text(work.note)])
     if work.isbn:

@@ -144,8 +144,8 @@ def _entry(page: Page, entry: Entry) -> Element:
         rows = []
         for mention in entry.mentions:
             link = element("a", {"href": page.href(mention.anchor)}, page.edition.anchors[mention.anchor].reference)
-            near = [f": {mention.before} ", element("mark", None, mention.words), f" {mention.after}"]
-            rows.append(element("li", None, link, *near))
+            cited = element("mark", None, mention.words)
+            rows.append(element("li", None, link, f": {mention.before} ", cited, f" {mention.after}"))
         count = len(entry.mentions)
         said = element("summary", None, f"Cited {count} time{'' if count == 1 else 's'}")
         parts.append(element("details", {"class": "mentions"}, said, element("ul", None, *rows)))
