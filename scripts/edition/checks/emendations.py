@@ -31,8 +31,8 @@ def emendation_without_reason(draft: Draft) -> Iterator[Fault]:
         if lacking:
             yield Fault(emendation.place, f"{called} has no {' and no '.join(lacking)}")
         if emendation.certainty and emendation.certainty not in CERTAINTIES:
-            mend = walking.did_you_mean(emendation.certainty, CERTAINTIES, "The words are: sure, likely.")
-            yield Fault(emendation.place, f"“{emendation.certainty}” is no certainty of an emendation", mend)
+            message = f"“{emendation.certainty}” is no certainty of an emendation"
+            yield Fault(emendation.place, message, f"the words are: {', '.join(CERTAINTIES)}.")
 
 
 @rule("emendation-duplicate")

@@ -23,6 +23,8 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-(?:[A-Z]{2}|[0-9]{3}))?(-[a
 """A language tag of BCP 47, as far as the edition needs it: `de`, `ru-Latn`, `en-GB`."""
 LEFT_OVER = re.compile(r"[{}]|\[[@^]")
 """Signs of the notation that can stand in running text only where something was mistyped."""
+NAMES = {"code_inline": "code", "html_inline": "raw HTML", "hardbreak": "a line break", "image": "an image"}
+"""What the reader's names for unsupported markup are in plain words."""
 BEFORE, AFTER = 10, 16
 """Characters shown on either side of the first difference from the witness."""
 
@@ -133,13 +135,17 @@ def markup_unsupported(draft: Draft) -> Iterator[Fault]:
     Why: what the notation does not have would be lost or misprinted in one of the edition's forms.
     Mend: write it as the editorial guidelines say, or leave it out.
     """
+    told = set()
     for block in draft.unsupported:
-        yield Fault(block.place, f"a {block.what}, which the notation does not have")
+        # the paragraph inside a list stands at the list's own place, and is told with it
+        if block.place not in told:
+            yield Fault(block.place, f"the notation does not have this: {block.what}")
+        told.add(block.place)
     for node in walking.everywhere(draft):
         match node:
             case Unsupported():
                 shown = f" “{node.raw}”" if node.raw.strip() else ""
-                yield Fault(node.place, f"markup that the notation does not have: {node.what}{shown}")
+                yield Fault(node.place, f"the notation does not have this: {NAMES.get(node.what, node.what)}{shown}")
             case Foreign() if node.place and not LANGUAGE.fullmatch(node.lang):
                 message = f"“{node.lang}” is no language tag"
                 yield Fault(

@@ -122,7 +122,8 @@ def work_unreadable(draft: Draft) -> Iterator[Fault]:
     """
     for file in draft.bibliography:
         for broken in file.broken:
-            yield Fault(broken.place, f"not readable as BibTeX: {broken.message}")
+            said = f": {broken.message}" if broken.message else ""
+            yield Fault(broken.place, f"not readable as BibTeX{said}")
 
 
 @rule("work-unknown-edition")

@@ -1,0 +1,69 @@
+"""Every rule against its two cases: `bad` has exactly the findings expected, `good` has none.
+
+A case is what is laid over the stock edition, a small one in which no rule finds anything.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from edition import checks, diagnostics, pipeline
+
+CASES = Path(__file__).parent / "cases"
+RULES = tuple(checks.RULES)
+EXPECTED = "expected.txt"
+
+
+def report(case: Path | None, rule: str | None, root: Path) -> str:
+    """Give the findings of one rule (of all where it is `None`) in the stock edition with a case laid over it."""
+    shutil.copytree(CASES / "stock", root, dirs_exist_ok=True)
+    if case is not None:
+        shutil.copytree(case, root, dirs_exist_ok=True, ignore=shutil.ignore_patterns(EXPECTED))
+    draft = pipeline.read(root)
+    findings = [finding for finding in checks.run(draft) if rule in (None, finding.rule)]
+    return diagnostics.as_text(findings, draft.sources)
+
+
+def test_stock_edition_is_without_fault(tmp_path: Path) -> None:
+    """The edition that all cases start from must have no finding of any rule."""
+    assert report(None, None, tmp_path) == ""
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_good(rule: str, tmp_path: Path) -> None:
+    """What looks like a fault and is none is passed over."""
+    assert report(CASES / "rules" / rule / "good", rule, tmp_path) == ""
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_bad(rule: str, tmp_path: Path, accept: bool) -> None:  # noqa: FBT001 - a fixture
+    """A fault is told with its place, its words and its advice, exactly."""
+    case = CASES / "rules" / rule / "bad"
+    said = report(case, rule, tmp_path)
+    assert said
+    if accept:
+        (case / EXPECTED).write_text(said, encoding="utf-8")
+    assert said == (case / EXPECTED).read_text(encoding="utf-8")
+
+
+def test_every_case_belongs_to_a_rule() -> None:
+    """A folder of cases carries a rule's name, and every rule has one."""
+    folders = {path.name for path in (CASES / "rules").iterdir()}
+    assert folders == set(RULES)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_rule_explains_itself(rule: str) -> None:
+    """Every rule says what it demands, why, and how a fault is mended."""
+    known = checks.RULES[rule]
+    assert all(len(part) > 20 for part in (known.what, known.why, known.mend))
+    assert checks.explain(rule).startswith(rule)
+
+
+def test_explain_unknown_rule() -> None:
+    """A rule that does not exist is a `KeyError`; the command line turns it into advice."""
+    with pytest.raises(KeyError):
+        checks.explain("cite-unknown-wrok")

@@ -1,0 +1,85 @@
+"""The proof of the text, tried: no single character of the real essay can be altered unseen."""
+
+from __future__ import annotations
+
+import string
+from dataclasses import replace
+from pathlib import Path
+
+from hypothesis import assume, given, settings, strategies as st
+
+from edition import checks, pipeline
+from edition.model.text import witness_text
+from edition.readers import essay, syntax
+from edition.source import SourceFile
+
+ROOT = Path(__file__).resolve().parent.parent
+DRAFT = pipeline.read(ROOT)
+MARKDOWN = syntax.parser()
+PROOF = checks.RULES["text-altered"]
+PARAGRAPHS = [content for s in DRAFT.sections for content in (s.heading, *(p.content for p in s.paragraphs))]
+
+
+def _spot(file: str, line: int, column: int) -> tuple[str, int]:
+    text = DRAFT.sources[file].text
+    return file, sum(len(row) + 1 for row in text.split("\n")[: line - 1]) + column - 1
+
+
+def _spots() -> list[tuple[str, int]]:
+    """Give file and offset of every character of the essay's text, those of note calls' numbers too."""
+    found = []
+    for content in PARAGRAPHS:
+        for text, place in witness_text(content):
+            call = place.length != len(text)
+            file, start = _spot(place.file, place.line, place.column + (len("[^") if call else 0))
+            written = DRAFT.sources[file].text[start : start + len(text)]
+            assert written == text, f"{place} should have “{text}”, has “{written}”"
+            found.extend((file, start + at) for at in range(len(text)))
+    return found
+
+
+SPOTS = _spots()
+LETTERS = [(f, at) for f, at in SPOTS if not DRAFT.sources[f].text[at].isspace()]
+SPACES = [(f, at) for f, at in SPOTS if DRAFT.sources[f].text[at] == " "]
+CHARACTERS = st.one_of(
+    st.sampled_from(string.ascii_letters + string.punctuation + string.digits + "–—’‘“”…é"),
+    st.characters(exclude_categories=["Cs"]),
+).filter(lambda character: not character.isspace())
+
+
+def _caught(file: str, text: str) -> bool:
+    """Tell whether the proof fails when `file` has `text`."""
+    name = Path(file).stem
+    section, _ = essay.read(MARKDOWN, SourceFile(file, text), name)
+    sections = tuple(section if s.place.file == file else s for s in DRAFT.sections)
+    return any(PROOF.findings(replace(DRAFT, sections=sections)))
+
+
+def test_the_essay_is_the_witness() -> None:
+    """The proof holds for the edition as it stands."""
+    assert list(PROOF.findings(DRAFT)) == []
+    assert len(LETTERS) == len("".join(DRAFT.witness.split()))
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.sampled_from(LETTERS), st.sampled_from(["replace", "delete", "insert"]), CHARACTERS)
+def test_any_altered_character_is_caught(spot: tuple[str, int], how: str, character: str) -> None:
+    """Replacing, deleting or inserting one character that is not white space is caught.
+
+    The one exception is Markdown's own: a backslash set before punctuation leaves the text as it was.
+    """
+    file, at = spot
+    text = DRAFT.sources[file].text
+    assume(how != "replace" or text[at] != character)
+    assume(how != "insert" or character != "\\" or text[at] not in string.punctuation)
+    new = "" if how == "delete" else character
+    assert _caught(file, text[:at] + new + text[at + (how != "insert") :])
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.sampled_from(SPACES))
+def test_white_space_alone_is_not(spot: tuple[str, int]) -> None:
+    """A space doubled within a paragraph changes no character of the text."""
+    file, at = spot
+    text = DRAFT.sources[file].text
+    assert not _caught(file, text[:at] + " " + text[at:])
