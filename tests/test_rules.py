@@ -9,7 +9,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-
 from edition import checks, diagnostics, pipeline
 
 CASES = Path(__file__).parent / "cases"
@@ -39,7 +38,7 @@ def test_good(rule: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("rule", RULES)
-def test_bad(rule: str, tmp_path: Path, accept: bool) -> None:  # noqa: FBT001 - a fixture
+def test_bad(rule: str, tmp_path: Path, accept: bool) -> None:
     """A fault is told with its place, its words and its advice, exactly."""
     case = CASES / "rules" / rule / "bad"
     said = report(case, rule, tmp_path)

@@ -6,12 +6,12 @@ import string
 from dataclasses import replace
 from pathlib import Path
 
-from hypothesis import assume, given, settings, strategies as st
-
 from edition import checks, pipeline
 from edition.model.text import witness_text
 from edition.readers import essay, syntax
 from edition.source import SourceFile
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 ROOT = Path(__file__).resolve().parent.parent
 DRAFT = pipeline.read(ROOT)
@@ -27,7 +27,7 @@ def _spot(file: str, line: int, column: int) -> tuple[str, int]:
 
 def _spots() -> list[tuple[str, int]]:
     """Give file and offset of every character of the essay's text, those of note calls' numbers too."""
-    found = []
+    found: list[tuple[str, int]] = []
     for content in PARAGRAPHS:
         for text, place in witness_text(content):
             call = place.length != len(text)
