@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from bibtexparser import middlewares
@@ -15,6 +16,9 @@ from edition.source import Place, SourceFile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+# what it logs is told again, with its place, by the finding `work-unreadable`
+logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
 FIELDS = {
     "title": "title",
@@ -46,6 +50,9 @@ FIELDS = {
 """biblatex's fields (biblatex manual, § 2.2) with ours, and the attribute of `Work` that holds each."""
 
 OTHER_FIELDS = frozenset({"author", "editor", "translator", "urlseen", "inedition", "inseen"})
+UNCLOSED = "the entry is not closed where it should be: a brace, a quotation mark or a comma is missing"
+"""What is said of an entry about which the parser says nothing."""
+
 VERBATIM = ("url", "doi")
 """Fields in which a per cent sign or a tilde is no TeX."""
 
@@ -130,7 +137,7 @@ def _broken(reader: _Reader, blocks: Sequence[parsed.Block]) -> list[BrokenEntry
     for block in blocks:
         if isinstance(block, parsed.ParsingFailedBlock) and not isinstance(block, parsed.DuplicateBlockKeyBlock):
             said = " ".join(str(block.error).split()).split(" Note: ")[0]
-            broken.append(BrokenEntry(said, reader.place(block.start_line)))
+            broken.append(BrokenEntry(said or UNCLOSED, reader.place(block.start_line)))
         elif isinstance(block, parsed.ImplicitComment) and "@" in block.comment:
             broken.append(BrokenEntry("text with an @ outside any entry", reader.place(block.start_line)))
     return broken
