@@ -93,8 +93,9 @@ class Work:
 
     @property
     def year(self) -> str:
-        """Give the year under which the work is cited: first publication, else writing, else the edition's date."""
-        return next((d[:4] for d in (self.first_published, self.written, self.date) if d), "")
+        """Give the year under which the work is cited: of writing, else of first publication, else of the edition."""
+        known = (d[:4] for d in (self.written, self.first_published, self.date) if d[:4].isdigit())
+        return next(known, "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,10 @@ MONTHS = (
 )  # fmt: skip
 
 
+UNKNOWN = "XXXX"
+"""EDTF's year of which no digit is known: the editors looked, and did not establish the date."""
+
+
 def _single(date: str) -> str:
     about = date.endswith("~")
     parts = date.rstrip("~?").split("-")
@@ -23,6 +27,8 @@ def _single(date: str) -> str:
 
 def in_words(date: str) -> str:
     """Give a date in words: `1917-04-10` as “10 April 1917”, an interval with a dash; what is no date as it stands."""
+    if date == UNKNOWN:
+        return "n.d."
     first, slash, last = date.partition("/")
     if not slash:
         return _single(date)

@@ -84,6 +84,12 @@ def pages(written: str) -> str:
     return f"pp. {tidy}" if any(mark in tidy for mark in "–,-") else f"p. {tidy}"
 
 
+def ordinal(number: str) -> str:
+    """Give a number as an ordinal: `2nd`, `5th`."""
+    teen = number[-2:] in {"11", "12", "13"}
+    return number + ("th" if teen else {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th"))
+
+
 def _history(work: Work) -> list[str]:
     facts = []
     if work.written:
@@ -108,7 +114,7 @@ def description(work: Work) -> Inlines:
         others.append(_people("Edited by", work.editors))
     if container := _container(work):
         sentences.append(container)
-    edition = f"{work.edition} ed." if work.edition.isdigit() else work.edition
+    edition = f"{ordinal(work.edition)} ed." if work.edition.isdigit() else work.edition
     facts = (*others, *_history(work), edition, work.how_published, work.series, _imprint(work))
     sentences += [[Text(fact)] for fact in facts if fact]
     if work.note:

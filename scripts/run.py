@@ -1,0 +1,93 @@
+"""Sets up an environment of its own in `.venv` and runs a command in it. Needs Python 3.11 or later, nothing else.
+
+python3 scripts/run.py build      the whole edition into site/ (the default)
+python3 scripts/run.py test       the one gate: style, types, import contract, tests
+python3 scripts/run.py bench      the benchmark
+python3 scripts/run.py COMMAND    any command of `edition`: check, serve, explain, dump …
+"""
+
+import sys
+
+if sys.version_info < (3, 11):
+    sys.exit("This needs Python 3.11 or later; this is " + sys.version.split()[0])
+
+import hashlib
+import os
+import subprocess
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+HERE = ROOT / "scripts"
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+GATE = (
+    ("style", ["ruff", "check", "."]),
+    ("layout", ["ruff", "format", "--check", "."]),
+    ("types", ["mypy"]),
+    ("imports", ["importlinter.cli"]),
+    ("tests", ["pytest", "--cov", "--cov-report=term:skip-covered"]),
+)
+
+
+def stamp(requirements: Path) -> str:
+    """Give what an environment must remember to be still good for a list of requirements."""
+    parts = (requirements.read_bytes(), (ROOT / "pyproject.toml").read_bytes(), sys.version.encode())
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+
+def set_up(requirements: Path) -> None:
+    """Make or renew the environment, with hashes checked."""
+    mark = VENV / f"{requirements.stem}.stamp"
+    if PYTHON.exists() and mark.exists() and mark.read_text() == stamp(requirements):
+        return
+    print(f"setting up {VENV.name} from {requirements.name} …", flush=True)
+    if not PYTHON.exists():
+        venv.create(VENV, with_pip=True)
+    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    subprocess.run([*pip, "--require-hashes", "-r", str(requirements)], check=True)
+    subprocess.run([*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT)], check=True)
+    mark.write_text(stamp(requirements))
+
+
+def gate(extra: list[str]) -> int:
+    """Run every part of the gate, show all that is wrong, and give an exit code that is not 0 where any part failed."""
+    failed = []
+    for name, module in GATE:
+        print(f"── {name}", flush=True)
+        command = [str(PYTHON), "-m", *module]
+        if module[0] == "importlinter.cli":
+            command = [str(PYTHON), "-c", "from importlinter.cli import lint_imports_command as c; c()"]
+        if name == "tests":
+            if failed:
+                print(f"(failed so far: {', '.join(failed)})", flush=True)
+            command += extra
+        if subprocess.run(command, cwd=ROOT, check=False).returncode:
+            failed.append(name)
+    if failed:
+        sys.stderr.write(f"failed: {', '.join(failed)}\n")
+    return 1 if failed else 0
+
+
+def main() -> int:
+    """Set up what the command needs, and run it."""
+    command = sys.argv[1:] or ["build"]
+    testing = command[0] in {"test", "bench"}
+    try:
+        set_up(HERE / ("requirements-test.txt" if testing else "requirements.txt"))
+    except subprocess.CalledProcessError as error:
+        sys.stderr.write(f"setting up failed ({error}); mend the cause, or remove {VENV} and try again\n")
+        return 2
+    if command[0] == "test":
+        return gate(command[1:])
+    if command[0] == "bench":
+        bench = ROOT / "tests" / "benchmarks" / "bench.py"
+        return subprocess.run([str(PYTHON), str(bench), *command[1:]], cwd=ROOT, check=False).returncode
+    return subprocess.run([str(PYTHON), "-m", "edition", *command], cwd=ROOT, check=False).returncode
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)
