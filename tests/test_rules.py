@@ -9,6 +9,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from edition import checks, diagnostics, pipeline
 
 CASES = Path(__file__).parent / "cases"

@@ -6,12 +6,13 @@ import string
 from dataclasses import replace
 from pathlib import Path
 
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
 from edition import checks, pipeline
 from edition.model.text import witness_text
 from edition.readers import essay, syntax
 from edition.source import SourceFile
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
 
 ROOT = Path(__file__).resolve().parent.parent
 DRAFT = pipeline.read(ROOT)

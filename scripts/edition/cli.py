@@ -106,7 +106,9 @@ def parser() -> argparse.ArgumentParser:
     """Give the parser of the command line."""
     top = argparse.ArgumentParser(prog="edition", description="Make an annotated edition from Markdown and BibTeX.")
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder of the edition (default: here)")
+    common.add_argument(
+        "--root", type=Path, default=Path(), metavar="DIR", help="folder of the edition (default: here)"
+    )
     form = argparse.ArgumentParser(add_help=False)
     form.add_argument("--format", choices=("text", "json", "github"), default="text", help="how findings are shown")
     commands = top.add_subparsers(required=True, metavar="COMMAND")

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element, SubElement
 
-from markdown import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks import BlocksExtension
@@ -22,7 +21,7 @@ from edition import config, pipeline
 from edition.writers import site
 
 if TYPE_CHECKING:
-    from markdown import Markdown
+    from markdown import Extension, Markdown
     from pymdownx.blocks import BlocksProcessor
 
     from edition.model.edition import Edition

@@ -86,11 +86,11 @@ def main() -> None:
                 if run:  # the first round warms the caches
                     figures[name].append(figure)
     base = [seconds for seconds, _ in figures["bare mkdocs build"]]
-    print(f"{'':22} {'median s':>9} {'ratio':>6} {'peak MiB':>9}   ({runs} runs)")  # noqa: T201 - this is its output
+    print(f"{'':22} {'median s':>9} {'ratio':>6} {'peak MiB':>9}   ({runs} runs)")
     for name, rows in figures.items():
         ratio = statistics.median(seconds / bare for (seconds, _), bare in zip(rows, base, strict=True))
         seconds, memory = statistics.median(s for s, _ in rows), max(m for _, m in rows)
-        print(f"{name:22} {seconds:9.2f} {ratio:6.2f} {memory:9.0f}")  # noqa: T201 - this is its output
+        print(f"{name:22} {seconds:9.2f} {ratio:6.2f} {memory:9.0f}")
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 from edition import config
@@ -91,7 +90,8 @@ def text_altered(draft: Draft) -> Iterator[Fault]:
     ours, theirs = _compact(written), _compact(draft.witness)
     if ours == theirs:
         return
-    count = len(commonprefix([ours, theirs]))
+    same = (at for at, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b)
+    count = next(same, min(len(ours), len(theirs)))
     first = draft.sections[0].place if draft.sections else Place(draft.config.witness.file)
     message = f"the witness has {_shown(draft.witness, count)}, the essay has {_shown(written, count)}"
     yield Fault(_place(stretches, count, first), message)

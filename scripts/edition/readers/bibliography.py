@@ -149,8 +149,8 @@ def read(source: SourceFile) -> BibFile:
     Names are split before TeX is decoded, or braced corporate authors would be taken apart.
     """
     split = [
-        middlewares.ResolveStringReferencesMiddleware(True),
-        middlewares.RemoveEnclosingMiddleware(True),
+        middlewares.ResolveStringReferencesMiddleware(allow_inplace_modification=True),
+        middlewares.RemoveEnclosingMiddleware(allow_inplace_modification=True),
     ]
     library = parse_string(source.text, parse_stack=split)
     reader = _Reader(source)
@@ -165,9 +165,9 @@ def read(source: SourceFile) -> BibFile:
 def _decoded(entry: parsed.Entry) -> parsed.Entry:
     library = Library([entry])
     for step in (
-        middlewares.SeparateCoAuthors(True),
-        middlewares.SplitNameParts(True),
-        middlewares.LatexDecodingMiddleware(True, keep_braced_groups=True),
+        middlewares.SeparateCoAuthors(allow_inplace_modification=True),
+        middlewares.SplitNameParts(allow_inplace_modification=True),
+        middlewares.LatexDecodingMiddleware(allow_inplace_modification=True, keep_braced_groups=True),
     ):
         library = step.transform(library)
     return library.entries[0] if library.entries else entry

@@ -8,7 +8,24 @@ from edition.model.inline import Cite, CiteItem
 from edition.source import Place
 
 KEY = re.compile(r"@(?P<key>[A-Za-z0-9_][\w:.#$%&+?<>~/-]*[\w]|[A-Za-z0-9_])")
-LABELS = ("pp.", "p.", "ch.", "chs.", "sec.", "no.", "nos.", "vol.", "vols.", "n.", "nn.", "col.", "cols.", "par.", "§", "¶")
+LABELS = (
+    "pp.",
+    "p.",
+    "ch.",
+    "chs.",
+    "sec.",
+    "no.",
+    "nos.",
+    "vol.",
+    "vols.",
+    "n.",
+    "nn.",
+    "col.",
+    "cols.",
+    "par.",
+    "§",
+    "¶",
+)
 SEEN = "seen"
 
 

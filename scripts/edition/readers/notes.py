@@ -112,5 +112,3 @@ def read(markdown: MarkdownIt, source: SourceFile, section: str) -> tuple[NotesF
     anchor = reader.anchor or f"notes-{section}"
     place = Place(source.path, 1, 1, max(1, len(source.line(1))))
     return NotesFile(anchor, reader.heading, tuple(reader.notes), place), tuple(reader.unsupported)
-
-

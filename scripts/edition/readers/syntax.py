@@ -45,7 +45,9 @@ def _rule(name: str, pattern: re.Pattern[str]) -> Callable[[StateInline, bool], 
 
 def parser() -> MarkdownIt:
     """Give a parser of the notation. Footnote definitions stay where they stand, numbers stay the author's."""
-    markdown = MarkdownIt("commonmark").use(attrs_plugin, spans=True).use(footnote_plugin, inline=False, move_to_end=False)
+    markdown = (
+        MarkdownIt("commonmark").use(attrs_plugin, spans=True).use(footnote_plugin, inline=False, move_to_end=False)
+    )
     markdown.disable(["footnote_ref", "text_join"])
     ruler = markdown.inline.ruler
     ruler.before("link", "note_call", _rule("note_call", NOTE_CALL))

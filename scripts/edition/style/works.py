@@ -1,4 +1,4 @@
-"""Works described: the short form of notes and the full form of the bibliography (after Chicago, 18th ed., ch. 13–14)."""
+"""Works described: the short form of notes, the full form of the bibliography (after Chicago, 18th ed.)."""
 
 from __future__ import annotations
 

@@ -84,7 +84,9 @@ def section_page(edition: Edition, anchor: str) -> list[Element]:
     if notes := edition.notes_of(anchor):
         heading = element("h2", {"id": ids.notes_of(anchor)}, "Notes")
         elements.append(
-            element("section", {"role": "doc-endnotes", "class": "endnotes"}, heading, _legend(), page.writer.notes(notes))
+            element(
+                "section", {"role": "doc-endnotes", "class": "endnotes"}, heading, _legend(), page.writer.notes(notes)
+            )
         )
     return elements
 
@@ -106,7 +108,13 @@ def whole_essay(edition: Edition) -> list[Element]:
     heading = element("h2", {"id": "notes"}, "Notes")
     return [
         *elements,
-        element("section", {"role": "doc-endnotes", "class": "endnotes"}, heading, _legend(), page.writer.notes(edition.notes)),
+        element(
+            "section",
+            {"role": "doc-endnotes", "class": "endnotes"},
+            heading,
+            _legend(),
+            page.writer.notes(edition.notes),
+        ),
     ]
 
 
