@@ -1,0 +1,75 @@
+"""What tests share: what a machine may lack, the built site, and the words of its pages."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+
+
+def program(name: str) -> str:
+    """Give the path of a program; skip the test where this machine lacks it, fail where it must not."""
+    found = shutil.which(name)
+    if found is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"{name} is not on this machine, and under CI=true nothing is skipped for that")
+        pytest.skip(f"{name} is not on this machine")
+    return found
+
+
+class Page(HTMLParser):
+    """A page of the site: its ids in order, its links, its resources, and the words of each essay paragraph."""
+
+    def __init__(self, text: str) -> None:
+        """Read the page."""
+        super().__init__(convert_charrefs=True)
+        self.ids: list[str] = []
+        self.links: list[tuple[str, dict[str, str]]] = []
+        self.resources: list[str] = []
+        self.paragraphs: dict[str, str] = {}
+        self._stack: list[str] = []
+        self._quiet = 0
+        self._inside = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take note of an element."""
+        given = {name: value or "" for name, value in attrs}
+        if "id" in given:
+            self.ids.append(given["id"])
+        if tag == "a" and "href" in given:
+            self.links.append((given["href"], given))
+        elif tag in {"script", "img", "iframe", "source"} and "src" in given:
+            self.resources.append(given["src"])
+        elif tag == "link" and given.get("rel") not in {"canonical", "next", "prev"}:
+            self.resources.append(given.get("href", ""))
+        if tag in VOID:
+            return
+        self._stack.append(tag)
+        if tag == "p" and given.get("class") == "essay":
+            self._inside = given["id"]
+            self.paragraphs[self._inside] = ""
+        if self._quiet or given.get("class") in {"para", "noteref"}:
+            self._quiet += 1
+
+    def handle_endtag(self, tag: str) -> None:
+        """Leave an element."""
+        if tag in VOID or tag not in self._stack:
+            return
+        while self._stack.pop() != tag:
+            pass
+        if self._quiet:
+            self._quiet -= 1
+        elif tag == "p":
+            self._inside = ""
+
+    def handle_data(self, data: str) -> None:
+        """Take the words of an essay paragraph, its number and its note calls left out."""
+        if self._inside and not self._quiet:
+            self.paragraphs[self._inside] += data
