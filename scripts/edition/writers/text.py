@@ -1,0 +1,107 @@
+"""The edition as plain text: UTF-8 (RFC 3629), text/plain (RFC 2046, § 4.1), one paragraph a line, lines ended by LF."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from edition import ids
+from edition.model.inline import Inline, Inlines, NoteRef, Supplied, Unsupported, WorkRef
+from edition.model.text import children, reading_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from edition.model.document import Paragraph
+    from edition.model.edition import Edition, PlacedEmendation, PlacedNote, PlacedSection
+
+UNSEEN = "°"
+"""Stands after a locus whose page the editors have not read."""
+
+
+def with_notes(inlines: Inlines) -> str:
+    """Give the reading text with note calls in square brackets (`[17]`) and unseen loci marked."""
+    return "".join(_inline(node) for node in inlines)
+
+
+def _inline(node: Inline) -> str:
+    match node:
+        case NoteRef():
+            return f"[{node.label}]"
+        case Supplied():
+            return f"[{with_notes(node.content)}]"
+        case WorkRef():
+            return with_notes(node.content) + (UNSEEN if node.seen is False else "")
+        case _:
+            inside = children(node)
+            return with_notes(inside) if inside else reading_text((node,))
+
+
+def reference(section: PlacedSection, paragraph: Paragraph) -> str:
+    """Give a paragraph's canonical reference: `II-1, ¶7`."""
+    return f"{section.reference}, ¶{ids.paragraph_number(paragraph.anchor)}"
+
+
+def _head(edition: Edition) -> Iterator[str]:
+    config = edition.config
+    yield f"[{config.full_title}]" if config.title_supplied else config.full_title
+    yield f"[{config.author.natural}]" if config.author_supplied else config.author.natural
+    yield f"Version {config.version} of {config.date}. {config.editors}.".strip()
+    yield "\n".join(f"Rights ({what}): {words}" for what, words in config.licences)
+
+
+def _note(note: PlacedNote) -> Iterator[str]:
+    said = f"({note.note.certainty.value}, {note.note.wording.value})"
+    for at, paragraph in enumerate(note.note.body):
+        yield f"[{note.mark}] {said} {with_notes(paragraph.content)}" if not at else with_notes(paragraph.content)
+    for paragraph in note.note.evidence:
+        yield f"Evidence. {with_notes(paragraph.content)}"
+
+
+def _emendation(edition: Edition, placed: PlacedEmendation) -> str:
+    given = placed.emendation
+    known = edition.anchors.get(given.name)
+    where = known.reference if known else placed.paragraph
+    reading, witness = (reading_text(part) or "(nothing)" for part in (given.reading, given.witness))
+    return f"{where}: {reading}] {witness} {edition.config.witness.siglum} ({given.certainty}: {given.reason})"
+
+
+def _bibliography(edition: Edition) -> Iterator[str]:
+    for group in edition.config.bibliography:
+        entries = [entry for entry in edition.entries if entry.group == group.title]
+        if entries:
+            yield f"== Bibliography: {group.title} =="
+        for entry in entries:
+            siglum = f"{entry.work.shorthand}: " if entry.work.shorthand else ""
+            yield siglum + reading_text(entry.description)
+
+
+def _blocks(edition: Edition) -> Iterator[str]:
+    yield from _head(edition)
+    yield f"Numbers in square brackets are note calls; {UNSEEN} marks a page that the editors have not seen."
+    for section in edition.sections:
+        yield f"== {with_notes(section.section.heading)} =="
+        for paragraph in section.paragraphs:
+            yield f"{reference(section, paragraph)}\t{with_notes(paragraph.content)}"
+    for section in edition.sections:
+        if notes := edition.notes_of(section.anchor):
+            yield f"== Notes to {section.reference} =="
+            for note in notes:
+                yield from _note(note)
+    if edition.emendations:
+        yield "== Emendations =="
+        yield from (_emendation(edition, placed) for placed in edition.emendations)
+    yield from _bibliography(edition)
+
+
+def write_edition(edition: Edition) -> str:
+    """Give text, notes, emendations and bibliography: a reference and a tab before every paragraph of the essay."""
+    return "\n\n".join(_blocks(edition)) + "\n"
+
+
+def write_essay(edition: Edition) -> str:
+    """Give the reading text alone: headings and paragraphs, each after its reference and a tab."""
+    blocks = list(_head(edition))
+    for section in edition.sections:
+        blocks.append(f"== {reading_text(section.section.heading)} ==")
+        blocks += [f"{reference(section, p)}\t{reading_text(p.content)}" for p in section.paragraphs]
+    return "\n\n".join(blocks) + "\n"

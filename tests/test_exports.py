@@ -1,0 +1,92 @@
+"""The formats agree: every export has the Edition's paragraphs, notes, words and ids."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from edition import pipeline
+from edition.model.text import reading_text
+from edition.writers import data, text
+
+ROOT = Path(__file__).resolve().parent.parent
+EDITION = pipeline.edition(ROOT)
+PARAGRAPHS = {p.anchor: reading_text(p.content) for s in EDITION.sections for p in s.paragraphs}
+REFERENCES = {
+    EDITION.anchors[p.anchor].reference: reading_text(p.content) for s in EDITION.sections for p in s.paragraphs
+}
+LABELS = [note.label for note in EDITION.notes]
+KEYS = [entry.work.key for entry in EDITION.entries]
+
+
+def note_words(label: str) -> str:
+    note = next(n for n in EDITION.notes if n.label == label).note
+    return squeezed("".join(reading_text(p.content) for p in (*note.body, *note.evidence)))
+
+
+def squeezed(words: str) -> str:
+    return re.sub(r"[\s°]+", "", words)
+
+
+def test_the_plain_essay_is_the_reading_text() -> None:
+    found = dict(line.split("\t", 1) for line in text.write_essay(EDITION).splitlines() if "\t" in line)
+    assert list(found.items()) == list(REFERENCES.items())
+
+
+def test_the_plain_edition_has_paragraphs_calls_and_notes() -> None:
+    written = text.write_edition(EDITION)
+    found = dict(line.split("\t", 1) for line in written.splitlines() if "\t" in line)
+    calls = re.compile("|".join(re.escape(f"[{label}]") for label in LABELS) or r"(?!)")
+    assert {where: calls.sub("", words) for where, words in found.items()} == REFERENCES
+    assert [call[1:-1] for words in found.values() for call in calls.findall(words)] == LABELS
+    notes = re.findall(r"^\[([^]]+)\] \(", written, re.MULTILINE)
+    assert notes == LABELS
+    parts = re.split(r"^(?=\[[^]]+\] \()|^== ", written, flags=re.MULTILINE)
+    bodies = {part[1 : part.index("]")]: part for part in parts if re.match(r"\[[^]]+\] \(", part)}
+    for label in LABELS:
+        body = re.sub(r"^\S+ \([^)]*\) ", "", bodies[label]).replace("\n\nEvidence. ", "\n\n")
+        assert squeezed(body) == note_words(label)
+
+
+def test_csl_has_every_entry() -> None:
+    items = json.loads(data.write_csl(EDITION))
+    assert [item["id"] for item in items] == KEYS
+    for item, entry in zip(items, EDITION.entries, strict=True):
+        assert item["title"] == data.title(entry.work)
+        assert len(item.get("author", ())) == len(entry.work.authors)
+        assert item.get("volume", "") == entry.work.volume
+        assert item.get("original-title", "") == entry.work.original_title
+    if KEYS:
+        assert any("date-parts" in item.get("issued", {}) for item in items)
+
+
+def test_ris_has_every_entry() -> None:
+    records = data.write_ris(EDITION).split("ER  - ")[:-1]
+    assert [re.search(r"^ID  - (\S+)", record, re.MULTILINE)[1] for record in records] == KEYS  # type: ignore[index]
+    assert all(record.lstrip().startswith("TY  - ") for record in records)
+
+
+@pytest.mark.parametrize("form", ["csljson", "ris"])
+def test_pandoc_reads_the_bibliography_back(form: str) -> None:
+    pypandoc = pytest.importorskip("pypandoc")
+    source = data.write_csl(EDITION) if form == "csljson" else data.write_ris(EDITION)
+    items = json.loads(pypandoc.convert_text(source, "csljson", format=form))
+    assert len(items) == len(KEYS)
+    assert {item["id"] for item in items} == set(KEYS)
+    ours = {entry.work.key: entry.work for entry in EDITION.entries}
+    for item in items:
+        work = ours[item["id"]]
+        plain = re.sub(r"<[^>]+>", "", item.get("title", ""))
+        assert squeezed(plain) == squeezed(data.title(work))
+        if work.authors:
+            first = item["author"][0]
+            assert first.get("family", first.get("literal")) in {work.authors[0].family, work.authors[0].sort}
+
+
+def test_dates_as_csl_has_them() -> None:
+    assert data._date("1917-04-10") == {"date-parts": [[1917, 4, 10]]}
+    assert data._date("1874-04/1875-01") == {"date-parts": [[1874, 4], [1875, 1]]}
+    assert data._date("1921~") == {"date-parts": [[1921]], "circa": True}
+    assert data._date("XXXX") == {"literal": "n.d."}
