@@ -1,6 +1,4 @@
-"""The bibliography as data: CSL-JSON (CSL 1.0.2, appendices III and IV; csl-data.json), and RIS (Research Information
-Systems 2001).
-"""
+"""The bibliography as data: CSL-JSON (CSL 1.0.2, appendices III and IV) and RIS (Research Information Systems, 2001)."""
 
 from __future__ import annotations
 
@@ -148,12 +146,17 @@ def _day(date: str) -> str:
     return "/".join([*first, "", "", ""][:3]) + "/"
 
 
+def _person(name: Name) -> str:
+    """Give a name as `AU` has it; a comma closes a name that has no parts, or readers would split it."""
+    return name.sort if name.given else f"{name.family},"
+
+
 def _fields(work: Work) -> Iterator[tuple[str, str]]:
     yield "TY", RIS_TYPES.get(work.type, "GEN")
     yield "ID", work.key
-    yield from (("AU", name.sort) for name in work.authors)
-    yield from (("A2", name.sort) for name in work.editors)
-    yield from (("A4", name.sort) for name in work.translators)
+    yield from (("AU", _person(name)) for name in work.authors)
+    yield from (("A2", _person(name)) for name in work.editors)
+    yield from (("A4", _person(name)) for name in work.translators)
     yield "TI", title(work)
     yield "ST", work.shorthand
     yield "OP", work.original_title

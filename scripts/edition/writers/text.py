@@ -1,11 +1,11 @@
-"""The edition as plain text: UTF-8 (RFC 3629), text/plain (RFC 2046, § 4.1), one paragraph a line, lines ended by LF."""
+"""The edition as plain text: UTF-8 (RFC 3629), text/plain (RFC 2046, § 4.1), one paragraph a line, ended by LF."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from edition import ids
-from edition.model.inline import Inline, Inlines, NoteRef, Supplied, Unsupported, WorkRef
+from edition.model.inline import Inline, Inlines, NoteRef, Supplied, WorkRef
 from edition.model.text import children, reading_text
 
 if TYPE_CHECKING:
