@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -127,6 +128,12 @@ def parse(text: str) -> EditionConfig:
     if unknown:
         message = f"{FILE}:1:1: unknown field “{unknown[0]}”; it would be ignored. Mend: remove or correct it."
         raise ConfigError(message)
+    _field(data, "date", object)
+    try:
+        date.fromisoformat(str(data["date"]))
+    except ValueError as error:
+        message = f"{FILE}:1:1: “date” is no date ({error}); exports are dated by it. Mend: write it as 2026-11-24."
+        raise ConfigError(message) from error
     author = _field(data, "author", dict)
     witness = _field(data, "witness", dict)
     return EditionConfig(
@@ -138,7 +145,7 @@ def parse(text: str) -> EditionConfig:
         editors=str(data.get("editors", "")),
         language=_field(data, "language", str),
         version=str(data.get("version", "")),
-        date=str(data.get("date", "")),
+        date=str(data["date"]),
         repository=str(data.get("repository", "")),
         site_url=str(data.get("site_url", "")),
         licences=tuple((str(k), str(v)) for k, v in data.get("licences", {}).items()),

@@ -25,7 +25,7 @@ def compile_pdf(files: Mapping[str, str], date: str) -> bytes:
     Raises:
         RuntimeError: where Typst refuses the source; the message is Typst's.
     """
-    day = datetime.fromisoformat(date or "1970-01-01").replace(tzinfo=UTC)
+    day = datetime.fromisoformat(date).replace(tzinfo=UTC)
     with tempfile.TemporaryDirectory() as folder:
         for name, text in files.items():
             (Path(folder) / name).write_text(text, encoding="utf-8")

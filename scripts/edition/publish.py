@@ -39,7 +39,7 @@ class Artifact:
 
 def engine_environment(edition: Edition) -> dict[str, str]:
     """Give the environment of the site's engine: no clock, no advertising, and the package on its path."""
-    day = datetime.fromisoformat(edition.config.date or "1970-01-01").replace(tzinfo=UTC)
+    day = datetime.fromisoformat(edition.config.date).replace(tzinfo=UTC)
     package = str(Path(__file__).resolve().parent.parent)
     path = os.pathsep.join(p for p in (package, os.environ.get("PYTHONPATH", "")) if p)
     fixed = {"SOURCE_DATE_EPOCH": str(int(day.timestamp())), "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": path}
@@ -48,7 +48,7 @@ def engine_environment(edition: Edition) -> dict[str, str]:
 
 def start_engine(root: Path, edition: Edition, target: Path) -> subprocess.Popen[str]:
     """Start MkDocs on the edition below `root`, writing to `target`; wait for it with `finish_engine`."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(target)]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
     return subprocess.Popen(  # noqa: S603 - our own interpreter, our own arguments
         command,
         cwd=root,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,8 @@ class _Book:
 
     def opening(self) -> str:
         config = self.edition.config
-        year, month, day = (int(part) for part in config.date.split("-"))
+        day = date.fromisoformat(config.date)
+        written = f"datetime(year: {day.year}, month: {day.month}, day: {day.day})"
         language, _, region = config.language.partition("-")
         return "\n".join(
             [
@@ -38,7 +40,7 @@ class _Book:
                 "#show: book.with(",
                 f"  plain-title: {string(config.full_title)},",
                 f"  plain-author: {string(config.author.natural)},",
-                f"  date: datetime(year: {year}, month: {month}, day: {day}),",
+                f"  date: {written},",
                 f"  lang: {string(language)},",
                 f"  region: {string(region) if region else 'none'},",
                 ")",
@@ -49,7 +51,8 @@ class _Book:
         config = self.edition.config
         title = f"[{config.title}]" if config.title_supplied else config.title
         author = f"[{config.author.natural}]" if config.author_supplied else config.author.natural
-        lines = [f"An annotated edition, version {config.version}, {in_words(config.date)}"]
+        version = f"version {config.version}" if config.version else ""
+        lines = [", ".join(part for part in ("An annotated edition", version, in_words(config.date)) if part)]
         if config.title_supplied or config.author_supplied:
             lines.append("What stands in square brackets is supplied by the editors.")
         lines += [f"{what.capitalize()}: {terms}" for what, terms in config.licences]
