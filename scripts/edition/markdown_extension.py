@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
@@ -86,7 +86,13 @@ class _Fill(Treeprocessor):
             root.extend(self.extension.page)
         for holder in [e for e in root.iter() if MARK in e.attrib]:
             name = holder.attrib.pop(MARK)
-            holder.extend(site.BLOCKS[name](self.extension.edition()))
+            elements = site.BLOCKS[name](self.extension.edition())
+            if name in site.OUTWARD:
+                # as raw HTML, so that the engine does not look for the files among its sources
+                html = "".join(tostring(element, encoding="unicode", method="html") for element in elements)
+                holder.text = self.md.htmlStash.store(html)
+            else:
+                holder.extend(elements)
 
 
 class _EditionBlock(Block):

@@ -219,6 +219,9 @@ BLOCKS: Mapping[str, Callable[[Edition], list[Element]]] = {
 }
 """The lists that an ordinary page can ask for by name."""
 
+OUTWARD = frozenset({"downloads"})
+"""Those of them whose links lead to files that the site's engine does not know."""
+
 
 def page_of(edition: Edition, anchor: str) -> list[Element] | None:
     """Give the page whose heading bears `anchor`, `None` where that page is an ordinary one."""
