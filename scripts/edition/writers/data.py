@@ -1,4 +1,4 @@
-"""The bibliography as data: CSL-JSON (CSL 1.0.2, appendices III and IV) and RIS (Research Information Systems, 2001)."""
+"""The bibliography as CSL-JSON (CSL 1.0.2, appendices III and IV) and as RIS (Research Information Systems, 2001)."""
 
 from __future__ import annotations
 
