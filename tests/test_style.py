@@ -1,0 +1,115 @@
+"""The laws of the house style, as a table of cases; and pandoc's reader as a witness from outside."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+
+from edition import pipeline
+from edition.model.bibliography import Work
+from edition.model.inline import Emphasis, Foreign, Inlines, Text, WorkRef
+from edition.model.text import children, reading_text
+from edition.readers import bibliography, citations
+from edition.source import Place, SourceFile
+from edition.style import citations as clusters
+from edition.style import dates, works
+from support import ROOT
+
+LAWS = yaml.safe_load((Path(__file__).parent / "cases" / "style" / "laws.yml").read_text(encoding="utf-8"))
+
+
+def shown(inlines: Inlines) -> str:
+    """Give inlines as text: italics between stars, a locus not seen with its mark."""
+    words = ""
+    for node in inlines:
+        match node:
+            case Text():
+                words += node.text
+            case Emphasis() | Foreign():
+                words += f"*{shown(node.content)}*"
+            case WorkRef():
+                words += shown(node.content) + ("°" if node.seen is False else "")
+            case _:
+                words += shown(children(node))
+    return words
+
+
+def entries(text: str) -> dict[str, Work]:
+    """Read BibTeX."""
+    file = bibliography.read(SourceFile("cases.bib", text))
+    assert file.broken == ()
+    return {work.key: work for work in file.works}
+
+
+@pytest.mark.parametrize("case", LAWS, ids=lambda case: case["law"])
+def test_law(case: dict[str, str]) -> None:
+    """Each law holds for its case."""
+    known = entries(case["entries"])
+    if "cite" in case:
+        cite = citations.read(case["cite"], Place("note.md"))
+        assert shown(clusters.cluster(cite, known)) == case["gives"]
+    else:
+        assert shown(works.description(known[case["describe"]])) == case["gives"]
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [
+        ("1917", "1917"),
+        ("1917-04", "April 1917"),
+        ("1917-04-10", "10 April 1917"),
+        ("1921~", "c. 1921"),
+        ("1845/1846", "1845–1846"),
+        ("1874-04/1875-01", "April 1874 – January 1875"),
+        ("1871-04/1871-05", "April–May 1871"),
+        ("XXXX", "n.d."),
+        ("in spring", "in spring"),
+    ],
+)
+def test_dates_in_words(edtf: str, words: str) -> None:
+    """Dates are told in words; what is no date is kept."""
+    assert dates.in_words(edtf) == words
+
+
+def folded(text: str) -> str:
+    """Give the letters and figures of a text alone, in small letters."""
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+@pytest.fixture(scope="module")
+def csl() -> dict[str, dict[str, object]]:
+    """Give the real bibliography as pandoc reads it, by key."""
+    try:
+        import pypandoc
+
+        pandoc = pypandoc.get_pandoc_path()
+    except (ImportError, OSError) as error:
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"pandoc is not on this machine ({error}), and under CI=true nothing is skipped for that")
+        pytest.skip("pandoc is not on this machine")
+    found: dict[str, dict[str, object]] = {}
+    for path in sorted((ROOT / "citations").glob("*.bib")):
+        command = [pandoc, "-f", "biblatex", "-t", "csljson", str(path)]
+        output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        found |= {item["id"]: item for item in json.loads(output)}
+    return found
+
+
+def test_pandoc_reads_the_same_entries(csl: dict[str, dict[str, object]]) -> None:
+    """Pandoc's reader finds the same keys, and what it finds stands in our descriptions."""
+    edition = pipeline.edition(ROOT)
+    assert set(csl) == {entry.work.key for entry in edition.entries}
+    for entry in edition.entries:
+        item, said = csl[entry.work.key], folded(reading_text(entry.description))
+        assert folded(str(item.get("title", ""))) in said, entry.work.key
+        for role in ("author", "editor", "translator"):
+            for name in item.get(role, []):  # type: ignore[attr-defined]
+                assert folded(name.get("family") or name["literal"]) in said, entry.work.key
+        for field in ("volume", "publisher", "container-title", "ISBN"):
+            assert folded(str(item.get(field, ""))) in said, (entry.work.key, field)
