@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from edition import pipeline
+from edition import pipeline, publish
+from edition.model.edition import Edition
 from edition.model.text import reading_text
-from edition.writers import data, text
+from edition.writers import data, epub, site, tei, text
 
 ROOT = Path(__file__).resolve().parent.parent
 EDITION = pipeline.edition(ROOT)
@@ -91,3 +93,49 @@ def test_dates_as_csl_has_them() -> None:
     assert data._date("1874-04/1875-01") == {"date-parts": [[1874, 4], [1875, 1]]}
     assert data._date("1921~") == {"date-parts": [[1921]], "circa": True}
     assert data._date("XXXX") == {"literal": "n.d."}
+
+
+def test_the_downloads_page_names_what_is_made() -> None:
+    made = publish.books(EDITION, ROOT)
+    assert {path.removeprefix("downloads/") for path in made} == {name for name, _ in site.FILES}
+    again = publish.books(EDITION, ROOT)
+    assert [path for path in made if made[path] != again[path]] == []
+    bib = made["downloads/bibliography.bib"].decode()
+    assert all(re.search(rf"^@\w+\{{{re.escape(key)},", bib, re.MULTILINE) for key in KEYS)
+
+
+def _formats(edition: Edition) -> dict[str, object]:
+    return {
+        "edition.epub": epub.write(edition),
+        "edition.tei.xml": tei.write(edition),
+        "edition.txt": text.write_edition(edition),
+        "essay.txt": text.write_essay(edition),
+        "bibliography.json": data.write_csl(edition),
+        "bibliography.ris": data.write_ris(edition),
+    }
+
+
+def _planted(how: str) -> Edition:
+    """Give the edition with one fault planted."""
+    section = EDITION.sections[-1]
+    match how:
+        case "a dropped note":
+            return replace(EDITION, notes=EDITION.notes[:-1])
+        case "a dropped entry":
+            return replace(EDITION, entries=EDITION.entries[1:])
+        case _:
+            turned = replace(section.section, paragraphs=section.paragraphs[::-1])
+            return replace(EDITION, sections=(*EDITION.sections[:-1], replace(section, section=turned)))
+
+
+@pytest.mark.parametrize(
+    ("fault", "changed"),
+    [
+        ("a dropped note", {"edition.epub", "edition.tei.xml", "edition.txt"}),
+        ("a dropped entry", set(_formats(EDITION)) - {"essay.txt"}),
+        ("a swapped paragraph", {"edition.epub", "edition.tei.xml", "edition.txt", "essay.txt"}),
+    ],
+)
+def test_no_format_hides_a_fault(fault: str, changed: set[str]) -> None:
+    ours, theirs = (_formats(edition) for edition in (EDITION, _planted(fault)))
+    assert {name for name in ours if ours[name] != theirs[name]} == changed

@@ -12,8 +12,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edition import pdf
-from edition.writers import typst
+from edition import archive, pdf
+from edition.writers import data, epub, tei, text, typst
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from edition.model.edition import Edition
 
 SITE, WORK = "site", ".cache/edition"
+FONTS = "docs/assets/fonts"
 BUILDING, PREVIOUS = "building", "previous"
 
 
@@ -100,9 +101,23 @@ def write(folder: Path, files: dict[str, bytes]) -> tuple[Artifact, ...]:
     return tuple(artifacts)
 
 
-def books(edition: Edition) -> dict[str, bytes]:
-    """Make every offline book, by its path below the site."""
-    return {"downloads/edition.pdf": pdf.compile_pdf(typst.write(edition), edition.config.date)}
+def books(edition: Edition, root: Path | None = None) -> dict[str, bytes]:
+    """Make every export, by its path below the site; fonts and `.bib` files come from below `root`."""
+    fonts = sorted((root / FONTS).glob("*")) if root else []
+    book = epub.write(edition, {path.name: path.read_bytes() for path in fonts})
+    made = {
+        "edition.pdf": pdf.compile_pdf(typst.write(edition), edition.config.date),
+        "edition.epub": archive.zipped(book, edition.config.date, first="mimetype"),
+        "edition.tei.xml": tei.write(edition).encode(),
+        "edition.txt": text.write_edition(edition).encode(),
+        "essay.txt": text.write_essay(edition).encode(),
+        "bibliography.json": data.write_csl(edition).encode(),
+        "bibliography.ris": data.write_ris(edition).encode(),
+    }
+    if root:
+        sources = [root / group.file for group in edition.config.bibliography]
+        made["bibliography.bib"] = b"\n".join(path.read_bytes() for path in sources if path.is_file())
+    return {f"downloads/{name}": content for name, content in made.items()}
 
 
 def build(root: Path, edition: Edition, tell: Callable[[str], None]) -> tuple[Artifact, ...]:
@@ -120,7 +135,7 @@ def build(root: Path, edition: Edition, tell: Callable[[str], None]) -> tuple[Ar
     engine = start_engine(root, edition, building)
     try:
         tell("PDF: Typst sets the book")
-        made = books(edition)
+        made = books(edition, root)
     except BaseException:
         engine.kill()
         engine.wait()

@@ -206,7 +206,16 @@ def downloads(edition: Edition) -> list[Element]:
     return [element("p", None, version), element("ul", {"class": "downloads"}, *rows)]
 
 
-FILES = (("edition.pdf", "the edition as a book (A5, tagged PDF), with notes at the foot of the page"),)
+FILES = (
+    ("edition.pdf", "the edition as a book (A5, tagged PDF), with notes at the foot of the page"),
+    ("edition.epub", "the edition for e-readers (EPUB 3.3), with notes that open in place"),
+    ("edition.tei.xml", "the edition as TEI P5, for editors and programs: text, apparatus, notes, bibliography"),
+    ("edition.txt", "the edition as plain text, with notes, emendations and bibliography"),
+    ("essay.txt", "the reading text alone, with the numbers of its paragraphs"),
+    ("bibliography.bib", "the bibliography in BibLaTeX’s format, as the edition’s sources have it"),
+    ("bibliography.json", "the bibliography as CSL-JSON, for Zotero, pandoc and other programs"),
+    ("bibliography.ris", "the bibliography as RIS, for EndNote and other reference managers"),
+)
 """The downloads, by their names below `downloads/`, and what each is for."""
 
 BLOCKS: Mapping[str, Callable[[Edition], list[Element]]] = {
