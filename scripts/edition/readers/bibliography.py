@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from typing import TYPE_CHECKING
 
 from bibtexparser import middlewares
@@ -50,11 +51,15 @@ FIELDS = {
 """biblatex's fields (biblatex manual, § 2.2) with ours, and the attribute of `Work` that holds each."""
 
 OTHER_FIELDS = frozenset({"author", "editor", "translator", "urlseen", "inedition", "inseen"})
-UNCLOSED = "the entry is not closed where it should be: a brace, a quotation mark or a comma is missing"
-"""What is said of an entry about which the parser says nothing."""
-
 VERBATIM = ("url", "doi")
 """Fields in which a per cent sign or a tilde is no TeX."""
+
+WITHOUT_TEX = frozenset({*VERBATIM, "pages", "inedition"})
+TEX = re.compile(r"[\\~$]|``|''|--")
+"""Signs that mean something to TeX; an entry without them says what it says. Page ranges are ours to read."""
+
+UNCLOSED = "the entry is not closed where it should be: a brace, a quotation mark or a comma is missing"
+"""What is said of an entry about which the parser says nothing."""
 
 
 def _name(parts: NameParts) -> Name:
@@ -78,7 +83,7 @@ def _spans(written: str, seen: str) -> tuple[Span, ...]:
     keys_seen = {key.strip() for key in seen.split(";")}
     spans = []
     for part in written.split(";"):
-        edition, _, pages = (piece.strip() for piece in part.partition(":"))
+        edition, _, pages = (piece.strip() for piece in part.replace("--", "–").partition(":"))
         if edition:
             spans.append(Span(edition, pages, edition in keys_seen))
     return tuple(spans)
@@ -163,11 +168,15 @@ def read(source: SourceFile) -> BibFile:
 
 
 def _decoded(entry: parsed.Entry) -> parsed.Entry:
-    library = Library([entry])
-    for step in (
+    written = [f.value for f in entry.fields if f.key.lower() not in WITHOUT_TEX]
+    steps: list[middlewares.BlockMiddleware] = [
         middlewares.SeparateCoAuthors(allow_inplace_modification=True),
         middlewares.SplitNameParts(allow_inplace_modification=True),
-        middlewares.LatexDecodingMiddleware(allow_inplace_modification=True, keep_braced_groups=True),
-    ):
+    ]
+    if any(TEX.search(str(value)) for value in written):
+        # it takes longer than all other reading together, and few entries need it
+        steps.append(middlewares.LatexDecodingMiddleware(allow_inplace_modification=True, keep_braced_groups=True))
+    library = Library([entry])
+    for step in steps:
         library = step.transform(library)
     return library.entries[0] if library.entries else entry
