@@ -32,8 +32,22 @@ GATE = (
 
 def stamp(requirements: Path) -> str:
     """Give what an environment must remember to be still good for a list of requirements."""
-    parts = (requirements.read_bytes(), (ROOT / "pyproject.toml").read_bytes(), sys.version.encode())
+    parts = (
+        requirements.read_bytes(),
+        (ROOT / "pyproject.toml").read_bytes(),
+        sys.version.encode(),
+        str(ROOT).encode(),  # the package is installed as a link to this folder
+    )
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+
+def usable() -> bool:
+    """Tell whether the environment is whole, and of the Python that runs this."""
+    if not PYTHON.exists():
+        return False
+    says = "import sys, pip; print(sys.version)"
+    answer = subprocess.run([str(PYTHON), "-c", says], capture_output=True, text=True, check=False)
+    return answer.stdout.strip() == sys.version
 
 
 def set_up(requirements: Path) -> None:
@@ -42,8 +56,8 @@ def set_up(requirements: Path) -> None:
     if PYTHON.exists() and mark.exists() and mark.read_text() == stamp(requirements):
         return
     print(f"setting up {VENV.name} from {requirements.name} …", flush=True)
-    if not PYTHON.exists():
-        venv.create(VENV, with_pip=True)
+    if not usable():
+        venv.create(VENV, clear=True, with_pip=True)
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     subprocess.run([*pip, "--require-hashes", "-r", str(requirements)], check=True)
     subprocess.run([*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT)], check=True)
@@ -59,13 +73,11 @@ def gate(extra: list[str]) -> int:
         if module[0] == "importlinter.cli":
             command = [str(PYTHON), "-c", "from importlinter.cli import lint_imports_command as c; c()"]
         if name == "tests":
-            if failed:
+            if failed:  # said here, for pytest's closing line is to be the last
                 print(f"(failed so far: {', '.join(failed)})", flush=True)
             command += extra
         if subprocess.run(command, cwd=ROOT, check=False).returncode:
             failed.append(name)
-    if failed:
-        sys.stderr.write(f"failed: {', '.join(failed)}\n")
     return 1 if failed else 0
 
 
