@@ -12,7 +12,7 @@ import yaml
 
 from edition import pipeline
 from edition.model.bibliography import Work
-from edition.model.inline import Emphasis, Foreign, Inlines, Text, WorkRef
+from edition.model.inline import Emphasis, Foreign, Inlines, Link, Text, WorkRef
 from edition.model.text import children, reading_text
 from edition.readers import bibliography, citations
 from edition.source import Place, SourceFile
@@ -64,6 +64,13 @@ def test_law(case: dict[str, str]) -> None:
         ("1917-04", "April 1917"),
         ("1917-04-10", "10 April 1917"),
         ("1921~", "c. 1921"),
+        ("1921?", "1921?"),
+        ("1921%", "c. 1921?"),
+        ("1921~/1922", "c. 1921 – 1922"),
+        ("1917-09-12/1917-09-14", "12–14 September 1917"),
+        ("1918-04-29/1918-05-03", "29 April – 3 May 1918"),
+        ("1917-12-30/1918-01-02", "30 December 1917 – 2 January 1918"),
+        ("1917-13/1917-14", "1917–1917"),
         ("1845/1846", "1845–1846"),
         ("1874-04/1875-01", "April 1874 – January 1875"),
         ("1871-04/1871-05", "April–May 1871"),
@@ -74,6 +81,19 @@ def test_law(case: dict[str, str]) -> None:
 def test_dates_in_words(edtf: str, words: str) -> None:
     """Dates are told in words; what is no date is kept."""
     assert dates.in_words(edtf) == words
+
+
+UGLY = re.compile(r"\.\.(?!\.)|[?!]\.|\s[.,;:]|\s\s|,[.,]|\.[A-Z][a-z]|\(\)|\[\]")
+"""Doubled stops, spaces before stops, doubled spaces, missing spaces, empty brackets."""
+
+
+def test_descriptions_are_well_printed() -> None:
+    """No description or short form of the real bibliography has doubled stops, stray spaces or empty brackets."""
+    for entry in pipeline.edition(ROOT).entries:
+        said = shown(tuple(node for node in entry.description if not isinstance(node, Link)))
+        for words in (said.split(" (address not seen)")[0].strip(" ."), shown(works.short(entry.work))):
+            assert UGLY.search(words) is None, words
+        assert shown(entry.description).endswith((".", "?", "!", "?*", "!*")), said
 
 
 def folded(text: str) -> str:
@@ -108,5 +128,8 @@ def test_pandoc_reads_the_same_entries(csl: dict[str, dict[str, object]]) -> Non
         for role in ("author", "editor", "translator"):
             for name in item.get(role, []):  # type: ignore[attr-defined]
                 assert folded(name.get("family") or name["literal"]) in said, entry.work.key
+        for date in ("issued", "original-date"):
+            for parts in item.get(date, {}).get("date-parts", []):  # type: ignore[attr-defined]
+                assert str(parts[0]) in reading_text(entry.description), (entry.work.key, date)
         for field in ("volume", "publisher", "container-title", "ISBN"):
             assert folded(str(item.get(field, ""))) in said, (entry.work.key, field)

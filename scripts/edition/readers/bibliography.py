@@ -51,8 +51,8 @@ FIELDS = {
 """biblatex's fields (biblatex manual, § 2.2) with ours, and the attribute of `Work` that holds each."""
 
 OTHER_FIELDS = frozenset({"author", "editor", "translator", "urlseen", "inedition", "inseen"})
-VERBATIM = ("url", "doi")
-"""Fields in which a per cent sign or a tilde is no TeX."""
+VERBATIM = ("url", "doi", "date", "year", "origdate", "written")
+"""Fields in which a per cent sign or a tilde is no TeX: addresses, and dates in EDTF (`1920~`)."""
 
 WITHOUT_TEX = frozenset({*VERBATIM, "pages", "inedition"})
 TEX = re.compile(r"[\\~$]|``|''|--")

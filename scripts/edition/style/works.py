@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from edition.model.bibliography import Name, Work, WorkType
 from edition.model.inline import Emphasis, Foreign, Inline, Inlines, Link, Text
-from edition.style.dates import in_words
+from edition.style.dates import in_words, year_in_words
 
 ITALIC = {WorkType.BOOK.value, WorkType.COLLECTION.value}
 LANGUAGES = {"german": "de", "english": "en", "russian": "ru", "french": "fr", "italian": "it"}
@@ -43,12 +43,17 @@ def title(work: Work, *, full: bool = False) -> Inlines:
     return (Text(f"“{words}”"),)
 
 
+def _year(work: Work) -> str:
+    dates = (d for d in (work.written, work.first_published, work.date) if d[:4].isdigit())
+    return next((year_in_words(d) for d in dates), "")
+
+
 def short(work: Work) -> Inlines:
     """Give the form of a note: author, title, year."""
     if work.is_edition:
         return (Text(work.shorthand),)
     names = authors_short(work)
-    year = f" ({work.year})" if work.year else ""
+    year = f" ({said})" if (said := _year(work)) else ""
     return (*((Text(f"{names}, "),) if names else ()), *title(work), *((Text(year),) if year else ()))
 
 
@@ -113,15 +118,22 @@ def description(work: Work) -> Inlines:
     if work.authors:
         others.append(_people("Edited by", work.editors))
     if container := _container(work):
+        if isinstance(container[0], Text):
+            container[0] = Text(_opened(container[0].text))
         sentences.append(container)
     edition = f"{ordinal(work.edition)} ed." if work.edition.isdigit() else work.edition
     facts = (*others, *_history(work), edition, work.how_published, work.series, _imprint(work))
-    sentences += [[Text(fact)] for fact in facts if fact]
+    sentences += [[Text(_opened(fact))] for fact in facts if fact]
     if work.note:
         sentences.append([Text(work.note)])
     if work.isbn:
         sentences.append([Text(f"ISBN {work.isbn}")])
     return _joined(sentences) + _address(work)
+
+
+def _opened(sentence: str) -> str:
+    """Give a sentence with a capital at its head: “Vol. 1”, “N.d.”."""
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _joined(sentences: list[list[Inline]]) -> Inlines:
