@@ -7,7 +7,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from edition import ids
-from edition.model.text import reading_text
+from edition.model.inline import WorkRef
+from edition.model.text import reading_text, walk
 from edition.style.dates import in_words
 from edition.writers.typst_markup import Markup, string, text
 
@@ -16,6 +17,15 @@ if TYPE_CHECKING:
     from edition.model.edition import Edition, Entry, PlacedEmendation, PlacedSection
 
 LEGEND = "° the editors have not seen this page."
+OPENS = tuple("([“‘")
+CLOSES = tuple(")]”’.,;:?!")
+
+
+def _context(before: str, reading: str, after: str) -> str:
+    """Join a reading to the words around it, whose white space is gone: brackets and stops stand close."""
+    left = "" if not before or before.endswith(OPENS) else " "
+    right = "" if not after or after.startswith(CLOSES) else " "
+    return f"{before}{left}{reading}{right}{after}"
 
 
 class _Book:
@@ -28,6 +38,10 @@ class _Book:
         anchors |= {ids.entry(entry.work.key) for entry in edition.entries}
         anchors |= {placed.emendation.name for placed in edition.emendations}
         self.markup = Markup(anchors, notes)
+        self.cites = {
+            note.label: {n.key for p in note.note.body for n in walk(p.content) if isinstance(n, WorkRef)}
+            for note in edition.notes
+        }
 
     def opening(self) -> str:
         config = self.edition.config
@@ -49,7 +63,9 @@ class _Book:
 
     def title_page(self) -> str:
         config = self.edition.config
-        title = f"[{config.title}]" if config.title_supplied else config.title
+        title, subtitle = config.title, config.subtitle
+        if config.title_supplied:
+            title, subtitle = f"[{title}]", f"[{subtitle}]" if subtitle else ""
         author = f"[{config.author.natural}]" if config.author_supplied else config.author.natural
         version = f"version {config.version}" if config.version else ""
         lines = [", ".join(part for part in ("An annotated edition", version, in_words(config.date)) if part)]
@@ -58,7 +74,7 @@ class _Book:
         lines += [f"{what.capitalize()}: {terms}" for what, terms in config.licences]
         arguments = [
             f"  title: {string(title)},",
-            f"  subtitle: {string(config.subtitle)},",
+            f"  subtitle: {string(subtitle)},",
             f"  author: {string(author)},",
             f"  lines: ({', '.join(string(line) for line in lines)},),",
         ]
@@ -74,14 +90,19 @@ class _Book:
         heading = f"= {self.markup.inlines(section.section.heading)} <{section.anchor}>"
         return "\n\n".join([heading, *(self.paragraph(p) for p in section.paragraphs)])
 
+    def cited(self, key: str) -> str:
+        """Say which notes cite an entry in what the book prints of them; the evidence is not printed."""
+        notes = [n for n in self.edition.notes if key in self.cites[n.label]]
+        if not notes:
+            return ""
+        links = [self.markup.reference(ids.note(n.label), text(n.mark)) for n in notes]
+        word = "note " if len(notes) == 1 else "notes "
+        return text("Cited in " + word) + text(", ").join(links) + text(".")
+
     def entry(self, entry: Entry) -> str:
         siglum = f"#strong[{text(entry.work.shorthand)}] " if entry.work.shorthand else ""
-        body = f"#entry[{siglum}{self.markup.inlines(entry.description)}]<{ids.entry(entry.work.key)}>"
-        places = list(dict.fromkeys(mention.anchor for mention in entry.mentions))
-        if not places:
-            return body
-        links = [self.markup.reference(a, text(self.edition.anchors[a].reference)) for a in places]
-        return f"{body}\n#cited[{text('Cited in ')}{', '.join(links)}{text('.')}]"
+        body = f"{siglum}{self.markup.inlines(entry.description)}"
+        return f"#entry[{body}][{self.cited(entry.work.key)}]<{ids.entry(entry.work.key)}>"
 
     def bibliography(self) -> str:
         parts = ["= Bibliography <bibliography>"]
@@ -98,20 +119,21 @@ class _Book:
         reading = reading_text(emendation.reading) or "(nothing)"
         witness = reading_text(emendation.witness) or "(nothing)"
         siglum = self.edition.config.witness.siglum
-        near = f"{text(placed.before + ' ')}#strong[{text(reading)}]{text(' ' + placed.after)}"
-        said = text(f"] {witness} {siglum}. {emendation.certainty.capitalize()}: {emendation.reason}")
-        return f"#variant[{number}{text(': ')}{near}{said}]<{emendation.name}>"
+        lemma = f"{number}{text('  ')}#strong[{text(reading)}]{text(f'] {witness} {siglum}. ')}"
+        said = text(f"{emendation.certainty.capitalize()}: {emendation.reason}")
+        near = text(_context(placed.before, reading_text(emendation.reading), placed.after))
+        return f"#variant[{lemma}{said}][{near}]<{emendation.name}>"
 
     def apparatus(self) -> str:
-        intro = "Each line gives the place, the reading text, the reading of the witness, and the reason."
+        intro = "Place, our reading, after the bracket that of the witness; the reason; below, the words around it."
         rows = [self.emendation(placed) for placed in self.edition.emendations]
         return "\n\n".join(["= Emendations <emendations>", text(intro), *rows]) if rows else ""
 
     def write(self) -> str:
-        legend = f"#block(above: 2em, text(size: 8.4pt, fill: quiet)[{text(LEGEND)}])"
         sections = [self.section(section) for section in self.edition.sections]
-        parts = [self.opening(), self.title_page(), legend, *sections, self.bibliography(), self.apparatus()]
-        return "\n\n".join(part for part in parts if part) + "\n"
+        body = [*sections, self.bibliography(), self.apparatus()]
+        legend = f"#legend[{text(LEGEND)}]" if any("#unseen" in part for part in body) else ""
+        return "\n\n".join(part for part in [self.opening(), self.title_page(), legend, *body] if part) + "\n"
 
 
 def write(edition: Edition) -> dict[str, str]:

@@ -61,7 +61,8 @@ class Markup:
                 return f"#strong[{self.inlines(node.content)}]"
             case Foreign():
                 language = node.lang.split("-")[0]
-                return f'#text(lang: {string(language)}, style: "italic")[{self.inlines(node.content)}]'
+                look = f'lang: {string(language)}, region: none, style: "italic"'
+                return f"#text({look})[{self.inlines(node.content)}]"
             case Supplied():
                 return f"{text('[')}{self.inlines(node.content)}{text(']')}"
             case Link():

@@ -1,0 +1,114 @@
+"""The book of a small edition made by hand: what the writer does with nodes, notes and entries."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+from dataclasses import replace
+
+import pikepdf
+import pytest
+
+from edition import pdf, pipeline
+from edition.model.bibliography import Work
+from edition.model.document import Note, Paragraph, Section, Status
+from edition.model.edition import Edition, Entry, PlacedNote, PlacedSection
+from edition.model.inline import Emphasis, Foreign, Inlines, Link, NoteRef, Supplied, Text, WorkRef
+from edition.source import Place
+from edition.writers import typst
+from support import ROOT, program
+
+WILD = '#let x = "1" \\ [a] *b* _c_ $d$ <e> @f // g'
+PLACE = Place("x.md", 1, 1)
+
+
+def note(label: str, body: Inlines, evidence: Inlines) -> PlacedNote:
+    """Give a certain note, called in the only paragraph."""
+    status = Status("certain", "close variant", PLACE)
+    paragraphs = [(Paragraph("", content, PLACE),) for content in (body, evidence)]
+    return PlacedNote(Note(label, status, paragraphs[0], paragraphs[1], PLACE), label, "i", "i-p1", "")
+
+
+def edition(*, seen: bool) -> Edition:
+    """Give an edition of one section with the notes 16 and 17; note 17 cites a work in its evidence alone."""
+    config = replace(pipeline.read(ROOT).config, title="A # title", subtitle="", language="en-GB", note_count=2)
+    first: Inlines = (WorkRef("a1900b", (Emphasis((Text("A & B"),)),), seen=seen), Link("#n17", (Text("note 17"),)))
+    second: Inlines = (Text("Nothing."), Link("#nowhere", (Text(" No link."),)))
+    notes = (note("16", first, ()), note("17", second, (WorkRef("a1900b", (Text("B"),)),)))
+    heading: Inlines = (Text("I "), Supplied((Text("One"),)))
+    content: Inlines = (Text(WILD), NoteRef("16", PLACE), Foreign("ru-Latn", (Text(" soviet"),)), NoteRef("17", PLACE))
+    section = Section("i", heading, (Paragraph("i-p1", content, PLACE),), PLACE)
+    placed = PlacedSection(section, "I", "I", "One", None, None, 9, ("16", "17"))
+    entry = Entry(Work("a1900b", "book", PLACE), config.bibliography[0].title, (Text("A. A & B."),), ())
+    return Edition(config, (placed,), notes, (entry,), (), {})
+
+
+@pytest.fixture(scope="module")
+def book() -> bytes:
+    """Give the small book."""
+    return pdf.compile_pdf(typst.write(edition(seen=False)), "2026-11-24")
+
+
+def tags(node: pikepdf.Object) -> list[pikepdf.Dictionary]:
+    """Give the elements of a tag tree (ISO 32000-1, 14.7), in order."""
+    if not isinstance(node, pikepdf.Dictionary):
+        return []
+    kids = node.get("/K", [])
+    found = [node] if "/S" in node else []
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        found += tags(kid)
+    return found
+
+
+def test_it_keeps_its_standards(book: bytes) -> None:
+    """Typst takes what it is given as PDF/A-3a and PDF/UA-1; language, title and bookmarks are those of the edition."""
+    with pikepdf.open(io.BytesIO(book)) as document:
+        metadata = document.open_metadata()
+        assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("3", "A")
+        assert metadata["pdfuaid:part"] == "1"
+        assert metadata["dc:title"] == "A # title"
+        assert str(document.Root.Lang) == "en-GB"
+        with document.open_outline() as outline:
+            assert [item.title for item in outline.root] == ["Contents", "I [One]", "Bibliography"]
+
+
+def test_notes_and_languages_are_tagged(book: bytes) -> None:
+    """Each note is a Note element; foreign words are in their language and not in the book's region."""
+    with pikepdf.open(io.BytesIO(book)) as document:
+        found = tags(document.Root.StructTreeRoot)
+        assert sum(str(tag.S) == "/Note" for tag in found) == 2
+        content = b"".join(page.Contents.read_bytes() for page in document.pages)
+    languages = {str(tag.Lang) for tag in found if "/Lang" in tag}
+    assert b"/Lang(ru)" in content
+    assert "ru-GB" not in languages
+    assert b"ru-GB" not in content
+
+
+def test_wild_text_stays_text(book: bytes) -> None:
+    """What means something to Typst is set character by character."""
+    command = [program("pdftotext"), "-", "-"]
+    words = subprocess.run(command, input=book, capture_output=True, check=True).stdout.decode()
+    assert "".join(WILD.split()) in "".join(words.split())
+
+
+@pytest.mark.parametrize("seen", [True, False])
+def test_the_legend_stands_where_a_page_is_unseen(seen: bool) -> None:
+    """The raised circle and its one legend come and go together."""
+    source = typst.write(edition(seen=seen))["edition.typ"]
+    assert source.count("#unseen") == source.count("#legend[") == (0 if seen else 1)
+
+
+def test_an_entry_names_the_notes_that_cite_it_in_print() -> None:
+    """The book does not print the evidence, so what is cited there alone is not said to be cited."""
+    source = typst.write(edition(seen=True))["edition.typ"]
+    assert '#"Cited in note "#link(<n16>)[#"16"]#"."' in source
+
+
+def test_a_link_to_nowhere_is_words() -> None:
+    """Typst would refuse the book for a link to an anchor that the book does not have."""
+    assert "nowhere" not in typst.write(edition(seen=True))["edition.typ"]
+
+
+def test_the_same_edition_gives_the_same_bytes(book: bytes) -> None:
+    """No clock and no chance is in the book."""
+    assert pdf.compile_pdf(typst.write(edition(seen=False)), "2026-11-24") == book
