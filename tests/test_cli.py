@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,19 @@ from edition.config import ConfigError, parse
 from support import ROOT
 
 CASES = Path(__file__).parent / "cases"
+
+
+UNCITED = "\n@book{dane1900soup, author={Dane, Di}, title={Soup}, date={1900}, langid={english}}\n"
+DESCRIBED = """
+title: A
+date: 2026-11-24
+author: {given: Ann, family: Able}
+witness: {siglum: W, file: w.txt, sha256: "0"}
+language: en
+sections: [a]
+note_count: 1
+bibliography: [{file: a.bib, title: A}]
+"""
 
 
 @pytest.fixture
@@ -68,8 +82,12 @@ def test_a_broken_edition_leaves_the_site(small: Path, capsys: pytest.CaptureFix
     (small / "site").mkdir()
     (small / "site" / "index.html").write_text("the last good one", encoding="utf-8")
     break_note(small)
+    essay = small / "docs" / "essay" / "a.md"
+    essay.write_text(essay.read_text(encoding="utf-8").replace("[^2]", ""), encoding="utf-8")
     assert cli.main(["build", "--root", str(small)]) == cli.FINDINGS
-    assert "cite-unknown-work" in capsys.readouterr().out
+    shown = capsys.readouterr().out
+    assert "cite-unknown-work" in shown
+    assert "note-unreferenced" in shown, "not the first error alone: all of them"
     assert (small / "site" / "index.html").read_text(encoding="utf-8") == "the last good one"
 
 
@@ -82,6 +100,45 @@ def test_a_failing_engine_leaves_the_site(small: Path, capsys: pytest.CaptureFix
     assert cli.main(["build", "--root", str(small)]) == cli.FINDINGS
     assert "nowhere.md" in capsys.readouterr().err
     assert (small / "site" / "index.html").read_text(encoding="utf-8") == "the last good one"
+
+
+def test_a_refused_book_leaves_the_site(
+    small: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where Typst refuses the book, what it said is shown, the engine is ended, and the last good site stays."""
+    (small / "site").mkdir()
+    (small / "site" / "index.html").write_text("the last good one", encoding="utf-8")
+
+    def refuse(*_: object) -> bytes:
+        message = "unknown variable"
+        raise RuntimeError(message)
+
+    monkeypatch.setattr(publish.pdf, "compile_pdf", refuse)
+    assert cli.main(["build", "--root", str(small)]) == cli.FINDINGS
+    assert "unknown variable" in capsys.readouterr().err
+    assert (small / "site" / "index.html").read_text(encoding="utf-8") == "the last good one"
+
+
+def test_one_build_at_a_time(tmp_path: Path) -> None:
+    """A second build waits, and says so, until the first one and its engine have ended."""
+    pytest.importorskip("fcntl", reason="this system has no flock")
+    said: list[str] = []
+    entered = threading.Event()
+
+    def second() -> None:
+        with publish.alone(tmp_path, said.append):
+            entered.set()
+
+    other = threading.Thread(target=second)
+    with publish.alone(tmp_path, said.append) as inherit:
+        engine = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE, pass_fds=inherit)
+        other.start()
+    assert not entered.wait(0.3), "the engine still works, although its build has ended"
+    engine.communicate(b"\n")
+    other.join(10)
+    assert entered.is_set()
+    assert len(said) == 1
+    assert "another build" in said[0]
 
 
 def test_a_killed_build_leaves_the_site(small: Path) -> None:
@@ -133,9 +190,51 @@ def test_wrong_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A folder that is no edition, an unknown command, a bad description: exit code 2, and no traceback."""
     assert cli.main(["check", "--root", str(tmp_path)]) == cli.WRONG_USE
     assert "citations/edition.yml" in capsys.readouterr().err
-    with pytest.raises(SystemExit) as left:
-        cli.main(["chekc"])
-    assert left.value.code == cli.WRONG_USE
+    for root in (tmp_path / "nowhere", tmp_path):
+        for command in ("build", "check", "dump", "serve"):
+            assert cli.main([command, "--root", str(root)]) == cli.WRONG_USE
+            assert f"no such file below {root}" in capsys.readouterr().err
+    for wrong in (["chekc"], [], ["check", "--format", "xml"], ["check", "--no-such-option"]):
+        with pytest.raises(SystemExit) as left:
+            cli.main(wrong)
+        assert left.value.code == cli.WRONG_USE
+        assert "usage: edition" in capsys.readouterr().err
+
+
+def test_findings_to_review(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What a person must look at is shown, and returns 1 under `--strict` alone."""
+    bib = next((small / "citations").glob("*.bib"))
+    bib.write_text(bib.read_text(encoding="utf-8") + UNCITED, encoding="utf-8")
+    assert cli.main(["check", "--root", str(small)]) == cli.CLEAN
+    assert "review[work-uncited]" in capsys.readouterr().out
+    assert cli.main(["check", "--strict", "--root", str(small)]) == cli.FINDINGS
+    assert "0 errors, " in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["docs/essay/a.md", "docs/notes/a.md", "citations/edition.yml"])
+def test_what_is_not_utf_8_is_named(small: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A source in another encoding is wrong use, and the message has its name."""
+    (small / name).write_bytes((small / name).read_bytes() + "Größe".encode("latin-1"))
+    assert cli.main(["check", "--root", str(small)]) == cli.WRONG_USE
+    assert f"edition: {name}: not UTF-8" in capsys.readouterr().err
+
+
+def test_the_command_as_a_person_calls_it(small: Path) -> None:
+    """`python -m edition` returns the same codes; the root is the working folder; output may be cut by a pipe."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts")}
+    command = [sys.executable, "-m", "edition"]
+    done = subprocess.run([*command, "check"], cwd=small, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (cli.CLEAN, "")
+    break_note(small)
+    done = subprocess.run([*command, "check"], cwd=small, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == cli.FINDINGS
+    with subprocess.Popen(
+        [*command, "dump"], cwd=small, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        assert running.stderr.read() == ""
 
 
 @pytest.mark.parametrize("command", ["build", "check", "serve", "explain", "dump"])
@@ -154,6 +253,9 @@ def test_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
         ("title: A", "the field “date” is missing"),
         ("tittle: A", "unknown field “tittle”"),
         ("- a", "must hold fields"),
+        (DESCRIBED.replace("family:", "famly:"), "“author” has an unknown field “famly”"),
+        (DESCRIBED.replace("siglum: W, ", ""), "“witness” has no field “siglum”"),
+        (DESCRIBED.replace("[{file: a.bib, title: A}]", "[a.bib]"), "“bibliography” has no field “file”"),
         ("{title: A, author: {}, date: soon}", "“date” is no date"),
     ],
 )

@@ -138,7 +138,8 @@ def main(argv: list[str] | None = None) -> int:
         sys.stderr.write(f"edition: {error}\n")
         return WRONG_USE
     except UnicodeDecodeError as error:
-        sys.stderr.write(f"edition: a source is not UTF-8 ({error}); save it as UTF-8\n")
+        file = ", ".join(getattr(error, "__notes__", ["a source"]))
+        sys.stderr.write(f"edition: {file}: not UTF-8 ({error.reason} at byte {error.start}); save it as UTF-8\n")
         return WRONG_USE
     except BrokenPipeError:
         return CLEAN

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import yaml
 
@@ -105,6 +105,26 @@ def _field(data: Mapping[str, Any], name: str, kind: type) -> Any:  # noqa: ANN4
     return value
 
 
+Record = TypeVar("Record", Author, Witness, BibGroup)
+
+
+def _record(kind: type[Record], name: str, value: object) -> Record:
+    """Give the fields below `name` as what they are.
+
+    Raises:
+        ConfigError: where one is missing or unknown.
+    """
+    known = {field.name: field.default is MISSING for field in fields(kind)}
+    given = value if isinstance(value, dict) else {}
+    strange = [key for key in given if key not in known]
+    lacking = [key for key, needed in known.items() if needed and key not in given]
+    if strange or lacking:
+        fault = f"an unknown field “{strange[0]}”" if strange else f"no field “{lacking[0]}”"
+        message = f"{FILE}:1:1: “{name}” has {fault}. Mend: it takes {', '.join(known)}."
+        raise ConfigError(message)
+    return kind(**{k: str(v) for k, v in given.items()})
+
+
 KNOWN = frozenset(EditionConfig.__dataclass_fields__)
 
 
@@ -140,7 +160,7 @@ def parse(text: str) -> EditionConfig:
         title=_field(data, "title", str),
         subtitle=str(data.get("subtitle", "")),
         title_supplied=bool(data.get("title_supplied", False)),
-        author=Author(**{k: str(v) for k, v in author.items()}),
+        author=_record(Author, "author", author),
         author_supplied=bool(data.get("author_supplied", False)),
         editors=str(data.get("editors", "")),
         language=_field(data, "language", str),
@@ -151,8 +171,8 @@ def parse(text: str) -> EditionConfig:
         licences=tuple((str(k), str(v)) for k, v in data.get("licences", {}).items()),
         sections=tuple(str(s) for s in _field(data, "sections", list)),
         note_count=_field(data, "note_count", int),
-        witness=Witness(**{k: str(v) for k, v in witness.items()}),
-        bibliography=tuple(BibGroup(**g) for g in _field(data, "bibliography", list)),
+        witness=_record(Witness, "witness", witness),
+        bibliography=tuple(_record(BibGroup, "bibliography", g) for g in _field(data, "bibliography", list)),
     )
 
 
@@ -166,4 +186,9 @@ def load(root: Path) -> EditionConfig:
     if not path.is_file():
         message = f"{FILE}: there is no such file below {root}; it says what the edition is. Mend: name another --root."
         raise ConfigError(message)
-    return parse(path.read_text(encoding="utf-8"))
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        error.add_note(FILE)
+        raise
+    return parse(text)

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,18 +16,21 @@ from typing import TYPE_CHECKING
 from edition import archive, pdf
 from edition.writers import data, epub, tei, text, typst
 
+if sys.platform != "win32":
+    import fcntl
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from edition.model.edition import Edition
 
 SITE, WORK = "site", ".cache/edition"
 FONTS = "docs/assets/fonts"
-BUILDING, PREVIOUS = "building", "previous"
+BUILDING, PREVIOUS, LOCK = "building", "previous", "lock"
 
 
 class EngineError(Exception):
-    """The site's engine did not build; the message holds what it said."""
+    """The site's engine or Typst did not build; the message holds what it said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,28 @@ def engine_environment(edition: Edition) -> dict[str, str]:
     return {**os.environ, **fixed, "PYTHONHASHSEED": "0", "TZ": "UTC"}
 
 
-def start_engine(root: Path, edition: Edition, target: Path) -> subprocess.Popen[str]:
+@contextmanager
+def alone(root: Path, tell: Callable[[str], None]) -> Iterator[tuple[int, ...]]:
+    """Let one build at a time work below `root`; the others wait for it to end.
+
+    Gives the files that the engine's process must inherit: an engine that outlives its killed build holds the lock,
+    and no later build writes beside it. On Windows, which has no such lock, nothing waits.
+    """
+    work = root / WORK
+    work.mkdir(parents=True, exist_ok=True)
+    if sys.platform == "win32":
+        yield ()
+        return
+    with (work / LOCK).open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            tell("another build is under way here; waiting for it to end")
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield (lock.fileno(),)
+
+
+def start_engine(root: Path, edition: Edition, target: Path, inherit: tuple[int, ...] = ()) -> subprocess.Popen[str]:
     """Start MkDocs on the edition below `root`, writing to `target`; wait for it with `finish_engine`."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
     return subprocess.Popen(  # noqa: S603 - our own interpreter, our own arguments
@@ -57,6 +82,7 @@ def start_engine(root: Path, edition: Edition, target: Path) -> subprocess.Popen
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        pass_fds=inherit,
     )
 
 
@@ -101,12 +127,24 @@ def write(folder: Path, files: dict[str, bytes]) -> tuple[Artifact, ...]:
     return tuple(artifacts)
 
 
+def _pdf(edition: Edition) -> bytes:
+    try:
+        return pdf.compile_pdf(typst.write(edition), edition.config.date)
+    except RuntimeError as error:
+        message = f"Typst refused the book:\n{error}"
+        raise EngineError(message) from error
+
+
 def books(edition: Edition, root: Path | None = None) -> dict[str, bytes]:
-    """Make every export, by its path below the site; fonts and `.bib` files come from below `root`."""
+    """Make every export, by its path below the site; fonts and `.bib` files come from below `root`.
+
+    Raises:
+        EngineError: where Typst refused the book.
+    """
     fonts = sorted((root / FONTS).glob("*")) if root else []
     book = epub.write(edition, {path.name: path.read_bytes() for path in fonts})
     made = {
-        "edition.pdf": pdf.compile_pdf(typst.write(edition), edition.config.date),
+        "edition.pdf": _pdf(edition),
         "edition.epub": archive.zipped(book, edition.config.date, first="mimetype"),
         "edition.tei.xml": tei.write(edition).encode(),
         "edition.txt": text.write_edition(edition).encode(),
@@ -126,21 +164,20 @@ def build(root: Path, edition: Edition, tell: Callable[[str], None]) -> tuple[Ar
     The engine works in its own process while the books are made here.
 
     Raises:
-        EngineError: where the site's engine failed; nothing was swapped.
+        EngineError: where the site's engine or Typst failed; nothing was swapped.
     """
-    recover(root)
-    building = root / WORK / BUILDING
-    building.parent.mkdir(parents=True, exist_ok=True)
-    tell("site: MkDocs builds the pages")
-    engine = start_engine(root, edition, building)
-    try:
+    with alone(root, tell) as lock:
+        recover(root)
+        building = root / WORK / BUILDING
+        tell("site: MkDocs builds the pages")
+        engine = start_engine(root, edition, building, lock)
         tell("PDF: Typst sets the book")
-        made = books(edition, root)
-    except BaseException:
-        engine.kill()
-        engine.wait()
-        raise
-    finish_engine(engine)
-    artifacts = write(building, made)
-    swap(root)
+        try:
+            made = books(edition, root)
+            finish_engine(engine)
+        finally:
+            engine.kill()  # where it has ended already, nothing happens
+            engine.wait()
+        artifacts = write(building, made)
+        swap(root)
     return artifacts

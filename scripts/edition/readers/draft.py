@@ -29,6 +29,9 @@ class _Files:
         except FileNotFoundError:
             self.missing.append(path)
             return None
+        except UnicodeDecodeError as error:
+            error.add_note(path)
+            raise
         self.sources[path] = SourceFile(path, text)
         return self.sources[path]
 
@@ -39,7 +42,7 @@ def read(root: Path, config: EditionConfig) -> Draft:
     A file that is not there is named in the draft's `missing_files`.
 
     Raises:
-        UnicodeDecodeError: where a file is not UTF-8.
+        UnicodeDecodeError: where a file is not UTF-8; its note is the file's path.
     """
     files = _Files(root)
     markdown = syntax.parser()
