@@ -13,12 +13,12 @@ import pytest
 from support import ROOT
 
 
-def copy_of_the_edition(target: Path) -> Path:
-    """Copy the sources of the real edition to `target` and give it back."""
+def copy_of_the_edition(target: Path, source: Path = ROOT) -> Path:
+    """Copy the sources of the real edition, or of a copy of it, to `target` and give it back."""
     for name in ("docs", "citations"):
-        shutil.copytree(ROOT / name, target / name)
-    shutil.copy(ROOT / "mkdocs.yml", target)
-    shutil.copytree(ROOT / "scripts" / "theme", target / "scripts" / "theme")
+        shutil.copytree(source / name, target / name)
+    shutil.copy(source / "mkdocs.yml", target)
+    shutil.copytree(source / "scripts" / "theme", target / "scripts" / "theme")
     return target
 
 
@@ -30,9 +30,13 @@ def build(root: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+_built: list[Path] = []
+
+
 @pytest.fixture(scope="session")
 def edition_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a copy of the real edition with its `site/` built."""
-    root = copy_of_the_edition(tmp_path_factory.mktemp("edition"))
-    build(root)
-    return root
+    if not _built:  # pytest runs a fixture once for each module that imports it
+        _built.append(copy_of_the_edition(tmp_path_factory.mktemp("edition")))
+        build(_built[0])
+    return _built[0]

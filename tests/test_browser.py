@@ -9,10 +9,13 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from edition import ids, pipeline
+from edition.model.text import reading_text
 from site_fixture import edition_root
-from support import program
+from support import ROOT, program
 
 __all__ = ["edition_root"]
+EDITION = pipeline.edition(ROOT)
 
 
 @pytest.fixture(scope="module")
@@ -24,6 +27,14 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.fixture(autouse=True)
+def _closed(browser: Browser) -> Iterator[None]:
+    """Close what a test opened."""
+    yield
+    for context in browser.contexts:
+        context.close()
+
+
 def opened(browser: Browser, site: Path, name: str, **options: object) -> tuple[Page, list[str]]:
     """Open a page from disk and give it with the addresses that it asked for."""
     page = browser.new_context(**options).new_page()  # type: ignore[arg-type]
@@ -33,7 +44,9 @@ def opened(browser: Browser, site: Path, name: str, **options: object) -> tuple[
     return page, asked
 
 
-@pytest.mark.parametrize("name", ["index.html", "essay/ii-1.html", "notes/ii-1.html", "bibliography.html"])
+@pytest.mark.parametrize(
+    "name", ["index.html", "essay/ii-1.html", "notes/ii-1.html", "bibliography.html", "about.html", "404.html"]
+)
 def test_nothing_is_asked_of_another_host(browser: Browser, edition_root: Path, name: str) -> None:
     """Every request stays on the disk."""
     page, asked = opened(browser, edition_root / "site", name)
@@ -53,6 +66,25 @@ def test_it_is_read_without_scripts(browser: Browser, edition_root: Path) -> Non
     assert page.url.endswith("#r16")
 
 
+@pytest.mark.parametrize("section", [s.anchor for s in EDITION.sections])
+def test_every_paragraph_and_note_is_shown_without_scripts(browser: Browser, edition_root: Path, section: str) -> None:
+    """Each paragraph and each note of a section takes room on the page and shows its words; evidence opens."""
+    page, _ = opened(browser, edition_root / "site", f"essay/{section}.html", java_script_enabled=False)
+    placed = EDITION.section(section)
+    for paragraph in placed.paragraphs:
+        shown = page.locator(f"#{paragraph.anchor}")
+        assert shown.is_visible(), paragraph.anchor
+        first = reading_text(paragraph.content).split()[0]
+        assert first in shown.inner_text(), paragraph.anchor
+    for note in EDITION.notes_of(section):
+        assert page.locator(f"#{ids.note(note.label)}").is_visible(), note.label
+    evidence = page.locator("details.evidence")
+    if evidence.count():
+        assert not evidence.first.locator("p").first.is_visible()
+        evidence.first.locator("summary").click()
+        assert evidence.first.locator("p").first.is_visible()
+
+
 def test_search_works_from_disk(browser: Browser, edition_root: Path) -> None:
     """A word typed into the search gives results that lead to pages of the edition."""
     page, _ = opened(browser, edition_root / "site", "index.html", viewport={"width": 1280, "height": 800})
@@ -63,10 +95,24 @@ def test_search_works_from_disk(browser: Browser, edition_root: Path) -> None:
     address = urlsplit(result.get_attribute("href") or "")
     target = Path(address.path) if address.path.startswith("/") else edition_root / "site" / address.path
     assert "Luxemburg" in target.read_text(encoding="utf-8")
+    result.click()
+    page.wait_for_url(lambda url: "index.html" not in url or "#" in url or "?h=" in url)
+    assert page.get_by_text("Luxemburg").count() > 0
 
 
 @pytest.mark.parametrize(
-    "name", ["index.html", "essay/ii-1.html", "essay/index.html", "bibliography.html", "about.html"]
+    "name",
+    [
+        "index.html",
+        "introduction.html",
+        "essay/ii-1.html",
+        "essay/index.html",
+        "notes/index.html",
+        "bibliography.html",
+        "about.html",
+        "how-to-cite.html",
+        "downloads/index.html",
+    ],
 )
 def test_no_page_is_wider_than_a_small_phone(browser: Browser, edition_root: Path, name: str) -> None:
     """At 320 pixels nothing has to be moved sideways (WCAG 2.2, 1.4.10)."""

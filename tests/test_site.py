@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import hashlib
 import re
+from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 
 from edition import ids, pipeline
-from edition.model.edition import Edition
+from edition.model.edition import AnchorKind, Edition
 from site_fixture import build, edition_root
-from support import ROOT, Page
+from support import Page
 
 __all__ = ["edition_root"]
+CALL = re.compile(r'<a (?=[^>]*role="doc-noteref")[^>]*id="([^"]+)"[^>]*>([^<]*)</a>')
+LOADING = re.compile(
+    r"""<(?!a\b)\w+[^>]*?\s(?:src|srcset|poster|data)=["']?([^"'\s>]+)|url\(["']?([^"')]+)|@import\s+["']([^"']+)"""
+)
+"""What a browser loads by itself: sources of elements, and addresses in style sheets within the page."""
+CSS_IMPORT = re.compile(r"@import\s+[\"']([^\"']+)")
 CSS_ADDRESS = re.compile(r"url\((['\"]?)(.*?)\1\)")
 
 
 @pytest.fixture(scope="module")
-def edition() -> Edition:
+def edition(edition_root: Path) -> Edition:
     """Give the real edition."""
-    return pipeline.edition(ROOT)
+    return pipeline.edition(edition_root)
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +56,39 @@ def test_note_calls_bear_the_authors_numbers(edition: Edition, pages: dict[str, 
                 assert calls[ids.note_call(note)] == f"#{ids.note(note)}"
 
 
+def test_note_calls_show_their_numbers(edition: Edition, edition_root: Path) -> None:
+    """What stands at a call is the author's number, in the essay's order, and nothing else."""
+    site = edition_root / "site" / "essay"
+    for section in edition.sections:
+        shown = CALL.findall((site / f"{section.anchor}.html").read_text(encoding="utf-8"))
+        assert shown == [(ids.note_call(note), note) for note in section.notes]
+    whole = CALL.findall((site / "index.html").read_text(encoding="utf-8"))
+    assert [number for _, number in whole] == [str(n) for n in range(1, edition.config.note_count + 1)]
+
+
+def test_the_one_page_view_has_every_anchor_of_the_section_pages(edition: Edition, pages: dict[str, Page]) -> None:
+    """Section, paragraph, call, emendation and note have the same address on both, in the same order."""
+
+    def ours(page: Page) -> list[str]:
+        return [i for i in page.ids if i in edition.anchors and edition.anchors[i].kind is not AnchorKind.NOTES]
+
+    whole = ours(pages["essay/index.html"])
+    parts = [ours(pages[f"essay/{section.anchor}.html"]) for section in edition.sections]
+    is_note = [edition.anchors[i].kind is AnchorKind.NOTE for i in whole]
+    assert is_note == sorted(is_note), "the text stands before the notes"
+    for kinds in (True, False):
+        joined = [i for part in parts for i in part if (edition.anchors[i].kind is AnchorKind.NOTE) is kinds]
+        assert [i for i in whole if (edition.anchors[i].kind is AnchorKind.NOTE) is kinds] == joined
+    printed = {AnchorKind.SECTION, AnchorKind.PARAGRAPH, AnchorKind.NOTE_CALL, AnchorKind.EMENDATION, AnchorKind.NOTE}
+    assert set(whole) == {i for i, anchor in edition.anchors.items() if anchor.kind in printed}
+
+
+def test_every_published_anchor_stands_on_its_page(edition: Edition, pages: dict[str, Page]) -> None:
+    """The address that the edition gives for an anchor is where it stands."""
+    for anchor in edition.anchors.values():
+        assert anchor.id in pages[anchor.page.replace(".md", ".html")].ids, anchor
+
+
 def test_notes_lead_back(edition: Edition, pages: dict[str, Page]) -> None:
     """Each note has a back-link to its call, on the page of its section and on the pages of notes."""
     for note in edition.notes:
@@ -63,20 +103,20 @@ def test_every_internal_link_arrives(edition_root: Path, pages: dict[str, Page])
     site = edition_root / "site"
     lost = []
     for name, page in pages.items():
-        if name == "404.html":
-            continue  # its links are for a server's root
-        for href, _ in page.links:
+        for href in [*(href for href, _ in page.links), *page.resources]:
             parts = urlsplit(href)
             if parts.scheme or parts.netloc:
                 continue
-            target = (site / name).parent / unquote(parts.path) if parts.path else site / name
+            # an address with a slash before it is a server's root: the page that a server shows for a wrong address
+            folder = site if name == "404.html" and parts.path.startswith("/") else (site / name).parent
+            target = folder / unquote(parts.path).lstrip("/") if parts.path else site / name
             if target.is_dir():
                 target /= "index.html"
             if not target.exists():
                 lost.append((name, href))
             elif parts.fragment and target.suffix == ".html":
                 other = pages[target.resolve().relative_to(site.resolve()).as_posix()]
-                if unquote(parts.fragment) not in other.ids and parts.fragment != "__skip":
+                if unquote(parts.fragment) not in other.ids:
                     lost.append((name, href))
     assert lost == []
 
@@ -93,9 +133,16 @@ def test_nothing_comes_from_another_host(edition_root: Path, pages: dict[str, Pa
     for name, page in pages.items():
         foreign = [r for r in page.resources if urlsplit(r).netloc]
         assert foreign == [], name
+        text = (edition_root / "site" / name).read_text(encoding="utf-8")
+        loaded = [a for found in LOADING.findall(text) for a in found if a]
+        assert loaded, "each page has its scripts"
+        assert [a for a in loaded if urlsplit(a).netloc] == [], name
     for sheet in (edition_root / "site").rglob("*.css"):
-        addresses = [found[1] for found in CSS_ADDRESS.findall(sheet.read_text(encoding="utf-8"))]
+        text = sheet.read_text(encoding="utf-8")
+        addresses = [found[1] for found in CSS_ADDRESS.findall(text)] + CSS_IMPORT.findall(text)
         assert [a for a in addresses if urlsplit(a).netloc] == [], sheet
+        files = [urlsplit(a).path for a in addresses if not a.startswith(("data:", "#"))]
+        assert [f for f in files if not (sheet.parent / unquote(f)).is_file()] == [], sheet
 
 
 def test_entries_lead_to_every_place_that_cites_them(edition: Edition, pages: dict[str, Page]) -> None:
@@ -106,6 +153,40 @@ def test_entries_lead_to_every_place_that_cites_them(edition: Edition, pages: di
         for mention in entry.mentions:
             section = next(n.section for n in edition.notes if ids.note(n.label) == mention.anchor)
             assert f"notes/{section}.html#{mention.anchor}" in links
+
+
+class Backlinks(HTMLParser):
+    """Who points at whom, read off the pages alone: from the element with an id of `prefix` to each link in it."""
+
+    def __init__(self, text: str, prefix: str) -> None:
+        """Read the page."""
+        super().__init__()
+        self.prefix, self.inside = prefix, ""
+        self.found: set[tuple[str, str]] = set()
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take note of where we are, and of each link."""
+        given = {name: value or "" for name, value in attrs}
+        if tag == "li" and "id" in given:
+            self.inside = given["id"] if given["id"].startswith(self.prefix) else ""
+        if tag == "a" and self.inside:
+            self.found.add((self.inside, given.get("href", "").rpartition("#")[2]))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Leave a list."""
+        if tag == "ol":
+            self.inside = ""
+
+
+def test_notes_and_bibliography_point_at_each_other(edition_root: Path) -> None:
+    """Read off the pages: an entry leads to the notes that cite it, to all of them, and to no others."""
+    site = edition_root / "site"
+    notes = Backlinks((site / "notes" / "index.html").read_text(encoding="utf-8"), "n").found
+    entries = Backlinks((site / "bibliography.html").read_text(encoding="utf-8"), "bib-").found
+    cited = {(entry, note) for note, entry in notes if entry.startswith("bib-")}
+    assert cited
+    assert {(entry, note) for entry, note in entries if re.fullmatch(r"n\d+", note)} == cited
 
 
 def test_citations_lead_to_entries(edition: Edition, pages: dict[str, Page]) -> None:
@@ -134,6 +215,6 @@ def test_the_same_sources_give_the_same_bytes(edition_root: Path, tmp_path: Path
     """A second build, in another folder, gives the same files, byte by byte."""
     from site_fixture import copy_of_the_edition
 
-    other = copy_of_the_edition(tmp_path / "elsewhere")
+    other = copy_of_the_edition(tmp_path / "elsewhere", edition_root)
     build(other)
     assert digests(other / "site") == digests(edition_root / "site")
