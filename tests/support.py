@@ -7,6 +7,7 @@ import shutil
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -78,3 +79,14 @@ class Page(HTMLParser):
         """Take the words of an essay paragraph, its number and its note calls left out."""
         if self._inside and not self._quiet:
             self.paragraphs[self._inside] += data
+
+
+def tags(node: pikepdf.Object) -> list[pikepdf.Dictionary]:
+    """Give the elements of a tag tree (ISO 32000-1, 14.7), in order."""
+    if not isinstance(node, pikepdf.Dictionary):
+        return []
+    kids = node.get("/K", [])
+    found = [node] if "/S" in node else []
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        found += tags(kid)
+    return found

@@ -9,7 +9,7 @@ import pytest
 
 from edition import pdf, pipeline
 from edition.writers import typst
-from support import ROOT
+from support import ROOT, tags
 
 
 @pytest.fixture(scope="module")
@@ -22,17 +22,6 @@ def sources() -> dict[str, str]:
 def book(sources: dict[str, str]) -> bytes:
     """Give the book."""
     return pdf.compile_pdf(sources, "2026-11-24")
-
-
-def elements(node: pikepdf.Object) -> list[str]:
-    """Give the structure types of a tag tree (ISO 32000-1, 14.7), in order."""
-    if not isinstance(node, pikepdf.Dictionary):
-        return []
-    found = [str(node.S)] if "/S" in node else []
-    kids = node.get("/K", [])
-    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
-        found += elements(kid)
-    return found
 
 
 def test_it_says_which_standards_it_keeps(book: bytes) -> None:
@@ -52,8 +41,8 @@ def test_every_note_is_a_note(book: bytes) -> None:
     """Each of the author's notes is tagged as one, and each section and part has its bookmark."""
     edition = pipeline.edition(ROOT)
     with pikepdf.open(io.BytesIO(book)) as document:
-        tags = elements(document.Root.StructTreeRoot)
-        assert tags.count("/Note") == len(edition.notes)
+        types = [str(tag.S) for tag in tags(document.Root.StructTreeRoot)]
+        assert types.count("/Note") == len(edition.notes)
         with document.open_outline() as outline:
             titles = [item.title for item in outline.root]
     for section in edition.sections:

@@ -16,7 +16,7 @@ from edition.model.edition import Edition, Entry, PlacedNote, PlacedSection
 from edition.model.inline import Emphasis, Foreign, Inlines, Link, NoteRef, Supplied, Text, WorkRef
 from edition.source import Place
 from edition.writers import typst
-from support import ROOT, program
+from support import ROOT, program, tags
 
 WILD = '#let x = "1" \\ [a] *b* _c_ $d$ <e> @f // g'
 PLACE = Place("x.md", 1, 1)
@@ -47,17 +47,6 @@ def edition(*, seen: bool) -> Edition:
 def book() -> bytes:
     """Give the small book."""
     return pdf.compile_pdf(typst.write(edition(seen=False)), "2026-11-24")
-
-
-def tags(node: pikepdf.Object) -> list[pikepdf.Dictionary]:
-    """Give the elements of a tag tree (ISO 32000-1, 14.7), in order."""
-    if not isinstance(node, pikepdf.Dictionary):
-        return []
-    kids = node.get("/K", [])
-    found = [node] if "/S" in node else []
-    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
-        found += tags(kid)
-    return found
 
 
 def test_it_keeps_its_standards(book: bytes) -> None:

@@ -89,6 +89,13 @@ def first_words(text: str, count: int = NEAR) -> str:
     return " ".join(words) if len(words) <= count else " ".join(words[:count]) + " …"
 
 
+def _around(before: str, after: str, count: int = NEAR) -> tuple[str, str]:
+    """Give the words on either side of a place, each with the white space that parts it from the place, or none."""
+    left = last_words(before, count) + (" " if before[-1:].isspace() else "")
+    right = (" " if after[:1].isspace() else "") + first_words(after, count)
+    return left, right
+
+
 def _stretches(inlines: Inlines, before: str = "") -> Iterator[tuple[Inline, str]]:
     """Give every node with the reading text that stands before it in its paragraph."""
     for node in inlines:
@@ -145,7 +152,8 @@ def _mentions(notes: tuple[PlacedNote, ...]) -> dict[str, list[Mention]]:
                 if isinstance(node, WorkRef):
                     words = reading_text(node.content)
                     after = whole[len(before) + len(words) :]
-                    mention = Mention(ids.note(placed.label), last_words(before), words, first_words(after))
+                    left, right = _around(before, after)
+                    mention = Mention(ids.note(placed.label), left, words, right)
                     found.setdefault(node.key, []).append(mention)
     return found
 
@@ -170,7 +178,7 @@ def _emendations(sections: tuple[Section, ...]) -> tuple[PlacedEmendation, ...]:
             for node, before in _stretches(paragraph.content):
                 if isinstance(node, Emendation):
                     after = whole[len(before) + len(reading_text(node.reading)) :]
-                    near = (last_words(before, 5), first_words(after, 5))
+                    near = _around(before, after, 5)
                     placed.append(PlacedEmendation(node, section.anchor, paragraph.anchor, *near))
     return tuple(placed)
 

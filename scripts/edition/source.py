@@ -35,6 +35,10 @@ class SourceFile:
         lines = self.text.split("\n")
         return lines[number - 1] if 0 < number <= len(lines) else ""
 
+    def whole_line(self, number: int) -> Place:
+        """Give the place of line `number` (from 1) as a whole."""
+        return Place(self.path, number, 1, max(1, len(self.line(number))))
+
     def place(self, offset: int, length: int = 1) -> Place:
         """Give the place of the character at `offset` (from 0)."""
         before = self.text[:offset]

@@ -91,12 +91,6 @@ class Work:
         """Tell whether the entry is a volume cited by its siglum (LCW 24), so that loci in it are parallel loci."""
         return bool(self.shorthand)
 
-    @property
-    def year(self) -> str:
-        """Give the year under which the work is cited: of writing, else of first publication, else of the edition."""
-        known = (d[:4] for d in (self.written, self.first_published, self.date) if d[:4].isdigit())
-        return next(known, "")
-
 
 @dataclass(frozen=True, slots=True)
 class BrokenEntry:

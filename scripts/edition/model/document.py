@@ -91,6 +91,11 @@ class Note:
         word = self.status.wording if self.status else ""
         return Wording(word) if word in {w.value for w in Wording} else Wording.NOT_COMPARED
 
+    @property
+    def said(self) -> str:
+        """Give certainty and class of wording as a reader sees them."""
+        return f"{self.certainty.value} · {self.wording.value}"
+
 
 @dataclass(frozen=True, slots=True)
 class NotesFile:

@@ -10,6 +10,10 @@ from edition.config import EditionConfig
 from edition.model.bibliography import Work
 from edition.model.document import Note, Paragraph, Section
 from edition.model.inline import Emendation, Inlines
+from edition.model.text import reading_text
+
+NOTHING = "(nothing)"
+"""Stands in the apparatus for a reading that has no words."""
 
 
 class AnchorKind(StrEnum):
@@ -41,7 +45,7 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One place that cites an entry: its anchor, and the words around the citation."""
+    """One place that cites an entry: its anchor, and the words around the citation, white space between included."""
 
     anchor: str
     before: str
@@ -107,13 +111,23 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class PlacedEmendation:
-    """An emendation with its section, its paragraph and the words around it in the reading text."""
+    """An emendation with its section, its paragraph and the words around it, white space between included."""
 
     emendation: Emendation
     section: str
     paragraph: str
     before: str
     after: str
+
+    @property
+    def reading(self) -> str:
+        """Give our reading as the apparatus prints it."""
+        return reading_text(self.emendation.reading) or NOTHING
+
+    @property
+    def witness(self) -> str:
+        """Give the reading of the witness as the apparatus prints it."""
+        return reading_text(self.emendation.witness) or NOTHING
 
 
 @dataclass(frozen=True, slots=True)

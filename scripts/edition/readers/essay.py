@@ -27,10 +27,10 @@ def read(markdown: MarkdownIt, source: SourceFile, name: str) -> tuple[Section, 
     tokens = markdown.parse(source.text)
     for at, token in enumerate(tokens):
         if token.type == "inline":
-            line = _line(token)
+            line = line_of(token)
             found, content = inlines.read(markdown, source, token, line)
             opening = tokens[at - 1]
-            place = Place(source.path, line, 1, len(source.line(line)))
+            place = source.whole_line(line)
             if opening.type == "heading_open" and opening.tag == "h1" and not heading:
                 heading, anchor, heading_place = content, found, place
             elif opening.type == "paragraph_open" and token.level == 1:
@@ -43,7 +43,8 @@ def read(markdown: MarkdownIt, source: SourceFile, name: str) -> tuple[Section, 
     return section, tuple(unsupported)
 
 
-def _line(token: Token) -> int:
+def line_of(token: Token) -> int:
+    """Give the line (from 1) on which a token begins."""
     return (token.map[0] if token.map else 0) + 1
 
 
@@ -60,5 +61,5 @@ def unsupported_block(token: Token, source: SourceFile) -> UnsupportedBlock | No
     }
     if token.type not in names or token.content.startswith("<!--"):
         return None
-    line = _line(token)
-    return UnsupportedBlock(names[token.type], Place(source.path, line, 1, len(source.line(line))))
+    line = line_of(token)
+    return UnsupportedBlock(names[token.type], source.whole_line(line))

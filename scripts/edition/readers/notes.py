@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from edition.model.document import Note, NotesFile, Paragraph, Status, UnsupportedBlock
 from edition.readers import inlines
-from edition.readers.essay import unsupported_block
+from edition.readers.essay import line_of, unsupported_block
 from edition.source import Place, SourceFile
 
 if TYPE_CHECKING:
@@ -42,12 +42,12 @@ class _Reader:
             at += 1
 
     def _outside(self, opening: Token, token: Token) -> None:
-        line = (token.map[0] if token.map else 0) + 1
+        line = line_of(token)
         anchor, content = inlines.read(self.markdown, self.source, token, line)
         if opening.tag == "h1" and not self.heading:
             self.heading, self.anchor = content, anchor
         else:
-            place = Place(self.source.path, line, 1, len(self.source.line(line)))
+            place = self.source.whole_line(line)
             self.unsupported.append(UnsupportedBlock(opening.type.removesuffix("_open") + " outside a note", place))
 
     def _note(self, label: str, tokens: list[Token]) -> Note:
@@ -59,15 +59,15 @@ class _Reader:
                 if block := unsupported_block(token, self.source):
                     self.unsupported.append(block)
                 continue
-            line = (token.map[0] if token.map else 0) + 1
+            line = line_of(token)
             if tokens[at - 1].type != "paragraph_open" or token.level != tokens[0].level + 1:
-                place = Place(self.source.path, line, 1, len(self.source.line(line)))
+                place = self.source.whole_line(line)
                 self.unsupported.append(UnsupportedBlock(tokens[at - 1].type.removesuffix("_open"), place))
                 continue
             opened_by = inlines.class_of_first_span(token)
             words = self._take_span(token) if opened_by in {"status", "evidence"} else ""
             _, content = inlines.read(self.markdown, self.source, token, line)
-            place = Place(self.source.path, line, 1, len(self.source.line(line)))
+            place = self.source.whole_line(line)
             if opened_by == "status" and status is None:
                 status = _status(words, self._place(label, line, words))
             paragraph = Paragraph("", content, place)
@@ -110,5 +110,5 @@ def read(markdown: MarkdownIt, source: SourceFile, section: str) -> tuple[NotesF
     reader = _Reader(markdown, source)
     reader.read()
     anchor = reader.anchor or f"notes-{section}"
-    place = Place(source.path, 1, 1, max(1, len(source.line(1))))
+    place = source.whole_line(1)
     return NotesFile(anchor, reader.heading, tuple(reader.notes), place), tuple(reader.unsupported)

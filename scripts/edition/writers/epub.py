@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 from edition import ids
 from edition.model.edition import AnchorKind
-from edition.model.text import reading_text
 from edition.writers import epub_package
 from edition.writers.epub_package import CSS, FOLDER, NAV, PACKAGE, Page, document
-from edition.writers.html import UNSEEN, Writer
+from edition.writers.html import LEGEND, Writer, emended_words
 from edition.writers.xml import Content, element
 
 if TYPE_CHECKING:
@@ -99,7 +98,7 @@ class Book:
         chapter = {"epub:type": "chapter", "role": "doc-chapter", "aria-labelledby": section.anchor}
         parts = writer.section(section, 1)
         if notes := self.edition.notes_of(section.anchor):
-            legend = element("p", {"class": "legend"}, f"{UNSEEN} the editors have not seen this page.")
+            legend = element("p", {"class": "legend"}, LEGEND)
             heading = element("h2", {"id": ids.notes_of(section.anchor)}, "Notes")
             asides = [_aside(writer, note) for note in notes]
             parts.append(element("section", {"epub:type": "footnotes"}, heading, legend, *asides))
@@ -120,8 +119,8 @@ class Book:
         place = self.edition.anchors[given.name].reference
         cells: tuple[tuple[Content, ...], ...] = (
             (element("a", {"href": writer.href(given.name)}, place),),
-            (f"{placed.before} ", element("b", None, reading_text(given.reading) or "(nothing)"), f" {placed.after}"),
-            (reading_text(given.witness) or "(nothing)",),
+            emended_words(placed),
+            (placed.witness,),
             (f"{given.certainty}: {given.reason}",),
         )
         return element("tr", None, *(element("td", None, *cell) for cell in cells))

@@ -28,13 +28,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from edition.model.document import Paragraph
-    from edition.model.edition import PlacedNote, PlacedSection
+    from edition.model.edition import PlacedEmendation, PlacedNote, PlacedSection
 
     Href = Callable[[str], str]
     """Gives the address of an anchor as seen from the page that is written."""
 
 UNSEEN = "°"
 """Stands after a locus whose page the editors have not read."""
+LEGEND = f"{UNSEEN} the editors have not seen this page."
+
+
+def emended_words(placed: PlacedEmendation) -> tuple[Content, ...]:
+    """Give an emendation's reading, marked, with the words around it."""
+    apart = "" if placed.emendation.reading or placed.before.endswith(" ") else " "
+    return (placed.before + apart, element("b", None, placed.reading), placed.after)
 
 
 class Writer:
@@ -115,8 +122,7 @@ class Writer:
 
     def note(self, note: PlacedNote, *, lemma: bool = False) -> Element:
         """Give a note as a list item: its status, its paragraphs, its evidence on demand, and the way back."""
-        said = " · ".join(w for w in (note.note.certainty.value, note.note.wording.value) if w)
-        status = element("span", {"class": f"status {note.note.certainty.value}"}, said)
+        status = element("span", {"class": f"status {note.note.certainty.value}"}, note.note.said)
         back = element(
             "a",
             {

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from edition import ids
 from edition.model.edition import AnchorKind
-from edition.model.text import reading_text
-from edition.writers.html import Writer
+from edition.writers.html import LEGEND, Writer, emended_words
 from edition.writers.xml import Content, element
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ def minutes(words: int) -> str:
 
 
 def _legend() -> Element:
-    return element("p", {"class": "legend"}, "° the editors have not seen this page.")
+    return element("p", {"class": "legend"}, LEGEND)
 
 
 def _turning(page: Page, section: PlacedSection) -> Element:
@@ -153,7 +152,7 @@ def _entry(page: Page, entry: Entry) -> Element:
         for mention in entry.mentions:
             link = element("a", {"href": page.href(mention.anchor)}, page.edition.anchors[mention.anchor].reference)
             cited = element("mark", None, mention.words)
-            rows.append(element("li", None, link, f": {mention.before} ", cited, f" {mention.after}"))
+            rows.append(element("li", None, link, f": {mention.before}", cited, mention.after))
         count = len(entry.mentions)
         said = element("summary", None, f"Cited {count} time{'' if count == 1 else 's'}")
         parts.append(element("details", {"class": "mentions"}, said, element("ul", None, *rows)))
@@ -175,12 +174,10 @@ def bibliography(edition: Edition) -> list[Element]:
 def _apparatus_row(page: Page, placed: PlacedEmendation) -> Element:
     emendation = placed.emendation
     link = element("a", {"href": page.href(emendation.name)}, page.edition.anchors[emendation.name].reference)
-    reading = reading_text(emendation.reading) or "(nothing)"
-    witness = reading_text(emendation.witness) or "(nothing)"
     cells: list[list[Content]] = [
         [link],
-        [f"{placed.before} ", element("b", None, reading), f" {placed.after}"],
-        [witness],
+        [*emended_words(placed)],
+        [placed.witness],
         [f"{emendation.certainty}: {emendation.reason}"],
     ]
     return element("tr", None, *(element("td", None, *cell) for cell in cells))

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 from edition import ids
 from edition.model.inline import Inline, Inlines, NoteRef, Supplied, WorkRef
 from edition.model.text import children, reading_text
+from edition.writers.html import UNSEEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from edition.model.document import Paragraph
     from edition.model.edition import Edition, PlacedEmendation, PlacedNote, PlacedSection
-
-UNSEEN = "°"
-"""Stands after a locus whose page the editors have not read."""
 
 
 def with_notes(inlines: Inlines) -> str:
@@ -61,7 +59,7 @@ def _emendation(edition: Edition, placed: PlacedEmendation) -> str:
     given = placed.emendation
     known = edition.anchors.get(given.name)
     where = known.reference if known else placed.paragraph
-    reading, witness = (reading_text(part) or "(nothing)" for part in (given.reading, given.witness))
+    reading, witness = placed.reading, placed.witness
     return f"{where}: {reading}] {witness} {edition.config.witness.siglum} ({given.certainty}: {given.reason})"
 
 

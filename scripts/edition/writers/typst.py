@@ -10,22 +10,12 @@ from edition import ids
 from edition.model.inline import WorkRef
 from edition.model.text import reading_text, walk
 from edition.style.dates import in_words
+from edition.writers.html import LEGEND
 from edition.writers.typst_markup import Markup, string, text
 
 if TYPE_CHECKING:
     from edition.model.document import Paragraph
     from edition.model.edition import Edition, Entry, PlacedEmendation, PlacedSection
-
-LEGEND = "° the editors have not seen this page."
-OPENS = tuple("([“‘")
-CLOSES = tuple(")]”’.,;:?!")
-
-
-def _context(before: str, reading: str, after: str) -> str:
-    """Join a reading to the words around it, whose white space is gone: brackets and stops stand close."""
-    left = "" if not before or before.endswith(OPENS) else " "
-    right = "" if not after or after.startswith(CLOSES) else " "
-    return f"{before}{left}{reading}{right}{after}"
 
 
 class _Book:
@@ -116,12 +106,10 @@ class _Book:
         emendation = placed.emendation
         anchor = self.edition.anchors[emendation.name]
         number = self.markup.reference(placed.paragraph, text(anchor.reference))
-        reading = reading_text(emendation.reading) or "(nothing)"
-        witness = reading_text(emendation.witness) or "(nothing)"
         siglum = self.edition.config.witness.siglum
-        lemma = f"{number}{text('  ')}#strong[{text(reading)}]{text(f'] {witness} {siglum}. ')}"
+        lemma = f"{number}{text('  ')}#strong[{text(placed.reading)}]{text(f'] {placed.witness} {siglum}. ')}"
         said = text(f"{emendation.certainty.capitalize()}: {emendation.reason}")
-        near = text(_context(placed.before, reading_text(emendation.reading), placed.after))
+        near = text(placed.before + reading_text(emendation.reading) + placed.after)
         return f"#variant[{lemma}{said}][{near}]<{emendation.name}>"
 
     def apparatus(self) -> str:

@@ -97,8 +97,10 @@ class Markup:
         placed = self.notes.get(node.label)
         if placed is None:
             return f"#super[{text(node.label)}]"
-        said = f"{placed.note.certainty.value} · {placed.note.wording.value}."
-        paragraphs = [f"#status[{text(said)}]{text(' ')}", *(self.inlines(p.content) for p in placed.note.body)]
+        paragraphs = [
+            f"#status[{text(f'{placed.note.said}.')}]{text(' ')}",
+            *(self.inlines(p.content) for p in placed.note.body),
+        ]
         first = "".join(paragraphs[:2])
         body = "\n\n".join([first, *paragraphs[2:]])
         return f"#note({string(placed.mark)})[{body}]<{ids.note(node.label)}>"

@@ -1,0 +1,40 @@
+"""What resolve says of places: the words around them are the words that stand there."""
+
+from __future__ import annotations
+
+from edition import ids, pipeline
+from edition.model.text import reading_text
+from support import ROOT
+
+EDITION = pipeline.edition(ROOT)
+
+
+def near(before: str, words: str, after: str) -> str:
+    """Join words to those around them, ellipses and doubled white space set aside."""
+    return " ".join(f"{before.removeprefix('…')}{words}{after.removesuffix('…')}".split())
+
+
+def folded(text: str) -> str:
+    """Give a text with each white space as one blank."""
+    return " ".join(text.split())
+
+
+def test_the_words_around_an_emendation_stand_in_its_paragraph() -> None:
+    """Joined without anything between, they are a stretch of the reading text: no blank is lost and none put in."""
+    paragraphs = {p.anchor: reading_text(p.content) for s in EDITION.sections for p in s.paragraphs}
+    assert EDITION.emendations
+    for placed in EDITION.emendations:
+        words = near(placed.before, reading_text(placed.emendation.reading), placed.after)
+        assert words in folded(paragraphs[placed.paragraph]), placed.emendation.name
+
+
+def test_the_words_around_a_citation_stand_in_its_note() -> None:
+    """The same for the places that cite an entry."""
+    notes = {
+        ids.note(n.label): folded("\n".join(reading_text(p.content) for p in (*n.note.body, *n.note.evidence)))
+        for n in EDITION.notes
+    }
+    assert any(entry.mentions for entry in EDITION.entries)
+    for entry in EDITION.entries:
+        for mention in entry.mentions:
+            assert near(mention.before, mention.words, mention.after) in notes[mention.anchor], entry.work.key
