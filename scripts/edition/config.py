@@ -75,6 +75,7 @@ class EditionConfig:
     repository: str = ""
     site_url: str = ""
     licences: tuple[tuple[str, str], ...] = ()
+    pages: tuple[str, ...] = ()
 
     @property
     def full_title(self) -> str:
@@ -82,6 +83,10 @@ class EditionConfig:
         if not self.subtitle:
             return self.title
         return f"{self.title}{'' if self.title[-1] in '?!' else ':'} {self.subtitle}"
+
+    def page_file(self, page: str) -> str:
+        """Give the path of the Markdown file of an ordinary page that the books carry."""
+        return f"docs/{page}.md"
 
     def section_file(self, section: str) -> str:
         """Give the path of a section's Markdown file."""
@@ -169,6 +174,7 @@ def parse(text: str) -> EditionConfig:
         repository=str(data.get("repository", "")),
         site_url=str(data.get("site_url", "")),
         licences=tuple((str(k), str(v)) for k, v in data.get("licences", {}).items()),
+        pages=tuple(str(p) for p in data.get("pages", [])),
         sections=tuple(str(s) for s in _field(data, "sections", list)),
         note_count=_field(data, "note_count", int),
         witness=_record(Witness, "witness", witness),

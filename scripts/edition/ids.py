@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 NUMBER = re.compile(r"[1-9][0-9]*")
 ANCHOR = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -32,6 +33,13 @@ def notes_of(section: str) -> str:
 def entry(key: str) -> str:
     """Give the anchor of a bibliography entry."""
     return f"bib-{key}"
+
+
+def slug(title: str) -> str:
+    """Give the anchor that the site's engine makes of an ordinary page's heading (Python-Markdown, “toc”)."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    bare = re.sub(r"[^\w\s-]", "", plain).strip().lower()
+    return re.sub(r"[-\s]+", "-", bare)
 
 
 def paragraph(section: str, number: int) -> str:

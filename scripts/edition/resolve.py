@@ -228,6 +228,7 @@ def resolve(draft: Draft) -> Edition:
         entries=_entries(draft, notes),
         emendations=_emendations(draft.sections),
         anchors={},
+        pages=draft.pages,
     )
     anchors: dict[str, Anchor] = {}
     for anchor in _anchors(edition):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from edition.config import EditionConfig
 from edition.model.bibliography import BibFile
 from edition.model.document import NotesFile, Section, UnsupportedBlock
+from edition.model.prose import ProsePage
 from edition.source import SourceFile
 
 
@@ -23,3 +24,4 @@ class Draft:
     missing_files: tuple[str, ...]
     witness: str
     sources: Mapping[str, SourceFile]
+    pages: tuple[ProsePage, ...] = ()

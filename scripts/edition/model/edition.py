@@ -10,6 +10,7 @@ from edition.config import EditionConfig
 from edition.model.bibliography import Work
 from edition.model.document import Note, Paragraph, Section
 from edition.model.inline import Emendation, Inlines
+from edition.model.prose import ProsePage
 from edition.model.text import reading_text
 
 NOTHING = "(nothing)"
@@ -140,6 +141,7 @@ class Edition:
     entries: tuple[Entry, ...]
     emendations: tuple[PlacedEmendation, ...]
     anchors: Mapping[str, Anchor]
+    pages: tuple[ProsePage, ...] = ()
 
     def notes_of(self, section: str) -> tuple[PlacedNote, ...]:
         """Give the notes called in a section, in the order of their calls."""

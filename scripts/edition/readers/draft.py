@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from edition.model.draft import Draft
-from edition.readers import bibliography, essay, notes, syntax
+from edition.readers import bibliography, essay, notes, prose, syntax
 from edition.source import SourceFile
 
 if TYPE_CHECKING:
@@ -60,6 +60,9 @@ def read(root: Path, config: EditionConfig) -> Draft:
             unsupported.extend(strange)
     bib_sources = [files.read(group.file) for group in config.bibliography]
     witness = files.read(config.witness.file)
+    page_sources = {name: source for name in config.pages if (source := files.read(config.page_file(name)))}
+    pages, strange = prose.read(markdown, page_sources)
+    unsupported.extend(strange)
     return Draft(
         config=config,
         sections=tuple(sections),
@@ -69,4 +72,5 @@ def read(root: Path, config: EditionConfig) -> Draft:
         missing_files=tuple(files.missing),
         witness=witness.text if witness else "",
         sources=files.sources,
+        pages=pages,
     )

@@ -1,0 +1,156 @@
+"""Reads ordinary pages (introduction, about the text) for the books; the site's engine reads the same files itself."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING
+
+from edition import ids
+from edition.model.document import Paragraph, UnsupportedBlock
+from edition.model.inline import Inlines, Unsupported
+from edition.model.prose import Generated, ProseBlock, ProseHeading, ProseList, ProsePage, Quotation
+from edition.model.text import reading_text, walk
+from edition.readers import inlines
+from edition.readers.essay import line_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+    from edition.source import SourceFile
+
+GENERATED = re.compile(r"/// edition \| (?P<name>[a-z-]+)\n(?:.*\n)?///", re.DOTALL)
+LISTS = ("bullet_list_open", "ordered_list_open")
+DOCS = "docs"
+
+
+def address(target: str, page: str, anchors: Mapping[str, str]) -> str:
+    """Give the target of a link as the books have it; the empty string where they do not have the page.
+
+    `page` is the path of the page on which the link stands, `anchors` the anchors of the pages carried, by path.
+    """
+    if target.startswith(("#", "mailto:")) or "://" in target:
+        return target
+    path, _, fragment = target.partition("#")
+    if fragment:
+        return f"#{fragment}"
+    anchor = anchors.get(posixpath.normpath(posixpath.join(posixpath.dirname(page), path)))
+    return f"#{anchor}" if anchor else ""
+
+
+class _Page:
+    """Reads one page; what the model of prose does not have is kept for a check to name."""
+
+    def __init__(self, markdown: MarkdownIt, source: SourceFile, anchors: Mapping[str, str]) -> None:
+        self.markdown = markdown
+        self.source = source
+        self.anchors = anchors
+        self.unsupported: list[UnsupportedBlock] = []
+
+    def inline(self, token: Token) -> tuple[str, Inlines]:
+        token.children = self._linked(token.children or [])
+        anchor, content = inlines.read(self.markdown, self.source, token, line_of(token))
+        strange = (node for node in walk(content) if isinstance(node, Unsupported))
+        self.unsupported += [UnsupportedBlock(node.what.replace("_", " "), node.place) for node in strange]
+        return anchor, content
+
+    def _linked(self, tokens: Sequence[Token]) -> list[Token]:
+        """Give the tokens with the targets that the books have, without those links that they lack."""
+        kept, dropped = [], 0
+        for token in tokens:
+            if token.type == "link_open":
+                target = address(str(token.attrGet("href") or ""), self.source.path, self.anchors)
+                if not target:
+                    dropped += 1
+                    continue
+                token.attrSet("href", target)
+            elif token.type == "link_close" and dropped:
+                dropped -= 1
+                continue
+            kept.append(token)
+        return kept
+
+    def paragraph(self, token: Token) -> Paragraph:
+        return Paragraph("", self.inline(token)[1], self.source.whole_line(line_of(token)))
+
+    def paragraphs(self, tokens: Sequence[Token], depth: int) -> tuple[Paragraph, ...]:
+        """Give the paragraphs inside a block; what else stands in it is unsupported."""
+        found = []
+        for at, token in enumerate(tokens):
+            if token.type == "inline" and tokens[at - 1].type == "paragraph_open" and token.level == depth:
+                found.append(self.paragraph(token))
+            elif token.type == "inline" or token.content:
+                what = tokens[at - 1].type.removesuffix("_open").replace("_", " ") + " inside another block"
+                self.unsupported.append(UnsupportedBlock(what, self.source.whole_line(line_of(token))))
+        return tuple(found)
+
+    def blocks(self, tokens: Sequence[Token]) -> tuple[Inlines, tuple[ProseBlock, ...]]:
+        title: Inlines = ()
+        blocks: list[ProseBlock] = []
+        at = 0
+        while at < len(tokens):
+            token, end = tokens[at], _end(tokens, at)
+            inside = tokens[at + 1 : end]
+            place = self.source.whole_line(line_of(token))
+            if token.type == "heading_open":
+                anchor, content = self.inline(inside[0])
+                if token.tag == "h1" and not title:
+                    title = content
+                else:
+                    anchor = anchor or ids.slug(reading_text(content))
+                    blocks.append(ProseHeading(anchor, int(token.tag[1]), content, place))
+            elif token.type == "paragraph_open" and (found := GENERATED.fullmatch(inside[0].content)):
+                blocks.append(Generated(found["name"], place))
+            elif token.type == "paragraph_open" and inside[0].content.startswith("|"):
+                self.unsupported.append(UnsupportedBlock("table", place))
+            elif token.type == "paragraph_open":
+                blocks.append(self.paragraph(inside[0]))
+            elif token.type in LISTS:
+                blocks.append(ProseList(token.type == LISTS[1], self.paragraphs(inside, 3), place))
+            elif token.type == "blockquote_open":
+                blocks.append(Quotation(self.paragraphs(inside, 2), place))
+            elif not token.content.startswith("<!--"):
+                what = token.type.removesuffix("_open").replace("_", " ")
+                self.unsupported.append(UnsupportedBlock(what, place))
+            at = end + 1
+        return title, tuple(blocks)
+
+
+def _end(tokens: Sequence[Token], opening: int) -> int:
+    """Give the index of the token that closes the block opened at `opening`; of a leaf, its own."""
+    depth = 0
+    for at in range(opening, len(tokens)):
+        depth += tokens[at].nesting
+        if depth == 0:
+            return at
+    return len(tokens) - 1
+
+
+def _anchor(tokens: Sequence[Token]) -> str:
+    """Give the anchor of a page: its title's, written or made as the site's engine makes it."""
+    for at, token in enumerate(tokens):
+        if token.type == "heading_open" and token.tag == "h1":
+            content = tokens[at + 1].content
+            found = inlines.ANCHOR.search(content)
+            return found["id"] if found else ids.slug(content)
+    return ""
+
+
+def read(
+    markdown: MarkdownIt, sources: Mapping[str, SourceFile]
+) -> tuple[tuple[ProsePage, ...], tuple[UnsupportedBlock, ...]]:
+    """Read pages by their names, and the blocks in them that the model of prose does not have."""
+    parsed = {name: markdown.parse(source.text) for name, source in sources.items()}
+    anchors = {sources[name].path: _anchor(tokens) for name, tokens in parsed.items()}
+    pages: list[ProsePage] = []
+    unsupported: list[UnsupportedBlock] = []
+    for name, tokens in parsed.items():
+        source = sources[name]
+        reader = _Page(markdown, source, anchors)
+        title, blocks = reader.blocks(tokens)
+        pages.append(ProsePage(name, anchors[source.path] or name, title, blocks, source.whole_line(1)))
+        unsupported += reader.unsupported
+    return tuple(pages), tuple(unsupported)
