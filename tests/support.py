@@ -61,7 +61,7 @@ class Page(HTMLParser):
         if tag == "p" and given.get("class") == "essay":
             self._inside = given["id"]
             self.paragraphs[self._inside] = ""
-        if self._quiet or given.get("class") in {"para", "noteref"}:
+        if self._quiet or {"para", "noteref", "rdg"} & set(given.get("class", "").split()):
             self._quiet += 1
 
     def handle_endtag(self, tag: str) -> None:

@@ -76,6 +76,9 @@ class EditionConfig:
     site_url: str = ""
     licences: tuple[tuple[str, str], ...] = ()
     pages: tuple[str, ...] = ()
+    outlines: tuple[tuple[str, str], ...] = ()
+    timeline: tuple[int, int, int, int] | None = None
+    corrections: str = ""
 
     @property
     def full_title(self) -> str:
@@ -87,6 +90,10 @@ class EditionConfig:
     def page_file(self, page: str) -> str:
         """Give the path of the Markdown file of an ordinary page that the books carry."""
         return f"docs/{page}.md"
+
+    def outline(self, section: str) -> str:
+        """Give the outline of a section, the empty string where it has none."""
+        return dict(self.outlines).get(section, "")
 
     def section_file(self, section: str) -> str:
         """Give the path of a section's Markdown file."""
@@ -128,6 +135,21 @@ def _record(kind: type[Record], name: str, value: object) -> Record:
         message = f"{FILE}:1:1: “{name}” has {fault}. Mend: it takes {', '.join(known)}."
         raise ConfigError(message)
     return kind(**{k: str(v) for k, v in given.items()})
+
+
+def _timeline(value: object) -> tuple[int, int, int, int] | None:
+    """Give first and last year of the time line, then those of its enlarged part.
+
+    Raises:
+        ConfigError: where it is not written as four years.
+    """
+    if value is None:
+        return None
+    years = value if isinstance(value, list) else []
+    if len(years) != 4 or not all(isinstance(y, int) for y in years) or years[0] > years[1] or years[2] > years[3]:  # noqa: PLR2004 - two spans
+        message = f"{FILE}:1:1: “timeline” must be four years. Mend: write [first, last, enlarged from, enlarged to]."
+        raise ConfigError(message)
+    return years[0], years[1], years[2], years[3]
 
 
 KNOWN = frozenset(EditionConfig.__dataclass_fields__)
@@ -175,6 +197,9 @@ def parse(text: str) -> EditionConfig:
         site_url=str(data.get("site_url", "")),
         licences=tuple((str(k), str(v)) for k, v in data.get("licences", {}).items()),
         pages=tuple(str(p) for p in data.get("pages", [])),
+        timeline=_timeline(data.get("timeline")),
+        corrections=str(data.get("corrections", "")),
+        outlines=tuple((str(k), " ".join(str(v).split())) for k, v in data.get("outlines", {}).items()),
         sections=tuple(str(s) for s in _field(data, "sections", list)),
         note_count=_field(data, "note_count", int),
         witness=_record(Witness, "witness", witness),

@@ -42,6 +42,21 @@ def slug(title: str) -> str:
     return re.sub(r"[-\s]+", "-", bare)
 
 
+def authority(name: str) -> str:
+    """Give the anchor of an authority entry."""
+    return f"auth-{name}"
+
+
+def event(name: str) -> str:
+    """Give the anchor of an event of the chronology."""
+    return f"chron-{name}"
+
+
+def variant(name: str) -> str:
+    """Give the anchor of an emendation's row in the apparatus: `app-through` for `em-through`."""
+    return f"app-{name.removeprefix('em-')}"
+
+
 def paragraph(section: str, number: int) -> str:
     """Give the anchor of a section's paragraph, counted from 1."""
     return f"{section}-p{number}"

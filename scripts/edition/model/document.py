@@ -24,13 +24,15 @@ class Certainty(StrEnum):
 
 
 class Wording(StrEnum):
-    """How the essay's English stands to its source."""
+    """How the essay's English stands to its source; the last two are of remarks that compare no wording."""
 
     VERBATIM = "verbatim"
     CLOSE = "close variant"
     TRANSLATION = "author’s own translation"
     PARAPHRASE = "paraphrase"
     NOT_COMPARED = "not compared"
+    FACTS = "on the facts"
+    TEXT = "on the text"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from edition.config import EditionConfig
+from edition.model.authority import Authority
 from edition.model.bibliography import BibFile
+from edition.model.chronology import Event
 from edition.model.document import NotesFile, Section, UnsupportedBlock
 from edition.model.prose import ProsePage
+from edition.model.records import BrokenRecord
+from edition.model.standing import StandingReading
 from edition.source import SourceFile
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """All sources as read: `sections` and `notes` in the order of the configuration, duplicates and all."""
+    """All sources as read: `sections` and `notes` in the order of the configuration, duplicates and all.
+
+    `broken` holds what could not be read in the authority files, the chronology and the standing readings.
+    """
 
     config: EditionConfig
     sections: tuple[Section, ...]
@@ -25,3 +32,7 @@ class Draft:
     witness: str
     sources: Mapping[str, SourceFile]
     pages: tuple[ProsePage, ...] = ()
+    authorities: tuple[Authority, ...] = ()
+    events: tuple[Event, ...] = ()
+    standing: tuple[StandingReading, ...] = ()
+    broken: tuple[BrokenRecord, ...] = ()

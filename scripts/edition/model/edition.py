@@ -6,11 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from edition import ids
 from edition.config import EditionConfig
+from edition.model.authority import Authority
 from edition.model.bibliography import Work
+from edition.model.chronology import Event
 from edition.model.document import Note, Paragraph, Section
 from edition.model.inline import Emendation, Inlines
 from edition.model.prose import ProsePage
+from edition.model.standing import StandingReading
 from edition.model.text import reading_text
 
 NOTHING = "(nothing)"
@@ -27,6 +31,10 @@ class AnchorKind(StrEnum):
     NOTES = "notes of a section"
     ENTRY = "entry"
     EMENDATION = "emendation"
+    VARIANT = "row of the apparatus"
+    STANDING = "reading left standing"
+    AUTHORITY = "authority entry"
+    EVENT = "event"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +54,7 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One place that cites an entry: its anchor, and the words around the citation, white space between included."""
+    """One place that cites or names an entry: its anchor, and the words around it with their white space."""
 
     anchor: str
     before: str
@@ -69,6 +77,21 @@ class PlacedNote:
         """Give the note's label."""
         return self.note.label
 
+    @property
+    def is_authors(self) -> bool:
+        """Tell whether the note answers a call of the author's; else it is of the editors' own series."""
+        return ids.is_number(self.note.label)
+
+    @property
+    def reference(self) -> str:
+        """Give the canonical reference: `n. 17`; of an editors' note its name, as letters change."""
+        return f"n. {self.mark}" if self.is_authors else f"ed. n. {self.label.removeprefix('e-')}"
+
+    @property
+    def title(self) -> str:
+        """Give the note's name as a reader hears it: `Note 17`, `Editors’ note b`."""
+        return f"Note {self.mark}" if self.is_authors else f"Editors’ note {self.mark}"
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedSection:
@@ -82,6 +105,7 @@ class PlacedSection:
     next: str | None
     words: int
     notes: tuple[str, ...]
+    outline: str = ""
 
     @property
     def anchor(self) -> str:
@@ -111,6 +135,63 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedAuthority:
+    """An authority entry with every place that names it, in the order of reading."""
+
+    authority: Authority
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CrossReference:
+    """Words of the paragraph or note `source` that refer to other places, `targets`, the chief one first."""
+
+    source: str
+    words: str
+    targets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Locus:
+    """One place in a work or a collected edition: the entry's key, the locator as written, seen or not."""
+
+    key: str
+    locator: str
+    seen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One citation of a work with its parallel loci, and the label of the note that cites it."""
+
+    work: str
+    loci: tuple[Locus, ...]
+    note: str
+
+
+class SpaceKind(StrEnum):
+    """The classes of white space that the edition changes silently, in the words of the apparatus."""
+
+    LINE_END = "line ends of the witness made spaces"
+    HYPHEN = "words joined after a hyphen at a line’s end"
+    RUN = "runs of spaces made one"
+    BEFORE_CALL = "space before a note call taken away or put in"
+    AFTER_CALL = "space after a note call taken away or put in"
+    JOINED = "space within or between words taken away"
+    PARTED = "space put in between words"
+
+
+@dataclass(frozen=True, slots=True)
+class SpaceChange:
+    """One silent change of white space: its class, its paragraph, the witness's words (⏎ a line's end) and ours."""
+
+    kind: SpaceKind
+    paragraph: str
+    witness: str
+    reading: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedEmendation:
     """An emendation with its section, its paragraph and the words around it, white space between included."""
 
@@ -133,7 +214,7 @@ class PlacedEmendation:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The whole edition, resolved. Sections, notes, entries and emendations are in the order of reading."""
+    """The whole edition, resolved. Sections, notes and emendations are in the order of reading, all else in its own."""
 
     config: EditionConfig
     sections: tuple[PlacedSection, ...]
@@ -142,6 +223,18 @@ class Edition:
     emendations: tuple[PlacedEmendation, ...]
     anchors: Mapping[str, Anchor]
     pages: tuple[ProsePage, ...] = ()
+    authorities: tuple[PlacedAuthority, ...] = ()
+    events: tuple[Event, ...] = ()
+    standing: tuple[StandingReading, ...] = ()
+    references: tuple[CrossReference, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    spaces: tuple[SpaceChange, ...] = ()
+
+    def referring_to(self, paragraph: str) -> tuple[CrossReference, ...]:
+        """Give the cross-references that mean a paragraph or a note call in it, other than its own."""
+        calls = {ids.note_call(note.label) for note in self.notes if note.paragraph == paragraph}
+        meant = {paragraph, *calls}
+        return tuple(r for r in self.references if r.source != paragraph and not meant.isdisjoint(r.targets))
 
     def notes_of(self, section: str) -> tuple[PlacedNote, ...]:
         """Give the notes called in a section, in the order of their calls."""

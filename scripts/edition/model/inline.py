@@ -47,11 +47,27 @@ class Supplied:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link: `target` is an address, or `#anchor` for a place in the edition."""
+    """A link: `target` is an address, or `#anchor` for a place in the edition; `also` names further anchors."""
 
     target: str
     content: tuple[Inline, ...]
     place: Place | None = None
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Words that name what an authority entry describes (TEI `persName`, `orgName`, `term` …).
+
+    `ref` is the entry's id as an editor marked it (`none`: no entry is meant) or as resolve found it, `anchor` the
+    address that resolve gives it; `first` says that it is the entry's first mention in its section of the essay.
+    """
+
+    ref: str
+    content: tuple[Inline, ...]
+    place: Place | None = None
+    anchor: str = ""
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +147,7 @@ Inline = (
     | Foreign
     | Supplied
     | Link
+    | Named
     | NoteRef
     | Cite
     | WorkRef

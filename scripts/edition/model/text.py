@@ -12,6 +12,7 @@ from edition.model.inline import (
     Inline,
     Inlines,
     Link,
+    Named,
     NoteRef,
     PageBreak,
     Strong,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 def children(node: Inline) -> Inlines:
     """Give the inlines inside a node, those of the reading text where a node has two readings."""
     match node:
-        case Emphasis() | Strong() | Foreign() | Supplied() | Link() | Cite() | WorkRef():
+        case Emphasis() | Strong() | Foreign() | Supplied() | Link() | Named() | Cite() | WorkRef():
             return node.content
         case Emendation():
             return node.reading

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from edition.model.authority import Authority, Kind
+from edition.model.chronology import Event
 from edition.model.draft import Draft
-from edition.readers import bibliography, essay, notes, prose, syntax
+from edition.model.standing import StandingReading
+from edition.readers import bibliography, essay, notes, prose, records, syntax
 from edition.source import SourceFile
 
 if TYPE_CHECKING:
@@ -13,6 +16,8 @@ if TYPE_CHECKING:
 
     from edition.config import EditionConfig
     from edition.model.document import NotesFile, Section, UnsupportedBlock
+
+CHRONOLOGY, STANDING = "citations/chronology.yml", "citations/standing.yml"
 
 
 class _Files:
@@ -34,6 +39,10 @@ class _Files:
             raise
         self.sources[path] = SourceFile(path, text)
         return self.sources[path]
+
+    def optional(self, path: str) -> SourceFile:
+        """Give a file that an edition need not have; where it is missing, one without text."""
+        return (self.read(path) if (self.root / path).exists() else None) or SourceFile(path, "")
 
 
 def read(root: Path, config: EditionConfig) -> Draft:
@@ -63,6 +72,9 @@ def read(root: Path, config: EditionConfig) -> Draft:
     page_sources = {name: source for name in config.pages if (source := files.read(config.page_file(name)))}
     pages, strange = prose.read(markdown, page_sources)
     unsupported.extend(strange)
+    registers = [records.read(files.optional(kind.file), Authority, kind=kind) for kind in Kind]
+    events = records.read(files.optional(CHRONOLOGY), Event)
+    standing = records.read(files.optional(STANDING), StandingReading)
     return Draft(
         config=config,
         sections=tuple(sections),
@@ -73,4 +85,8 @@ def read(root: Path, config: EditionConfig) -> Draft:
         witness=witness.text if witness else "",
         sources=files.sources,
         pages=pages,
+        authorities=tuple(entry for register in registers for entry in register.records),
+        events=events.records,
+        standing=standing.records,
+        broken=(*(b for register in registers for b in register.broken), *events.broken, *standing.broken),
     )

@@ -13,6 +13,7 @@ from edition.model.inline import (
     Inline,
     Inlines,
     Link,
+    Named,
     NoteRef,
     PageBreak,
     Strong,
@@ -101,7 +102,10 @@ class Converter:
             case "link_open":
                 target = str(token.attrGet("href") or "")
                 region.find(")")
-                return (Link(target, content, start),)
+                also = tuple(str(token.attrs.get("also", "")).split())
+                if also:
+                    region.find("}")
+                return (Link(target, content, start, also),)
             case "span_open":
                 span = _span(token, content, start)
                 region.find("}")
@@ -170,6 +174,8 @@ def _span(token: Token, content: Inlines, place: Place) -> Inline:
         return PageBreak(str(token.attrs.get("n", "")), place)
     if "supplied" in classes:
         return Supplied(content)
+    if "ref" in token.attrs:
+        return Named(str(token.attrs["ref"]), content, place)
     if "lang" in token.attrs:
         return Foreign(str(token.attrs["lang"]), content, place)
     return Unsupported("span", " ".join(f"{k}={v}" for k, v in token.attrs.items()) or "[…]{}", place)

@@ -43,7 +43,8 @@ def title(work: Work, *, full: bool = False) -> Inlines:
     return (Text(f"“{words}”"),)
 
 
-def _year(work: Work) -> str:
+def year(work: Work) -> str:
+    """Give the year by which a work is cited: that of writing, else of first publication, else of the edition."""
     dates = (d for d in (work.written, work.first_published, work.date) if d[:4].isdigit())
     return next((year_in_words(d) for d in dates), "")
 
@@ -53,8 +54,8 @@ def short(work: Work) -> Inlines:
     if work.is_edition:
         return (Text(work.shorthand),)
     names = authors_short(work)
-    year = f" ({said})" if (said := _year(work)) else ""
-    return (*((Text(f"{names}, "),) if names else ()), *title(work), *((Text(year),) if year else ()))
+    when = f" ({said})" if (said := year(work)) else ""
+    return (*((Text(f"{names}, "),) if names else ()), *title(work), *((Text(when),) if when else ()))
 
 
 def _people(label: str, names: tuple[Name, ...]) -> str:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from edition.model.edition import Edition, Entry, PlacedEmendation, PlacedNote, PlacedSection
 
+LACKING = frozenset({AnchorKind.AUTHORITY, AnchorKind.EVENT, AnchorKind.STANDING})
+"""What the book does not have, so that no link leads there."""
 TITLE, APPARATUS, BIBLIOGRAPHY = "title.xhtml", "apparatus.xhtml", "bibliography.xhtml"
 
 STYLE = """body{font-family:"Libertinus Serif",serif;line-height:1.45;margin:0 4%;hyphens:auto}
@@ -63,7 +65,7 @@ class Book:
     def file_of(self, anchor: str) -> str:
         """Give the file on which an anchor stands; notes stand on the page of their section."""
         found = self.edition.anchors.get(anchor)
-        if found is None:
+        if found is None or found.kind in LACKING:
             return ""
         if found.kind is AnchorKind.ENTRY:
             return BIBLIOGRAPHY
@@ -74,9 +76,11 @@ class Book:
 
         def href(anchor: str) -> str:
             target = self.file_of(anchor)
-            return f"#{anchor}" if target in {"", file} else f"{target}#{anchor}"
+            if not target:
+                return ""
+            return f"#{anchor}" if target == file else f"{target}#{anchor}"
 
-        return Writer(href)
+        return Writer(self.edition, href, both=False)
 
     def title_page(self) -> Page:
         """Give the title page, with version and rights."""
@@ -123,7 +127,7 @@ class Book:
             (placed.witness,),
             (f"{given.certainty}: {given.reason}",),
         )
-        return element("tr", None, *(element("td", None, *cell) for cell in cells))
+        return element("tr", {"id": ids.variant(given.name)}, *(element("td", None, *cell) for cell in cells))
 
     def bibliography(self) -> Page:
         """Give the bibliography by groups, each entry with the notes that cite it."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 from xml.etree.ElementTree import Element
 
 from edition import ids
+from edition.model.edition import NOTHING
 from edition.model.inline import (
     Cite,
     Emendation,
@@ -14,6 +15,7 @@ from edition.model.inline import (
     Inline,
     Inlines,
     Link,
+    Named,
     NoteRef,
     PageBreak,
     Strong,
@@ -22,16 +24,17 @@ from edition.model.inline import (
     Unsupported,
     WorkRef,
 )
+from edition.model.text import reading_text
 from edition.writers.xml import Content, element
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from edition.model.document import Paragraph
-    from edition.model.edition import PlacedEmendation, PlacedNote, PlacedSection
+    from edition.model.edition import Edition, PlacedEmendation, PlacedNote, PlacedSection
 
     Href = Callable[[str], str]
-    """Gives the address of an anchor as seen from the page that is written."""
+    """Gives the address of an anchor as seen from the page that is written, nothing where it cannot be reached."""
 
 UNSEEN = "°"
 """Stands after a locus whose page the editors have not read."""
@@ -45,11 +48,14 @@ def emended_words(placed: PlacedEmendation) -> tuple[Content, ...]:
 
 
 class Writer:
-    """Writes what stands on one page; `href` says how that page reaches an anchor."""
+    """Writes what stands on one page of an edition; `href` says how that page reaches an anchor."""
 
-    def __init__(self, href: Href) -> None:
-        """Write for a page that reaches anchors by `href`."""
+    def __init__(self, edition: Edition, href: Href, *, both: bool = True) -> None:
+        """Write for a page that reaches anchors by `href`; `both` puts the witness's readings beside ours, hidden."""
+        self.edition = edition
         self.href = href
+        self.both = both
+        self.called = {note.label: note for note in edition.notes}
 
     def inlines(self, nodes: Inlines) -> list[Content]:
         """Give inlines as text and elements."""
@@ -69,6 +75,8 @@ class Writer:
                 return [element("span", {"class": "supplied"}, "[", *self.inlines(node.content), "]")]
             case Link():
                 return [self._link(node)]
+            case Named():
+                return self._named(node)
             case NoteRef():
                 return [self._note_call(node)]
             case Cite():
@@ -76,7 +84,7 @@ class Writer:
             case WorkRef():
                 return self._work(node)
             case Emendation():
-                return [element("span", {"class": "emended", "id": node.name}, *self.inlines(node.reading))]
+                return self._emendation(node)
             case PageBreak():
                 return [element("span", {"class": "pb", "data-n": node.n})]
             case Unsupported():
@@ -86,20 +94,44 @@ class Writer:
 
     def _link(self, node: Link) -> Element:
         target = self.href(node.target[1:]) if node.target.startswith("#") else node.target
-        return element("a", {"href": target}, *self.inlines(node.content))
+        kind = "xref" if node.target.startswith("#") else ""
+        return element("a", {"class": kind, "href": target}, *self.inlines(node.content))
+
+    def _named(self, node: Named) -> list[Content]:
+        """Give a first mention as a link to its entry; all others are quiet, so that a page is not full of links."""
+        target = self.href(node.anchor) if node.first else ""
+        if not target:
+            return self.inlines(node.content)
+        return [element("a", {"class": "name", "href": target}, *self.inlines(node.content))]
+
+    def _emendation(self, node: Emendation) -> list[Content]:
+        """Give our reading as a quiet link to the apparatus, and after it, hidden, the reading of the witness."""
+        siglum = self.edition.config.witness.siglum
+        witness = reading_text(node.witness) or NOTHING
+        quiet = {
+            "class": "emended" if node.reading else "emended void",
+            "id": node.name,
+            "href": self.href(ids.variant(node.name)),
+            "title": f"Emended; {siglum} has: {witness}",
+            "aria-label": "" if node.reading else f"Emended; {siglum} has here: {witness}",
+        }
+        reading = element("a", quiet, *self.inlines(node.reading))
+        hidden = element("span", {"class": "rdg", "hidden": "hidden"}, *self.inlines(node.witness))
+        return [reading, hidden] if self.both else [reading]
 
     def _note_call(self, node: NoteRef) -> Element:
+        placed = self.called.get(node.label)
         call = element(
             "a",
             {
                 "id": ids.note_call(node.label),
                 "href": self.href(ids.note(node.label)),
                 "role": "doc-noteref",
-                "aria-label": f"Note {node.label}",
+                "aria-label": placed.title if placed else f"Note {node.label}",
             },
-            node.label,
+            placed.mark if placed else node.label,
         )
-        return element("sup", {"class": "noteref"}, call)
+        return element("sup", {"class": "noteref" if ids.is_number(node.label) else "noteref editors"}, call)
 
     def _work(self, node: WorkRef) -> list[Content]:
         link = element("a", {"class": "work", "href": self.href(ids.entry(node.key))}, *self.inlines(node.content))
@@ -116,9 +148,38 @@ class Writer:
         return element("p", {"id": paragraph.anchor, "class": "essay"}, mark, *self.inlines(paragraph.content))
 
     def section(self, section: PlacedSection, level: int) -> list[Element]:
-        """Give a section's heading and its paragraphs."""
-        heading = element(f"h{level}", {"id": section.anchor}, *self.inlines(section.section.heading))
-        return [heading, *(self.paragraph(p, section.reference) for p in section.paragraphs)]
+        """Give a section's heading, its outline that folds away, and its paragraphs with what refers to them."""
+        parts = [element(f"h{level}", {"id": section.anchor}, *self.inlines(section.section.heading))]
+        if section.outline:
+            outline = element("p", None, section.outline)
+            parts.append(element("details", {"class": "outline"}, element("summary", None, "Outline"), outline))
+        for paragraph in section.paragraphs:
+            parts.append(self.paragraph(paragraph, section.reference))
+            parts += self._referring(paragraph)
+        return parts
+
+    def _referring(self, paragraph: Paragraph) -> list[Element]:
+        """Give the fold under a paragraph: to what it refers, and from where it is referred to."""
+        own = [r for r in self.edition.references if r.source == paragraph.anchor]
+        rows = [element("li", None, f"“{r.words}” → ", *self._list(r.targets)) for r in own]
+        others = self.edition.referring_to(paragraph.anchor)
+        sources = tuple(dict.fromkeys(r.source for r in others))
+        if sources:
+            rows.append(element("li", None, "Referred to from ", *self._list(sources)))
+        if not rows:
+            return []
+        said = element("summary", None, "References" if own else "Referred to from")
+        label = {"class": "refers", "data-for": paragraph.anchor}
+        return [element("details", label, said, element("ul", None, *rows))]
+
+    def _list(self, anchors: tuple[str, ...]) -> list[Content]:
+        """Give links to anchors by their canonical references, commas between."""
+        links: list[Content] = []
+        for anchor in anchors:
+            known = self.edition.anchors.get(anchor)
+            links += [", "] if links else []
+            links.append(element("a", {"href": self.href(anchor)}, known.reference) if known else anchor)
+        return links
 
     def note(self, note: PlacedNote, *, lemma: bool = False) -> Element:
         """Give a note as a list item: its status, its paragraphs, its evidence on demand, and the way back."""
@@ -129,11 +190,11 @@ class Writer:
                 "class": "back",
                 "href": self.href(ids.note_call(note.label)),
                 "role": "doc-backlink",
-                "aria-label": f"Back to the call of note {note.mark}",
+                "aria-label": f"Back to the call of {note.title[0].lower()}{note.title[1:]}",
             },
             "↩",
         )
-        address = {"class": "mark", "href": f"#{ids.note(note.label)}", "aria-label": f"Note {note.mark}"}
+        address = {"class": "mark", "href": f"#{ids.note(note.label)}", "aria-label": note.title}
         first: list[Content] = [element("a", address, note.mark), " ", status, " ", back]
         parts = [element("p", {"class": "head"}, *first)]
         if lemma and note.lemma:
@@ -142,7 +203,8 @@ class Writer:
         if note.note.evidence:
             words = [element("p", None, *self.inlines(p.content)) for p in note.note.evidence]
             parts.append(element("details", {"class": "evidence"}, element("summary", None, "Evidence"), *words))
-        return element("li", {"id": ids.note(note.label), "class": "note"}, *parts)
+        kind = "note" if note.is_authors else "note editors"
+        return element("li", {"id": ids.note(note.label), "class": kind}, *parts)
 
     def notes(self, notes: tuple[PlacedNote, ...], *, lemma: bool = False) -> Element:
         """Give a list of notes; their numbers are the author's and stand in the text of each."""

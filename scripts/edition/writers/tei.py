@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, assert_never
 from xml.etree.ElementTree import Element, tostring
 
 from edition import ids
+from edition.model.authority import Kind
 from edition.model.inline import (
     Cite,
     Emendation,
@@ -18,6 +19,7 @@ from edition.model.inline import (
     Inline,
     Inlines,
     Link,
+    Named,
     NoteRef,
     PageBreak,
     Strong,
@@ -37,6 +39,15 @@ if TYPE_CHECKING:
     from edition.model.edition import Edition, PlacedNote, PlacedSection
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
+NAMES = {
+    Kind.PERSON: "persName",
+    Kind.ORGANISATION: "orgName",
+    Kind.PLACE: "placeName",
+    Kind.PERIODICAL: "title",
+    Kind.EVENT: "name",
+    Kind.WORK: "title",
+}
+"""The elements of names, dates and places (TEI P5, chapter 13); concepts and phrases are `term`."""
 CERT = {"sure": "high", "likely": "medium"}
 """The certainty of an emendation, in the values of `@cert` (att.global.responsibility)."""
 
@@ -45,11 +56,13 @@ MIXED = frozenset({"p", "ab", "head", "title", "author", "edition", "witness", "
 
 
 class Writer:
-    """Writes inlines, paragraphs, notes; `witness` is the siglum of the witness."""
+    """Writes inlines, paragraphs, notes of one edition."""
 
-    def __init__(self, witness: str) -> None:
-        """Write for an edition with one witness."""
-        self.witness = f"#{witness}"
+    def __init__(self, edition: Edition) -> None:
+        """Write for an edition."""
+        self.witness = f"#{edition.config.witness.siglum}"
+        self.marks = {note.label: note.mark for note in edition.notes}
+        self.kinds = {placed.authority.id: placed.authority.kind for placed in edition.authorities}
 
     def inlines(self, nodes: Inlines) -> list[Content]:
         """Give inlines as text and elements."""
@@ -69,9 +82,11 @@ class Writer:
                 return [element("supplied", {"resp": f"#{EDITORS}"}, *self.inlines(node.content))]
             case Link():
                 return [element("ref", {"target": node.target.replace(" ", "%20")}, *self.inlines(node.content))]
+            case Named():
+                return [self._named(node)]
             case NoteRef():
                 target = {"xml:id": ids.note_call(node.label), "target": f"#{ids.note(node.label)}"}
-                return [element("ref", {"type": "noteCall", **target}, node.label)]
+                return [element("ref", {"type": "noteCall", **target}, self.marks.get(node.label, node.label))]
             case Cite():
                 return self._cite(node)
             case WorkRef():
@@ -84,6 +99,10 @@ class Writer:
                 return [node.raw]
             case _:
                 assert_never(node)
+
+    def _named(self, node: Named) -> Element:
+        tag = NAMES.get(self.kinds.get(node.ref, Kind.CONCEPT), "term")
+        return element(tag, {"ref": f"#{node.anchor}"}, *self.inlines(node.content))
 
     def _emendation(self, node: Emendation) -> Element:
         return element(
@@ -159,7 +178,7 @@ def spaced(node: Element) -> Element:
 
 def write(edition: Edition) -> str:
     """Give the whole edition as one TEI document."""
-    writer = Writer(edition.config.witness.siglum)
+    writer = Writer(edition)
     text = element("text", None, element("body", None, *(writer.section(s) for s in edition.sections)))
     if back := list(_back(edition, writer)):
         text.append(element("back", None, *back))

@@ -50,7 +50,7 @@ def _head(edition: Edition) -> Iterator[str]:
 def _note(note: PlacedNote) -> Iterator[str]:
     said = f"({note.note.certainty.value}, {note.note.wording.value})"
     for at, paragraph in enumerate(note.note.body):
-        yield f"[{note.mark}] {said} {with_notes(paragraph.content)}" if not at else with_notes(paragraph.content)
+        yield f"[{note.label}] {said} {with_notes(paragraph.content)}" if not at else with_notes(paragraph.content)
     for paragraph in note.note.evidence:
         yield f"Evidence. {with_notes(paragraph.content)}"
 

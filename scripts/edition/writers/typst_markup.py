@@ -13,6 +13,7 @@ from edition.model.inline import (
     Inline,
     Inlines,
     Link,
+    Named,
     NoteRef,
     PageBreak,
     Strong,
@@ -67,6 +68,8 @@ class Markup:
                 return f"{text('[')}{self.inlines(node.content)}{text(']')}"
             case Link():
                 return self._link(node)
+            case Named():
+                return self.inlines(node.content)
             case NoteRef():
                 return self._note(node)
             case Cite():

@@ -1,0 +1,29 @@
+"""Dated events, in the calendar of their place and in the new style."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from edition.model.records import Lines
+from edition.source import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event. Dates are EDTF; `old` (Julian) is empty where the new style (Gregorian) was in use.
+
+    `essay` holds the essay's own words, `differs` what does not agree with them, `note` the label of the note that
+    explains, `places` the anchors of the paragraphs that speak of the event, `dated_by` who gives the date.
+    """
+
+    id: str
+    place: Place
+    new: str = ""
+    old: str = ""
+    event: str = ""
+    essay: str = ""
+    differs: str = ""
+    note: str = ""
+    places: Lines = ()
+    dated_by: str = ""
+    checked: str = ""

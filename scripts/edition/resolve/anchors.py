@@ -1,0 +1,85 @@
+"""Every address of the edition: the page it stands on, its canonical reference, its opening words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from edition import ids
+from edition.model.authority import Kind
+from edition.model.edition import Anchor, AnchorKind
+from edition.model.text import reading_text
+from edition.resolve.walks import first_words
+from edition.style import works
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from edition.model.edition import Edition
+
+APPARATUS, CHRONOLOGY = "apparatus.md", "chronology.md"
+REGISTERS = {
+    Kind.PERSON: "people.md",
+    Kind.ORGANISATION: "organisations.md",
+    Kind.PLACE: "organisations.md",
+    Kind.PERIODICAL: "organisations.md",
+    Kind.EVENT: "organisations.md",
+    Kind.CONCEPT: "glossary.md",
+    Kind.PHRASE: "glossary.md",
+}
+"""The page on which the entries of each kind stand."""
+
+
+def _essay(edition: Edition) -> Iterator[Anchor]:
+    for section in edition.sections:
+        page = f"essay/{section.anchor}.md"
+        yield Anchor(section.anchor, AnchorKind.SECTION, page, section.reference, section.label)
+        notes_page = f"notes/{section.anchor}.md"
+        notes_title = f"Notes to {section.reference}"
+        yield Anchor(ids.notes_of(section.anchor), AnchorKind.NOTES, notes_page, notes_title, notes_title)
+        for paragraph in section.paragraphs:
+            number = ids.paragraph_number(paragraph.anchor)
+            words = first_words(reading_text(paragraph.content))
+            yield Anchor(paragraph.anchor, AnchorKind.PARAGRAPH, page, f"{section.reference}, ¶{number}", words)
+
+
+def _notes(edition: Edition) -> Iterator[Anchor]:
+    for note in edition.notes:
+        body = first_words(reading_text(note.note.body[0].content)) if note.note.body else ""
+        essay = f"essay/{note.section}.md"
+        yield Anchor(ids.note(note.label), AnchorKind.NOTE, f"notes/{note.section}.md", note.reference, body)
+        called = f"call of {note.reference}"
+        yield Anchor(ids.note_call(note.label), AnchorKind.NOTE_CALL, essay, called, note.lemma)
+
+
+def _apparatus(edition: Edition) -> Iterator[Anchor]:
+    references = {
+        p.anchor: f"{s.reference}, ¶{ids.paragraph_number(p.anchor)}" for s in edition.sections for p in s.paragraphs
+    }
+    for placed in edition.emendations:
+        reference = references[placed.paragraph]
+        name, words = placed.emendation.name, reading_text(placed.emendation.reading)
+        yield Anchor(name, AnchorKind.EMENDATION, f"essay/{placed.section}.md", reference, words)
+        yield Anchor(ids.variant(name), AnchorKind.VARIANT, APPARATUS, f"app. {reference}", words)
+    for reading in edition.standing:
+        reference = f"sic {references.get(reading.at, reading.at)}"
+        yield Anchor(reading.id, AnchorKind.STANDING, APPARATUS, reference, reading.lemma)
+
+
+def _registers(edition: Edition) -> Iterator[Anchor]:
+    for entry in edition.entries:
+        words = reading_text(works.short(entry.work))
+        yield Anchor(ids.entry(entry.work.key), AnchorKind.ENTRY, "bibliography.md", words, words)
+    for placed in edition.authorities:
+        entry_ = placed.authority
+        page = REGISTERS[entry_.kind]
+        yield Anchor(ids.authority(entry_.id), AnchorKind.AUTHORITY, page, entry_.name, first_words(entry_.gloss))
+    for event in edition.events:
+        yield Anchor(ids.event(event.id), AnchorKind.EVENT, CHRONOLOGY, f"chron. {event.new}", first_words(event.event))
+
+
+def find(edition: Edition) -> Iterator[Anchor]:
+    """Give every anchor that the edition has; where two things bear one, both are given."""
+    yield from _essay(edition)
+    yield from _notes(edition)
+    yield from _registers(edition)
+    yield from _apparatus(edition)

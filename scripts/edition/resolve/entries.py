@@ -1,0 +1,63 @@
+"""Entries of the bibliography and of the authority files, each with every place that cites or names it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from edition import ids
+from edition.model.authority import Kind
+from edition.model.edition import Entry, PlacedAuthority
+from edition.model.inline import Named, WorkRef
+from edition.model.text import reading_text
+from edition.resolve.walks import mention, stretches
+from edition.style import works
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from edition.model.draft import Draft
+    from edition.model.edition import Mention, PlacedNote, PlacedSection
+    from edition.model.inline import Inlines
+
+Places = dict[str, list["Mention"]]
+
+
+def _paragraphs(sections: tuple[PlacedSection, ...], notes: tuple[PlacedNote, ...]) -> Iterator[tuple[str, Inlines]]:
+    """Give every paragraph of essay and notes with the anchor by which its words are cited. Evidence counts too."""
+    for section in sections:
+        yield from ((paragraph.anchor, paragraph.content) for paragraph in section.paragraphs)
+    for placed in notes:
+        for paragraph in (*placed.note.body, *placed.note.evidence):
+            yield ids.note(placed.label), paragraph.content
+
+
+def mentions(sections: tuple[PlacedSection, ...], notes: tuple[PlacedNote, ...]) -> Places:
+    """Give, by anchor, every place that cites a work or names an authority entry, in the order of reading."""
+    found: Places = {}
+    for anchor, content in _paragraphs(sections, notes):
+        whole = reading_text(content)
+        for node, before in stretches(content):
+            if isinstance(node, WorkRef | Named):
+                target = ids.entry(node.key) if isinstance(node, WorkRef) else node.anchor
+                found.setdefault(target, []).append(mention(anchor, whole, before, reading_text(node.content)))
+    return found
+
+
+def works_of(draft: Draft, found: Places) -> tuple[Entry, ...]:
+    """Give the bibliography in the order of its files; of two entries with one key the first."""
+    titles = {group.file: group.title for group in draft.config.bibliography}
+    entries: dict[str, Entry] = {}
+    for file in draft.bibliography:
+        for work in file.works:
+            mentioned = tuple(found.get(ids.entry(work.key), ()))
+            entry = Entry(work, titles.get(file.path, file.path), works.description(work), mentioned)
+            entries.setdefault(work.key, entry)
+    return tuple(entries.values())
+
+
+def authorities_of(draft: Draft, found: Places) -> tuple[PlacedAuthority, ...]:
+    """Give the authority entries by kind, in the order of their names; what means a work stands in the bibliography."""
+    kinds = list(Kind)
+    entries = {entry.id: entry for entry in reversed(draft.authorities) if entry.kind is not Kind.WORK}
+    ordered = sorted(entries.values(), key=lambda e: (kinds.index(e.kind), e.sort.casefold(), e.id))
+    return tuple(PlacedAuthority(e, tuple(found.get(ids.authority(e.id), ()))) for e in ordered)

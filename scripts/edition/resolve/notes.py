@@ -1,0 +1,62 @@
+"""Notes: their citations printed, their marks given, each at the place of its call."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from edition import ids
+from edition.model.edition import PlacedNote
+from edition.model.inline import Cite, Inline, NoteRef
+from edition.resolve.walks import last_words, rebuilt, stretches
+from edition.style import citations
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from edition.model.bibliography import Work
+    from edition.model.document import Note, Paragraph
+    from edition.model.draft import Draft
+    from edition.resolve.names import Finder
+
+ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+
+
+def letters(number: int) -> str:
+    """Give the mark of a section's `number`th editors' note, counted from 1: a to z, then aa, ab and so on."""
+    text = ""
+    while number:
+        number, rest = divmod(number - 1, len(ALPHABET))
+        text = ALPHABET[rest] + text
+    return text
+
+
+def finished(note: Note, known: Mapping[str, Work], finder: Finder) -> Note:
+    """Give a note with its citations printed in the house style and its names found."""
+
+    def print_cite(node: Inline) -> Inline:
+        return replace(node, content=citations.cluster(node, known)) if isinstance(node, Cite) else node
+
+    def printed(paragraph: Paragraph) -> Paragraph:
+        return replace(paragraph, content=finder.mark(rebuilt(paragraph.content, print_cite)))
+
+    return replace(note, body=tuple(map(printed, note.body)), evidence=tuple(map(printed, note.evidence)))
+
+
+def place(draft: Draft, known: Mapping[str, Work], finder: Finder) -> tuple[PlacedNote, ...]:
+    """Give the notes of both series in the order of their calls; numbers are the author's, letters the program's."""
+    written: dict[str, Note] = {}
+    for file in draft.notes:
+        for note in file.notes:
+            written.setdefault(note.label, finished(note, known, finder))
+    placed: dict[str, PlacedNote] = {}
+    for section in draft.sections:
+        ours = 0
+        for paragraph in section.paragraphs:
+            for node, before in stretches(paragraph.content):
+                if isinstance(node, NoteRef) and node.label in written and node.label not in placed:
+                    ours += not ids.is_number(node.label)
+                    mark = node.label if ids.is_number(node.label) else letters(ours)
+                    where = (mark, section.anchor, paragraph.anchor, last_words(before))
+                    placed[node.label] = PlacedNote(written[node.label], *where)
+    return tuple(placed.values())

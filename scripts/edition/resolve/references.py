@@ -1,0 +1,31 @@
+"""Cross-references: what a link in essay or notes means, so that every paragraph can say what refers to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from edition import ids
+from edition.model.edition import CrossReference
+from edition.model.inline import Link
+from edition.model.text import reading_text, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from edition.model.document import Paragraph
+    from edition.model.edition import PlacedNote, PlacedSection
+
+
+def _links(paragraph: Paragraph, anchor: str) -> Iterator[CrossReference]:
+    for node in walk(paragraph.content):
+        if isinstance(node, Link) and node.target.startswith("#"):
+            yield CrossReference(anchor, reading_text(node.content), (node.target[1:], *node.also))
+
+
+def find(sections: tuple[PlacedSection, ...], notes: tuple[PlacedNote, ...]) -> tuple[CrossReference, ...]:
+    """Give every cross-reference of the essay, then those of the notes, in the order of reading."""
+    found = [link for s in sections for p in s.paragraphs for link in _links(p, p.anchor)]
+    for note in notes:
+        for paragraph in (*note.note.body, *note.note.evidence):
+            found += _links(paragraph, ids.note(note.label))
+    return tuple(found)

@@ -1,0 +1,65 @@
+"""Sections with their numbers, titles and neighbours, their names found; emendations with the words around them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from edition.model.edition import PlacedEmendation, PlacedSection
+from edition.model.inline import Emendation, Supplied
+from edition.model.text import reading_text
+from edition.resolve.walks import around, stretches
+
+if TYPE_CHECKING:
+    from edition.model.document import Section
+    from edition.model.draft import Draft
+    from edition.model.edition import PlacedNote
+    from edition.resolve.names import Finder
+
+NEAR = 5
+"""Words shown on either side of an emendation."""
+
+
+def _named(section: Section, finder: Finder) -> Section:
+    finder.section()
+    paragraphs = tuple(replace(p, content=finder.mark(p.content, firsts=True)) for p in section.paragraphs)
+    return replace(section, paragraphs=paragraphs)
+
+
+def place(draft: Draft, notes: tuple[PlacedNote, ...], finder: Finder) -> tuple[PlacedSection, ...]:
+    """Give the sections in order."""
+    names = [section.anchor for section in draft.sections]
+    placed = []
+    for at, section in enumerate(draft.sections):
+        supplied = [n for n in section.heading if isinstance(n, Supplied)]
+        number = reading_text(tuple(n for n in section.heading if not isinstance(n, Supplied))).strip()
+        title = " ".join(reading_text(n.content) for n in supplied)
+        words = sum(len(reading_text(p.content).split()) for p in section.paragraphs)
+        placed.append(
+            PlacedSection(
+                section=_named(section, finder),
+                number=number,
+                reference=number or section.anchor.capitalize(),
+                title=title,
+                previous=names[at - 1] if at else None,
+                next=names[at + 1] if at + 1 < len(names) else None,
+                words=words,
+                notes=tuple(n.label for n in notes if n.section == section.anchor),
+                outline=draft.config.outline(section.anchor),
+            )
+        )
+    return tuple(placed)
+
+
+def emendations(sections: tuple[PlacedSection, ...]) -> tuple[PlacedEmendation, ...]:
+    """Give the emendations in the order of reading."""
+    placed = []
+    for section in sections:
+        for paragraph in section.paragraphs:
+            whole = reading_text(paragraph.content)
+            for node, before in stretches(paragraph.content):
+                if isinstance(node, Emendation):
+                    after = whole[len(before) + len(reading_text(node.reading)) :]
+                    near = around(before, after, NEAR)
+                    placed.append(PlacedEmendation(node, section.anchor, paragraph.anchor, *near))
+    return tuple(placed)

@@ -1,0 +1,83 @@
+"""Ways through inlines that resolve needs: rebuilding them, and seeing each node with the words before it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, assert_never
+
+from edition.model.edition import Mention
+from edition.model.inline import (
+    Cite,
+    Emendation,
+    Emphasis,
+    Foreign,
+    Inline,
+    Inlines,
+    Link,
+    Named,
+    NoteRef,
+    PageBreak,
+    Strong,
+    Supplied,
+    Text,
+    Unsupported,
+    WorkRef,
+)
+from edition.model.text import children, reading_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+NEAR = 9
+"""Words shown on either side of a mention."""
+
+
+def rebuilt(inlines: Inlines, change: Callable[[Inline], Inline]) -> Inlines:
+    """Give the inlines with `change` applied to every node, children first."""
+    return tuple(_rebuilt(node, change) for node in inlines)
+
+
+def _rebuilt(node: Inline, change: Callable[[Inline], Inline]) -> Inline:
+    match node:
+        case Emphasis() | Strong() | Foreign() | Supplied() | Link() | Named() | WorkRef() | Cite():
+            return change(replace(node, content=rebuilt(node.content, change)))
+        case Emendation():
+            witness, reading = rebuilt(node.witness, change), rebuilt(node.reading, change)
+            return change(replace(node, witness=witness, reading=reading))
+        case Text() | NoteRef() | PageBreak() | Unsupported():
+            return change(node)
+        case _:
+            assert_never(node)
+
+
+def last_words(text: str, count: int = NEAR) -> str:
+    """Give the last words of a text, after an ellipsis where more stood before them."""
+    words = text.split()
+    return " ".join(words) if len(words) <= count else "… " + " ".join(words[-count:])
+
+
+def first_words(text: str, count: int = NEAR) -> str:
+    """Give the first words of a text, before an ellipsis where more follows."""
+    words = text.split()
+    return " ".join(words) if len(words) <= count else " ".join(words[:count]) + " …"
+
+
+def around(before: str, after: str, count: int = NEAR) -> tuple[str, str]:
+    """Give the words on either side of a place, each with the white space that parts it from the place, or none."""
+    left = last_words(before, count) + (" " if before[-1:].isspace() else "")
+    right = (" " if after[:1].isspace() else "") + first_words(after, count)
+    return left, right
+
+
+def stretches(inlines: Inlines, before: str = "") -> Iterator[tuple[Inline, str]]:
+    """Give every node with the reading text that stands before it in its paragraph."""
+    for node in inlines:
+        yield node, before
+        yield from stretches(children(node), before)
+        before += reading_text((node,))
+
+
+def mention(anchor: str, whole: str, before: str, words: str) -> Mention:
+    """Give the mention of `words`, which follow `before` in the paragraph `whole`, at `anchor`."""
+    left, right = around(before, whole[len(before) + len(words) :])
+    return Mention(anchor, left, words, right)

@@ -1,0 +1,77 @@
+"""The generated parts of the site's pages. `BLOCKS` names the lists that an ordinary page can ask for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from edition.writers.site.apparatus import emendations, spaces, standing, witness
+from edition.writers.site.bibliography import bibliography
+from edition.writers.site.chronology import chronology, drawn
+from edition.writers.site.essay import contents, notes_page, section_page, whole_essay, whole_notes
+from edition.writers.site.passages import concordance, passages
+from edition.writers.site.registers import glossary, organisations, people
+from edition.writers.site.state import counts, questions
+from edition.writers.xml import element
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from xml.etree.ElementTree import Element
+
+    from edition.model.edition import Edition
+
+FILES = (
+    ("edition.pdf", "the edition as a book (A5, tagged PDF), with notes at the foot of the page"),
+    ("edition.epub", "the edition for e-readers (EPUB 3.3), with notes that open in place"),
+    ("edition.tei.xml", "the edition as TEI P5, for editors and programs: text, apparatus, notes, bibliography"),
+    ("edition.txt", "the edition as plain text, with notes, emendations and bibliography"),
+    ("essay.txt", "the reading text alone, with the numbers of its paragraphs"),
+    ("bibliography.bib", "the bibliography in BibLaTeX’s format, as the edition’s sources have it"),
+    ("bibliography.json", "the bibliography as CSL-JSON, for Zotero, pandoc and other programs"),
+    ("bibliography.ris", "the bibliography as RIS, for EndNote and other reference managers"),
+)
+"""The downloads, by their names below `downloads/`, and what each is for."""
+
+
+def downloads(edition: Edition) -> list[Element]:
+    """Give the list of the offline books; `edition build` makes them."""
+    rows = [
+        element("li", None, element("a", {"href": f"{name}"}, name.rpartition("/")[2]), f" – {said}")
+        for name, said in FILES
+    ]
+    version = f"Version {edition.config.version} of {edition.config.date}."
+    return [element("p", None, version), element("ul", {"class": "downloads"}, *rows)]
+
+
+BLOCKS: Mapping[str, Callable[[Edition], list[Element]]] = {
+    "essay": whole_essay,
+    "notes": whole_notes,
+    "bibliography": bibliography,
+    "apparatus": emendations,
+    "standing": standing,
+    "spaces": spaces,
+    "witness": witness,
+    "people": people,
+    "organisations": organisations,
+    "glossary": glossary,
+    "chronology": chronology,
+    "timeline": drawn,
+    "passages": passages,
+    "concordance": concordance,
+    "state": counts,
+    "questions": questions,
+    "downloads": downloads,
+    "contents": lambda edition: [contents(edition, "index.md")],
+}
+"""The lists that an ordinary page can ask for by name."""
+
+OUTWARD = frozenset({"downloads"})
+"""Those of them whose links lead to files that the site's engine does not know."""
+
+
+def page_of(edition: Edition, anchor: str) -> list[Element] | None:
+    """Give the page whose heading bears `anchor`, `None` where that page is an ordinary one."""
+    names = {section.anchor for section in edition.sections}
+    if anchor in names:
+        return section_page(edition, anchor)
+    section = anchor.removeprefix("notes-")
+    return notes_page(edition, section) if anchor != section and section in names else None

@@ -1,0 +1,134 @@
+"""The apparatus: emendations, readings left standing, silent changes of white space; and the text of the witness."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from edition import ids
+from edition.model.edition import SpaceKind
+from edition.model.inline import PageBreak
+from edition.model.text import walk, witness_text
+from edition.writers.html import emended_words
+from edition.writers.site.page import Page, counted, row, table
+from edition.writers.xml import Content, element
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from edition.model.document import Paragraph
+    from edition.model.edition import Edition, PlacedEmendation
+    from edition.model.inline import Inlines
+    from edition.model.standing import StandingReading
+
+APPARATUS, WITNESS = "apparatus.md", "witness.md"
+PLAIN = frozenset({SpaceKind.LINE_END, SpaceKind.RUN})
+"""Classes of which a list would tell a reader nothing."""
+
+
+def _emendation(page: Page, placed: PlacedEmendation) -> Element:
+    emendation = placed.emendation
+    place = element("a", {"href": page.href(emendation.name)}, page.edition.anchors[emendation.name].reference)
+    address = element("a", {"class": "para", "href": f"#{ids.variant(emendation.name)}", "aria-label": "Address"}, "#")
+    cells: tuple[list[Content], ...] = (
+        [place, " ", address],
+        [*emended_words(placed)],
+        [placed.witness],
+        [f"{emendation.certainty}: {emendation.reason}"],
+    )
+    return row(cells, ids.variant(emendation.name))
+
+
+def emendations(edition: Edition) -> list[Element]:
+    """Give the table of emendations: place, reading, the witness's reading, certainty and reason."""
+    page = Page(edition, APPARATUS)
+    names = ("Place", "Reading text", f"Witness ({edition.config.witness.siglum})", "Certainty and reason")
+    return [table(names, (_emendation(page, e) for e in edition.emendations), "apparatus")]
+
+
+def _standing(page: Page, reading: StandingReading) -> Element:
+    remark: list[Content] = [reading.remark]
+    if reading.note:
+        remark += [" See ", page.link(ids.note(reading.note)), "."]
+    return row(([page.link(reading.at)], [reading.lemma], [reading.kind], remark), reading.id)
+
+
+def standing(edition: Edition) -> list[Element]:
+    """Give the table of readings left standing, in the order of the essay."""
+    page = Page(edition, APPARATUS)
+    order = {p.anchor: at for at, p in enumerate(p for s in edition.sections for p in s.paragraphs)}
+    readings = sorted(edition.standing, key=lambda r: order.get(r.at, len(order)))
+    return [table(("Place", "Reading", "Kind", "Remark"), (_standing(page, r) for r in readings), "apparatus")]
+
+
+def spaces(edition: Edition) -> list[Element]:
+    """Give the classes of silent normalisation with their counts; those that may carry meaning are listed."""
+    page = Page(edition, APPARATUS)
+    items = []
+    for kind in SpaceKind:
+        changes = [change for change in edition.spaces if change.kind is kind]
+        if not changes:
+            continue
+        said = f"{kind.value[0].upper()}{kind.value[1:]}: {len(changes)}"
+        if kind in PLAIN:
+            items.append(element("li", None, said))
+            continue
+        rows = (
+            row(([page.link(c.paragraph)], [element("code", None, c.witness)], [element("code", None, c.reading)]))
+            for c in changes
+        )
+        listed = table(("Place", "Witness (⏎ a line’s end)", "Edition"), rows, "apparatus")
+        items.append(element("li", None, element("details", None, element("summary", None, said), listed)))
+    total = counted(len(edition.spaces), "place")
+    lead = element("p", None, f"White space inside paragraphs was changed at {total}; the program counts them.")
+    return [lead, element("ul", None, *items)]
+
+
+def _as_witnessed(inlines: Inlines) -> str:
+    return " ".join("".join(text for text, _ in witness_text(inlines)).split())
+
+
+def _witness_paragraph(page: Page, paragraph: Paragraph) -> Element:
+    number = ids.paragraph_number(paragraph.anchor)
+    link = {
+        "class": "para",
+        "href": page.href(paragraph.anchor),
+        "aria-label": f"Paragraph {number} of the reading text",
+    }
+    return element("p", {"class": "witness"}, element("a", link, f"¶{number}"), *_with_pages(paragraph.content))
+
+
+def _with_pages(inlines: Inlines) -> list[Content]:
+    """Give the witness's text with its page breaks; runs of white space are one space."""
+    pieces: list[Content] = []
+    text = ""
+    for node in inlines:
+        if isinstance(node, PageBreak):
+            pieces += [text, page_break(node.n)]
+            text = ""
+        else:
+            inside = [n for n in walk((node,)) if isinstance(n, PageBreak)]
+            text += "".join(part for part, _ in witness_text((node,)))
+            if inside:
+                pieces += [text, *(page_break(n.n) for n in inside)]
+                text = ""
+    return [*pieces, text]
+
+
+def page_break(number: str) -> Element:
+    """Give the mark at which a page of the witness begins."""
+    return element("span", {"class": "pb shown"}, f"[p. {number}]")
+
+
+def witness(edition: Edition) -> list[Element]:
+    """Give the text as the witness has it: emendations undone, notes called by plain figures, pages marked."""
+    page = Page(edition, WITNESS)
+    elements: list[Element] = []
+    for section in edition.sections:
+        number = _as_witnessed(section.section.heading)
+        link = element("a", {"href": page.href(section.anchor)}, section.reference)
+        breaks = [page_break(n.n) for n in walk(section.section.heading) if isinstance(n, PageBreak)]
+        said: list[Content] = [*breaks, number] if number else ["[no heading]"]
+        elements.append(element("h2", {"id": f"witness-{section.anchor}"}, *said))
+        elements.append(element("p", {"class": "said"}, "In the reading text: ", link))
+        elements += [_witness_paragraph(page, paragraph) for paragraph in section.paragraphs]
+    return elements

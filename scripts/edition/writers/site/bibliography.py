@@ -1,0 +1,35 @@
+"""The bibliography: each entry leads to every place that cites or names it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from edition import ids
+from edition.writers.site.page import BIBLIOGRAPHY, Page
+from edition.writers.xml import Content, element
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from edition.model.edition import Edition, Entry
+
+
+def _entry(page: Page, entry: Entry) -> Element:
+    words = page.writer.inlines(entry.description)
+    siglum: list[Content] = []
+    if entry.work.shorthand:
+        siglum = [element("b", {"class": "siglum"}, entry.work.shorthand), " "]
+    parts = [element("p", None, *siglum, *words), *page.mentions(entry.mentions, "Cited")]
+    return element("li", {"id": ids.entry(entry.work.key), "class": "entry"}, *parts)
+
+
+def bibliography(edition: Edition) -> list[Element]:
+    """Give the bibliography by groups; each entry leads to every place that cites it, with the words around it."""
+    page = Page(edition, BIBLIOGRAPHY)
+    elements = []
+    for at, group in enumerate(edition.config.bibliography, start=1):
+        entries = [_entry(page, e) for e in edition.entries if e.group == group.title]
+        if entries:
+            elements.append(element("h2", {"id": f"group-{at}"}, group.title))
+            elements.append(element("ul", {"class": "entries"}, *entries))
+    return elements

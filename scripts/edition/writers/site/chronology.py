@@ -1,0 +1,54 @@
+"""The chronology: a table of dated events in both calendars, and a time line drawn from it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from edition import ids
+from edition.style.dates import in_words
+from edition.writers.site import timeline
+from edition.writers.site.page import Page, row, table
+from edition.writers.xml import Content, element
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from edition.model.chronology import Event
+    from edition.model.edition import Edition
+
+CHRONOLOGY = "chronology.md"
+
+
+def _event(page: Page, event: Event, number: int) -> Element:
+    said: list[Content] = []
+    if event.essay:
+        said.append(element("p", None, f"The essay: {event.essay}"))
+    if event.differs or event.note:
+        note: list[Content] = [" See ", page.link(ids.note(event.note)), "."] if event.note else []
+        mark = element("b", None, "Differs: " if event.differs else "")
+        said.append(element("p", {"class": "differs"}, mark, event.differs, *note))
+    if event.dated_by == "editor":
+        said.append(element("p", {"class": "checked"}, "Dated by the editors."))
+    anchor = ids.event(event.id)
+    cells: tuple[list[Content], ...] = (
+        [element("a", {"class": "para", "href": f"#{anchor}"}, str(number))],
+        [in_words(event.old) if event.old else "–"],
+        [in_words(event.new)],
+        [event.event],
+        said,
+        page.links(line.text for line in event.places),
+    )
+    return row(cells, anchor)
+
+
+def chronology(edition: Edition) -> list[Element]:
+    """Give the events in the order of the new style, with what the essay says of them and what differs."""
+    page = Page(edition, CHRONOLOGY)
+    names = ("No.", "Old style", "New style", "Event", "The essay, and what differs", "Where")
+    rows = (_event(page, event, at) for at, event in enumerate(edition.events, start=1))
+    return [table(names, rows, "apparatus chronology")] if edition.events else []
+
+
+def drawn(edition: Edition) -> list[Element]:
+    """Give the time line as a figure."""
+    return timeline.figure(edition)

@@ -1,0 +1,101 @@
+"""Pages of the essay and of its notes, and the essay's contents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from edition import ids
+from edition.writers.site.page import ESSAY, NOTES, Page, counted, legend
+from edition.writers.xml import Content, element
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from edition.model.edition import Edition, PlacedSection
+
+WORDS_A_MINUTE = 220
+"""Reading speed behind the estimated minutes."""
+
+
+def minutes(words: int) -> str:
+    """Give the estimated reading time of a number of words."""
+    return f"{max(1, round(words / WORDS_A_MINUTE))} min"
+
+
+def _turning(page: Page, section: PlacedSection) -> Element:
+    links: list[Content] = []
+    for name, rel, label in ((section.previous, "prev", "Previous"), (section.next, "next", "Next")):
+        if name:
+            other = page.edition.section(name)
+            links.append(
+                element("a", {"href": page.to(f"essay/{name}.md"), "rel": rel, "class": rel}, f"{label}: {other.label}")
+            )
+    links.insert(len(links) // 2, element("a", {"href": page.to(ESSAY), "class": "contents"}, "Contents"))
+    return element("nav", {"class": "turning", "aria-label": "Sections"}, *links)
+
+
+def section_page(edition: Edition, anchor: str) -> list[Element]:
+    """Give a section's page: text, way to its neighbours, notes."""
+    section = edition.section(anchor)
+    page = Page(edition, f"essay/{anchor}.md")
+    elements = page.writer.section(section, 1)
+    elements.append(_turning(page, section))
+    if notes := edition.notes_of(anchor):
+        heading = element("h2", {"id": ids.notes_of(anchor)}, "Notes")
+        elements.append(
+            element(
+                "section", {"role": "doc-endnotes", "class": "endnotes"}, heading, legend(), page.writer.notes(notes)
+            )
+        )
+    return elements
+
+
+def notes_page(edition: Edition, anchor: str) -> list[Element]:
+    """Give the page of a section's notes, each with the words that it annotates."""
+    section = edition.section(anchor)
+    page = Page(edition, f"notes/{anchor}.md")
+    heading = element("h1", {"id": ids.notes_of(anchor)}, f"Notes to {section.label}")
+    return [heading, legend(), page.writer.notes(edition.notes_of(anchor), lemma=True)]
+
+
+def whole_essay(edition: Edition) -> list[Element]:
+    """Give the essay on one page: contents, all sections, all notes."""
+    page = Page(edition, ESSAY)
+    elements = [contents(edition, "essay/index.md", local=True)]
+    for section in edition.sections:
+        elements += page.writer.section(section, 2)
+    heading = element("h2", {"id": "notes"}, "Notes")
+    return [
+        *elements,
+        element(
+            "section",
+            {"role": "doc-endnotes", "class": "endnotes"},
+            heading,
+            legend(),
+            page.writer.notes(edition.notes),
+        ),
+    ]
+
+
+def whole_notes(edition: Edition) -> list[Element]:
+    """Give all notes on one page, section by section."""
+    page = Page(edition, NOTES)
+    elements = [legend()]
+    for section in edition.sections:
+        if notes := edition.notes_of(section.anchor):
+            elements.append(element("h2", {"id": ids.notes_of(section.anchor)}, f"Notes to {section.label}"))
+            elements.append(page.writer.notes(notes, lemma=True))
+    return elements
+
+
+def contents(edition: Edition, source: str, *, local: bool = False) -> Element:
+    """Give the essay's contents with minutes and notes of each section; `local` for the one-page view."""
+    page = Page(edition, source)
+    rows = []
+    for section in edition.sections:
+        target = f"#{section.anchor}" if local else page.to(f"essay/{section.anchor}.md")
+        count = len(section.notes)
+        said = f"{minutes(section.words)} · {counted(count, 'note')}"
+        link = element("a", {"href": target}, section.label)
+        rows.append(element("li", None, link, " ", element("span", {"class": "said"}, said)))
+    return element("nav", {"class": "toc", "aria-label": "Contents of the essay"}, element("ol", None, *rows))

@@ -1,0 +1,94 @@
+"""One page of the site: which anchors stand on it, and how it reaches all others."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+
+from edition.model.edition import AnchorKind
+from edition.writers.html import LEGEND, Writer
+from edition.writers.xml import Content, element
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from xml.etree.ElementTree import Element
+
+    from edition.model.edition import Edition, Mention
+
+ESSAY, NOTES, BIBLIOGRAPHY = "essay/index.md", "notes/index.md", "bibliography.md"
+IN_ESSAY = frozenset({AnchorKind.SECTION, AnchorKind.PARAGRAPH, AnchorKind.NOTE_CALL, AnchorKind.EMENDATION})
+
+
+class Page:
+    """One page of the site by its Markdown source below `docs/`: knows which anchors stand on it."""
+
+    def __init__(self, edition: Edition, source: str) -> None:
+        """Stand on the page whose source is `source`."""
+        self.edition = edition
+        self.source = source
+        self.writer = Writer(edition, self.href)
+
+    def _is_here(self, anchor: str) -> bool:
+        found = self.edition.anchors.get(anchor)
+        if found is None or found.page == self.source:
+            return True
+        if self.source == ESSAY:
+            return found.kind in IN_ESSAY | {AnchorKind.NOTE}
+        if self.source == NOTES:
+            return found.kind is AnchorKind.NOTE
+        return found.kind is AnchorKind.NOTE and found.page == self.source.replace("essay/", "notes/", 1)
+
+    def href(self, anchor: str) -> str:
+        """Give the link to an anchor: relative to this page's source, as the engines of the site want it."""
+        if self._is_here(anchor):
+            return f"#{anchor}"
+        return f"{self.to(self.edition.anchors[anchor].page)}#{anchor}"
+
+    def to(self, source: str) -> str:
+        """Give the link to another page by its source."""
+        return posixpath.relpath(source, posixpath.dirname(self.source) or ".")
+
+    def link(self, anchor: str, attributes: dict[str, str] | None = None) -> Content:
+        """Give a link to an anchor by its canonical reference; the anchor itself where the edition does not have it."""
+        known = self.edition.anchors.get(anchor)
+        return element("a", {"href": self.href(anchor), **(attributes or {})}, known.reference) if known else anchor
+
+    def links(self, anchors: Iterable[str]) -> list[Content]:
+        """Give links to anchors, commas between."""
+        pieces: list[Content] = []
+        for anchor in anchors:
+            pieces += [", "] if pieces else []
+            pieces.append(self.link(anchor))
+        return pieces
+
+    def mentions(self, mentions: tuple[Mention, ...], verb: str) -> list[Element]:
+        """Give the fold with every place that cites or names an entry, with the words around it."""
+        if not mentions:
+            return []
+        rows = [
+            element("li", None, self.link(m.anchor), f": {m.before}", element("mark", None, m.words), m.after)
+            for m in mentions
+        ]
+        said = element("summary", None, f"{verb} {counted(len(mentions), 'time')}")
+        return [element("details", {"class": "mentions"}, said, element("ul", None, *rows))]
+
+
+def counted(number: int, word: str) -> str:
+    """Give a number with its noun, in the plural where there is not one."""
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+def legend() -> Element:
+    """Give the line that explains the mark of unseen pages."""
+    return element("p", {"class": "legend"}, LEGEND)
+
+
+def table(names: Iterable[str], rows: Iterable[Element], kind: str) -> Element:
+    """Give a table with its head; `kind` is its class."""
+    head = element("thead", None, element("tr", None, *(element("th", {"scope": "col"}, n) for n in names)))
+    return element("table", {"class": kind}, head, element("tbody", None, *rows))
+
+
+def row(cells: Iterable[list[Content]], anchor: str = "") -> Element:
+    """Give a row of a table; `anchor` is its address."""
+    return element("tr", {"id": anchor}, *(element("td", None, *cell) for cell in cells))

@@ -1,0 +1,121 @@
+"""The index of passages cited (index locorum), and the concordance of the works in the collected editions."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from edition import ids
+from edition.model.edition import Locus, Passage
+from edition.style import works
+from edition.style.dates import in_words
+from edition.writers.html import UNSEEN
+from edition.writers.site.page import Page, row, table
+from edition.writers.xml import Content, element
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from edition.model.bibliography import Span, Work
+    from edition.model.edition import Edition, Entry
+
+PASSAGES, CONCORDANCE = "passages.md", "concordance.md"
+FIGURES = re.compile(r"\d+")
+
+
+def order(passage: Passage) -> tuple[tuple[int, ...], ...]:
+    """Give what passages of one work are sorted by: the figures of their loci, those without a locus first."""
+    return tuple(tuple(int(f) for f in FIGURES.findall(locus.locator)) for locus in passage.loci)
+
+
+def locus(known: dict[str, Entry], place: Locus, work: str) -> str:
+    """Give a locus as the index prints it: siglum and pages, or the locator alone where it is the work's own."""
+    entry = known.get(place.key)
+    locator = place.locator.replace("--", "–")
+    if entry and entry.work.is_edition:
+        bare = locator.removeprefix("pp.").removeprefix("p.").strip()
+        said = f"{entry.work.shorthand}: {bare}" if bare != locator else f"{entry.work.shorthand}, {locator}"
+    else:
+        said = locator if place.key == work else f"{place.key}, {locator}"
+    return said + ("" if place.seen else UNSEEN)
+
+
+def _passage(page: Page, passage: Passage, known: dict[str, Entry]) -> Element:
+    placed = next(note for note in page.edition.notes if note.label == passage.note)
+    loci = "; ".join(locus(known, place, passage.work) for place in passage.loci) or "the work"
+    where = page.links([ids.note(passage.note), placed.paragraph])
+    return element("li", None, f"{loci} → ", *where)
+
+
+def passages(edition: Edition) -> list[Element]:
+    """Give every passage cited, by author, work and locus; each leads to the note and to the paragraph annotated."""
+    page = Page(edition, PASSAGES)
+    known = {entry.work.key: entry for entry in edition.entries}
+    elements: list[Element] = []
+    author = None
+    for entry in sorted(
+        (e for e in edition.entries if any(p.work == e.work.key for p in edition.passages)), key=_author
+    ):
+        if works.authors_full(entry.work) != author:
+            author = works.authors_full(entry.work)
+            elements.append(element("h2", None, author or "Without author"))
+        own = sorted((p for p in edition.passages if p.work == entry.work.key), key=order)
+        title = element(
+            "a", {"href": page.href(ids.entry(entry.work.key))}, *page.writer.inlines(works.title(entry.work))
+        )
+        year = f" ({said})" if (said := works.year(entry.work)) else ""
+        elements.append(element("p", {"class": "work-head"}, title, year))
+        elements.append(element("ul", {"class": "loci"}, *(_passage(page, p, known) for p in own)))
+    return elements
+
+
+def _author(entry: Entry) -> tuple[str, str, str]:
+    return (works.authors_full(entry.work).casefold() or "~", entry.work.written or entry.work.date, entry.work.key)
+
+
+def _family(siglum: str) -> str:
+    """Give the collected edition to which a volume's siglum belongs: `LCW` of `LCW 24`."""
+    return siglum.rstrip("0123456789./–- ").strip()
+
+
+def families(edition: Edition) -> list[str]:
+    """Give the collected editions in which works stand, in the order of the bibliography."""
+    used = {span.edition for entry in edition.entries for span in entry.work.spans}
+    shorts = [_family(e.work.shorthand) for e in edition.entries if e.work.is_edition and e.work.key in used]
+    return list(dict.fromkeys(shorts))
+
+
+def _within(span: Span, siglum: str, family: str) -> str:
+    volume = siglum.removeprefix(family).strip()
+    return f"{volume}{': ' if volume else ''}{span.pages}{'' if span.seen else UNSEEN}"
+
+
+def _first_print(work: Work) -> str:
+    when = in_words(work.first_published or work.date) if (work.first_published or work.date) else ""
+    where = work.journal or ": ".join(p for p in (work.location, work.publisher) if p)
+    return ", ".join(p for p in (where, when) if p)
+
+
+def concordance(edition: Edition) -> list[Element]:
+    """Give for each work cited its place in every collected edition, and its first print."""
+    page = Page(edition, CONCORDANCE)
+    known = {entry.work.key: entry for entry in edition.entries}
+    names = families(edition)
+    rows = []
+    for entry in edition.entries:
+        if not entry.work.spans:
+            continue
+        cells: list[list[Content]] = [
+            [
+                element(
+                    "a", {"href": page.href(ids.entry(entry.work.key))}, *page.writer.inlines(works.short(entry.work))
+                )
+            ]
+        ]
+        for name in names:
+            inside = [
+                s for s in entry.work.spans if s.edition in known and _family(known[s.edition].work.shorthand) == name
+            ]
+            cells.append(["; ".join(_within(span, known[span.edition].work.shorthand, name) for span in inside)])
+        rows.append(row([*cells, [_first_print(entry.work)]]))
+    return [table(("Work", *names, "First print"), rows, "apparatus concordance")]

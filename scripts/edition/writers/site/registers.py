@@ -1,0 +1,89 @@
+"""The registers: people; organisations, places, periodicals, events; the glossary. Each entry lists its mentions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from edition import ids
+from edition.model.authority import Authority, Kind
+from edition.writers.site.page import Page
+from edition.writers.xml import Content, element
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from edition.model.edition import Edition, PlacedAuthority
+
+HEADINGS = {
+    Kind.PERSON: "People",
+    Kind.ORGANISATION: "Organisations",
+    Kind.PLACE: "Places",
+    Kind.PERIODICAL: "Periodicals",
+    Kind.EVENT: "Events",
+    Kind.CONCEPT: "Terms",
+    Kind.PHRASE: "Foreign words and phrases",
+}
+NUMBERS = (
+    ("wikidata", "Wikidata", "https://www.wikidata.org/wiki/"),
+    ("gnd", "GND", "https://d-nb.info/gnd/"),
+    ("viaf", "VIAF", "https://viaf.org/viaf/"),
+)
+"""The authority files of others: our field, their name, and the address before the number."""
+
+
+def _numbers(entry: Authority) -> list[Content]:
+    links: list[Content] = []
+    for field, name, base in NUMBERS:
+        if number := getattr(entry, field):
+            links += [" · " if links else " ", element("a", {"href": base + number}, f"{name} {number}")]
+    return links
+
+
+def described(entry: Authority) -> list[Content]:
+    """Give an entry's name, native form, dates and gloss."""
+    name: Content = element("b", {"lang": entry.lang}, entry.sort or entry.name)
+    pieces: list[Content] = [name]
+    if entry.native:
+        pieces += [" · ", element("span", {"lang": entry.native_lang}, entry.native)]
+    pieces.append(f" ({entry.dates}). " if entry.dates else ". ")
+    return [*pieces, entry.gloss]
+
+
+def _entry(page: Page, placed: PlacedAuthority) -> Element:
+    entry = placed.authority
+    anchor = ids.authority(entry.id)
+    address = element("a", {"class": "para", "href": f"#{anchor}", "aria-label": f"Address of {entry.name}"}, "#")
+    parts = [element("p", None, *described(entry), " ", address)]
+    if entry.checked or _numbers(entry):
+        said = f"Checked: {entry.checked.rstrip('.')}." if entry.checked else ""
+        parts.append(element("p", {"class": "checked"}, said, *_numbers(entry)))
+    parts += page.mentions(placed.mentions, "Named")
+    return element("li", {"id": anchor, "class": "entry"}, *parts)
+
+
+def _register(edition: Edition, source: str, kinds: tuple[Kind, ...]) -> list[Element]:
+    page = Page(edition, source)
+    elements = []
+    for kind in kinds:
+        entries = [_entry(page, placed) for placed in edition.authorities if placed.authority.kind is kind]
+        if entries and len(kinds) > 1:
+            elements.append(element("h2", {"id": f"register-{kind.value}"}, HEADINGS[kind]))
+        if entries:
+            elements.append(element("ul", {"class": "entries"}, *entries))
+    return elements
+
+
+def people(edition: Edition) -> list[Element]:
+    """Give the persons."""
+    return _register(edition, "people.md", (Kind.PERSON,))
+
+
+def organisations(edition: Edition) -> list[Element]:
+    """Give organisations, places, periodicals and events."""
+    kinds = (Kind.ORGANISATION, Kind.PLACE, Kind.PERIODICAL, Kind.EVENT)
+    return _register(edition, "organisations.md", kinds)
+
+
+def glossary(edition: Edition) -> list[Element]:
+    """Give terms and foreign phrases."""
+    return _register(edition, "glossary.md", (Kind.CONCEPT, Kind.PHRASE))

@@ -1,0 +1,88 @@
+"""The state of the edition: what is identified, seen, compared; and what is open, with a way to answer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from edition import ids
+from edition.model.document import Certainty, Wording
+from edition.model.text import reading_text
+from edition.writers.site.page import Page, row, table
+from edition.writers.xml import Content, element
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from edition.model.edition import Edition, Locus, PlacedNote
+
+STATE = "state.md"
+OPEN = frozenset({Certainty.UNIDENTIFIED, Certainty.CONJECTURAL})
+REMARKS = frozenset({Wording.FACTS, Wording.TEXT})
+"""Notes that compare no wording."""
+
+
+def loci(edition: Edition) -> tuple[set[Locus], set[Locus]]:
+    """Give the loci that notes cite, seen and unseen; one cited twice counts once, as seen where any note saw it."""
+    every = {place for passage in edition.passages for place in passage.loci if place.locator}
+    seen = {place for place in every if place.seen}
+    known = {(place.key, place.locator) for place in seen}
+    return seen, {place for place in every if not place.seen and (place.key, place.locator) not in known}
+
+
+def _counts(edition: Edition, label: str, of: dict[str, tuple[int, int]]) -> Element:
+    rows = [row(([name], [str(authors)], [str(ours)], [str(authors + ours)])) for name, (authors, ours) in of.items()]
+    return table((label, "The author’s 1–" + str(edition.config.note_count), "Editors’ notes", "All"), rows, "counts")
+
+
+def counts(edition: Edition) -> list[Element]:
+    """Give the tables of certainty and wording, and the counts of loci, emendations and entries."""
+    certainty = Counter((n.note.certainty, n.is_authors) for n in edition.notes)
+    wording = Counter((n.note.wording, n.is_authors) for n in edition.notes)
+    seen, unseen = loci(edition)
+    compared = sum(1 for n in edition.notes if n.note.wording not in REMARKS | {Wording.NOT_COMPARED})
+    open_to_compare = sum(1 for n in edition.notes if n.note.wording is Wording.NOT_COMPARED)
+    differing = sum(1 for event in edition.events if event.differs)
+    facts = [
+        f"Loci cited: {len(seen) + len(unseen)}, of which {len(seen)} seen and {len(unseen)} not seen.",
+        f"Notes whose wording was compared with the source: {compared}; not compared: {open_to_compare}.",
+        f"Emendations: {len(edition.emendations)}; readings left standing on purpose: {len(edition.standing)}.",
+        f"Entries of the bibliography: {len(edition.entries)}; authority entries: {len(edition.authorities)}.",
+        f"Events of the chronology: {len(edition.events)}; in {differing} the essay differs from what was found.",
+    ]
+    return [
+        _counts(edition, "Certainty", {c.value: (certainty[c, True], certainty[c, False]) for c in Certainty}),
+        _counts(edition, "Wording", {w.value: (wording[w, True], wording[w, False]) for w in Wording}),
+        element("ul", None, *(element("li", None, fact) for fact in facts)),
+    ]
+
+
+def correction(edition: Edition, reference: str, anchor: str) -> str:
+    """Give the address that opens a message about a place, naming place and version.
+
+    With `corrections` in the edition's description the message goes there: an e-mail address, or the address of a
+    form with `{subject}` and `{body}` in it; without, to whom the reader chooses (RFC 6068: `to` may be empty).
+    """
+    config = edition.config
+    subject = quote(f"{config.title}: {reference} (version {config.version})", safe="")
+    body = quote(f"Place: {reference} ({anchor}), version {config.version}.\n\nWhat I know, and from where:\n", safe="")
+    if "{subject}" in config.corrections:
+        return config.corrections.replace("{subject}", subject).replace("{body}", body)
+    return f"mailto:{config.corrections}?subject={subject}&body={body}"
+
+
+def _question(page: Page, note: PlacedNote) -> Element:
+    reference = f"{page.edition.anchors[note.paragraph].reference}, {note.reference}"
+    first = reading_text(note.note.body[0].content) if note.note.body else ""
+    send = element("a", {"href": correction(page.edition, reference, ids.note(note.label))}, "Send what you know")
+    said: list[Content] = [page.link(ids.note(note.label)), " (", page.link(note.paragraph), "), "]
+    status = element("i", None, note.note.certainty.value)
+    return element("li", None, *said, status, f": {first} ", send, ".")
+
+
+def questions(edition: Edition) -> list[Element]:
+    """Give the open questions: notes that identify nothing or only by conjecture, each with a way to answer."""
+    page = Page(edition, STATE)
+    rows = [_question(page, note) for note in edition.notes if note.note.certainty in OPEN]
+    return [element("ul", {"class": "questions"}, *rows)]

@@ -1,0 +1,114 @@
+"""The time line: inline SVG (SVG 2, § 5 and WAI-ARIA Graphics), its numbers those of the chronology's table."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from edition.style.dates import MONTHS
+from edition.writers.xml import element
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from xml.etree.ElementTree import Element
+
+    from edition.model.edition import Edition
+
+WIDTH, MARGIN, STEP, DOT = 960, 24, 17, 7
+"""In units of the drawing: its width, the room at both ends, the height of one event, an event's radius."""
+
+
+def day(written: str) -> date | None:
+    """Give the day on which an EDTF date, or an interval, begins; `None` where it is no date."""
+    parts = written.partition("/")[0].rstrip("~?%").split("-")
+    try:
+        year, month, number = (int(part) for part in [*parts, "1", "1"][:3])
+        return date(year, month, number)
+    except ValueError:
+        return None
+
+
+class _Band:
+    """One band of the drawing: a stretch of time and the events in it, stacked where they would touch."""
+
+    def __init__(self, first: date, last: date, events: Iterable[tuple[int, date]]) -> None:
+        self.first, self.last = first, last
+        self.dots: list[tuple[int, float, int]] = []
+        ends: list[float] = []
+        for number, when in events:
+            x = self.x(when)
+            level = next((at for at, end in enumerate(ends) if x - end >= 2 * DOT + 1), len(ends))
+            ends[level:] = [x, *ends[level + 1 :]]
+            self.dots.append((number, x, level))
+        self.levels = max(1, len(ends))
+
+    @property
+    def height(self) -> int:
+        return self.levels * STEP + 40
+
+    def x(self, when: date) -> float:
+        share = (when - self.first).days / max(1, (self.last - self.first).days)
+        return MARGIN + share * (WIDTH - 2 * MARGIN)
+
+    def drawn(self, top: int, ticks: Iterable[tuple[date, str]]) -> Iterator[Element]:
+        axis = top + self.levels * STEP + 8
+        ends = {"x1": str(MARGIN), "x2": str(WIDTH - MARGIN), "y1": str(axis), "y2": str(axis)}
+        yield element("line", {"class": "axis", **ends})
+        for when, words in ticks:
+            x = f"{self.x(when):.1f}"
+            yield element("line", {"class": "tick", "x1": x, "x2": x, "y1": str(axis), "y2": str(axis + 6)})
+            yield element("text", {"class": "tick", "x": x, "y": str(axis + 20), "text-anchor": "middle"}, words)
+        for number, at, level in self.dots:
+            x, y = f"{at:.1f}", axis - 10 - level * STEP
+            yield element("circle", {"cx": x, "cy": str(y), "r": str(DOT)})
+            place = {"class": "dot", "x": x, "y": str(y + 3), "text-anchor": "middle"}
+            yield element("text", place, str(number))
+
+
+def _years(first: int, last: int) -> list[tuple[date, str]]:
+    return [(date(year, 1, 1), str(year)) for year in range(first, last + 1)]
+
+
+def _months(first: int, last: int) -> list[tuple[date, str]]:
+    starts = [date(year, month, 1) for year in range(first, last + 1) for month in range(1, 13)]
+    return [(d, f"{MONTHS[d.month - 1][:3]} {d.year}" if d.month == 1 else MONTHS[d.month - 1][:3]) for d in starts]
+
+
+def figure(edition: Edition) -> list[Element]:
+    """Give the time line of the years that the edition's description names, part of them enlarged below.
+
+    A drawing that the chronology says in words: to a screen reader it is one image with a description.
+    """
+    spans = edition.config.timeline
+    if not spans:
+        return []
+    first, last, near_first, near_last = spans
+    dated = [(n, day(e.new)) for n, e in enumerate(edition.events, start=1)]
+    known = sorted(((n, d) for n, d in dated if d), key=lambda pair: (pair[1], pair[0]))
+    far = [(n, d) for n, d in known if first <= d.year <= last and not near_first <= d.year <= near_last]
+    near = [(n, d) for n, d in known if near_first <= d.year <= near_last]
+    bands = (
+        (_Band(date(first, 1, 1), date(last, 12, 31), far), _years(first, last)),
+        (_Band(date(near_first, 1, 1), date(near_last, 12, 31), near), _months(near_first, near_last)),
+    )
+    shapes: list[Element] = [
+        element("title", {"id": "timeline-title"}, f"Time line, {first}–{last}"),
+        element(
+            "desc",
+            {"id": "timeline-desc"},
+            f"Above, the years {first} to {last} with {len(far)} events; below, enlarged, {near_first} to {near_last} "
+            f"with {len(near)} events. The numbers are those of the table, which says all of it in words.",
+        ),
+    ]
+    top = 0
+    for band, ticks in bands:
+        shapes += band.drawn(top, ticks)
+        top += band.height
+    attributes = {
+        "viewBox": f"0 0 {WIDTH} {top}",
+        "role": "img",
+        "aria-labelledby": "timeline-title timeline-desc",
+        "class": "timeline",
+    }
+    said = element("figcaption", None, f"Above {first}–{last}, below {near_first}–{near_last} enlarged; new style.")
+    return [element("figure", {"class": "timeline"}, element("svg", attributes, *shapes), said)]
