@@ -29,12 +29,13 @@ def test_the_words_around_an_emendation_stand_in_its_paragraph() -> None:
 
 
 def test_the_words_around_a_citation_stand_in_its_note() -> None:
-    """The same for the places that cite an entry."""
-    notes = {
+    """The same for the places that cite an entry, or name the work in running text."""
+    places = {p.anchor: folded(reading_text(p.content)) for s in EDITION.sections for p in s.paragraphs}
+    places |= {
         ids.note(n.label): folded("\n".join(reading_text(p.content) for p in (*n.note.body, *n.note.evidence)))
         for n in EDITION.notes
     }
     assert any(entry.mentions for entry in EDITION.entries)
     for entry in EDITION.entries:
         for mention in entry.mentions:
-            assert near(mention.before, mention.words, mention.after) in notes[mention.anchor], entry.work.key
+            assert near(mention.before, mention.words, mention.after) in places[mention.anchor], entry.work.key
