@@ -85,21 +85,6 @@ def test_every_paragraph_and_note_is_shown_without_scripts(browser: Browser, edi
         assert evidence.first.locator("p").first.is_visible()
 
 
-def test_search_works_from_disk(browser: Browser, edition_root: Path) -> None:
-    """A word typed into the search gives results that lead to pages of the edition."""
-    page, _ = opened(browser, edition_root / "site", "index.html", viewport={"width": 1280, "height": 800})
-    page.locator("[data-md-component=search-query]").click()
-    page.keyboard.type("Luxemburg", delay=20)
-    result = page.locator(".md-search-result__item a").first
-    result.wait_for(state="visible", timeout=15000)
-    address = urlsplit(result.get_attribute("href") or "")
-    target = Path(address.path) if address.path.startswith("/") else edition_root / "site" / address.path
-    assert "Luxemburg" in target.read_text(encoding="utf-8")
-    result.click()
-    page.wait_for_url(lambda url: "index.html" not in url or "#" in url or "?h=" in url)
-    assert page.get_by_text("Luxemburg").count() > 0
-
-
 @pytest.mark.parametrize(
     "name",
     [

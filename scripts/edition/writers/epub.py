@@ -40,7 +40,8 @@ th,td{text-align:left;vertical-align:top;padding:.2em .6em .4em 0;border-bottom:
 """
 """No colour is set, so that a reading system's own light or dark page is readable."""
 
-RANGES = {"latin": "U+0-3FF,U+1E00-2FFF", "cyrillic": "U+400-4FF"}
+RANGES = {"latin": "U+0-FF,U+131-2BC,U+2009-2FFF", "latinext": "U+100-3FF,U+1E00-2008", "cyrillic": "U+400-4FF"}
+"""The letters of each font; where two claim one, a reading system looks in the later and then in the earlier."""
 
 
 def style(fonts: Mapping[str, bytes]) -> str:

@@ -22,6 +22,11 @@ def minutes(words: int) -> str:
     return f"{max(1, round(words / WORDS_A_MINUTE))} min"
 
 
+def said(section: PlacedSection) -> str:
+    """Give what a reader may want to know of a section before reading it: its minutes and the number of its notes."""
+    return f"{minutes(section.words)} · {counted(len(section.notes), 'note')}"
+
+
 def _turning(page: Page, section: PlacedSection) -> Element:
     links: list[Content] = []
     for name, rel, label in ((section.previous, "prev", "Previous"), (section.next, "next", "Next")):
@@ -39,6 +44,7 @@ def section_page(edition: Edition, anchor: str) -> list[Element]:
     section = edition.section(anchor)
     page = Page(edition, f"essay/{anchor}.md")
     elements = page.writer.section(section, 1)
+    elements.insert(1, element("p", {"class": "said"}, said(section)))
     elements.append(_turning(page, section))
     if notes := edition.notes_of(anchor):
         heading = element("h2", {"id": ids.notes_of(anchor)}, "Notes")
@@ -94,8 +100,6 @@ def contents(edition: Edition, source: str, *, local: bool = False) -> Element:
     rows = []
     for section in edition.sections:
         target = f"#{section.anchor}" if local else page.to(f"essay/{section.anchor}.md")
-        count = len(section.notes)
-        said = f"{minutes(section.words)} · {counted(count, 'note')}"
         link = element("a", {"href": target}, section.label)
-        rows.append(element("li", None, link, " ", element("span", {"class": "said"}, said)))
+        rows.append(element("li", None, link, " ", element("span", {"class": "said"}, said(section))))
     return element("nav", {"class": "toc", "aria-label": "Contents of the essay"}, element("ol", None, *rows))

@@ -1,0 +1,263 @@
+/* The reading aids: notes beside the text or at their call, previews, place, keys, switches.
+   All is there without them; each is a copy or a shortcut of what the page holds.
+
+   Other scripts come on first use, from this folder:
+   search.js by [data-open=search] or "/", then hears the event "edition:search" on document;
+   cite.js by [data-cite=ANCHOR] or "c" or words selected in the text, then hears "edition:cite" (detail.anchor);
+   previews.js by a link that has one: window.editionPreviews = {anchor: html}. */
+(() => {
+"use strict";
+const root = document.documentElement;
+if (!root.classList.contains("js")) return;
+const base = new URL("..", document.currentScript.src).href;
+const one = (what, within = document) => within.querySelector(what);
+const all = (what, within = document) => [...within.querySelectorAll(what)];
+const make = (tag, given, ...content) => {
+  const made = Object.assign(document.createElement(tag), given);
+  made.append(...content);
+  return made;
+};
+const recall = name => { try { return localStorage.getItem("edition." + name); } catch { return null; } };
+const keep = (name, value) => { try { localStorage.setItem("edition." + name, value); } catch { /* kept for this page alone */ } };
+const article = one("article"), bar = one(".bar"), sheet = one("#sheet"), peek = one("#peek"), keys = one("#keys");
+const calls = all("article [role=doc-noteref]"), paragraphs = all("p.essay");
+
+/* Scripts on first use */
+const coming = {};
+const load = name => coming[name] ??= new Promise((done, failed) =>
+  document.head.append(make("script", {src: `${base}assets/${name}.js`, onload: done, onerror: failed})));
+const open = (name, detail) => load(name).then(() => document.dispatchEvent(new CustomEvent("edition:" + name, {detail})));
+const openSearch = () => open("search", {}).catch(() => { location.href = base + "search.html"; });
+const openCite = anchor => open("cite", {anchor}).catch(() => { location.href = base + "how-to-cite.html"; });
+
+/* Notes: copies without ids of what stands in the list */
+const noteOf = call => document.getElementById(call.hash.slice(1));
+const copyOf = call => {
+  const copy = noteOf(call).cloneNode(true);
+  all("[id]", copy).forEach(e => e.removeAttribute("id"));
+  all(".back", copy).forEach(e => e.remove());
+  return [...copy.childNodes];
+};
+const sides = new Map();
+const build = () => calls.forEach(call => {
+  const more = make("button", {type: "button", textContent: "more", hidden: true, onclick: () => unfold(side)});
+  const side = make("div", {className: "side"}, ...copyOf(call), more);
+  side.setAttribute("role", "note");
+  side.setAttribute("aria-label", call.getAttribute("aria-label"));
+  side.classList.toggle("editors", call.parentNode.matches(".editors"));
+  let before = call.closest("p,h1,h2");
+  while (before.nextElementSibling?.matches(".side")) before = before.nextElementSibling;
+  before.after(side);
+  sides.set(call, side);
+});
+const unfold = side => {
+  side.open = true;
+  place();
+};
+/* Each as high as it is, where the next call leaves it room; else cut, with a button for the rest. */
+const place = () => {
+  const shown = [...sides].filter(([, side]) => side.offsetParent), start = article.getBoundingClientRect().top;
+  const least = 9.4 * parseFloat(getComputedStyle(shown[0]?.[1] ?? article).fontSize);
+  const rows = shown.map(([call, side]) => [side, call.getBoundingClientRect().top - start - 3, side.scrollHeight]);
+  let floor = 0;
+  rows.forEach(([side, wanted, full], i) => {
+    const top = Math.max(wanted, floor), room = Math.max(least, (rows[i + 1]?.[1] ?? Infinity) - top - 14);
+    const cut = !side.open && full > room * 1.1, height = cut ? room : full;
+    side.classList.toggle("folded", cut);
+    one(":scope>button", side).hidden = !cut;
+    side.style.cssText = `top:${top}px;max-height:${height}px`;
+    floor = top + height + 14;
+  });
+};
+const beside = () => getComputedStyle(document.body).getPropertyValue("--w").trim();
+const arrange = () => {
+  root.classList.toggle("aside", !!beside());
+  if (!beside()) return;
+  if (!sides.size) build();
+  place();
+};
+const light = call => {
+  all(".lit").forEach(e => e.classList.remove("lit"));
+  if (call) [call, sides.get(call)].forEach(e => e?.classList.add("lit"));
+};
+
+/* What opens at a place: by it on wide screens, at the edge of narrow ones */
+const put = (box, at) => {
+  const from = at.getClientRects()[0] ?? at.getBoundingClientRect(), wide = root.clientWidth, high = innerHeight;
+  const {offsetWidth: w, offsetHeight: h} = box;
+  let left = Math.max(8, Math.min(from.left - 24, wide - w - 8)), top = from.bottom + 8;
+  if (wide < 640) [left, top] = [0, from.bottom > high - h ? 0 : high - h];
+  else if (top + h > high) top = Math.max(8, from.top - h - 8);
+  box.style.cssText = `left:${left}px;top:${top}px`;
+};
+let caller;
+const openSheet = call => {
+  caller = call;
+  const close = make("button", {type: "button", textContent: "Close", onclick: () => sheet.hidePopover()});
+  sheet.replaceChildren(...copyOf(call), close);
+  sheet.setAttribute("aria-label", call.getAttribute("aria-label"));
+  sheet.showPopover();
+  put(sheet, call);
+  sheet.scrollTop = 0;
+  sheet.focus({preventScroll: true});
+};
+sheet.addEventListener("beforetoggle", e => {
+  if (e.newState === "closed" && sheet.contains(document.activeElement)) caller.focus({preventScroll: true});
+});
+
+/* Previews */
+let target = null, timer, pointer = "";
+const previewed = from => {
+  const link = from.closest?.("article a[href*='#'],#sheet a[href*='#']");
+  if (link && link.href.startsWith(base) && !link.matches(".para,.mark,.back,.toc a,[role=doc-noteref]")) return link;
+  return null;
+};
+const hide = () => {
+  clearTimeout(timer);
+  target?.removeAttribute("aria-describedby");
+  target = null;
+  if (peek.matches(":popover-open")) peek.hidePopover();
+};
+const show = (link, touched) => {
+  if (target === link) return clearTimeout(timer);
+  hide();
+  target = link;
+  return load("previews").then(() => {
+    const html = window.editionPreviews[decodeURIComponent(link.hash.slice(1))];
+    if (target !== link) return;
+    if (!html) { hide(); if (touched) location.href = link.href; return; }
+    peek.innerHTML = html;
+    if (touched) peek.append(make("a", {href: link.href, textContent: "Go there"}));
+    link.setAttribute("aria-describedby", "peek");
+    peek.showPopover();
+    put(peek, link);
+  }).catch(() => { hide(); if (touched) location.href = link.href; });
+};
+const later = (what, wait) => { clearTimeout(timer); timer = setTimeout(what, wait); };
+addEventListener("pointerover", e => {
+  if (e.pointerType === "touch") return;
+  const link = previewed(e.target);
+  if (peek.contains(e.target) || link && link === target) clearTimeout(timer);
+  else if (link) later(() => show(link), 250);
+  else if (target !== document.activeElement) later(hide, 300);
+});
+addEventListener("focusin", e => {
+  const link = e.target.matches(":focus-visible") && previewed(e.target);
+  if (link) later(() => show(link), 150); else if (!peek.contains(e.target)) hide();
+  const side = e.target.closest(".side");
+  if (side?.matches(".folded")) unfold(side);
+  light(calls.includes(e.target) ? e.target : [...sides].find(([, s]) => s === side)?.[0]);
+});
+
+/* Where one is */
+const where = one("#where");
+const named = p => one(".para", p).getAttribute("aria-label").replace(", paragraph ", ", ¶");
+let here = -1, moved = false, waiting = 0, saving;
+const saved = JSON.parse(recall("place") ?? "null");
+const page = location.href.replace(/[?#].*/, "").slice(base.length);
+const look = () => {
+  waiting = 0;
+  const edge = bar.offsetHeight + 40;
+  here = paragraphs.findLastIndex(p => p.getBoundingClientRect().top < edge);
+  if (here < 0 || !moved) return;
+  const [a, t] = [paragraphs[here].id, named(paragraphs[here])];
+  if (where.textContent !== t) where.textContent = t;
+  clearTimeout(saving);
+  saving = setTimeout(() => keep("place", JSON.stringify({page, a, t})), 800);
+};
+addEventListener("scroll", () => {
+  moved = moved || scrollY > 150;
+  if (paragraphs.length && !waiting) waiting = requestAnimationFrame(look);
+  if (target) put(peek, target);
+}, {passive: true});
+if (saved && !location.hash && (saved.page !== page || scrollY < 150)) {
+  const again = () => make("a", {href: base + saved.page + "#" + saved.a, textContent: `Continue at ${saved.t}`});
+  (one(".resume") ?? where).replaceChildren(again());
+}
+
+/* Keys */
+const go = (to, block) => {
+  const focus = to.matches("a") ? to : one("a", to);
+  to.scrollIntoView({block});
+  if (!focus.offsetParent) to.tabIndex = -1;
+  (focus.offsetParent ? focus : to).focus({preventScroll: true});
+};
+const step = (list, by, block) => {
+  const now = document.activeElement, at = list.findIndex(e => e.contains(now) || sides.get(e)?.contains(now));
+  const edge = bar.offsetHeight + 40;
+  const seen = list.findLastIndex(e => e.getBoundingClientRect().top < edge);
+  const to = list[at >= 0 ? at + by : by > 0 ? seen + 1 : Math.max(seen - (block === "start" ? 1 : 0), 0)];
+  if (to) go(to, block);
+};
+const blocks = paragraphs.length ? paragraphs : all("li.note,li.entry");
+const current = () => document.activeElement.closest(".note,.entry,p.essay")?.id || paragraphs[Math.max(here, 0)]?.id || "";
+const doing = {
+  j: () => step(blocks, 1, "start"),
+  k: () => step(blocks, -1, "start"),
+  n: () => step(calls.length ? calls : blocks, 1, "center"),
+  p: () => step(calls.length ? calls : blocks, -1, "center"),
+  c: () => openCite(current()),
+  "/": openSearch,
+  "?": () => keys.showModal(),
+};
+addEventListener("keydown", e => {
+  const menu = one(".menu[open]");
+  if (e.key === "Escape") {
+    const side = document.activeElement.closest(".side");
+    if (target) { e.preventDefault(); hide(); }
+    else if (menu) { menu.open = false; one("summary", menu).focus(); }
+    else if (side) [...sides].find(([, s]) => s === side)[0].focus();
+    return;
+  }
+  const typing = e.target.closest("input:not([type=radio],[type=checkbox]),textarea,select,[contenteditable],dialog");
+  if (e.ctrlKey || e.metaKey || e.altKey || typing || root.matches(".no-keys") || !doing[e.key]) return;
+  e.preventDefault();
+  doing[e.key]();
+});
+
+/* Clicks and taps */
+addEventListener("pointerdown", e => { pointer = e.pointerType; });
+addEventListener("click", e => {
+  const to = e.target.closest("a,button,[data-open],[data-cite]"), menu = one(".menu[open]");
+  if (menu && (!menu.contains(e.target) || e.target.closest("a"))) menu.open = false;
+  if (!peek.contains(e.target) && target && to !== target) hide();
+  if (!to || e.ctrlKey || e.metaKey || e.shiftKey) return;
+  if (to.dataset.open === "search") { e.preventDefault(); openSearch(); }
+  else if (to.dataset.open === "keys") keys.showModal();
+  else if (to.dataset.cite !== undefined) { e.preventDefault(); openCite(to.dataset.cite); }
+  else if (calls.includes(to) && noteOf(to)) {
+    e.preventDefault();
+    const side = sides.get(to);
+    if (!side?.offsetParent) return openSheet(to);
+    unfold(side);
+    light(to);
+    side.tabIndex = -1;
+    if (!e.detail) side.focus({preventScroll: true});
+    side.scrollIntoView({block: "nearest"});
+  } else if (pointer === "touch" && previewed(to) && to !== target) { e.preventDefault(); show(to, true); }
+  else if (sheet.contains(to) && to.hash) sheet.hidePopover();
+});
+document.addEventListener("selectionchange", () => {
+  const chosen = getSelection();
+  if (!chosen.isCollapsed && chosen.anchorNode.parentElement?.closest(".essay,.note")) load("cite").catch(() => {});
+});
+
+/* Switches */
+const form = one("#display form");
+const set = (recall("display") ?? "").split(" ").filter(Boolean);
+all("input", form).forEach(i => { if (set.includes(i.value)) i.checked = true; });
+form.addEventListener("change", () => {
+  const chosen = all("input:checked", form).map(i => i.value).filter(Boolean).join(" ");
+  keep("display", chosen);
+  root.className = (root.matches(".disk") ? "js disk " : "js ") + chosen;
+  arrange();
+});
+
+if (calls.length) {
+  arrange();
+  document.fonts?.ready.then(arrange);
+  new ResizeObserver(arrange).observe(article);
+  article.addEventListener("toggle", arrange, true);
+}
+look();
+})();
