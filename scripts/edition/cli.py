@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from edition import checks, diagnostics, dump, pipeline, publish, resolve, serve
 from edition.config import ConfigError
+from edition.readers import published
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,7 +69,7 @@ def _build(options: argparse.Namespace) -> int:
     tell = _say if options.format == "text" else lambda _: None
     tell(f"check: {_summary(draft, findings)}")
     try:
-        artifacts = publish.build(options.root, resolve.resolve(draft), tell)
+        artifacts = publish.build(options.root, resolve.once(draft), tell)
     except publish.EngineError as error:
         sys.stderr.write(f"edition: not built; {publish.SITE}/ stays as it was\n{error}\n")
         return FINDINGS
@@ -93,6 +94,21 @@ def _explain(options: argparse.Namespace) -> int:
         sys.stderr.write(f"edition: there is no rule “{options.rule}”; {hint}\n")
         return WRONG_USE
     _say(checks.explain(options.rule).rstrip())
+    return CLEAN
+
+
+def _anchors(options: argparse.Namespace) -> int:
+    draft = pipeline.read(options.root)
+    edition = resolve.once(draft)
+    if not options.record:
+        for anchor in edition.anchors.values():
+            _say(f"{anchor.id}\t{anchor.kind}\t{anchor.page}\t{anchor.reference}")
+        return CLEAN
+    new = list(published.unrecorded(edition, draft.published))
+    file = options.root / published.FILE
+    before = file.read_text(encoding="utf-8") if file.exists() else published.HEAD
+    file.write_text(before + "".join(f"{line}\n" for line in new), encoding="utf-8")
+    _say(f"{_count(len(new), 'anchor')} recorded in {published.FILE}, {len(draft.published)} stood there before")
     return CLEAN
 
 
@@ -123,6 +139,9 @@ def parser() -> argparse.ArgumentParser:
     explain = commands.add_parser("explain", help="say what a rule wants, why, and how to mend; all rules without RULE")
     explain.add_argument("rule", nargs="?", metavar="RULE")
     explain.set_defaults(run=_explain, root=Path())
+    record = commands.add_parser("anchors", parents=[common], help="list every anchor; record new ones as published")
+    record.add_argument("--record", action="store_true", help=f"add what is new to {published.FILE}")
+    record.set_defaults(run=_anchors)
     show = commands.add_parser("dump", parents=[common], help="print the model, one node a line")
     show.set_defaults(run=_dump)
     return top

@@ -7,7 +7,20 @@ from typing import TYPE_CHECKING
 from edition import diagnostics
 
 # importing a module enters its rules in the register
-from edition.checks import anchors, citations, emendations, notes, text, works  # noqa: F401
+from edition.checks import (  # noqa: F401
+    allowances,
+    anchors,
+    citations,
+    dates,
+    emendations,
+    language,
+    loci,
+    notes,
+    published,
+    registers,
+    text,
+    works,
+)
 from edition.checks.rule import RULES, Fault, Rule
 
 if TYPE_CHECKING:
@@ -18,8 +31,10 @@ __all__ = ["RULES", "Fault", "Rule", "explain", "run"]
 
 
 def run(draft: Draft) -> tuple[Finding, ...]:
-    """Give everything that the rules find in a draft, in the order of its places."""
-    return diagnostics.sort(finding for rule in RULES.values() for finding in rule.findings(draft))
+    """Give everything that the rules find in a draft and no one has allowed, in the order of its places."""
+    found = [finding for rule in RULES.values() for finding in rule.findings(draft)]
+    severities = {name: rule.severity for name, rule in RULES.items()}
+    return diagnostics.sort(allowances.applied(found, draft.sources, severities))
 
 
 def explain(name: str) -> str:

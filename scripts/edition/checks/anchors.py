@@ -18,27 +18,40 @@ if TYPE_CHECKING:
 WRITTEN = re.compile(r"\{#[^}\s]+\}\s*$")
 
 
-def _anchors(draft: Draft) -> Iterator[tuple[str, str, Place]]:
-    """Give every anchor with what it stands on and where."""
+def _of_the_essay(draft: Draft) -> Iterator[tuple[str, str, Place]]:
     for section in draft.sections:
         yield section.anchor, "section", section.place
         for paragraph in section.paragraphs:
             if paragraph.anchor:
                 yield paragraph.anchor, "paragraph", paragraph.place
-    for file in draft.notes:
-        yield file.anchor, "notes of a section", file.place
-        for note in file.notes:
-            yield ids.note(note.label), "note", note.place
     for call in walking.note_calls(draft):
         yield ids.note_call(call.label), "note call", call.place
     for emendation in walking.emendations(draft):
         if emendation.name:
             yield emendation.name, "emendation", emendation.place
-    for work in walking.works(draft):
-        yield ids.entry(work.key), "entry", work.place
+            yield ids.variant(emendation.name), "row of the apparatus", emendation.place
 
 
-TOLD_ELSEWHERE = frozenset({"note", "emendation", "entry"})
+def _of_the_registers(draft: Draft) -> Iterator[tuple[str, str, Place]]:
+    yield from ((ids.entry(work.key), "entry", work.place) for work in walking.works(draft))
+    yield from ((ids.authority(entry.id), "authority entry", entry.place) for entry in draft.authorities)
+    yield from ((ids.event(event.id), "event", event.place) for event in draft.events)
+    yield from ((reading.id, "reading left standing", reading.place) for reading in draft.standing)
+
+
+def _anchors(draft: Draft) -> Iterator[tuple[str, str, Place]]:
+    """Give every anchor with what it stands on and where."""
+    yield from _of_the_essay(draft)
+    for file in draft.notes:
+        yield file.anchor, "notes of a section", file.place
+        for note in file.notes:
+            yield ids.note(note.label), "note", note.place
+    yield from _of_the_registers(draft)
+
+
+TOLD_ELSEWHERE = frozenset(
+    {"note", "emendation", "row of the apparatus", "entry", "authority entry", "event", "reading left standing"}
+)
 """What has a rule of its own for two of its kind with one name."""
 
 
@@ -110,8 +123,7 @@ def ref_unresolved(draft: Draft) -> Iterator[Fault]:
     Mend: correct the anchor; sections are `ii-1`, paragraphs `ii-1-p7`, notes `n17`, emendations `em-name`.
     """
     known = {anchor for anchor, _, _ in _anchors(draft)}
-    for link in walking.links(draft):
-        anchor = link.target.removeprefix("#")
-        if link.target.startswith("#") and anchor not in known and link.place:
+    for link, anchor in walking.linked(draft):
+        if anchor not in known and link.place:
             mend = walking.did_you_mean(anchor, known, "Otherwise correct the reference.")
             yield Fault(link.place, f"the reference leads to “{anchor}”, which is no anchor of the edition", mend)

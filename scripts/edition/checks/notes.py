@@ -9,7 +9,8 @@ from edition.checks import walking
 from edition.checks.rule import Fault, rule
 from edition.diagnostics import Severity
 from edition.model.document import Certainty, Wording
-from edition.model.text import reading_text
+from edition.model.inline import Link
+from edition.model.text import reading_text, walk
 from edition.source import Place
 
 if TYPE_CHECKING:
@@ -86,6 +87,45 @@ def note_out_of_order(draft: Draft) -> Iterator[Fault]:
             if int(note.label) < before:
                 yield Fault(note.place, f"note {note.label} stands after note {before}", "move it to its place.")
             before = max(before, int(note.label))
+
+
+@rule("note-editors-out-of-order")
+def note_editors_out_of_order(draft: Draft) -> Iterator[Fault]:
+    """Compare the order of the editors' notes with that of their calls.
+
+    What: in a file of notes the editors' notes stand after the numbered ones, in the order of their calls.
+    Why: an editor looks for a note where its call leads the eye; the marks, too, are given in the order of the calls.
+    Mend: move the note to its place.
+    """
+    order = {call.label: at for at, call in enumerate(walking.note_calls(draft))}
+    for file in draft.notes:
+        before, ours = -1, False
+        for note in file.notes:
+            at = order.get(note.label, before)
+            if ids.is_number(note.label):
+                if ours:
+                    yield Fault(note.place, f"note {note.label} stands after editors' notes")
+                continue
+            ours = True
+            if at < before:
+                yield Fault(note.place, f"the note {note.label} stands after one that is called later")
+            before = max(before, at)
+
+
+@rule("certainty-without-evidence", Severity.REVIEW)
+def certainty_without_evidence(draft: Draft) -> Iterator[Fault]:
+    """Find certainties that rest on nothing.
+
+    What: a note that is certain, probable or conjectural should end with its evidence: `[Evidence.]{.evidence} …`;
+        a note that only refers to another (with a link, in one paragraph) need not.
+    Why: a reader believes a certainty by what was seen; without it the word is empty.
+    Mend: say what was read, and where; or lower the certainty.
+    """
+    for note in walking.notes(draft):
+        refers = len(note.body) <= 1 and any(isinstance(node, Link) for p in note.body for node in walk(p.content))
+        sure = note.status and note.status.certainty != Certainty.UNIDENTIFIED
+        if note.status and sure and not note.evidence and not refers:
+            yield Fault(note.status.place, f"note {note.label} is {note.status.certainty}, but gives no evidence")
 
 
 @rule("note-count")

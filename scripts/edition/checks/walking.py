@@ -77,6 +77,13 @@ def links(draft: Draft) -> Iterator[Link]:
     return (node for node in everywhere(draft) if isinstance(node, Link))
 
 
+def linked(draft: Draft) -> Iterator[tuple[Link, str]]:
+    """Give every link to places of the edition, with each anchor that it means."""
+    for link in links(draft):
+        if link.target.startswith("#"):
+            yield from ((link, target) for target in (link.target[1:], *link.also))
+
+
 def cite_items(draft: Draft) -> Iterator[tuple[str, CiteItem]]:
     """Give every citation of a work with the name of what cites it: `the essay`, or `note 17`."""
     for node in essay(draft):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
 from edition.diagnostics import Severity
 from edition.model.bibliography import WorkType
+from edition.style.works import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from edition.model.draft import Draft
     from edition.source import Place
 
+LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-(?:[A-Z]{2}|[0-9]{3}))?")
 TYPES = tuple(t.value for t in WorkType)
 FIELDS = (
     *("author", "editor", "translator", "title", "subtitle", "langid", "origtitle", "origlanguage", "written"),
@@ -53,6 +56,23 @@ def work_incomplete(draft: Draft) -> Iterator[Fault]:
             yield Fault(work.place, f"“{work.key}” has no title")
         if not (work.written or work.first_published or work.date):
             yield Fault(work.place, f"“{work.key}” has no date of any kind")
+
+
+@rule("work-unknown-language")
+def work_unknown_language(draft: Draft) -> Iterator[Fault]:
+    """Find languages that the edition does not know.
+
+    What: `langid` must be a language's name that the house style knows, or a tag of BCP 47; so must `origlanguage`.
+    Why: title and original title carry the language into every export; a wrong one misleads readers and programs.
+    Mend: write `english`, `german`, `russian`, `french`, `italian`, or a tag such as `de` or `ru-Latn`.
+    """
+    for work in walking.works(draft):
+        for language in (work.language, work.original_language):
+            if language and language not in LANGUAGES and not LANGUAGE_TAG.fullmatch(language):
+                near = walking.did_you_mean(language, LANGUAGES, "Otherwise write a tag of BCP 47.")
+                yield Fault(
+                    work.place, f"“{work.key}” has the language “{language}”, which the edition does not know", near
+                )
 
 
 @rule("work-without-publisher", Severity.REVIEW)

@@ -11,6 +11,7 @@ from edition.model.bibliography import BibFile
 from edition.model.chronology import Event
 from edition.model.document import NotesFile, Section, UnsupportedBlock
 from edition.model.prose import ProsePage
+from edition.model.published import PublishedAnchor
 from edition.model.records import BrokenRecord
 from edition.model.standing import StandingReading
 from edition.source import SourceFile
@@ -36,3 +37,4 @@ class Draft:
     events: tuple[Event, ...] = ()
     standing: tuple[StandingReading, ...] = ()
     broken: tuple[BrokenRecord, ...] = ()
+    published: tuple[PublishedAnchor, ...] = ()

@@ -8,7 +8,7 @@ from edition.model.authority import Authority, Kind
 from edition.model.chronology import Event
 from edition.model.draft import Draft
 from edition.model.standing import StandingReading
-from edition.readers import bibliography, essay, notes, prose, records, syntax
+from edition.readers import bibliography, essay, notes, prose, published, records, syntax
 from edition.source import SourceFile
 
 if TYPE_CHECKING:
@@ -88,5 +88,6 @@ def read(root: Path, config: EditionConfig) -> Draft:
         authorities=tuple(entry for register in registers for entry in register.records),
         events=events.records,
         standing=standing.records,
+        published=published.read(files.optional(published.FILE)),
         broken=(*(b for register in registers for b in register.broken), *events.broken, *standing.broken),
     )

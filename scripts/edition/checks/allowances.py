@@ -1,0 +1,72 @@
+"""Allowances: findings that an editor has looked at and lets stand, with the reason, beside the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from edition.diagnostics import Finding, Severity
+from edition.source import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from edition.source import SourceFile
+
+ALLOWED = re.compile(r"(?:<!--|%|#)\s*allow (?P<rule>[a-z-]+):(?P<reason>[^\n]*?)(?:-->|$)", re.MULTILINE)
+NAME = "allowance-unmatched"
+WHY = "an allowance that allows nothing would hide a fault that comes later"
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """One allowance: the rule, the reason, its place, and the two lines on which it allows findings."""
+
+    rule: str
+    reason: str
+    place: Place
+
+    def matches(self, finding: Finding) -> bool:
+        """Tell whether a finding is the one that is allowed: of the rule, on this line or the next."""
+        near = finding.place.line - self.place.line in {0, 1}
+        return finding.rule == self.rule and finding.place.file == self.place.file and near
+
+
+def read(sources: Mapping[str, SourceFile]) -> Iterator[Allowance]:
+    """Give every allowance: `<!-- allow RULE: reason -->` in Markdown, `% allow …` in BibTeX, `# allow …` in YAML."""
+    for path in sorted(sources):
+        for found in ALLOWED.finditer(sources[path].text):
+            yield Allowance(
+                found["rule"], found["reason"].strip(), sources[path].place(found.start(), len(found.group()))
+            )
+
+
+def applied(
+    findings: Sequence[Finding], sources: Mapping[str, SourceFile], severities: Mapping[str, Severity]
+) -> tuple[Finding, ...]:
+    """Give the findings without those that are allowed, and a finding for every allowance that is none.
+
+    Only what wants a person's eye can be allowed; an error cannot.
+    """
+    left = list(findings)
+    for allowance in read(sources):
+        severity = severities.get(allowance.rule)
+        allowed = [f for f in left if allowance.matches(f)] if severity is Severity.REVIEW and allowance.reason else []
+        left = [f for f in left if f not in allowed]
+        if not allowed:
+            left.append(_unmatched(allowance, severity))
+    return tuple(left)
+
+
+def _unmatched(allowance: Allowance, severity: Severity | None) -> Finding:
+    if severity is None:
+        message, mend = f"there is no rule “{allowance.rule}”", "correct the rule's name; `edition explain` lists them."
+    elif severity is Severity.ERROR:
+        message, mend = f"“{allowance.rule}” finds errors, which cannot be allowed", "mend the fault itself."
+    elif not allowance.reason:
+        message, mend = f"the allowance of “{allowance.rule}” gives no reason", "say why, behind the colon."
+    else:
+        message = f"there is no finding of “{allowance.rule}” on this line or the next"
+        mend = "remove the allowance, or move it to the line before the finding."
+    return Finding(NAME, Severity.ERROR, allowance.place, message, WHY, mend)

@@ -1,0 +1,170 @@
+"""Rules of language: quotation marks, names of titles, foreign words, and words that the house does not use."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import TYPE_CHECKING
+
+from edition.checks import walking
+from edition.checks.rule import Fault, rule
+from edition.diagnostics import Severity
+from edition.model.inline import Emphasis, Foreign, Inline, Inlines, NoteRef, Text
+from edition.model.text import children, reading_text, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from edition.model.document import Paragraph
+    from edition.model.draft import Draft
+    from edition.source import Place
+
+LATINISMS = re.compile(r"\b(?:ibid|op\. ?cit|loc\. ?cit|id)\.(?!\w)", re.IGNORECASE)
+CYRILLIC_OR_GREEK = re.compile(r"[\u0370-\u03ff\u0400-\u052f]+")
+LIBRARY_STYLE = re.compile(r"\b[A-Z]\w*(?:skii|iia|nyi)\b|\b\w*[ĭė]\w*|\b[A-Z][a-z]*iu[bktkr]\w*\b")
+"""Endings of the Library of Congress's romanisation of Russian, which the house does not use."""
+ALIKE = 0.86
+"""How alike two titles must be (`difflib`, ratio) for one to be taken as the other misspelt."""
+LONG = 3
+"""Words from which on a quotation should be explained."""
+REACH = 60
+"""Characters after a quotation within which its note call is looked for."""
+
+
+@rule("quotation-unbalanced", Severity.REVIEW)
+def quotation_unbalanced(draft: Draft) -> Iterator[Fault]:
+    """Count quotation marks.
+
+    What: in every paragraph each “ should have its ”; where the essay's witness has it otherwise, a standing reading of
+        the kind “quotation mark” says so.
+    Why: a reader must know where another's words begin and end.
+    Mend: in a note, close the quotation; in the essay, record the fault in citations/standing.yml or emend it.
+    """
+    told = {reading.at for reading in draft.standing if reading.kind == "quotation mark"}
+    paragraphs = [p for section in draft.sections for p in section.paragraphs if p.anchor not in told]
+    paragraphs += [p for note in walking.notes(draft) for p in (*note.body, *note.evidence)]
+    for paragraph in paragraphs:
+        text = reading_text(paragraph.content)
+        if text.count("“") != text.count("”"):
+            said = f"this paragraph opens {text.count('“')} quotations and closes {text.count('”')}"
+            yield Fault(paragraph.place, said)
+
+
+def _pieces(inlines: Inlines) -> Iterator[Inline]:
+    """Give texts and note calls in the order of reading."""
+    for node in inlines:
+        if isinstance(node, Text | NoteRef):
+            yield node
+        else:
+            yield from _pieces(children(node))
+
+
+def _quotations(paragraph: Paragraph) -> Iterator[tuple[str, str, Place]]:
+    """Give every quotation in double marks with what follows it, note calls as U+FFFC, and its place."""
+    text, places = "", []
+    for piece in _pieces(paragraph.content):
+        if isinstance(piece, Text):
+            places.append((len(text), piece))
+            text += piece.text
+        else:
+            text += "\ufffc"
+    for found in re.finditer(r"“([^“”]+)”", text):
+        start, piece = next((s, p) for s, p in reversed(places) if s <= found.start())
+        place = piece.place.moved(found.start() - start, 1) if piece.place else paragraph.place
+        yield found[1], text[found.start() : found.end() + REACH], place
+
+
+@rule("quotation-without-note", Severity.REVIEW)
+def quotation_without_note(draft: Draft) -> Iterator[Fault]:
+    """Find quotations that nothing explains.
+
+    What: a quotation of three words or more in the essay should be followed, within its sentence, by a note call
+        of either series.
+    Why: a reader who meets another's words learns in one step whose they are.
+    Mend: add an editors' note, also where the source is not found: it says so.
+    """
+    for section in draft.sections:
+        for paragraph in section.paragraphs:
+            for words, after, place in _quotations(paragraph):
+                if len(words.split()) >= LONG and "\ufffc" not in after:
+                    yield Fault(place, f"no note explains the quotation “{words[:50]}{'…' if len(words) > 50 else ''}”")  # noqa: PLR2004 - a line's worth
+
+
+@rule("ibid-refused")
+def ibid_refused(draft: Draft) -> Iterator[Fault]:
+    """Find “ibid.” and its kin.
+
+    What: a note must name its work by a citation, not by “ibid.”, “op. cit.” or “loc. cit.”.
+    Why: notes are read one at a time, moved and quoted; what “ibid.” points to is then lost.
+    Mend: cite the work by its key: `[@lenin1917tasks; @lcw24, p. 57]`.
+    """
+    for note in walking.notes(draft):
+        for node in walking.within(note):
+            if not isinstance(node, Text):
+                continue
+            for found in LATINISMS.finditer(node.text):
+                place = node.place.moved(found.start(), len(found.group())) if node.place else note.place
+                yield Fault(place, f"note {note.label} says “{found.group()}”")
+
+
+@rule("title-spelt-twice", Severity.REVIEW)
+def title_spelt_twice(draft: Draft) -> Iterator[Fault]:
+    """Find titles that are nearly those of the bibliography.
+
+    What: a title in italics in a note should be spelt as the bibliography has it.
+    Why: a reader who searches for one spelling misses the other.
+    Mend: spell it as the entry does, or correct the entry.
+    """
+    titles = {work.title for work in walking.works(draft)} | {work.journal for work in walking.works(draft)}
+    titles |= {form.text for entry in draft.authorities for form in (*entry.forms, *entry.notes_forms)}
+    lower = {title.lower(): title for title in titles if title}
+    for note in walking.notes(draft):
+        for node in walking.within(note):
+            if not isinstance(node, Emphasis):
+                continue
+            words = reading_text(node.content)
+            place = next((n.place for n in walk(node.content) if isinstance(n, Text) and n.place), note.place)
+            near = difflib.get_close_matches(words.lower(), lower, n=1, cutoff=ALIKE)
+            if words not in titles and near and words.lower() not in near[0]:
+                yield Fault(place, f"note {note.label} has “{words}”, the bibliography “{lower[near[0]]}”")
+
+
+def _outside_foreign(inlines: Inlines) -> Iterator[Text]:
+    for node in inlines:
+        if isinstance(node, Text):
+            yield node
+        elif not isinstance(node, Foreign):
+            yield from _outside_foreign(children(node))
+
+
+@rule("foreign-without-language")
+def foreign_without_language(draft: Draft) -> Iterator[Fault]:
+    """Find words in another script that say no language.
+
+    What: Cyrillic and Greek words in essay and notes must stand in a span with their language: `[слово]{lang=ru}`.
+    Why: a screen reader pronounces, and a browser hyphenates, by that tag.
+    Mend: set the words in brackets and add `{lang=ru}` (`el`, `uk` …).
+    """
+    paragraphs = [p for section in draft.sections for p in section.paragraphs]
+    paragraphs += [p for note in walking.notes(draft) for p in (*note.body, *note.evidence)]
+    for paragraph in paragraphs:
+        for node in _outside_foreign(paragraph.content):
+            if node.place and (found := CYRILLIC_OR_GREEK.search(node.text)):
+                yield Fault(node.place.moved(found.start(), len(found.group())), f"“{found.group()}” says no language")
+
+
+@rule("transliteration-foreign", Severity.REVIEW)
+def transliteration_foreign(draft: Draft) -> Iterator[Fault]:
+    """Find Russian names in another system than the house's.
+
+    What: the notes write Russian names as readers of English know them (Trotsky, Milyutin, Izvestiya), not in the
+        Library of Congress's system (Trotskii, Miliutin, Izvestiia); titles in italics keep their own spelling.
+    Why: one name in two spellings is found by a search for neither.
+    Mend: write -y for -skii and -nyi, ya and yu for ia and iu.
+    """
+    for note in walking.notes(draft):
+        for paragraph in (*note.body, *note.evidence):
+            for node in paragraph.content:
+                if isinstance(node, Text) and node.place and (found := LIBRARY_STYLE.search(node.text)):
+                    place = node.place.moved(found.start(), len(found.group()))
+                    yield Fault(place, f"note {note.label} has “{found.group()}”")

@@ -1,0 +1,61 @@
+"""Rules of what was published: anchors that stay, and what an address needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from edition import config, resolve
+from edition.checks import walking
+from edition.checks.rule import Fault, rule
+from edition.diagnostics import Severity
+from edition.source import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from edition.model.draft import Draft
+
+
+@rule("anchor-lost")
+def anchor_lost(draft: Draft) -> Iterator[Fault]:
+    """Find published anchors that the edition no longer has.
+
+    What: every anchor of citations/anchors.txt must be in the edition, or have a tombstone there that says what
+        became of it.
+    Why: an anchor is an address that others cite; once published it never disappears.
+    Mend: restore the anchor; if its thing was truly withdrawn, write `withdrawn: reason` in the place of its words.
+    """
+    known = resolve.once(draft).anchors
+    for published in draft.published:
+        if published.anchor not in known and not published.withdrawn:
+            mend = walking.did_you_mean(published.anchor, known, "Its old name must lead to it still.")
+            message = f"“{published.anchor}” was published in version {published.version} and is gone"
+            yield Fault(published.place, message, mend)
+
+
+@rule("anchor-moved")
+def anchor_moved(draft: Draft) -> Iterator[Fault]:
+    """Find published anchors that stand on other words.
+
+    What: a section, paragraph or emendation must have under its published anchor the words with which it was published.
+    Why: whoever cited the anchor meant those words; on others, the citation is false.
+    Mend: give the words their old anchor and the newcomer a new one.
+    """
+    edition = resolve.once(draft)
+    for published in draft.published:
+        anchor = edition.anchors.get(published.anchor)
+        if anchor and published.words and anchor.words != published.words:
+            message = f"“{published.anchor}” was published on “{published.words}” and stands on “{anchor.words}”"
+            yield Fault(published.place, message)
+
+
+@rule("site-url-missing", Severity.REVIEW)
+def site_url_missing(draft: Draft) -> Iterator[Fault]:
+    """Ask where the edition is published.
+
+    What: citations/edition.yml should give `site_url`, the address at which the edition is read.
+    Why: without it citations name no address, and pages leave out all metadata that must be absolute.
+    Mend: enter the address as soon as there is one.
+    """
+    if not draft.config.site_url:
+        yield Fault(Place(config.FILE), "there is no site_url; links stay relative, absolute metadata is left out")

@@ -1,0 +1,47 @@
+"""Allowances: a finding looked at and let stand, and what is wrong with one that allows nothing."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from edition import checks, pipeline
+from test_rules import CASES
+
+
+def findings(root: Path, line: str, comment: str = "<!-- {} -->") -> list[tuple[str, str]]:
+    """Give rule and message of what is found in the stock edition whose note 1 has an unseen locus, and this allowance."""
+    shutil.copytree(CASES / "stock", root, dirs_exist_ok=True)
+    notes = root / "docs" / "notes" / "a.md"
+    text = notes.read_text(encoding="utf-8").replace("p. 12, seen", "p. 12")
+    notes.write_text(text.replace("[^1]:", f"{comment.format(line)}\n[^1]:"), encoding="utf-8")
+    return [(f.rule, f.message) for f in checks.run(pipeline.read(root))]
+
+
+def test_an_allowance_with_its_reason_lets_a_review_stand(tmp_path: Path) -> None:
+    assert findings(tmp_path, "allow locus-unseen: the volume is not to be had here") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("allow locus-unseen:", "the allowance of “locus-unseen” gives no reason"),
+        ("allow locus-unsen: lost", "there is no rule “locus-unsen”"),
+        ("allow text-altered: it looks better", "“text-altered” finds errors, which cannot be allowed"),
+        ("allow work-uncited: later", "there is no finding of “work-uncited” on this line or the next"),
+    ],
+)
+def test_an_allowance_that_allows_nothing_is_a_finding(tmp_path: Path, line: str, said: str) -> None:
+    found = findings(tmp_path, line)
+    assert ("allowance-unmatched", said) in found
+    assert "locus-unseen" in [rule for rule, _ in found]
+
+
+def test_allowances_stand_in_bibliographies_too(tmp_path: Path) -> None:
+    shutil.copytree(CASES / "stock", tmp_path, dirs_exist_ok=True)
+    bib = tmp_path / "citations" / "works.bib"
+    entry = "% allow work-uncited: kept for the sequel\n@misc{x1, title = {X}, written = {1900}}\n"
+    bib.write_text(bib.read_text(encoding="utf-8") + entry, encoding="utf-8")
+    assert checks.run(pipeline.read(tmp_path)) == ()

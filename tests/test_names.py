@@ -1,0 +1,151 @@
+"""Names found in the text, cross-references, passages cited, and the white space that was changed."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from edition import pipeline
+from edition.model.authority import Authority, Kind
+from edition.model.edition import Edition, SpaceKind
+from edition.model.inline import Emphasis, Inlines, Link, Named, Text
+from edition.model.records import Line
+from edition.model.text import reading_text, walk
+from edition.resolve.names import Finder
+from edition.resolve.notes import letters
+from edition.source import Place
+from test_rules import CASES
+
+HERE = Place("a.yml")
+
+
+def entry(name: str, *forms: str, kind: Kind = Kind.PERSON, work: str = "") -> Authority:
+    """Give an authority entry with these forms."""
+    return Authority(name, kind, HERE, name=name, forms=tuple(Line(form, HERE) for form in forms), work=work)
+
+
+def found(inlines: Inlines, *entries: Authority, firsts: bool = False) -> list[tuple[str, str, bool]]:
+    """Give what a finder marks: the entry, the words, and whether it is the first mention."""
+    marked = Finder(entries, notes=False).mark(inlines, firsts=firsts)
+    assert reading_text(marked) == reading_text(inlines)
+    return [(n.ref, reading_text(n.content), n.first) for n in walk(marked) if isinstance(n, Named)]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Marx wrote", ["Marx"]),
+        ("Marx’s book", ["Marx"]),
+        ("the Marxists", []),
+        ("non-Marx", ["Marx"]),
+        ("Karl Marx and Marx", ["Karl Marx", "Marx"]),
+        ("marx", []),
+        ("(Marx)", ["Marx"]),
+    ],
+)
+def test_a_form_is_a_whole_word_and_the_longest_wins(words: str, expected: list[str]) -> None:
+    marx = entry("marx", "Marx", "Karl Marx")
+    assert [w for _, w, _ in found((Text(words),), marx)] == expected
+
+
+def test_a_form_is_found_across_the_end_of_a_line() -> None:
+    lines = (Text("by Rosa"), Text(" "), Text("Luxemburg"))
+    assert found(lines, entry("rl", "Rosa Luxemburg")) == [("rl", "Rosa Luxemburg", False)]
+
+
+def test_a_form_that_begins_with_a_mark_is_found() -> None:
+    assert found((Text("so “Party” said"),), entry("p", "“Party”")) == [("p", "“Party”", False)]
+
+
+def test_an_editor_can_mark_and_unmark() -> None:
+    inlines = (Named("b", (Text("Marx"),)), Text(" and "), Named("none", (Text("Marx"),)))
+    assert found(inlines, entry("a", "Marx"), entry("b")) == [("b", "Marx", False)]
+
+
+def test_only_the_first_mention_counts_as_first_and_none_in_a_link() -> None:
+    inlines = (Link("#x", (Text("Marx"),)), Emphasis((Text("Marx"),)), Text(" Marx"))
+    assert [first for _, _, first in found(inlines, entry("a", "Marx"), firsts=True)] == [False, True, False]
+
+
+def test_a_new_section_has_first_mentions_again() -> None:
+    finder = Finder((entry("a", "Marx"),), notes=False)
+    for _ in range(2):
+        finder.section()
+        (named,) = finder.mark((Text("Marx"),), firsts=True)
+        assert isinstance(named, Named)
+        assert named.first
+
+
+def test_forms_of_the_notes_are_not_looked_for_in_the_essay() -> None:
+    cook = Authority("c", Kind.PERSON, HERE, notes_forms=(Line("Cook", HERE),))
+    assert Finder((cook,), notes=False).mark((Text("Cook"),)) == (Text("Cook"),)
+    assert isinstance(Finder((cook,), notes=True).mark((Text("Cook"),))[0], Named)
+
+
+def test_a_work_named_leads_to_its_entry_in_the_bibliography() -> None:
+    (named,) = Finder((entry("k", "Kapital", kind=Kind.WORK, work="marx1867"),), notes=False).mark((Text("Kapital"),))
+    assert isinstance(named, Named)
+    assert named.anchor == "bib-marx1867"
+
+
+@pytest.mark.parametrize(("number", "mark"), [(1, "a"), (26, "z"), (27, "aa"), (52, "az"), (53, "ba")])
+def test_the_marks_of_editors_notes(number: int, mark: str) -> None:
+    assert letters(number) == mark
+
+
+@pytest.fixture
+def kettles(tmp_path: Path) -> Edition:
+    """Give the stock edition with a cross-reference, an editors' note and a name."""
+    shutil.copytree(CASES / "stock", tmp_path, dirs_exist_ok=True)
+    essay = tmp_path / "docs" / "essay" / "a.md"
+    text = essay.read_text(encoding="utf-8")
+    text = text.replace("It sings", '[It sings](#a-p1){also="r1 n1"}').replace("still.", "still.[^e-song]")
+    essay.write_text(text, encoding="utf-8")
+    notes = tmp_path / "docs" / "notes" / "a.md"
+    cited = "[@cw3, p. 3; @cook1871treatise; @cw3, p. 4]"
+    more = f"\n[^e-song]: [certain, on the text]{{.status}} See {cited} and [II](#a-p2).\n"
+    notes.write_text(notes.read_text(encoding="utf-8") + more, encoding="utf-8")
+    return pipeline.edition(tmp_path)
+
+
+def test_cross_references_know_both_ends(kettles: Edition) -> None:
+    (own,) = [r for r in kettles.references if r.source == "a-p2"]
+    assert (own.words, own.targets) == ("It sings", ("a-p1", "r1", "n1"))
+    assert [r.source for r in kettles.referring_to("a-p1")] == ["a-p2"]
+    assert [r.source for r in kettles.referring_to("a-p2")] == ["e-song"]
+
+
+def test_the_editors_series_has_letters_and_references_by_name(kettles: Edition) -> None:
+    assert [(n.mark, n.reference, n.title) for n in kettles.notes] == [
+        ("1", "n. 1", "Note 1"),
+        ("2", "n. 2", "Note 2"),
+        ("a", "ed. n. song", "Editors’ note a"),
+    ]
+
+
+def test_passages_belong_to_the_work_before_them(kettles: Edition) -> None:
+    said = [(p.work, [(x.key, x.locator, x.seen) for x in p.loci], p.note) for p in kettles.passages]
+    assert said == [
+        ("cook1871treatise", [("cw3", "p. 12", True)], "1"),
+        ("baker1880letter", [], "2"),
+        ("cw3", [("cw3", "p. 3", False)], "e-song"),
+        ("cook1871treatise", [("cw3", "p. 4", False)], "e-song"),
+    ]
+
+
+def test_white_space_that_was_changed_is_told_by_class(tmp_path: Path) -> None:
+    shutil.copytree(CASES / "stock", tmp_path, dirs_exist_ok=True)
+    witness = tmp_path / "citations" / "witness.txt"
+    text = witness.read_text(encoding="utf-8").replace("boils.1 The", "boils. 1The").replace("It sings", "Itsings  ")
+    witness.write_text(text.replace("asked the", "as ked the"), encoding="utf-8")
+    kinds = [(change.kind, change.paragraph) for change in pipeline.edition(tmp_path).spaces]
+    assert kinds == [
+        (SpaceKind.BEFORE_CALL, "a-p1"),
+        (SpaceKind.AFTER_CALL, "a-p1"),
+        (SpaceKind.LINE_END, "a-p1"),
+        (SpaceKind.JOINED, "a-p2"),
+        (SpaceKind.PARTED, "a-p2"),
+        (SpaceKind.RUN, "a-p2"),
+    ]
