@@ -121,7 +121,7 @@ def test_the_editors_series_has_letters_and_references_by_name(kettles: Edition)
     assert [(n.mark, n.reference, n.title) for n in kettles.notes] == [
         ("1", "n. 1", "Note 1"),
         ("2", "n. 2", "Note 2"),
-        ("a", "ed. n. song", "Editors’ note a"),
+        ("a", "A, n. a", "Editors’ note a"),
     ]
 
 

@@ -79,6 +79,7 @@ class EditionConfig:
     outlines: tuple[tuple[str, str], ...] = ()
     timeline: tuple[int, int, int, int] | None = None
     corrections: str = ""
+    no_names: tuple[str, ...] = ()
 
     @property
     def full_title(self) -> str:
@@ -199,6 +200,7 @@ def parse(text: str) -> EditionConfig:
         pages=tuple(str(p) for p in data.get("pages", [])),
         timeline=_timeline(data.get("timeline")),
         corrections=str(data.get("corrections", "")),
+        no_names=tuple(str(word) for word in data.get("no_names", [])),
         outlines=tuple((str(k), " ".join(str(v).split())) for k, v in data.get("outlines", {}).items()),
         sections=tuple(str(s) for s in _field(data, "sections", list)),
         note_count=_field(data, "note_count", int),

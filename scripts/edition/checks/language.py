@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import textwrap
 from typing import TYPE_CHECKING
 
 from edition.checks import walking
@@ -27,8 +28,9 @@ ALIKE = 0.86
 """How alike two titles must be (`difflib`, ratio) for one to be taken as the other misspelt."""
 LONG = 3
 """Words from which on a quotation should be explained."""
-REACH = 60
-"""Characters after a quotation within which its note call is looked for."""
+CALL = "\ufffc"
+"""Stands for a note call (U+FFFC, object replacement character)."""
+SENTENCE_END = re.compile(r"[.?!][”’)]*(?:\s|$)")
 
 
 @rule("quotation-unbalanced", Severity.REVIEW)
@@ -59,19 +61,25 @@ def _pieces(inlines: Inlines) -> Iterator[Inline]:
             yield from _pieces(children(node))
 
 
-def _quotations(paragraph: Paragraph) -> Iterator[tuple[str, str, Place]]:
-    """Give every quotation in double marks with what follows it, note calls as U+FFFC, and its place."""
+def _quotations(paragraph: Paragraph) -> Iterator[tuple[str, bool, Place]]:
+    """Give every quotation in double marks, whether a call follows it in its sentence, and its place."""
     text, places = "", []
     for piece in _pieces(paragraph.content):
         if isinstance(piece, Text):
             places.append((len(text), piece))
             text += piece.text
         else:
-            text += "\ufffc"
+            text += CALL
     for found in re.finditer(r"“([^“”]+)”", text):
         start, piece = next((s, p) for s, p in reversed(places) if s <= found.start())
         place = piece.place.moved(found.start() - start, 1) if piece.place else paragraph.place
-        yield found[1], text[found.start() : found.end() + REACH], place
+        # a sentence that ends inside the marks ends with them
+        end = SENTENCE_END.search(text, found.end() - 2)
+        yield found[1], CALL in text[found.end() : end.end() if end else len(text)], place
+
+
+def _bare(words: str) -> str:
+    return words.strip(" .,;:?!").lower()
 
 
 @rule("quotation-without-note", Severity.REVIEW)
@@ -79,15 +87,15 @@ def quotation_without_note(draft: Draft) -> Iterator[Fault]:
     """Find quotations that nothing explains.
 
     What: a quotation of three words or more in the essay should be followed, within its sentence, by a note call
-        of either series.
+        of either series; words that a note explains elsewhere need none.
     Why: a reader who meets another's words learns in one step whose they are.
     Mend: add an editors' note, also where the source is not found: it says so.
     """
-    for section in draft.sections:
-        for paragraph in section.paragraphs:
-            for words, after, place in _quotations(paragraph):
-                if len(words.split()) >= LONG and "\ufffc" not in after:
-                    yield Fault(place, f"no note explains the quotation “{words[:50]}{'…' if len(words) > 50 else ''}”")  # noqa: PLR2004 - a line's worth
+    found = [quotation for s in draft.sections for p in s.paragraphs for quotation in _quotations(p)]
+    explained = {_bare(words) for words, called, _ in found if called}
+    for words, called, place in found:
+        if len(words.split()) >= LONG and not called and not any(_bare(words) in other for other in explained):
+            yield Fault(place, f"no note explains the quotation “{textwrap.shorten(words, 50, placeholder=' …')}”")
 
 
 @rule("ibid-refused")

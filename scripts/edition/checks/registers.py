@@ -13,6 +13,7 @@ from edition.model.authority import Authority, Kind
 from edition.model.inline import Named, Text
 from edition.model.text import reading_text, walk
 from edition.resolve.names import NONE
+from edition.style.dates import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,9 @@ NEEDED = ("name", "sort", "gloss")
 NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’-]*(?: (?:of |the )?[A-ZÀ-ÖØ-Þ][\w’-]*)*")
 OPENING = re.compile(r"(?:^|[.?!:;]['’”\"]?\s+|[“‘(\[—–-]\s*)$")
 """What stands before a word that has its capital from its place in the sentence."""
-PRONOUN = "I"
+ORDINARY = frozenset({"of", "the", *MONTHS})
+NO_NAME = re.compile(r"[A-Z]|[IVXLC]+")
+"""A letter alone, and a Roman number."""
 
 
 @rule("record-unreadable")
@@ -176,12 +179,14 @@ def authority_unknown(draft: Draft) -> Iterator[Fault]:
 def name_unexplained(draft: Draft) -> Iterator[Fault]:
     """Find names in the essay that no entry explains.
 
-    What: every capitalised name inside a sentence of the essay should be a form of an authority entry.
+    What: every capitalised name inside a sentence of the essay should be a form of an authority entry, or stand among
+        the `no_names` of citations/edition.yml (adjectives of nations, words that the author gives a capital).
     Why: a reader who meets a name learns in one step who or what it is.
     Mend: add an entry or a form; where none is wanted, mark the words `{ref=none}`.
     """
     if not draft.authorities:
         return
+    common = set(draft.config.no_names)
     unmarked = {id(n) for node in walking.essay(draft) if isinstance(node, Named) for n in walk(node.content)}
     for section, resolved in zip(draft.sections, resolve.once(draft).sections, strict=False):
         for paragraph, shown in zip(section.paragraphs, resolved.paragraphs, strict=False):
@@ -190,16 +195,16 @@ def name_unexplained(draft: Draft) -> Iterator[Fault]:
             for node in walking.nodes(paragraph.content):
                 if isinstance(node, Text) and node.place:
                     if id(node) not in unmarked:
-                        yield from _unexplained(node, before, named)
+                        yield from _unexplained(node, before, named | common)
                     before += node.text
 
 
 def _unexplained(node: Text, before: str, named: set[str]) -> Iterator[Fault]:
     bare = {word.strip("’‘“”'\".,;:()").removesuffix("’s") for word in named}
     for found in NAME.finditer(node.text):
-        words = [w.strip("’").removesuffix("’s") for w in found.group().split()]
+        words = [w.strip("’").removesuffix("’s") for w in found.group().replace("-", " ").split()]
         opens = OPENING.search(before + node.text[: found.start()]) is not None
-        strange = [w for w in words[opens:] if w not in bare and w != PRONOUN and w not in {"of", "the"}]
+        strange = [w for w in words[opens:] if w not in bare | ORDINARY and not NO_NAME.fullmatch(w)]
         if strange and node.place:
             at = found.start() + found.group().find(strange[0])
             yield Fault(node.place.moved(at, len(strange[0])), f"no authority entry explains “{' '.join(strange)}”")

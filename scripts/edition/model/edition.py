@@ -69,6 +69,7 @@ class PlacedNote:
     note: Note
     mark: str
     section: str
+    section_reference: str
     paragraph: str
     lemma: str
 
@@ -84,8 +85,8 @@ class PlacedNote:
 
     @property
     def reference(self) -> str:
-        """Give the canonical reference: `n. 17`; of an editors' note its name, as letters change."""
-        return f"n. {self.mark}" if self.is_authors else f"ed. n. {self.label.removeprefix('e-')}"
+        """Give the reference: `n. 17`; of the editors' series, whose letters begin anew in each section, `I, n. b`."""
+        return f"n. {self.mark}" if self.is_authors else f"{self.section_reference}, n. {self.mark}"
 
     @property
     def title(self) -> str:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from edition import ids
 from edition.model.edition import PlacedNote
-from edition.model.inline import Cite, Inline, NoteRef
+from edition.model.inline import Cite, Inline, NoteRef, Supplied
+from edition.model.text import reading_text
 from edition.resolve.walks import last_words, rebuilt, stretches
 from edition.style import citations
 
@@ -15,9 +16,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from edition.model.bibliography import Work
-    from edition.model.document import Note, Paragraph
+    from edition.model.document import Note, Paragraph, Section
     from edition.model.draft import Draft
     from edition.resolve.names import Finder
+
+
+def numbered(section: Section) -> tuple[str, str]:
+    """Give a section's number on the witness, and the reference by which it is cited: its number, else its name."""
+    number = reading_text(tuple(n for n in section.heading if not isinstance(n, Supplied))).strip()
+    return number, number or section.anchor.capitalize()
+
 
 ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
@@ -57,6 +65,6 @@ def place(draft: Draft, known: Mapping[str, Work], finder: Finder) -> tuple[Plac
                 if isinstance(node, NoteRef) and node.label in written and node.label not in placed:
                     ours += not ids.is_number(node.label)
                     mark = node.label if ids.is_number(node.label) else letters(ours)
-                    where = (mark, section.anchor, paragraph.anchor, last_words(before))
+                    where = (mark, section.anchor, numbered(section)[1], paragraph.anchor, last_words(before))
                     placed[node.label] = PlacedNote(written[node.label], *where)
     return tuple(placed.values())

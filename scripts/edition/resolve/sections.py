@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from edition.model.edition import PlacedEmendation, PlacedSection
 from edition.model.inline import Emendation, Supplied
 from edition.model.text import reading_text
+from edition.resolve.notes import numbered
 from edition.resolve.walks import around, stretches
 
 if TYPE_CHECKING:
@@ -32,14 +33,14 @@ def place(draft: Draft, notes: tuple[PlacedNote, ...], finder: Finder) -> tuple[
     placed = []
     for at, section in enumerate(draft.sections):
         supplied = [n for n in section.heading if isinstance(n, Supplied)]
-        number = reading_text(tuple(n for n in section.heading if not isinstance(n, Supplied))).strip()
+        number, reference = numbered(section)
         title = " ".join(reading_text(n.content) for n in supplied)
         words = sum(len(reading_text(p.content).split()) for p in section.paragraphs)
         placed.append(
             PlacedSection(
                 section=_named(section, finder),
                 number=number,
-                reference=number or section.anchor.capitalize(),
+                reference=reference,
                 title=title,
                 previous=names[at - 1] if at else None,
                 next=names[at + 1] if at + 1 < len(names) else None,

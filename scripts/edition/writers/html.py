@@ -161,7 +161,7 @@ class Writer:
     def _referring(self, paragraph: Paragraph) -> list[Element]:
         """Give the fold under a paragraph: to what it refers, and from where it is referred to."""
         own = [r for r in self.edition.references if r.source == paragraph.anchor]
-        rows = [element("li", None, f"“{r.words}” → ", *self._list(r.targets)) for r in own]
+        rows = [element("li", None, f"{r.words} → ", *self._list(r.targets)) for r in own]
         others = self.edition.referring_to(paragraph.anchor)
         sources = tuple(dict.fromkeys(r.source for r in others))
         if sources:
