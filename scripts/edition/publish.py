@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from edition import archive, pdf
-from edition.writers import data, epub, tei, text, typst
+from edition.writers import data, epub, previews, tei, text, typst
 
 if sys.platform != "win32":
     import fcntl
@@ -158,6 +158,12 @@ def books(edition: Edition, root: Path | None = None) -> dict[str, bytes]:
     return {f"downloads/{name}": content for name, content in made.items()}
 
 
+def scripts(edition: Edition) -> dict[str, bytes]:
+    """Make what the site's own scripts load when they are used, by its path below the site."""
+    made = {"assets/previews.js": previews.write(edition)}
+    return {path: words.encode() for path, words in made.items()}
+
+
 def build(root: Path, edition: Edition, tell: Callable[[str], None]) -> tuple[Artifact, ...]:
     """Build site and books below `root` and swap them in at the end; the old site stays until then.
 
@@ -173,7 +179,7 @@ def build(root: Path, edition: Edition, tell: Callable[[str], None]) -> tuple[Ar
         engine = start_engine(root, edition, building, lock)
         tell("PDF: Typst sets the book")
         try:
-            made = books(edition, root)
+            made = books(edition, root) | scripts(edition)
             finish_engine(engine)
         finally:
             engine.kill()  # where it has ended already, nothing happens

@@ -1,0 +1,107 @@
+"""Previews: in a few words what a link leads to, as one script that the reader's browser loads when it needs it.
+
+A page opened from disk cannot fetch another page, so the words are in a script. They have no links and no ids: a
+preview is looked at, not walked through.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import tostring
+
+from edition import ids
+from edition.writers.html import Writer, emended_words
+from edition.writers.site.registers import described
+from edition.writers.xml import Content, append, element
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from xml.etree.ElementTree import Element
+
+    from edition.model.edition import Edition, Entry, PlacedEmendation, PlacedNote
+
+WORD = re.compile(r"\s*\S+\s*")
+WORDS = 45
+"""So many words of a paragraph are shown, and then dots."""
+
+
+def write(edition: Edition) -> str:
+    """Give the script: `editionPreviews`, from anchor to HTML."""
+    shown = {anchor: _html(content) for anchor, content in _previews(edition)}
+    said = json.dumps(shown, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return f"window.editionPreviews={said};\n"
+
+
+def _previews(edition: Edition) -> Iterator[tuple[str, list[Content]]]:
+    writer = Writer(edition, lambda _: "", both=False)
+    for entry in edition.entries:
+        yield ids.entry(entry.work.key), _entry(writer, entry)
+    for placed in edition.authorities:
+        yield ids.authority(placed.authority.id), described(placed.authority)
+    for section in edition.sections:
+        for paragraph in section.paragraphs:
+            anchor = edition.anchors[paragraph.anchor]
+            yield paragraph.anchor, [element("b", None, anchor.reference), " ", *writer.inlines(paragraph.content)]
+    for note in edition.notes:
+        yield ids.note(note.label), _note(writer, note)
+    for emendation in edition.emendations:
+        said = _emendation(edition.config.witness.siglum, emendation)
+        yield ids.variant(emendation.emendation.name), said
+
+
+def _entry(writer: Writer, entry: Entry) -> list[Content]:
+    siglum: list[Content] = [element("b", None, entry.work.shorthand), " "] if entry.work.shorthand else []
+    return [*siglum, *writer.inlines(entry.description)]
+
+
+def _note(writer: Writer, note: PlacedNote) -> list[Content]:
+    first = note.note.body[0].content if note.note.body else ()
+    return [element("b", None, note.title), f" ({note.note.said}) ", *writer.inlines(first)]
+
+
+def _emendation(siglum: str, placed: PlacedEmendation) -> list[Content]:
+    words = [*emended_words(placed)]
+    return [*words, f" – {siglum} has “{placed.witness}”; {placed.emendation.certainty}: {placed.emendation.reason}"]
+
+
+def _html(content: list[Content]) -> str:
+    """Give a preview as one paragraph, cut after some words, without links, ids and note calls."""
+    whole = _plain(element("p", None, *content))
+    _cut(whole, WORDS)
+    return tostring(whole, encoding="unicode", method="html").replace("<a>", "").replace("</a>", "")
+
+
+def _plain(parent: Element) -> Element:
+    """Take all attributes but the language away, and note calls and page breaks; what follows these stays."""
+    kept: list[Content] = [parent.text or ""]
+    for child in list(parent):
+        parent.remove(child)
+        tail, child.tail = child.tail or "", None
+        if child.tag != "sup" and child.get("class") != "pb":
+            for name in set(child.attrib) - {"lang"}:
+                del child.attrib[name]
+            kept.append(_plain(child))
+        kept.append(tail)
+    parent.text = None
+    return append(parent, kept)
+
+
+def _cut(parent: Element, room: int) -> int:
+    """Keep the first `room` words below an element, and give how many more there is room for."""
+    parent.text, room = _first(parent.text or "", room)
+    for child in list(parent):
+        if not room:
+            parent.remove(child)
+            continue
+        room = _cut(child, room)
+        child.tail, room = _first(child.tail or "", room)
+    return room
+
+
+def _first(text: str, room: int) -> tuple[str, int]:
+    words = WORD.findall(text)
+    if len(words) <= room:
+        return text, room - len(words)
+    return ("".join(words[:room]).rstrip() + " …" if room else ""), 0
