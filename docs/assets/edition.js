@@ -87,7 +87,10 @@ const put = (box, at) => {
   const from = at.getClientRects()[0] ?? at.getBoundingClientRect(), wide = root.clientWidth, high = innerHeight;
   const {offsetWidth: w, offsetHeight: h} = box;
   let left = Math.max(8, Math.min(from.left - 24, wide - w - 8)), top = from.bottom + 8;
-  if (wide < 640) [left, top] = [0, from.bottom > high - h ? 0 : high - h];
+  if (wide < 640) {
+    [left, top] = [0, high - h];
+    if (from.bottom > top) scrollBy(0, from.bottom - top + 12);
+  }
   else if (top + h > high) top = Math.max(8, from.top - h - 8);
   box.style.cssText = `left:${left}px;top:${top}px`;
 };
@@ -95,7 +98,7 @@ let caller;
 const openSheet = call => {
   caller = call;
   const close = make("button", {type: "button", textContent: "Close", onclick: () => sheet.hidePopover()});
-  sheet.replaceChildren(...copyOf(call), close);
+  sheet.replaceChildren(close, ...copyOf(call));
   sheet.setAttribute("aria-label", call.getAttribute("aria-label"));
   sheet.showPopover();
   put(sheet, call);
@@ -154,7 +157,8 @@ addEventListener("focusin", e => {
 const where = one("#where");
 const named = p => one(".para", p).getAttribute("aria-label").replace(", paragraph ", ", ¶");
 let here = -1, moved = false, waiting = 0, saving;
-const saved = JSON.parse(recall("place") ?? "null");
+let saved;
+try { saved = JSON.parse(recall("place")); } catch { /* not ours */ }
 const page = location.href.replace(/[?#].*/, "").slice(base.length);
 const look = () => {
   waiting = 0;
@@ -171,7 +175,7 @@ addEventListener("scroll", () => {
   if (paragraphs.length && !waiting) waiting = requestAnimationFrame(look);
   if (target) put(peek, target);
 }, {passive: true});
-if (saved && !location.hash && (saved.page !== page || scrollY < 150)) {
+if (saved?.t && !location.hash && (saved.page !== page || scrollY < 150)) {
   const again = () => make("a", {href: base + saved.page + "#" + saved.a, textContent: `Continue at ${saved.t}`});
   (one(".resume") ?? where).replaceChildren(again());
 }

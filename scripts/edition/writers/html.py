@@ -25,7 +25,7 @@ from edition.model.inline import (
     WorkRef,
 )
 from edition.model.text import reading_text
-from edition.writers.xml import Content, element
+from edition.writers.xml import Content, append, element
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 UNSEEN = "°"
 """Stands after a locus whose page the editors have not read."""
+PARALLEL = "; "
+"""Parts one locus from the next that gives the same passage."""
 LEGEND = f"{UNSEEN} the editors have not seen this page."
 
 
@@ -56,6 +58,7 @@ class Writer:
         self.href = href
         self.both = both
         self.called = {note.label: note for note in edition.notes}
+        self.sigla = {e.work.key: e.work.shorthand.split()[0].lower() for e in edition.entries if e.work.shorthand}
 
     def inlines(self, nodes: Inlines) -> list[Content]:
         """Give inlines as text and elements."""
@@ -80,7 +83,7 @@ class Writer:
             case NoteRef():
                 return [self._note_call(node)]
             case Cite():
-                return self.inlines(node.content)
+                return self._cite(node)
             case WorkRef():
                 return self._work(node)
             case Emendation():
@@ -132,6 +135,23 @@ class Writer:
             placed.mark if placed else node.label,
         )
         return element("sup", {"class": "noteref" if ids.is_number(node.label) else "noteref editors"}, call)
+
+    def _cite(self, node: Cite) -> list[Content]:
+        """Give a cluster; parallel loci stand in one span, so that a reader may choose the pages of one edition."""
+        pieces: list[Content] = []
+        for inline in node.content:
+            siglum = self.sigla.get(inline.key, "") if isinstance(inline, WorkRef) else ""
+            if not siglum:
+                pieces += self._inline(inline)
+                continue
+            locus = element("span", {"data-ed": siglum}, *self._inline(inline))
+            last = pieces[-2] if len(pieces) > 1 and pieces[-1] == PARALLEL else None
+            if isinstance(last, Element) and last.get("class") == "loci":
+                append(last, (element("span", {"class": "sep"}, PARALLEL), locus))
+                pieces.pop()
+            else:
+                pieces.append(element("span", {"class": "loci"}, locus))
+        return pieces
 
     def _work(self, node: WorkRef) -> list[Content]:
         link = element("a", {"class": "work", "href": self.href(ids.entry(node.key))}, *self.inlines(node.content))

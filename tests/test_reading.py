@@ -1,0 +1,464 @@
+"""Reading in a real browser: notes beside the text and at their call, previews, place, keys, switches, weight."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from edition import pipeline
+from edition.model.text import reading_text
+from site_fixture import edition_root
+from support import ROOT, program
+
+__all__ = ["edition_root"]
+EDITION = pipeline.edition(ROOT)
+SECTION = "essay/ii-1.html"
+FAULTS: list[str] = []
+WIDE = {"width": 1280, "height": 900}
+PHONE = {"width": 375, "height": 700}
+BOXES = """() => [...document.querySelectorAll('.side')].map(e => {
+  const {left, right, top, bottom} = e.getBoundingClientRect(); return [left, right, top, bottom]})"""
+SHIFTS = """() => new Promise(done => { let sum = 0;
+  new PerformanceObserver(list => { for (const e of list.getEntries()) sum += e.value })
+    .observe({type: 'layout-shift', buffered: true});
+  setTimeout(() => done(sum), 500) })"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Give headless Chromium."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program("chromium"), args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(autouse=True)
+def _closed(browser: Browser) -> Iterator[None]:
+    """Close what a test opened; a fault in the scripts of a page fails its test."""
+    FAULTS.clear()
+    yield
+    for context in browser.contexts:
+        context.close()
+    assert FAULTS == []
+
+
+@pytest.fixture(scope="module")
+def server(edition_root: Path) -> Iterator[str]:
+    """Serve the site on this machine and give its address."""
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    http = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(edition_root / "site")))
+    threading.Thread(target=http.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{http.server_port}"
+    http.shutdown()
+
+
+def opened(browser: Browser, root: Path, name: str = SECTION, *, switches: str = "", **options: Any) -> Page:
+    """Open a page from disk, with a reader's switches set before."""
+    page = browser.new_context(**{"viewport": WIDE, **options}).new_page()
+    page.on("pageerror", lambda error: FAULTS.append(str(error)))
+    if switches:
+        page.add_init_script(
+            f"localStorage.getItem('edition.display') ?? localStorage.setItem('edition.display', '{switches}')"
+        )
+    path, _, fragment = name.partition("#")
+    page.goto((root / "site" / path).as_uri() + (f"#{fragment}" if fragment else ""))
+    return page
+
+
+def focused(page: Page) -> str:
+    """Give the id of what has the focus, or of what it stands in."""
+    return str(page.evaluate("document.activeElement.id || document.activeElement.closest('[id]')?.id"))
+
+
+# ---- notes ----
+
+
+@pytest.mark.parametrize(
+    ("section", "switches", "width"),
+    [
+        ("i", "", 1080),
+        ("ii-1", "", 1280),
+        ("ii-1", "small no-figures", 1600),
+        ("ii-2", "large", 1600),
+        ("iii", "no-letters", 1280),
+        ("ii-1", "large", 1080),
+        ("index", "huge", 1600),
+    ],
+)
+def test_notes_beside_the_text_never_overlap(
+    browser: Browser, edition_root: Path, section: str, switches: str, width: int
+) -> None:
+    """Each note shown in the margin stands clear of the text and of the note before it, within the window."""
+    viewport = {"width": width, "height": 900}
+    page = opened(browser, edition_root, f"essay/{section}.html", switches=switches, viewport=viewport)
+    shown = [box for box in page.evaluate(BOXES) if box[1] > box[0]]
+    assert bool(shown) is (switches != "large" or width > 1080)
+    text = max(page.locator("p.essay").evaluate_all("all => all.map(e => e.getBoundingClientRect().right)"))
+    for left, right, top, bottom in shown:
+        assert text < left < right <= width
+        assert bottom > top
+    for (_, _, _, bottom), (_, _, top, _) in pairwise(shown):
+        assert top >= bottom
+
+
+def test_both_series_stand_beside_the_text(browser: Browser, edition_root: Path) -> None:
+    """Every call of the section has its note in the margin; those of the editors look different."""
+    page = opened(browser, edition_root)
+    notes = EDITION.notes_of("ii-1")
+    assert page.locator(".side").count() == len(notes)
+    assert page.locator(".side.editors").count() == sum(not n.is_authors for n in notes) > 0
+    for at, note in enumerate(notes):
+        first = reading_text(note.note.body[0].content).split()[:4]
+        assert page.locator(".side").nth(at).get_attribute("aria-label") == note.title
+        assert " ".join(first) in " ".join(page.locator(".side").nth(at).text_content().split())
+
+
+@pytest.mark.parametrize("name", [SECTION, "essay/index.html"])
+def test_copies_of_notes_have_no_ids(browser: Browser, edition_root: Path, name: str) -> None:
+    """With all notes in the margin and one in the sheet, each id still stands once."""
+    page = opened(browser, edition_root, name)
+    assert page.locator(".side").count() > 0
+    ids = page.locator("[id]").evaluate_all("all => all.map(e => e.id)")
+    assert len(ids) == len(set(ids))
+
+
+def test_a_long_note_is_folded_and_unfolds(browser: Browser, edition_root: Path) -> None:
+    """What is cut can be opened by its button, and what stands below moves down."""
+    page = opened(browser, edition_root)
+    folded = page.locator(".side.folded").first
+    before = folded.bounding_box()
+    folded.get_by_role("button", name="more").click()
+    opened_ = page.locator(".side").nth(page.evaluate("[...document.querySelectorAll('.side')].findIndex(e => e.open)"))
+    assert before
+    assert opened_.bounding_box()["height"] > before["height"]  # type: ignore[index]
+    boxes = page.evaluate(BOXES)
+    assert all(after[2] >= first[3] for first, after in pairwise(boxes))
+
+
+def test_a_call_opens_its_note_in_the_margin(browser: Browser, edition_root: Path) -> None:
+    """By keyboard one goes from the call to the note beside it, and back with Esc."""
+    page = opened(browser, edition_root)
+    page.locator("#r16").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.matches('.side')")
+    assert "April Theses" in page.evaluate("document.activeElement.textContent")
+    page.keyboard.press("Escape")
+    assert focused(page) == "r16"
+
+
+def test_a_call_opens_a_sheet_where_there_is_no_room(browser: Browser, edition_root: Path) -> None:
+    """On a phone the note comes to its call, the call stays in sight, Esc closes, and focus returns."""
+    page = opened(browser, edition_root, viewport=PHONE)
+    assert page.locator(".side").count() == 0
+    page.locator("#r17").focus()
+    page.keyboard.press("Enter")
+    sheet = page.locator("#sheet")
+    expect(sheet).to_be_visible()
+    expect(sheet).to_contain_text("draft of a party platform")
+    assert focused(page) == "sheet"
+    call, box = page.locator("#r17").bounding_box(), sheet.bounding_box()
+    assert call
+    assert box
+    assert call["y"] + call["height"] <= box["y"]
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= PHONE["width"]
+    page.keyboard.press("Escape")
+    expect(sheet).to_be_hidden()
+    assert focused(page) == "r17"
+    assert not page.url.endswith("#n17"), "the reader has not been moved"
+
+
+def test_one_sheet_at_a_time(browser: Browser, edition_root: Path) -> None:
+    """A second call takes the place of the first; its button closes it."""
+    page = opened(browser, edition_root, viewport={"width": 820, "height": 1000})
+    page.locator("#r16").click()
+    expect(page.locator("#sheet")).to_contain_text("April Theses")
+    page.locator("#r17").dispatch_event("click")
+    expect(page.locator("#sheet")).to_contain_text("draft of a party platform")
+    page.locator("#sheet").get_by_role("button", name="Close").click()
+    expect(page.locator("#sheet")).to_be_hidden()
+    assert focused(page) == "r17"
+
+
+# ---- previews ----
+
+
+def test_a_preview_is_hoverable_persistent_and_dismissible(browser: Browser, edition_root: Path) -> None:
+    """WCAG 2.2, 1.4.13: it stays under the pointer, on link or preview, and goes by Esc."""
+    page = opened(browser, edition_root)
+    peek, link = page.locator("#peek"), page.locator(".side a.work").first
+    link.hover()
+    expect(peek).to_be_visible()
+    expect(peek).to_contain_text("The Tasks of the Proletariat in the Present Revolution")
+    assert link.get_attribute("aria-describedby") == "peek"
+    page.wait_for_timeout(1200)
+    expect(peek).to_be_visible()
+    peek.hover()
+    page.wait_for_timeout(600)
+    expect(peek).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(peek).to_be_hidden()
+    assert link.get_attribute("aria-describedby") is None
+    link.hover()
+    expect(peek).to_be_visible()
+    page.mouse.move(5, 700)
+    expect(peek).to_be_hidden()
+
+
+def test_a_preview_comes_with_the_focus_and_goes_with_it(browser: Browser, edition_root: Path) -> None:
+    """By keyboard: the paragraph that a cross-reference means shows; one at a time; Esc keeps the focus."""
+    page = opened(browser, edition_root, "essay/ii-1.html#ii-1-p2")
+    link = page.locator("#ii-1-p2 a.xref").first
+    page.keyboard.press("Tab")
+    link.focus()
+    expect(page.locator("#peek")).to_be_visible()
+    expect(page.locator("#peek")).to_contain_text("I, ¶8")
+    page.keyboard.press("Escape")
+    expect(page.locator("#peek")).to_be_hidden()
+    assert link.evaluate("e => e === document.activeElement")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    expect(page.locator("#peek")).to_be_visible()
+    page.keyboard.press("Tab")
+    page.wait_for_timeout(300)
+    assert page.locator("[aria-describedby=peek]").count() <= 1
+
+
+def test_a_preview_by_touch_leads_on(browser: Browser, edition_root: Path) -> None:
+    """A tap shows the preview with a way to the place; a tap elsewhere closes it."""
+    page = opened(browser, edition_root, viewport=PHONE, has_touch=True, is_mobile=True)
+    link = page.locator("#ii-1-p2 a.xref").first
+    link.tap()
+    expect(page.locator("#peek")).to_be_visible()
+    assert "ii-1.html" in page.url
+    page.locator("#ii-1-p3").tap(position={"x": 200, "y": 60})
+    expect(page.locator("#peek")).to_be_hidden()
+    link.tap()
+    page.locator("#peek").get_by_role("link", name="Go there").tap()
+    page.wait_for_url("**/i.html#i-p8")
+
+
+# ---- place ----
+
+
+def test_the_bar_says_where_one_is_and_the_place_is_offered_again(browser: Browser, edition_root: Path) -> None:
+    """The paragraph shows while one reads; later the title page leads back to it."""
+    page = opened(browser, edition_root)
+    page.locator("#ii-1-p5").evaluate("e => e.scrollIntoView()")
+    expect(page.locator("#where")).to_have_text("II-1, ¶5")
+    page.wait_for_timeout(1000)
+    page.goto((edition_root / "site" / "index.html").as_uri())
+    again = page.locator(".resume a")
+    expect(again).to_have_text("Continue at II-1, ¶5")
+    again.click()
+    page.wait_for_url("**/essay/ii-1.html#ii-1-p5")
+
+
+def test_what_is_stored_by_others_does_no_harm(browser: Browser, edition_root: Path) -> None:
+    """A stored place that cannot be read is passed over."""
+    page = opened(browser, edition_root, "index.html", switches="dark")
+    page.evaluate("localStorage.setItem('edition.place', '{no')")
+    page.reload()
+    page.keyboard.press("?")
+    expect(page.locator("#keys")).to_be_visible()
+
+
+# ---- keys ----
+
+
+def test_keys_move_between_paragraphs_and_notes(browser: Browser, edition_root: Path) -> None:
+    """J and k go by paragraphs, n and p by calls; the focus goes with them and is in sight."""
+    page = opened(browser, edition_root)
+    seen = []
+    for key in "jjjk":
+        page.keyboard.press(key)
+        seen.append(focused(page))
+    assert seen == ["ii-1-p1", "ii-1-p2", "ii-1-p3", "ii-1-p2"]
+    calls = ["r16", "re-two-tactics"]
+    page.locator("#r16").focus()
+    page.keyboard.press("n")
+    assert focused(page) == calls[1]
+    page.keyboard.press("p")
+    assert focused(page) == calls[0]
+    box = page.locator("#r16").bounding_box()
+    assert box
+    assert 0 < box["y"] < WIDE["height"]
+
+
+def test_keys_are_told_and_can_be_switched_off(browser: Browser, edition_root: Path) -> None:
+    """WCAG 2.2, 2.1.4: `?` shows all keys in a dialogue; a switch turns keys of one letter off."""
+    page = opened(browser, edition_root)
+    page.keyboard.press("?")
+    expect(page.locator("#keys")).to_be_visible()
+    page.keyboard.press("j")
+    assert focused(page) == "keys", "no key acts behind the dialogue"
+    page.keyboard.press("Escape")
+    expect(page.locator("#keys")).to_be_hidden()
+    page.get_by_role("button", name="Display").click()
+    page.get_by_label("without keys of one letter").check()
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    expect(page.locator("#keys")).to_be_hidden()
+
+
+def test_tab_walks_through_the_page_and_out_of_it(browser: Browser, edition_root: Path) -> None:
+    """The skip link comes first; nothing holds the focus; each stop is another."""
+    page = opened(browser, edition_root, "index.html")
+    stops = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        stops.append(page.evaluate("document.activeElement.outerHTML.slice(0, 120)"))
+        if stops[-1].startswith("<body"):
+            break
+    assert stops[0].startswith('<a class="skip"')
+    assert stops[-1].startswith("<body"), "the focus leaves the page at its end"
+    assert len(stops) == len(set(stops))
+
+
+# ---- switches ----
+
+
+def test_switches_are_kept(browser: Browser, edition_root: Path) -> None:
+    """Page, size and calm are chosen once and hold on the next page, from its first line."""
+    page = opened(browser, edition_root)
+    page.get_by_role("button", name="Display").click()
+    page.get_by_label("sepia").check()
+    page.get_by_label("very large").check()
+    page.get_by_label("calm").check()
+    page.goto((edition_root / "site" / "essay" / "i.html").as_uri())
+    assert {"sepia", "huge", "calm"} <= set(page.evaluate("document.documentElement.className").split())
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(241, 228, 201)"
+    assert page.evaluate("getComputedStyle(document.body).fontSize") == "26px"
+    assert not page.locator("sup.noteref").first.is_visible()
+    page.get_by_role("button", name="Display").click()
+    assert page.get_by_label("calm").is_checked()
+
+
+def test_the_witness_can_be_read_in_place(browser: Browser, edition_root: Path) -> None:
+    """Emendations give way to the readings of the witness, and its pages are marked."""
+    placed = next(e for e in EDITION.emendations if e.section == "ii-1" and e.emendation.reading)
+    page = opened(browser, edition_root)
+    ours = page.locator(f"#{placed.emendation.name}")
+    theirs = ours.locator("xpath=following-sibling::*[1]")
+    assert ours.is_visible()
+    assert not theirs.is_visible()
+    page.get_by_role("button", name="Display").click()
+    page.get_by_label("text of the witness").check()
+    assert not ours.is_visible()
+    assert theirs.is_visible()
+    assert theirs.inner_text() == placed.witness
+    assert "|11" in page.locator("#ii-1-p2 .pb").evaluate("e => getComputedStyle(e, '::before').content").replace(
+        '" "', ""
+    )
+
+
+@pytest.mark.parametrize(("chosen", "hidden"), [("only-lcw", "pss"), ("only-pss", "lcw")])
+def test_one_edition_of_parallel_pages_can_be_preferred(
+    browser: Browser, edition_root: Path, chosen: str, hidden: str
+) -> None:
+    """Where both are given the other goes, and its separator with it; where it is alone it stays."""
+    page = opened(browser, edition_root, switches=chosen)
+    note = page.locator("#n17 p").nth(1)
+    kept = {"pss": "PSS 31: 151", "lcw": "LCW 24: 57"}
+    given = note.inner_text()
+    assert kept.pop(hidden) not in given
+    assert f"(1917), {kept.popitem()[1]}." in given
+    groups = page.locator("#notes-ii-1 ~ ol .loci, .endnotes .loci")
+    alone = groups.evaluate_all(
+        "(all, ed) => all.filter(g => g.children.length === 1 && g.firstElementChild.dataset.ed === ed)"
+        ".map(g => g.getClientRects().length)",
+        hidden,
+    )
+    assert all(alone)
+
+
+@pytest.mark.parametrize(
+    ("switch", "gone", "kept"),
+    [
+        ("no-figures", "#r16", "#re-two-tactics"),
+        ("no-letters", "#re-two-tactics", "#r16"),
+        ("no-numbers", "#ii-1-p1 .para", "#r16"),
+        ("no-side", ".side >> nth=0", "#n16"),
+    ],
+)
+def test_each_thing_beside_the_text_can_be_put_away(
+    browser: Browser, edition_root: Path, switch: str, gone: str, kept: str
+) -> None:
+    """A switch takes one thing away and leaves the others."""
+    page = opened(browser, edition_root, switches=switch)
+    assert not page.locator(gone).is_visible()
+    assert page.locator(kept).is_visible()
+
+
+# ---- page, print, weight ----
+
+
+@pytest.mark.parametrize("name", ["index.html", SECTION, "essay/index.html", "notes/i.html", "bibliography.html"])
+@pytest.mark.parametrize("viewport", [WIDE, PHONE])
+def test_nothing_moves_while_a_page_comes(browser: Browser, server: str, name: str, viewport: dict[str, int]) -> None:
+    """The layout does not shift (CLS 0), and the edition's own face is the one that is shown."""
+    page = browser.new_context(viewport=viewport).new_page()  # type: ignore[arg-type]
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    page.goto(f"{server}/{name}")
+    assert page.evaluate(SHIFTS) == 0
+    assert faults == []
+
+
+def test_the_measure_is_a_books(browser: Browser, edition_root: Path) -> None:
+    """A full line of the text holds 60 to 72 characters."""
+    page = opened(browser, edition_root)
+    counted = page.evaluate(
+        """() => { const text = [...document.querySelectorAll('p.essay')].map(p => p.textContent).join('');
+        const probe = document.createElement('span'); probe.style.cssText = 'white-space:nowrap;position:absolute';
+        probe.textContent = text.slice(0, 2000); document.querySelector('p.essay').append(probe);
+        return document.querySelector('article').clientWidth / (probe.getBoundingClientRect().width / 2000) }"""
+    )
+    assert 60 <= counted <= 72
+
+
+def test_print_gives_text_and_notes(browser: Browser, edition_root: Path) -> None:
+    """On paper stand the text and the list of notes, not the bar, the margin's copies and the buttons."""
+    page = opened(browser, edition_root)
+    page.emulate_media(media="print")
+    for gone in (".bar", ".side", ".turning", ".back", "#display"):
+        assert not page.locator(gone).first.is_visible(), gone
+    for kept in ("#ii-1-p13", "#n35", ".foot p"):
+        assert page.locator(kept).first.is_visible(), kept
+
+
+def test_the_edition_is_light(edition_root: Path) -> None:
+    """The largest section page with style and script, gzip: at most 85 KB; our style and script at most 9 KB of it."""
+    site = edition_root / "site"
+    ours = gzip.compress((site / "assets/edition.css").read_bytes() + (site / "assets/edition.js").read_bytes(), 9)
+    pages = [gzip.compress(p.read_bytes(), 9) for p in (site / "essay").glob("*.html") if p.stem != "index"]
+    assert len(ours) <= 9 * 1024
+    assert max(map(len, pages)) + len(ours) <= 85 * 1024
+    faces = ("roman-latin", "italic-latin", "roman-cyrillic", "italic-cyrillic")
+    fonts = [(site / f"assets/fonts/libertinus-serif-{face}.woff2").stat().st_size for face in faces]
+    assert sum(fonts) <= 80 * 1024
+
+
+def test_the_template_names_the_version_of_the_edition() -> None:
+    """`mkdocs.yml` says the version and date that `citations/edition.yml` says."""
+    extra = re.search(r"^extra:\n(?:  .*\n)+", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE)
+    assert extra
+    said = yaml.safe_load(extra[0])["extra"]
+    config = EDITION.config
+    assert (said["version"], said["date"], said["lang"]) == (config.version, config.date, config.language)
