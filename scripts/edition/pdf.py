@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MAIN = "edition.typ"
+POINTS = 72
+"""Points in an inch."""
 STANDARDS: list[Literal["a-3a", "ua-1"]] = ["a-3a", "ua-1"]
 """PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1), both at once; Typst refuses what does not comply."""
 
@@ -36,3 +38,17 @@ def compile_pdf(files: Mapping[str, str], date: str) -> bytes:
             ignore_system_fonts=True,
             timestamp=int(day.timestamp()),
         )
+
+
+def compile_png(source: str, inputs: Mapping[str, str], dots: float) -> bytes:
+    """Set one page as a picture, with `dots` for each of its points; `inputs` are the texts that it asks for.
+
+    Raises:
+        RuntimeError: where Typst refuses the source; the message is Typst's.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder) / "page.typ"
+        page.write_text(source, encoding="utf-8")
+        ppi = dots * POINTS
+        given = dict(inputs)
+        return typst.compile(page, format="png", ppi=ppi, ignore_system_fonts=True, sys_inputs=given)

@@ -20,12 +20,14 @@ if sys.platform != "win32":
     import fcntl
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from edition.model.edition import Edition
 
 SITE, WORK = "site", ".cache/edition"
 FONTS = "docs/assets/fonts"
+COVER_DOTS = 4
+"""The EPUB's cover has four dots for each of its points: 1600 by 2560."""
 BUILDING, PREVIOUS, LOCK = "building", "previous", "lock"
 
 
@@ -135,6 +137,11 @@ def _pdf(edition: Edition) -> bytes:
         raise EngineError(message) from error
 
 
+def _epub(edition: Edition, fonts: Mapping[str, bytes]) -> bytes:
+    picture = pdf.compile_png(*epub.cover(edition), COVER_DOTS)
+    return archive.zipped(epub.write(edition, fonts, picture), edition.config.date, first="mimetype")
+
+
 def books(edition: Edition, root: Path | None = None) -> dict[str, bytes]:
     """Make every export, by its path below the site; fonts and `.bib` files come from below `root`.
 
@@ -142,10 +149,9 @@ def books(edition: Edition, root: Path | None = None) -> dict[str, bytes]:
         EngineError: where Typst refused the book.
     """
     fonts = sorted((root / FONTS).glob("*")) if root else []
-    book = epub.write(edition, {path.name: path.read_bytes() for path in fonts})
     made = {
         "edition.pdf": _pdf(edition),
-        "edition.epub": archive.zipped(book, edition.config.date, first="mimetype"),
+        "edition.epub": _epub(edition, {path.name: path.read_bytes() for path in fonts}),
         "edition.tei.xml": tei.write(edition).encode(),
         "edition.txt": text.write_edition(edition).encode(),
         "essay.txt": text.write_essay(edition).encode(),

@@ -100,7 +100,8 @@ class Finder:
                 else:
                     yield self._named(entry, node.content, firsts=firsts and not linked)
             case Emendation():
-                yield replace(node, reading=self.mark(node.reading, firsts=firsts, linked=linked))
+                # an emendation is printed as a link to the apparatus
+                yield replace(node, reading=self.mark(node.reading, firsts=firsts, linked=True))
             case NoteRef() | Cite() | WorkRef() | PageBreak() | Unsupported():
                 yield node
             case _:

@@ -54,7 +54,7 @@ def passages(edition: Edition) -> list[Element]:
     elements: list[Element] = []
     author = None
     for entry in sorted(
-        (e for e in edition.entries if any(p.work == e.work.key for p in edition.passages)), key=_author
+        (e for e in edition.entries if any(p.work == e.work.key for p in edition.passages)), key=by_author
     ):
         if works.authors_full(entry.work) != author:
             author = works.authors_full(entry.work)
@@ -69,7 +69,8 @@ def passages(edition: Edition) -> list[Element]:
     return elements
 
 
-def _author(entry: Entry) -> tuple[str, str, str]:
+def by_author(entry: Entry) -> tuple[str, str, str]:
+    """Give what works are sorted by: author, year, key; those without an author last."""
     return (works.authors_full(entry.work).casefold() or "~", entry.work.written or entry.work.date, entry.work.key)
 
 

@@ -10,23 +10,24 @@ from xml.etree.ElementTree import Element, tostring
 from edition.writers.xml import element
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from edition.model.edition import Edition
 
 MIMETYPE = "application/epub+zip"
 XHTML, OPS = "http://www.w3.org/1999/xhtml", "http://www.idpf.org/2007/ops"
-FOLDER, PACKAGE, NAV, CSS = "EPUB", "package.opf", "nav.xhtml", "book.css"
+FOLDER, PACKAGE, NAV, CSS, COVER = "EPUB", "package.opf", "nav.xhtml", "book.css", "cover.png"
 TYPES = {
     "xhtml": "application/xhtml+xml",
     "css": "text/css",
     "woff2": "font/woff2",
     "txt": "text/plain",
+    "png": "image/png",
 }
 
 SUMMARY = (
-    "Text only, without pictures. Headings, notes, note calls and page breaks are marked; every note leads back to "
-    "its call; the language of foreign words is given."
+    "Text only; the one picture is the cover, whose words are given. Headings, notes, note calls and page breaks are "
+    "marked; every note leads back to its call; the language of foreign words is given."
 )
 ACCESSIBILITY = (
     ("schema:accessMode", "textual"),
@@ -46,12 +47,16 @@ ACCESSIBILITY = (
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of the book: its file, its title for the contents, its body, and what it is for landmarks."""
+    """One page of the book: its file, its title for the contents, its body, and what it is for landmarks.
+
+    `inside` gives anchor and title of the parts that the contents name below it.
+    """
 
     file: str
     title: str
     body: tuple[Element, ...]
     landmark: str = ""
+    inside: tuple[tuple[str, str], ...] = ()
 
 
 def serialised(root: Element, doctype: str = "") -> str:
@@ -109,30 +114,59 @@ def _names(file: str) -> str:
 def package(edition: Edition, pages: tuple[Page, ...], others: Mapping[str, bytes]) -> str:
     """Give the package document: metadata, manifest, spine (EPUB 3.3, § 5)."""
     names = {"xmlns": "http://www.idpf.org/2007/opf", "version": "3.0", "unique-identifier": "id"}
-    metadata = element("metadata", {"xmlns:dc": "http://purl.org/dc/elements/1.1/"}, *_metadata(edition))
-    nav = {"id": _names(NAV), "href": NAV, "media-type": TYPES["xhtml"], "properties": "nav"}
-    files = [*(page.file for page in pages), CSS, *sorted(others)]
-    rows = [element("item", {"id": _names(f), "href": f, "media-type": TYPES[f.rpartition(".")[2]]}) for f in files]
-    manifest = element("manifest", None, element("item", nav), *rows)
-    spine = element("spine", None, *(element("itemref", {"idref": _names(page.file)}) for page in pages))
-    return serialised(element("package", {**names, "xml:lang": edition.config.language}, metadata, manifest, spine))
+    old = [element("meta", {"name": "cover", "content": _names(COVER)})] if COVER in others else []
+    metadata = element("metadata", {"xmlns:dc": "http://purl.org/dc/elements/1.1/"}, *_metadata(edition), *old)
+    properties = {NAV: "nav", COVER: "cover-image"}
+    rows = [
+        element(
+            "item",
+            {
+                "id": _names(f),
+                "href": f,
+                "media-type": TYPES[f.rpartition(".")[2]],
+                "properties": properties.get(f, ""),
+            },
+        )
+        for f in (NAV, *(page.file for page in pages), CSS, *sorted(others))
+    ]
+    order = [page.file for page in pages]
+    order.insert(next((at for at, page in enumerate(pages, start=1) if page.landmark == "titlepage"), 0), NAV)
+    spine = element("spine", None, *(element("itemref", {"idref": _names(file)}) for file in order))
+    attributes = {**names, "xml:lang": edition.config.language}
+    return serialised(element("package", attributes, metadata, element("manifest", None, *rows), spine))
 
 
-def _list(rows: list[tuple[str, str, str]]) -> Element:
-    links = [element("a", {"epub:type": kind, "href": href}, words) for href, words, kind in rows]
+def _link(href: str, words: str, kind: str = "") -> Element:
+    return element("a", {"epub:type": kind, "href": href}, words)
+
+
+def _list(links: Iterable[Element]) -> Element:
     return element("ol", None, *(element("li", None, link) for link in links))
 
 
+def _contents(pages: tuple[Page, ...]) -> Element:
+    rows = []
+    for page in pages:
+        row = element("li", None, _link(page.file, page.title))
+        if page.inside:
+            row.append(_list(_link(f"{page.file}#{anchor}", words) for anchor, words in page.inside))
+        rows.append(row)
+    return element("ol", None, *rows)
+
+
 def navigation(edition: Edition, pages: tuple[Page, ...], breaks: list[tuple[str, str]]) -> str:
-    """Give the navigation document: contents, landmarks, and the witness's pages (EPUB 3.3, § 7.4)."""
-    contents = [(page.file, page.title, "") for page in pages]
+    """Give the navigation document: contents, landmarks, and the witness's pages (EPUB 3.3, § 7.4).
+
+    The pages are those of the witness, which every format of the edition marks where they begin.
+    """
     heading = element("h1", None, "Contents")
-    body = [element("nav", {"epub:type": "toc", "role": "doc-toc", "id": "toc"}, heading, _list(contents))]
-    landmarks = [(p.file, p.title, p.landmark) for p in pages if p.landmark]
+    toc = element("nav", {"epub:type": "toc", "role": "doc-toc", "id": "toc"}, heading, _contents(pages))
+    landmarks = [_link(f"{NAV}#toc", "Contents", "toc")]
+    landmarks += [_link(page.file, page.title, page.landmark) for page in pages if page.landmark]
     marks = element("h2", None, "Landmarks")
-    body.append(element("nav", {"epub:type": "landmarks", "hidden": "hidden"}, marks, _list(landmarks)))
+    body = [toc, element("nav", {"epub:type": "landmarks", "hidden": "hidden"}, marks, _list(landmarks))]
     if breaks:
-        rows = _list([(href, n, "") for href, n in breaks])
         attributes = {"epub:type": "page-list", "role": "doc-pagelist", "hidden": "hidden"}
+        rows = _list(_link(href, n) for href, n in breaks)
         body.append(element("nav", attributes, element("h2", None, "Pages of the witness"), rows))
     return document(edition, "Contents", tuple(body))

@@ -1,0 +1,73 @@
+"""The edition as EPUB 3.3: files of our own XHTML, notes as footnotes that reading systems show in place."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from edition.writers.epub import back, essay, front, package
+from edition.writers.epub.book import Leaf, for_reading_systems
+from edition.writers.epub.book import files as files_of_anchors
+from edition.writers.epub.package import COVER, CSS, FOLDER, NAV, PACKAGE, Page, document
+from edition.writers.epub.style import style
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from edition.model.edition import Edition
+
+
+def cover(edition: Edition) -> tuple[str, dict[str, str]]:
+    """Give the cover as Typst source, and the words that it asks for."""
+    return files(__name__).joinpath("cover.typ").read_text(encoding="utf-8"), front.cover_words(edition)
+
+
+def _pages(edition: Edition, *, fonts: bool, covered: bool) -> Iterator[Page]:
+    """Give the pages of the book in the order of reading."""
+    places = files_of_anchors(edition)
+
+    def leaf(file: str) -> Leaf:
+        return Leaf(edition, places, file)
+
+    if covered:
+        yield front.cover(edition)
+    yield front.title_page(edition)
+    for at, page in enumerate(edition.pages):
+        yield front.prose(leaf(f"{page.name}.xhtml"), page, first=not at)
+    for at, section in enumerate(edition.sections):
+        yield essay.section(leaf(f"{section.anchor}.xhtml"), section, first=not at)
+    yield from back.pages(edition, leaf)
+    yield front.colophon(edition, fonts=fonts)
+
+
+def _breaks(pages: tuple[Page, ...]) -> list[tuple[str, str]]:
+    """Give address and number of every page break, in the order of reading."""
+    return [
+        (f"{page.file}#{part.get('id')}", part.get("id", "").removeprefix("pb-"))
+        for page in pages
+        for root in page.body
+        for part in root.iter()
+        if part.get("class") == "pb"
+    ]
+
+
+def write(edition: Edition, fonts: Mapping[str, bytes] | None = None, picture: bytes = b"") -> dict[str, bytes]:
+    """Give the files of the book by their paths in its zip file.
+
+    `fonts` are given by name, their licence among them; `picture` is the cover as PNG, without which there is none.
+    """
+    pages = tuple(_pages(edition, fonts=bool(fonts), covered=bool(picture)))
+    for page in pages:
+        for root in page.body:
+            for_reading_systems(root)
+    others = {f"fonts/{name}": content for name, content in (fonts or {}).items()}
+    others |= {COVER: picture} if picture else {}
+    written = {page.file: document(edition, page.title, page.body) for page in pages}
+    written[NAV] = package.navigation(edition, pages, _breaks(pages))
+    written[CSS] = style(fonts or {})
+    written[PACKAGE] = package.package(edition, pages, others)
+    made = {f"{FOLDER}/{name}": words.encode() for name, words in written.items()}
+    made |= {f"{FOLDER}/{name}": content for name, content in others.items()}
+    made["META-INF/container.xml"] = package.container().encode()
+    made["mimetype"] = package.MIMETYPE.encode()
+    return made

@@ -1,0 +1,180 @@
+"""What follows the essay: apparatus, chronology, registers, bibliography, index of passages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from edition import ids
+from edition.model.authority import Kind
+from edition.model.edition import SpaceKind
+from edition.style import works
+from edition.style.dates import in_words
+from edition.writers.epub.package import Page
+from edition.writers.html import LEGEND, emended_words
+from edition.writers.site.passages import by_author, locus, order
+from edition.writers.site.registers import HEADINGS, described
+from edition.writers.xml import Content, element
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from xml.etree.ElementTree import Element
+
+    from edition.model.chronology import Event
+    from edition.model.edition import Edition, Entry, PlacedAuthority, PlacedEmendation
+    from edition.model.standing import StandingReading
+    from edition.writers.epub.book import Leaf
+
+Row = tuple[str, list[Content]]
+"""An entry of a list: its anchor and what it says."""
+Group = tuple[str, list[Row]]
+"""A list under its heading; a page of one list needs none."""
+
+REGISTERS = (
+    ("people.xhtml", "People", (Kind.PERSON,), ""),
+    (
+        "organisations.xhtml",
+        "Organisations, places, periodicals, events",
+        (Kind.ORGANISATION, Kind.PLACE, Kind.PERIODICAL, Kind.EVENT),
+        "",
+    ),
+    ("glossary.xhtml", "Glossary", (Kind.CONCEPT, Kind.PHRASE), "glossary"),
+)
+
+
+def _list(rows: Iterable[Row], kind: str = "entries") -> Element:
+    return element("ul", {"class": kind}, *(element("li", {"id": anchor}, *said) for anchor, said in rows))
+
+
+def _page(leaf: Leaf, title: str, groups: Iterable[Group], kind: str = "", *, lead: str = "") -> Page:
+    """Give a page of lists under headings; `kind` is what it is for landmarks."""
+    own = leaf.file.removesuffix(".xhtml") + "-title"
+    parts = [element("h1", {"id": own}, title), *([element("p", None, lead)] if lead else [])]
+    inside = []
+    for at, (heading, rows) in enumerate(groups, start=1):
+        if heading:
+            anchor = f"{leaf.file.removesuffix('.xhtml')}-{at}"
+            inside.append((anchor, heading))
+            parts.append(element("h2", {"id": anchor}, heading))
+        parts.append(_list(rows))
+    role = f"doc-{kind}" if kind else ""
+    body = element("section", {"epub:type": kind, "role": role, "aria-labelledby": own}, *parts)
+    return Page(leaf.file, title, (body,), kind, tuple(inside))
+
+
+def _emendation(leaf: Leaf, placed: PlacedEmendation) -> Row:
+    given, siglum = placed.emendation, leaf.edition.config.witness.siglum
+    said: list[Content] = [leaf.link(given.name), ": ", element("b", None, placed.reading)]
+    said += [f"] {placed.witness} {siglum}. ", element("span", {"class": "label"}, given.certainty)]
+    near = element("span", {"class": "near"}, *emended_words(placed))
+    return ids.variant(given.name), [*said, f": {given.reason} (", near, ")"]
+
+
+def _standing(leaf: Leaf, reading: StandingReading) -> Row:
+    said: list[Content] = [leaf.link(reading.at), ": ", element("b", None, reading.lemma), "] "]
+    said += [element("span", {"class": "label"}, reading.kind), f". {reading.remark}"]
+    return reading.id, [*said, *([" See ", leaf.link(ids.note(reading.note)), "."] if reading.note else [])]
+
+
+def _apparatus(leaf: Leaf) -> Iterator[Group]:
+    edition = leaf.edition
+    if edition.emendations:
+        yield "Emendations", [_emendation(leaf, placed) for placed in edition.emendations]
+    if edition.standing:
+        place = {p.anchor: at for at, p in enumerate(p for s in edition.sections for p in s.paragraphs)}
+        readings = sorted(edition.standing, key=lambda r: place.get(r.at, len(place)))
+        yield "Readings left standing", [_standing(leaf, reading) for reading in readings]
+    if edition.spaces:
+        kinds = [change.kind for change in edition.spaces]
+        counted = [f"{k.value[0].upper()}{k.value[1:]}: {kinds.count(k)}." for k in SpaceKind if k in kinds]
+        yield "Silent changes of white space", [("", [words]) for words in counted]
+
+
+def _event(leaf: Leaf, event: Event) -> Row:
+    dates = in_words(event.new)
+    if event.old:
+        dates = f"{in_words(event.old)} (Old Style), {dates} (New Style)"
+    said: list[Content] = [element("b", None, dates), f". {event.event}"]
+    if event.essay:
+        said.append(f" The essay: {event.essay}.")
+    if event.differs:
+        said += [" ", element("span", {"class": "label"}, "Differs:"), f" {event.differs}"]
+    if event.note:
+        said += [" See ", leaf.link(ids.note(event.note)), "."]
+    if event.dated_by == "editor":
+        said.append(" Dated by the editors.")
+    where = leaf.links(line.text for line in event.places)
+    return ids.event(event.id), [*said, *([" → ", *where] if where else [])]
+
+
+def _authority(leaf: Leaf, placed: PlacedAuthority) -> Row:
+    said = described(placed.authority)
+    where = leaf.links(mention.anchor for mention in placed.mentions)
+    return ids.authority(placed.authority.id), [*said, *([" → ", *where] if where else [])]
+
+
+def _register(leaf: Leaf, kinds: tuple[Kind, ...]) -> list[Group]:
+    groups = []
+    for kind in kinds:
+        rows = [_authority(leaf, placed) for placed in leaf.edition.authorities if placed.authority.kind is kind]
+        if rows:
+            groups.append((HEADINGS[kind] if len(kinds) > 1 else "", rows))
+    return groups
+
+
+def _entry(leaf: Leaf, entry: Entry) -> Row:
+    said = leaf.writer.inlines(entry.description)
+    if entry.work.shorthand:
+        said[:0] = [element("b", None, entry.work.shorthand), " "]
+    where = leaf.links(mention.anchor for mention in entry.mentions)
+    return ids.entry(entry.work.key), [*said, *([" → ", *where] if where else [])]
+
+
+def _bibliography(leaf: Leaf) -> list[Group]:
+    groups = []
+    for group in leaf.edition.config.bibliography:
+        entries = [_entry(leaf, entry) for entry in leaf.edition.entries if entry.group == group.title]
+        groups += [(group.title, entries)] if entries else []
+    return groups
+
+
+def _passages(leaf: Leaf) -> Page:
+    """Give the index of passages cited, by author, work and locus."""
+    edition = leaf.edition
+    known = {entry.work.key: entry for entry in edition.entries}
+    cited = {passage.work for passage in edition.passages}
+    title = "Index of passages cited"
+    parts = [element("h1", {"id": "passages-title"}, title), element("p", None, LEGEND)]
+    author = None
+    for entry in sorted((e for e in edition.entries if e.work.key in cited), key=by_author):
+        if works.authors_full(entry.work) != author:
+            author = works.authors_full(entry.work)
+            parts.append(element("h2", None, author or "Without author"))
+        link = element(
+            "a", {"href": leaf.href(ids.entry(entry.work.key))}, *leaf.writer.inlines(works.title(entry.work))
+        )
+        year = f" ({said})" if (said := works.year(entry.work)) else ""
+        parts.append(element("p", {"class": "work-head"}, link, year))
+        own = sorted((p for p in edition.passages if p.work == entry.work.key), key=order)
+        rows: list[Row] = []
+        for passage in own:
+            loci = "; ".join(locus(known, at, passage.work) for at in passage.loci) or "the work"
+            rows.append(("", [f"{loci} → ", leaf.link(ids.note(passage.note))]))
+        parts.append(_list(rows, "loci"))
+    body = element("section", {"epub:type": "index", "role": "doc-index", "aria-labelledby": "passages-title"}, *parts)
+    return Page(leaf.file, title, (body,), "index")
+
+
+def pages(edition: Edition, leaf: Callable[[str], Leaf]) -> Iterator[Page]:
+    """Give the pages for which the edition has matter; `leaf` gives the leaf of a file."""
+    apparatus, chronology, bibliography = map(leaf, ("apparatus.xhtml", "chronology.xhtml", "bibliography.xhtml"))
+    if groups := list(_apparatus(apparatus)):
+        yield _page(apparatus, "Apparatus", groups)
+    if edition.events:
+        yield _page(chronology, "Chronology", [("", [_event(chronology, event) for event in edition.events])])
+    for file, title, kinds, landmark in REGISTERS:
+        if groups := _register(leaf(file), kinds):
+            yield _page(leaf(file), title, groups, landmark)
+    if groups := _bibliography(bibliography):
+        yield _page(bibliography, "Bibliography", groups, "bibliography", lead=LEGEND)
+    if edition.passages:
+        yield _passages(leaf("passages.xhtml"))

@@ -1,0 +1,70 @@
+"""The book as a whole: in which of its files an anchor stands, and how each file reaches the others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from edition.writers.html import Writer
+from edition.writers.xml import Content, element
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from xml.etree.ElementTree import Element
+
+    from edition.model.edition import Edition
+
+
+def files(edition: Edition) -> dict[str, str]:
+    """Give the file of every anchor that the book has; notes stand in the file of their section."""
+    found = {
+        anchor.id: anchor.page.rpartition("/")[2].removesuffix(".md") + ".xhtml" for anchor in edition.anchors.values()
+    }
+    for page in edition.pages:
+        found |= dict.fromkeys((page.anchor, *(heading.anchor for heading in page.headings)), f"{page.name}.xhtml")
+    return found
+
+
+class Leaf:
+    """One file of the book, which writes for itself."""
+
+    def __init__(self, edition: Edition, places: Mapping[str, str], file: str) -> None:
+        """Stand in `file` of the book of an edition whose anchors stand in `places`."""
+        self.edition = edition
+        self.places = places
+        self.file = file
+        self.writer = Writer(edition, self.href, both=False)
+
+    def href(self, anchor: str) -> str:
+        """Give the address of an anchor as seen from this file, nothing where the book does not have it."""
+        target = self.places.get(anchor)
+        if not target:
+            return ""
+        return f"#{anchor}" if target == self.file else f"{target}#{anchor}"
+
+    def link(self, anchor: str) -> Content:
+        """Give a link to an anchor by its canonical reference; the anchor itself where the edition lacks it."""
+        known = self.edition.anchors.get(anchor)
+        return element("a", {"href": self.href(anchor)}, known.reference) if known else anchor
+
+    def links(self, anchors: Iterable[str]) -> list[Content]:
+        """Give links to anchors, each named once, commas between."""
+        pieces: list[Content] = []
+        for anchor in dict.fromkeys(anchors):
+            pieces += [", "] if pieces else []
+            pieces.append(self.link(anchor))
+        return pieces
+
+
+def for_reading_systems(root: Element) -> Element:
+    """Give the elements of the site's XHTML what EPUB has beside: `epub:type`, `xml:lang`, addresses of page breaks."""
+    types = {"doc-noteref": "noteref", "doc-backlink": "backlink"}
+    for part in root.iter():
+        if kind := types.get(part.get("role", "")):
+            part.set("epub:type", kind)
+        if lang := part.get("lang"):
+            part.set("xml:lang", lang)
+        if part.get("class") == "pb":
+            n = part.attrib.pop("data-n", "")
+            marks = {"id": f"pb-{n}", "epub:type": "pagebreak", "role": "doc-pagebreak", "aria-label": f"Page {n}"}
+            part.attrib.update(marks)
+    return root

@@ -1,0 +1,84 @@
+"""The essay in the book: a file for each section, its notes behind it as footnotes that open in place.
+
+EPUB 3.3, § 6.1; EPUB Type to ARIA Role Authoring Guide 1.1; DPUB-ARIA 1.1.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from edition import ids
+from edition.writers.epub.package import Page
+from edition.writers.html import LEGEND
+from edition.writers.xml import Content, element
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from xml.etree.ElementTree import Element
+
+    from edition.model.edition import PlacedNote, PlacedSection
+    from edition.writers.epub.book import Leaf
+
+
+def _note(leaf: Leaf, note: PlacedNote) -> Element:
+    """Give a note as a footnote that can pop up: its mark leads back to its call, nothing is folded away.
+
+    The way back stands first, where reading systems look for it; a note's first paragraph follows its mark at once,
+    for some systems show no more than one.
+    """
+    back = {
+        "class": "mark" if note.is_authors else "mark letter",
+        "href": f"#{ids.note_call(note.label)}",
+        "role": "doc-backlink",
+        "aria-label": f"Back to the call of {note.title[0].lower()}{note.title[1:]}",
+    }
+    head: list[Content] = [element("a", back, note.mark), " "]
+    head += [element("span", {"class": "status"}, f"{note.note.said}."), " "]
+    parts = []
+    for paragraph in note.note.body:
+        parts.append(element("p", None, *head, *leaf.writer.inlines(paragraph.content)))
+        head = []
+    head += [element("span", {"class": "label"}, "Evidence."), " "]
+    for paragraph in note.note.evidence:
+        parts.append(element("p", {"class": "evidence"}, *head, *leaf.writer.inlines(paragraph.content)))
+        head = []
+    kind = "note" if note.is_authors else "note editors"
+    attributes = {"id": ids.note(note.label), "class": kind, "epub:type": "footnote", "role": "doc-footnote"}
+    return element("aside", attributes, *parts)
+
+
+def _references(leaf: Leaf, section: PlacedSection) -> Iterator[Element]:
+    """Give, paragraph by paragraph, what the section refers to and what refers to it; all targets are named here."""
+    for paragraph in section.paragraphs:
+        pieces: list[Content] = []
+        for reference in leaf.edition.references:
+            if reference.source == paragraph.anchor:
+                pieces += ["; " if pieces else ": ", f"“{reference.words}” → ", *leaf.links(reference.targets)]
+        if others := leaf.edition.referring_to(paragraph.anchor):
+            said = "; referred to from " if pieces else ": referred to from "
+            pieces += [said, *leaf.links(reference.source for reference in others)]
+        if pieces:
+            number = f"¶{ids.paragraph_number(paragraph.anchor)}"
+            yield element("li", None, element("a", {"href": f"#{paragraph.anchor}"}, number), *pieces, ".")
+
+
+def section(leaf: Leaf, placed: PlacedSection, *, first: bool) -> Page:
+    """Give a section's page: its text, its notes, its cross-references."""
+    heading = element("h1", {"id": placed.anchor}, *leaf.writer.inlines(placed.section.heading))
+    parts = [heading]
+    if placed.outline:
+        label = element("span", {"class": "label"}, "Outline.")
+        parts.append(element("div", {"class": "outline"}, element("p", None, label, f" {placed.outline}")))
+    parts += [leaf.writer.paragraph(paragraph, placed.reference) for paragraph in placed.paragraphs]
+    inside: list[tuple[str, str]] = []
+    if notes := leaf.edition.notes_of(placed.anchor):
+        anchor = ids.notes_of(placed.anchor)
+        inside.append((anchor, f"Notes to {placed.reference}"))
+        top = [element("h2", {"id": anchor}, "Notes"), element("p", {"class": "legend"}, LEGEND)]
+        parts.append(element("section", {"epub:type": "footnotes"}, *top, *(_note(leaf, note) for note in notes)))
+    if rows := list(_references(leaf, placed)):
+        top = [element("h2", None, "References within the edition")]
+        parts.append(element("section", None, *top, element("ul", {"class": "refers"}, *rows)))
+    chapter = {"epub:type": "chapter", "role": "doc-chapter", "aria-labelledby": placed.anchor}
+    body = element("section", chapter, *parts)
+    return Page(leaf.file, placed.label, (body,), "bodymatter" if first else "", tuple(inside))

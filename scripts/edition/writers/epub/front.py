@@ -1,0 +1,126 @@
+"""What stands around the essay: cover, title page, introduction and other ordinary pages, colophon."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from edition.model.document import Paragraph
+from edition.model.prose import Generated, ProseHeading, ProseList, Quotation
+from edition.model.text import reading_text
+from edition.style.dates import in_words
+from edition.writers.epub.package import COVER, Page
+from edition.writers.xml import Content, element
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from edition.config import EditionConfig
+    from edition.model.edition import Edition
+    from edition.model.prose import ProseBlock, ProsePage
+    from edition.writers.epub.book import Leaf
+
+LISTED = {"apparatus": "apparatus.xhtml", "standing": "apparatus.xhtml", "spaces": "apparatus.xhtml"}
+"""Lists that the site has on an ordinary page and the book on one of its own."""
+
+
+def supplied(words: str, *, bracketed: bool) -> str:
+    """Give words in square brackets where the editors supply them."""
+    return f"[{words}]" if bracketed and words else words
+
+
+def cover_words(edition: Edition) -> dict[str, str]:
+    """Give the words of the cover by their names in `cover.typ`."""
+    config = edition.config
+    return {
+        "author": supplied(config.author.natural, bracketed=config.author_supplied),
+        "title": supplied(config.title, bracketed=config.title_supplied),
+        "subtitle": supplied(config.subtitle, bracketed=config.title_supplied),
+        "edition": "An annotated edition",
+        "version": f"Version {config.version}" if config.version else "",
+        "language": config.language.partition("-")[0],
+    }
+
+
+def cover(edition: Edition) -> Page:
+    """Give the page that shows the cover."""
+    words = cover_words(edition)
+    said = ", ".join(words[name] for name in ("author", "title", "subtitle", "edition") if words[name])
+    picture = element("img", {"src": COVER, "alt": f"Cover, lettering only: {said}", "role": "doc-cover"})
+    body = element("section", {"epub:type": "cover", "class": "cover", "aria-label": "Cover"}, picture)
+    return Page("cover.xhtml", "Cover", (body,), "cover")
+
+
+def title_page(edition: Edition) -> Page:
+    """Give the title page."""
+    config, words = edition.config, cover_words(edition)
+    parts = [element("p", {"class": "author"}, words["author"]), element("h1", None, words["title"])]
+    parts += [element("p", {"class": "subtitle"}, words["subtitle"])] if words["subtitle"] else []
+    parts.append(element("p", None, f"{words['edition']} · {in_words(config.date).rpartition(' ')[2]}"))
+    if config.title_supplied or config.author_supplied:
+        parts.append(element("p", None, "What stands in square brackets is supplied by the editors."))
+    body = element("section", {"epub:type": "titlepage", "class": "titlepage"}, *parts)
+    return Page("title.xhtml", "Title page", (body,), "titlepage")
+
+
+def _block(leaf: Leaf, block: ProseBlock) -> list[Element]:
+    write = leaf.writer.inlines
+    match block:
+        case Paragraph():
+            return [element("p", None, *write(block.content))]
+        case ProseHeading():
+            return [element(f"h{min(block.level, 6)}", {"id": block.anchor}, *write(block.content))]
+        case ProseList():
+            items = (element("li", None, *write(item.content)) for item in block.items)
+            return [element("ol" if block.ordered else "ul", None, *items)]
+        case Quotation():
+            return [element("blockquote", None, *(element("p", None, *write(p.content)) for p in block.paragraphs))]
+        case Generated():
+            target = LISTED.get(block.name)
+            link = element("a", {"href": target}, "a part of its own") if target else ""
+            return [element("p", None, "The list is ", link, " of this book.")] if target else []
+        case _:
+            assert_never(block)
+
+
+def prose(leaf: Leaf, page: ProsePage, *, first: bool) -> Page:
+    """Give an ordinary page; the first one opens the front matter."""
+    heading = element("h1", {"id": page.anchor}, *leaf.writer.inlines(page.title))
+    parts = [heading, *(part for block in page.blocks for part in _block(leaf, block))]
+    kind = {"epub:type": "introduction", "role": "doc-introduction"} if first else {}
+    body = element("section", {**kind, "aria-labelledby": page.anchor}, *parts)
+    inside = tuple((h.anchor, reading_text(h.content)) for h in page.headings if h.level == 2)  # noqa: PLR2004 - h2
+    return Page(leaf.file, reading_text(page.title), (body,), "introduction" if first else "", inside)
+
+
+def citation(config: EditionConfig) -> str:
+    """Give the edition as an entry of a bibliography."""
+    author = supplied(config.author.sort, bracketed=config.author_supplied)
+    title = supplied(config.full_title, bracketed=config.title_supplied)
+    version = f", version {config.version}" if config.version else ""
+    where = config.site_url or config.repository
+    said = f"{author}. “{title}.” Annotated edition{version}. {in_words(config.date)}."
+    return f"{said} {where}." if where else said
+
+
+def colophon(edition: Edition, *, fonts: bool) -> Page:
+    """Give the colophon: version, makers, rights, how to cite, the witness, the typeface with its licence."""
+    config = edition.config
+    editors = f" Edited by {config.editors[:1].lower()}{config.editors[1:]}." if config.editors else ""
+    version = f"Version {config.version}" if config.version else "Version"
+    lines: list[Content] = [f"{version} of {in_words(config.date)}.{editors}"]
+    lines += [f"{what.capitalize()}: {words}." for what, words in config.licences]
+    places = (("Site", config.site_url), ("Sources", config.repository))
+    lines += [f"{what}: {where}" for what, where in places if where]
+    lines.append(f"To cite the edition: {citation(config)}")
+    lines.append("Cite a passage by section and paragraph (¶): these numbers are the same in every format.")
+    siglum, checksum = config.witness.siglum, config.witness.sha256
+    lines.append(f"Page numbers are those of the witness ({siglum}), the file with the SHA-256 {checksum}.")
+    parts = [element("p", None, line) for line in lines]
+    if fonts:
+        parts.append(
+            element("p", None, "Set in Libertinus Serif (SIL Open Font License 1.1, in the file fonts/OFL.txt).")
+        )
+    heading = element("h1", {"id": "colophon"}, "Colophon")
+    attributes = {"epub:type": "colophon", "role": "doc-colophon", "aria-labelledby": "colophon"}
+    body = element("section", attributes, heading, *parts)
+    return Page("colophon.xhtml", "Colophon", (body,), "colophon")

@@ -1,0 +1,56 @@
+"""The style sheet of the book (EPUB 3.3, § 6.4) and its typeface."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+STYLE = """body{font-family:"Libertinus Serif",serif;line-height:1.45;margin:0 4%;hyphens:auto}
+h1,h2,h3{line-height:1.2;font-weight:normal;hyphens:none;break-after:avoid}
+h1{margin:1.5em 0 1em}
+h2{font-size:1.2em;margin:1.6em 0 .6em}
+h3{font-size:1em;font-style:italic;margin:1.2em 0 .4em}
+a{color:inherit}
+p{margin:0 0 .7em}
+a.para{font-size:.7em;margin-right:.6em;text-decoration:none}
+a.name,a.emended{text-decoration:none;border-bottom:1px dotted}
+span.near{font-size:.92em}
+sup.noteref{font-size:.75em;line-height:0}
+sup.noteref a{text-decoration:none;padding:0 .15em}
+sup.editors,a.letter{font-style:italic}
+aside.note{margin:0 0 1em;font-size:.92em}
+aside.note p{margin:0 0 .4em}
+aside.note a.mark{font-weight:bold;text-decoration:none;padding-right:.4em}
+span.status,span.label{font-style:italic}
+div.outline{font-size:.92em;border-left:1px solid;padding-left:1em;margin:0 0 1.5em}
+ul.entries,ul.loci,ul.refers{padding:0;list-style:none}
+ul.entries li,ul.loci li,ul.refers li{margin:0 0 .6em;padding-left:1.2em;text-indent:-1.2em}
+ul.loci{margin-left:1.2em}
+ul.loci li{margin:0 0 .2em}
+blockquote{margin:0 0 .7em 1.2em}
+p.work-head{margin:.6em 0 .2em}
+section.titlepage{text-align:center;margin-top:15%}
+section.titlepage p.author{font-size:1.2em;margin-bottom:2em}
+section.titlepage p.subtitle{font-size:1.2em;font-style:italic}
+section.cover{text-align:center;margin:0}
+section.cover img{max-width:100%;max-height:100%}
+nav ol{list-style:none;padding-left:1.2em}
+"""
+"""No colour is set, so that a reading system's own light or dark page is readable."""
+
+RANGES = {"latin": "U+0-FF,U+131-2BC,U+2009-2FFF", "latinext": "U+100-3FF,U+1E00-2008", "cyrillic": "U+400-4FF"}
+"""The letters of each font; where two claim one, a reading system looks in the later and then in the earlier."""
+
+
+def style(fonts: Mapping[str, bytes]) -> str:
+    """Give the style sheet, with a face for every font whose name ends in its style and its script."""
+    faces = []
+    for name in sorted(fonts):
+        parts = name.removesuffix(".woff2").split("-")
+        if name.endswith(".woff2") and parts[-1] in RANGES:
+            slope = "italic" if "italic" in parts else "normal"
+            source = f'src:url(fonts/{name}) format("woff2");unicode-range:{RANGES[parts[-1]]}'
+            faces.append(f'@font-face{{font-family:"Libertinus Serif";font-style:{slope};{source}}}\n')
+    return "".join(faces) + STYLE
