@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import difflib
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edition import checks, diagnostics, dump, pipeline, publish, resolve, serve
+from edition import checks, diagnostics, dump, pipeline, progress, publish, resolve, serve
 from edition.config import ConfigError
 from edition.readers import published
 
@@ -53,6 +54,9 @@ def _check(options: argparse.Namespace) -> int:
     draft = pipeline.read(options.root)
     findings = checks.run(draft)
     _show(findings, draft, options.format)
+    if options.white_space and options.format == "text":
+        for change in resolve.once(draft).spaces:
+            _say(f"{change.paragraph}\t{change.kind}\t“{change.witness}”\t“{change.reading}”")
     if options.format == "text":
         _say(_summary(draft, findings))
     blocking = findings if options.strict else diagnostics.errors(findings)
@@ -69,7 +73,8 @@ def _build(options: argparse.Namespace) -> int:
     tell = _say if options.format == "text" else lambda _: None
     tell(f"check: {_summary(draft, findings)}")
     try:
-        artifacts = publish.build(options.root, resolve.once(draft), tell)
+        with progress.shown() if options.format == "text" else nullcontext(tell) as step:
+            artifacts = publish.build(options.root, resolve.once(draft), step)
     except publish.EngineError as error:
         sys.stderr.write(f"edition: not built; {publish.SITE}/ stays as it was\n{error}\n")
         return FINDINGS
@@ -132,6 +137,11 @@ def parser() -> argparse.ArgumentParser:
     build.set_defaults(run=_build)
     check = commands.add_parser("check", parents=[common, form], help="prove the text and check everything else")
     check.add_argument("--strict", action="store_true", help="exit with 1 for findings to review, too")
+    check.add_argument(
+        "--white-space",
+        action="store_true",
+        help="list every silent change of white space: place, class, witness, edition",
+    )
     check.set_defaults(run=_check)
     live = commands.add_parser("serve", parents=[common], help="show the site and rebuild it at every change")
     live.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT", help="default: %(default)s")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -23,6 +24,12 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}"
 
 
+@lru_cache(maxsize=128)
+def _lines(text: str) -> tuple[str, ...]:
+    """Give the lines of a text; every place in a file asks for them."""
+    return tuple(text.split("\n"))
+
+
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """One file as it was read: posix path below the root, and its whole text."""
@@ -32,7 +39,7 @@ class SourceFile:
 
     def line(self, number: int) -> str:
         """Give line `number` (from 1) without its line end; the empty string where there is no such line."""
-        lines = self.text.split("\n")
+        lines = _lines(self.text)
         return lines[number - 1] if 0 < number <= len(lines) else ""
 
     def whole_line(self, number: int) -> Place:

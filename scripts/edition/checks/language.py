@@ -131,9 +131,11 @@ def title_spelt_twice(draft: Draft) -> Iterator[Fault]:
             if not isinstance(node, Emphasis):
                 continue
             words = reading_text(node.content)
+            if words in titles:
+                continue
             place = next((n.place for n in walk(node.content) if isinstance(n, Text) and n.place), note.place)
             near = difflib.get_close_matches(words.lower(), lower, n=1, cutoff=ALIKE)
-            if words not in titles and near and words.lower() not in near[0]:
+            if near and words.lower() not in near[0]:
                 yield Fault(place, f"note {note.label} has “{words}”, the bibliography “{lower[near[0]]}”")
 
 

@@ -30,6 +30,7 @@ from edition.model.inline import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+WORD = re.compile(r"[^\W_]+")
 NONE = "none"
 """What an editor writes where a form stands for no entry."""
 
@@ -52,11 +53,10 @@ def joined(inlines: Inlines) -> Inlines:
     return tuple(nodes)
 
 
-def whole_word(form: str) -> str:
-    """Give the pattern of a form that is no part of a longer word, where its own ends are letters."""
-    before = r"(?<!\w)" if form[0].isalnum() else ""
-    after = r"(?!\w)" if form[-1].isalnum() else ""
-    return f"{before}{re.escape(form)}{after}"
+def parted(form: str) -> tuple[str, str]:
+    """Give what stands before a form's first word, and that word: the word by which its mentions are looked for."""
+    found = WORD.search(form)
+    return (form[: found.start()], found.group()) if found else (form, "")
 
 
 class Finder:
@@ -67,11 +67,14 @@ class Finder:
         self.by_id = {entry.id: entry for entry in reversed(entries)}
         self.by_form: dict[str, Authority] = {}
         for entry in entries:
-            for form in (*entry.forms, *(entry.notes_forms if notes else ())):
-                if form.text:
-                    self.by_form.setdefault(form.text, entry)
-        longest_first = sorted(self.by_form, key=lambda form: (-len(form), form))
-        self.pattern = re.compile("|".join(map(whole_word, longest_first)) or r"(?!)")
+            for line in (*entry.forms, *(entry.notes_forms if notes else ())):
+                if line.text:
+                    self.by_form.setdefault(line.text, entry)
+        self.by_word: dict[str, list[tuple[str, int]]] = {}
+        for form in sorted(self.by_form, key=lambda form: (-len(form), form)):
+            lead, word = parted(form)
+            if word:
+                self.by_word.setdefault(word, []).append((form, len(lead)))
         self.met: set[str] = set()
 
     def section(self) -> None:
@@ -107,13 +110,25 @@ class Finder:
             case _:
                 assert_never(node)
 
+    def _forms(self, text: str) -> Iterator[tuple[int, str]]:
+        """Give every form that stands in a text with its offset: whole words, the longest at each place, none twice."""
+        at = 0
+        for word in WORD.finditer(text):
+            for form, lead in self.by_word.get(word.group(), ()):
+                start, end = word.start() - lead, word.start() - lead + len(form)
+                whole = not (form[-1].isalnum() and text[end : end + 1].isalnum())
+                if start >= at and whole and text.startswith(form, start):
+                    yield start, form
+                    at = end
+                    break
+
     def _text(self, node: Text, *, firsts: bool) -> Iterator[Inline]:
         at = 0
-        for found in self.pattern.finditer(node.text):
-            if found.start() > at:
-                yield replace(node, text=node.text[at : found.start()])
-            yield self._named(self.by_form[found.group()], (replace(node, text=found.group()),), firsts=firsts)
-            at = found.end()
+        for start, form in self._forms(node.text):
+            if start > at:
+                yield replace(node, text=node.text[at:start])
+            yield self._named(self.by_form[form], (replace(node, text=form),), firsts=firsts)
+            at = start + len(form)
         if at < len(node.text):
             yield replace(node, text=node.text[at:]) if at else node
 

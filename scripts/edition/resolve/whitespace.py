@@ -5,6 +5,8 @@ The proof of the text removes all white space; this says what was removed or put
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from edition.model.edition import SpaceChange, SpaceKind
@@ -12,11 +14,10 @@ from edition.model.inline import NoteRef
 from edition.model.text import walk, witness_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from edition.model.document import Section
     from edition.model.draft import Draft
 
+GAP = re.compile(r"\s+")
 NEAR = 14
 """Characters shown on either side."""
 
@@ -27,25 +28,41 @@ def _calls(section: Section) -> set[tuple[int, int]]:
     return {(n.place.line, n.place.column) for n in nodes if isinstance(n, NoteRef)}
 
 
-def _written(section: Section) -> Iterator[tuple[str, bool, str]]:
-    """Give a section's characters as the witness has them, with whether they are a call's, and the paragraph."""
-    calls = _calls(section)
-    for anchor, inlines in ((section.anchor, section.heading), *((p.anchor, p.content) for p in section.paragraphs)):
-        for text, place in witness_text(inlines):
-            called = text.isdigit() and (place.line, place.column) in calls
-            yield from ((character, called, anchor) for character in text)
-        yield "\n", False, anchor
+class _Essay:
+    """The essay's text as the witness has it, and what stands at each of its characters that is no white space."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.starts: list[int] = []
+        self.pieces: list[tuple[bool, str]] = []
+        self.text, self.size = "", 0
+        for section in draft.sections:
+            calls = _calls(section)
+            for anchor, inlines in (
+                (section.anchor, section.heading),
+                *((p.anchor, p.content) for p in section.paragraphs),
+            ):
+                for text, place in witness_text(inlines):
+                    self._add(text, anchor, call=text.isdigit() and (place.line, place.column) in calls)
+                self.text += "\n"
+
+    def _add(self, text: str, anchor: str, *, call: bool) -> None:
+        self.starts.append(self.size)
+        self.pieces.append((call, anchor))
+        self.text += text
+        self.size += len("".join(text.split()))
+
+    def at(self, offset: int) -> tuple[int, bool, str]:
+        """Give the stretch in which a character stands, whether that is a note call, and the paragraph."""
+        number = bisect_right(self.starts, offset) - 1
+        return (number, *self.pieces[number])
 
 
-def _gaps(text: str) -> list[tuple[str, str, int]]:
-    """Give every character that is no white space, with the white space before it and its index."""
-    found, gap = [], ""
-    for at, character in enumerate(text):
-        if character.isspace():
-            gap += character
-        else:
-            found.append((character, gap, at))
-            gap = ""
+def _gaps(text: str) -> dict[int, tuple[int, str]]:
+    """Give every stretch of white space by the number of other characters before it: its index, and itself."""
+    found, white = {}, 0
+    for gap in GAP.finditer(text):
+        found[gap.start() - white] = gap.start(), gap.group()
+        white += len(gap.group())
     return found
 
 
@@ -68,19 +85,23 @@ def find(draft: Draft) -> tuple[SpaceChange, ...]:
 
     Nothing is given where the texts differ in more than white space: that is for the rule text-altered to tell.
     """
-    written = [piece for section in draft.sections for piece in _written(section)]
-    text = "".join(character for character, _, _ in written)
-    ours, theirs = _gaps(text), _gaps(draft.witness)
-    if [c for c, _, _ in ours] != [c for c, _, _ in theirs]:
+    essay, witness = _Essay(draft), draft.witness
+    compact = "".join(essay.text.split())
+    if compact != "".join(witness.split()):
         return ()
-    found, before, before_call = [], "", False
-    for (character, gap, at), (_, gap_there, at_there) in zip(ours, theirs, strict=True):
-        call = written[at][1] and not before_call
-        after = before_call and not written[at][1]
-        kind = _kind(gap, gap_there, call=call, after_call=after, hyphen=before == "-")
-        if kind and before:
-            start = max(0, at_there - len(gap_there) - NEAR)
-            there = draft.witness[start : at_there + NEAR].replace("\n", "⏎")
-            found.append(SpaceChange(kind, written[at][2], there, text[max(0, at - len(gap) - NEAR) : at + NEAR]))
-        before, before_call = character, written[at][1]
+    ours, theirs = _gaps(essay.text), _gaps(witness)
+    found, index, index_there, white, white_there = [], 0, 0, 0, 0
+    for offset in sorted(ours.keys() | theirs.keys()):
+        index, index_there = offset + white, offset + white_there
+        gap, gap_there = ours.get(offset, (0, ""))[1], theirs.get(offset, (0, ""))[1]
+        white, white_there = white + len(gap), white_there + len(gap_there)
+        if not 0 < offset < len(compact):
+            continue
+        (before, was_call, _), (here, is_call, anchor) = essay.at(offset - 1), essay.at(offset)
+        apart = before != here
+        sides = {"call": is_call and apart, "after_call": was_call and apart, "hyphen": compact[offset - 1] == "-"}
+        if kind := _kind(gap, gap_there, **sides):
+            there = witness[max(0, index_there - NEAR) : index_there + len(gap_there) + NEAR].replace("\n", "⏎")
+            here_ = essay.text[max(0, index - NEAR) : index + len(gap) + NEAR].replace("\n", "¶")
+            found.append(SpaceChange(kind, anchor, there, here_))
     return tuple(found)

@@ -1,0 +1,80 @@
+"""What a build says while it works: a line that moves on a terminal, plain lines everywhere else."""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+FRAMES = "◐◓◑◒"
+PAUSE = 0.12
+"""Seconds between two looks of the moving line."""
+CLEAR = "\r\x1b[2K"
+"""Back to the line's beginning, and the line emptied (ECMA-48, EL)."""
+
+
+class _Moving:
+    """The step under way, with the seconds it has taken, drawn anew by a thread of its own."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self.stream = stream
+        self.step, self.since = "", 0.0
+        self.lock, self.ended = threading.Lock(), threading.Event()
+        self.thread = threading.Thread(target=self._draw, daemon=True)
+        self.thread.start()
+
+    def tell(self, words: str) -> None:
+        with self.lock:
+            self._close()
+            self.step, self.since = words, time.monotonic()
+
+    def end(self) -> None:
+        self.ended.set()
+        self.thread.join()
+        with self.lock:
+            self._close()
+
+    def _close(self) -> None:
+        """Leave the step that was under way as a line that stays."""
+        if self.step:
+            self.stream.write(f"{CLEAR}{self.step}  {time.monotonic() - self.since:.1f} s\n")
+            self.stream.flush()
+            self.step = ""
+
+    def _draw(self) -> None:
+        frame = 0
+        while not self.ended.wait(PAUSE):
+            with self.lock:
+                if self.step:
+                    mark = FRAMES[frame % len(FRAMES)]
+                    self.stream.write(f"{CLEAR}{mark} {self.step}  {time.monotonic() - self.since:.1f} s")
+                    self.stream.flush()
+            frame += 1
+
+
+@contextmanager
+def shown(stream: TextIO | None = None) -> Iterator[Callable[[str], None]]:
+    """Give the function by which a build names the step that it begins.
+
+    On a terminal the step moves and counts its seconds until the next one begins; elsewhere it is one plain line,
+    the same at every run.
+    """
+    out = stream or sys.stdout
+    if not out.isatty():
+
+        def plain(words: str) -> None:
+            out.write(f"{words}\n")
+            out.flush()
+
+        yield plain
+        return
+    moving = _Moving(out)
+    try:
+        yield moving.tell
+    finally:
+        moving.end()
