@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from edition import checks, cli, publish
+from edition import checks, cli, exports, publish
 from edition.config import ConfigError, parse
 from support import ROOT
 
@@ -113,7 +113,7 @@ def test_a_refused_book_leaves_the_site(
         message = "unknown variable"
         raise RuntimeError(message)
 
-    monkeypatch.setattr(publish.pdf, "compile_pdf", refuse)
+    monkeypatch.setattr(exports.pdf, "compile_pdf", refuse)
     assert cli.main(["build", "--root", str(small)]) == cli.FINDINGS
     assert "unknown variable" in capsys.readouterr().err
     assert (small / "site" / "index.html").read_text(encoding="utf-8") == "the last good one"
@@ -149,7 +149,7 @@ def test_a_killed_build_leaves_the_site(small: Path) -> None:
     command = [sys.executable, "-m", "edition", "build", "--root", str(small)]
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as running:
         assert running.stdout is not None
-        while "PDF" not in running.stdout.readline():
+        while "exports" not in running.stdout.readline():
             assert running.poll() is None
         running.kill()
     assert (small / "site" / "index.html").read_text(encoding="utf-8") == "the last good one"

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from edition import pipeline, publish
+from edition import exports, pipeline
 from edition.model.edition import Edition
 from edition.model.text import reading_text
-from edition.writers import data, epub, site, tei, text
+from edition.writers import data, epub, markdown, site, tei, text
+from edition.writers.site import files
 
 ROOT = Path(__file__).resolve().parent.parent
 EDITION = pipeline.edition(ROOT)
@@ -96,9 +97,10 @@ def test_dates_as_csl_has_them() -> None:
 
 
 def test_the_downloads_page_names_what_is_made() -> None:
-    made = publish.books(EDITION, ROOT)
-    assert {path.removeprefix("downloads/") for path in made} == {name for name, _ in site.FILES}
-    again = publish.books(EDITION, ROOT)
+    made = exports.make(EDITION, ROOT)
+    taken = {path for path in made if not path.startswith("assets/")}
+    assert {*taken, files.ZIP} == {path for path, _ in site.FILES}
+    again = exports.make(EDITION, ROOT)
     assert [path for path in made if made[path] != again[path]] == []
     bib = made["downloads/bibliography.bib"].decode()
     assert all(re.search(rf"^@\w+\{{{re.escape(key)},", bib, re.MULTILINE) for key in KEYS)
@@ -109,6 +111,8 @@ def _formats(edition: Edition) -> dict[str, object]:
         "edition.epub": epub.write(edition),
         "edition.tei.xml": tei.write(edition),
         "edition.txt": text.write_edition(edition),
+        "edition.md": markdown.write_edition(edition),
+        "essay.md": markdown.write_essay(edition),
         "essay.txt": text.write_essay(edition),
         "bibliography.json": data.write_csl(edition),
         "bibliography.ris": data.write_ris(edition),
@@ -131,9 +135,9 @@ def _planted(how: str) -> Edition:
 @pytest.mark.parametrize(
     ("fault", "changed"),
     [
-        ("a dropped note", {"edition.epub", "edition.tei.xml", "edition.txt"}),
-        ("a dropped entry", set(_formats(EDITION)) - {"essay.txt"}),
-        ("a swapped paragraph", {"edition.epub", "edition.tei.xml", "edition.txt", "essay.txt"}),
+        ("a dropped note", {"edition.epub", "edition.tei.xml", "edition.txt", "edition.md"}),
+        ("a dropped entry", set(_formats(EDITION)) - {"essay.txt", "essay.md"}),
+        ("a swapped paragraph", set(_formats(EDITION)) - {"bibliography.json", "bibliography.ris"}),
     ],
 )
 def test_no_format_hides_a_fault(fault: str, changed: set[str]) -> None:

@@ -9,7 +9,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edition import checks, diagnostics, dump, pipeline, progress, publish, resolve, serve
+from edition import checks, diagnostics, dump, exports, pipeline, progress, publish, resolve, serve
 from edition.config import ConfigError
 from edition.readers import published
 
@@ -75,7 +75,7 @@ def _build(options: argparse.Namespace) -> int:
     try:
         with progress.shown() if options.format == "text" else nullcontext(tell) as step:
             artifacts = publish.build(options.root, resolve.once(draft), step)
-    except publish.EngineError as error:
+    except exports.EngineError as error:
         sys.stderr.write(f"edition: not built; {publish.SITE}/ stays as it was\n{error}\n")
         return FINDINGS
     for artifact in artifacts:

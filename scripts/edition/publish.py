@@ -13,26 +13,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edition import archive, pdf
-from edition.writers import data, epub, previews, tei, text, typst
+from edition import exports
+from edition.exports import EngineError
 
 if sys.platform != "win32":
     import fcntl
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
     from edition.model.edition import Edition
 
 SITE, WORK = "site", ".cache/edition"
-FONTS = "docs/assets/fonts"
-COVER_DOTS = 4
-"""The EPUB's cover has four dots for each of its points: 1600 by 2560."""
+ENGINES_OWN = ("sitemap.xml", "sitemap.xml.gz")
 BUILDING, PREVIOUS, LOCK = "building", "previous", "lock"
-
-
-class EngineError(Exception):
-    """The site's engine or Typst did not build; the message holds what it said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +112,13 @@ def swap(root: Path) -> None:
     shutil.rmtree(work / PREVIOUS, ignore_errors=True)
 
 
+def pages(building: Path) -> dict[str, bytes]:
+    """Give what the engine built, by its path; its map of the site, which the edition makes itself, is taken away."""
+    for name in ENGINES_OWN:
+        (building / name).unlink(missing_ok=True)
+    return {p.relative_to(building).as_posix(): p.read_bytes() for p in building.rglob("*") if p.is_file()}
+
+
 def write(folder: Path, files: dict[str, bytes]) -> tuple[Artifact, ...]:
     """Write files below `folder` and give what was written, in the order of their paths."""
     artifacts = []
@@ -127,47 +128,6 @@ def write(folder: Path, files: dict[str, bytes]) -> tuple[Artifact, ...]:
         target.write_bytes(content)
         artifacts.append(Artifact(path, len(content), hashlib.sha256(content).hexdigest()))
     return tuple(artifacts)
-
-
-def _pdf(edition: Edition) -> bytes:
-    try:
-        return pdf.compile_pdf(typst.write(edition), edition.config.date)
-    except RuntimeError as error:
-        message = f"Typst refused the book:\n{error}"
-        raise EngineError(message) from error
-
-
-def _epub(edition: Edition, fonts: Mapping[str, bytes]) -> bytes:
-    picture = pdf.compile_png(*epub.cover(edition), COVER_DOTS)
-    return archive.zipped(epub.write(edition, fonts, picture), edition.config.date, first="mimetype")
-
-
-def books(edition: Edition, root: Path | None = None) -> dict[str, bytes]:
-    """Make every export, by its path below the site; fonts and `.bib` files come from below `root`.
-
-    Raises:
-        EngineError: where Typst refused the book.
-    """
-    fonts = sorted((root / FONTS).glob("*")) if root else []
-    made = {
-        "edition.pdf": _pdf(edition),
-        "edition.epub": _epub(edition, {path.name: path.read_bytes() for path in fonts}),
-        "edition.tei.xml": tei.write(edition).encode(),
-        "edition.txt": text.write_edition(edition).encode(),
-        "essay.txt": text.write_essay(edition).encode(),
-        "bibliography.json": data.write_csl(edition).encode(),
-        "bibliography.ris": data.write_ris(edition).encode(),
-    }
-    if root:
-        sources = [root / group.file for group in edition.config.bibliography]
-        made["bibliography.bib"] = b"\n".join(path.read_bytes() for path in sources if path.is_file())
-    return {f"downloads/{name}": content for name, content in made.items()}
-
-
-def scripts(edition: Edition) -> dict[str, bytes]:
-    """Make what the site's own scripts load when they are used, by its path below the site."""
-    made = {"assets/previews.js": previews.write(edition)}
-    return {path: words.encode() for path, words in made.items()}
 
 
 def build(root: Path, edition: Edition, tell: Callable[[str], None]) -> tuple[Artifact, ...]:
@@ -183,13 +143,14 @@ def build(root: Path, edition: Edition, tell: Callable[[str], None]) -> tuple[Ar
         building = root / WORK / BUILDING
         tell("site: MkDocs builds the pages")
         engine = start_engine(root, edition, building, lock)
-        tell("PDF: Typst sets the book")
+        tell("exports: books, texts and data")
         try:
-            made = books(edition, root) | scripts(edition)
+            made = exports.make(edition, root)
             finish_engine(engine)
         finally:
             engine.kill()  # where it has ended already, nothing happens
             engine.wait()
+        made |= exports.complete(edition, pages(building) | made)
         artifacts = write(building, made)
         swap(root)
-    return artifacts
+    return tuple(made for made in artifacts if not made.path.endswith(".html"))

@@ -27,8 +27,8 @@ markdown_extensions: [attr_list, footnotes, smarty]
 """
 PDF = """\
 from pathlib import Path
-from edition import pipeline, publish
-publish.books(pipeline.edition(Path.cwd()))
+from edition import exports, pipeline
+exports.make(pipeline.edition(Path.cwd()))
 """
 NOTHING = "from edition import cli"
 KIB = 1024

@@ -8,10 +8,10 @@ from edition.writers.site.apparatus import emendations, spaces, standing, witnes
 from edition.writers.site.bibliography import bibliography
 from edition.writers.site.chronology import chronology, drawn
 from edition.writers.site.essay import contents, notes_page, section_page, whole_essay, whole_notes
+from edition.writers.site.files import FILES, downloads
 from edition.writers.site.passages import concordance, passages
 from edition.writers.site.registers import glossary, organisations, people
 from edition.writers.site.state import counts, questions
-from edition.writers.xml import element
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,28 +19,7 @@ if TYPE_CHECKING:
 
     from edition.model.edition import Edition
 
-FILES = (
-    ("edition.pdf", "the edition as a book (A5, tagged PDF), with notes at the foot of the page"),
-    ("edition.epub", "the edition for e-readers (EPUB 3.3), with notes that open in place"),
-    ("edition.tei.xml", "the edition as TEI P5, for editors and programs: text, apparatus, notes, bibliography"),
-    ("edition.txt", "the edition as plain text, with notes, emendations and bibliography"),
-    ("essay.txt", "the reading text alone, with the numbers of its paragraphs"),
-    ("bibliography.bib", "the bibliography in BibLaTeX’s format, as the edition’s sources have it"),
-    ("bibliography.json", "the bibliography as CSL-JSON, for Zotero, pandoc and other programs"),
-    ("bibliography.ris", "the bibliography as RIS, for EndNote and other reference managers"),
-)
-"""The downloads, by their names below `downloads/`, and what each is for."""
-
-
-def downloads(edition: Edition) -> list[Element]:
-    """Give the list of the offline books; `edition build` makes them."""
-    rows = [
-        element("li", None, element("a", {"href": f"{name}"}, name.rpartition("/")[2]), f" – {said}")
-        for name, said in FILES
-    ]
-    version = f"Version {edition.config.version} of {edition.config.date}."
-    return [element("p", None, version), element("ul", {"class": "downloads"}, *rows)]
-
+__all__ = ["BLOCKS", "FILES", "OUTWARD", "page_of"]
 
 BLOCKS: Mapping[str, Callable[[Edition], list[Element]]] = {
     "essay": whole_essay,

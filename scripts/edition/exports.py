@@ -1,0 +1,105 @@
+"""What is made of an edition beside its pages: a table of exports. How they are written is the matter of `publish`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from edition import archive, pdf
+from edition.writers import data, epub, llms, markdown, previews, tei, text, typst
+from edition.writers.site import files
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from edition.model.edition import Edition
+
+FONTS = "docs/assets/fonts"
+COVER_DOTS = 4
+"""The EPUB's cover has four dots for each of its points: 1600 by 2560."""
+
+
+class EngineError(Exception):
+    """The site's engine or Typst did not build; the message holds what it said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Materials:
+    """What exports are made of: the edition, the fonts and `.bib` files that lie beside it, and what is made already.
+
+    `made` holds the exports above one's own place in the table, by their paths below the site.
+    """
+
+    edition: Edition
+    fonts: Mapping[str, bytes] = field(default_factory=dict)
+    bibliography: bytes = b""
+    made: dict[str, bytes] = field(default_factory=dict)
+
+
+def _pdf(given: Materials) -> bytes:
+    try:
+        return pdf.compile_pdf(typst.write(given.edition), given.edition.config.date)
+    except RuntimeError as error:
+        message = f"Typst refused the book:\n{error}"
+        raise EngineError(message) from error
+
+
+def _epub(given: Materials) -> bytes:
+    picture = pdf.compile_png(*epub.cover(given.edition), COVER_DOTS)
+    book = epub.write(given.edition, given.fonts, picture)
+    return archive.zipped(book, given.edition.config.date, first="mimetype")
+
+
+EXPORTS: Mapping[str, Callable[[Materials], bytes | str]] = {
+    "downloads/edition.epub": _epub,
+    "downloads/edition.tei.xml": lambda given: tei.write(given.edition),
+    "downloads/edition.txt": lambda given: text.write_edition(given.edition),
+    "downloads/essay.txt": lambda given: text.write_essay(given.edition),
+    "downloads/edition.md": lambda given: markdown.write_edition(given.edition),
+    "downloads/essay.md": lambda given: markdown.write_essay(given.edition),
+    "downloads/bibliography.bib": lambda given: given.bibliography,
+    "downloads/bibliography.json": lambda given: data.write_csl(given.edition),
+    "downloads/bibliography.ris": lambda given: data.write_ris(given.edition),
+    "downloads/edition.pdf": _pdf,
+    "assets/previews.js": lambda given: previews.write(given.edition),
+    "llms.txt": lambda given: llms.write(given.edition),
+}
+"""Every export that is one file, by its path below the site; a later one may use an earlier one."""
+
+
+def materials(edition: Edition, root: Path | None = None) -> Materials:
+    """Give what exports are made of; fonts and `.bib` files come from below `root`."""
+    if root is None:
+        return Materials(edition)
+    fonts = {path.name: path.read_bytes() for path in sorted((root / FONTS).glob("*"))}
+    sources = [root / group.file for group in edition.config.bibliography]
+    bibliography = b"\n".join(path.read_bytes() for path in sources if path.is_file())
+    return Materials(edition, fonts, bibliography)
+
+
+def make(edition: Edition, root: Path | None = None) -> dict[str, bytes]:
+    """Make every export, by its path below the site; fonts and `.bib` files come from below `root`.
+
+    Raises:
+        EngineError: where Typst refused the book.
+    """
+    given = materials(edition, root)
+    for path, maker in EXPORTS.items():
+        content = maker(given)
+        given.made[path] = content.encode() if isinstance(content, str) else content
+    return given.made
+
+
+def complete(edition: Edition, site: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Give what can be made only when the whole `site` is there: sizes on the page of downloads, and the zip of it all.
+
+    The zip has the page of downloads without the zip's own size.
+    """
+    sizes = {path: len(content) for path, content in site.items()}
+    if files.PAGE not in site:
+        return {}
+    downloads = site[files.PAGE].decode()
+    within = {**site, files.PAGE: files.filled(downloads, sizes).encode()}
+    whole = archive.zipped(within, edition.config.date)
+    return {files.PAGE: files.filled(downloads, {**sizes, files.ZIP: len(whole)}).encode(), files.ZIP: whole}

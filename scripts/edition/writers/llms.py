@@ -1,0 +1,71 @@
+"""The map of the edition for programs that read it as text (llmstxt.org): what it is, and where each part stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from edition.writers.site import files
+from edition.writers.site.essay import said
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from edition.model.edition import Edition
+
+REGISTERS = (
+    ("bibliography.html", "Bibliography", "every work cited, and the places that cite it"),
+    ("passages.html", "Index of passages cited", "work by work, page by page"),
+    ("people.html", "People", "who is named, and where"),
+    ("organisations.html", "Organisations, places and events", "what is named, and where"),
+    ("glossary.html", "Glossary", "concepts and phrases"),
+    ("chronology.html", "Chronology", "dated events, in both calendars"),
+    ("apparatus.html", "Apparatus", "every emendation with its reason, readings left standing, white space"),
+    ("about.html", "About the text", "the witness, and how it was edited"),
+)
+
+
+def address(edition: Edition, path: str) -> str:
+    """Give the address of a file of the site: absolute where the edition is published, else relative to its root."""
+    site = edition.config.site_url
+    return f"{site.rstrip('/')}/{path}" if site else path
+
+
+def _row(edition: Edition, path: str, name: str, remark: str) -> str:
+    label = name.replace("[", "\\[").replace("]", "\\]")
+    return f"- [{label}]({address(edition, path)}): {remark}"
+
+
+def _lines(edition: Edition) -> Iterator[str]:
+    config = edition.config
+    paragraphs = sum(len(section.paragraphs) for section in edition.sections)
+    by = f"[{config.author.natural}]" if config.author_supplied else config.author.natural
+    yield f"# {config.full_title}"
+    yield ""
+    yield (
+        f"> An annotated edition of the essay by {by}: {len(edition.sections)} sections, {paragraphs} numbered "
+        f"paragraphs, {len(edition.notes)} notes, {len(edition.entries)} works. "
+        f"Version {config.version} of {config.date}."
+    )
+    yield ""
+    yield (
+        "Every section, paragraph, note, work, person and event has an address that does not change. Paragraph 7 of "
+        "the section `x` is `essay/x.html#x-p7`, and as data `data/x-p7.json` and `data/x-p7.tei.xml`; note 17 is "
+        "`data/n17.json`. Cite paragraphs, not pages."
+    )
+    yield ""
+    yield from (f"- Rights ({what}): {words}" for what, words in config.licences)
+    yield from ("", "## The essay", "")
+    yield _row(edition, "essay/index.html", "The whole essay", "all sections and all notes on one page")
+    for section in edition.sections:
+        outline = f". {section.outline}" if section.outline else ""
+        yield _row(edition, f"essay/{section.anchor}.html", section.label, f"{said(section)}{outline}")
+    yield from ("", "## Registers", "")
+    yield from (_row(edition, *row) for row in REGISTERS)
+    for group, rows in files.GROUPS:
+        yield from ("", f"## {group}", "")
+        yield from (_row(edition, path, path.rpartition("/")[2], remark) for path, remark in rows)
+
+
+def write(edition: Edition) -> str:
+    """Give `llms.txt`."""
+    return "\n".join(_lines(edition)) + "\n"

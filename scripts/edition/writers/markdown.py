@@ -1,0 +1,180 @@
+"""The edition as Markdown that pandoc reads back: footnotes, anchors as spans, every sign of the text escaped.
+
+Pandoc's Markdown with its default extensions (`footnotes`, `bracketed_spans`, `all_symbols_escapable`, `smart`).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, assert_never
+
+from edition import ids
+from edition.model.inline import (
+    Cite,
+    Emendation,
+    Emphasis,
+    Foreign,
+    Inline,
+    Inlines,
+    Link,
+    Named,
+    NoteRef,
+    PageBreak,
+    Strong,
+    Supplied,
+    Text,
+    Unsupported,
+    WorkRef,
+)
+from edition.writers.html import LEGEND, UNSEEN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from edition.model.document import Paragraph
+    from edition.model.edition import Edition, PlacedNote
+
+SPECIAL = re.compile(r"[\\`*_\[\]<>#~^$@|{}\"'&]|!$|\.(?=\.)|(?<=\.)\.|-(?=-)|(?<=-)-")
+ENUMERATOR = re.compile(r"^(\(?[0-9A-Za-z]{1,9})([.)]\s)|^([-+:%])(\s)")
+"""What would open a list, a definition or a title block at the head of a paragraph."""
+
+
+def escaped(words: str) -> str:
+    """Give words as they stand in Markdown, each sign that could be markup escaped."""
+    return SPECIAL.sub(lambda found: "\\" + found[0], words)
+
+
+def block(words: str) -> str:
+    """Give a paragraph that no program takes for an item of a list."""
+    return ENUMERATOR.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}{m[4]}", words)
+
+
+class Writer:
+    """Writes inlines; `anchors` are the addresses that the document has, `notes` tells whether it has notes."""
+
+    def __init__(self, anchors: frozenset[str], *, notes: bool) -> None:
+        """Write for a document with these addresses."""
+        self.anchors = anchors
+        self.notes = notes
+
+    def inlines(self, nodes: Inlines) -> str:
+        """Give inlines as Markdown."""
+        return "".join(self._inline(node) for node in nodes)
+
+    def _inline(self, node: Inline) -> str:
+        match node:
+            case Text():
+                return escaped(node.text)
+            case Emphasis():
+                return f"*{self.inlines(node.content)}*"
+            case Strong():
+                return f"**{self.inlines(node.content)}**"
+            case Foreign():
+                return f"[*{self.inlines(node.content)}*]{{lang={node.lang}}}"
+            case Supplied():
+                return f"\\[{self.inlines(node.content)}\\]"
+            case Link():
+                return self._linked(node.target, self.inlines(node.content))
+            case Named() | Cite():
+                return self.inlines(node.content)
+            case NoteRef():
+                return f"[^{node.label}]" if self.notes else ""
+            case WorkRef():
+                unseen = UNSEEN if node.seen is False else ""
+                return self._linked(f"#{ids.entry(node.key)}", self.inlines(node.content)) + unseen
+            case Emendation():
+                return f"[{self.inlines(node.reading)}]{{#{node.name}}}" if self.notes else self.inlines(node.reading)
+            case PageBreak():
+                return f"[]{{.pb n={node.n}}}" if self.notes else ""
+            case Unsupported():
+                return escaped(node.raw)
+            case _:
+                assert_never(node)
+
+    def _linked(self, target: str, words: str) -> str:
+        if target.startswith("#") and target[1:] not in self.anchors:
+            return words
+        return f"[{words}](<{target}>)"
+
+    def paragraph(self, paragraph: Paragraph) -> str:
+        """Give a paragraph of the essay after its number, which bears its anchor."""
+        number = ids.paragraph_number(paragraph.anchor)
+        return f"[¶{number}]{{#{paragraph.anchor} .para}} {self.inlines(paragraph.content)}"
+
+    def note(self, placed: PlacedNote) -> str:
+        """Give a note as a footnote: its status, its paragraphs, its evidence."""
+        said = f"[]{{#{ids.note(placed.label)}}}({placed.note.certainty.value}, {placed.note.wording.value})"
+        parts = [self.inlines(p.content) for p in placed.note.body]
+        first = f"{said} {parts[0]}" if parts else said
+        evidence = [f"Evidence. {self.inlines(p.content)}" for p in placed.note.evidence]
+        rest = [f"    {block(words)}" for words in (*parts[1:], *evidence)]
+        return "\n\n".join([f"[^{placed.label}]: {first}", *rest])
+
+
+def _head(edition: Edition) -> str:
+    """Give the block of metadata; pandoc reads its texts as Markdown."""
+    config = edition.config
+    title = f"[{config.full_title}]" if config.title_supplied else config.full_title
+    author = f"[{config.author.natural}]" if config.author_supplied else config.author.natural
+    rights = "; ".join(f"{what}: {words}" for what, words in config.licences)
+    said = {
+        "title": title,
+        "author": author,
+        "date": config.date,
+        "version": config.version,
+        "rights": rights,
+    }
+    lines = [f"{name}: {json.dumps(escaped(words), ensure_ascii=False)}" for name, words in said.items() if words]
+    return "\n".join(["---", *lines, f"lang: {config.language}", "---"])
+
+
+def _essay(edition: Edition, writer: Writer) -> Iterator[str]:
+    for section in edition.sections:
+        yield f"# {writer.inlines(section.section.heading)} {{#{section.anchor}}}"
+        yield from (writer.paragraph(paragraph) for paragraph in section.paragraphs)
+
+
+def _emendations(edition: Edition) -> Iterator[str]:
+    siglum = edition.config.witness.siglum
+    for placed in edition.emendations:
+        given = placed.emendation
+        known = edition.anchors.get(given.name)
+        where = f"[{known.reference if known else placed.paragraph}](#{given.name}): "
+        told = f"{placed.reading}] {placed.witness} {siglum} ({given.certainty}: {given.reason})"
+        yield f"- {where}{escaped(told)}"
+
+
+def _bibliography(edition: Edition, writer: Writer) -> Iterator[str]:
+    for at, group in enumerate(edition.config.bibliography, start=1):
+        entries = [entry for entry in edition.entries if entry.group == group.title]
+        if entries:
+            yield f"## {escaped(group.title)} {{#group-{at}}}"
+        for entry in entries:
+            siglum = f"**{escaped(entry.work.shorthand)}** " if entry.work.shorthand else ""
+            yield f"[]{{#{ids.entry(entry.work.key)}}}{siglum}{writer.inlines(entry.description)}"
+
+
+def _anchors(edition: Edition) -> frozenset[str]:
+    essay = {s.anchor for s in edition.sections} | {p.anchor for s in edition.sections for p in s.paragraphs}
+    notes = {ids.note(note.label) for note in edition.notes} | {e.emendation.name for e in edition.emendations}
+    return frozenset(essay | notes | {ids.entry(entry.work.key) for entry in edition.entries})
+
+
+def write_edition(edition: Edition) -> str:
+    """Give text, notes as footnotes, emendations and bibliography."""
+    writer = Writer(_anchors(edition), notes=True)
+    blocks = [_head(edition), *_essay(edition, writer)]
+    if edition.emendations:
+        blocks += ["# Emendations {#emendations}", "\n".join(_emendations(edition))]
+    if edition.entries:
+        blocks += ["# Bibliography {#bibliography}", escaped(LEGEND), *_bibliography(edition, writer)]
+    blocks += [writer.note(note) for note in edition.notes]
+    return "\n\n".join(blocks) + "\n"
+
+
+def write_essay(edition: Edition) -> str:
+    """Give the reading text alone."""
+    essay = frozenset({s.anchor for s in edition.sections} | {p.anchor for s in edition.sections for p in s.paragraphs})
+    writer = Writer(essay, notes=False)
+    return "\n\n".join([_head(edition), *_essay(edition, writer)]) + "\n"

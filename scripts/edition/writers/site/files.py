@@ -1,0 +1,90 @@
+"""The downloads: what there is, what each file is for, and how large it is once it is made."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING
+
+from edition.writers.site.page import row, table
+from edition.writers.xml import element
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from xml.etree.ElementTree import Element
+
+    from edition.model.edition import Edition
+
+PAGE = "downloads/index.html"
+ZIP = "downloads/site.zip"
+GROUPS = (
+    (
+        "To read",
+        (
+            ("downloads/edition.pdf", "the edition as a book (A5, tagged PDF), with notes at the foot of the page"),
+            ("downloads/edition.epub", "the edition for e-readers (EPUB 3.3), with notes that open in place"),
+            (ZIP, "this whole site; unpack it and open index.html, it needs no network"),
+        ),
+    ),
+    (
+        "The text",
+        (
+            ("downloads/edition.tei.xml", "TEI P5, for editors and programs: text, apparatus, notes, bibliography"),
+            ("downloads/edition.md", "Markdown as pandoc reads it, with footnotes, emendations and bibliography"),
+            ("downloads/essay.md", "Markdown of the reading text alone"),
+            ("downloads/edition.txt", "plain text, with notes, emendations and bibliography"),
+            ("downloads/essay.txt", "plain text of the reading text alone, with the numbers of its paragraphs"),
+        ),
+    ),
+    (
+        "The bibliography",
+        (
+            ("downloads/bibliography.bib", "BibLaTeX’s format, as the edition’s sources have it"),
+            ("downloads/bibliography.json", "CSL-JSON, for Zotero, pandoc and other programs"),
+            ("downloads/bibliography.ris", "RIS, for EndNote and other reference managers"),
+        ),
+    ),
+    (
+        "For programs",
+        (("llms.txt", "the map of the edition, for programs that read text"),),
+    ),
+)
+"""The files that readers may take, in groups: path below the site, and what it is for."""
+
+FILES = tuple(file for _, files in GROUPS for file in files)
+SIZE = "data-size"
+KILO = 1000
+
+
+def downloads(edition: Edition) -> list[Element]:
+    """Give the list of the files with a place for each size; `edition build` makes them and fills the places."""
+    parts = [element("p", None, f"All are of version {edition.config.version} of {edition.config.date}.")]
+    for group, files in GROUPS:
+        rows = [_row(path, remark) for path, remark in files]
+        parts += [element("h2", None, group), table(("File", "What it is for", "Size"), rows, "downloads")]
+    return parts
+
+
+def _row(path: str, remark: str) -> Element:
+    link = element("a", {"href": posixpath.relpath(path, "downloads")}, path.rpartition("/")[2])
+    made = row([[link], [remark], []])
+    made[-1].set(SIZE, path)
+    return made
+
+
+def size(count: int) -> str:
+    """Give a number of bytes as a reader wants it, in SI units: `640 B`, `41 kB`, `1.2 MB`."""
+    if count < KILO:
+        return f"{count} B"
+    if count < KILO * KILO:
+        return f"{count / KILO:.0f} kB"
+    return f"{count / KILO / KILO:.1f} MB"
+
+
+def filled(page: str, sizes: Mapping[str, int]) -> str:
+    """Give the built page with the sizes of the files, by their paths; a file of unknown size keeps its empty place."""
+
+    def fill(found: re.Match[str]) -> str:
+        return f"<td>{size(sizes[found['path']])}</td>" if found["path"] in sizes else found[0]
+
+    return re.sub(rf'<td {SIZE}="(?P<path>[^"]+)"></td>', fill, page)
