@@ -46,7 +46,7 @@ LEGEND = f"{UNSEEN} the editors have not seen this page."
 def emended_words(placed: PlacedEmendation) -> tuple[Content, ...]:
     """Give an emendation's reading, marked, with the words around it."""
     apart = "" if placed.emendation.reading or placed.before.endswith(" ") else " "
-    return (placed.before + apart, element("b", None, placed.reading), placed.after)
+    return (placed.before + apart, element("mark", None, placed.reading), placed.after)
 
 
 class Writer:

@@ -28,7 +28,7 @@ PLAIN = frozenset({SpaceKind.LINE_END, SpaceKind.RUN})
 def _emendation(page: Page, placed: PlacedEmendation) -> Element:
     emendation = placed.emendation
     place = element("a", {"href": page.href(emendation.name)}, page.edition.anchors[emendation.name].reference)
-    address = element("a", {"class": "para", "href": f"#{ids.variant(emendation.name)}", "aria-label": "Address"}, "#")
+    address = element("a", {"class": "num", "href": f"#{ids.variant(emendation.name)}", "aria-label": "Address"}, "#")
     cells: tuple[list[Content], ...] = (
         [place, " ", address],
         [*emended_words(placed)],
@@ -42,7 +42,7 @@ def emendations(edition: Edition) -> list[Element]:
     """Give the table of emendations: place, reading, the witness's reading, certainty and reason."""
     page = Page(edition, APPARATUS)
     names = ("Place", "Reading text", f"Witness ({edition.config.witness.siglum})", "Certainty and reason")
-    return [table(names, (_emendation(page, e) for e in edition.emendations), "apparatus")]
+    return [table(names, (_emendation(page, e) for e in edition.emendations), "apparatus wide")]
 
 
 def _standing(page: Page, reading: StandingReading) -> Element:
@@ -57,7 +57,7 @@ def standing(edition: Edition) -> list[Element]:
     page = Page(edition, APPARATUS)
     order = {p.anchor: at for at, p in enumerate(p for s in edition.sections for p in s.paragraphs)}
     readings = sorted(edition.standing, key=lambda r: order.get(r.at, len(order)))
-    return [table(("Place", "Reading", "Kind", "Remark"), (_standing(page, r) for r in readings), "apparatus")]
+    return [table(("Place", "Reading", "Kind", "Remark"), (_standing(page, r) for r in readings), "apparatus wide")]
 
 
 def spaces(edition: Edition) -> list[Element]:
@@ -76,7 +76,7 @@ def spaces(edition: Edition) -> list[Element]:
             row(([page.link(c.paragraph)], [element("code", None, c.witness)], [element("code", None, c.reading)]))
             for c in changes
         )
-        listed = table(("Place", "Witness (⏎ a line’s end)", "Edition"), rows, "apparatus")
+        listed = table(("Place", "Witness (⏎ a line’s end)", "Edition"), rows, "apparatus wide")
         items.append(element("li", None, element("details", None, element("summary", None, said), listed)))
     total = counted(len(edition.spaces), "place")
     lead = element("p", None, f"White space inside paragraphs was changed at {total}; the program counts them.")

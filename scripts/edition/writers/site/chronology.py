@@ -27,13 +27,12 @@ def _event(page: Page, event: Event, number: int) -> Element:
         note: list[Content] = [" See ", page.link(ids.note(event.note)), "."] if event.note else []
         mark = element("b", None, "Differs: " if event.differs else "")
         said.append(element("p", {"class": "differs"}, mark, event.differs, *note))
-    if event.dated_by == "editor":
-        said.append(element("p", {"class": "checked"}, "Dated by the editors."))
     anchor = ids.event(event.id)
+    new = in_words(event.new)
     cells: tuple[list[Content], ...] = (
-        [element("a", {"class": "para", "href": f"#{anchor}"}, str(number))],
+        [element("a", {"class": "num", "href": f"#{anchor}"}, str(number))],
         [in_words(event.old) if event.old else "–"],
-        [in_words(event.new)],
+        [f"[{new}]" if event.dated_by == "editor" else new],
         [event.event],
         said,
         page.links(line.text for line in event.places),
@@ -46,7 +45,7 @@ def chronology(edition: Edition) -> list[Element]:
     page = Page(edition, CHRONOLOGY)
     names = ("No.", "Old style", "New style", "Event", "The essay, and what differs", "Where")
     rows = (_event(page, event, at) for at, event in enumerate(edition.events, start=1))
-    return [table(names, rows, "apparatus chronology")] if edition.events else []
+    return [table(names, rows, "apparatus wide chronology")] if edition.events else []
 
 
 def drawn(edition: Edition) -> list[Element]:

@@ -84,7 +84,11 @@ def legend() -> Element:
 
 
 def table(names: Iterable[str], rows: Iterable[Element], kind: str) -> Element:
-    """Give a table with its head; `kind` is its class."""
+    """Give a table with its head; `kind` is its class. Each cell bears its column's name, for narrow screens."""
+    names, rows = list(names), list(rows)
+    for each in rows:
+        for cell, name in zip(each, names, strict=False):
+            cell.set("data-label", name)
     head = element("thead", None, element("tr", None, *(element("th", {"scope": "col"}, n) for n in names)))
     return element("table", {"class": kind}, head, element("tbody", None, *rows))
 

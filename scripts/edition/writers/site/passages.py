@@ -119,4 +119,4 @@ def concordance(edition: Edition) -> list[Element]:
             ]
             cells.append(["; ".join(_within(span, known[span.edition].work.shorthand, name) for span in inside)])
         rows.append(row([*cells, [_first_print(entry.work)]]))
-    return [table(("Work", *names, "First print"), rows, "apparatus concordance")]
+    return [table(("Work", *names, "First print"), rows, "apparatus wide concordance")]

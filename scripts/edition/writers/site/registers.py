@@ -52,7 +52,7 @@ def described(entry: Authority) -> list[Content]:
 def _entry(page: Page, placed: PlacedAuthority) -> Element:
     entry = placed.authority
     anchor = ids.authority(entry.id)
-    address = element("a", {"class": "para", "href": f"#{anchor}", "aria-label": f"Address of {entry.name}"}, "#")
+    address = element("a", {"class": "num", "href": f"#{anchor}", "aria-label": f"Address of {entry.name}"}, "#")
     parts = [element("p", None, *described(entry), " ", address)]
     if entry.checked or _numbers(entry):
         said = f"Checked: {entry.checked.rstrip('.')}." if entry.checked else ""

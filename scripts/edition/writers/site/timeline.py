@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from edition.model.edition import Edition
 
-WIDTH, MARGIN, STEP, DOT = 960, 24, 17, 7
+WIDTH, MARGIN, STEP, DOT = 960, 24, 19, 8
 """In units of the drawing: its width, the room at both ends, the height of one event, an event's radius."""
 
 
@@ -44,7 +44,7 @@ class _Band:
 
     @property
     def height(self) -> int:
-        return self.levels * STEP + 40
+        return self.levels * STEP + 50
 
     def x(self, when: date) -> float:
         share = (when - self.first).days / max(1, (self.last - self.first).days)
@@ -57,11 +57,13 @@ class _Band:
         for when, words in ticks:
             x = f"{self.x(when):.1f}"
             yield element("line", {"class": "tick", "x1": x, "x2": x, "y1": str(axis), "y2": str(axis + 6)})
-            yield element("text", {"class": "tick", "x": x, "y": str(axis + 20), "text-anchor": "middle"}, words)
+            for line, word in enumerate(words.split()):
+                place = {"class": "tick", "x": x, "y": str(axis + 20 + 13 * line), "text-anchor": "middle"}
+                yield element("text", place, word)
         for number, at, level in self.dots:
-            x, y = f"{at:.1f}", axis - 10 - level * STEP
+            x, y = f"{at:.1f}", axis - 12 - level * STEP
             yield element("circle", {"cx": x, "cy": str(y), "r": str(DOT)})
-            place = {"class": "dot", "x": x, "y": str(y + 3), "text-anchor": "middle"}
+            place = {"class": "dot", "x": x, "y": str(y + 4), "text-anchor": "middle"}
             yield element("text", place, str(number))
 
 
@@ -111,4 +113,6 @@ def figure(edition: Edition) -> list[Element]:
         "class": "timeline",
     }
     said = element("figcaption", None, f"Above {first}–{last}, below {near_first}–{near_last} enlarged; new style.")
-    return [element("figure", {"class": "timeline"}, element("svg", attributes, *shapes), said)]
+    region = {"class": "wide scroll", "tabindex": "0", "role": "region", "aria-label": "Time line, moves sideways"}
+    drawing = element("div", region, element("svg", attributes, *shapes))
+    return [element("figure", {"class": "timeline"}, drawing, said)]
