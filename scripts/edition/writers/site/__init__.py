@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from edition.writers.site.apparatus import emendations, spaces, standing, witness
 from edition.writers.site.bibliography import bibliography
 from edition.writers.site.chronology import chronology, drawn
+from edition.writers.site.citing import examples, marks
 from edition.writers.site.essay import contents, notes_page, section_page, whole_essay, whole_notes
 from edition.writers.site.files import FILES, downloads
 from edition.writers.site.passages import concordance, passages
@@ -39,6 +40,8 @@ BLOCKS: Mapping[str, Callable[[Edition], list[Element]]] = {
     "state": counts,
     "questions": questions,
     "downloads": downloads,
+    "citing-marks": marks,
+    "citing-examples": examples,
     "contents": lambda edition: [contents(edition, "index.md")],
 }
 """The lists that an ordinary page can ask for by name."""

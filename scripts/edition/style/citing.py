@@ -1,0 +1,266 @@
+"""How the edition itself is cited: every form of citation as a template, made in this place alone.
+
+The forms follow the Chicago Manual of Style (18th ed., notes and bibliography), the MLA Handbook (9th ed.) and the
+Publication Manual of the APA (7th ed.), as their CSL styles print an item of the type `document`. A template holds
+`{locator}`, `{address}` and `{quotation}` where these belong; the reader's page fills them as `filled` does.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from edition.model.edition import AnchorKind
+from edition.style.dates import MONTHS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from edition.config import EditionConfig
+    from edition.model.edition import Anchor
+
+GENRE = "annotated edition"
+NAMELESS = frozenset({"", "the editors"})
+"""What an edition calls its editors where it does not name them: then no citation does."""
+
+LOCATOR, ADDRESS, QUOTATION = "{locator}", "{address}", "{quotation}"
+SHORT_MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
+"""MLA Handbook, 9th ed., appendix 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form of citation: `whole` cites the edition, `part` a place in it. `escape` names the notation it is in."""
+
+    id: str
+    label: str
+    whole: str
+    part: str
+    escape: str = ""
+
+
+def escaped(value: str, notation: str) -> str:
+    """Give a value as it stands inside a string of JSON, or a field of BibTeX; elsewhere as it is."""
+    match notation:
+        case "json":
+            return json.dumps(value, ensure_ascii=False)[1:-1]
+        case "bibtex":
+            return re.sub(r"([\\{}%&#$_])", r"\\\1", value)
+        case _:
+            return value
+
+
+def filled(form: Form, address: str, locator: str = "", quotation: str = "") -> str:
+    """Give a citation: of the place that `locator` names, of the whole edition without one."""
+    words = form.part if locator else form.whole
+    inner = quotation.replace("“", "‘").replace("”", "’")
+    # an address holds no sign that JSON would escape, and BibTeX's `url` is read as it stands
+    for mark, value in (
+        (LOCATOR, escaped(locator, form.escape)),
+        (QUOTATION, escaped(inner, form.escape)),
+        (ADDRESS, address),
+    ):
+        words = words.replace(mark, value)
+    return words
+
+
+def locator(anchor: Anchor) -> str:
+    """Give what stands for a place in a citation: its canonical reference, told apart from the author's words."""
+    reference = anchor.reference
+    match anchor.kind:
+        case AnchorKind.NOTE if reference.startswith("n. "):
+            return f"editors’ {reference}"
+        case AnchorKind.NOTES:
+            return reference[:1].lower() + reference[1:]
+        case AnchorKind.EMENDATION:
+            return f"{reference}, emendation" + (f" “{_inside(anchor.words)}”" if anchor.words else "")
+        case AnchorKind.ENTRY | AnchorKind.AUTHORITY:
+            return f"{anchor.page.removesuffix('.md')}, s.v. “{_inside(reference)}”"
+        case _:
+            return reference
+
+
+def page(anchor: Anchor) -> str:
+    """Give the address of an anchor's page, relative to the root of the site."""
+    return anchor.page.removesuffix(".md") + ".html"
+
+
+def address(config: EditionConfig, anchor: Anchor | None = None) -> str:
+    """Give the address of an anchor, or of the edition; relative to its root while it is published nowhere."""
+    root = config.site_url.rstrip("/") + "/" if config.site_url else ""
+    if anchor is None:
+        return root or "index.html"
+    return f"{root}{page(anchor)}#{anchor.id}"
+
+
+def _inside(words: str) -> str:
+    """Give words as they stand inside double quotation marks."""
+    return words.replace("“", "‘").replace("”", "’")
+
+
+def _stopped(words: str) -> str:
+    """Give words closed by a stop, unless they close themselves."""
+    return words if words.endswith((".", "?", "!")) else f"{words}."
+
+
+def _initials(given: str) -> str:
+    """Give given names as initials: `Paresh` as `P.`, `Jean-Paul` as `J.-P.`."""
+    return " ".join("-".join(f"{part[:1]}." for part in name.split("-")) for name in given.split())
+
+
+class _Said:
+    """What the forms say of an edition, in the pieces of which they are made."""
+
+    def __init__(self, config: EditionConfig) -> None:
+        author, supplied = config.author, config.author_supplied
+        self.title = f"[{config.full_title}]" if config.title_supplied else config.full_title
+        self.natural, self.sort = self._bracketed(author.natural, supplied), self._bracketed(author.sort, supplied)
+        self.family = self._bracketed(author.family, supplied)
+        initials = f"{author.family}, {_initials(author.given)}" if author.given else author.family
+        self.initials = self._bracketed(initials, supplied)
+        self.editors = "" if config.editors.casefold() in NAMELESS else config.editors
+        self.version = config.version
+        year, month, day = (int(part) for part in config.date.split("-"))
+        self.year, self.month, self.day = year, month, day
+        self.american = f"{MONTHS[month - 1]} {day}, {year}"
+        self.mla_day = f"{day} {SHORT_MONTHS[month - 1]} {year}"
+        told = [what for what, is_so in (("title", config.title_supplied), ("author", supplied)) if is_so]
+        self.supplied = f"{' and '.join(told)} supplied by the editors".capitalize() if told else ""
+        self.language = config.language
+        self.names = {"family": author.family, "given": author.given} if author.given else {"literal": author.family}
+        folded = unicodedata.normalize("NFKD", author.family).encode("ascii", "ignore").decode().lower()
+        self.key = re.sub(r"[^a-z0-9]", "", folded) + str(year)
+
+    @staticmethod
+    def _bracketed(words: str, supplied: bool) -> str:  # noqa: FBT001 - one call a line, each with the flag's name
+        return f"[{words}]" if supplied else words
+
+    def remark(self, *, part: bool) -> str:
+        """Give what a record says besides its fields: the place cited, and what the editors supplied."""
+        return ". ".join(words for words in (f"Cited at {LOCATOR}" if part else "", self.supplied) if words)
+
+
+def _chicago_note(said: _Said, *, part: bool) -> str:
+    pieces = [f"{said.natural}, “{_inside(said.title)},”"]
+    facts = [GENRE, f"version {said.version}" if said.version else "", f"ed. {said.editors}" if said.editors else ""]
+    facts += [said.american, LOCATOR if part else "", ADDRESS]
+    return " ".join([*pieces, ", ".join(fact for fact in facts if fact)]) + "."
+
+
+def _chicago_entry(said: _Said) -> str:
+    facts = [GENRE.capitalize(), f"Version {said.version}" if said.version else ""]
+    facts += [f"Edited by {said.editors}" if said.editors else "", said.american, ADDRESS]
+    told = " ".join(_stopped(fact) for fact in facts if fact)
+    return f"{_stopped(said.sort)} “{_stopped(_inside(said.title))}” {told}"
+
+
+def _mla(said: _Said) -> str:
+    facts = [f"Edited by {said.editors}" if said.editors else "", f"Version {said.version}" if said.version else ""]
+    facts += [said.mla_day, ADDRESS]
+    told = ", ".join(fact for fact in facts if fact)
+    return f"{_stopped(said.sort)} “{_stopped(_inside(said.title))}” {GENRE.capitalize()}. {told}."
+
+
+def _apa(said: _Said) -> str:
+    day = f"{said.year}, {MONTHS[said.month - 1]} {said.day}"
+    facts = [f"{said.editors}, Ed." if said.editors else "", f"Version {said.version}" if said.version else ""]
+    told = "; ".join(fact for fact in facts if fact)
+    brackets = f" ({told})" if told else ""
+    name = said.initials if said.initials.rstrip("]").endswith(".") else f"{said.initials}."
+    return f"{name} ({day}). {said.title}{brackets} [{GENRE.capitalize()}]. {ADDRESS}"
+
+
+def _bibtex(said: _Said, *, part: bool) -> str:
+    how = ", ".join(p for p in (GENRE.capitalize(), f"version {said.version}" if said.version else "") if p)
+    name = said.names
+    fields = {
+        "author": f"{name['family']}, {name['given']}" if "family" in name else f"{{{name['literal']}}}",
+        "editor": f"{{{said.editors}}}" if said.editors else "",
+        "title": f"{{{escaped(said.title, 'bibtex')}}}",
+        "year": str(said.year),
+        "month": MONTHS[said.month - 1][:3].lower(),
+        "howpublished": how,
+        "note": said.remark(part=part),
+        "url": ADDRESS,
+    }
+    # BibTeX knows the months by names of its own, which stand without braces
+    lines = [f"  {f} = {value}," if f == "month" else f"  {f} = {{{value}}}," for f, value in fields.items() if value]
+    return "\n".join([f"@misc{{{said.key},", *lines, "}"])
+
+
+def _ris(said: _Said, *, part: bool) -> str:
+    name = said.names
+    fields = {
+        "TY": "ELEC",
+        "ID": said.key,
+        "AU": f"{name['family']}, {name['given']}" if "family" in name else f"{name['literal']},",
+        "A2": f"{said.editors}," if said.editors else "",
+        "TI": said.title,
+        "PY": str(said.year),
+        "DA": f"{said.year}/{said.month:02}/{said.day:02}/",
+        "ET": f"Version {said.version}" if said.version else "",
+        "M3": GENRE.capitalize(),
+        "LA": said.language,
+        "UR": ADDRESS,
+        "N1": said.remark(part=part),
+    }
+    return "\n".join([*(f"{tag}  - {value}" for tag, value in fields.items() if value), "ER  - ", ""])
+
+
+def csl_item(config: EditionConfig) -> dict[str, Any]:
+    """Give the edition as a CSL item (CSL 1.0.2, appendices III and IV); the author's name bears no brackets in it."""
+    said = _Said(config)
+    item: dict[str, Any] = {
+        "id": said.key,
+        "type": "document",
+        "author": [said.names],
+        "editor": [{"literal": said.editors}] if said.editors else [],
+        "title": said.title,
+        "genre": GENRE,
+        "version": said.version,
+        "issued": {"date-parts": [[said.year, said.month, said.day]]},
+        "language": said.language,
+        "URL": ADDRESS,
+    }
+    return {field: value for field, value in item.items() if value}
+
+
+def _csl(config: EditionConfig, *, part: bool) -> str:
+    note = _Said(config).remark(part=part)
+    words = json.dumps([csl_item(config) | ({"note": note} if note else {})], ensure_ascii=False, indent=2)
+    return re.sub(r"\[\s+\[\s+(\d+),\s+(\d+),\s+(\d+)\s+\]\s+\]", r"[[\1, \2, \3]]", words)  # a date in one line
+
+
+def forms(config: EditionConfig) -> tuple[Form, ...]:
+    """Give every form of citation, in the order in which a reader is offered them."""
+    said = _Said(config)
+    note, part = _chicago_note(said, part=False), _chicago_note(said, part=True)
+    return (
+        Form("chicago-note", "Chicago, note", note, part),
+        Form("chicago-entry", "Chicago, bibliography", *2 * (_chicago_entry(said),)),
+        Form("mla", "MLA, works cited", *2 * (_mla(said),)),
+        Form("mla-text", "MLA, in the text", f"({said.family})", f"({said.family}, {LOCATOR})"),
+        Form("apa", "APA, reference", *2 * (_apa(said),)),
+        Form(
+            "apa-text", "APA, in the text", f"({said.family}, {said.year})", f"({said.family}, {said.year}, {LOCATOR})"
+        ),
+        Form("bibtex", "BibTeX", _bibtex(said, part=False), _bibtex(said, part=True), "bibtex"),
+        Form("ris", "RIS", _ris(said, part=False), _ris(said, part=True)),
+        Form("csl", "CSL-JSON", _csl(config, part=False), _csl(config, part=True), "json"),
+        Form("address", "Address alone", ADDRESS, ADDRESS),
+    )
+
+
+def quotation(config: EditionConfig) -> Form:
+    """Give the form for words that a reader selected: the words, and the note that says whose and where they are."""
+    note = forms(config)[0]
+    return Form("quotation", "Quotation", f"“{QUOTATION}”\n{note.whole}", f"“{QUOTATION}”\n{note.part}")
+
+
+def cited(config: EditionConfig, anchor: Anchor | None = None) -> Mapping[str, str]:
+    """Give every citation of a place, or of the edition, by the form's name."""
+    where = locator(anchor) if anchor else ""
+    return {form.id: filled(form, address(config, anchor), where) for form in forms(config)}

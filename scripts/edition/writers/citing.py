@@ -1,0 +1,40 @@
+"""The script behind the citation dialogue: the forms of citation as templates, and what stands for each place."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from edition.model.edition import AnchorKind
+from edition.style import citing
+
+if TYPE_CHECKING:
+    from edition.model.edition import Edition
+
+GLOBAL = "editionCiting"
+"""The global that the script sets."""
+
+CITABLE = frozenset(AnchorKind) - {AnchorKind.NOTE_CALL}
+"""A note call is a way to its note; whoever cites means the paragraph or the note."""
+
+
+def _form(form: citing.Form) -> list[str]:
+    return [form.id, form.label, form.escape, form.part, *([form.whole] if form.whole != form.part else [])]
+
+
+def script(edition: Edition) -> str:
+    """Give the script that holds every form as a template, and for each anchor its locator and its page."""
+    places: dict[str, dict[str, str]] = {}
+    for anchor in edition.anchors.values():
+        if anchor.kind in CITABLE:
+            places.setdefault(citing.page(anchor), {})[anchor.id] = citing.locator(anchor)
+    config = edition.config
+    data = {
+        "title": f"[{config.title}]" if config.title_supplied else config.title,
+        "version": config.version,
+        "site": citing.address(config) if config.site_url else "",
+        "forms": [_form(form) for form in citing.forms(config)],
+        "quotation": _form(citing.quotation(config)),
+        "places": places,
+    }
+    return f"window.{GLOBAL}={json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n"

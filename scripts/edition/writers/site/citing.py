@@ -1,0 +1,68 @@
+"""How the edition is cited, shown: the marks of its places, and every form of citation as the dialogue gives it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from edition import ids
+from edition.model.edition import AnchorKind
+from edition.style import citing
+from edition.writers.site.page import Page, row, table
+from edition.writers.xml import Content, element
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from xml.etree.ElementTree import Element
+
+    from edition.model.edition import Anchor, Edition
+
+SOURCE = "how-to-cite.md"
+"""The page on which both lists stand."""
+
+
+def _paragraph(edition: Edition) -> str:
+    """Give the paragraph that serves as example: the first one with a note, in the section with most notes."""
+    sections = [section for section in edition.sections if section.paragraphs]
+    if not sections:
+        return ""
+    section = max(sections, key=lambda s: len(s.notes))
+    notes = edition.notes_of(section.anchor)
+    return notes[0].paragraph if notes else section.paragraphs[0].anchor
+
+
+def _places(edition: Edition) -> Iterator[tuple[str, str]]:
+    """Give what can be cited, with an example of each: the kind as a reader names it, and an anchor."""
+    paragraph = _paragraph(edition)
+    section = next((s.anchor for s in edition.sections if any(p.anchor == paragraph for p in s.paragraphs)), "")
+    notes = edition.notes_of(section)
+    yield "Section", section
+    yield "Paragraph", paragraph
+    yield "Note that answers a call of the author’s", next((ids.note(n.label) for n in notes if n.is_authors), "")
+    yield "Editors’ note", next((ids.note(n.label) for n in notes if not n.is_authors), "")
+    yield "Emendation", next((e.emendation.name for e in edition.emendations if e.section == section), "")
+    yield "Entry of the bibliography", next((ids.entry(e.work.key) for e in edition.entries), "")
+    yield "Person, body, place or term", next((ids.authority(a.authority.id) for a in edition.authorities), "")
+
+
+def marks(edition: Edition) -> list[Element]:
+    """Give the table of what can be cited: the kind of place, its mark in a citation, and its address."""
+    page = Page(edition, SOURCE)
+
+    def cells(said: str, anchor: Anchor) -> list[list[Content]]:
+        address = element("a", {"href": page.href(anchor.id)}, citing.address(edition.config, anchor))
+        return [[said], [citing.locator(anchor)], [address]]
+
+    shown = [(said, edition.anchors[anchor]) for said, anchor in _places(edition) if anchor in edition.anchors]
+    rows = (row(cells(said, anchor)) for said, anchor in shown)
+    return [table(("What", "In a citation", "Address"), rows, "marks")]
+
+
+def examples(edition: Edition) -> list[Element]:
+    """Give every form of citation of one paragraph."""
+    told = citing.cited(edition.config, edition.anchors.get(_paragraph(edition)))
+    parts: list[Content] = []
+    for form in citing.forms(edition.config):
+        words = told[form.id]
+        shown = element("pre", None, words) if "\n" in words else words
+        parts += [element("dt", None, form.label), element("dd", {"data-form": form.id}, shown)]
+    return [element("dl", {"class": "forms"}, *parts)]
