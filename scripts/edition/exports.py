@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from edition import archive, pdf
-from edition.writers import data, epub, llms, markdown, previews, tei, text, typst
+from edition.writers import citing, data, epub, llms, markdown, previews, search, tei, text, typst
 from edition.writers.site import files
 
 if TYPE_CHECKING:
@@ -51,6 +51,10 @@ def _epub(given: Materials) -> bytes:
     return archive.zipped(book, given.edition.config.date, first="mimetype")
 
 
+def _index(part: str) -> Callable[[Materials], str]:
+    return lambda given: search.write(given.edition, part)
+
+
 EXPORTS: Mapping[str, Callable[[Materials], bytes | str]] = {
     "downloads/edition.epub": _epub,
     "downloads/edition.tei.xml": lambda given: tei.write(given.edition),
@@ -63,6 +67,8 @@ EXPORTS: Mapping[str, Callable[[Materials], bytes | str]] = {
     "downloads/bibliography.ris": lambda given: data.write_ris(given.edition),
     "downloads/edition.pdf": _pdf,
     "assets/previews.js": lambda given: previews.write(given.edition),
+    "assets/citing.js": lambda given: citing.script(given.edition),
+    **{f"assets/index-{part}.js": _index(part) for part in search.PARTS},
     "llms.txt": lambda given: llms.write(given.edition),
 }
 """Every export that is one file, by its path below the site; a later one may use an earlier one."""

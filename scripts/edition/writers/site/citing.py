@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from edition import ids
-from edition.model.edition import AnchorKind
 from edition.style import citing
 from edition.writers.site.page import Page, row, table
 from edition.writers.xml import Content, element

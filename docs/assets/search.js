@@ -1,0 +1,159 @@
+/* Search: a plain scan over folded words, as the build's index scripts hold them. It works from disk. */
+(() => {
+"use strict";
+const base = new URL("..", document.currentScript.src).href, given = new URLSearchParams(location.search);
+const FILES = {text: ["text"], notes: ["notes", "letters"], names: ["names"], bibliography: ["bibliography"]};
+const make = (tag, given, ...content) => {
+  const made = Object.assign(document.createElement(tag), given);
+  made.append(...content);
+  return made;
+};
+
+/* One key for every spelling of a word: no case, no accents, Cyrillic in Latin letters */
+const LATIN = "a b v g d e zh z i i k l m n o p r s t u f kh ts ch sh shch  i  e iu ia".split(" "), keys = {};
+const key = word => keys[word] ??= word.toLowerCase().replace(/ь(?=[еёюя])/g, "и").normalize("NFD").replace(/[\p{M}’'ʼʹʺ]/gu, "")
+  .replace(/[а-я]/g, letter => LATIN[letter.charCodeAt() - 1072]).replace(/[yj]/g, "i").replace(/ii/g, "i").replace(/x/g, "ks").replace(/kh/g, "h");
+const words = text => [...text.matchAll(/[\p{L}\p{M}\p{N}]+([’'ʼʹ](?!s\b)[\p{L}\p{M}]+)*/gu)].map(m => ({key: key(m[0]), from: m.index, to: m.index + m[0].length}));
+const fits = (part, key) => part.near ? part.near.includes(key) : part.open ? key.startsWith(part.key) : key === part.key;
+const places = (tokens, term) => tokens.flatMap((_, i) =>
+  i + term.length <= tokens.length && term.every((part, j) => fits(part, tokens[i + j].key)) ? [[i, i + term.length]] : []);
+
+/* Edits between two words; letters that changed places are one */
+const distance = (a, b) => {
+  let rows = [[], [...b, 0].map((_, j) => j)];
+  for (let i = 1; i <= a.length; i++) {
+    const [older, old] = rows, now = [i];
+    for (let j = 1; j <= b.length; j++) {
+      now[j] = Math.min(old[j] + 1, now[j - 1] + 1, old[j - 1] + (a[i - 1] !== b[j - 1]),
+        i > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? older[j - 2] + 1 : 99);
+    }
+    rows = [old, now];
+  }
+  return rows[1][b.length];
+};
+
+const find = (query, units) => {
+  const quoted = [], near = [];
+  const rest = query.replace(/["“”„«»]([^"“”„«»]+)["“”„«»]/g, (_, phrase) => { quoted.push(words(phrase)); return " "; });
+  const free = rest.split(/\s+/).map(words).filter(term => term.length);
+  free.forEach((term, i) => { const last = term.at(-1); last.open = last.key.length > (i < free.length - 1 ? 3 : 1); });
+  /* A word that stands nowhere is taken for the nearest ones that do */
+  const known = {};
+  for (const {tokens, text} of units) for (const t of tokens) known[t.key] ??= text.slice(t.from, t.to);
+  const all = Object.keys(known);
+  for (const part of free.flat()) {
+    const size = part.key.length;
+    if (size < 4 || all.some(k => fits(part, k))) continue;
+    const most = size < 8 ? 1 : 2;
+    const found = all.filter(k => Math.abs(k.length - size) <= most).map(k => [distance(part.key, k), k]).filter(([d]) => d <= most);
+    const least = Math.min(...found.map(([d]) => d));
+    if (found.length) near.push(...(part.near = found.filter(([d]) => d === least).map(([, k]) => k)).map(k => known[k]));
+  }
+  const terms = [...quoted, ...free], phrase = free.length > 1 && !quoted.length && free.flat();
+  let hits = units.map((unit, order) => {
+    const at = terms.map(term => places(unit.tokens, term)), together = phrase ? places(unit.tokens, phrase) : [];
+    const whole = free.every(term => unit.tokens.some(t => t.key === term.at(-1).key));
+    return {unit, order, marks: together.length ? together : at.flat().sort((a, b) => a[0] - b[0]),
+      count: quoted.every((_, i) => at[i].length) ? at.filter(p => p.length).length : 0, score: together.length * 9 + whole * 5};
+  });
+  const most = Math.max(...hits.map(hit => hit.count));
+  hits = most ? hits.filter(hit => hit.count === most).sort((a, b) => b.score - a.score) : [];
+  return {hits, near, some: most < terms.length};
+};
+
+/* A canonical reference: II-1.7, n. 17, ¶ III 4 */
+const plain = words => words.toLowerCase().replace(/\b(p|par|para|paragraph|section)\b|\bp(?=\d)|[^\p{L}\p{N}]+/gu, " ").replace(/^n(ote)? ?(?=\d)/, "n ").trim().replace(/ +/g, " ");
+
+const coming = {};
+const load = name => coming[name] ??= new Promise((done, failed) => document.head.append(make("script", {
+  src: `${base}assets/index-${name}.js`, onerror: failed, onload: () => done(window.editionIndex[name].flatMap(([kind, page, units]) =>
+    units.map(([anchor, reference, said]) => {
+      const text = said.replace(/^~/, reference);
+      return {kind, page, anchor, reference, text, tokens: words(text)};
+    })))})));
+
+/* What is shown: the words around the first find, and all finds among them marked */
+const around = ({text, tokens}, marks) => {
+  const [first, last] = marks[0] ?? [0, 0], start = tokens[Math.max(first - 9, 0)].from * (first > 9), end = tokens[last + 24]?.from ?? text.length;
+  const shown = [start ? "… " : ""];
+  let at = start;
+  for (const [a, b] of marks) {
+    const {from} = tokens[a], {to} = tokens[b - 1];
+    if (from < at || to > end) continue;
+    shown.push(text.slice(at, from), make("mark", {textContent: text.slice(from, to)}));
+    at = to;
+  }
+  return [...shown, text.slice(at, end), end < text.length ? "…" : ""];
+};
+const address = ({page, anchor}, query) => `${base}${page}${query && "?mark=" + encodeURIComponent(query)}#${anchor}`;
+const row = (unit, query, ...said) => make("li", {}, make("a", {href: address(unit, query)}, make("b", {textContent: unit.reference}), ` ${unit.kind}`, make("span", {}, ...said)));
+
+const mount = box => {
+  box.innerHTML = `<form role="search" class="searching" action="${base}search.html"><label for="search-q">Search for</label> <input type="search" name="q" id="search-q" autocomplete="off"> <label for="search-in">in</label> <select name="in" id="search-in"><option value="all">everything<option value="text">the essay<option value="notes">the notes<option value="names">people, terms, dates<option value="bibliography">the bibliography</select> <button>Search</button></form><p role="status"></p><ol class="hits"></ol>`;
+  const [form, status, list] = box.children, {q: input, in: scope} = form.elements;
+  input.value = given.get("q") ?? "";
+  scope.value = given.get("in") in FILES ? given.get("in") : "all";
+  let there, turn = 0, waiting;
+  const show = async () => {
+    const query = input.value.trim(), mine = ++turn;
+    let units = [];
+    try {
+      if (query) units = (await Promise.all((FILES[scope.value] ?? Object.values(FILES).flat()).map(load))).flat();
+    } catch { status.textContent = "The index could not be loaded."; return; }
+    if (mine !== turn) return;
+    there = query && units.find(unit => unit.anchor === query || plain(unit.reference) === plain(query));
+    const {hits, near, some} = find(query, units);
+    list.replaceChildren(...there ? [row(there, "", "Enter goes there at once: ", ...around(there, []))] : [], ...hits.map(({unit, marks}) => row(unit, query, ...around(unit, marks))));
+    status.textContent = query && `${hits.length || "No"} place${hits.length === 1 ? "" : "s"} found. ` + (there ? `${there.reference} is a place of the edition. ` : "")
+      + (hits.length && some ? "No place has all the words; these have some. " : "") + (near.length ? `Searched for what is near: ${near.join(", ")}.` : "");
+    try {
+      if (box.dataset.searchPage != null) history.replaceState(0, "", "?" + new URLSearchParams({q: query, in: scope.value}));
+    } catch { /* from disk the address waits for Enter */ }
+  };
+  input.oninput = () => { clearTimeout(waiting); waiting = setTimeout(show, 150); };
+  scope.onchange = show;
+  form.onsubmit = e => { if (there) { e.preventDefault(); location.href = address(there, ""); } };
+  box.onkeydown = e => {
+    const stops = [input, ...list.querySelectorAll("a")], next = stops[stops.indexOf(e.target) + {ArrowDown: 1, ArrowUp: -1}[e.key]];
+    if (next && e.target !== scope) { e.preventDefault(); next.focus(); }
+  };
+  show();
+  input.focus();
+};
+
+/* Landing: the words are marked where they stand */
+const land = query => {
+  const target = document.getElementById(location.hash.slice(1));
+  if (!target) return;
+  const walker = document.createTreeWalker(target, 4), nodes = [];
+  let text = "", node;
+  while (node = walker.nextNode()) if (!node.parentElement.closest(".para,.noteref,.back,.wit,button")) { nodes.unshift([node, text.length]); text += node.data; }
+  const tokens = words(text), marks = find(query, [{text, tokens}]).hits[0]?.marks.toReversed() ?? [];
+  for (const [node, start] of nodes) for (const [a, b] of marks) {
+    const from = Math.max(tokens[a].from - start, 0), to = Math.min(tokens[b - 1].to - start, node.length), range = new Range();
+    if (from >= to) continue;
+    range.setStart(node, from);
+    range.setEnd(node, to);
+    range.surroundContents(make("mark"));
+  }
+  const first = target.querySelector("mark");
+  first?.closest("details")?.setAttribute("open", "");
+  first?.scrollIntoView({block: "center"});
+};
+
+const page = document.querySelector("[data-search-page]");
+let dialog;
+document.addEventListener("edition:search", () => {
+  if (page) return page.querySelector("input").focus();
+  if (!dialog) {
+    const box = make("div");
+    dialog = make("dialog", {className: "search", ariaLabel: "Search"}, box, make("form", {method: "dialog"}, make("button", {textContent: "Close"})));
+    document.body.append(dialog);
+    mount(box);
+  }
+  dialog.showModal();
+  dialog.querySelector("input").focus();
+});
+if (page) mount(page);
+if (given.get("mark")) land(given.get("mark"));
+})();
