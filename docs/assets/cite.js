@@ -6,7 +6,7 @@ const base = new URL("..", document.currentScript.src).href, disk = location.pro
 const dialog = document.createElement("dialog"), button = document.createElement("button");
 dialog.className = "cite";
 dialog.ariaLabel = "Cite";
-dialog.innerHTML = `<label>Cite <select></select></label> <label>as <select></select></label><textarea readonly rows="8" aria-label="Citation"></textarea><button autofocus>Copy</button> <button>Close</button> <span role="status"></span>`;
+dialog.innerHTML = `<label>Cite <select></select></label> <label>as <select></select></label><textarea readonly rows="8" aria-label="Citation"></textarea><button>Copy</button> <button>Close</button> <span role="status"></span>`;
 const [what, form] = dialog.querySelectorAll("select"), [copy, close] = dialog.querySelectorAll("button");
 const text = dialog.querySelector("textarea"), status = dialog.lastChild;
 button.className = "cite-words";
@@ -26,12 +26,13 @@ const selected = () => {
   const id = from && from.closest("p.essay,.note,.entry")?.id;
   if (!id || range.collapsed) return;
   const copy = range.cloneContents();
-  copy.querySelectorAll(".noteref,.para,.mark,.back,.wit,.pb,summary,button").forEach(e => e.replaceWith("\n"));
+  copy.querySelectorAll(".side,.refers," + (document.querySelector(".witness") ? "a.emended" : ".rdg")).forEach(e => e.remove());
+  copy.querySelectorAll(".noteref,.para,.mark,.status,.back,summary").forEach(e => e.replaceWith("\n"));
   const runs = copy.textContent.split("\n").map(run => run.trim().split(/\s+/)).filter(run => run[0]);
   if (!runs[0]) return;
   const coded = list => encodeURIComponent(list.join(" ")).replace(/-/g, "%2D");
   const [first, last] = [runs[0], runs.at(-1)], short = !runs[1] && first.length < 9;
-  return {id, range, name: "the words selected", words: runs.flat().join(" "),
+  return {id, range, name: "the words selected", words: copy.textContent.replace(/\n/g, "").trim(),
     fragment: ":~:text=" + (short ? coded(first) : coded(first.slice(0, 4)) + "," + coded(last.slice(-4)))};
 };
 
@@ -75,10 +76,12 @@ const open = async anchor => {
   const section = /^(essay|notes)\//.test(page) && Object.keys(data.places[page] ?? {})[0];
   choices = [chosen, ...[...new Set([id, section])].filter(pageOf).map(id => ({id, name: data.places[pageOf(id)][id]})), {name: "the edition"}].filter(Boolean);
   what.replaceChildren(...choices.map(({name}, i) => new Option(name, i)));
+  if (chosen) forms = null;
   fill();
   after = chosen && document.getElementById(id);
   button.hidden = true;
   dialog.showModal();
+  copy.focus();
 };
 document.addEventListener("edition:cite", e => open(e.detail.anchor).catch(() => { location.href = base + "how-to-cite.html"; }));
 

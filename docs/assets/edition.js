@@ -242,6 +242,7 @@ addEventListener("click", e => {
   } else if (pointer === "touch" && previewed(to) && to !== target) { e.preventDefault(); show(to, true); }
   else if (sheet.contains(to) && to.hash) sheet.hidePopover();
 });
+if (location.search.includes("mark=")) load("search").catch(() => {}); // a search led here: it marks its words
 document.addEventListener("selectionchange", () => {
   const chosen = getSelection();
   if (!chosen.isCollapsed && chosen.anchorNode.parentElement?.closest(".essay,.note")) load("cite").catch(() => {});

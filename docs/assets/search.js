@@ -54,7 +54,9 @@ const find = (query, units) => {
     const at = terms.map(term => places(unit.tokens, term)), together = phrase ? places(unit.tokens, phrase) : [];
     const whole = free.every(term => unit.tokens.some(t => t.key === term.at(-1).key));
     return {unit, order, marks: together.length ? together : at.flat().sort((a, b) => a[0] - b[0]),
-      count: quoted.every((_, i) => at[i].length) ? at.filter(p => p.length).length : 0, score: together.length * 9 + whole * 5};
+
+      count: quoted.every((_, i) => at[i].length) ? at.filter(p => p.length).length : 0,
+      score: together.length * 9 + whole * 5 + (unit.named && terms.every(term => places(words(unit.reference), term).length)) * 20};
   });
   const most = Math.max(...hits.map(hit => hit.count));
   hits = most ? hits.filter(hit => hit.count === most).sort((a, b) => b.score - a.score) : [];
@@ -69,7 +71,7 @@ const load = name => coming[name] ??= new Promise((done, failed) => document.hea
   src: `${base}assets/index-${name}.js`, onerror: failed, onload: () => done(window.editionIndex[name].flatMap(([kind, page, units]) =>
     units.map(([anchor, reference, said]) => {
       const text = said.replace(/^~/, reference);
-      return {kind, page, anchor, reference, text, tokens: words(text)};
+      return {kind, page, anchor, reference, text, tokens: words(text), named: name === "names" && kind !== "chronology"};
     })))})));
 
 /* What is shown: the words around the first find, and all finds among them marked */
@@ -101,10 +103,10 @@ const mount = box => {
       if (query) units = (await Promise.all((FILES[scope.value] ?? Object.values(FILES).flat()).map(load))).flat();
     } catch { status.textContent = "The index could not be loaded."; return; }
     if (mine !== turn) return;
-    there = query && units.find(unit => unit.anchor === query || plain(unit.reference) === plain(query));
-    const {hits, near, some} = find(query, units);
+    there = query && units.find(unit => !unit.named && plain(unit.reference) === plain(query));
+    const {hits: found, near, some} = find(query, units), hits = found.filter(hit => !there || hit.unit !== there && !some);
     list.replaceChildren(...there ? [row(there, "", "Enter goes there at once: ", ...around(there, []))] : [], ...hits.map(({unit, marks}) => row(unit, query, ...around(unit, marks))));
-    status.textContent = query && `${hits.length || "No"} place${hits.length === 1 ? "" : "s"} found. ` + (there ? `${there.reference} is a place of the edition. ` : "")
+    status.textContent = query && (there ? `${there.reference} is a place of the edition. ` : "") + `${hits.length || (there ? "No other" : "No")} place${hits.length === 1 ? "" : "s"} found. `
       + (hits.length && some ? "No place has all the words; these have some. " : "") + (near.length ? `Searched for what is near: ${near.join(", ")}.` : "");
     try {
       if (box.dataset.searchPage != null) history.replaceState(0, "", "?" + new URLSearchParams({q: query, in: scope.value}));
@@ -127,7 +129,7 @@ const land = query => {
   if (!target) return;
   const walker = document.createTreeWalker(target, 4), nodes = [];
   let text = "", node;
-  while (node = walker.nextNode()) if (!node.parentElement.closest(".para,.noteref,.back,.wit,button")) { nodes.unshift([node, text.length]); text += node.data; }
+  while (node = walker.nextNode()) if (!node.parentElement.closest(".para,.noteref,.back,.rdg")) { nodes.unshift([node, text.length]); text += node.data; }
   const tokens = words(text), marks = find(query, [{text, tokens}]).hits[0]?.marks.toReversed() ?? [];
   for (const [node, start] of nodes) for (const [a, b] of marks) {
     const from = Math.max(tokens[a].from - start, 0), to = Math.min(tokens[b - 1].to - start, node.length), range = new Range();

@@ -1,4 +1,4 @@
-"""The index of the site's own search: scripts that hold the words of every unit that can be found, one a scope.
+"""The index of the site's own search: scripts that hold the words of every unit that can be found, in parts.
 
 They are scripts and no data files, because a page opened from disk may load nothing else.
 """
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from edition.model.inline import Inlines
 
 GLOBAL = "editionIndex"
-"""The global that the scripts fill, by scope."""
+"""The global that the scripts fill, by part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,10 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of unit: its name as a reader sees it, the scope that it belongs to, and where its units come from."""
+    """One kind of unit: its name as a reader sees it, the part of the index it is in, and where its units come from."""
 
     name: str
-    scope: str
+    part: str
     units: Callable[[Edition], Iterator[Unit]]
 
 
@@ -52,8 +52,8 @@ def _paragraphs(edition: Edition) -> Iterator[Unit]:
             yield Unit(paragraph.anchor, reading_text(paragraph.content))
 
 
-def _notes(edition: Edition) -> Iterator[Unit]:
-    for note in edition.notes:
+def _notes(edition: Edition, *, of_author: bool) -> Iterator[Unit]:
+    for note in (n for n in edition.notes if n.is_authors is of_author):
         words = (reading_text(p.content) for p in (*note.note.body, *note.note.evidence))
         yield Unit(ids.note(note.label), " ".join(words))
 
@@ -88,37 +88,33 @@ def _events(edition: Edition) -> Iterator[Unit]:
         yield Unit(ids.event(event.id), f"{in_words(event.new)}: {event.event}")
 
 
-NAMES = "names"
-"""The scope of people, bodies, places, terms and dates."""
+NAMED = tuple(kind for kind in authority.Kind if kind is not authority.Kind.WORK)
+"""Works have no entries of their own beside those of the bibliography."""
 
 KINDS: tuple[Kind, ...] = (
-    *(
-        Kind(kind.value, NAMES, partial(_authorities, kind))
-        for kind in authority.Kind
-        if kind is not authority.Kind.WORK
-    ),
-    Kind("chronology", NAMES, _events),
     Kind("essay", "text", _paragraphs),
-    Kind("note", "notes", _notes),
+    Kind("note", "notes", partial(_notes, of_author=True)),
+    Kind("editors’ note", "letters", partial(_notes, of_author=False)),
+    *(Kind(kind.value, "names", partial(_authorities, kind)) for kind in NAMED),
+    Kind("chronology", "names", _events),
     Kind("bibliography", "bibliography", _entries),
 )
-"""What can be found, in the order in which equal finds are shown. A further kind is a further row."""
+"""What can be found. A further kind is a further row; a further part must be named to the search's own script."""
 
-SCOPES = tuple(dict.fromkeys(kind.scope for kind in KINDS))
+PARTS = tuple(dict.fromkeys(kind.part for kind in KINDS))
 
 
-def _script(edition: Edition, scope: str) -> str:
-    """Give one scope's index: kind, page, and the units on that page as anchor, canonical reference and words."""
+def write(edition: Edition, part: str) -> str:
+    """Give one part of the index as a script: kind, page, and its units as anchor, canonical reference and words.
+
+    Words that begin with the reference have a tilde in its place.
+    """
     groups = []
-    for kind in KINDS:
-        if kind.scope == scope:
-            placed = ((edition.anchors[unit.anchor], unit) for unit in kind.units(edition))
-            for page, found in groupby(placed, key=lambda pair: citing.page(pair[0])):
-                groups.append([kind.name, page, [[anchor.id, anchor.reference, unit.text] for anchor, unit in found]])
+    for kind in (k for k in KINDS if k.part == part):
+        placed = ((edition.anchors[unit.anchor], unit.text) for unit in kind.units(edition))
+        for page, found in groupby(placed, key=lambda pair: citing.page(pair[0])):
+            rows = [(anchor.id, anchor.reference, text) for anchor, text in found]
+            units = [[a, r, f"~{t[len(r) :]}" if t.startswith(r) else t] for a, r, t in rows]
+            groups.append([kind.name, page, units])
     data = json.dumps(groups, ensure_ascii=False, separators=(",", ":"))
-    return f"(window.{GLOBAL}??={{}}).{scope}={data};\n"
-
-
-def write(edition: Edition) -> dict[str, str]:
-    """Give the index as scripts, by their paths below the site."""
-    return {f"assets/index-{scope}.js": _script(edition, scope) for scope in SCOPES}
+    return f"(window.{GLOBAL}??={{}}).{part}={data};\n"

@@ -46,8 +46,9 @@ BLOCKS: Mapping[str, Callable[[Edition], list[Element]]] = {
 }
 """The lists that an ordinary page can ask for by name."""
 
-OUTWARD = frozenset({"downloads"})
-"""Those of them whose links lead to files that the site's engine does not know."""
+OUTWARD = frozenset({"downloads", "citing-examples"})
+"""Those of them that the engine must leave alone: its links lead to files that it does not know, its quotation marks
+are a notation's."""
 
 
 def page_of(edition: Edition, anchor: str) -> list[Element] | None:

@@ -1,0 +1,298 @@
+"""Search and citing in a real browser, from disk: by keyboard, with what a reader types, to the words on the page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote, unquote, urlencode
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from edition import pipeline
+from edition.model.text import reading_text
+from edition.style import citing
+from site_fixture import edition_root
+from support import ROOT, program
+
+__all__ = ["edition_root"]
+EDITION = pipeline.edition(ROOT)
+STATUS = "[data-search-page] [role=status], dialog.search [role=status]"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Give headless Chromium."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program("chromium"), args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Give an empty page that reports what goes wrong in it."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    opened = context.new_page()
+    faults: list[str] = []
+    opened.on("pageerror", lambda error: faults.append(str(error)))
+    opened.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    yield opened
+    context.close()
+    assert faults == []
+
+
+def searched(page: Page, root: Path, query: str, scope: str = "all") -> list[str]:
+    """Search by the page's own address and give what is found, each as reference, kind and words."""
+    page.goto((root / "site" / "search.html").as_uri() + "?" + urlencode({"q": query, "in": scope}))
+    page.wait_for_function("document.querySelector('[data-search-page] [role=status]')?.textContent")
+    return [" ".join(row.split()) for row in page.locator(".hits li").all_inner_texts()]
+
+
+def targets(page: Page) -> list[str]:
+    """Give the anchors to which the finds lead."""
+    links = page.locator(".hits a").all()
+    return [unquote((link.get_attribute("href") or "").partition("#")[2]) for link in links]
+
+
+def marked(page: Page) -> list[str]:
+    """Give what is marked in the finds."""
+    return page.locator(".hits mark").all_inner_texts()
+
+
+PHRASE = "all power to the Soviets"
+HOME = [p.anchor for s in EDITION.sections for p in s.paragraphs if PHRASE in reading_text(p.content)]
+
+
+@pytest.mark.parametrize("query", [PHRASE, f"“{PHRASE}”", f'"{PHRASE.upper()}"'])
+def test_a_phrase_is_found_first(page: Page, edition_root: Path, query: str) -> None:
+    """Words that stand together come before those that stand apart, whether or not the reader sets quotation marks."""
+    searched(page, edition_root, query, "text")
+    assert HOME
+    assert targets(page)[: len(HOME)] == HOME
+    assert [m.casefold() for m in marked(page)[: len(HOME)]] == [PHRASE.casefold()] * len(HOME)
+
+
+def test_a_quoted_phrase_excludes_what_stands_apart(page: Page, edition_root: Path) -> None:
+    """In quotation marks nothing is found but the words as they stand."""
+    searched(page, edition_root, f"“{PHRASE}”", "text")
+    assert targets(page) == HOME
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Marx's", "Marx’s"),
+        ("“bourgeois-democratic”", "“bourgeois democratic”"),
+        ("Мясников", "Myasnikov"),
+        ("Miasnikov", "Myasnikov"),
+        ("Троцкий", "Trotsky"),
+        ("gründlich", "GRUNDLICH"),
+        ("Маркс", "marx"),
+    ],
+)
+def test_spellings_of_one_word_find_the_same(page: Page, edition_root: Path, one: str, other: str) -> None:
+    """Apostrophes, hyphens, accents, capitals and scripts make no difference."""
+    searched(page, edition_root, one)
+    first = targets(page)
+    searched(page, edition_root, other)
+    assert first == targets(page)
+    assert first
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("Luxemberg", "Luxemburg"), ("dictatorshpi", "dictatorship"), ("Lenni", "Lenin")]
+)
+def test_small_errors_are_forgiven_and_told(page: Page, edition_root: Path, typed: str, meant: str) -> None:
+    """A word that stands nowhere is taken for the nearest one, and the reader is told."""
+    found = searched(page, edition_root, typed)
+    assert found
+    assert meant in page.locator(STATUS).inner_text()
+    assert meant.casefold() in {m.casefold() for m in marked(page)}
+
+
+@pytest.mark.parametrize(
+    ("typed", "anchor"),
+    [
+        ("II-1.7", "ii-1-p7"),
+        ("II-1, ¶7", "ii-1-p7"),
+        ("¶ III 4", "iii-p4"),
+        ("n. 17", "n17"),
+        ("note 17", "n17"),
+        ("prologue, ¶1", "prologue-p1"),
+    ],
+)
+def test_a_canonical_reference_goes_there(page: Page, edition_root: Path, typed: str, anchor: str) -> None:
+    """A reference typed as a reader writes it is offered first, and Enter goes there."""
+    searched(page, edition_root, typed)
+    assert targets(page)[0] == anchor
+    page.locator("#search-q").press("Enter")
+    page.wait_for_url(lambda url: url.endswith(f"#{anchor}"))
+    assert page.locator(f"#{anchor}").is_visible()
+
+
+def test_scopes_keep_apart_what_they_name(page: Page, edition_root: Path) -> None:
+    """Each scope finds its own kind alone, and loads no other part of the index."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    kinds = {
+        "text": ({"essay"}, {"index-text.js"}),
+        "notes": ({"note", "editors’ note"}, {"index-notes.js", "index-letters.js"}),
+        "bibliography": ({"bibliography"}, {"index-bibliography.js"}),
+    }
+    for scope, (expected, files) in kinds.items():
+        asked.clear()
+        found = searched(page, edition_root, "revolution", scope)
+        assert found
+        known = {anchor: EDITION.anchors[anchor].reference for anchor in targets(page)}
+        said = {
+            row.removeprefix(" ".join(known[anchor].split())).strip() for row, anchor in zip(found, known, strict=True)
+        }
+        assert all(any(words.startswith(kind) for kind in expected) for words in said)
+        assert {name for name in asked if name.startswith("index-")} == files
+
+
+def test_nothing_found_is_said(page: Page, edition_root: Path) -> None:
+    """The live region says how many places were found, also where there is none."""
+    assert searched(page, edition_root, "xyzzyq") == []
+    assert page.locator(STATUS).inner_text() == "No places found."
+
+
+def test_it_is_used_by_keyboard_and_marks_the_words(page: Page, edition_root: Path) -> None:
+    """From a section page: the key, the words, the arrows, Enter; the words are marked where they stand."""
+    page.goto((edition_root / "site" / "essay" / "i.html").as_uri())
+    page.keyboard.press("/")
+    page.wait_for_selector("dialog.search[open]")
+    page.keyboard.type(f"“{PHRASE}”")
+    page.wait_for_selector(".hits a")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    focused = page.evaluate("document.activeElement.getAttribute('href')")
+    assert focused == page.locator(".hits a").first.get_attribute("href")
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate("document.activeElement.id") == "search-q"
+    page.locator("#search-in").select_option("text")
+    page.wait_for_function(f"document.querySelectorAll('.hits a').length === {len(HOME)}")
+    page.locator("#search-q").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(f"#{HOME[0]} mark")
+    assert "".join(page.locator(f"#{HOME[0]} mark").all_inner_texts()).casefold() == PHRASE.casefold()
+    assert page.locator(f"#{HOME[0]} mark").first.is_visible()
+
+
+def test_escape_gives_the_focus_back(page: Page, edition_root: Path) -> None:
+    """Closing the search returns to where the reader was."""
+    page.goto((edition_root / "site" / "essay" / "i.html").as_uri())
+    link = page.locator("[data-open=search]").first
+    link.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("dialog.search[open]")
+    page.keyboard.press("Escape")
+    page.wait_for_selector("dialog.search", state="hidden")
+    assert link.evaluate("e => e === document.activeElement")
+
+
+def test_without_scripts_the_page_says_where_to_look(browser: Browser, edition_root: Path) -> None:
+    """The form is an ordinary one; what it needs, and what there is without it, is said."""
+    context = browser.new_context(java_script_enabled=False)
+    plain = context.new_page()
+    plain.goto((edition_root / "site" / "search.html").as_uri())
+    assert plain.get_by_text("The search needs scripts").is_visible()
+    plain.locator("[data-search-page] a").first.click()
+    assert plain.url.endswith("essay/index.html")
+    context.close()
+
+
+def cited(page: Page) -> dict[str, str]:
+    """Give every citation that the open dialogue offers, by the form's name."""
+    ids = page.evaluate("window.editionCiting.forms.map(form => form[0])")
+    select = page.locator("dialog.cite select").nth(1)
+    labels = page.evaluate("window.editionCiting.forms.map(form => form[1])")
+    told = {}
+    for name, label in zip(ids, labels, strict=True):
+        select.select_option(label=label)
+        told[name] = page.locator("dialog.cite textarea").input_value()
+    return told
+
+
+@pytest.mark.parametrize("kind", ["paragraph", "note", "entry", "edition"])
+def test_the_dialogue_gives_the_strings_of_the_build(page: Page, edition_root: Path, kind: str) -> None:
+    """What the page fills in is what the program gives, in every form; from disk the address is the edition's own."""
+    names = {"paragraph": HOME[0], "note": "n17", "entry": f"bib-{EDITION.entries[0].work.key}", "edition": ""}
+    anchor = EDITION.anchors.get(names[kind])
+    sources = {"note": "essay/ii-1.md", "edition": "index.md"}
+    source = sources.get(kind) or (anchor.page if anchor else "")
+    page.goto((edition_root / "site" / source.replace(".md", ".html")).as_uri())
+    page.evaluate("name => { document.querySelector('[data-cite]').dataset.cite = name; }", names[kind])
+    page.locator("[data-cite]").first.click()
+    page.wait_for_selector("dialog.cite[open]")
+    assert cited(page) == citing.cited(EDITION.config, anchor)
+
+
+def test_one_key_copies_and_the_focus_returns(browser: Browser, edition_root: Path) -> None:
+    """The key c opens the dialogue on the paragraph one is at, Enter copies the Chicago note, Escape goes back."""
+    context = browser.new_context()
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto((edition_root / "site" / "essay" / "ii-1.html").as_uri())
+    page.locator(f"#{HOME[0]} a.para").focus()
+    page.keyboard.press("c")
+    page.wait_for_selector("dialog.cite[open]")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('dialog.cite [role=status]').textContent.startsWith('Copied')")
+    note = citing.cited(EDITION.config, EDITION.anchors[HOME[0]])["chicago-note"]
+    assert page.evaluate("navigator.clipboard.readText()") == note
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.parentElement.id") == HOME[0]
+    context.close()
+
+
+CHOOSE = """([id, start, end]) => {
+  const walker = document.createTreeWalker(document.getElementById(id), 4), range = new Range();
+  let text = "", node, open = true;
+  while ((node = walker.nextNode())) {
+    if (node.parentElement.closest(".noteref,.para,.rdg")) continue;
+    const before = text.length;
+    text += node.data;
+    if (open && text.indexOf(start) >= 0) { range.setStart(node, text.indexOf(start) - before); open = false; }
+    if (!open && text.indexOf(end) >= 0) { range.setEnd(node, text.indexOf(end) + end.length - before); break; }
+  }
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+}"""
+
+
+def test_selected_words_are_cited_with_their_place(page: Page, edition_root: Path) -> None:
+    """Words selected are quoted with their mark, and a text fragment is added to the paragraph's address."""
+    call = next(n for n in EDITION.notes if n.note.label == "19")
+    words = reading_text(next(p.content for p in EDITION.section("ii-1").paragraphs if p.anchor == call.paragraph))
+    start = "propagandists” incapable of holding"
+    assert start in words
+    page.goto((edition_root / "site" / "essay" / "ii-1.html").as_uri())
+    page.evaluate(CHOOSE, [call.paragraph, "propagandists”", "incapable of holding"])
+    button = page.locator(".cite-words")
+    button.wait_for(state="visible")
+    button.click()
+    page.wait_for_selector("dialog.cite[open]")
+    told = page.locator("dialog.cite textarea").input_value()
+    anchor = EDITION.anchors[call.paragraph]
+    address = (
+        citing.address(EDITION.config, anchor) + ":~:text=" + quote("propagandists” incapable of holding", safe="")
+    )
+    expected = citing.filled(citing.quotation(EDITION.config), address, anchor.reference, start)
+    assert told == expected
+    page.goto((edition_root / "site").as_uri() + "/" + address)
+    assert page.evaluate("location.hash") == f"#{call.paragraph}"
+
+
+def test_the_examples_stand_as_the_program_gives_them(page: Page, edition_root: Path) -> None:
+    """The page on citing shows records letter by letter: its CSL-JSON can be read."""
+    page.goto((edition_root / "site" / "how-to-cite.html").as_uri())
+    items = json.loads(page.locator("[data-form=csl]").inner_text())
+    assert items[0]["title"] == citing.csl_item(EDITION.config)["title"]
+    assert page.locator("[data-form=chicago-note]").inner_text() in {
+        citing.cited(EDITION.config, anchor)["chicago-note"] for anchor in EDITION.anchors.values()
+    }
