@@ -57,13 +57,14 @@ def test_note_calls_bear_the_authors_numbers(edition: Edition, pages: dict[str, 
 
 
 def test_note_calls_show_their_numbers(edition: Edition, edition_root: Path) -> None:
-    """What stands at a call is the author's number, in the essay's order, and nothing else."""
+    """What stands at a call is the author's number or the editors' letter, in the essay's order, and nothing else."""
     site = edition_root / "site" / "essay"
+    marks = {note.label: note.mark for note in edition.notes}
     for section in edition.sections:
         shown = CALL.findall((site / f"{section.anchor}.html").read_text(encoding="utf-8"))
-        assert shown == [(ids.note_call(note), note) for note in section.notes]
+        assert shown == [(ids.note_call(note), marks[note]) for note in section.notes]
     whole = CALL.findall((site / "index.html").read_text(encoding="utf-8"))
-    assert [number for _, number in whole] == [str(n) for n in range(1, edition.config.note_count + 1)]
+    assert [mark for _, mark in whole if mark.isdigit()] == [str(n) for n in range(1, edition.config.note_count + 1)]
 
 
 def test_the_one_page_view_has_every_anchor_of_the_section_pages(edition: Edition, pages: dict[str, Page]) -> None:
@@ -151,14 +152,14 @@ def test_entries_lead_to_every_place_that_cites_them(edition: Edition, pages: di
     for entry in edition.entries:
         assert ids.entry(entry.work.key) in pages["bibliography.html"].ids
         for mention in entry.mentions:
-            section = next(n.section for n in edition.notes if ids.note(n.label) == mention.anchor)
-            assert f"notes/{section}.html#{mention.anchor}" in links
+            page = edition.anchors[mention.anchor].page.replace(".md", ".html")
+            assert f"{page}#{mention.anchor}" in links
 
 
 class Backlinks(HTMLParser):
     """Who points at whom, read off the pages alone: from the element with an id of `prefix` to each link in it."""
 
-    def __init__(self, text: str, prefix: str) -> None:
+    def __init__(self, text: str, prefix: str | tuple[str, ...]) -> None:
         """Read the page."""
         super().__init__()
         self.prefix, self.inside = prefix, ""
@@ -182,11 +183,11 @@ class Backlinks(HTMLParser):
 def test_notes_and_bibliography_point_at_each_other(edition_root: Path) -> None:
     """Read off the pages: an entry leads to the notes that cite it, to all of them, and to no others."""
     site = edition_root / "site"
-    notes = Backlinks((site / "notes" / "index.html").read_text(encoding="utf-8"), "n").found
+    notes = Backlinks((site / "notes" / "index.html").read_text(encoding="utf-8"), ("n", "e-")).found
     entries = Backlinks((site / "bibliography.html").read_text(encoding="utf-8"), "bib-").found
     cited = {(entry, note) for note, entry in notes if entry.startswith("bib-")}
     assert cited
-    assert {(entry, note) for entry, note in entries if re.fullmatch(r"n\d+", note)} == cited
+    assert {(entry, note) for entry, note in entries if re.fullmatch(r"n\d+|e-[a-z-]+", note)} == cited
 
 
 def test_citations_lead_to_entries(edition: Edition, pages: dict[str, Page]) -> None:

@@ -60,7 +60,7 @@ class Named:
     """Words that name what an authority entry describes (TEI `persName`, `orgName`, `term` …).
 
     `ref` is the entry's id as an editor marked it (`none`: no entry is meant) or as resolve found it, `anchor` the
-    address that resolve gives it; `first` says that it is the entry's first mention in its section of the essay.
+    address that resolve gives it; `first` says that none came before it in its section or note.
     """
 
     ref: str

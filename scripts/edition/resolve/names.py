@@ -78,7 +78,7 @@ class Finder:
         self.met: set[str] = set()
 
     def section(self) -> None:
-        """Begin a section: the next mention of every entry is its first again."""
+        """Begin a section, or a note: the next mention of every entry is its first again."""
         self.met.clear()
 
     def mark(self, inlines: Inlines, *, firsts: bool = False, linked: bool = False) -> Inlines:

@@ -41,12 +41,13 @@ def letters(number: int) -> str:
 
 def finished(note: Note, known: Mapping[str, Work], finder: Finder) -> Note:
     """Give a note with its citations printed in the house style and its names found."""
+    finder.section()  # each note is read for itself: its first mention of a name is the first
 
     def print_cite(node: Inline) -> Inline:
         return replace(node, content=citations.cluster(node, known)) if isinstance(node, Cite) else node
 
     def printed(paragraph: Paragraph) -> Paragraph:
-        return replace(paragraph, content=finder.mark(rebuilt(paragraph.content, print_cite)))
+        return replace(paragraph, content=finder.mark(rebuilt(paragraph.content, print_cite), firsts=True))
 
     return replace(note, body=tuple(map(printed, note.body)), evidence=tuple(map(printed, note.evidence)))
 
