@@ -1,4 +1,4 @@
-"""The TEI is valid, and a reader of it gets back the model's texts, notes and ids."""
+"""The TEI is valid, and a reader of it gets back the model's texts, notes, names and ids."""
 
 from __future__ import annotations
 
@@ -6,39 +6,24 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
-from xml.etree import ElementTree as ET
 
 from edition import ids, pipeline
+from edition.model.authority import Kind
 from edition.model.edition import AnchorKind
-from edition.model.text import reading_text, witness_text
+from edition.model.inline import Named, NoteRef, PageBreak, WorkRef
+from edition.model.text import reading_text, walk, witness_text
 from edition.writers import tei
-from support import lacking
+from support import ROOT, lacking
+from tei_reader import ID, LANG, T, Tei, pointers, text_of
 
-ROOT = Path(__file__).resolve().parent.parent
 SCHEMA = Path(os.environ.get("TEI_ALL_RNG", ROOT / ".cache" / "schemas" / "tei_all.rng"))
 EDITION = pipeline.edition(ROOT)
 WRITTEN = tei.write(EDITION)
-TREE = ET.fromstring(WRITTEN)  # noqa: S314 - our own document
-T, ID = f"{{{tei.NAMESPACE}}}", "{http://www.w3.org/XML/1998/namespace}id"
-
-
-def text_of(node: ET.Element, *, witness: bool) -> str:
-    """Read an element: the witness's text, or the reading text with the brackets of what is supplied."""
-    inside = (node.text or "") + "".join(text_of(child, witness=witness) + (child.tail or "") for child in node)
-    match node.tag.removeprefix(T):
-        case "app":
-            return text_of(node.findall(f"{T}{'rdg' if witness else 'lem'}")[0], witness=witness)
-        case "ref" if node.get("type") == "noteCall":
-            label = (node.text or "") if witness else ""
-            return label if label.isdigit() else ""
-        case "supplied":
-            return "" if witness else f"[{inside}]"
-        case _:
-            return inside
-
-
-SECTIONS = TREE.findall(f"{T}text/{T}body/{T}div")
-NOTES = TREE.findall(f"{T}text/{T}back/{T}div/{T}note")
+READ = Tei(WRITTEN)
+CONTENTS = {p.anchor: (p.content,) for s in EDITION.sections for p in s.paragraphs} | {
+    ids.note(n.label): tuple(p.content for p in (*n.note.body, *n.note.evidence)) for n in EDITION.notes
+}
+"""The inlines of every paragraph and note, by its anchor."""
 
 
 def test_it_is_valid() -> None:
@@ -52,48 +37,133 @@ def test_it_is_valid() -> None:
 
 
 def test_it_reads_back_as_the_reading_text_and_the_witness() -> None:
-    for section, div in zip(EDITION.sections, SECTIONS, strict=True):
-        parts = [section.section.heading, *(p.content for p in section.paragraphs)]
-        nodes = [div.find(f"{T}head"), *div.findall(f"{T}p")]
-        for content, node in zip(parts, nodes, strict=True):
-            assert node is not None
-            assert text_of(node, witness=False) == reading_text(content)
-            assert text_of(node, witness=True) == "".join(words for words, _ in witness_text(content))
+    given = [(s.anchor, s.section.heading) for s in EDITION.sections]
+    given += [(p.anchor, p.content) for s in EDITION.sections for p in s.paragraphs]
+    expected = [(anchor, reading_text(c), "".join(words for words, _ in witness_text(c))) for anchor, c in given]
+    assert [(w.anchor, w.reading, w.witness) for w in (*READ.headings(), *READ.paragraphs())] == expected
+    assert [div.get("n") for div in READ.sections] == [section.reference for section in EDITION.sections]
 
 
-def test_it_has_the_notes() -> None:
-    assert [note.get("n") for note in NOTES] == [note.mark for note in EDITION.notes]
-    for placed, node in zip(EDITION.notes, NOTES, strict=True):
-        wanted = [reading_text(p.content) for p in (*placed.note.body, *placed.note.evidence)]
-        assert [text_of(part, witness=False) for part in node] == wanted
-        assert node.get("cert") == placed.note.certainty.cert
+def test_it_reads_back_with_calls_emendations_and_page_breaks() -> None:
+    nodes = [
+        n for s in EDITION.sections for c in (s.section.heading, *(p.content for p in s.paragraphs)) for n in walk(c)
+    ]
+    marks = {note.label: note.mark for note in EDITION.notes}
+    calls = [n.label for n in nodes if isinstance(n, NoteRef)]
+    assert READ.calls() == [(ids.note_call(label), marks[label], ids.note(label)) for label in calls]
+    assert READ.breaks() == [n.n for n in nodes if isinstance(n, PageBreak)]
+    given = [placed.emendation for placed in EDITION.emendations]
+    assert [(e.anchor, e.reading, e.witness, e.reason) for e in READ.emendations()] == [
+        (e.name, reading_text(e.reading), reading_text(e.witness), e.reason) for e in given
+    ]
+    assert [e.cert for e in READ.emendations()] == ["high" if e.certainty == "sure" else "medium" for e in given]
+
+
+def test_it_reads_back_with_the_notes_of_both_series() -> None:
+    assert [note.anchor for note in READ.notes()] == [ids.note(note.label) for note in EDITION.notes]
+    for placed, note in zip(EDITION.notes, READ.notes(), strict=True):
+        assert (note.mark, note.call) == (placed.mark, ids.note_call(placed.label))
+        assert note.series == ("numbered" if placed.is_authors else "editorial")
+        assert note.cert == placed.note.certainty.cert
+        assert note.wording.replace("-", "_").upper() == placed.note.wording.name
+        assert note.body == tuple(reading_text(p.content) for p in placed.note.body)
+        assert note.evidence == tuple(reading_text(p.content) for p in placed.note.evidence)
+
+
+def test_it_reads_back_with_what_the_notes_cite() -> None:
+    for placed, note in zip(EDITION.notes, READ.notes(), strict=True):
+        nodes = [n for c in CONTENTS[note.anchor] for n in walk(c) if isinstance(n, WorkRef)]
+        assert [(c.entry, c.seen) for c in note.citations] == [(ids.entry(n.key), n.seen is not False) for n in nodes]
+        loci = {(place.key, place.locator) for p in EDITION.passages if p.note == placed.label for place in p.loci}
+        found = {(c.entry.removeprefix("bib-"), c.pages) for c in note.citations if c.pages[0]}
+        for key, locator in loci:
+            if locator.startswith("p. ") and locator.removeprefix("p. ").isdigit():
+                page = locator.removeprefix("p. ")
+                assert (key, (page, page)) in found
 
 
 def test_its_ids_are_the_anchors() -> None:
-    found = [node.attrib[ID] for node in TREE.iter() if ID in node.attrib]
+    found = READ.ids()
     assert len(found) == len(set(found))
-    own = {"editors", "not-seen", EDITION.config.witness.siglum}
     empty = {ids.notes_of(s.anchor) for s in EDITION.sections if not EDITION.notes_of(s.anchor)}
-    calls = {node.get(ID) for node in TREE.iter(f"{T}ref")}
     # an emendation's `app` bears its own anchor; its row in the apparatus is a thing of the site
-    # the registers, the chronology and the readings left standing are the site’s: the TEI has no lists of them yet
-    registers = {AnchorKind.VARIANT, AnchorKind.STANDING, AnchorKind.AUTHORITY, AnchorKind.EVENT}
-    rows = {i for i, anchor in EDITION.anchors.items() if anchor.kind in registers}
-    expected = set(EDITION.anchors) - empty - rows - {ids.note_call(n.label) for n in EDITION.notes}
-    assert set(found) - own - calls == expected
-    assert {ids.note_call(note.label) for note in EDITION.notes} <= calls
+    rows = {i for i, anchor in EDITION.anchors.items() if anchor.kind is AnchorKind.VARIANT}
+    pages = {anchor for page in EDITION.pages for anchor in (page.anchor, *(h.anchor for h in page.headings))}
+    assert set(found) == (set(EDITION.anchors) | pages) - empty - rows
 
 
 def test_its_pointers_point_to_something() -> None:
-    found = {node.attrib[ID] for node in TREE.iter() if ID in node.attrib}
-    names = ("target", "corresp", "ana", "resp", "wit", "edRef", "who")
-    pointers = {node.get(name, "") for node in TREE.iter() for name in names}
-    assert {p[1:] for p in pointers if p.startswith("#")} <= found
+    found = {node.attrib[ID] for node in READ.root.iter() if ID in node.attrib}
+    names = ("target", "corresp", "ana", "resp", "wit", "edRef", "who", "ref", "calendar", "datingMethod")
+    targets = {p for node in READ.root.iter() for name in names for p in node.get(name, "").split()}
+    assert {p[1:] for p in targets if p.startswith("#")} <= found
+    assert all(p.startswith(("#", "http", "mailto")) for p in targets)
 
 
-def test_it_has_emendations_and_page_breaks() -> None:
-    found = [node.get(ID) for node in TREE.iter(f"{T}app")]
-    assert found == [placed.emendation.name for placed in EDITION.emendations]
-    pages = [node.get("n") for node in TREE.iter(f"{T}pb")]
-    assert pages == sorted(pages, key=lambda n: int(n or 0))
-    assert len(pages) == len(set(pages))
+def test_it_reads_back_with_references_and_names() -> None:
+    assert READ.references() == [(r.source, r.words, r.targets) for r in EDITION.references]
+    named = [
+        (where, reading_text(node.content), node.anchor)
+        for where, contents in CONTENTS.items()
+        for content in contents
+        for node in walk(content)
+        if isinstance(node, Named)
+    ]
+    assert READ.names() == named
+
+
+def test_it_describes_what_is_named() -> None:
+    tags = {Kind.PERSON: "person", Kind.ORGANISATION: "org", Kind.PLACE: "place", Kind.EVENT: "event"}
+    by_id = {node.get(ID): node for node in READ.root.iter()}
+    for placed in EDITION.authorities:
+        entry = placed.authority
+        node = by_id[ids.authority(entry.id)]
+        tag = tags.get(entry.kind, "bibl" if entry.kind is Kind.PERIODICAL else "item")
+        assert node.tag == f"{T}{tag}"
+        assert (next(iter(n for n in node if n.tag != f"{T}idno")).text or "") == entry.name
+        assert [n.text for n in node if n.get("type") == "gloss"] == ([entry.gloss] if entry.gloss else [])
+        natives = [(n.text, n.get(LANG)) for n in node if n.get("type") == "native"]
+        assert natives == ([(entry.native, entry.native_lang)] if entry.native else [])
+        assert [n.text for n in node.findall(f"{T}idno")] == [i for i in (entry.wikidata, entry.gnd, entry.viaf) if i]
+
+
+def test_it_has_chronology_and_readings_left_standing() -> None:
+    by_id = {node.get(ID): node for node in READ.root.iter()}
+    for event in EDITION.events:
+        node = by_id[ids.event(event.id)]
+        assert text_of(node.findall(f"{T}label")[0]) == event.event
+        dates = node.findall(f"{T}desc/{T}date")
+        assert [d.get("when-custom") for d in dates] == ([event.old, None] if event.old else [None])
+        ways = {p.get("type"): pointers(p) for p in node.findall(f"{T}ptr")}
+        assert ways.get("essay", ()) == tuple(line.text for line in event.places)
+        assert ways.get("note", ()) == ((ids.note(event.note),) if event.note else ())
+    for reading in EDITION.standing:
+        node = by_id[reading.id]
+        quoted = next(node.iter(f"{T}quote"))
+        assert (pointers(node), quoted.text, quoted.tail) == ((reading.at,), reading.lemma, f": {reading.remark}")
+        assert pointers(node, "corresp") == ((ids.note(reading.note),) if reading.note else ())
+
+
+def test_its_header_is_complete() -> None:
+    config = EDITION.config
+    said = text_of(READ.header)
+    for words in (
+        config.title,
+        config.author.natural,
+        config.version,
+        config.witness.sha256,
+        *dict(config.licences).values(),
+    ):
+        assert words in said
+    for path in (
+        "fileDesc/titleStmt/respStmt",
+        "fileDesc/titleStmt/title/supplied",
+        "fileDesc/editionStmt/edition",
+        "fileDesc/publicationStmt/availability/licence",
+        "fileDesc/sourceDesc/listWit/witness",
+        "encodingDesc/editorialDecl/correction",
+        "encodingDesc/refsDecl/citeStructure/citeStructure",
+        "profileDesc/langUsage/language",
+        "revisionDesc/change",
+    ):
+        assert READ.header.find("/".join(f"{T}{step}" for step in path.split("/"))) is not None, path

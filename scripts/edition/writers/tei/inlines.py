@@ -1,16 +1,18 @@
-"""The edition as TEI P5, one file whose `xml:id`s are the anchors of the edition.
+"""Inlines, paragraphs and notes as TEI P5.
 
-Guidelines 4.x: chapters 3 (Elements Available in All TEI Documents), 4 (Default Text Structure), 11
-(Representation of Primary Sources: `supplied`) and 12 (Critical Apparatus: parallel segmentation).
+Guidelines 4.x: chapters 3 (Elements Available in All TEI Documents), 11 (Representation of Primary Sources:
+`supplied`), 12 (Critical Apparatus: parallel segmentation) and 14 (Names, Dates, People, and Places).
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, assert_never
-from xml.etree.ElementTree import Element, tostring
+from xml.etree.ElementTree import Element
 
 from edition import ids
 from edition.model.authority import Kind
+from edition.model.edition import AnchorKind
 from edition.model.inline import (
     Cite,
     Emendation,
@@ -28,39 +30,48 @@ from edition.model.inline import (
     Unsupported,
     WorkRef,
 )
-from edition.writers import tei_header, tei_works
-from edition.writers.tei_header import EDITORS, NOT_SEEN
+from edition.writers.tei.names import EDITORS, NOT_SEEN
 from edition.writers.xml import Content, element
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from edition.model.document import Paragraph
-    from edition.model.edition import Edition, PlacedNote, PlacedSection
+    from edition.model.edition import Edition, PlacedNote
+    from edition.model.inline import CiteItem
 
-NAMESPACE = "http://www.tei-c.org/ns/1.0"
 NAMES = {
     Kind.PERSON: "persName",
     Kind.ORGANISATION: "orgName",
     Kind.PLACE: "placeName",
     Kind.PERIODICAL: "title",
     Kind.EVENT: "name",
-    Kind.WORK: "title",
 }
-"""The elements of names, dates and places (TEI P5, chapter 13); concepts and phrases are `term`."""
+"""The elements of names, dates and places; concepts and phrases are `term`."""
 CERT = {"sure": "high", "likely": "medium"}
 """The certainty of an emendation, in the values of `@cert` (att.global.responsibility)."""
 
-MIXED = frozenset({"p", "ab", "head", "title", "author", "edition", "witness", "change", "bibl", "date", "publisher"})
-"""Elements that hold text: no white space may be added inside them."""
+SERIES = {True: "numbered", False: "editorial"}
+"""The two series of notes (`note/@type`): those that answer a call of the author's, and the editors' own."""
+UNITS = (("pp. ", "page"), ("p. ", "page"), ("ch. ", "chapter"), ("vol. ", "volume"))
+"""How a locator begins, and what it counts (`citedRange/@unit`)."""
+PAGES = re.compile(r"pp?\. (?P<first>\d+)(?:–(?P<last>\d+))?")
+
+
+def cited_range(locator: str, printed: str) -> Element:
+    """Give a locator as `citedRange`: what is printed of it, its unit, and first and last page where it is no more."""
+    tidy = locator.replace("--", "–")
+    unit = next((unit for opening, unit in UNITS if tidy.startswith(opening)), "")
+    found = PAGES.fullmatch(tidy)
+    ends = {"from": found["first"], "to": found["last"] or found["first"]} if found else {}
+    return element("citedRange", {"unit": unit, **ends}, printed)
 
 
 class Writer:
-    """Writes inlines, paragraphs, notes of one edition."""
+    """Writes inlines, paragraphs and notes of one edition."""
 
     def __init__(self, edition: Edition) -> None:
         """Write for an edition."""
         self.witness = f"#{edition.config.witness.siglum}"
+        self.edition = edition
         self.marks = {note.label: note.mark for note in edition.notes}
         self.kinds = {placed.authority.id: placed.authority.kind for placed in edition.authorities}
 
@@ -81,7 +92,8 @@ class Writer:
             case Supplied():
                 return [element("supplied", {"resp": f"#{EDITORS}"}, *self.inlines(node.content))]
             case Link():
-                return [element("ref", {"target": node.target.replace(" ", "%20")}, *self.inlines(node.content))]
+                targets = " ".join((node.target.replace(" ", "%20"), *(f"#{anchor}" for anchor in node.also)))
+                return [element("ref", {"target": targets}, *self.inlines(node.content))]
             case Named():
                 return [self._named(node)]
             case NoteRef():
@@ -90,7 +102,7 @@ class Writer:
             case Cite():
                 return self._cite(node)
             case WorkRef():
-                return [self._work(node, "")]
+                return [self._work(node, None)]
             case Emendation():
                 return [self._emendation(node)]
             case PageBreak():
@@ -101,8 +113,12 @@ class Writer:
                 assert_never(node)
 
     def _named(self, node: Named) -> Element:
-        tag = NAMES.get(self.kinds.get(node.ref, Kind.CONCEPT), "term")
-        return element(tag, {"ref": f"#{node.anchor}"}, *self.inlines(node.content))
+        meant = self.edition.anchors.get(node.anchor)
+        if meant is not None and meant.kind is AnchorKind.ENTRY:
+            return element("title", {"ref": f"#{node.anchor}"}, *self.inlines(node.content))
+        kind = self.kinds.get(node.ref, Kind.CONCEPT)
+        attributes = {"type": "event" if kind is Kind.EVENT else "", "ref": f"#{node.anchor}"}
+        return element(NAMES.get(kind, "term"), attributes, *self.inlines(node.content))
 
     def _emendation(self, node: Emendation) -> Element:
         return element(
@@ -115,38 +131,38 @@ class Writer:
 
     def _cite(self, node: Cite) -> list[Content]:
         """Give a cluster: each work of its printed form with the locator of its item."""
-        located = {item.key: item.locator for item in reversed(node.items)}
+        items = list(node.items)
         pieces: list[Content] = []
         for part in node.content:
-            pieces += [self._work(part, located.get(part.key, ""))] if isinstance(part, WorkRef) else self._inline(part)
+            if isinstance(part, WorkRef):
+                item = next((item for item in items if item.key == part.key), None)
+                if item is not None:
+                    items.remove(item)
+                pieces.append(self._work(part, item))
+            else:
+                pieces += self._inline(part)
         return pieces
 
-    def _work(self, node: WorkRef, locator: str) -> Element:
+    def _work(self, node: WorkRef, item: CiteItem | None) -> Element:
         """Give one citation as `bibl`, what is printed after the work as `citedRange` where a locator was given."""
         content, last = node.content, node.content[-1] if node.content else None
         attributes = {"corresp": f"#{ids.entry(node.key)}", "ana": f"#{NOT_SEEN}" if node.seen is False else ""}
-        if locator and len(content) > 1 and isinstance(last, Text) and last.text[:2] in {": ", ", "}:
-            scope = element("citedRange", None, last.text[2:])
+        if item and item.locator and len(content) > 1 and isinstance(last, Text) and last.text[:2] in {": ", ", "}:
+            scope = cited_range(item.locator, last.text[2:])
             return element("bibl", attributes, *self.inlines(content[:-1]), last.text[:2], scope)
         return element("bibl", attributes, *self.inlines(content))
 
-    def section(self, section: PlacedSection) -> Element:
-        """Give a section of the essay with its head and its numbered paragraphs."""
-        head = element("head", None, *self.inlines(section.section.heading))
-        paragraphs = [self._paragraph(p) for p in section.paragraphs]
-        attributes = {"type": "section", "xml:id": section.anchor, "n": section.reference}
-        return element("div", attributes, head, *paragraphs)
-
-    def _paragraph(self, paragraph: Paragraph) -> Element:
-        number = str(ids.paragraph_number(paragraph.anchor) or "")
-        return element("p", {"xml:id": paragraph.anchor, "n": number}, *self.inlines(paragraph.content))
+    def paragraph(self, given: Paragraph) -> Element:
+        """Give a paragraph of the essay with its number."""
+        number = str(ids.paragraph_number(given.anchor) or "")
+        return element("p", {"xml:id": given.anchor, "n": number}, *self.inlines(given.content))
 
     def note(self, placed: PlacedNote) -> Element:
-        """Give a note with its certainty, its class of wording and its call (`target`)."""
+        """Give a note with its series, its certainty, its class of wording and its call (`target`)."""
         attributes = {
             "xml:id": ids.note(placed.label),
             "n": placed.mark,
-            "type": "annotation",
+            "type": SERIES[placed.is_authors],
             "subtype": placed.note.wording.name.lower().replace("_", "-"),
             "cert": placed.note.certainty.cert,
             "resp": f"#{EDITORS}",
@@ -155,32 +171,3 @@ class Writer:
         body = [element("p", None, *self.inlines(p.content)) for p in placed.note.body]
         evidence = [element("ab", {"type": "evidence"}, *self.inlines(p.content)) for p in placed.note.evidence]
         return element("note", attributes, *body, *evidence)
-
-
-def _back(edition: Edition, writer: Writer) -> Iterator[Element]:
-    for section in edition.sections:
-        if notes := edition.notes_of(section.anchor):
-            head = element("head", None, f"Notes to {section.reference}")
-            where = {"type": "notes", "xml:id": ids.notes_of(section.anchor)}
-            yield element("div", where, head, *(writer.note(note) for note in notes))
-    if lists := list(tei_works.lists(edition)):
-        yield element("div", {"type": "bibliography"}, element("head", None, "Bibliography"), *lists)
-
-
-def spaced(node: Element) -> Element:
-    """Put every part of an element that holds no text on a line of its own."""
-    if node.tag not in MIXED and not (node.text or "").strip() and not any(child.tail for child in node):
-        node.text = "\n" if len(node) else node.text
-        for child in node:
-            spaced(child).tail = "\n"
-    return node
-
-
-def write(edition: Edition) -> str:
-    """Give the whole edition as one TEI document."""
-    writer = Writer(edition)
-    text = element("text", None, element("body", None, *(writer.section(s) for s in edition.sections)))
-    if back := list(_back(edition, writer)):
-        text.append(element("back", None, *back))
-    root = element("TEI", {"xmlns": NAMESPACE, "xml:lang": edition.config.language}, tei_header.header(edition), text)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(spaced(root), encoding="unicode") + "\n"

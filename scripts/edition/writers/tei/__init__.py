@@ -1,0 +1,39 @@
+"""The edition as TEI P5, one file whose `xml:id`s are the anchors of the edition (Guidelines 4.x)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element, tostring
+
+from edition.writers.tei import header, registers, text
+from edition.writers.tei.inlines import Writer
+from edition.writers.xml import element
+
+if TYPE_CHECKING:
+    from edition.model.edition import Edition
+
+NAMESPACE = "http://www.tei-c.org/ns/1.0"
+MIXED = frozenset(
+    {"p", "ab", "head", "title", "author", "edition", "witness", "change", "bibl", "date", "publisher", "item", "desc"}
+)
+"""Elements that hold text: no white space may be added inside them."""
+
+
+def spaced(node: Element) -> Element:
+    """Put every part of an element that holds no text on a line of its own."""
+    if node.tag not in MIXED and not (node.text or "").strip() and not any(child.tail for child in node):
+        node.text = "\n" if len(node) else node.text
+        for child in node:
+            spaced(child).tail = "\n"
+    return node
+
+
+def write(edition: Edition) -> str:
+    """Give the whole edition as one TEI document."""
+    writer = Writer(edition)
+    parts = [text.front(edition, writer), text.body(edition, writer)]
+    if back := list(text.back(edition, writer)):
+        parts.append(element("back", None, *back))
+    whole = [header.header(edition), *registers.stand_off(edition), element("text", None, *parts)]
+    root = element("TEI", {"xmlns": NAMESPACE, "xml:lang": edition.config.language}, *whole)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(spaced(root), encoding="unicode") + "\n"

@@ -1,0 +1,138 @@
+"""What the essay names and dates, as `standOff` (TEI P5 Guidelines, chapters 14 and 17.10)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from edition import ids
+from edition.model.authority import Kind
+from edition.style.dates import in_words
+from edition.writers.tei.names import EDITORS
+from edition.writers.tei.works import date
+from edition.writers.xml import element
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from xml.etree.ElementTree import Element
+
+    from edition.model.authority import Authority
+    from edition.model.chronology import Event
+    from edition.model.edition import Edition
+
+LIFE = re.compile(r"(?P<birth>\d{4})–(?P<death>\d{4})")
+BASES = (
+    ("wikidata", "https://www.wikidata.org/entity/"),
+    ("gnd", "https://d-nb.info/gnd/"),
+    ("viaf", "https://viaf.org/viaf/"),
+)
+"""Our fields for the numbers of other authority files, and the address that each number completes."""
+
+
+def _names(entry: Authority, tag: str) -> Iterator[Element]:
+    yield element(tag, {"xml:lang": entry.lang}, entry.name)
+    if entry.sort != entry.name:
+        yield element(tag, {"type": "sort", "xml:lang": entry.lang}, entry.sort)
+    if entry.native:
+        yield element(tag, {"type": "native", "xml:lang": entry.native_lang}, entry.native)
+
+
+def _numbers(entry: Authority) -> Iterator[Element]:
+    for field, base in BASES:
+        if number := getattr(entry, field):
+            yield element("idno", {"type": field, "xml:base": base}, number)
+
+
+def _notes(entry: Authority) -> Iterator[Element]:
+    for kind, words in (("dates", entry.dates), ("gloss", entry.gloss), ("checked", entry.checked)):
+        if words:
+            yield element("note", {"type": kind}, words)
+
+
+def _id(entry: Authority) -> dict[str, str]:
+    return {"xml:id": ids.authority(entry.id)}
+
+
+def _person(entry: Authority) -> Element:
+    life = LIFE.fullmatch(entry.dates)
+    years = [element(tag, {"when": year}) for tag, year in (life.groupdict() if life else {}).items()]
+    return element("person", _id(entry), *_names(entry, "persName"), *years, *_numbers(entry), *_notes(entry))
+
+
+def _organisation(entry: Authority) -> Element:
+    return element("org", _id(entry), *_names(entry, "orgName"), *_numbers(entry), *_notes(entry))
+
+
+def _place(entry: Authority) -> Element:
+    return element("place", _id(entry), *_names(entry, "placeName"), *_numbers(entry), *_notes(entry))
+
+
+def _periodical(entry: Authority) -> Element:
+    names = list(_names(entry, "title"))
+    for name in names:
+        name.set("level", "j")
+    return element("bibl", {**_id(entry), "type": "periodical"}, *names, *_numbers(entry), *_notes(entry))
+
+
+def _event(entry: Authority) -> Element:
+    return element("event", _id(entry), *_numbers(entry), *_names(entry, "label"), *_notes(entry))
+
+
+def _term(entry: Authority) -> Element:
+    return element("item", _id(entry), *_names(entry, "term"), *_numbers(entry), *_notes(entry))
+
+
+LISTS: tuple[tuple[Kind, str, str, str, Callable[[Authority], Element]], ...] = (
+    (Kind.PERSON, "listPerson", "", "People", _person),
+    (Kind.ORGANISATION, "listOrg", "", "Organisations", _organisation),
+    (Kind.PLACE, "listPlace", "", "Places", _place),
+    (Kind.PERIODICAL, "listBibl", "periodicals", "Periodicals", _periodical),
+    (Kind.EVENT, "listEvent", "named", "Events named", _event),
+    (Kind.CONCEPT, "list", "terms", "Terms", _term),
+    (Kind.PHRASE, "list", "phrases", "Foreign words and phrases", _term),
+)
+
+
+def _dates(event: Event) -> Iterator[Element]:
+    """Give the date in each calendar's words; `@when` and its like are always of the new style."""
+    if event.old:
+        old = date(event.new)
+        old.text = in_words(event.old)
+        old.attrib |= {"calendar": "#julian", "when-custom": event.old, "datingMethod": "#julian"}
+        yield old
+    new = date(event.new)
+    new.set("calendar", "#gregorian")
+    yield new
+
+
+def _dated(event: Event) -> Element:
+    label = element("label", None, event.event)
+    said = [element("desc", {"type": "dates"}, *_dates(event))]
+    said += [element("desc", {"type": "essay"}, event.essay)] if event.essay else []
+    parts = [
+        element("note", {"type": kind}, words)
+        for kind, words in (("differs", event.differs), ("checked", event.checked))
+        if words
+    ]
+    if event.note:
+        parts.append(element("ptr", {"type": "note", "target": f"#{ids.note(event.note)}"}))
+    if event.places:
+        targets = " ".join(f"#{line.text}" for line in event.places)
+        parts.append(element("ptr", {"type": "essay", "target": targets}))
+    by_editor = event.dated_by == "editor"
+    who = {"evidence": "external" if by_editor else "internal", "resp": f"#{EDITORS}" if by_editor else ""}
+    return element("event", {"xml:id": ids.event(event.id), **who}, label, *said, *parts)
+
+
+def stand_off(edition: Edition) -> Iterator[Element]:
+    """Give one list for each kind of authority entry, then the chronology; nothing where there is none."""
+    lists = []
+    for kind, tag, sort, title, write in LISTS:
+        rows = [write(placed.authority) for placed in edition.authorities if placed.authority.kind is kind]
+        if rows:
+            lists.append(element(tag, {"type": sort}, element("head", None, title), *rows))
+    if edition.events:
+        head = element("head", None, "Chronology")
+        lists.append(element("listEvent", {"type": "chronology"}, head, *map(_dated, edition.events)))
+    if lists:
+        yield element("standOff", None, *lists)

@@ -1,0 +1,114 @@
+"""Front, body and back of the TEI: title page, ordinary pages, essay, notes, readings left standing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from edition import ids
+from edition.model.document import Paragraph
+from edition.model.prose import Generated, ProseHeading, ProseList, Quotation
+from edition.writers.tei import works
+from edition.writers.tei.header import supplied
+from edition.writers.tei.names import EDITORS
+from edition.writers.xml import element
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from xml.etree.ElementTree import Element
+
+    from edition.model.edition import Edition, PlacedSection
+    from edition.model.prose import ProseBlock, ProsePage
+    from edition.model.standing import StandingReading
+    from edition.writers.tei.inlines import Writer
+
+
+def section(writer: Writer, placed: PlacedSection) -> Element:
+    """Give a section of the essay with its head, its outline and its numbered paragraphs."""
+    head = element("head", None, *writer.inlines(placed.section.heading))
+    outline = element("p", None, placed.outline)
+    argument = [element("argument", {"resp": f"#{EDITORS}"}, outline)] if placed.outline else []
+    paragraphs = [writer.paragraph(p) for p in placed.paragraphs]
+    attributes = {"type": "section", "xml:id": placed.anchor, "n": placed.reference}
+    return element("div", attributes, head, *argument, *paragraphs)
+
+
+def _standing(reading: StandingReading) -> Element:
+    attributes = {
+        "xml:id": reading.id,
+        "type": "sic",
+        "subtype": reading.kind.replace(" ", "-"),
+        "target": f"#{reading.at}",
+        "corresp": f"#{ids.note(reading.note)}" if reading.note else "",
+        "resp": f"#{EDITORS}",
+    }
+    words = element("p", None, element("quote", None, reading.lemma), f": {reading.remark}")
+    return element("note", attributes, words)
+
+
+def _block(writer: Writer, block: ProseBlock) -> Element | None:
+    match block:
+        case Paragraph():
+            return element("p", None, *writer.inlines(block.content))
+        case ProseHeading():
+            head = element("head", None, *writer.inlines(block.content))
+            return element("div", {"xml:id": block.anchor}, head)
+        case ProseList():
+            items = (element("item", None, *writer.inlines(item.content)) for item in block.items)
+            return element("list", {"rend": "numbered" if block.ordered else "bulleted"}, *items)
+        case Quotation():
+            paragraphs = (element("p", None, *writer.inlines(p.content)) for p in block.paragraphs)
+            return element("quote", None, *paragraphs)
+        case Generated():
+            return None  # the TEI has such a list as data of its own
+        case _:
+            assert_never(block)
+
+
+def _prose(writer: Writer, page: ProsePage) -> Element:
+    """Give an ordinary page; each heading opens a division that holds what follows it."""
+    root = element("div", {"type": page.name, "xml:id": page.anchor, "resp": f"#{EDITORS}"})
+    root.append(element("head", None, *writer.inlines(page.title)))
+    open_divisions = [(1, root)]
+    for block in page.blocks:
+        made = _block(writer, block)
+        if isinstance(block, ProseHeading):
+            while open_divisions[-1][0] >= block.level:
+                open_divisions.pop()
+        if made is not None:
+            open_divisions[-1][1].append(made)
+            if isinstance(block, ProseHeading):
+                open_divisions.append((block.level, made))
+    return root
+
+
+def front(edition: Edition, writer: Writer) -> Element:
+    """Give the title page and the ordinary pages."""
+    config = edition.config
+    parts = [element("titlePart", {"type": "main"}, supplied(config.title, bracketed=config.title_supplied))]
+    if config.subtitle:
+        words = supplied(config.subtitle, bracketed=config.title_supplied)
+        parts.append(element("titlePart", {"type": "sub"}, words))
+    author = element("docAuthor", None, supplied(config.author.natural, bracketed=config.author_supplied))
+    said = element("docEdition", None, f"An annotated edition, version {config.version}")
+    day = element("docDate", {"when": config.date}, config.date)
+    page = element("titlePage", None, element("docTitle", None, *parts), author, said, day)
+    return element("front", None, page, *(_prose(writer, page) for page in edition.pages))
+
+
+def body(edition: Edition, writer: Writer) -> Element:
+    """Give the essay."""
+    return element("body", None, *(section(writer, placed) for placed in edition.sections))
+
+
+def back(edition: Edition, writer: Writer) -> Iterator[Element]:
+    """Give the notes section by section, the readings left standing, and the bibliography."""
+    for placed in edition.sections:
+        if notes := edition.notes_of(placed.anchor):
+            head = element("head", None, f"Notes to {placed.reference}")
+            where = {"type": "notes", "xml:id": ids.notes_of(placed.anchor)}
+            yield element("div", where, head, *(writer.note(n) for n in notes))
+    if edition.standing:
+        head = element("head", None, "Readings left standing")
+        yield element("div", {"type": "standing"}, head, *map(_standing, edition.standing))
+    if lists := list(works.lists(edition)):
+        yield element("div", {"type": "bibliography"}, element("head", None, "Bibliography"), *lists)

@@ -1,0 +1,182 @@
+"""A reader of the edition's TEI: what another program can take from it.
+
+It stands with the tests, for the edition itself never reads its TEI: the sources are Markdown. It knows the schema's
+elements and what the header declares, and nothing of the writer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+T = "{http://www.tei-c.org/ns/1.0}"
+ID = "{http://www.w3.org/XML/1998/namespace}id"
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def text_of(node: ET.Element, *, witness: bool = False) -> str:
+    """Read an element: the witness's text, or the reading text with the brackets of what is supplied."""
+    inside = (node.text or "") + "".join(text_of(child, witness=witness) + (child.tail or "") for child in node)
+    match node.tag.removeprefix(T):
+        case "app":
+            return text_of(node.findall(f"{T}{'rdg' if witness else 'lem'}")[0], witness=witness)
+        case "ref" if node.get("type") == "noteCall":
+            label = (node.text or "") if witness else ""
+            return label if label.isdigit() else ""
+        case "supplied":
+            return "" if witness else f"[{inside}]"
+        case _:
+            return inside
+
+
+def pointers(node: ET.Element, name: str = "target") -> tuple[str, ...]:
+    """Give the anchors to which an attribute points."""
+    return tuple(pointer.removeprefix("#") for pointer in node.get(name, "").split())
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A heading or a paragraph: its anchor, its text as read and as the witness has it."""
+
+    anchor: str
+    reading: str
+    witness: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A work cited: its anchor, the place in it as printed, first and last page, and whether that page was seen."""
+
+    entry: str
+    locator: str
+    pages: tuple[str, str]
+    seen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note: its anchor, its call and all that is said of it."""
+
+    anchor: str
+    mark: str
+    series: str
+    cert: str
+    wording: str
+    call: str
+    body: tuple[str, ...]
+    evidence: tuple[str, ...]
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Emendation:
+    """An entry of the apparatus."""
+
+    anchor: str
+    reading: str
+    witness: str
+    cert: str
+    reason: str
+
+
+class Tei:
+    """The edition as its TEI tells it."""
+
+    def __init__(self, text: str) -> None:
+        """Read the document."""
+        self.root = ET.fromstring(text)  # noqa: S314 - our own document
+        self.header = self._one("teiHeader")
+        self.sections = self.root.findall(f"{T}text/{T}body/{T}div")
+        self.parents = {child: parent for parent in self.root.iter() for child in parent}
+
+    def _one(self, path: str) -> ET.Element:
+        found = self.root.find("/".join(f"{T}{step}" for step in path.split("/")))
+        assert found is not None, path
+        return found
+
+    def headings(self) -> list[Words]:
+        """Give the sections' anchors and headings."""
+        return [self._words(div.findall(f"{T}head")[0], div.attrib[ID]) for div in self.sections]
+
+    def paragraphs(self) -> list[Words]:
+        """Give the essay's paragraphs."""
+        return [self._words(p, p.attrib[ID]) for div in self.sections for p in div.findall(f"{T}p")]
+
+    def _words(self, node: ET.Element, anchor: str) -> Words:
+        return Words(anchor, text_of(node), text_of(node, witness=True))
+
+    def calls(self) -> list[tuple[str, str, str]]:
+        """Give anchor, mark and note of every note call, in the order of reading."""
+        refs = (ref for div in self.sections for ref in div.iter(f"{T}ref") if ref.get("type") == "noteCall")
+        return [(ref.attrib[ID], ref.text or "", pointers(ref)[0]) for ref in refs]
+
+    def notes(self) -> list[Note]:
+        """Give the notes of both series in their order."""
+        found = self.root.findall(f"{T}text/{T}back/{T}div[@type='notes']/{T}note")
+        return [self._note(node) for node in found]
+
+    def _note(self, node: ET.Element) -> Note:
+        said = [node.get(name, "") for name in ("n", "type", "cert", "subtype")]
+        body, evidence = (tuple(text_of(part) for part in node.findall(f"{T}{tag}")) for tag in ("p", "ab"))
+        citations = tuple(map(_citation, node.iter(f"{T}bibl")))
+        return Note(node.attrib[ID], *said, pointers(node)[0], body, evidence, citations)
+
+    def emendations(self) -> list[Emendation]:
+        """Give the apparatus in the order of reading."""
+        return [
+            Emendation(
+                app.attrib[ID],
+                text_of(app),
+                text_of(app, witness=True),
+                app.get("cert", ""),
+                text_of(app.findall(f"{T}note")[0]),
+            )
+            for app in self.root.iter(f"{T}app")
+        ]
+
+    def breaks(self) -> list[str]:
+        """Give the numbers of the witness's pages where they begin."""
+        return [node.get("n", "") for node in self._one("text/body").iter(f"{T}pb")]
+
+    def marked(self, *tags: str) -> Iterator[tuple[str, ET.Element]]:
+        """Give elements of essay and notes with the anchor of the paragraph or note in which they stand."""
+        bearing = {id(node) for div in self.sections for node in div.findall(f"{T}p")}
+        bearing |= {
+            id(node) for node in self._one("text").iter(f"{T}note") if node.get("type") in {"numbered", "editorial"}
+        }
+        for node in self._one("text").iter():
+            if node.tag.removeprefix(T) in tags:
+                holder = node
+                while id(holder) not in bearing and holder in self.parents:
+                    holder = self.parents[holder]
+                if id(holder) in bearing:
+                    yield holder.attrib[ID], node
+
+    def references(self) -> list[tuple[str, str, tuple[str, ...]]]:
+        """Give the cross-references: where, in which words, and what they mean."""
+        return [
+            (where, text_of(node), pointers(node))
+            for where, node in self.marked("ref")
+            if node.get("type") != "noteCall" and node.get("target", "").startswith("#")
+        ]
+
+    def names(self) -> list[tuple[str, str, str]]:
+        """Give the names: where, in which words, and whom or what they mean."""
+        tags = ("persName", "orgName", "placeName", "title", "name", "term")
+        return [(where, text_of(node), node.get("ref", "").removeprefix("#")) for where, node in self.marked(*tags)]
+
+    def ids(self) -> list[str]:
+        """Give every anchor outside the header, where only declarations bear one."""
+        declared = {id(node) for node in self.header.iter()}
+        return [node.attrib[ID] for node in self.root.iter() if ID in node.attrib and id(node) not in declared]
+
+
+def _citation(node: ET.Element) -> Citation:
+    scope = node.find(f"{T}citedRange")
+    locator = "" if scope is None else text_of(scope)
+    pages = ("", "") if scope is None else (scope.get("from", ""), scope.get("to", ""))
+    return Citation(pointers(node, "corresp")[0], locator, pages, node.get("ana") != "#not-seen")
