@@ -63,6 +63,12 @@ def test_rule_explains_itself(rule: str) -> None:
     assert checks.explain(rule).startswith(rule)
 
 
+def test_the_page_of_rules_is_that_of_the_program() -> None:
+    """What maintainers read of the rules is what the program says of them."""
+    page = Path(__file__).parent.parent / "docs" / "maintainers" / "checks.md"
+    assert page.read_text(encoding="utf-8") == checks.as_markdown()
+
+
 def test_explain_unknown_rule() -> None:
     """A rule that does not exist is a `KeyError`; the command line turns it into advice."""
     with pytest.raises(KeyError):

@@ -89,6 +89,9 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _explain(options: argparse.Namespace) -> int:
+    if options.markdown:
+        sys.stdout.write(checks.as_markdown())
+        return CLEAN
     if not options.rule:
         for name, rule in checks.RULES.items():
             _say(f"{name:28} {rule.severity:7} {rule.what}")
@@ -148,6 +151,7 @@ def parser() -> argparse.ArgumentParser:
     live.set_defaults(run=_serve)
     explain = commands.add_parser("explain", help="say what a rule wants, why, and how to mend; all rules without RULE")
     explain.add_argument("rule", nargs="?", metavar="RULE")
+    explain.add_argument("--markdown", action="store_true", help="all rules as a page (docs/maintainers/checks.md)")
     explain.set_defaults(run=_explain, root=Path())
     record = commands.add_parser("anchors", parents=[common], help="list every anchor; record new ones as published")
     record.add_argument("--record", action="store_true", help=f"add what is new to {published.FILE}")

@@ -37,6 +37,20 @@ def run(draft: Draft) -> tuple[Finding, ...]:
     return diagnostics.sort(allowances.applied(found, draft.sources, severities))
 
 
+def as_markdown() -> str:
+    """Give all rules as a page of Markdown, in the order of their names."""
+    rows = [
+        f"## {rule.name}\n\n*{rule.severity}.* {rule.what[0].upper()}{rule.what[1:]}\n\n"
+        f"Why: {rule.why}\n\nMend: {rule.mend}\n"
+        for _, rule in sorted(RULES.items())
+    ]
+    head = (
+        "# Checks\n\nMade by `edition explain --markdown`. An *error* is a broken edition; what is for *review* wants a "
+        f"person’s eye. There are {len(RULES)} rules, and `allowance-unmatched` for allowances that allow nothing.\n"
+    )
+    return "\n".join([head, *rows])
+
+
 def explain(name: str) -> str:
     """Say what a rule demands, why, and how a fault is mended.
 
