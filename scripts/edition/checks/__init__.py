@@ -39,16 +39,16 @@ def run(draft: Draft) -> tuple[Finding, ...]:
 
 def as_markdown() -> str:
     """Give all rules as a page of Markdown, in the order of their names."""
-    rows = [
-        f"## {rule.name}\n\n*{rule.severity}.* {rule.what[0].upper()}{rule.what[1:]}\n\n"
-        f"Why: {rule.why}\n\nMend: {rule.mend}\n"
-        for _, rule in sorted(RULES.items())
-    ]
     head = (
         "# Checks\n\nMade by `edition explain --markdown`. An *error* is a broken edition; what is for *review* wants a "
         f"person’s eye. There are {len(RULES)} rules, and `allowance-unmatched` for allowances that allow nothing.\n"
     )
-    return "\n".join([head, *rows])
+    return "\n".join([head, *(_section(rule) for _, rule in sorted(RULES.items()))])
+
+
+def _section(rule: Rule) -> str:
+    what = rule.what[0].upper() + rule.what[1:]
+    return f"## {rule.name}\n\n*{rule.severity}.* {what}\n\nWhy: {rule.why}\n\nMend: {rule.mend}\n"
 
 
 def explain(name: str) -> str:
