@@ -40,7 +40,7 @@ def run(draft: Draft) -> tuple[Finding, ...]:
 def as_markdown() -> str:
     """Give all rules as a page of Markdown, in the order of their names."""
     head = (
-        "# Checks\n\nMade by `edition explain --markdown`. An *error* is a broken edition; what is for *review* wants a "
+        "# Checks\n\nMade by `edition explain --markdown`. An *error* is a broken edition; a *review* wants a "
         f"person’s eye. There are {len(RULES)} rules, and `allowance-unmatched` for allowances that allow nothing.\n"
     )
     return "\n".join([head, *(_section(rule) for _, rule in sorted(RULES.items()))])
