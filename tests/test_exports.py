@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from edition import exports, pipeline
+from edition import exports, ids, pipeline
 from edition.model.edition import Edition
 from edition.model.text import reading_text
 from edition.writers import data, epub, markdown, site, tei, text
+from edition.writers.data import csl
 from edition.writers.site import files
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -72,33 +73,19 @@ def test_ris_has_every_entry() -> None:
     assert all(record.lstrip().startswith("TY  - ") for record in records)
 
 
-@pytest.mark.parametrize("form", ["csljson", "ris"])
-def test_pandoc_reads_the_bibliography_back(form: str) -> None:
-    pypandoc = pytest.importorskip("pypandoc")
-    source = data.write_csl(EDITION) if form == "csljson" else data.write_ris(EDITION)
-    items = json.loads(pypandoc.convert_text(source, "csljson", format=form))
-    assert len(items) == len(KEYS)
-    assert {item["id"] for item in items} == set(KEYS)
-    ours = {entry.work.key: entry.work for entry in EDITION.entries}
-    for item in items:
-        work = ours[item["id"]]
-        plain = re.sub(r"<[^>]+>", "", item.get("title", ""))
-        assert squeezed(plain) == squeezed(data.title(work))
-        if work.authors:
-            first = item["author"][0]
-            assert first.get("family", first.get("literal")) == work.authors[0].family
-
-
 def test_dates_as_csl_has_them() -> None:
-    assert data._date("1917-04-10") == {"date-parts": [[1917, 4, 10]]}
-    assert data._date("1874-04/1875-01") == {"date-parts": [[1874, 4], [1875, 1]]}
-    assert data._date("1921~") == {"date-parts": [[1921]], "circa": True}
-    assert data._date("XXXX") == {"literal": "n.d."}
+    assert csl.date("1917-04-10") == {"date-parts": [[1917, 4, 10]]}
+    assert csl.date("1874-04/1875-01") == {"date-parts": [[1874, 4], [1875, 1]]}
+    assert csl.date("1921~") == {"date-parts": [[1921]], "circa": True}
+    assert csl.date("XXXX") == {"literal": "n.d."}
 
 
 def test_the_downloads_page_names_what_is_made() -> None:
     made = exports.make(EDITION, ROOT)
-    taken = {path for path in made if not path.startswith("assets/")}
+    passages = {f"data/{anchor}" for anchor in (*PARAGRAPHS, *(ids.note(label) for label in LABELS))}
+    fragments = {f"{passage}{form}" for passage in passages for form in (".json", ".tei.xml")}
+    assert fragments <= set(made)
+    taken = {p for p in made if not p.startswith("assets/") and not p.endswith(".schema.json")} - fragments
     assert {*taken, files.ZIP} == {path for path, _ in site.FILES}
     again = exports.make(EDITION, ROOT)
     assert [path for path in made if made[path] != again[path]] == []

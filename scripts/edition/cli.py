@@ -78,8 +78,9 @@ def _build(options: argparse.Namespace) -> int:
     except exports.EngineError as error:
         sys.stderr.write(f"edition: not built; {publish.SITE}/ stays as it was\n{error}\n")
         return FINDINGS
-    for artifact in artifacts:
-        tell(f"{publish.SITE}/{artifact.path}  {artifact.size:,} bytes  sha256 {artifact.sha256}")
+    for artifact in publish.summed(artifacts):
+        files = f"  {_count(artifact.files, 'file')}" if artifact.files > 1 else ""
+        tell(f"{publish.SITE}/{artifact.path}{files}  {artifact.size:,} bytes  sha256 {artifact.sha256}")
     tell(f"read it: {publish.SITE}/index.html")
     return CLEAN
 

@@ -94,6 +94,7 @@ def make(edition: Edition, root: Path | None = None) -> dict[str, bytes]:
     for path, maker in EXPORTS.items():
         content = maker(given)
         given.made[path] = content.encode() if isinstance(content, str) else content
+    given.made.update((path, words.encode()) for path, words in data.write(edition).items())
     return given.made
 
 

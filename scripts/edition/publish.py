@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import posixpath
 import shutil
 import subprocess
 import sys
@@ -25,17 +26,23 @@ if TYPE_CHECKING:
     from edition.model.edition import Edition
 
 SITE, WORK = "site", ".cache/edition"
+MANY = 30
+"""More files than this in one folder are told of in one line."""
 ENGINES_OWN = ("sitemap.xml", "sitemap.xml.gz")
 BUILDING, PREVIOUS, LOCK = "building", "previous", "lock"
 
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """A file that was made: its path below the site, its size in bytes and its SHA-256."""
+    """A file that was made: its path below the site, its size in bytes and its SHA-256.
+
+    Of a folder, `files` counts what is in it, and the checksum is that of the list that `sha256sum` would print.
+    """
 
     path: str
     size: int
     sha256: str
+    files: int = 1
 
 
 def engine_environment(edition: Edition) -> dict[str, str]:
@@ -128,6 +135,20 @@ def write(folder: Path, files: dict[str, bytes]) -> tuple[Artifact, ...]:
         target.write_bytes(content)
         artifacts.append(Artifact(path, len(content), hashlib.sha256(content).hexdigest()))
     return tuple(artifacts)
+
+
+def summed(artifacts: tuple[Artifact, ...]) -> Iterator[Artifact]:
+    """Give each file by itself, but the many files of a folder as one line."""
+    folders: dict[str, list[Artifact]] = {}
+    for artifact in artifacts:
+        folders.setdefault(posixpath.dirname(artifact.path), []).append(artifact)
+    for folder, inside in folders.items():
+        if len(inside) <= MANY:
+            yield from inside
+            continue
+        listed = "".join(f"{a.sha256}  {a.path}\n" for a in inside)
+        total = sum(a.size for a in inside)
+        yield Artifact(f"{folder}/", total, hashlib.sha256(listed.encode()).hexdigest(), len(inside))
 
 
 def build(root: Path, edition: Edition, tell: Callable[[str], None]) -> tuple[Artifact, ...]:

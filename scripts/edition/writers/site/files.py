@@ -45,8 +45,19 @@ GROUPS = (
         ),
     ),
     (
-        "For programs",
-        (("llms.txt", "the map of the edition, for programs that read text"),),
+        "Data",
+        (
+            ("data/paragraphs.json", "every paragraph: reading text, witness’s text, calls, emendations, names"),
+            ("data/paragraphs.csv", "the same as a table"),
+            ("data/notes.json", "every note of both series: its words, its certainty, what it cites"),
+            ("data/notes.csv", "the same as a table"),
+            ("data/entities.json", "persons, organisations, places, periodicals, events, concepts, phrases"),
+            ("data/entities.csv", "the same as a table"),
+            ("data/chronology.json", "every dated event, in both calendars"),
+            ("data/chronology.csv", "the same as a table"),
+            ("data/annotations.jsonld", "the notes as W3C Web Annotations of the essay’s pages"),
+            ("llms.txt", "the map of the edition, for programs that read text"),
+        ),
     ),
 )
 """The files that readers may take, in groups: path below the site, and what it is for."""

@@ -1,0 +1,68 @@
+"""The folder of data: tables, schemas, annotations, and one JSON and one TEI file for each paragraph and note."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import tostring
+
+from edition import ids
+from edition.writers import tei
+from edition.writers.data import records, web_annotations
+from edition.writers.data.address import FOLDER, UP, of
+from edition.writers.data.as_json import Record, dumped
+from edition.writers.data.tables import TABLES, as_csv, as_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from xml.etree.ElementTree import Element
+
+    from edition.model.edition import Edition
+
+WHOLE_TEI = "downloads/edition.tei.xml"
+SCHEMAS = ("about", "paragraph", "paragraphs", "note", "notes", "entities", "chronology")
+
+
+def _fragment(edition: Edition, element: Element) -> str:
+    """Give an element of the TEI document as a file of its own, in which links lead into the whole document."""
+    element.set("xmlns", tei.NAMESPACE)
+    element.set("xml:lang", edition.config.language)
+    element.set("xml:base", UP + WHOLE_TEI)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(element, encoding="unicode")}\n'
+
+
+def _record(edition: Edition, given: Record) -> str:
+    return dumped({"$schema": f"{given['type']}.schema.json", "edition": records.about(edition), **given})
+
+
+def _passages(edition: Edition) -> Iterator[tuple[str, str]]:
+    writer = tei.Writer(edition)
+    for section in edition.sections:
+        for paragraph in section.paragraphs:
+            yield f"{paragraph.anchor}.json", _record(edition, records.paragraph(edition, section, paragraph))
+            yield f"{paragraph.anchor}.tei.xml", _fragment(edition, writer.paragraph(paragraph))
+    for note in edition.notes:
+        anchor = ids.note(note.label)
+        yield f"{anchor}.json", _record(edition, records.note(edition, note))
+        yield f"{anchor}.tei.xml", _fragment(edition, writer.note(note))
+
+
+def schema(edition: Edition, name: str) -> str:
+    """Give one of the schemas (JSON Schema, draft 2020-12) with its address."""
+    text = (files("edition") / "writers" / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8")
+    parsed = json.loads(text)
+    path = f"{FOLDER}/{name}.schema.json"
+    return dumped({"$schema": parsed.pop("$schema"), "$id": of(edition, path), **parsed})
+
+
+def write(edition: Edition) -> dict[str, str]:
+    """Give every file of the folder of data, by its path below the site."""
+    made = dict(_passages(edition))
+    for table in TABLES:
+        rows = list(table.rows(edition))
+        made[f"{table.name}.json"] = as_json(edition, table, rows)
+        made[f"{table.name}.csv"] = as_csv(table, rows)
+    made |= {f"{name}.schema.json": schema(edition, name) for name in SCHEMAS}
+    made[web_annotations.FILE] = web_annotations.write(edition)
+    return {f"{FOLDER}/{name}": content for name, content in made.items()}

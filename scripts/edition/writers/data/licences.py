@@ -1,0 +1,26 @@
+"""The addresses of the licences that an edition may name; a licence not known here has none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from edition.config import EditionConfig
+
+CC = "https://creativecommons.org"
+ADDRESSES = {
+    "CC BY 4.0": f"{CC}/licenses/by/4.0/",
+    "CC BY-SA 4.0": f"{CC}/licenses/by-sa/4.0/",
+    "CC BY-NC 4.0": f"{CC}/licenses/by-nc/4.0/",
+    "CC BY-NC-SA 4.0": f"{CC}/licenses/by-nc-sa/4.0/",
+    "CC BY-ND 4.0": f"{CC}/licenses/by-nd/4.0/",
+    "CC0 1.0": f"{CC}/publicdomain/zero/1.0/",
+    "MIT": "https://spdx.org/licenses/MIT.html",
+    "Apache-2.0": "https://spdx.org/licenses/Apache-2.0.html",
+}
+EDITION = "edition"
+
+
+def address(config: EditionConfig, what: str = EDITION) -> str:
+    """Give the address of the licence of a part of the edition; the empty string where none is known."""
+    return ADDRESSES.get(dict(config.licences).get(what, ""), "")

@@ -1,0 +1,170 @@
+"""Paragraphs, notes, authority entries and events as records. Offsets count Unicode characters of `text`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from edition import ids
+from edition.model.inline import Emendation, Inline, Named, NoteRef, PageBreak
+from edition.model.text import reading_text, witness_text
+from edition.resolve.walks import stretches
+from edition.style.dates import in_words
+from edition.writers.data import address, licences
+from edition.writers.data.as_json import Json, Record, told
+from edition.writers.text import with_notes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from edition.model.chronology import Event
+    from edition.model.document import Paragraph
+    from edition.model.edition import Edition, PlacedAuthority, PlacedNote, PlacedSection
+
+
+def about(edition: Edition) -> Record:
+    """Give what every file says of the edition that it is taken from."""
+    config = edition.config
+    return told(
+        {
+            "title": f"[{config.full_title}]" if config.title_supplied else config.full_title,
+            "author": f"[{config.author.natural}]" if config.author_supplied else config.author.natural,
+            "editors": config.editors,
+            "version": config.version,
+            "date": config.date,
+            "language": config.language,
+            "rights": dict(config.licences),
+            "licence": licences.address(config),
+            "address": address.of(edition, "index.html"),
+        }
+    )
+
+
+def _emendation(node: Emendation, offset: int) -> Json:
+    return {
+        "id": node.name,
+        "offset": offset,
+        "reading": reading_text(node.reading),
+        "witness": reading_text(node.witness),
+        "certainty": node.certainty,
+        "reason": node.reason,
+    }
+
+
+def _within(paragraph: Paragraph) -> Iterator[tuple[str, Json]]:
+    """Give what stands in a paragraph besides its words, each under the name of its list."""
+    node: Inline
+    for node, before in stretches(paragraph.content):
+        offset = len(before)
+        match node:
+            case NoteRef():
+                yield "calls", {"note": ids.note(node.label), "offset": offset}
+            case PageBreak():
+                yield "pages", {"page": node.n, "offset": offset}
+            case Named() if node.anchor:
+                yield "names", {"entity": node.anchor, "offset": offset, "words": reading_text(node.content)}
+            case Emendation():
+                yield "emendations", _emendation(node, offset)
+            case _:
+                pass
+
+
+def paragraph(edition: Edition, section: PlacedSection, given: Paragraph) -> Record:
+    """Give a paragraph of the essay: reading text, witness's text, and what stands where in it."""
+    lists: dict[str, list[Json]] = {"calls": [], "emendations": [], "names": [], "pages": []}
+    for name, value in _within(given):
+        lists[name].append(value)
+    return {
+        "id": given.anchor,
+        "type": "paragraph",
+        "reference": edition.anchors[given.anchor].reference,
+        "address": address.anchor(edition, given.anchor),
+        "json": address.json(edition, given.anchor),
+        "tei": address.tei(edition, given.anchor),
+        "section": section.anchor,
+        "number": ids.paragraph_number(given.anchor) or 0,
+        "text": reading_text(given.content),
+        "witness": "".join(words for words, _ in witness_text(given.content)),
+        **lists,
+    }
+
+
+def _cites(edition: Edition, label: str) -> list[Json]:
+    return [
+        {
+            "work": ids.entry(passage.work),
+            "loci": [{"in": ids.entry(x.key), "locator": x.locator, "seen": x.seen} for x in passage.loci],
+        }
+        for passage in edition.passages
+        if passage.note == label
+    ]
+
+
+def note(edition: Edition, placed: PlacedNote) -> Record:
+    """Give a note of either series with the place of its call and what it cites."""
+    anchor = ids.note(placed.label)
+    return {
+        "id": anchor,
+        "type": "note",
+        "series": "author" if placed.is_authors else "editors",
+        "mark": placed.mark,
+        "title": placed.title,
+        "reference": placed.reference,
+        "address": address.anchor(edition, anchor),
+        "json": address.json(edition, anchor),
+        "tei": address.tei(edition, anchor),
+        "call": address.anchor(edition, ids.note_call(placed.label)),
+        "section": placed.section,
+        "paragraph": placed.paragraph,
+        "lemma": placed.lemma,
+        "certainty": placed.note.certainty.value,
+        "wording": placed.note.wording.value,
+        "body": [with_notes(p.content) for p in placed.note.body],
+        "evidence": [with_notes(p.content) for p in placed.note.evidence],
+        "cites": _cites(edition, placed.label),
+    }
+
+
+def entity(edition: Edition, placed: PlacedAuthority) -> Record:
+    """Give an authority entry with the paragraphs and notes that name it."""
+    given = placed.authority
+    anchor = ids.authority(given.id)
+    mentions: list[Json] = [*dict.fromkeys(mention.anchor for mention in placed.mentions)]
+    forms: list[Json] = [line.text for line in given.forms]
+    said: Record = {
+        "id": anchor,
+        "kind": given.kind.value,
+        "name": given.name,
+        "sort": given.sort,
+        "native": given.native,
+        "native_lang": given.native_lang,
+        "lang": given.lang,
+        "dates": given.dates,
+        "gloss": given.gloss,
+        "forms": forms,
+        "wikidata": given.wikidata,
+        "gnd": given.gnd,
+        "viaf": given.viaf,
+        "checked": given.checked,
+        "address": address.anchor(edition, anchor),
+    }
+    return {**told(said), "mentions": mentions}
+
+
+def event(edition: Edition, given: Event) -> Record:
+    """Give an event of the chronology; `new` and `old` are EDTF, `date` is the new style in words."""
+    anchor = ids.event(given.id)
+    places: list[Json] = [line.text for line in given.places]
+    said: Record = {
+        "id": anchor,
+        "new": given.new,
+        "old": given.old,
+        "date": in_words(given.new),
+        "event": given.event,
+        "essay": given.essay,
+        "differs": given.differs,
+        "note": ids.note(given.note) if given.note else "",
+        "dated_by": given.dated_by,
+        "checked": given.checked,
+        "address": address.anchor(edition, anchor),
+    }
+    return {**told(said), "places": places}

@@ -1,0 +1,84 @@
+"""The bibliography as RIS (Research Information Systems, 2001)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from edition.model.bibliography import Name, Work, WorkType
+from edition.writers.data.works import issued, language, note, parts, title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from edition.model.edition import Edition
+
+RIS_TYPES = {
+    WorkType.BOOK.value: "BOOK",
+    WorkType.COLLECTION.value: "BOOK",
+    WorkType.INCOLLECTION.value: "CHAP",
+    WorkType.ARTICLE.value: "JOUR",
+    WorkType.LETTER.value: "PCOMM",
+    WorkType.UNPUBLISHED.value: "UNPB",
+    WorkType.MISC.value: "GEN",
+}
+"""RIS, reference types (`TY`)."""
+
+LINE_END = "\r\n"
+"""RIS ends its lines so."""
+
+
+def _pages(work: Work) -> tuple[str, str]:
+    first, _, last = work.pages.replace("--", "–").partition("–")
+    return first.strip(), last.strip()
+
+
+def _day(date: str) -> str:
+    """Give a date as RIS has it: year, month and day between strokes, those not known left empty."""
+    known = parts(date)
+    if not known:
+        return ""
+    first = [f"{part:02}" for part in known[0]]
+    return "/".join([*first, "", "", ""][:3]) + "/"
+
+
+def _person(name: Name) -> str:
+    """Give a name as `AU` has it; a comma closes a name that has no parts, or readers would split it."""
+    return name.sort if name.given else f"{name.family},"
+
+
+def _fields(work: Work) -> Iterator[tuple[str, str]]:
+    yield "TY", RIS_TYPES.get(work.type, "GEN")
+    yield "ID", work.key
+    yield from (("AU", _person(name)) for name in work.authors)
+    yield from (("A2", _person(name)) for name in work.editors)
+    yield from (("A4", _person(name)) for name in work.translators)
+    yield "TI", title(work)
+    yield "ST", work.shorthand
+    yield "OP", work.original_title
+    yield "T2", work.journal or work.book_title or work.main_title
+    yield "T3", work.series
+    known = parts(issued(work))
+    yield "PY", f"{known[0][0]:04}" if known else ""
+    yield "DA", _day(issued(work))
+    yield "VL", work.volume
+    yield "IS", work.number
+    yield "ET", work.edition
+    yield from zip(("SP", "EP"), _pages(work), strict=True)
+    yield "PB", work.publisher
+    yield "CY", work.location
+    yield "LA", language(work)
+    yield "SN", work.isbn
+    yield "DO", work.doi
+    yield "UR", work.url
+    yield "N1", note(work)
+
+
+def ris(work: Work) -> str:
+    """Give a work as one RIS record: tag, two spaces, hyphen, space, value."""
+    lines = [f"{tag}  - {value}" for tag, value in _fields(work) if value]
+    return LINE_END.join([*lines, "ER  - ", ""])
+
+
+def write_ris(edition: Edition) -> str:
+    """Give all entries, in the order of the bibliography, as RIS."""
+    return LINE_END.join(ris(entry.work) for entry in edition.entries)

@@ -1,0 +1,96 @@
+"""Lists of records as JSON and as CSV (RFC 4180; UTF-8 without a mark of byte order)."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from edition.writers.data import records
+from edition.writers.data.as_json import Json, Record, dumped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from edition.model.edition import Edition
+
+    Cell = Callable[[Json], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One list: its name, what it lists, and the columns of its CSV in their order."""
+
+    name: str
+    rows: Callable[[Edition], Iterable[Record]]
+    columns: tuple[str, ...]
+
+
+def _paragraphs(edition: Edition) -> Iterable[Record]:
+    return (records.paragraph(edition, section, p) for section in edition.sections for p in section.paragraphs)
+
+
+TABLES = (
+    Table(
+        "paragraphs",
+        _paragraphs,
+        ("id", "reference", "address", "section", "number", "text", "witness", "calls", "emendations", "names"),
+    ),
+    Table(
+        "notes",
+        lambda edition: (records.note(edition, note) for note in edition.notes),
+        (
+            *("id", "series", "mark", "reference", "address", "section", "paragraph", "lemma", "certainty", "wording"),
+            *("body", "evidence", "cites"),
+        ),
+    ),
+    Table(
+        "entities",
+        lambda edition: (records.entity(edition, entry) for entry in edition.authorities),
+        (
+            *("id", "kind", "name", "sort", "native", "native_lang", "lang", "dates", "gloss", "forms"),
+            *("wikidata", "gnd", "viaf", "checked", "address", "mentions"),
+        ),
+    ),
+    Table(
+        "chronology",
+        lambda edition: (records.event(edition, event) for event in edition.events),
+        (
+            *("id", "new", "old", "date", "event", "essay", "differs", "note", "dated_by", "checked", "address"),
+            "places",
+        ),
+    ),
+)
+PROSE = frozenset({"body", "evidence"})
+"""Columns of paragraphs: parted by an empty line."""
+NAMED_BY = {"calls": "note", "emendations": "id", "names": "entity", "cites": "work"}
+"""Columns that in JSON hold records; in CSV they hold one field of each, once."""
+
+
+def cell(column: str, value: Json) -> str:
+    """Give a value as one cell: paragraphs parted by an empty line, forms by a stroke, other lists by spaces."""
+    if not isinstance(value, list):
+        return "" if value is None else str(value)
+    parts = [str(part[NAMED_BY[column]]) if isinstance(part, dict) else str(part) for part in value]
+    return ("\n\n" if column in PROSE else " | " if column == "forms" else " ").join(dict.fromkeys(parts))
+
+
+def as_csv(table: Table, rows: Iterable[Record]) -> str:
+    """Give rows as CSV, the names of the columns in the first line."""
+    holder = io.StringIO(newline="")
+    out = csv.writer(holder)
+    out.writerow(table.columns)
+    out.writerows([cell(column, row.get(column)) for column in table.columns] for row in rows)
+    return holder.getvalue()
+
+
+def as_json(edition: Edition, table: Table, rows: Iterable[Record]) -> str:
+    """Give rows as one JSON document that says from which edition they are."""
+    return dumped(
+        {
+            "$schema": f"{table.name}.schema.json",
+            "edition": records.about(edition),
+            table.name: list(rows),
+        }
+    )

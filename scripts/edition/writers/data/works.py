@@ -1,0 +1,41 @@
+"""What CSL-JSON and RIS have in common: a work's title, language and date in parts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from edition.style.dates import in_words
+from edition.style.works import LANGUAGES
+
+if TYPE_CHECKING:
+    from edition.model.bibliography import Work
+
+EDTF = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
+
+
+def title(work: Work) -> str:
+    """Give a work's title with its subtitle."""
+    return f"{work.title}: {work.subtitle}" if work.subtitle else work.title
+
+
+def language(work: Work) -> str:
+    """Give the BCP 47 code of the language of a work's title."""
+    return LANGUAGES.get(work.language, work.language)
+
+
+def issued(work: Work) -> str:
+    """Give the date under which the described thing is known: of the edition, of first publication, of writing."""
+    return work.date or work.first_published or work.written
+
+
+def parts(date: str) -> list[list[int]]:
+    """Give the parts of an EDTF date, two lists for an interval; none where a side of it is no date."""
+    found = [EDTF.fullmatch(side.rstrip("~?%")) for side in date.split("/")]
+    return [[int(part) for part in side.groups() if part] for side in found if side] if all(found) else []
+
+
+def note(work: Work) -> str:
+    """Give an entry's remark, and when the work was written where its date says something else."""
+    written = f"Written {in_words(work.written)}" if work.written and work.written != issued(work) else ""
+    return ". ".join(part for part in (work.note.rstrip("."), written) if part)

@@ -1,0 +1,119 @@
+"""The bibliography, read back by pandoc from each of its formats: the same works, as the model has them."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from edition import exports, pipeline
+from edition.model.bibliography import Name, Work
+from edition.writers import data
+from edition.writers.data.works import issued, parts
+
+pypandoc = pytest.importorskip("pypandoc")
+ROOT = Path(__file__).resolve().parent.parent
+EDITION = pipeline.edition(ROOT)
+WORKS = {entry.work.key: entry.work for entry in EDITION.entries}
+SOURCES = {
+    "csljson": data.write_csl(EDITION),
+    "ris": data.write_ris(EDITION),
+    "biblatex": exports.materials(EDITION, ROOT).bibliography.decode(),
+}
+CYRILLIC = re.compile(r"[\u0400-\u04ff]+")
+
+
+def read(form: str) -> dict[str, dict[str, Any]]:
+    """Give the works as pandoc reads them, by their keys."""
+    return {item["id"]: item for item in json.loads(pypandoc.convert_text(SOURCES[form], "csljson", format=form))}
+
+
+READ = {form: read(form) for form in SOURCES}
+
+
+def letters(words: str) -> str:
+    """Give the letters of words in the order of the alphabet: programs part names in their own ways."""
+    return "".join(sorted(squeezed(words)))
+
+
+def squeezed(words: str) -> str:
+    """Give words without white space, markup, and the signs that programs set in their own way."""
+    return re.sub(r"[^\w]+", "", re.sub(r"<[^>]+>", "", words)).casefold()
+
+
+def names(given: list[dict[str, Any]]) -> list[str]:
+    """Give the letters of names as pandoc has them."""
+    fields = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix", "literal")
+    return [letters("".join(str(n.get(f, "")) for f in fields)) for n in given]
+
+
+def ours(given: tuple[Name, ...]) -> list[str]:
+    """Give the letters of names as the model has them."""
+    return [letters(name.family + name.given) for name in given]
+
+
+def year(item: dict[str, Any]) -> int | None:
+    """Give the year in which a work was issued, as pandoc has it."""
+    found = item.get("issued", {}).get("date-parts", [[None]])
+    return found[0][0] and int(found[0][0])
+
+
+@pytest.mark.parametrize("form", SOURCES)
+def test_every_work_is_there(form: str) -> None:
+    assert set(READ[form]) == set(WORKS)
+
+
+@pytest.mark.parametrize("form", SOURCES)
+def test_titles(form: str) -> None:
+    for key, item in READ[form].items():
+        title = item["title"]
+        assert squeezed(title) == squeezed(data.title(WORKS[key])), key
+
+
+@pytest.mark.parametrize("form", SOURCES)
+def test_authors(form: str) -> None:
+    for key, item in READ[form].items():
+        assert names(item.get("author", [])) == ours(WORKS[key].authors), key
+
+
+def expected_year(work: Work, form: str) -> int | None:
+    """Give the year that a format says: `.bib` files alone have `date`, the other two what is known besides."""
+    known = parts(work.date if form == "biblatex" else issued(work))
+    return known[0][0] if known else None
+
+
+@pytest.mark.parametrize("form", SOURCES)
+def test_years(form: str) -> None:
+    seen = 0
+    for key, item in READ[form].items():
+        expected = expected_year(WORKS[key], form)
+        if expected is not None:
+            assert year(item) == expected, key
+            seen += 1
+    assert seen > len(WORKS) / 2
+
+
+@pytest.mark.parametrize("form", SOURCES)
+def test_volumes(form: str) -> None:
+    assert any(work.volume for work in WORKS.values())
+    for key, item in READ[form].items():
+        assert str(item.get("volume", "")) == WORKS[key].volume, key
+
+
+def cyrillic(words: str) -> set[str]:
+    """Give the Cyrillic words of a text."""
+    return set(CYRILLIC.findall(words))
+
+
+@pytest.mark.parametrize("form", SOURCES)
+def test_cyrillic_is_intact(form: str) -> None:
+    """Original titles in their own script; pandoc’s reader of RIS has no field for them, so there we look ourselves."""
+    originals = {work.key: cyrillic(work.original_title) for work in WORKS.values() if cyrillic(work.original_title)}
+    assert len(originals) > 1
+    records = {r.split("ID  - ")[1].split("\r\n")[0]: r for r in SOURCES["ris"].split("ER  - ") if "ID  - " in r}
+    for key, expected in originals.items():
+        found = records[key] if form == "ris" else json.dumps(READ[form][key], ensure_ascii=False)
+        assert expected <= cyrillic(found), key

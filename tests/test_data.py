@@ -1,0 +1,167 @@
+"""The data: tables valid by their schemas, passages at their addresses, annotations by the W3C's model."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from edition import ids, pipeline
+from edition.model.text import reading_text
+from edition.writers import data, tei
+from edition.writers.data import web_annotations
+from edition.writers.data.tables import TABLES
+
+ROOT = Path(__file__).resolve().parent.parent
+EDITION = pipeline.edition(ROOT)
+FILES = data.write(EDITION)
+PARAGRAPHS = {p.anchor: p for s in EDITION.sections for p in s.paragraphs}
+NOTES = {ids.note(note.label): note for note in EDITION.notes}
+XML = "{http://www.w3.org/XML/1998/namespace}"
+
+
+def loaded(name: str) -> Any:
+    """Give a JSON file of the folder of data."""
+    return json.loads(FILES[f"data/{name}"])
+
+
+@pytest.fixture(scope="module")
+def validators() -> dict[str, Any]:
+    """Give a validator for each schema, by its name."""
+    jsonschema = pytest.importorskip("jsonschema")
+    referencing = pytest.importorskip("referencing")
+    schemas = {p.removeprefix("data/"): json.loads(t) for p, t in FILES.items() if p.endswith(".schema.json")}
+    for schema in schemas.values():
+        jsonschema.Draft202012Validator.check_schema(schema)
+    resources = ((name, referencing.Resource.from_contents(schema)) for name, schema in schemas.items())
+    registry = referencing.Registry().with_resources(resources)
+    checker = jsonschema.FormatChecker()
+    return {
+        n: jsonschema.Draft202012Validator(s, registry=registry, format_checker=checker) for n, s in schemas.items()
+    }
+
+
+@pytest.mark.parametrize("name", [table.name for table in TABLES])
+def test_tables_are_valid(name: str, validators: dict[str, Any]) -> None:
+    given = loaded(f"{name}.json")
+    assert [error.message for error in validators[given["$schema"]].iter_errors(given)] == []
+    assert len(given[name]) > 1
+
+
+@pytest.mark.parametrize("name", [table.name for table in TABLES])
+def test_schemas_refuse_what_is_wrong(name: str, validators: dict[str, Any]) -> None:
+    """A field that is lacking, and one that no one knows, are errors."""
+    for change in (lambda row: row.pop("id"), lambda row: row.update(strange=1), lambda row: row.update(id=7)):
+        given = loaded(f"{name}.json")
+        change(given[name][0])
+        assert not validators[given["$schema"]].is_valid(given)
+
+
+def test_passages_are_valid(validators: dict[str, Any]) -> None:
+    for anchor in (*PARAGRAPHS, *NOTES):
+        given = loaded(f"{anchor}.json")
+        assert given["id"] == anchor
+        assert [error.message for error in validators[given["$schema"]].iter_errors(given)] == []
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_csv_has_the_rows_of_json(table: Any) -> None:
+    rows = list(csv.DictReader(io.StringIO(FILES[f"data/{table.name}.csv"], newline="")))
+    given = loaded(f"{table.name}.json")[table.name]
+    assert [row["id"] for row in rows] == [record["id"] for record in given]
+    for row, record in zip(rows, given, strict=True):
+        for column in table.columns:
+            value = record.get(column, "")
+            if not isinstance(value, list):
+                assert row[column] == str(value)
+            elif all(isinstance(part, str) for part in value):
+                assert "".join(row[column].replace("|", "").split()) == "".join("".join(dict.fromkeys(value)).split())
+
+
+def test_paragraphs_say_what_stands_where() -> None:
+    for anchor, paragraph in PARAGRAPHS.items():
+        given = loaded(f"{anchor}.json")
+        assert given["text"] == reading_text(paragraph.content)
+        for name in given["names"]:
+            assert given["text"][name["offset"] :].startswith(name["words"])
+        for emendation in given["emendations"]:
+            assert given["text"][emendation["offset"] :].startswith(emendation["reading"])
+        called = [ids.note(n.label) for n in EDITION.notes if n.paragraph == anchor]
+        assert [call["note"] for call in given["calls"]] == called
+
+
+def test_tei_fragments_are_those_of_the_document() -> None:
+    """Each is the element of the whole document that bears its anchor, and its links lead there."""
+    whole = ET.fromstring(tei.write(EDITION))  # noqa: S314 - our own
+    elements = {e.get(f"{XML}id"): e for e in whole.iter()}
+    for anchor in (*PARAGRAPHS, *NOTES):
+        fragment = ET.fromstring(FILES[f"data/{anchor}.tei.xml"])  # noqa: S314 - our own
+        assert fragment.attrib.pop(f"{XML}base") == "../downloads/edition.tei.xml"
+        assert fragment.attrib.pop(f"{XML}lang") == EDITION.config.language
+        same = elements[anchor]
+        assert fragment.attrib == same.attrib
+        ours, theirs = (" ".join("".join(e.itertext()).split()) for e in (fragment, same))
+        assert ours.replace(" ", "") == theirs.replace(" ", "")
+        assert [(e.tag, e.attrib) for e in fragment.iter()] == [(e.tag, e.attrib) for e in same.iter()]
+
+
+def test_addresses_lead_to_anchors_and_files() -> None:
+    for anchor in (*PARAGRAPHS, *NOTES):
+        given = loaded(f"{anchor}.json")
+        page = EDITION.anchors[anchor].page.replace(".md", ".html")
+        assert given["address"] == f"../{page}#{anchor}"
+        assert {f"data/{given['json']}", f"data/{given['tei']}"} <= set(FILES)
+
+
+def anno(value: Any, kind: str) -> dict[str, Any]:
+    """Give an object of the model, whose type is `kind`."""
+    assert isinstance(value, dict)
+    assert value["type"] == kind
+    return value
+
+
+def test_annotations_follow_the_model() -> None:
+    """W3C Web Annotation Data Model: what § 3.1, § 3.2.4, § 4.2.1, § 4.2.4, § 5.1 and § 5.2 demand."""
+    given = anno(loaded("annotations.jsonld"), "AnnotationCollection")
+    assert given["@context"] == "http://www.w3.org/ns/anno.jsonld"
+    page = anno(given["first"], "AnnotationPage")
+    assert given["total"] == len(page["items"]) == len(NOTES)
+    assert page["partOf"] == given["id"]
+    assert page["startIndex"] == 0
+    identities = [item["id"] for item in page["items"]]
+    assert [urlsplit(i).fragment for i in identities] == list(NOTES)
+    for item in page["items"]:
+        anno(item, "Annotation")
+        assert item["motivation"] == "commenting"
+        for body in item["body"]:
+            anno(body, "TextualBody")
+            assert body["value"]
+            assert body["purpose"] in {"commenting", "describing", "classifying"}
+        fragment = anno(item["target"]["selector"], "FragmentSelector")
+        note = NOTES[urlsplit(item["id"]).fragment]
+        assert fragment["value"] == note.paragraph
+        assert item["target"]["source"] == f"../essay/{note.section}.html"
+        quote = anno(fragment["refinedBy"], "TextQuoteSelector")
+        text = reading_text(PARAGRAPHS[note.paragraph].content)
+        found = quote.get("prefix", "") + quote["exact"] + quote.get("suffix", "")
+        assert text.count(found) == 1, item["id"]
+        assert note.lemma.removeprefix("… ").strip().endswith(quote["exact"].split()[-1])
+
+
+def test_a_published_edition_has_absolute_addresses() -> None:
+    from dataclasses import replace
+
+    config = replace(EDITION.config, site_url="https://edition.example/x")
+    made = data.write(replace(EDITION, config=config))
+    given = json.loads(made["data/notes.json"])["notes"][0]
+    assert given["json"] == "https://edition.example/x/data/n1.json"
+    assert given["address"].startswith("https://edition.example/x/notes/")
+    assert json.loads(made["data/note.schema.json"])["$id"] == "https://edition.example/x/data/note.schema.json"
+    collection = json.loads(made[f"data/{web_annotations.FILE}"])
+    assert collection["id"] == "https://edition.example/x/data/annotations.jsonld"
