@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import tostring
 
 from edition import ids
-from edition.writers import tei
 from edition.writers.data import records, web_annotations
 from edition.writers.data.address import FOLDER, UP, of
 from edition.writers.data.as_json import Record, dumped
 from edition.writers.data.tables import TABLES, as_csv, as_json
+from edition.writers.tei import NAMESPACE
+from edition.writers.tei.inlines import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,7 @@ SCHEMAS = ("about", "paragraph", "paragraphs", "note", "notes", "entities", "chr
 
 def _fragment(edition: Edition, element: Element) -> str:
     """Give an element of the TEI document as a file of its own, in which links lead into the whole document."""
-    element.set("xmlns", tei.NAMESPACE)
+    element.set("xmlns", NAMESPACE)
     element.set("xml:lang", edition.config.language)
     element.set("xml:base", UP + WHOLE_TEI)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(element, encoding="unicode")}\n'
@@ -37,7 +38,7 @@ def _record(edition: Edition, given: Record) -> str:
 
 
 def _passages(edition: Edition) -> Iterator[tuple[str, str]]:
-    writer = tei.Writer(edition)
+    writer = Writer(edition)
     for section in edition.sections:
         for paragraph in section.paragraphs:
             yield f"{paragraph.anchor}.json", _record(edition, records.paragraph(edition, section, paragraph))
