@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from edition import pipeline
 from edition.model.text import reading_text
+from pdf_reading import Book, bare
 from site_fixture import edition_root
-from support import ROOT, Page, program
+from support import ROOT, Page
 
 __all__ = ["edition_root"]
 
@@ -20,28 +20,11 @@ LEFT_OUT = ("Note", "Lbl")
 """Elements of the PDF's structure that are no reading text: footnotes, and the marks that call them."""
 
 
-def bare(text: str) -> str:
-    """Take away white space, and hyphens, which the PDF breaks lines at."""
-    return re.sub(r"[\s\u00ad-]+", "", text)
-
-
 @pytest.fixture(scope="module")
 def book(edition_root: Path) -> str:
-    """Give the PDF's reading text in its logical order, from its tags (ISO 32000-1, 14.8), footnotes left out."""
-    pdf = edition_root / "site" / "downloads" / "edition.pdf"
-    tree = subprocess.run([program("pdfinfo"), "-struct-text", pdf], capture_output=True, text=True, check=True).stdout
-    words, skip = [], None
-    for line in tree.splitlines():
-        indent = len(line) - len(line.lstrip())
-        if skip is not None and indent > skip:
-            continue
-        skip = None
-        content = line.strip()
-        if content.split(" ")[0] in LEFT_OUT:
-            skip = indent
-        elif content.startswith('"'):
-            words.append(content[1:-1])
-    return bare(PARAGRAPH_NUMBER.sub("¶", "".join(words)))
+    """Give the PDF's reading text in its logical order, from its tags, footnotes left out."""
+    content = (edition_root / "site" / "downloads" / "edition.pdf").read_bytes()
+    return bare(PARAGRAPH_NUMBER.sub("¶", Book(content).text(without=LEFT_OUT)))
 
 
 def test_the_site_says_what_the_model_says(edition_root: Path) -> None:

@@ -1,67 +1,173 @@
-"""The PDF: its standards, its tags, its bytes."""
+"""The real edition as a PDF: its standards, its tags, its addresses, its bytes; and that both sizes are one book."""
 
 from __future__ import annotations
 
 import io
+from collections import Counter
 
 import pikepdf
 import pytest
 
-from edition import pdf, pipeline
+from edition import exports, ids, pipeline
+from edition.model.edition import AnchorKind, Edition
+from edition.model.inline import Foreign
+from edition.model.text import reading_text, walk
 from edition.writers import typst
-from support import ROOT, tags
+from pdf_reading import Book, bare
+from support import ROOT
+
+BESIDE = {
+    "downloads/edition.tei.xml": b"<TEI/>",
+    "downloads/bibliography.bib": b"@book{a}\n",
+    "downloads/other.txt": b"not attached",
+}
 
 
 @pytest.fixture(scope="module")
-def sources() -> dict[str, str]:
-    """Give the book's Typst sources."""
-    return typst.write(pipeline.edition(ROOT))
+def edition() -> Edition:
+    """Give the real edition."""
+    return pipeline.edition(ROOT)
 
 
 @pytest.fixture(scope="module")
-def book(sources: dict[str, str]) -> bytes:
-    """Give the book."""
-    return pdf.compile_pdf(sources, "2026-11-24")
+def content(edition: Edition) -> bytes:
+    """Give the A5 book."""
+    return exports._pdf(exports.Materials(edition, made=BESIDE), typst.A5)
 
 
-def test_it_says_which_standards_it_keeps(book: bytes) -> None:
+@pytest.fixture(scope="module")
+def book(content: bytes) -> Book:
+    """Give the A5 book, read by its tags."""
+    return Book(content)
+
+
+def test_it_says_which_standards_it_keeps(edition: Edition, content: bytes) -> None:
     """PDF/A-3a and PDF/UA-1 stand in the metadata, beside title, author and language."""
-    with pikepdf.open(io.BytesIO(book)) as document:
+    with pikepdf.open(io.BytesIO(content)) as document:
         metadata = document.open_metadata()
         assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("3", "A")
         assert metadata["pdfuaid:part"] == "1"
-        config = pipeline.read(ROOT).config
-        assert metadata["dc:title"] == config.full_title
-        assert config.author.natural in str(metadata["dc:creator"])
-        assert str(document.Root.Lang) == config.language
+        assert metadata["dc:title"] == edition.config.full_title
+        assert edition.config.author.natural in str(metadata["dc:creator"])
+        assert str(document.Root.Lang) == edition.config.language
         assert bool(document.Root.MarkInfo.Marked)
+        assert bool(document.Root.ViewerPreferences.DisplayDocTitle)
 
 
-def test_every_note_is_a_note(book: bytes) -> None:
-    """Each of the author's notes is tagged as one, and each section and part has its bookmark."""
-    edition = pipeline.edition(ROOT)
-    with pikepdf.open(io.BytesIO(book)) as document:
-        types = [str(tag.S) for tag in tags(document.Root.StructTreeRoot)]
-        assert types.count("/Note") == len(edition.notes)
-        with document.open_outline() as outline:
-            titles = [item.title for item in outline.root]
+def test_nothing_on_a_page_is_outside_the_tags(book: Book) -> None:
+    """Whatever is painted is tagged or said to be an artifact, and each tagged piece stands in the tree once."""
+    assert [page.unmarked for page in book.pages if page.unmarked] == []
+    marked = {(at, number) for at, page in enumerate(book.pages) for number in page.words}
+    assert set(book.seen) == marked
+    assert len(book.seen) == len(marked)
+
+
+def test_every_note_is_a_note(edition: Edition, book: Book) -> None:
+    """Each note of both series is tagged as one, in the order of the calls, with its mark, status and words."""
+    notes = [bare(words) for words in book.elements("Note")]
+    assert len(notes) == len(edition.notes)
+    for placed, words in zip(edition.notes, notes, strict=True):
+        said = "".join(reading_text(paragraph.content) for paragraph in placed.note.body)
+        unseen = words.replace("°", "")
+        assert unseen == bare(f"{placed.mark}{placed.note.said}.{said}").replace("°", "")
+
+
+def test_every_heading_is_a_heading(edition: Edition, book: Book) -> None:
+    """Pages, sections and parts in their order, no level skipped, and each a bookmark."""
+    chapters = [bare(words) for words in book.elements("H1")]
+    expected = ["Contents", *(reading_text(page.title) for page in edition.pages)]
+    expected += [section.label for section in edition.sections]
+    assert chapters[: len(expected)] == [bare(words) for words in expected]
+    for part in ("Apparatus", "Evidence", "Bibliography", "Index of passages"):
+        assert bare(part) in chapters
+    with book.document.open_outline() as outline:
+        assert [bare(item.title) for item in outline.root] == chapters
+        groups = [group.title for group in edition.config.bibliography]
+        bibliography = next(item for item in outline.root if item.title == "Bibliography")
+        assert [item.title for item in bibliography.children] == groups
+    kinds = {run.tags[-1] for run in book.runs} | {tag for run in book.runs for tag in run.tags}
+    assert {tag for tag in kinds if tag.startswith("H") and tag[1:].isdigit()} <= {"H1", "H2"}
+
+
+def test_foreign_words_are_in_their_language(edition: Edition, book: Book) -> None:
+    """Every foreign phrase of essay and notes, and of what the notes rest on, is read out in its own language."""
+    spoken: dict[str, str] = {}
+    for run in book.runs:
+        language = run.lang.split("-")[0]
+        spoken[language] = spoken.get(language, "") + bare(run.text)
+    paragraphs = [p for section in edition.sections for p in section.paragraphs]
+    paragraphs += [p for placed in edition.notes for p in (*placed.note.body, *placed.note.evidence)]
+    phrases = [node for p in paragraphs for node in walk(p.content) if isinstance(node, Foreign)]
+    assert phrases
+    counts = Counter((phrase.lang.split("-")[0], bare(reading_text(phrase.content))) for phrase in phrases)
+    for (language, words), count in counts.items():
+        assert spoken[language].count(words) >= count, words
+
+
+def test_the_essay_is_read_in_its_order(edition: Edition, book: Book) -> None:
+    """Without notes and calls the tags give the reading text, paragraph after paragraph, each after its number."""
+    words = bare(book.text(without=("Note", "Lbl")))
+    at = 0
     for section in edition.sections:
-        assert section.label in titles
+        for paragraph in section.paragraphs:
+            number = ids.paragraph_number(paragraph.anchor)
+            at = words.index(f"¶{number}{bare(reading_text(paragraph.content))}", at)
 
 
-def test_notes_bear_the_authors_numbers(sources: dict[str, str]) -> None:
-    """Note 16 is 16 in the book, wherever its section begins."""
-    for note in pipeline.edition(ROOT).notes:
-        assert f'#note("{note.label}")' in sources["edition.typ"]
+def test_front_matter_has_roman_page_labels(edition: Edition, book: Book) -> None:
+    """The essay begins on page 1, a right-hand page; what stands before it is numbered i, ii, iii."""
+    labels = book.labels
+    first = book.destinations[edition.sections[0].anchor]
+    assert labels[:4] == ["i", "ii", "iii", "iv"]
+    assert labels[first:] == [str(number) for number in range(1, len(labels) - first + 1)]
+    assert first % 2 == 0
+    assert all(not label.isdigit() for label in labels[:first])
 
 
-def test_the_same_sources_give_the_same_bytes(sources: dict[str, str], book: bytes) -> None:
-    """No clock and no chance is in the book."""
-    assert pdf.compile_pdf(sources, "2026-11-24") == book
+def test_every_address_of_the_site_is_one_of_the_book(edition: Edition, book: Book) -> None:
+    """Sections, paragraphs, notes, calls, entries, emendations …: `edition.pdf#n17` opens where `#n17` does."""
+    missing = set(edition.anchors) - set(book.destinations)
+    assert missing == set()
+    for page in edition.pages:
+        assert {page.anchor, *(heading.anchor for heading in page.headings)} <= set(book.destinations)
+    for anchor in edition.anchors.values():
+        if anchor.kind in {AnchorKind.SECTION, AnchorKind.PARAGRAPH}:
+            opening = bare(" ".join(anchor.words.removesuffix(" …").split()[:3]))
+            page = book.pages[book.destinations[anchor.id]]
+            assert opening in bare("".join(page.words.values())), anchor.id
 
 
-def test_text_is_never_markup() -> None:
-    """What means something to Typst is text in a book all the same."""
-    from edition.writers.typst_markup import text
+def test_a_note_is_reached_on_the_page_where_it_begins(edition: Edition, book: Book) -> None:
+    """A note begins on the page of its call, or, where there is no room, on the next."""
+    places = book.destinations
+    for placed in edition.notes:
+        call, note = places[ids.note_call(placed.label)], places[ids.note(placed.label)]
+        assert note - call in {0, 1}, placed.label
 
-    assert text('a "b" \\ #c [d] *e* _f_ $g$') == '#"a \\"b\\" \\\\ #c [d] *e* _f_ $g$"'
+
+def test_it_carries_tei_and_bibtex(book: Book) -> None:
+    """The files that the book knows are attached, with type and relationship; others are not."""
+    attached = book.document.attachments
+    assert set(attached) == {"edition.tei.xml", "bibliography.bib"}
+    for name in attached:
+        assert attached[name].get_file().read_bytes() == BESIDE[f"downloads/{name}"]
+        assert attached[name].description
+    types = {name: attached[name].get_file().mime_type for name in attached}
+    assert types == {"edition.tei.xml": "application/tei+xml", "bibliography.bib": "application/x-bibtex"}
+    relations = {str(spec.UF): str(spec.AFRelationship) for spec in book.document.Root.AF}
+    assert relations == {"edition.tei.xml": "/Alternative", "bibliography.bib": "/Supplement"}
+
+
+def test_large_print_has_the_same_pages(edition: Edition, book: Book) -> None:
+    """Whoever reads the large print and whoever reads the small one turn the page at the same word."""
+    large = Book(exports._pdf(exports.Materials(edition), typst.A4))
+    assert large.labels == book.labels
+    assert large.destinations == book.destinations
+    assert [list(page.words.values()) for page in large.pages] == [list(page.words.values()) for page in book.pages]
+    width, height = (float(side) / 72 * 25.4 for side in large.document.pages[0].mediabox[2:])
+    assert (round(width), round(height)) == (210, 297)
+
+
+def test_the_same_edition_gives_the_same_bytes(edition: Edition, content: bytes) -> None:
+    """No clock and no chance is in the book, its attachments included."""
+    assert exports._pdf(exports.Materials(edition, made=BESIDE), typst.A5) == content

@@ -16,6 +16,7 @@ from edition.model.edition import Edition, Entry, PlacedNote, PlacedSection
 from edition.model.inline import Emphasis, Foreign, Inlines, Link, NoteRef, Supplied, Text, WorkRef
 from edition.source import Place
 from edition.writers import typst
+from edition.writers.typst.markup import text
 from support import ROOT, program, tags
 
 WILD = '#let x = "1" \\ [a] *b* _c_ $d$ <e> @f // g'
@@ -26,7 +27,7 @@ def note(label: str, body: Inlines, evidence: Inlines) -> PlacedNote:
     """Give a certain note, called in the only paragraph."""
     status = Status("certain", "close variant", PLACE)
     paragraphs = [(Paragraph("", content, PLACE),) for content in (body, evidence)]
-    return PlacedNote(Note(label, status, paragraphs[0], paragraphs[1], PLACE), label, "i", "i-p1", "")
+    return PlacedNote(Note(label, status, *paragraphs, PLACE), label, "i", "I", "i-p1", "")
 
 
 def edition(*, seen: bool) -> Edition:
@@ -58,7 +59,7 @@ def test_it_keeps_its_standards(book: bytes) -> None:
         assert metadata["dc:title"] == "A # title"
         assert str(document.Root.Lang) == "en-GB"
         with document.open_outline() as outline:
-            assert [item.title for item in outline.root] == ["Contents", "I [One]", "Bibliography"]
+            assert [item.title for item in outline.root] == ["Contents", "I [One]", "Evidence", "Bibliography"]
 
 
 def test_notes_and_languages_are_tagged(book: bytes) -> None:
@@ -81,16 +82,21 @@ def test_wild_text_stays_text(book: bytes) -> None:
 
 
 @pytest.mark.parametrize("seen", [True, False])
-def test_the_legend_stands_where_a_page_is_unseen(seen: bool) -> None:
-    """The raised circle and its one legend come and go together."""
+def test_the_sign_is_explained_where_a_page_is_unseen(seen: bool) -> None:
+    """The raised circle and its explanation come and go together."""
     source = typst.write(edition(seen=seen))["edition.typ"]
-    assert source.count("#unseen") == source.count("#legend[") == (0 if seen else 1)
+    assert source.count("#unseen") == source.count("have not seen this page") == (0 if seen else 1)
 
 
-def test_an_entry_names_the_notes_that_cite_it_in_print() -> None:
-    """The book does not print the evidence, so what is cited there alone is not said to be cited."""
+def test_an_entry_names_the_notes_that_cite_it() -> None:
+    """The evidence is printed too, and cites."""
     source = typst.write(edition(seen=True))["edition.typ"]
-    assert '#"Cited in note "#link(<n16>)[#"16"]#"."' in source
+    assert '#"Cited in notes "#link(label("n16"))[#"16"]#", "#link(label("n17"))[#"17"]#". "' in source
+
+
+def test_text_is_never_markup() -> None:
+    """What means something to Typst is text in a book all the same."""
+    assert text('a "b" \\ #c [d] *e* _f_ $g$') == '#"a \\"b\\" \\\\ #c [d] *e* _f_ $g$"'
 
 
 def test_a_link_to_nowhere_is_words() -> None:

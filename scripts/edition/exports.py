@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -37,9 +38,13 @@ class Materials:
     made: dict[str, bytes] = field(default_factory=dict)
 
 
-def _pdf(given: Materials) -> bytes:
+def _pdf(given: Materials, size: typst.Size) -> bytes:
+    """Give the book in one size, with those exports attached that it carries."""
+    beside = {posixpath.basename(path): content for path, content in given.made.items()}
+    attached = {a.name: beside[a.name] for a in typst.ATTACHMENTS if a.name in beside}
+    sources = typst.write(given.edition, size, attached)
     try:
-        return pdf.compile_pdf(typst.write(given.edition), given.edition.config.date)
+        return pdf.compile_pdf({**sources, **attached}, given.edition.config.date)
     except RuntimeError as error:
         message = f"Typst refused the book:\n{error}"
         raise EngineError(message) from error
@@ -65,7 +70,8 @@ EXPORTS: Mapping[str, Callable[[Materials], bytes | str]] = {
     "downloads/bibliography.bib": lambda given: given.bibliography,
     "downloads/bibliography.json": lambda given: data.write_csl(given.edition),
     "downloads/bibliography.ris": lambda given: data.write_ris(given.edition),
-    "downloads/edition.pdf": _pdf,
+    "downloads/edition.pdf": lambda given: _pdf(given, typst.A5),
+    "downloads/edition-large.pdf": lambda given: _pdf(given, typst.A4),
     "assets/previews.js": lambda given: previews.write(given.edition),
     "assets/citing.js": lambda given: citing.script(given.edition),
     **{f"assets/index-{part}.js": _index(part) for part in search.PARTS},

@@ -19,8 +19,8 @@ STANDARDS: list[Literal["a-3a", "ua-1"]] = ["a-3a", "ua-1"]
 """PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1), both at once; Typst refuses what does not comply."""
 
 
-def compile_pdf(files: Mapping[str, str], date: str) -> bytes:
-    """Set the book whose sources are `files`, by name; the main one is `edition.typ`.
+def compile_pdf(files: Mapping[str, str | bytes], date: str) -> bytes:
+    """Set the book whose sources and attachments are `files`, by name; the main source is `edition.typ`.
 
     `date` (ISO 8601) stands for the clock in the PDF's metadata, so that the same sources give the same bytes.
 
@@ -29,8 +29,8 @@ def compile_pdf(files: Mapping[str, str], date: str) -> bytes:
     """
     day = datetime.fromisoformat(date).replace(tzinfo=UTC)
     with tempfile.TemporaryDirectory() as folder:
-        for name, text in files.items():
-            (Path(folder) / name).write_text(text, encoding="utf-8")
+        for name, content in files.items():
+            (Path(folder) / name).write_bytes(content.encode() if isinstance(content, str) else content)
         return typst.compile(
             Path(folder) / MAIN,
             format="pdf",

@@ -22,6 +22,7 @@ GROUPS = (
         "To read",
         (
             ("downloads/edition.pdf", "the edition as a book (A5, tagged PDF), with notes at the foot of the page"),
+            ("downloads/edition-large.pdf", "the same book in large print (A4, 16 points), page for page"),
             ("downloads/edition.epub", "the edition for e-readers (EPUB 3.3), with notes that open in place"),
             (ZIP, "this whole site; unpack it and open index.html, it needs no network"),
         ),

@@ -1,0 +1,119 @@
+"""The back matter: apparatus, evidence of the notes, bibliography."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from edition import ids
+from edition.model.edition import SpaceKind
+from edition.model.text import reading_text
+from edition.writers.typst.book import APPARATUS, BIBLIOGRAPHY, EVIDENCE, group, part
+from edition.writers.typst.markup import string, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from edition.model.edition import Entry, PlacedEmendation, PlacedNote
+    from edition.model.standing import StandingReading
+    from edition.writers.typst.book import Book
+
+
+def plain(words: str) -> str:
+    """Give words as a paragraph without indentation."""
+    return f"#plain[{text(words)}]"
+
+
+def _emendation(book: Book, placed: PlacedEmendation) -> str:
+    emendation = placed.emendation
+    place = book.markup.reference(emendation.name, text(book.edition.anchors[emendation.name].reference))
+    siglum = book.edition.config.witness.siglum
+    lemma = f"{place}{text('  ')}#strong[{text(placed.reading)}]{text(f'] {placed.witness} {siglum}. ')}"
+    said = text(f"{emendation.certainty.capitalize()}: {emendation.reason}")
+    near = text(placed.before + reading_text(emendation.reading) + placed.after)
+    return f"#variant({string(ids.variant(emendation.name))})[{lemma}{said}][{near}]"
+
+
+def _standing(book: Book, reading: StandingReading) -> str:
+    lemma = f"{book.place(reading.at)}{text('  ')}#strong[{text(reading.lemma)}]{text('] ')}"
+    said = text(f"{reading.kind.capitalize()}. {reading.remark}")
+    more = f"{text(' See ')}{book.place(ids.note(reading.note))}{text('.')}" if reading.note else ""
+    return f"#variant({string(reading.id)})[{lemma}{said}{more}][]"
+
+
+def _emendations(book: Book) -> Iterator[str]:
+    if book.edition.emendations:
+        yield "== Emendations"
+        yield plain("Place; our reading; after the bracket that of the witness; the reason; the words around it.")
+        yield from (_emendation(book, placed) for placed in book.edition.emendations)
+
+
+def _readings_left(book: Book) -> Iterator[str]:
+    if book.edition.standing:
+        order = [p.anchor for s in book.edition.sections for p in s.paragraphs]
+        yield "== Readings left standing"
+        yield plain("What an editor might be tempted to mend, and why it stands.")
+        known = [reading for reading in book.edition.standing if reading.at in order]
+        yield from (_standing(book, reading) for reading in sorted(known, key=lambda r: order.index(r.at)))
+
+
+def _spaces(book: Book) -> Iterator[str]:
+    if book.edition.spaces:
+        yield "== Silent normalisation"
+        yield plain(f"White space inside paragraphs was changed at {len(book.edition.spaces)} places:")
+        kinds = [change.kind for change in book.edition.spaces]
+        items = [f"[{text(f'{kind.value}: {kinds.count(kind)}')}]" for kind in SpaceKind if kind in kinds]
+        yield f"#list({', '.join(items)})"
+
+
+def apparatus(book: Book) -> str:
+    """Give the emendations, the readings left standing, and the silent changes of white space, counted."""
+    rows = [*_emendations(book), *_readings_left(book), *_spaces(book)]
+    return "\n".join([part(APPARATUS, text("Apparatus")), *rows]) if rows else ""
+
+
+def _evidence(book: Book, placed: PlacedNote) -> str:
+    mark = book.markup.reference(ids.note(placed.label), f"#mark-of({string(placed.mark)}, {_own(placed)})")
+    words = "\n\n".join(book.markup.inlines(paragraph.content) for paragraph in placed.note.evidence)
+    return f"#evidence[{mark}][{words}]"
+
+
+def _own(placed: PlacedNote) -> str:
+    return "false" if placed.is_authors else "true"
+
+
+def evidence(book: Book) -> str:
+    """Give what the notes rest on, note by note, section by section."""
+    parts = []
+    for section in book.edition.sections:
+        notes = [note for note in book.edition.notes_of(section.anchor) if note.note.evidence]
+        if notes:
+            heading = group(ids.notes_of(section.anchor), text(f"Notes to {section.reference}"))
+            parts += [heading, *(_evidence(book, note) for note in notes)]
+    intro = plain("What the editors read for each note, and where.")
+    return "\n".join([part(EVIDENCE, text("Evidence")), intro, *parts]) if parts else ""
+
+
+def _cited(book: Book, key: str) -> str:
+    """Say which notes cite an entry, and on which pages the essay or a note names it."""
+    notes = [note for note in book.edition.notes if key in book.cites[note.label]]
+    links = [book.markup.reference(ids.note(note.label), text(book.mark(note))) for note in notes]
+    word = "Cited in note " if len(notes) == 1 else "Cited in notes "
+    said = text(word) + text(", ").join(links) + text(". ") if links else ""
+    named = ids.entry(key) in book.named
+    return said + (f"{text('Named: ')}#pages-of({string(ids.entry(key))}){text('.')}" if named else "")
+
+
+def _entry(book: Book, entry: Entry) -> str:
+    siglum = f"#strong[{text(entry.work.shorthand)}] " if entry.work.shorthand else ""
+    body = f"{siglum}{book.markup.inlines(entry.description)}"
+    return f"#entry({string(ids.entry(entry.work.key))})[{body}][{_cited(book, entry.work.key)}]"
+
+
+def bibliography(book: Book) -> str:
+    """Give the bibliography by groups, each entry with the notes that cite it."""
+    parts = []
+    for chosen in book.edition.config.bibliography:
+        entries = [_entry(book, entry) for entry in book.edition.entries if entry.group == chosen.title]
+        if entries:
+            parts += [f"== {text(chosen.title)}", *entries]
+    return "\n".join([part(BIBLIOGRAPHY, text("Bibliography")), *parts]) if parts else ""

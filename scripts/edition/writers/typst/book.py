@@ -1,0 +1,98 @@
+"""What every part of the book knows: the edition, the anchors that the book has, and how inlines are written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from edition import ids
+from edition.model.inline import Named, WorkRef
+from edition.model.text import walk
+from edition.writers.typst.markup import Markup, string, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from edition.model.edition import Edition, PlacedNote
+
+APPARATUS, EVIDENCE, BIBLIOGRAPHY, CHRONOLOGY = "apparatus", "evidence", "bibliography", "chronology"
+REGISTER, PASSAGES, NAMES = "people-and-glossary", "index-of-passages", "index-of-names"
+"""Anchors of the parts that the book makes itself."""
+
+
+def _anchors(edition: Edition) -> Iterator[str]:
+    """Give every anchor that the book prints as a named destination."""
+    yield from (APPARATUS, EVIDENCE, BIBLIOGRAPHY, CHRONOLOGY, REGISTER, PASSAGES, NAMES)
+    for page in edition.pages:
+        yield page.anchor
+        yield from (heading.anchor for heading in page.headings)
+    for section in edition.sections:
+        yield from (section.anchor, ids.notes_of(section.anchor))
+        yield from (paragraph.anchor for paragraph in section.paragraphs)
+    for note in edition.notes:
+        yield from (ids.note(note.label), ids.note_call(note.label))
+    for entry in edition.entries:
+        yield ids.entry(entry.work.key)
+    for placed in edition.emendations:
+        yield from (placed.emendation.name, ids.variant(placed.emendation.name))
+    yield from (reading.id for reading in edition.standing)
+    yield from (ids.event(event.id) for event in edition.events)
+    yield from (ids.authority(placed_.authority.id) for placed_ in edition.authorities)
+
+
+@dataclass(frozen=True)
+class Book:
+    """An edition on its way to Typst."""
+
+    edition: Edition
+    markup: Markup
+    essay: Markup
+    """Writes the essay, the names in which the index counts."""
+    cites: Mapping[str, frozenset[str]]
+    """The keys that each note cites, by its label."""
+    named: frozenset[str]
+    """What the essay or the body of a note names, by anchor."""
+
+    @classmethod
+    def of(cls, edition: Edition) -> Book:
+        """Give the book of an edition."""
+        notes = {note.label: note for note in edition.notes}
+        markup = Markup(frozenset(_anchors(edition)), notes, edition.config.witness.siglum)
+        printed = [p.content for section in edition.sections for p in section.paragraphs]
+        printed += [p.content for placed in edition.notes for p in placed.note.body]
+        named = (node.anchor for content in printed for node in walk(content) if isinstance(node, Named))
+        cites = {label: frozenset(_cited(placed)) for label, placed in notes.items()}
+        return cls(edition, markup, markup.counting("text"), cites, frozenset(named))
+
+    @property
+    def has_unseen(self) -> bool:
+        """Tell whether a note cites a page that the editors have not seen."""
+        paragraphs = (p for placed in self.edition.notes for p in (*placed.note.body, *placed.note.evidence))
+        return any(isinstance(n, WorkRef) and n.seen is False for p in paragraphs for n in walk(p.content))
+
+    def mark(self, note: PlacedNote) -> str:
+        """Give the mark by which other parts name a note: letters begin anew in each section, so that they need it."""
+        return note.mark if note.is_authors else f"{self.edition.section(note.section).reference} {note.mark}"
+
+    def place(self, anchor: str) -> str:
+        """Give a link to an anchor by its canonical reference, to a note by its mark."""
+        for note in self.edition.notes:
+            if ids.note(note.label) == anchor:
+                return self.markup.reference(anchor, text(f"n. {self.mark(note)}"))
+        known = self.edition.anchors.get(anchor)
+        return self.markup.reference(anchor, text(known.reference if known else anchor))
+
+
+def _cited(placed: PlacedNote) -> Iterator[str]:
+    for paragraph in (*placed.note.body, *placed.note.evidence):
+        yield from (node.key for node in walk(paragraph.content) if isinstance(node, WorkRef))
+
+
+def part(anchor: str, title: str) -> str:
+    """Give the heading of a part that begins a page; `title` is markup."""
+    return f"#part({string(anchor)})[{title}]"
+
+
+def group(anchor: str, title: str, level: int = 2) -> str:
+    """Give the heading of a group inside a part; `title` is markup."""
+    return f"#group({string(anchor)}, {level})[{title}]"

@@ -1,0 +1,30 @@
+"""The essay: sections and paragraphs; the notes stand at the foot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from edition import ids
+from edition.model.inline import PageBreak
+from edition.writers.typst.markup import string
+
+if TYPE_CHECKING:
+    from edition.model.document import Paragraph
+    from edition.model.edition import PlacedSection
+    from edition.writers.typst.book import Book
+
+
+def _paragraph(book: Book, section: PlacedSection, paragraph: Paragraph) -> str:
+    number = ids.paragraph_number(paragraph.anchor)
+    names = (paragraph.anchor, section.reference, str(number or ""))
+    return f"#para({', '.join(map(string, names))})[{book.essay.inlines(paragraph.content)}]"
+
+
+def section(book: Book, section: PlacedSection) -> str:
+    """Give a section: heading and numbered paragraphs."""
+    heading = section.section.heading
+    breaks = [book.markup.page_of_witness(node) for node in heading if isinstance(node, PageBreak)]
+    words = book.essay.inlines(tuple(node for node in heading if not isinstance(node, PageBreak)))
+    pages = f"({', '.join(map(string, breaks))},)" if breaks else "()"
+    opening = f"#section({string(section.anchor)}, {pages})[{words}]"
+    return "\n".join([opening, *(_paragraph(book, section, p) for p in section.paragraphs)])

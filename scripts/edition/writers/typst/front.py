@@ -1,0 +1,142 @@
+"""The front matter: half-title, title page, colophon, contents, the signs, and the ordinary pages."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, assert_never
+
+from edition.model.document import Paragraph
+from edition.model.prose import Generated, ProseBlock, ProseHeading, ProseList, ProsePage, Quotation
+from edition.style.dates import in_words
+from edition.writers.html import UNSEEN
+from edition.writers.typst.book import APPARATUS, Book, group, part
+from edition.writers.typst.markup import string, text
+
+if TYPE_CHECKING:
+    from edition.config import EditionConfig
+
+
+def opening(config: EditionConfig) -> str:
+    """Give what stands before the first page: metadata, language, the preamble's look."""
+    day = date.fromisoformat(config.date)
+    language, _, region = config.language.partition("-")
+    return "\n".join(
+        [
+            '#import "preamble.typ": *',
+            "#show: book.with(",
+            f"  plain-title: {string(config.full_title)},",
+            f"  plain-author: {string(config.author.natural)},",
+            f"  date: datetime(year: {day.year}, month: {day.month}, day: {day.day}),",
+            f"  lang: {string(language)},",
+            f"  region: {string(region) if region else 'none'},",
+            ")",
+        ]
+    )
+
+
+def _supplied(words: str, *, supplied: bool) -> str:
+    return f"[{words}]" if supplied and words else words
+
+
+def title_pages(config: EditionConfig) -> str:
+    """Give half-title and title page."""
+    title = _supplied(config.title, supplied=config.title_supplied)
+    lines = ["An annotated edition", in_words(config.date).rpartition(" ")[2]]
+    arguments = [
+        f"  title: {string(title)},",
+        f"  subtitle: {string(_supplied(config.subtitle, supplied=config.title_supplied))},",
+        f"  author: {string(_supplied(config.author.natural, supplied=config.author_supplied))},",
+        f"  lines: ({', '.join(string(line) for line in lines)},),",
+    ]
+    return "\n".join([f"#half-title({string(title)})", "#title-page(", *arguments, ")"])
+
+
+def citation(config: EditionConfig) -> str:
+    """Give the edition as an entry of a bibliography, as plain text."""
+    author = _supplied(config.author.sort, supplied=config.author_supplied)
+    title = _supplied(config.full_title, supplied=config.title_supplied)
+    version = f", version {config.version}" if config.version else ""
+    where = config.site_url or config.repository
+    said = f"{author}. “{title}.” Annotated edition{version}. {in_words(config.date)}."
+    return f"{said} {where}." if where else said
+
+
+def colophon(config: EditionConfig) -> str:
+    """Give the page behind the title page: version, makers, rights, how to cite, typeface."""
+    version = f"Version {config.version} of" if config.version else "Version of"
+    lines = [f"{version} {in_words(config.date)}."]
+    if config.editors:
+        lines.append(f"Edited by {config.editors[:1].lower()}{config.editors[1:]}.")
+    if config.title_supplied or config.author_supplied:
+        lines.append("What stands in square brackets is supplied by the editors.")
+    lines += [f"{what.capitalize()}: {terms}." for what, terms in config.licences]
+    places = (("Site", config.site_url), ("Sources", config.repository))
+    lines += [f"{what}: {where}" for what, where in places if where]
+    cite = f"{text('To cite the edition:')}\n\n#cited[{text(citation(config))}]"
+    closing = (
+        "Cite a passage by section and paragraph (¶), not by page. All sizes of this book have the same pages.",
+        "Set in Libertinus Serif (SIL Open Font License 1.1). PDF/A-3a and PDF/UA-1.",
+    )
+    return "#colophon[" + "\n\n".join([*map(text, lines), cite, *map(text, closing)]) + "]"
+
+
+def contents(book: Book) -> str:
+    """Give the contents, with the outline of each section that has one, and below them the signs."""
+    config = book.edition.config
+    siglum = config.witness.siglum
+    rows = [
+        ("¶7", "in the margin: number of a paragraph in its section"),
+        (f"{siglum} 11", f"in the margin: here page 11 of the witness ({siglum}) begins; the hair line shows where"),
+        ("[ ]", "words supplied by the editors"),
+    ]
+    if book.has_unseen:
+        rows.append((UNSEEN, "after a page number: the editors have not seen this page"))
+    if book.edition.emendations:
+        rows.append(("#emended(none)[word]", "an emendation; see the apparatus"))
+    rows.append(("#super[1]", "a note in the place of one of the author’s"))
+    if any(not note.is_authors for note in book.edition.notes):
+        rows.append(("#super[#emph[a]]", "a further note of the editors"))
+    signs = ", ".join(f"([{sign if sign.startswith('#') else text(sign)}], [{text(said)}])" for sign, said in rows)
+    outlines = [f"{string(s.anchor)}: {string(s.outline)}" for s in book.edition.sections if s.outline]
+    summaries = f"({', '.join(outlines) or ':'})"
+    return "\n".join([f"#contents([Contents], {summaries})", f"#signs([Signs], {signs})"])
+
+
+class Prose:
+    """Writes the ordinary pages."""
+
+    def __init__(self, book: Book) -> None:
+        """Write for a book."""
+        self.book = book
+
+    def page(self, page: ProsePage) -> str:
+        """Give a page as a part of the book."""
+        inlines = self.book.markup.inlines
+        return "\n\n".join([part(page.anchor, inlines(page.title)), *(self.block(block) for block in page.blocks)])
+
+    def block(self, block: ProseBlock) -> str:
+        """Give one block of a page."""
+        inlines = self.book.markup.inlines
+        match block:
+            case Paragraph():
+                return inlines(block.content)
+            case ProseHeading():
+                return group(block.anchor, inlines(block.content), block.level)
+            case ProseList():
+                kind = "enum" if block.ordered else "list"
+                return f"#{kind}({', '.join(f'[{inlines(item.content)}]' for item in block.items)})"
+            case Quotation():
+                words = "\n\n".join(inlines(paragraph.content) for paragraph in block.paragraphs)
+                return f"#quotation[{words}]"
+            case Generated():
+                return self.generated(block.name)
+            case _:
+                assert_never(block)
+
+    def generated(self, name: str) -> str:
+        """Say where a list stands that the site has on the page; in the book it is a part of its own."""
+        known = {"apparatus": self.book.edition.emendations, "standing": self.book.edition.standing}
+        if not known.get(name):
+            return ""
+        link = self.book.markup.reference(APPARATUS, text("in the apparatus"))
+        return f"#plain[{text('They are listed ')}{link}{text('.')}]"

@@ -1,0 +1,71 @@
+"""The indexes, with the page numbers of the book: passages cited, and names."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from edition import ids
+from edition.style import works
+from edition.writers.site.passages import locus, order
+from edition.writers.typst.back import plain
+from edition.writers.typst.book import NAMES, PASSAGES, part
+from edition.writers.typst.markup import string, text
+from edition.writers.typst.registers import named
+
+if TYPE_CHECKING:
+    from edition.model.edition import Entry, Passage, PlacedAuthority
+    from edition.writers.typst.book import Book
+
+
+def _passage(book: Book, passage: Passage, known: dict[str, Entry]) -> str:
+    loci = "; ".join(locus(known, place, passage.work) for place in passage.loci) or "the work"
+    note = ids.note(passage.note)
+    return f"#row[{text(f'{loci}, ')}#page-of({string(note)}) {text('(')}{book.place(note)}{text(')')}]"
+
+
+def _author(entry: Entry) -> tuple[str, str, str]:
+    return (works.authors_full(entry.work).casefold() or "~", entry.work.written or entry.work.date, entry.work.key)
+
+
+def passages(book: Book) -> str:
+    """Give every passage cited, by author, work and place, with the page on which its note stands."""
+    cited = {passage.work for passage in book.edition.passages}
+    known = {entry.work.key: entry for entry in book.edition.entries}
+    parts, author = [], None
+    for entry in sorted((e for e in book.edition.entries if e.work.key in cited), key=_author):
+        if works.authors_full(entry.work) != author:
+            author = works.authors_full(entry.work)
+            parts.append(f"== {text(author or 'Without author')}")
+        title = book.markup.reference(ids.entry(entry.work.key), book.markup.inlines(works.title(entry.work)))
+        year = f" ({said})" if (said := works.year(entry.work)) else ""
+        own = sorted((p for p in book.edition.passages if p.work == entry.work.key), key=order)
+        parts += [f"#work-head[{title}{text(year)}]", *(_passage(book, passage, known) for passage in own)]
+    intro = plain("Work and place cited; page of this book; note.")
+    body = "\n".join(parts)
+    return f"{part(PASSAGES, text('Index of passages'))}\n{intro}\n#index[\n{body}\n]" if parts else ""
+
+
+def _sorting(placed: PlacedAuthority) -> tuple[str, str]:
+    entry = placed.authority
+    bare = unicodedata.normalize("NFKD", entry.sort or entry.name)
+    letters = "".join(c for c in bare.casefold() if c.isalnum() or c == " ")
+    return letters, entry.id
+
+
+def names(book: Book) -> str:
+    """Give every name and term with the pages that mention it."""
+    rows, initial = [], ""
+    for placed in sorted(book.edition.authorities, key=_sorting):
+        anchor = ids.authority(placed.authority.id)
+        if anchor not in book.named:
+            continue
+        letter = _sorting(placed)[0][:1]
+        if letter != initial and initial:
+            rows.append("#letter-gap")
+        initial = letter
+        words = book.markup.reference(anchor, named(placed.authority))
+        rows.append(f"#row[{words}{text(', ')}#pages-of({string(anchor)})]")
+    intro = plain("Pages of this book; n: in a note alone.")
+    body = "\n".join(rows)
+    return f"{part(NAMES, text('Index of names and terms'))}\n{intro}\n#index(in-columns[\n{body}\n])" if rows else ""

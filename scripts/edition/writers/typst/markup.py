@@ -1,0 +1,176 @@
+"""Inlines as Typst markup. All text goes through string literals, so that none of it can be read as markup."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from edition import ids
+from edition.model.inline import (
+    Cite,
+    Emendation,
+    Emphasis,
+    Foreign,
+    Inline,
+    Inlines,
+    Link,
+    Named,
+    NoteRef,
+    PageBreak,
+    Strong,
+    Supplied,
+    Text,
+    Unsupported,
+    WorkRef,
+)
+from edition.model.text import walk
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from edition.model.edition import PlacedNote
+
+
+def string(text: str) -> str:
+    """Give a Typst string literal (Typst reference, “Syntax”: escapes in strings)."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
+    return f'"{escaped}"'
+
+
+def text(words: str) -> str:
+    """Give words as Typst markup that is nothing but those words."""
+    return f"#{string(words)}" if words else ""
+
+
+def foreign(lang: str, content: str, *, italic: bool = True) -> str:
+    """Give words in another language (BCP 47); Typst knows the language alone."""
+    style = ', style: "italic"' if italic else ""
+    return f"#text(lang: {string(lang.split('-', maxsplit=1)[0])}, region: none{style})[{content}]"
+
+
+class Markup:
+    """Writes inlines for one book: knows which anchors the book has, and the notes that its calls call."""
+
+    def __init__(
+        self, anchors: Collection[str], notes: Mapping[str, PlacedNote], siglum: str, *, mentions: str = ""
+    ) -> None:
+        """Write for a book with these anchors and notes; `siglum` is the witness's.
+
+        `mentions` says how the index counts the names met here: as `text`, as `note`, or not at all.
+        """
+        self.anchors = anchors
+        self.notes = notes
+        self.siglum = siglum
+        self.mentions = mentions
+        self._after_space = True
+        self._in_link = False
+        self._addresses: list[str] = []
+
+    def counting(self, mentions: str) -> Markup:
+        """Give a writer for the same book whose names the index counts otherwise."""
+        return Markup(self.anchors, self.notes, self.siglum, mentions=mentions)
+
+    def inlines(self, nodes: Inlines) -> str:
+        """Give the inlines of a paragraph or heading as Typst markup."""
+        self._after_space = True
+        return self._inlines(nodes)
+
+    def _inlines(self, nodes: Inlines) -> str:
+        return "".join(self._inline(node) for node in nodes)
+
+    def _inline(self, node: Inline) -> str:
+        match node:
+            case Text():
+                self._after_space = node.text[-1:].isspace() if node.text else self._after_space
+                return text(node.text)
+            case Emphasis():
+                return f"#emph[{self._inlines(node.content)}]"
+            case Strong():
+                return f"#strong[{self._inlines(node.content)}]"
+            case Foreign():
+                return foreign(node.lang, self._inlines(node.content))
+            case Supplied():
+                return f"{text('[')}{self._inlines(node.content)}{text(']')}"
+            case Link():
+                return self._link(node)
+            case Named():
+                return self._named(node)
+            case NoteRef():
+                return self._note(node)
+            case Cite():
+                return self._inlines(node.content)
+            case WorkRef():
+                unseen = "#unseen" if node.seen is False else ""
+                return self._linked(ids.entry(node.key), node.content) + unseen
+            case Emendation():
+                address = self.at(node.name) if node.name in self.anchors else ""
+                reading = self._linked(ids.variant(node.name), node.reading, "emended")
+                return address + (reading if node.reading else "")
+            case PageBreak():
+                return f"#page-of-witness({string(self.page_of_witness(node))}{self._glue()})"
+            case Unsupported():
+                return text(node.raw)
+            case _:
+                assert_never(node)
+
+    def page_of_witness(self, node: PageBreak) -> str:
+        """Give the words that stand in the margin where a page of the witness begins."""
+        return f"{self.siglum} {node.n}"
+
+    def _glue(self) -> str:
+        """Say that the word before an address must not be parted from it; nothing where a space stands there."""
+        return "" if self._after_space else ", glued: true"
+
+    def at(self, anchor: str) -> str:
+        """Give the address of the place where the text now stands; inside a link it is kept for the link's beginning.
+
+        PDF/UA has no artifact inside a link.
+        """
+        address = f"#at({string(anchor)}{self._glue()})"
+        if not self._in_link:
+            return address
+        self._addresses.append(address)
+        return ""
+
+    def reference(self, anchor: str, content: str) -> str:
+        """Give a link to an anchor of the book; only the words where the book does not have it."""
+        return f"#link(label({string(anchor)}))[{content}]" if anchor in self.anchors else content
+
+    def _linked(self, anchor: str, nodes: Inlines, look: str = "link") -> str:
+        """Give words as a link to an anchor, of the look named; a link does not stand in a link, nor round a mark."""
+        holds_mark = any(isinstance(node, NoteRef | PageBreak) for node in walk(nodes))
+        if self._in_link or holds_mark or anchor not in self.anchors:
+            words = self._inlines(nodes)
+            return words if look == "link" else f"#{look}(none)[{words}]"
+        self._in_link = True
+        words = self._inlines(nodes)
+        self._in_link = False
+        addresses = "".join(self._addresses)
+        self._addresses.clear()
+        return f"{addresses}#{look}(label({string(anchor)}))[{words}]"
+
+    def _link(self, node: Link) -> str:
+        if node.target.startswith("#"):
+            return self._linked(node.target[1:], node.content)
+        return f"#link({string(node.target)})[{self._inlines(node.content)}]"
+
+    def _named(self, node: Named) -> str:
+        """Mark a name for the index; the first mention in a section leads to what it names."""
+        words = self._linked(node.anchor, node.content, "quietly") if node.first else self._inlines(node.content)
+        if not self.mentions or node.anchor not in self.anchors:
+            return words
+        return f"#mention({string(node.anchor)}, {string(self.mentions)}){words}"
+
+    def _note(self, node: NoteRef) -> str:
+        placed = self.notes.get(node.label)
+        if placed is None:
+            return f"#super[{text(node.label)}]"
+        inside = self.counting("note" if self.mentions else "")
+        paragraphs = [
+            f"#status[{text(f'{placed.note.said}.')}]{text(' ')}",
+            *(inside.inlines(p.content) for p in placed.note.body),
+        ]
+        first = "".join(paragraphs[:2])
+        body = "\n\n".join([first, *paragraphs[2:]])
+        own = "" if placed.is_authors else ", own: true"
+        address = self.at(ids.note_call(node.label))
+        return f"{address}#note({string(ids.note(node.label))}, {string(placed.mark)}{own})[{body}]"

@@ -1,0 +1,65 @@
+"""The registers of the back matter: chronology, people and glossary."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from edition import ids
+from edition.model.authority import Kind
+from edition.style.dates import in_words
+from edition.writers.site.registers import HEADINGS
+from edition.writers.typst.book import CHRONOLOGY, REGISTER, part
+from edition.writers.typst.markup import foreign, string, text
+
+if TYPE_CHECKING:
+    from edition.model.authority import Authority
+    from edition.model.chronology import Event
+    from edition.writers.typst.book import Book
+
+
+def _event(book: Book, event: Event) -> str:
+    lines = [f"#dest({string(ids.event(event.id))}){text(event.event)}"]
+    if event.essay:
+        lines.append(f"#small[{text(f'The essay: {event.essay}')}]")
+    see = f"{text(' See ')}{book.place(ids.note(event.note))}{text('.')}" if event.note else ""
+    if event.differs or see:
+        lines.append(f"#small[{text(event.differs)}{see}]")
+    places = text(", ").join(book.place(line.text) for line in event.places)
+    dated = text("Dated by the editors. ") if event.dated_by == "editor" else ""
+    if places or dated:
+        lines.append(f"#small[{dated}{places}]")
+    old = f"#small[{text(f'o.s. {in_words(event.old)}')}]" if event.old else ""
+    return f"([{text(in_words(event.new))}{old}], [{''.join(lines)}])"
+
+
+def chronology(book: Book) -> str:
+    """Give the events in both calendars."""
+    if not book.edition.events:
+        return ""
+    heads = "([New style, and old (o.s.)], [Event])"
+    rows = ",\n".join(_event(book, event) for event in book.edition.events)
+    return f"{part(CHRONOLOGY, text('Chronology'))}\n#chronology({heads}, (\n{rows},\n))"
+
+
+def named(entry: Authority) -> str:
+    """Give the name under which an entry stands, in its language."""
+    name = text(entry.sort or entry.name)
+    return foreign(entry.lang, name) if entry.lang else name
+
+
+def _entry(entry: Authority) -> str:
+    parts = [f"#strong[{named(entry)}]"]
+    if entry.native:
+        parts.append(f"{text(' · ')}{foreign(entry.native_lang or 'und', text(entry.native), italic=False)}")
+    parts.append(text(f" ({entry.dates}). " if entry.dates else ". "))
+    return f"#entry({string(ids.authority(entry.id))})[{''.join(parts)}{text(entry.gloss)}][]"
+
+
+def people_and_glossary(book: Book) -> str:
+    """Give the authority entries by kind; where each is mentioned, the index says."""
+    parts = []
+    for kind in Kind:
+        entries = [_entry(p.authority) for p in book.edition.authorities if p.authority.kind is kind]
+        if entries:
+            parts += [f"== {text(HEADINGS[kind])}", *entries]
+    return "\n".join([part(REGISTER, text("People and glossary")), *parts]) if parts else ""

@@ -1,0 +1,155 @@
+"""Reads a tagged PDF as a reading system does: by its tag tree (ISO 32000-1, 14.7 and 14.8), not by its pages."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pikepdf
+
+PAINTING = {"Tj", "TJ", "'", '"', "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "Do", "sh", "INLINE IMAGE"}
+"""Operators that put something on a page."""
+
+
+def bare(text: str) -> str:
+    """Take away white space, and hyphens, which the PDF breaks lines at."""
+    return re.sub(r"[\s\u00ad\u2060-]+", "", text)
+
+
+@dataclass
+class PageContent:
+    """What stands on one page: words by marked-content number with their language, and what bears no mark."""
+
+    words: dict[int, str] = field(default_factory=dict)
+    languages: dict[int, str] = field(default_factory=dict)
+    unmarked: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run of words in reading order: the tags around it, outermost first, and its language."""
+
+    tags: tuple[str, ...]
+    lang: str
+    text: str
+
+
+def _unicode(font: pikepdf.Dictionary) -> dict[int, str]:
+    """Give the characters of a font's glyphs (ISO 32000-1, 9.10.3)."""
+    table: dict[int, str] = {}
+    for line in font.ToUnicode.read_bytes().decode("latin-1").splitlines():
+        codes = re.findall(r"<([0-9A-Fa-f]+)>", line)
+        if len(codes) == 2 and "[" not in line:
+            table[int(codes[0], 16)] = bytes.fromhex(codes[1]).decode("utf-16-be")
+        elif len(codes) == 3 and "[" not in line:
+            first, last = int(codes[0], 16), int(codes[1], 16)
+            start = bytes.fromhex(codes[2]).decode("utf-16-be")
+            for code in range(first, last + 1):
+                table[code] = start[:-1] + chr(ord(start[-1]) + code - first)
+    return table
+
+
+def _content(page: pikepdf.Page, fonts: dict[object, dict[int, str]]) -> PageContent:
+    found = PageContent()
+    marks: list[tuple[str, int | None, str]] = []
+    known: dict[int, str] = {}
+    for operands, operator in pikepdf.parse_content_stream(page):
+        name = str(operator)
+        if name in {"BDC", "BMC"}:
+            properties = operands[1] if name == "BDC" else {}
+            number = int(properties["/MCID"]) if "/MCID" in properties else None
+            marks.append((str(operands[0]), number, str(properties.get("/Lang", ""))))
+        elif name == "EMC":
+            marks.pop()
+        elif name == "Tf":
+            font = page.resources.Font[operands[0]]
+            if font.objgen not in fonts:
+                fonts[font.objgen] = _unicode(font)
+            known = fonts[font.objgen]
+        if name in PAINTING and not marks:
+            found.unmarked.append(name)
+        number = next((n for _, n, _ in reversed(marks) if n is not None), None)
+        if number is None:
+            continue
+        found.languages[number] = next((lang for _, _, lang in reversed(marks) if lang), "")
+        found.words.setdefault(number, "")
+        if name in {"Tj", "TJ"}:
+            pieces = operands[0] if name == "TJ" else [operands[0]]
+            codes = b"".join(bytes(piece) for piece in pieces if isinstance(piece, pikepdf.String))
+            pairs = (codes[at : at + 2] for at in range(0, len(codes), 2))
+            found.words[number] += "".join(known.get(int.from_bytes(pair, "big"), "\ufffd") for pair in pairs)
+    return found
+
+
+class Book:
+    """A tagged PDF, read."""
+
+    def __init__(self, content: bytes) -> None:
+        """Read the PDF."""
+        self.document = pikepdf.open(io.BytesIO(content))
+        fonts: dict[object, dict[int, str]] = {}
+        self.pages = [_content(page, fonts) for page in self.document.pages]
+        self.numbers = {page.objgen: at for at, page in enumerate(self.document.pages)}
+        self.seen: list[tuple[int, int]] = []
+        self.runs = list(self._runs(self.document.Root.StructTreeRoot, (), "", None))
+
+    def _runs(
+        self, node: pikepdf.Object, tags: tuple[str, ...], lang: str, page: pikepdf.Object | None
+    ) -> Iterator[Run]:
+        if isinstance(node, int):
+            assert page is not None
+            yield self._run(self.numbers[page.objgen], node, tags, lang)
+            return
+        page = node.get("/Pg", page)
+        kind = str(node.get("/Type", ""))
+        if kind == "/MCR":
+            assert page is not None
+            yield self._run(self.numbers[page.objgen], int(node.MCID), tags, lang)
+        elif kind != "/OBJR":
+            tags = (*tags, str(node.S)[1:]) if "/S" in node else tags
+            lang = str(node.get("/Lang", lang))
+            kids = node.get("/K", [])
+            for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+                yield from self._runs(kid, tags, lang, page)
+
+    def _run(self, at: int, number: int, tags: tuple[str, ...], lang: str) -> Run:
+        self.seen.append((at, number))
+        content = self.pages[at]
+        return Run(tags, content.languages.get(number) or lang, content.words.get(number, ""))
+
+    def text(self, without: tuple[str, ...] = ()) -> str:
+        """Give the words in reading order, those inside the tags named left out."""
+        return "".join(run.text for run in self.runs if not set(without) & set(run.tags))
+
+    def elements(self, tag: str) -> list[str]:
+        """Give the words of every element of a kind, in reading order."""
+        return [self._words(node) for node in self._elements(self.document.Root.StructTreeRoot) if f"/{tag}" == node.S]
+
+    def _elements(self, node: pikepdf.Object) -> Iterator[pikepdf.Dictionary]:
+        if not isinstance(node, pikepdf.Dictionary):
+            return
+        if "/S" in node:
+            yield node
+        kids = node.get("/K", [])
+        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+            yield from self._elements(kid)
+
+    def _words(self, node: pikepdf.Dictionary) -> str:
+        return "".join(run.text for run in self._runs(node, (), "", None))
+
+    @property
+    def labels(self) -> list[str]:
+        """Give the page labels."""
+        return [page.label for page in self.document.pages]
+
+    @property
+    def destinations(self) -> dict[str, int]:
+        """Give the named destinations: the index of the page of each."""
+        names = pikepdf.NameTree(self.document.Root.Names.Dests)
+        found = {}
+        for name, target in names.items():
+            place = target.D if isinstance(target, pikepdf.Dictionary) else target
+            found[str(name)] = self.numbers[place[0].objgen]
+        return found
