@@ -108,7 +108,7 @@ def test_small_errors_are_forgiven_and_told(page: Page, edition_root: Path, type
     """A word that stands nowhere is taken for the nearest one, and the reader is told."""
     found = searched(page, edition_root, typed)
     assert found
-    assert meant in page.locator(STATUS).inner_text()
+    assert f"taken for {meant.casefold()}" in page.locator(STATUS).inner_text().casefold()
     assert meant.casefold() in {m.casefold() for m in marked(page)}
 
 
@@ -147,7 +147,8 @@ def test_scopes_keep_apart_what_they_name(page: Page, edition_root: Path) -> Non
         assert found
         known = {anchor: EDITION.anchors[anchor].reference for anchor in targets(page)}
         said = {
-            row.removeprefix(" ".join(known[anchor].split())).strip() for row, anchor in zip(found, known, strict=True)
+            row.removeprefix(" ".join(known[anchor].split())).strip(" ·")
+            for row, anchor in zip(found, known, strict=True)
         }
         assert all(any(words.startswith(kind) for kind in expected) for words in said)
         assert {name for name in asked if name.startswith("index-")} == files

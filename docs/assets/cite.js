@@ -17,7 +17,7 @@ document.body.append(dialog, button);
 let data, coming, choices, forms, after;
 const load = () => coming ??= new Promise((done, failed) => document.head.append(Object.assign(document.createElement("script"), {
   src: base + "assets/citing.js", onload: () => done(data = window.editionCiting), onerror: failed})));
-const pageOf = id => Object.keys(data.places).find(page => Object.hasOwn(data.places[page], id));
+const pageOf = id => Object.keys(data.places).find(page => id in data.places[page]);
 
 /* The words selected, without note calls, and a text fragment that finds them again: short ones whole, else both ends */
 const selected = () => {
@@ -49,7 +49,7 @@ const show = () => {
   };
   text.value = (page ? part : whole).replace(/\{(locator|quotation|address)\}/g, (_, name) =>
     name === "address" ? given.address : (escapes[notation] ?? String)(given[name]));
-  status.textContent = disk && !data.site ? "Opened from disk: the address is the one within the edition." : "";
+  status.textContent = disk && !data.site ? "From disk: the address is that within the edition." : "";
 };
 const fill = () => {
   const before = forms?.[form.value][0];

@@ -2,6 +2,7 @@
 (() => {
 "use strict";
 const base = new URL("..", document.currentScript.src).href, given = new URLSearchParams(location.search);
+const page = document.querySelector("[data-search-page]");
 const FILES = {text: ["text"], notes: ["notes", "letters"], names: ["names"], bibliography: ["bibliography"]};
 const make = (tag, given, ...content) => {
   const made = Object.assign(document.createElement(tag), given);
@@ -10,9 +11,9 @@ const make = (tag, given, ...content) => {
 };
 
 /* One key for every spelling of a word: no case, no accents, Cyrillic in Latin letters */
-const LATIN = "a b v g d e zh z i i k l m n o p r s t u f kh ts ch sh shch  i  e iu ia".split(" "), keys = {};
-const key = word => keys[word] ??= word.toLowerCase().replace(/ь(?=[еёюя])/g, "и").normalize("NFD").replace(/[\p{M}’'ʼʹʺ]/gu, "")
-  .replace(/[а-я]/g, letter => LATIN[letter.charCodeAt() - 1072]).replace(/[yj]/g, "i").replace(/ii/g, "i").replace(/x/g, "ks").replace(/kh/g, "h");
+const LATIN = "a b v g d e zh z i i k l m n o p r s t u f kh ts ch sh shch  i  e iu ia".split(" "), keys = new Map();
+const key = word => keys.get(word) ?? keys.set(word, word.toLowerCase().replace(/ь(?=[еёюя])/g, "и").normalize("NFD").replace(/[\p{M}’'ʼʹʺ]/gu, "")
+  .replace(/[а-я]/g, letter => LATIN[letter.charCodeAt() - 1072]).replace(/[yj]/g, "i").replace(/([^i])ii$/, "$1i").replace(/x/g, "ks").replace(/kh/g, "h")).get(word);
 const words = text => [...text.matchAll(/[\p{L}\p{M}\p{N}]+([’'ʼʹ](?!s\b)[\p{L}\p{M}]+)*/gu)].map(m => ({key: key(m[0]), from: m.index, to: m.index + m[0].length}));
 const fits = (part, key) => part.near ? part.near.includes(key) : part.open ? key.startsWith(part.key) : key === part.key;
 const places = (tokens, term) => tokens.flatMap((_, i) =>
@@ -33,34 +34,32 @@ const distance = (a, b) => {
 };
 
 const find = (query, units) => {
-  const quoted = [], near = [];
-  const rest = query.replace(/["“”„«»]([^"“”„«»]+)["“”„«»]/g, (_, phrase) => { quoted.push(words(phrase)); return " "; });
-  const free = rest.split(/\s+/).map(words).filter(term => term.length);
+  const free = [], quoted = [], near = [], parts = query.split(/["“”„«»]/);
+  parts.forEach((part, i) => {
+    const within = i % 2 && i < parts.length - 1;
+    (within ? quoted : free).push(...(within ? [part] : part.split(/\s/)).map(words).filter(term => term[0]));
+  });
   free.forEach((term, i) => { const last = term.at(-1); last.open = last.key.length > (i < free.length - 1 ? 3 : 1); });
   /* A word that stands nowhere is taken for the nearest ones that do */
-  const known = {};
-  for (const {tokens, text} of units) for (const t of tokens) known[t.key] ??= text.slice(t.from, t.to);
-  const all = Object.keys(known);
+  const known = new Map(units.flatMap(({tokens, text}) => tokens.map(t => [t.key, text.slice(t.from, t.to)]))), all = [...known.keys()];
   for (const part of free.flat()) {
     const size = part.key.length;
     if (size < 4 || all.some(k => fits(part, k))) continue;
     const most = size < 8 ? 1 : 2;
     const found = all.filter(k => Math.abs(k.length - size) <= most).map(k => [distance(part.key, k), k]).filter(([d]) => d <= most);
     const least = Math.min(...found.map(([d]) => d));
-    if (found.length) near.push(...(part.near = found.filter(([d]) => d === least).map(([, k]) => k)).map(k => known[k]));
+    if (found.length) near.push(...(part.near = found.filter(([d]) => d === least).map(([, k]) => k)).map(k => known.get(k)));
   }
   const terms = [...quoted, ...free], phrase = free.length > 1 && !quoted.length && free.flat();
-  let hits = units.map((unit, order) => {
+  const hits = units.map(unit => {
     const at = terms.map(term => places(unit.tokens, term)), together = phrase ? places(unit.tokens, phrase) : [];
     const whole = free.every(term => unit.tokens.some(t => t.key === term.at(-1).key));
-    return {unit, order, marks: together.length ? together : at.flat().sort((a, b) => a[0] - b[0]),
-
+    return {unit, marks: together.length ? together : at.flat().sort((a, b) => a[0] - b[0]),
       count: quoted.every((_, i) => at[i].length) ? at.filter(p => p.length).length : 0,
       score: together.length * 9 + whole * 5 + (unit.named && terms.every(term => places(words(unit.reference), term).length)) * 20};
   });
   const most = Math.max(...hits.map(hit => hit.count));
-  hits = most ? hits.filter(hit => hit.count === most).sort((a, b) => b.score - a.score) : [];
-  return {hits, near, some: most < terms.length};
+  return {hits: hits.filter(hit => most && hit.count === most).sort((a, b) => b.score - a.score), near, some: most < terms.length};
 };
 
 /* A canonical reference: II-1.7, n. 17, ¶ III 4 */
@@ -77,7 +76,7 @@ const load = name => coming[name] ??= new Promise((done, failed) => document.hea
 /* What is shown: the words around the first find, and all finds among them marked */
 const around = ({text, tokens}, marks) => {
   const [first, last] = marks[0] ?? [0, 0], start = tokens[Math.max(first - 9, 0)].from * (first > 9), end = tokens[last + 24]?.from ?? text.length;
-  const shown = [start ? "… " : ""];
+  const shown = [start ? "…\u00a0" : ""];
   let at = start;
   for (const [a, b] of marks) {
     const {from} = tokens[a], {to} = tokens[b - 1];
@@ -85,10 +84,10 @@ const around = ({text, tokens}, marks) => {
     shown.push(text.slice(at, from), make("mark", {textContent: text.slice(from, to)}));
     at = to;
   }
-  return [...shown, text.slice(at, end), end < text.length ? "…" : ""];
+  return [...shown, text.slice(at, end).trimEnd(), end < text.length ? "\u00a0…" : ""];
 };
 const address = ({page, anchor}, query) => `${base}${page}${query && "?mark=" + encodeURIComponent(query)}#${anchor}`;
-const row = (unit, query, ...said) => make("li", {}, make("a", {href: address(unit, query)}, make("b", {textContent: unit.reference}), ` ${unit.kind}`, make("span", {}, ...said)));
+const row = (unit, query, ...said) => make("li", {}, make("a", {href: address(unit, query)}, make("b", {textContent: unit.reference}), ` · ${unit.kind}`, make("span", {}, ...said)));
 
 const mount = box => {
   box.innerHTML = `<form role="search" class="searching" action="${base}search.html"><label for="search-q">Search for</label> <input type="search" name="q" id="search-q" autocomplete="off"> <label for="search-in">in</label> <select name="in" id="search-in"><option value="all">everything<option value="text">the essay<option value="notes">the notes<option value="names">people, terms, dates<option value="bibliography">the bibliography</select> <button>Search</button></form><p role="status"></p><ol class="hits"></ol>`;
@@ -105,16 +104,19 @@ const mount = box => {
     if (mine !== turn) return;
     there = query && units.find(unit => !unit.named && plain(unit.reference) === plain(query));
     const {hits: found, near, some} = find(query, units), hits = found.filter(hit => !there || hit.unit !== there && !some);
-    list.replaceChildren(...there ? [row(there, "", "Enter goes there at once: ", ...around(there, []))] : [], ...hits.map(({unit, marks}) => row(unit, query, ...around(unit, marks))));
-    status.textContent = query && (there ? `${there.reference} is a place of the edition. ` : "") + `${hits.length || (there ? "No other" : "No")} place${hits.length === 1 ? "" : "s"} found. `
-      + (hits.length && some ? "No place has all the words; these have some. " : "") + (near.length ? `Searched for what is near: ${near.join(", ")}.` : "");
-    try {
-      if (box.dataset.searchPage != null) history.replaceState(0, "", "?" + new URLSearchParams({q: query, in: scope.value}));
-    } catch { /* from disk the address waits for Enter */ }
+    list.replaceChildren(...there ? [row(there, "", ...around(there, []))] : [], ...hits.map(({unit, marks}) => row(unit, query, ...around(unit, marks))));
+    status.textContent = query && (there ? `Enter goes to ${there.reference}. ` : "") + `${hits.length || "No"} place${hits.length === 1 ? "" : "s"} found. `
+      + (hits.length && some ? "None has all the words. " : "") + (near.length ? `Taken for ${near.join(", ")}.` : "");
+    if (box === page && base[0] === "h") history.replaceState(0, "", "?" + new URLSearchParams({q: query, in: scope.value})); // from disk it waits for Enter
   };
   input.oninput = () => { clearTimeout(waiting); waiting = setTimeout(show, 150); };
   scope.onchange = show;
-  form.onsubmit = e => { if (there) { e.preventDefault(); location.href = address(there, ""); } };
+  form.onsubmit = async e => {
+    e.preventDefault();
+    await show();
+    if (there) location.href = address(there, "");
+    else form.submit();
+  };
   box.onkeydown = e => {
     const stops = [input, ...list.querySelectorAll("a")], next = stops[stops.indexOf(e.target) + {ArrowDown: 1, ArrowUp: -1}[e.key]];
     if (next && e.target !== scope) { e.preventDefault(); next.focus(); }
@@ -143,7 +145,6 @@ const land = query => {
   first?.scrollIntoView({block: "center"});
 };
 
-const page = document.querySelector("[data-search-page]");
 let dialog;
 document.addEventListener("edition:search", () => {
   if (page) return page.querySelector("input").focus();

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from edition import exports
 from edition.exports import EngineError
+from edition.squeeze import squeezed
 
 if sys.platform != "win32":
     import fcntl
@@ -120,9 +121,14 @@ def swap(root: Path) -> None:
 
 
 def pages(building: Path) -> dict[str, bytes]:
-    """Give what the engine built, by its path; its map of the site, which the edition makes itself, is taken away."""
+    """Give what the engine built, by its path; its map of the site, which the edition makes itself, is taken away.
+
+    Scripts and style sheets are put into the form in which they are published.
+    """
     for name in ENGINES_OWN:
         (building / name).unlink(missing_ok=True)
+    for path in (*building.glob("assets/*.js"), *building.glob("assets/*.css")):
+        path.write_text(squeezed(path.read_text(encoding="utf-8")), encoding="utf-8")
     return {p.relative_to(building).as_posix(): p.read_bytes() for p in building.rglob("*") if p.is_file()}
 
 
