@@ -17,7 +17,7 @@ from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_string
 
-from edition import config, pipeline
+from edition import config, store
 from edition.writers import site
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 HEADING = re.compile(r"^# .*\{#(?P<id>[a-z0-9-]+)\}\s*$")
 MARK = "data-edition"
-AFTER_INLINE, BEFORE_TOC = 20, 5
-"""Python-Markdown's priorities of `inline` and `toc`: what we put in between is not read as Markdown again."""
+AFTER_SMARTY, BEFORE_TOC = 6, 5
+"""Python-Markdown's priorities of `smarty` and `toc`: what we put in between is not read as Markdown again."""
 
 _loaded: dict[Path, tuple[tuple[tuple[str, int], ...], Edition]] = {}
 
@@ -54,8 +54,16 @@ def load(root: Path) -> Edition:
     """
     state = _state(root) if (root / config.FILE).is_file() else ()
     if root not in _loaded or _loaded[root][0] != state:
-        _loaded[root] = (state, pipeline.edition(root))
+        _loaded[root] = (state, store.load(root) or _read(root))
     return _loaded[root][1]
+
+
+def _read(root: Path) -> Edition:
+    from edition import pipeline  # noqa: PLC0415 - the readers' libraries are loaded only where something is to be read
+
+    edition = pipeline.edition(root)
+    store.save(root, edition)
+    return edition
 
 
 class _Whole(Preprocessor):
@@ -127,7 +135,7 @@ class EditionExtension(BlocksExtension):
         """Register the block and both processors."""
         block_mgr.register(_EditionBlock, {})
         md.preprocessors.register(_Whole(md, self), "edition_page", 100)
-        md.treeprocessors.register(_Fill(md, self), "edition_fill", (AFTER_INLINE + BEFORE_TOC) / 2)
+        md.treeprocessors.register(_Fill(md, self), "edition_fill", (AFTER_SMARTY + BEFORE_TOC) / 2)
 
 
 def makeExtension(**options: Any) -> Extension:  # noqa: ANN401, N802 - Python-Markdown's entry point

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from edition.model.edition import AnchorKind
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
 
 ESSAY, NOTES, BIBLIOGRAPHY = "essay/index.md", "notes/index.md", "bibliography.md"
 IN_ESSAY = frozenset({AnchorKind.SECTION, AnchorKind.PARAGRAPH, AnchorKind.NOTE_CALL, AnchorKind.EMENDATION})
+
+
+@lru_cache(maxsize=4096)
+def _between(source: str, target: str) -> str:
+    """Give the way from one page to another; a page asks for the same few ways thousands of times."""
+    return posixpath.relpath(target, posixpath.dirname(source) or ".")
 
 
 class Page:
@@ -46,7 +53,7 @@ class Page:
 
     def to(self, source: str) -> str:
         """Give the link to another page by its source."""
-        return posixpath.relpath(source, posixpath.dirname(self.source) or ".")
+        return _between(self.source, source)
 
     def link(self, anchor: str, attributes: dict[str, str] | None = None) -> Content:
         """Give a link to an anchor by its canonical reference; the anchor itself where the edition does not have it."""

@@ -1,0 +1,69 @@
+"""The resolved edition kept between two commands, so that the site's engine need not read everything again.
+
+A file below `.cache/edition`, named by the digest of all that it was made from: sources, program, Python. What does not
+match is read anew; nothing is ever wrong for having been kept, and the folder may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from edition import config
+from edition.model.edition import Edition
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FOLDER = ".cache/edition"
+PACKAGE = Path(__file__).resolve().parent
+SOURCES = ("citations/**/*", "docs/**/*.md")
+
+
+def _files(root: Path) -> Iterator[Path]:
+    for pattern in SOURCES:
+        yield from sorted(path for path in root.glob(pattern) if path.is_file())
+    yield from sorted(PACKAGE.rglob("*.py"))
+
+
+def digest(root: Path) -> str:
+    """Give the digest (SHA-256) of everything that the edition below `root` is made from."""
+    made_from = hashlib.sha256(sys.version.encode())
+    for path in _files(root):
+        content = path.read_bytes()
+        made_from.update(f"{path.name}\0{len(content)}\0".encode())
+        made_from.update(content)
+    return made_from.hexdigest()
+
+
+def _file(root: Path) -> Path:
+    return root / FOLDER / f"resolved-{digest(root)[:32]}.pickle"
+
+
+def load(root: Path) -> Edition | None:
+    """Give the kept edition below `root`, `None` where there is none of these sources."""
+    if not (root / config.FILE).is_file():
+        return None
+    try:
+        # made by this program in the user's own folder of caches, and by nothing else
+        kept = pickle.loads(_file(root).read_bytes())  # noqa: S301
+    except (OSError, pickle.UnpicklingError, AttributeError, EOFError, ImportError, IndexError):
+        return None
+    return kept if isinstance(kept, Edition) else None
+
+
+def save(root: Path, edition: Edition) -> None:
+    """Keep an edition, and forget the one kept before; where the folder cannot be written, nothing is kept."""
+    target = _file(root)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        for old in target.parent.glob("resolved-*.pickle"):
+            old.unlink(missing_ok=True)
+        part = target.with_suffix(".part")
+        part.write_bytes(pickle.dumps(edition, protocol=pickle.HIGHEST_PROTOCOL))
+        part.replace(target)
+    except OSError:
+        return
