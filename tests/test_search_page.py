@@ -191,6 +191,8 @@ def test_escape_gives_the_focus_back(page: Page, edition_root: Path) -> None:
     link.focus()
     page.keyboard.press("Enter")
     page.wait_for_selector("dialog.search[open]")
+    page.keyboard.type("soviet")
+    page.wait_for_selector(".hits a")
     page.keyboard.press("Escape")
     page.wait_for_selector("dialog.search", state="hidden")
     assert link.evaluate("e => e === document.activeElement")
@@ -297,3 +299,31 @@ def test_the_examples_stand_as_the_program_gives_them(page: Page, edition_root: 
     assert page.locator("[data-form=chicago-note]").inner_text() in {
         citing.cited(EDITION.config, anchor)["chicago-note"] for anchor in EDITION.anchors.values()
     }
+
+
+def test_every_entry_shows_the_way_to_its_address(page: Page, edition_root: Path) -> None:
+    """Entries of the bibliography end in a link to their own address, named by what they are."""
+    page.goto((edition_root / "site" / "bibliography.html").as_uri())
+    shown = page.locator("li.entry > p > a.num")
+    assert [link.get_attribute("href") for link in shown.all()] == [f"#bib-{e.work.key}" for e in EDITION.entries]
+    assert shown.first.is_visible()
+    first = EDITION.anchors[f"bib-{EDITION.entries[0].work.key}"].reference
+    assert shown.first.get_attribute("aria-label") == f"Address of {first}"
+
+
+def test_a_quick_enter_goes_where_the_reference_says(page: Page, edition_root: Path) -> None:
+    """A reader who types a reference and Enter at once, before anything is found, still gets there."""
+    page.goto((edition_root / "site" / "essay" / "i.html").as_uri())
+    page.keyboard.press("/")
+    page.wait_for_selector("dialog.search[open]")
+    page.keyboard.type("III.4")
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: url.endswith("essay/iii.html#iii-p4"))
+
+
+@pytest.mark.parametrize("query", ["constructor", "“”", "...", "“all power", "a " * 60])
+def test_odd_queries_do_no_harm(page: Page, edition_root: Path, query: str) -> None:
+    """Words of the language of scripts, empty phrases, signs alone, unclosed quotation marks: each is answered."""
+    page.goto((edition_root / "site" / "search.html").as_uri())
+    page.locator("#search-q").fill(query)
+    page.wait_for_function("/found/.test(document.querySelector('[data-search-page] [role=status]').textContent)")

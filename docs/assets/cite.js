@@ -23,11 +23,11 @@ const pageOf = id => Object.keys(data.places).find(page => id in data.places[pag
 const selected = () => {
   const range = getSelection().rangeCount && getSelection().getRangeAt(0);
   const from = range && (range.startContainer.closest ? range.startContainer : range.startContainer.parentElement);
-  const id = from && from.closest("p.essay,.note,.entry")?.id;
+  const id = from && from.closest("p.essay,.note,.entry,tr[id]")?.id;
   if (!id || range.collapsed) return;
   const copy = range.cloneContents();
   copy.querySelectorAll(".side,.refers," + (document.querySelector(".witness") ? "a.emended" : ".rdg")).forEach(e => e.remove());
-  copy.querySelectorAll(".noteref,.para,.mark,.status,.back,summary").forEach(e => e.replaceWith("\n"));
+  copy.querySelectorAll(".noteref,.para,.mark,.num,.status,.back,summary").forEach(e => e.replaceWith("\n"));
   const runs = copy.textContent.split("\n").map(run => run.trim().split(/\s+/)).filter(run => run[0]);
   if (!runs[0]) return;
   const coded = list => encodeURIComponent(list.join(" ")).replace(/-/g, "%2D");
@@ -67,7 +67,7 @@ copy.onclick = async () => {
   status.textContent = `Copied: ${forms[form.value][1]}.`;
 };
 dialog.onkeydown = e => { if (e.key === "c" && !e.ctrlKey && !e.metaKey && e.target.localName !== "select") copy.click(); };
-dialog.onclose = () => after?.querySelector("a").focus({preventScroll: true});
+dialog.onclose = () => after?.querySelector(".para,.mark,.num")?.focus({preventScroll: true});
 
 const open = async anchor => {
   const chosen = selected();

@@ -195,7 +195,7 @@ const step = (list, by, block) => {
   if (to) go(to, block);
 };
 const blocks = paragraphs.length ? paragraphs : all("li.note,li.entry");
-const current = () => document.activeElement.closest(".note,.entry,p.essay")?.id || paragraphs[Math.max(here, 0)]?.id || "";
+const current = () => document.activeElement.closest(".note,.entry,p.essay,tr[id]")?.id || paragraphs[Math.max(here, 0)]?.id || "";
 const doing = {
   j: () => step(blocks, 1, "start"),
   k: () => step(blocks, -1, "start"),
@@ -245,7 +245,7 @@ addEventListener("click", e => {
 if (location.search.includes("mark=")) load("search").catch(() => {}); // a search led here: it marks its words
 document.addEventListener("selectionchange", () => {
   const chosen = getSelection();
-  if (!chosen.isCollapsed && chosen.anchorNode.parentElement?.closest(".essay,.note")) load("cite").catch(() => {});
+  if (!chosen.isCollapsed && chosen.anchorNode.parentElement?.closest(".essay,.note,.entry,tr[id]")) load("cite").catch(() => {});
 });
 
 /* Switches */

@@ -118,6 +118,7 @@ const mount = box => {
     else form.submit();
   };
   box.onkeydown = e => {
+    if (e.key === "Escape") box.closest("dialog")?.close();
     const stops = [input, ...list.querySelectorAll("a")], next = stops[stops.indexOf(e.target) + {ArrowDown: 1, ArrowUp: -1}[e.key]];
     if (next && e.target !== scope) { e.preventDefault(); next.focus(); }
   };
@@ -138,9 +139,9 @@ const land = query => {
     if (from >= to) continue;
     range.setStart(node, from);
     range.setEnd(node, to);
-    range.surroundContents(make("mark"));
+    range.surroundContents(make("mark", {className: "sought"}));
   }
-  const first = target.querySelector("mark");
+  const first = target.querySelector(".sought");
   first?.closest("details")?.setAttribute("open", "");
   first?.scrollIntoView({block: "center"});
 };

@@ -19,8 +19,10 @@ def _entry(page: Page, entry: Entry) -> Element:
     siglum: list[Content] = []
     if entry.work.shorthand:
         siglum = [element("b", {"class": "siglum"}, entry.work.shorthand), " "]
-    parts = [element("p", None, *siglum, *words), *page.mentions(entry.mentions, "Cited")]
-    return element("li", {"id": ids.entry(entry.work.key), "class": "entry"}, *parts)
+    anchor, name = ids.entry(entry.work.key), page.edition.anchors[ids.entry(entry.work.key)].reference
+    address = element("a", {"class": "num", "href": f"#{anchor}", "aria-label": f"Address of {name}"}, "#")
+    parts = [element("p", None, *siglum, *words, " ", address), *page.mentions(entry.mentions, "Cited")]
+    return element("li", {"id": anchor, "class": "entry"}, *parts)
 
 
 def bibliography(edition: Edition) -> list[Element]:
