@@ -55,7 +55,7 @@ def _entry(page: Page, placed: PlacedAuthority) -> Element:
     address = element("a", {"class": "num", "href": f"#{anchor}", "aria-label": f"Address of {entry.name}"}, "#")
     parts = [element("p", None, *described(entry), " ", address)]
     if entry.checked or _numbers(entry):
-        said = f"Checked: {entry.checked.rstrip('.')}." if entry.checked else ""
+        said = f"Evidence: {entry.checked.rstrip('.')}." if entry.checked else ""
         parts.append(element("p", {"class": "checked"}, said, *_numbers(entry)))
     parts += page.mentions(placed.mentions, "Named")
     return element("li", {"id": anchor, "class": "entry"}, *parts)
