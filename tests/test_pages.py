@@ -1,0 +1,202 @@
+"""The generated pages of the scholarship: registers, chronology, apparatus, indexes, state; on the real edition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from urllib.parse import unquote
+from xml.etree.ElementTree import Element
+
+import pytest
+
+from edition import ids, pipeline
+from edition.model.authority import Kind
+from edition.model.document import Certainty
+from edition.writers.site import BLOCKS, page_of, state, timeline
+from support import ROOT
+
+EDITION = pipeline.edition(ROOT)
+
+
+def words(element: Element) -> str:
+    """Give the text of an element."""
+    return "".join(element.itertext())
+
+
+def block(name: str) -> list[Element]:
+    """Give a generated list of the real edition."""
+    return BLOCKS[name](EDITION)
+
+
+def each(elements: list[Element], tag: str) -> Iterator[Element]:
+    """Give every element of a tag, in order."""
+    for element in elements:
+        yield from element.iter(tag)
+
+
+def anchored(elements: list[Element], tag: str) -> dict[str, Element]:
+    """Give the elements of a tag that bear an id."""
+    return {element.attrib["id"]: element for element in each(elements, tag) if "id" in element.attrib}
+
+
+@pytest.mark.parametrize("name", ["people", "organisations", "glossary"])
+def test_every_entry_of_a_register_leads_to_every_mention(name: str) -> None:
+    entries = anchored(block(name), "li")
+    assert entries
+    for placed in EDITION.authorities:
+        shown = entries.get(ids.authority(placed.authority.id))
+        if shown is not None:
+            assert placed.authority.gloss in words(shown)
+            links = [a.attrib["href"].rpartition("#")[2] for a in shown.iter("a") if "class" not in a.attrib]
+            assert [link for link in links if link in EDITION.anchors] == [m.anchor for m in placed.mentions]
+
+
+def test_every_authority_entry_stands_in_one_register() -> None:
+    shown = [anchor for name in ("people", "organisations", "glossary") for anchor in anchored(block(name), "li")]
+    assert sorted(shown) == sorted(ids.authority(p.authority.id) for p in EDITION.authorities)
+    assert all(placed.authority.kind is not Kind.WORK for placed in EDITION.authorities)
+
+
+def test_the_first_mention_in_a_section_leads_to_its_entry_and_the_rest_are_quiet() -> None:
+    for section in EDITION.sections:
+        page = page_of(EDITION, section.anchor) or []
+        essay = [p for p in each(page, "p") if p.get("class") == "essay"]
+        links = [a.attrib["href"] for a in each(essay, "a") if a.get("class") == "name"]
+        assert links
+        assert len(links) == len(set(links))
+
+
+def test_the_chronology_has_every_event_in_both_styles_and_leads_to_its_paragraphs() -> None:
+    rows = anchored(block("chronology"), "tr")
+    assert list(rows) == [ids.event(event.id) for event in EDITION.events]
+    for event in EDITION.events:
+        cells = list(rows[ids.event(event.id)].iter("td"))
+        assert (words(cells[1]) == "–") is (not event.old)
+        assert re.search(r"\d{4}", words(cells[2]))
+        links = [a.attrib["href"].rpartition("#")[2] for a in cells[5].iter("a")]
+        assert links == [line.text for line in event.places]
+
+
+def test_the_time_line_draws_every_event_of_its_years_once_inside_its_frame() -> None:
+    spans = EDITION.config.timeline
+    assert spans
+    dated = {
+        n for n, e in enumerate(EDITION.events, 1) if (d := timeline.day(e.new)) and spans[0] <= d.year <= spans[1]
+    }
+    (svg,) = each(block("timeline"), "svg")
+    numbers = [int(words(text)) for text in svg.iter("text") if text.get("class") == "dot"]
+    assert sorted(numbers) == sorted(dated)
+    height = float(svg.attrib["viewBox"].split()[3])
+    places = [(float(c.attrib["cx"]), float(c.attrib["cy"])) for c in svg.iter("circle")]
+    assert len(places) == len(set(places)) == len(dated)
+    assert all(0 < x < timeline.WIDTH and 0 < y < height for x, y in places)
+
+
+def test_no_dots_of_the_time_line_touch() -> None:
+    (svg,) = each(block("timeline"), "svg")
+    dots = [(float(c.attrib["cx"]), float(c.attrib["cy"])) for c in svg.iter("circle")]
+    near = [(a, b) for at, a in enumerate(dots) for b in dots[at + 1 :] if abs(a[0] - b[0]) + abs(a[1] - b[1]) < 16]
+    assert near == []
+
+
+def test_an_edition_without_years_has_no_time_line() -> None:
+    assert timeline.figure(replace(EDITION, config=replace(EDITION.config, timeline=None))) == []
+
+
+def test_the_apparatus_has_every_emendation_and_every_standing_reading() -> None:
+    rows = anchored(block("apparatus"), "tr")
+    assert list(rows) == [ids.variant(placed.emendation.name) for placed in EDITION.emendations]
+    for placed in EDITION.emendations:
+        shown = words(rows[ids.variant(placed.emendation.name)])
+        assert placed.witness in shown
+        assert placed.emendation.reason in shown
+    standing = anchored(block("standing"), "tr")
+    assert sorted(standing) == sorted(reading.id for reading in EDITION.standing)
+    order = [p.anchor for s in EDITION.sections for p in s.paragraphs]
+    places = [next(r.at for r in EDITION.standing if r.id == name) for name in standing]
+    assert places == sorted(places, key=order.index)
+
+
+def test_the_counts_of_white_space_are_those_of_the_program() -> None:
+    shown = " ".join(words(element) for element in block("spaces"))
+    counted = [int(n) for n in re.findall(r"[a-z]: (\d+)", shown)]
+    assert sum(counted) == len(EDITION.spaces) > 0
+
+
+def test_the_page_of_the_witness_is_the_witness() -> None:
+    """Headings, paragraphs and note calls, page marks and our own words taken away, are the witness's characters."""
+    shown = []
+    for element in block("witness"):
+        if element.tag == "h2":
+            shown.append(re.sub(r"\[[^]]*\]", "", words(element)))
+        elif element.get("class") == "witness":
+            text = words(element).removeprefix(words(element[0]))
+            shown.append(re.sub(r"\[p\. \d+\]", "", text))
+    witness = (ROOT / EDITION.config.witness.file).read_text(encoding="utf-8")
+    assert "".join("".join(shown).split()) == "".join(witness.split())
+    pages = [words(s) for element in block("witness") for s in element.iter("span") if s.get("class") == "pb shown"]
+    assert pages == [f"[p. {n}]" for n in range(1, len(pages) + 1)]
+
+
+def test_every_passage_stands_under_its_work_and_leads_to_note_and_paragraph() -> None:
+    links = [a.attrib["href"].rpartition("#")[2] for li in each(block("passages"), "li") for a in li.iter("a")]
+    for passage in EDITION.passages:
+        placed = next(note for note in EDITION.notes if note.label == passage.note)
+        assert ids.note(passage.note) in links
+        assert placed.paragraph in links
+    assert len(list(each(block("passages"), "li"))) == len(EDITION.passages)
+
+
+def test_the_concordance_has_every_work_that_stands_in_a_collected_edition() -> None:
+    rows = [row for row in each(block("concordance"), "tr") if row.find("td") is not None]
+    placed = [entry for entry in EDITION.entries if entry.work.spans]
+    assert len(rows) == len(placed)
+    for row, entry in zip(rows, placed, strict=True):
+        for span in entry.work.spans:
+            assert span.pages in words(row)
+
+
+def test_the_state_counts_every_note_once() -> None:
+    certainty, wording = [element for element in block("state") if element.tag == "table"]
+    for table in (certainty, wording):
+        totals = [int(words(row[-1])) for row in table.iter("tr") if row.find("td") is not None]
+        assert sum(totals) == len(EDITION.notes)
+    seen, unseen = state.loci(EDITION)
+    assert seen
+    assert unseen
+    assert seen.isdisjoint(unseen)
+
+
+def test_every_open_question_has_a_ready_link_with_place_and_version() -> None:
+    (questions,) = block("questions")
+    opened = [note for note in EDITION.notes if note.note.certainty in {Certainty.UNIDENTIFIED, Certainty.CONJECTURAL}]
+    assert len(list(questions)) == len(opened) > 0
+    for item, note in zip(questions, opened, strict=True):
+        send = next(a for a in item.iter("a") if words(a) == "Send what you know")
+        address = unquote(send.attrib["href"])
+        assert address.startswith("mailto:")
+        assert f"({ids.note(note.label)}), version {EDITION.config.version}" in address
+
+
+@pytest.mark.parametrize(
+    ("written", "opens"),
+    [
+        ("editors@edition.example", "mailto:editors@edition.example?subject="),
+        ("https://edition.example/new?title={subject}&body={body}", "https://edition.example/new?title=Did%20the"),
+    ],
+)
+def test_corrections_go_where_the_edition_says(written: str, opens: str) -> None:
+    edition = replace(EDITION, config=replace(EDITION.config, corrections=written))
+    assert state.correction(edition, "II-1, ¶7", "ii-1-p7").startswith(opens)
+
+
+def test_every_paragraph_says_what_refers_to_it() -> None:
+    own = [r for r in EDITION.references if not r.source.startswith(("n", "e-"))]
+    assert own
+    for section in EDITION.sections:
+        page = page_of(EDITION, section.anchor) or []
+        folds = {d.get("data-for"): words(d) for d in each(page, "details") if d.get("class") == "refers"}
+        for paragraph in section.paragraphs:
+            for reference in EDITION.referring_to(paragraph.anchor):
+                assert EDITION.anchors[reference.source].reference in folds[paragraph.anchor]
