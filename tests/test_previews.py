@@ -1,0 +1,85 @@
+"""Previews: short, without links and ids, and there for whatever a page of the site leads to."""
+
+from __future__ import annotations
+
+import json
+from html.parser import HTMLParser
+
+import pytest
+
+from edition import ids, pipeline
+from edition.writers import previews
+from support import ROOT
+
+EDITION = pipeline.edition(ROOT)
+
+
+@pytest.fixture(scope="module")
+def shown() -> dict[str, str]:
+    """Give the previews of the real edition as a browser gets them."""
+    name, _, said = previews.write(EDITION).rstrip("\n;").partition("=")
+    assert name == "window.editionPreviews"
+    return dict(json.loads(said))
+
+
+class Tags(HTMLParser):
+    """The elements of a preview with their attributes, and its words."""
+
+    def __init__(self, text: str) -> None:
+        """Read a preview."""
+        super().__init__()
+        self.found: list[tuple[str, tuple[str, ...]]] = []
+        self.words = ""
+        self.open: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take note of an element."""
+        self.found.append((tag, tuple(name for name, _ in attrs)))
+        self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """See that elements nest."""
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        """Take words."""
+        self.words += data
+
+
+def test_every_place_has_a_preview(shown: dict[str, str]) -> None:
+    """Entries, authority entries, paragraphs, notes and emendations, each under the anchor that links name."""
+    expected = {ids.entry(e.work.key) for e in EDITION.entries}
+    expected |= {p.anchor for s in EDITION.sections for p in s.paragraphs}
+    expected |= {ids.note(n.label) for n in EDITION.notes}
+    expected |= {ids.authority(a.authority.id) for a in EDITION.authorities}
+    expected |= {ids.variant(e.emendation.name) for e in EDITION.emendations}
+    assert set(shown) == expected
+
+
+def test_previews_are_plain_and_short(shown: dict[str, str]) -> None:
+    """Only emphasis and language are marked; no element but these, no address, no id; and not too many words."""
+    for anchor, html in shown.items():
+        read = Tags(html)
+        assert read.open == [], anchor
+        assert {tag for tag, _ in read.found} <= {"p", "b", "em", "strong", "i", "span"}, anchor
+        assert {name for _, names in read.found for name in names} <= {"lang"}, anchor
+        assert 0 < len(read.words.split()) <= previews.WORDS + 1, anchor
+
+
+def test_a_preview_of_a_paragraph_is_its_beginning(shown: dict[str, str]) -> None:
+    """Its reference, its first words without note calls, and dots."""
+    words = Tags(shown["ii-1-p1"]).words
+    assert words.startswith(
+        "II-1, ¶1 It is for the first time in April 1917, upon his arrival in Petrograd, that Lenin"
+    )
+    assert "in Russia. He knew" in words
+    assert words.endswith(" …")
+
+
+def test_a_preview_of_an_emendation_says_what_the_witness_has(shown: dict[str, str]) -> None:
+    """Reading, witness and reason."""
+    placed = next(e for e in EDITION.emendations if e.emendation.name == "em-question-mark")
+    words = Tags(shown["app-question-mark"]).words
+    assert placed.reading in words
+    assert f"W has “{placed.witness}”" in words
