@@ -27,7 +27,6 @@ const coming = one("[data-search-page]") ? {search: Promise.resolve()} : {};
 const load = name => coming[name] ??= new Promise((done, failed) =>
   document.head.append(make("script", {src: `${base}assets/${name}.js`, onload: done, onerror: failed})));
 const open = (name, detail) => load(name).then(() => document.dispatchEvent(new CustomEvent("edition:" + name, {detail})));
-if (/[?&]mark=/.test(location.search)) load("search");
 const openSearch = () => open("search", {}).catch(() => { location.href = base + "search.html"; });
 const openCite = anchor => open("cite", {anchor}).catch(() => { location.href = base + "how-to-cite.html"; });
 
