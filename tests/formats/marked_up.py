@@ -1,0 +1,112 @@
+"""HTML, EPUB and TEI."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree, html
+
+from edition.model.edition import NOTHING
+from formats.said import Said, Told
+from tei_reader import ID, T, Tei
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+QUIET = {"para", "noteref", "rdg", "mark", "status", "label", "back", "unseen"}
+"""Classes of what stands in a paragraph or note of our HTML and is no word of it."""
+
+
+def _classes(node: Any) -> set[str]:
+    return set(node.get("class", "").split())
+
+
+def _words(node: Any) -> str:
+    """Give the words of an element of HTML without what is no word of the text."""
+    if not isinstance(node.tag, str) or node.tag == "summary" or _classes(node) & QUIET:
+        return ""
+    return (node.text or "") + "".join(_words(child) + (child.tail or "") for child in node)
+
+
+def _fragment(link: Any) -> str:
+    return str(link.get("href", "")).partition("#")[2]
+
+
+def _note(node: Any) -> tuple[str, str]:
+    """Give body and evidence of a note in HTML."""
+    evidence = [part for part in node.iter() if "evidence" in _classes(part)]
+    body = [part for part in node if part not in evidence]
+    return "".join(map(_words, body)), "".join(map(_words, evidence))
+
+
+def _cited(node: Any) -> Iterator[str]:
+    """Give what the body of a note in HTML cites."""
+    for link in node.iter("a"):
+        if "work" in _classes(link) and not any("evidence" in _classes(up) for up in link.iterancestors()):
+            yield _fragment(link)
+
+
+def _root(page: bytes) -> Any:
+    """Parse a page; an HTML parser takes no part of XHTML amiss but its first line."""
+    return html.fromstring(re.sub(r"^<\?xml[^>]*>", "", page.decode()))
+
+
+def pages(files: Iterable[bytes], emendations: Told | None = None) -> Said:
+    """Read pages of HTML or of an EPUB: their essay paragraphs, their notes, every id."""
+    roots = [_root(page) for page in files]
+    nodes = [node for root in roots for node in root.iter() if isinstance(node.tag, str)]
+    notes = [node for node in nodes if "note" in _classes(node)]
+    emended = [node for node in nodes if node.tag == "a" and "emended" in _classes(node)]
+    if emendations is None:
+        emendations = tuple((_words(a) or NOTHING, text_content(a.getnext()) or NOTHING) for a in emended)
+    return Said(
+        tuple((node.get("id"), _words(node)) for node in nodes if node.tag == "p" and "essay" in _classes(node)),
+        tuple(_fragment(node) for node in nodes if node.get("role") == "doc-noteref"),
+        tuple((node.get("id"), _note(node)[0]) for node in notes),
+        tuple((node.get("id"), _note(node)[1]) for node in notes),
+        frozenset((node.get("id"), key) for node in notes for key in _cited(node)),
+        emendations,
+        frozenset(node.get("id") for node in nodes if node.get("id")),
+    )
+
+
+def text_content(node: Any) -> str:
+    """Give all words of an element."""
+    return "".join(node.itertext()) if node is not None else ""
+
+
+def epub(files: Mapping[str, bytes]) -> Said:
+    """Read an EPUB in the order of its spine; the emendations from the page of the apparatus."""
+    package = etree.fromstring(files["EPUB/package.opf"])
+    hrefs = {item.get("id"): item.get("href") for item in package.iter("{*}item")}
+    spine = [files[f"EPUB/{hrefs[item.get('idref')]}"] for item in package.iter("{*}itemref")]
+    rows = [
+        node for node in _root(files["EPUB/apparatus.xhtml"]).iter("li") if str(node.get("id", "")).startswith("app-")
+    ]
+    return pages(spine, tuple(_apparatus(row) for row in rows))
+
+
+def _apparatus(row: Any) -> tuple[str, str]:
+    lemma = next(row.iter("b"))
+    witness = re.fullmatch(r"\] (.*) \S+\. ", lemma.tail or "")
+    assert witness is not None, lemma.tail
+    return text_content(lemma), witness[1]
+
+
+def tei(document: str) -> Said:
+    """Read the TEI."""
+    read = Tei(document)
+    notes = read.notes()
+    bodies = {node.get(ID): node for node in read.root.iter(f"{T}note")}
+    parts = [(note.anchor, part) for note in notes for part in bodies[note.anchor].findall(f"{T}p")]
+    bibls = [(anchor, bibl) for anchor, part in parts for bibl in part.iter(f"{T}bibl")]
+    return Said(
+        tuple((words.anchor, words.reading) for words in read.paragraphs()),
+        tuple(target for _, _, target in read.calls()),
+        tuple((note.anchor, "".join(note.body)) for note in notes),
+        tuple((note.anchor, "".join(note.evidence)) for note in notes),
+        frozenset((anchor, bibl.get("corresp", "").removeprefix("#")) for anchor, bibl in bibls),
+        tuple((e.reading or NOTHING, e.witness or NOTHING) for e in read.emendations()),
+        frozenset(read.ids()),
+    )

@@ -1,0 +1,98 @@
+"""The PDF."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from edition import ids
+from edition.model.inline import Named
+from edition.model.text import walk
+from formats.said import Said, model
+from pdf_reading import Book
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from edition.model.edition import Edition
+
+STATUS = re.compile(r"^(?:certain|probable|conjectural|unidentified) · [^.]*\.")
+
+
+def pdf(content: bytes, edition: Edition) -> Said:
+    """Read the PDF by its tags: essay and evidence by their headings, notes where they are called."""
+    book = Book(content)
+    parts: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    heading, inside = "", False
+    for run in book.runs:
+        if "H1" in run.tags:
+            heading = heading + run.text if inside else run.text
+        else:
+            parts.setdefault(heading, []).append((run.tags, run.text))
+        inside = "H1" in run.tags
+    marks = {(note.section, note.mark): ids.note(note.label) for note in edition.notes}
+    paragraphs: list[tuple[str, str]] = []
+    calls: list[str] = []
+    notes: list[list[str]] = []
+    for section in edition.sections:
+        words = ""
+        for tags, said in parts[section.label]:
+            if "Note" in tags and "Lbl" in tags:
+                notes.append([marks[section.anchor, said.strip()], ""])
+            elif "Note" in tags:
+                notes[-1][1] += said
+            elif "Lbl" in tags:
+                calls.append(marks[section.anchor, said.strip()])
+            else:
+                words += said
+        pieces = re.split(r"¶(\d+)", words)[1:]
+        paragraphs += [(f"{section.anchor}-p{n}", said) for n, said in zip(pieces[::2], pieces[1::2], strict=True)]
+    return Said(
+        tuple(paragraphs),
+        tuple(calls),
+        tuple((anchor, STATUS.sub("", said)) for anchor, said in notes),
+        tuple(_evidence(parts.get("Evidence", []), edition, marks)),
+        frozenset(_pdf_cites(book, [anchor for anchor, _ in notes])) - _named(edition),
+        None,
+        frozenset(book.destinations),
+    )
+
+
+def _evidence(
+    part: list[tuple[tuple[str, ...], str]], edition: Edition, marks: Mapping[tuple[str, str], str]
+) -> Iterator[tuple[str, str]]:
+    """Give the evidence that stands behind the essay: a heading for each section, a mark before each note's words."""
+    sections = {f"Notes to {section.reference}": section.anchor for section in edition.sections}
+    found: dict[str, str] = {}
+    section, anchor, order = "", "", list(marks)
+    inside = False
+    for tags, said in part:
+        mark = (section, said.strip())
+        if "H2" in tags:
+            section = sections[said]
+        elif tags[-1] == "Link" and not inside and mark in order:
+            anchor = marks[mark]
+            order = order[order.index(mark) + 1 :]  # what is said of a note stands behind what is said of those before
+        elif section:
+            found[anchor] = found.get(anchor, "") + said
+        inside = tags[-1] == "Link"  # a link broken at a line's end is two runs
+    return ((ids.note(note.label), found.get(ids.note(note.label), "")) for note in edition.notes)
+
+
+def _named(edition: Edition) -> frozenset[tuple[str, str]]:
+    """Give works that a note names and does not cite: the PDF has links for these too."""
+    nodes = [(ids.note(n.label), x) for n in edition.notes for p in n.note.body for x in walk(p.content)]
+    named = {(note, node.anchor) for note, node in nodes if isinstance(node, Named)}
+    return frozenset(named - (model(edition).cited or frozenset()))
+
+
+def _pdf_cites(book: Book, notes: list[str]) -> Iterator[tuple[str, str]]:
+    """Give the entries to which links inside the notes lead."""
+    elements = [node for node in book._elements(book.document.Root.StructTreeRoot) if str(node.S) == "/Note"]
+    for anchor, element in zip(notes, elements, strict=True):
+        for link in book._elements(element):
+            kids = link.get("/K", []) if str(link.S) == "/Link" else []
+            for kid in kids:
+                target = str(kid.Obj.get("/Dest", "")) if hasattr(kid, "get") and "/Obj" in kid else ""
+                if target.startswith("bib-"):
+                    yield anchor, target

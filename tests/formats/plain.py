@@ -1,0 +1,114 @@
+"""Plain text, Markdown and data."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from edition import ids
+from edition.model.edition import NOTHING
+from formats.said import Said
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from edition.model.edition import Edition
+
+
+def _numbered(edition: Edition) -> dict[str, str]:
+    """Give the anchors of sections by the references that plain formats print."""
+    return {section.reference: section.anchor for section in edition.sections}
+
+
+def text(document: str, edition: Edition) -> Said:
+    """Read the plain text: it links nothing and has no ids, so that citations can be held only by their words."""
+    sections = _numbered(edition)
+    paragraphs, calls = [], []
+    labels = "|".join(re.escape(note.label) for note in edition.notes) or "(?!)"
+    call = re.compile(rf"\[({labels})\]")
+    for line in document.splitlines():
+        if "\t" in line:
+            where, words = line.split("\t", 1)
+            section, _, number = where.rpartition(", ¶")
+            paragraphs.append((ids.paragraph(sections[section], int(number)), call.sub("", words)))
+            calls += [ids.note(label) for label in call.findall(words)]
+    notes = document[document.index("\n== Notes to ") :]
+    notes = notes[: re.search(r"\n== (?!Notes to )|\Z", notes).start()]  # type: ignore[union-attr]
+    parts = re.split(r"\n\n(?:== [^\n]* ==\n\n)?\[([^]\n]+)\] \([^)]*\) ", re.sub(r"\n\n== Notes[^\n]*", "", notes))
+    told = {
+        ids.note(label): words.partition("\n\nEvidence. ")
+        for label, words in zip(parts[1::2], parts[2::2], strict=True)
+    }
+    emended = re.findall(r"^\S+, ¶\d+: (.*?)\] (.*) \S+ \((?:sure|likely): ", document, re.MULTILINE)
+    return Said(
+        tuple(paragraphs),
+        tuple(calls),
+        tuple((anchor, body) for anchor, (body, _, _) in told.items()),
+        tuple((anchor, rest.replace("\n\nEvidence. ", "")) for anchor, (_, _, rest) in told.items()),
+        None,
+        tuple(emended),
+        None,
+    )
+
+
+def data(files: Mapping[str, str]) -> Said:
+    """Read the data: the tables of paragraphs and notes as JSON."""
+    paragraphs = json.loads(files["data/paragraphs.json"])["paragraphs"]
+    notes = json.loads(files["data/notes.json"])["notes"]
+    cited = [(note["id"], cite) for note in notes for cite in note["cites"]]
+    return Said(
+        tuple((p["id"], p["text"]) for p in paragraphs),
+        tuple(call["note"] for p in paragraphs for call in p["calls"]),
+        tuple((note["id"], "".join(note["body"])) for note in notes),
+        tuple((note["id"], "".join(note["evidence"])) for note in notes),
+        frozenset((note, key) for note, cite in cited for key in (cite["work"], *(at["in"] for at in cite["loci"]))),
+        tuple((e["reading"] or NOTHING, e["witness"] or NOTHING) for p in paragraphs for e in p["emendations"]),
+        None,
+    )
+
+
+def _gathered(node: Any, notes: list[Any]) -> str:
+    """Give the words of a pandoc tree; notes are put aside, spans that number paragraphs are left out."""
+    if isinstance(node, list):
+        return "".join(_gathered(child, notes) for child in node)
+    if not isinstance(node, dict):
+        return ""
+    kind, content = node.get("t"), node.get("c")
+    if kind == "Note":
+        notes.append(content)
+    if kind == "Note" or (kind == "Span" and "para" in content[0][1]):
+        return ""
+    if kind == "Quoted":
+        marks = "‘’" if content[0]["t"] == "SingleQuote" else "“”"
+        return marks[0] + _gathered(content[1], notes) + marks[1]
+    given = {"Str": content, "Space": " ", "SoftBreak": " "}
+    return str(given[kind]) if kind in given else _gathered(content, notes)
+
+
+def _spans(node: Any) -> Iterator[tuple[str, list[str]]]:
+    if isinstance(node, dict):
+        if node.get("t") == "Span":
+            yield node["c"][0][0], node["c"][0][1]
+        if node.get("t") != "Note":
+            yield from _spans(node.get("c"))
+    elif isinstance(node, list):
+        for child in node:
+            yield from _spans(child)
+
+
+def markdown(tree: Any) -> Said:
+    """Read the Markdown as pandoc does, by its tree."""
+    paragraphs, found = [], []
+    for block in tree["blocks"]:
+        anchors = [anchor for anchor, classes in _spans(block) if "para" in classes]
+        if anchors:
+            paragraphs.append((anchors[0], _gathered(block, found)))
+    notes, evidence = [], []
+    for content in found:
+        anchor = next(anchor for anchor, _ in _spans(content) if anchor)
+        words = [_gathered(block, []) for block in content]
+        first = next((at for at, said in enumerate(words) if said.startswith("Evidence.")), len(words))
+        notes.append((anchor, re.sub(r"^\([^)]*\)", "", "".join(words[:first]))))
+        evidence.append((anchor, "".join(said.removeprefix("Evidence.") for said in words[first:])))
+    return Said(tuple(paragraphs), tuple(a for a, _ in notes), tuple(notes), tuple(evidence), None, None, None)

@@ -1,0 +1,57 @@
+"""What a format says of the edition, and what the edition itself says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from edition import ids
+from edition.model.inline import NoteRef, WorkRef
+from edition.model.text import reading_text, walk
+
+if TYPE_CHECKING:
+    from edition.model.edition import Edition
+
+Told = tuple[tuple[str, str], ...]
+"""Anchors with words, in the order of reading."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a format says; `None` is what it cannot say."""
+
+    paragraphs: Told
+    calls: tuple[str, ...]
+    """The anchors of the notes called, in the order of their calls."""
+    notes: Told
+    evidence: Told
+    cited: frozenset[tuple[str, str]] | None
+    """Notes, each with the anchor of an entry that its words cite."""
+    emendations: Told | None
+    """Readings, each with that of the witness."""
+    ids: frozenset[str] | None
+    """Every address."""
+
+
+def model(edition: Edition) -> Said:
+    """Give what the edition itself says."""
+    paragraphs = [p for section in edition.sections for p in section.paragraphs]
+    notes = [(ids.note(n.label), n.note) for n in edition.notes]
+    nodes = [(anchor, node) for anchor, note in notes for p in note.body for node in walk(p.content)]
+    return Said(
+        tuple((p.anchor, reading_text(p.content)) for p in paragraphs),
+        tuple(ids.note(n.label) for p in paragraphs for n in walk(p.content) if isinstance(n, NoteRef)),
+        tuple((anchor, "".join(reading_text(p.content) for p in note.body)) for anchor, note in notes),
+        tuple((anchor, "".join(reading_text(p.content) for p in note.evidence)) for anchor, note in notes),
+        frozenset((anchor, ids.entry(node.key)) for anchor, node in nodes if isinstance(node, WorkRef)),
+        tuple((placed.reading, placed.witness) for placed in edition.emendations),
+        frozenset(
+            [
+                *(section.anchor for section in edition.sections),
+                *(p.anchor for p in paragraphs),
+                *(address(n.label) for n in edition.notes for address in (ids.note, ids.note_call)),
+                *(ids.entry(entry.work.key) for entry in edition.entries),
+                *(placed.emendation.name for placed in edition.emendations),
+            ]
+        ),
+    )

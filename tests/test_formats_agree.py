@@ -1,0 +1,279 @@
+"""All formats say the same: paragraphs, calls, notes of both series, evidence, citations, emendations, addresses.
+
+Every format is read back to one shape and held against the edition. That the comparison sees faults is shown by
+planting them: each is put into one writer's output alone, as if that writer had made it.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Callable
+from dataclasses import fields, replace
+from functools import cache
+from pathlib import Path
+from xml.etree.ElementTree import tostring
+
+import pytest
+
+from edition import exports, pipeline
+from edition.model.document import Paragraph
+from edition.model.edition import Edition, PlacedSection
+from edition.model.inline import Cite, Emendation, Inline, Inlines, Link, NoteRef, Text, WorkRef
+from edition.model.text import walk
+from edition.resolve.walks import rebuilt
+from edition.writers import data, epub, markdown, site, tei, text, typst
+from formats import marked_up, paged, plain
+from formats.said import Said, model
+from site_fixture import edition_root
+from support import ROOT
+
+__all__ = ["edition_root"]
+
+EDITION = pipeline.edition(ROOT)
+SILENT = {
+    "text": {"cited", "ids"},
+    "Markdown": {"cited", "emendations", "ids"},
+    "JSON": {"ids"},
+    "PDF": {"emendations"},
+}
+"""What a format has no way to say; a lost emendation shows in the words of all of them."""
+
+
+def pandoc(source: str) -> Said:
+    """Read Markdown as pandoc does."""
+    pypandoc = pytest.importorskip("pypandoc")
+    return plain.markdown(json.loads(pypandoc.convert_text(source, "json", format="markdown")))
+
+
+PUBLISHED: dict[str, Callable[[Path], Said]] = {
+    "HTML": lambda built: marked_up.pages(path.read_bytes() for path in _pages(built)),
+    "EPUB": lambda built: marked_up.epub(_unzipped(built / "downloads" / "edition.epub")),
+    "TEI": lambda built: marked_up.tei(_text(built / "downloads" / "edition.tei.xml")),
+    "PDF": lambda built: paged.pdf((built / "downloads" / "edition.pdf").read_bytes(), EDITION),
+    "text": lambda built: plain.text(_text(built / "downloads" / "edition.txt"), EDITION),
+    "Markdown": lambda built: pandoc(_text(built / "downloads" / "edition.md")),
+    "JSON": lambda built: plain.data({f"data/{path.name}": _text(path) for path in (built / "data").glob("*s.json")}),
+}
+"""Each format as it lies in the built site."""
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def _pages(built: Path) -> list[Path]:
+    return [*(built / "essay" / f"{section.anchor}.html" for section in EDITION.sections), built / "bibliography.html"]
+
+
+def _unzipped(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as book:
+        return {name: book.read(name) for name in book.namelist()}
+
+
+def _html(edition: Edition) -> Said:
+    parts = [site.page_of(edition, section.anchor) or [] for section in edition.sections]
+    parts.append(site.BLOCKS["bibliography"](edition))
+    return marked_up.pages(b"<div>" + b"".join(map(tostring, part)) + b"</div>" for part in parts)
+
+
+WRITTEN: dict[str, Callable[[Edition, Edition], Said]] = {
+    "HTML": lambda given, _: _html(given),
+    "EPUB": lambda given, _: marked_up.epub(epub.write(given)),
+    "TEI": lambda given, _: marked_up.tei(tei.write(given)),
+    "PDF": lambda given, known: paged.pdf(exports._pdf(exports.Materials(given), typst.A5), known),
+    "text": lambda given, known: plain.text(text.write_edition(given), known),
+    "Markdown": lambda given, _: pandoc(markdown.write_edition(given)),
+    "JSON": lambda given, _: plain.data(data.write(given)),
+}
+"""Each format written from one edition, and read back by one who knows another."""
+
+
+def disagreements(name: str, said: Said, known: Said) -> set[str]:
+    """Name what a format says otherwise than it should, by the fields of `Said`."""
+    silent = SILENT.get(name, set())
+    assert {field.name for field in fields(said) if getattr(said, field.name) is None} == silent
+
+    def words(told: str, *, spaces: bool) -> str:
+        # the PDF breaks lines at hyphens; ° is no word, it says that a page was not seen
+        told = re.sub("[°\u00ad\u2060]" if name != "PDF" else "[°\u00ad\u2060-]", "", told)
+        return " ".join(told.split()) if spaces and name != "PDF" else "".join(told.split())
+
+    found = set()
+    for field in ("paragraphs", "notes", "evidence", "emendations"):
+        pairs = [
+            [(anchor, words(told, spaces=field == "paragraphs")) for anchor, told in getattr(one, field)]
+            for one in (said, known)
+            if field not in silent
+        ]
+        if pairs and pairs[0] != pairs[1]:
+            found.add(field)
+    found |= {"calls"} if said.calls != known.calls else set()
+    found |= {"cited"} if said.cited is not None and said.cited != known.cited else set()
+    found |= {"ids"} if said.ids is not None and not (known.ids or set()) <= said.ids else set()
+    return found
+
+
+def test_the_edition_has_what_is_compared() -> None:
+    known = model(EDITION)
+    assert len(known.paragraphs) == 38
+    assert len([note for note in EDITION.notes if note.is_authors]) == EDITION.config.note_count == 55
+    assert len(known.calls) == len(known.notes) == len(EDITION.notes) > 55
+    assert all(getattr(known, field.name) for field in fields(known))
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_the_formats_agree(name: str, edition_root: Path) -> None:
+    """What is published says, in every format, what the edition says."""
+    assert disagreements(name, PUBLISHED[name](edition_root / "site"), model(EDITION)) == set()
+
+
+@cache
+def small() -> Edition:
+    """Give the edition of two sections with a note of each series and an emendation, and nothing around them."""
+    with_emendations = {placed.section for placed in EDITION.emendations}
+    chosen = next(s for s in EDITION.sections if s.anchor in with_emendations and len(s.notes) > 1)
+    at = EDITION.sections.index(chosen)
+    pair = (EDITION.sections[at - 1 if at else at + 1], chosen)
+    sections = tuple(replace(section, previous=None, next=None) for section in pair)
+    anchors = {section.anchor for section in sections}
+    notes = tuple(note for note in EDITION.notes if note.section in anchors)
+    labels = {note.label for note in notes}
+    return replace(
+        EDITION,
+        sections=sections,
+        notes=notes,
+        emendations=tuple(e for e in EDITION.emendations if e.section in anchors),
+        passages=tuple(p for p in EDITION.passages if p.note in labels),
+        pages=(),
+        authorities=(),
+        events=(),
+        standing=(),
+        references=(),
+        spaces=(),
+    )
+
+
+def _section(edition: Edition, change: Callable[[tuple[Paragraph, ...]], tuple[Paragraph, ...]]) -> Edition:
+    """Give the edition with the paragraphs of its last section changed."""
+    placed = edition.sections[-1]
+    section = replace(placed.section, paragraphs=change(placed.paragraphs))
+    changed: PlacedSection = replace(placed, section=section)
+    return replace(edition, sections=(*edition.sections[:-1], changed))
+
+
+def _rewritten(edition: Edition, rewrite: Callable[[Inlines], Inlines]) -> Edition:
+    return _section(edition, lambda paragraphs: tuple(replace(p, content=rewrite(p.content)) for p in paragraphs))
+
+
+def _without(edition: Edition, lost: str) -> Edition:
+    notes = tuple(note for note in edition.notes if note.label != lost)
+    return replace(edition, notes=notes, passages=tuple(p for p in edition.passages if p.note != lost))
+
+
+def a_dropped_note(edition: Edition) -> Edition:
+    return _without(edition, next(note.label for note in edition.notes if note.is_authors))
+
+
+def a_dropped_note_of_the_editors(edition: Edition) -> Edition:
+    return _without(edition, next(note.label for note in edition.notes if not note.is_authors))
+
+
+def a_swapped_paragraph(edition: Edition) -> Edition:
+    return _section(edition, lambda paragraphs: (paragraphs[1], paragraphs[0], *paragraphs[2:]))
+
+
+def a_changed_address(edition: Edition) -> Edition:
+    old = edition.sections[-1].paragraphs[-1].anchor
+    new = f"{edition.sections[-1].anchor}-p99"
+    anchors = {**edition.anchors, new: replace(edition.anchors[old], id=new)}
+    return replace(_section(edition, lambda all_: (*all_[:-1], replace(all_[-1], anchor=new))), anchors=anchors)
+
+
+def a_lost_emendation(edition: Edition) -> Edition:
+    lost = edition.emendations[-1].emendation.name
+
+    def undone(inlines: Inlines) -> Inlines:
+        pieces: list[Inline] = []
+        for node in inlines:
+            pieces += node.witness if isinstance(node, Emendation) and node.name == lost else [node]
+        return tuple(pieces)
+
+    return replace(_rewritten(edition, undone), emendations=edition.emendations[:-1])
+
+
+def a_moved_call(edition: Edition) -> Edition:
+    """Put the last call of the section at its head."""
+    lost = edition.notes[-1].label
+    calls = [
+        n for p in edition.sections[-1].paragraphs for n in p.content if isinstance(n, NoteRef) and n.label == lost
+    ]
+
+    def moved(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+        bare = [replace(p, content=tuple(n for n in p.content if n not in calls)) for p in paragraphs]
+        return (replace(bare[0], content=(*calls, *bare[0].content)), *bare[1:])
+
+    return _section(edition, moved)
+
+
+def _bodies(edition: Edition, change: Callable[[Inline], Inline]) -> Edition:
+    """Give the edition with every node in the notes changed."""
+    notes = []
+    for placed in edition.notes:
+        body = tuple(replace(p, content=rebuilt(p.content, change)) for p in placed.note.body)
+        notes.append(replace(placed, note=replace(placed.note, body=body)))
+    return replace(edition, notes=tuple(notes))
+
+
+def a_lost_word(edition: Edition) -> Edition:
+    texts = [n for p in edition.notes[-1].note.body for n in walk(p.content) if isinstance(n, Text)]
+    place = max(texts, key=lambda node: len(node.text))
+    shorter = replace(place, text=place.text.replace(max(place.text.split(), key=len), "", 1))
+    return _bodies(edition, lambda node: shorter if node == place else node)
+
+
+def a_lost_citation(edition: Edition) -> Edition:
+    """Lose the links of one work and keep the words."""
+    lost = edition.passages[0].work
+
+    def unlinked(node: Inline) -> Inline:
+        if isinstance(node, Cite):
+            content = [Link("https://example.org/", n.content) if _cites(n, lost) else n for n in node.content]
+            return replace(node, content=tuple(content))
+        return node
+
+    return replace(_bodies(edition, unlinked), passages=tuple(p for p in edition.passages if p.work != lost))
+
+
+def _cites(node: Inline, key: str) -> bool:
+    return isinstance(node, WorkRef) and node.key == key
+
+
+FAULTS = (
+    (a_dropped_note, "notes"),
+    (a_dropped_note_of_the_editors, "notes"),
+    (a_swapped_paragraph, "paragraphs"),
+    (a_changed_address, "paragraphs"),
+    (a_lost_emendation, "paragraphs"),
+    (a_moved_call, "calls"),
+    (a_lost_word, "notes"),
+    (a_lost_citation, "cited"),
+)
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_without_a_fault_nothing_is_found(name: str) -> None:
+    """The small edition in which faults are planted agrees with itself."""
+    assert disagreements(name, WRITTEN[name](small(), small()), model(small())) == set()
+
+
+@pytest.mark.parametrize(("fault", "field"), FAULTS, ids=lambda value: getattr(value, "__name__", value))
+@pytest.mark.parametrize("name", WRITTEN)
+def test_a_planted_fault_is_found(name: str, fault: Callable[[Edition], Edition], field: str) -> None:
+    """A fault in one writer's output is a disagreement, in the very thing that was hurt."""
+    if field in SILENT.get(name, set()):
+        assert name in {"text", "Markdown"}  # citations are words there, and words are compared
+        return
+    assert field in disagreements(name, WRITTEN[name](fault(small()), small()), model(small()))
