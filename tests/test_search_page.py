@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from urllib.parse import quote, unquote, urlencode
 
 import pytest
@@ -19,6 +22,13 @@ from support import ROOT, program
 __all__ = ["edition_root"]
 EDITION = pipeline.edition(ROOT)
 STATUS = "[data-search-page] [role=status], dialog.search [role=status]"
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    """Serves the built site without telling of each request."""
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
 
 
 @pytest.fixture(scope="module")
@@ -327,3 +337,58 @@ def test_odd_queries_do_no_harm(page: Page, edition_root: Path, query: str) -> N
     page.goto((edition_root / "site" / "search.html").as_uri())
     page.locator("#search-q").fill(query)
     page.wait_for_function("/found/.test(document.querySelector('[data-search-page] [role=status]').textContent)")
+
+
+def test_a_new_readers_walk(browser: Browser, edition_root: Path) -> None:
+    """By keyboard, from disk, without network: a sentence is found, its source seen, its Chicago note copied."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, offline=True)
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto((edition_root / "site" / "index.html").as_uri())
+    page.keyboard.press("/")
+    page.wait_for_selector("dialog.search[open]")
+    page.keyboard.type("dictatorship in opposition to democracy")
+    page.wait_for_selector(".hits a mark")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(":target mark.sought")
+    assert page.evaluate("document.querySelector(':target').id") == "ii-1-p13"
+    page.locator("#ii-1-p13 a.para").focus()
+    for _ in range(8):  # the next call on the page, until the one that closes the paragraph
+        page.keyboard.press("n")
+        if page.evaluate("document.activeElement.id") == "r35":
+            break
+    assert page.evaluate("document.activeElement.id") == "r35"
+    page.keyboard.press("Enter")
+    source = page.locator("[aria-label='Note 35']:not(a)").filter(visible=True)
+    assert "Luxemburg" in source.first.inner_text()
+    page.locator("#ii-1-p13 a.para").focus()
+    page.keyboard.press("c")
+    page.wait_for_selector("dialog.cite[open]")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('dialog.cite [role=status]').textContent.startsWith('Copied')")
+    note = citing.cited(EDITION.config, EDITION.anchors["ii-1-p13"])["chicago-note"]
+    assert page.evaluate("navigator.clipboard.readText()") == note
+    context.close()
+
+
+def test_over_http_each_search_has_its_address(browser: Browser, edition_root: Path) -> None:
+    """From a server the address follows what is typed, and citations name the server's address of the place."""
+    handler = partial(QuietHandler, directory=str(edition_root / "site"))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        base = f"http://127.0.0.1:{server.server_address[1]}"
+        context = browser.new_context()
+        page = context.new_page()
+        page.goto(f"{base}/search.html")
+        page.locator("#search-q").press_sequentially("soviet power")
+        page.wait_for_url(lambda url: "q=soviet" in url)
+        assert page.url == f"{base}/search.html?q=soviet+power&in=all"
+        page.goto(f"{base}/essay/ii-1.html")
+        page.locator("#ii-1-p7 a.para").focus()
+        page.keyboard.press("c")
+        page.wait_for_selector("dialog.cite[open]")
+        address = EDITION.config.site_url or f"{base}/"
+        assert page.locator("dialog.cite textarea").input_value().endswith(f"{address}essay/ii-1.html#ii-1-p7.")
+        context.close()
+        server.shutdown()

@@ -19,19 +19,10 @@ const fits = (part, key) => part.near ? part.near.includes(key) : part.open ? ke
 const places = (tokens, term) => tokens.flatMap((_, i) =>
   i + term.length <= tokens.length && term.every((part, j) => fits(part, tokens[i + j].key)) ? [[i, i + term.length]] : []);
 
-/* Edits between two words; letters that changed places are one */
-const distance = (a, b) => {
-  let rows = [[], [...b, 0].map((_, j) => j)];
-  for (let i = 1; i <= a.length; i++) {
-    const [older, old] = rows, now = [i];
-    for (let j = 1; j <= b.length; j++) {
-      now[j] = Math.min(old[j] + 1, now[j - 1] + 1, old[j - 1] + (a[i - 1] !== b[j - 1]),
-        i > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? older[j - 2] + 1 : 99);
-    }
-    rows = [old, now];
-  }
-  return rows[1][b.length];
-};
+/* Edits between two words, as far as some are left to make; letters that changed places are one */
+const edits = (a, b, left) => !a || !b ? a.length + b.length : a[0] === b[0] ? edits(a.slice(1), b.slice(1), left) : !left ? 9 : 1 + Math.min(
+  edits(a.slice(1), b, left - 1), edits(a, b.slice(1), left - 1), edits(a.slice(1), b.slice(1), left - 1),
+  a[0] === b[1] && a[1] === b[0] ? edits(a.slice(2), b.slice(2), left - 1) : 9);
 
 const find = (query, units) => {
   const free = [], quoted = [], near = [], parts = query.split(/["“”„«»]/);
@@ -45,10 +36,8 @@ const find = (query, units) => {
   for (const part of free.flat()) {
     const size = part.key.length;
     if (size < 4 || all.some(k => fits(part, k))) continue;
-    const most = size < 8 ? 1 : 2;
-    const found = all.filter(k => Math.abs(k.length - size) <= most).map(k => [distance(part.key, k), k]).filter(([d]) => d <= most);
-    const least = Math.min(...found.map(([d]) => d));
-    if (found.length) near.push(...(part.near = found.filter(([d]) => d === least).map(([, k]) => k)).map(k => known.get(k)));
+    const nearest = (size < 8 ? [1] : [1, 2]).map(left => all.filter(k => edits(part.key, k, left) === left)).find(found => found[0]);
+    if (nearest) near.push(...(part.near = nearest).map(k => known.get(k)));
   }
   const terms = [...quoted, ...free], phrase = free.length > 1 && !quoted.length && free.flat();
   const hits = units.map(unit => {
