@@ -11,6 +11,8 @@ import pikepdf
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+LOADED = {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "manifest", "apple-touch-icon"}
+"""The relations of `link` elements that a browser follows by itself (HTML Living Standard, § 4.6.7)."""
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 
@@ -53,8 +55,10 @@ class Page(HTMLParser):
             self.links.append((given["href"], given))
         elif tag in {"script", "img", "iframe", "source"} and "src" in given:
             self.resources.append(given["src"])
-        elif tag == "link" and given.get("rel") not in {"canonical", "next", "prev"}:
+        elif tag == "link" and given.get("rel") in LOADED:
             self.resources.append(given.get("href", ""))
+        elif tag == "link" and "href" in given:
+            self.links.append((given["href"], given))
         if tag in VOID:
             return
         self._stack.append(tag)

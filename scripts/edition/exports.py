@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from edition import archive, pdf
-from edition.writers import citing, data, epub, llms, markdown, previews, search, tei, text, typst
+from edition.writers import card, citing, data, epub, head, llms, markdown, previews, search, sitemap, tei, text, typst
+from edition.writers.head import open_graph, schema_org, signposting
 from edition.writers.site import files
 
 if TYPE_CHECKING:
@@ -60,6 +61,10 @@ def _index(part: str) -> Callable[[Materials], str]:
     return lambda given: search.write(given.edition, part)
 
 
+def _card(given: Materials) -> bytes:
+    return pdf.compile_png(*card.card(given.edition), card.DOTS)
+
+
 EXPORTS: Mapping[str, Callable[[Materials], bytes | str]] = {
     "downloads/edition.epub": _epub,
     "downloads/edition.tei.xml": lambda given: tei.write(given.edition),
@@ -75,6 +80,9 @@ EXPORTS: Mapping[str, Callable[[Materials], bytes | str]] = {
     "assets/previews.js": lambda given: previews.write(given.edition),
     "assets/citing.js": lambda given: citing.script(given.edition),
     **{f"assets/index-{part}.js": _index(part) for part in search.PARTS},
+    open_graph.PICTURE: _card,
+    schema_org.FILE: lambda given: schema_org.write(given.edition),
+    signposting.LINKSET: lambda given: signposting.write(given.edition),
     "llms.txt": lambda given: llms.write(given.edition),
 }
 """Every export that is one file, by its path below the site; a later one may use an earlier one."""
@@ -105,14 +113,17 @@ def make(edition: Edition, root: Path | None = None) -> dict[str, bytes]:
 
 
 def complete(edition: Edition, site: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Give what can be made only when the whole `site` is there: sizes on the page of downloads, and the zip of it all.
+    """Give what can be made only when the whole `site` is there, by its path; nothing else of the site changes.
 
-    The zip has the page of downloads without the zip's own size.
+    The head of every page gets its metadata, the page of downloads the sizes, search engines their map. The zip of
+    it all comes last, and has the page of downloads without the zip's own size.
     """
+    pages = {path: content.decode() for path, content in site.items() if path.endswith(".html")}
+    made = {path: head.inserted(edition, path, text) for path, text in pages.items()}
+    made |= {sitemap.FILE: words} if (words := sitemap.write(edition, pages)) else {}
     sizes = {path: len(content) for path, content in site.items()}
-    if files.PAGE not in site:
-        return {}
-    downloads = site[files.PAGE].decode()
-    within = {**site, files.PAGE: files.filled(downloads, sizes).encode()}
-    whole = archive.zipped(within, edition.config.date)
-    return {files.PAGE: files.filled(downloads, {**sizes, files.ZIP: len(whole)}).encode(), files.ZIP: whole}
+    downloads = made.get(files.PAGE, "")
+    within = {path: text.encode() for path, text in {**made, files.PAGE: files.filled(downloads, sizes)}.items()}
+    whole = archive.zipped({**site, **within}, edition.config.date)
+    filled = files.filled(downloads, {**sizes, files.ZIP: len(whole)})
+    return {**within, files.PAGE: filled.encode(), files.ZIP: whole}

@@ -51,4 +51,8 @@ def compile_png(source: str, inputs: Mapping[str, str], dots: float) -> bytes:
         page.write_text(source, encoding="utf-8")
         ppi = dots * POINTS
         given = dict(inputs)
-        return typst.compile(page, format="png", ppi=ppi, ignore_system_fonts=True, sys_inputs=given)
+        made = typst.compile(page, format="png", ppi=ppi, ignore_system_fonts=True, sys_inputs=given)
+    if isinstance(made, list):
+        message = f"the picture has {len(made)} pages; its words have no room on one"
+        raise RuntimeError(message)  # noqa: TRY004 - the words are at fault, no type is
+    return made

@@ -1,0 +1,45 @@
+"""What the head of every page says of it for programs. `edition build` puts it into the pages that the engine built."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from edition.writers.head import dublin_core, highwire, open_graph, page, schema_org, signposting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from edition.model.edition import Edition
+    from edition.writers.head.page import Page
+
+END = "</head>"
+EXEMPT = frozenset({"404.html"})
+"""Pages that no address is theirs alone: the server shows them for a wrong one."""
+
+
+def _element(tag: str, **attributes: str) -> str:
+    written = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items() if value)
+    return f"<{tag}{written}>"
+
+
+def _lines(given: Page) -> Iterator[str]:
+    if given.address:
+        yield _element("link", rel="canonical", href=given.address)
+    for relation, target, kind in signposting.links(given):
+        yield _element("link", rel=relation, href=target, type=kind)
+    for prefix, namespace in dublin_core.SCHEMAS:
+        yield _element("link", rel=f"schema.{prefix}", href=namespace)
+    for name, content in (*highwire.metas(given), *dublin_core.metas(given)):
+        yield _element("meta", name=name, content=content)
+    for name, content in open_graph.metas(given):
+        yield _element("meta", property=name, content=content)
+    yield f'<script type="application/ld+json">{schema_org.escaped(schema_org.of(given))}</script>'
+
+
+def inserted(edition: Edition, path: str, text: str) -> str:
+    """Give the built page at `path` with its metadata at the end of its head."""
+    if path in EXEMPT or END not in text:
+        return text
+    before, after = text.split(END, 1)
+    return "\n".join([before.rstrip("\n"), *_lines(page.of(edition, path, text)), END]) + after

@@ -1,0 +1,42 @@
+"""Dublin Core in HTML (DCMI, “Expressing Dublin Core metadata using HTML/XHTML meta and link elements”, 2008)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from edition.writers.data import licences
+from edition.writers.head.page import editors, work_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from edition.writers.head.highwire import Meta
+    from edition.writers.head.page import Page
+
+SCHEMAS = (("DC", "http://purl.org/dc/elements/1.1/"), ("DCTERMS", "http://purl.org/dc/terms/"))
+"""The prefixes of the names, and the namespaces that they stand for."""
+
+
+def metas(page: Page) -> Iterator[Meta]:
+    """Give name and content of each element."""
+    config = page.edition.config
+    yield "DC.title", page.title
+    yield "DC.creator", config.author.sort
+    if named := editors(page.edition):
+        yield "DC.contributor", named
+    yield "DC.date", config.date
+    yield "DC.type", "Text"
+    yield "DC.format", "text/html"
+    yield "DC.language", config.language
+    yield "DC.description", page.description
+    yield "DC.source", f"Witness {config.witness.siglum}, SHA-256 {config.witness.sha256}"
+    for what, words in config.licences:
+        yield "DC.rights", f"{what}: {words}"
+    if page.address:
+        yield "DC.identifier", page.address
+    if licence := licences.address(config):
+        yield "DCTERMS.license", licence
+    if config.version:
+        yield "DCTERMS.hasVersion", config.version
+    if not page.is_edition:
+        yield "DCTERMS.isPartOf", work_title(page.edition)

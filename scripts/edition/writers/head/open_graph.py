@@ -1,0 +1,33 @@
+"""The Open Graph (ogp.me), from which programs make a card for a link; its picture is made by the build."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from edition.writers.head.page import author
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from edition.writers.head.highwire import Meta
+    from edition.writers.head.page import Page
+
+PICTURE = "assets/card.png"
+WIDTH, HEIGHT = 1200, 630
+
+
+def metas(page: Page) -> Iterator[Meta]:
+    """Give property and content of each element; address and picture must be absolute, or are left out."""
+    config = page.edition.config
+    yield "og:title", config.full_title if page.is_edition else page.title
+    yield "og:type", "book" if page.is_edition else "article" if page.is_essay else "website"
+    yield "og:description", page.description
+    yield "og:site_name", config.full_title
+    yield "og:locale", config.language.replace("-", "_")
+    if page.address:
+        yield "og:url", page.address
+        yield "og:image", page.to(PICTURE)
+        yield "og:image:type", "image/png"
+        yield "og:image:width", str(WIDTH)
+        yield "og:image:height", str(HEIGHT)
+        yield "og:image:alt", f"{config.full_title} {author(page.edition)}. An annotated edition."

@@ -1,0 +1,120 @@
+"""One built page as its metadata sees it: which it is, what it is called, and how it reaches the rest of the site."""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from edition.style import citing
+
+if TYPE_CHECKING:
+    from edition.model.bibliography import Work
+    from edition.model.edition import Edition, PlacedSection
+
+HOME, WHOLE = "index.html", "essay/index.html"
+TITLE = re.compile(r"<title>([^<]*)</title>")
+SEPARATOR = " – "
+"""Parts a page's own title from that of the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page by its path below the site; `section` is the section of the essay that it gives, if one."""
+
+    edition: Edition
+    path: str
+    own_title: str
+    section: PlacedSection | None = None
+
+    @property
+    def is_edition(self) -> bool:
+        """Tell whether the page stands for the whole edition: the title page, and the essay on one page."""
+        return self.path in {HOME, WHOLE}
+
+    @property
+    def is_essay(self) -> bool:
+        """Tell whether the page gives the essay or a section of it."""
+        return self.section is not None or self.path == WHOLE
+
+    @property
+    def title(self) -> str:
+        """Give what the page is called where it is cited."""
+        return work_title(self.edition) if self.is_edition else self.own_title
+
+    @property
+    def description(self) -> str:
+        """Give the page in a sentence or two."""
+        if self.section is not None and self.section.outline:
+            return self.section.outline
+        notes, works = len(self.edition.notes), len(self.edition.entries)
+        by = author(self.edition)
+        whole = f"An annotated edition of the essay by {by}, with {notes} notes and a bibliography of {works} entries."
+        return whole if self.is_edition else f"{self.own_title}. {whole}"
+
+    @property
+    def site(self) -> str:
+        """Give the address of the site, with a slash at its end; the empty string where it is published nowhere."""
+        address = self.edition.config.site_url
+        return f"{address.rstrip('/')}/" if address else ""
+
+    @property
+    def address(self) -> str:
+        """Give the page's one address; the empty string where the site is published nowhere."""
+        return self.site + self.path.removesuffix("index.html") if self.site else ""
+
+    def to(self, path: str) -> str:
+        """Give the way to a file of the site: its address where it has one, else relative to this page."""
+        return self.site + path if self.site else posixpath.relpath(path, posixpath.dirname(self.path) or ".")
+
+    def works(self) -> tuple[Work, ...]:
+        """Give the works that the notes on the page cite, each once, in the order of reading."""
+        sections = [self.section] if self.section else self.edition.sections
+        labels = {n.label for s in sections for n in self.edition.notes_of(s.anchor)} if self.is_essay else set()
+        cited = dict.fromkeys(passage.work for passage in self.edition.passages if passage.note in labels)
+        known = {entry.work.key: entry.work for entry in self.edition.entries}
+        return tuple(known[key] for key in cited if key in known)
+
+
+def of(edition: Edition, path: str, text: str) -> Page:
+    """Give the page at `path`, whose HTML is `text`."""
+    found = TITLE.search(text)
+    title = html.unescape(found[1]) if found else ""
+    own = title.rpartition(SEPARATOR)[0] or title
+    sections = {f"essay/{section.anchor}.html": section for section in edition.sections}
+    section = sections.get(path)
+    return Page(edition, path, section.label if section else own, section)
+
+
+def work_title(edition: Edition) -> str:
+    """Give the edition's title, in brackets where the editors supplied it."""
+    config = edition.config
+    return f"[{config.full_title}]" if config.title_supplied else config.full_title
+
+
+def author(edition: Edition) -> str:
+    """Give the author's name, in brackets where the editors supplied it."""
+    config = edition.config
+    return f"[{config.author.natural}]" if config.author_supplied else config.author.natural
+
+
+def editors(edition: Edition) -> str:
+    """Give the name of the editors; the empty string where the edition does not name them."""
+    given = edition.config.editors
+    return "" if given.casefold() in citing.NAMELESS else given
+
+
+def author_address(edition: Edition) -> str:
+    """Give an address that identifies the author, from the authority entry of that name; else the empty string."""
+    for placed in edition.authorities:
+        given = placed.authority
+        if given.name == edition.config.author.natural:
+            if given.wikidata:
+                return f"https://www.wikidata.org/entity/{given.wikidata}"
+            if given.viaf:
+                return f"https://viaf.org/viaf/{given.viaf}"
+            if given.gnd:
+                return f"https://d-nb.info/gnd/{given.gnd}"
+    return ""

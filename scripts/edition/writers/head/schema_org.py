@@ -1,0 +1,165 @@
+"""The edition and its pages in the vocabulary of schema.org, as JSON-LD."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from edition.model.bibliography import WorkType
+from edition.writers.data import licences
+from edition.writers.data.as_json import Json, Record, told
+from edition.writers.data.works import issued, parts, title
+from edition.writers.head.open_graph import PICTURE
+from edition.writers.head.page import HOME, WHOLE, Page, author_address, editors, work_title
+
+if TYPE_CHECKING:
+    from edition.model.bibliography import Name, Work
+    from edition.model.edition import Edition, PlacedSection
+
+CONTEXT = "https://schema.org"
+FILE = "data/edition.jsonld"
+TYPES = {
+    WorkType.BOOK.value: "Book",
+    WorkType.COLLECTION.value: "Book",
+    WorkType.INCOLLECTION.value: "Chapter",
+    WorkType.ARTICLE.value: "Article",
+    WorkType.LETTER.value: "Message",
+    WorkType.UNPUBLISHED.value: "Manuscript",
+}
+ENCODINGS = (
+    ("downloads/edition.pdf", "application/pdf"),
+    ("downloads/edition.epub", "application/epub+zip"),
+    ("downloads/edition.tei.xml", "application/tei+xml"),
+    ("downloads/edition.md", "text/markdown"),
+    ("downloads/edition.txt", "text/plain"),
+    ("downloads/site.zip", "application/zip"),
+)
+"""The whole edition in its other forms, with their media types."""
+
+
+def escaped(value: Json) -> str:
+    """Give JSON that may stand inside a `script` element: no sign in it can close the element or open a comment."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for sign in "<>&\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return text
+
+
+def _person(name: Name) -> Record:
+    return {"@type": "Organization" if name.corporate else "Person", "name": name.natural}
+
+
+def cited(work: Work) -> Record:
+    """Give a work that is cited, as far as it must be known from others; the bibliography has the rest."""
+    known = parts(issued(work))
+    container = work.journal or work.book_title or work.main_title
+    return told(
+        {
+            "@type": TYPES.get(work.type, "CreativeWork"),
+            "name": title(work),
+            "author": [_person(name) for name in work.authors],
+            "datePublished": "-".join(f"{part:02}" for part in known[0]) if known else "",
+            "isPartOf": {"@type": "CreativeWork", "name": container} if container else {},
+        }
+    )
+
+
+def _author(edition: Edition) -> Record:
+    config = edition.config
+    return told(
+        {
+            "@type": "Person",
+            "name": config.author.natural,
+            "familyName": config.author.family,
+            "givenName": config.author.given,
+            "sameAs": author_address(edition),
+        }
+    )
+
+
+def _common(page: Page) -> Record:
+    config = page.edition.config
+    named = editors(page.edition)
+    return {
+        "author": _author(page.edition),
+        "editor": {"@type": "Organization", "name": named} if named else {},
+        "inLanguage": config.language,
+        "datePublished": config.date,
+        "version": config.version,
+        "license": licences.address(config),
+    }
+
+
+def _part(page: Page, section: PlacedSection) -> Record:
+    path = f"essay/{section.anchor}.html"
+    return told(
+        {
+            "@type": ["Chapter", "ScholarlyArticle"],
+            "@id": f"{page.site}{path}" if page.site else "",
+            "name": section.label,
+            "url": page.to(path),
+            "abstract": section.outline,
+        }
+    )
+
+
+def _whole(page: Page) -> Record:
+    """Give the edition as it is named from a part of it."""
+    return told(
+        {
+            "@type": "Book",
+            "@id": page.site,
+            "name": work_title(page.edition),
+            "url": page.to(HOME),
+        }
+    )
+
+
+def edition(page: Page) -> Record:
+    """Give the whole edition with its parts, its forms, its source and what it cites."""
+    given = page.edition
+    config = given.config
+    everything = Page(given, WHOLE, "")
+    encodings: list[Json] = [
+        {"@type": "MediaObject", "contentUrl": page.to(path), "encodingFormat": kind} for path, kind in ENCODINGS
+    ]
+    source: Record = {
+        "@type": "CreativeWork",
+        "name": f"Witness {config.witness.siglum}",
+        "identifier": f"sha256:{config.witness.sha256}",
+        "url": page.to("witness.html"),
+    }
+    return told(
+        {
+            "@context": CONTEXT,
+            **_whole(page),
+            **_common(page),
+            "genre": "annotated edition",
+            "description": page.description,
+            "image": page.to(PICTURE) if page.site else "",
+            "copyrightNotice": dict(config.licences).get("essay", ""),
+            "isBasedOn": source,
+            "hasPart": [_part(page, section) for section in given.sections],
+            "encoding": encodings,
+            "citation": [cited(work) for work in everything.works()],
+        }
+    )
+
+
+def of(page: Page) -> Record:
+    """Give what the page is."""
+    if page.path == WHOLE:
+        return edition(page)
+    if page.is_edition:
+        return {name: value for name, value in edition(page).items() if name != "citation"}
+    if page.section is not None:
+        works: list[Json] = [cited(work) for work in page.works()]
+        part = {**_part(page, page.section), **_common(page), "isPartOf": _whole(page), "citation": works}
+        return told({"@context": CONTEXT, **part})
+    url = page.to(page.path)
+    return told({"@context": CONTEXT, "@type": "WebPage", "name": page.title, "url": url, "isPartOf": _whole(page)})
+
+
+def write(given: Edition) -> str:
+    """Give the record of the whole edition as a file of its own."""
+    return json.dumps(edition(Page(given, FILE, "")), ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,81 @@
+"""FAIR Signposting (signposting.org/FAIR, levels 1 and 2): typed links from each page, and a link set (RFC 9264)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from edition.writers.data import licences
+from edition.writers.data.as_json import Json, Record, dumped
+from edition.writers.head import schema_org
+from edition.writers.head.page import HOME, WHOLE, Page, author_address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from edition.model.edition import Edition
+
+LINKSET, LINKSET_TYPE = "linkset.json", "application/linkset+json"
+RECORDS = (
+    (schema_org.FILE, "application/ld+json"),
+    ("downloads/edition.tei.xml", "application/tei+xml"),
+)
+"""What describes the edition for programs."""
+ITEMS = (
+    (WHOLE, "text/html"),
+    *schema_org.ENCODINGS,
+    ("data/paragraphs.json", "application/json"),
+    ("data/notes.json", "application/json"),
+    ("data/entities.json", "application/json"),
+    ("data/chronology.json", "application/json"),
+    ("data/annotations.jsonld", "application/ld+json"),
+)
+"""The contents of the edition."""
+ABOUT, ARTICLE, WEB_PAGE = (f"https://schema.org/{name}" for name in ("AboutPage", "ScholarlyArticle", "WebPage"))
+
+
+def _types(page: Page) -> tuple[str, ...]:
+    if page.path == HOME:
+        return ABOUT, ARTICLE
+    return (ARTICLE,) if page.is_essay else (WEB_PAGE,)
+
+
+def links(page: Page) -> Iterator[tuple[str, str, str]]:
+    """Give relation, target and media type (or nothing) of each link of a page."""
+    if page.address:
+        yield "cite-as", page.site if page.is_edition else page.address, ""
+    for path, kind in RECORDS:
+        yield "describedby", page.to(path), kind
+    if page.path == HOME:
+        for path, kind in ITEMS:
+            yield "item", page.to(path), kind
+    else:
+        yield "collection", page.to(HOME), "text/html"
+    if named := author_address(page.edition):
+        yield "author", named, ""
+    if licence := licences.address(page.edition.config):
+        yield "license", licence, ""
+    for kind in _types(page):
+        yield "type", kind, ""
+    yield "linkset", page.to(LINKSET), LINKSET_TYPE
+
+
+def _context(page: Page) -> Record:
+    """Give the links of one page as a link context object (RFC 9264, § 4.2.2)."""
+    relations: dict[str, list[Json]] = {}
+    for relation, target, kind in links(page):
+        if relation != "linkset":
+            relations.setdefault(relation, []).append({"href": target, **({"type": kind} if kind else {})})
+    return {"anchor": page.address or page.path, **relations}
+
+
+def write(edition: Edition) -> str:
+    """Give the link set: the links of the title page, and the way back from each of its items."""
+    # links are given as seen from the root, where the file lies
+    home = Page(edition, HOME, "")
+    contexts: list[Json] = [_context(home)]
+    back: Record = {"href": home.address or HOME, "type": "text/html"}
+    for path, _ in ITEMS:
+        contexts.append({"anchor": home.to(path), "collection": [back]})
+    for path, _ in RECORDS:
+        contexts.append({"anchor": home.to(path), "describes": [back]})
+    return dumped({"linkset": contexts})

@@ -1,0 +1,33 @@
+"""The map of the site for search engines (sitemaps.org, protocol 0.9), dated by the version, not by the clock."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import tostring
+
+from edition.writers.head import EXEMPT
+from edition.writers.head.page import Page
+from edition.writers.xml import element
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from edition.model.edition import Edition
+
+FILE = "sitemap.xml"
+NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+def write(edition: Edition, paths: Iterable[str]) -> str:
+    """Give the map of the pages at `paths`; the empty string where the edition is published nowhere.
+
+    A map of the site must give absolute addresses.
+    """
+    if not edition.config.site_url:
+        return ""
+    rows = []
+    for path in sorted(path for path in paths if path.endswith(".html") and path not in EXEMPT):
+        address = element("loc", None, Page(edition, path, "").address)
+        rows.append(element("url", None, address, element("lastmod", None, edition.config.date)))
+    root = element("urlset", {"xmlns": NAMESPACE}, *rows)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'
