@@ -57,6 +57,8 @@ GROUPS = (
             ("data/chronology.json", "every dated event, in both calendars"),
             ("data/chronology.csv", "the same as a table"),
             ("data/annotations.jsonld", "the notes as W3C Web Annotations of the essay’s pages"),
+            ("data/edition.jsonld", "what the edition is and what it cites, in the vocabulary of schema.org"),
+            ("linkset.json", "the edition’s typed links (RFC 9264), for programs that collect"),
             ("llms.txt", "the map of the edition, for programs that read text"),
         ),
     ),
