@@ -41,6 +41,12 @@ def text(words: str) -> str:
     return f"#{string(words)}" if words else ""
 
 
+def _last_word(words: str) -> tuple[str, str, str]:
+    """Give what stands before the last space, that space, and what follows it."""
+    at = max(words.rfind(" "), words.rfind("\n"))
+    return words[: max(at, 0)], words[at : at + 1] if at >= 0 else "", words[at + 1 :]
+
+
 def foreign(lang: str, content: str, *, italic: bool = True) -> str:
     """Give words in another language (BCP 47); Typst knows the language alone."""
     style = ', style: "italic"' if italic else ""
@@ -61,7 +67,6 @@ class Markup:
         self.notes = notes
         self.siglum = siglum
         self.mentions = mentions
-        self._after_space = True
         self._in_link = False
         self._addresses: list[str] = []
 
@@ -70,9 +75,27 @@ class Markup:
         return Markup(self.anchors, self.notes, self.siglum, mentions=mentions)
 
     def inlines(self, nodes: Inlines) -> str:
-        """Give the inlines of a paragraph or heading as Typst markup."""
-        self._after_space = True
-        return self._inlines(nodes)
+        """Give the inlines of a paragraph or heading as Typst markup.
+
+        The address of a call or an emendation stands before the word that it follows or touches: Typst may break a line
+        at an address, and PDF/UA has none inside a link.
+        """
+        pieces: list[str] = []
+        word = 0
+        for node in nodes:
+            if isinstance(node, Text):
+                before, space, after = _last_word(node.text)
+                if space:
+                    pieces.append(text(before + space))
+                    word = len(pieces)
+                pieces.append(text(after))
+                continue
+            piece = self._inline(node)
+            pieces[word:word] = self._addresses
+            word += len(self._addresses)
+            self._addresses.clear()
+            pieces.append(piece)
+        return "".join(pieces)
 
     def _inlines(self, nodes: Inlines) -> str:
         return "".join(self._inline(node) for node in nodes)
@@ -80,7 +103,6 @@ class Markup:
     def _inline(self, node: Inline) -> str:
         match node:
             case Text():
-                self._after_space = node.text[-1:].isspace() if node.text else self._after_space
                 return text(node.text)
             case Emphasis():
                 return f"#emph[{self._inlines(node.content)}]"
@@ -102,11 +124,10 @@ class Markup:
                 unseen = "#unseen" if node.seen is False else ""
                 return self._linked(ids.entry(node.key), node.content) + unseen
             case Emendation():
-                address = self.at(node.name) if node.name in self.anchors else ""
-                reading = self._linked(ids.variant(node.name), node.reading, "emended")
-                return address + (reading if node.reading else "")
+                self._at(node.name)
+                return self._linked(ids.variant(node.name), node.reading, "emended") if node.reading else ""
             case PageBreak():
-                return f"#page-of-witness({string(self.page_of_witness(node))}{self._glue()})"
+                return f"#page-of-witness({string(self.page_of_witness(node))})"
             case Unsupported():
                 return text(node.raw)
             case _:
@@ -116,20 +137,9 @@ class Markup:
         """Give the words that stand in the margin where a page of the witness begins."""
         return f"{self.siglum} {node.n}"
 
-    def _glue(self) -> str:
-        """Say that the word before an address must not be parted from it; nothing where a space stands there."""
-        return "" if self._after_space else ", glued: true"
-
-    def at(self, anchor: str) -> str:
-        """Give the address of the place where the text now stands; inside a link it is kept for the link's beginning.
-
-        PDF/UA has no artifact inside a link.
-        """
-        address = f"#at({string(anchor)}{self._glue()})"
-        if not self._in_link:
-            return address
-        self._addresses.append(address)
-        return ""
+    def _at(self, anchor: str) -> None:
+        if anchor in self.anchors:
+            self._addresses.append(f"#dest({string(anchor)})")
 
     def reference(self, anchor: str, content: str) -> str:
         """Give a link to an anchor of the book; only the words where the book does not have it."""
@@ -144,9 +154,7 @@ class Markup:
         self._in_link = True
         words = self._inlines(nodes)
         self._in_link = False
-        addresses = "".join(self._addresses)
-        self._addresses.clear()
-        return f"{addresses}#{look}(label({string(anchor)}))[{words}]"
+        return f"#{look}(label({string(anchor)}))[{words}]"
 
     def _link(self, node: Link) -> str:
         if node.target.startswith("#"):
@@ -172,5 +180,5 @@ class Markup:
         first = "".join(paragraphs[:2])
         body = "\n\n".join([first, *paragraphs[2:]])
         own = "" if placed.is_authors else ", own: true"
-        address = self.at(ids.note_call(node.label))
-        return f"{address}#note({string(ids.note(node.label))}, {string(placed.mark)}{own})[{body}]"
+        self._at(ids.note_call(node.label))
+        return f"#note({string(ids.note(node.label))}, {string(placed.mark)}{own})[{body}]"
