@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections import Counter
 
 import pikepdf
@@ -143,6 +144,42 @@ def test_a_note_is_reached_on_the_page_where_it_begins(edition: Edition, book: B
     for placed in edition.notes:
         call, note = places[ids.note_call(placed.label)], places[ids.note(placed.label)]
         assert note - call in {0, 1}, placed.label
+
+
+def part(book: Book, title: str) -> str:
+    """Give the words of a part, from its heading to the next of the same level."""
+    runs = [(run.text, "H1" in run.tags) for run in book.runs]
+    start = next(at for at, (words, head) in enumerate(runs) if head and words == title)
+    rest = runs[start + 1 :]
+    end = next((at for at, (_, head) in enumerate(rest) if head), len(rest))
+    return "".join(words for words, _ in rest[:end])
+
+
+def test_the_index_of_names_gives_the_pages_of_the_book(edition: Edition, book: Book) -> None:
+    """On every page that the index names, and at both ends of a range, one of the mentions stands."""
+    index = bare(part(book, "Index of names and terms")).removeprefix(bare("Pages of this book; n: in a note alone."))
+    pages = {label: bare("".join(page.words.values())) for label, page in zip(book.labels, book.pages, strict=True)}
+    called = {ids.note(n.label) for n in edition.notes} | {p.anchor for s in edition.sections for p in s.paragraphs}
+    looked_up = 0
+    for placed in edition.authorities:
+        name = bare(placed.authority.sort or placed.authority.name)
+        found = re.search(rf"{re.escape(name)},((?:\d+n?[,–]?)+)", index)
+        if not found:
+            continue
+        words = {bare(mention.words) for mention in placed.mentions if mention.anchor in called}
+        for number in re.findall(r"\d+", found[1]):
+            assert any(word in pages[number] for word in words), (name, number)
+            looked_up += 1
+    assert looked_up > len(edition.authorities)
+
+
+def test_the_index_of_passages_gives_the_page_of_each_note(edition: Edition, book: Book) -> None:
+    """Each passage is followed by its note and by the page on which the note begins."""
+    index = bare(part(book, "Index of passages"))
+    references = {placed.label: placed.reference for placed in edition.notes}
+    for passage in edition.passages:
+        page = book.labels[book.destinations[ids.note(passage.note)]]
+        assert bare(f"({references[passage.note]}){page}") in index, passage
 
 
 def test_it_carries_tei_and_bibtex(book: Book) -> None:

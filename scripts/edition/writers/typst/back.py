@@ -42,7 +42,7 @@ def _standing(book: Book, reading: StandingReading) -> str:
 
 def _emendations(book: Book) -> Iterator[str]:
     if book.edition.emendations:
-        yield "== Emendations"
+        yield group("", text("Emendations"))
         yield plain("Place; our reading; after the bracket that of the witness; the reason; the words around it.")
         yield from (_emendation(book, placed) for placed in book.edition.emendations)
 
@@ -50,7 +50,7 @@ def _emendations(book: Book) -> Iterator[str]:
 def _readings_left(book: Book) -> Iterator[str]:
     if book.edition.standing:
         order = [p.anchor for s in book.edition.sections for p in s.paragraphs]
-        yield "== Readings left standing"
+        yield group("", text("Readings left standing"))
         yield plain("What an editor might be tempted to mend, and why it stands.")
         known = [reading for reading in book.edition.standing if reading.at in order]
         yield from (_standing(book, reading) for reading in sorted(known, key=lambda r: order.index(r.at)))
@@ -58,7 +58,7 @@ def _readings_left(book: Book) -> Iterator[str]:
 
 def _spaces(book: Book) -> Iterator[str]:
     if book.edition.spaces:
-        yield "== Silent normalisation"
+        yield group("", text("Silent normalisation"))
         yield plain(f"White space inside paragraphs was changed at {len(book.edition.spaces)} places:")
         kinds = [change.kind for change in book.edition.spaces]
         items = [f"[{text(f'{kind.value}: {kinds.count(kind)}')}]" for kind in SpaceKind if kind in kinds]
@@ -115,5 +115,5 @@ def bibliography(book: Book) -> str:
     for chosen in book.edition.config.bibliography:
         entries = [_entry(book, entry) for entry in book.edition.entries if entry.group == chosen.title]
         if entries:
-            parts += [f"== {text(chosen.title)}", *entries]
+            parts += [group("", text(chosen.title)), *entries]
     return "\n".join([part(BIBLIOGRAPHY, text("Bibliography")), *parts]) if parts else ""

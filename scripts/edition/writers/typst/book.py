@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from edition import ids
 from edition.model.inline import Named, WorkRef
 from edition.model.text import walk
-from edition.writers.typst.markup import Markup, string, text
+from edition.writers.typst.markup import TEXT, Markup, string, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -62,7 +62,7 @@ class Book:
         printed += [p.content for placed in edition.notes for p in placed.note.body]
         named = (node.anchor for content in printed for node in walk(content) if isinstance(node, Named))
         cites = {label: frozenset(_cited(placed)) for label, placed in notes.items()}
-        return cls(edition, markup, markup.counting("text"), cites, frozenset(named))
+        return cls(edition, markup, markup.counting(TEXT), cites, frozenset(named))
 
     @property
     def has_unseen(self) -> bool:
@@ -72,13 +72,10 @@ class Book:
 
     def mark(self, note: PlacedNote) -> str:
         """Give the mark by which other parts name a note: letters begin anew in each section, so that they need it."""
-        return note.mark if note.is_authors else f"{self.edition.section(note.section).reference} {note.mark}"
+        return note.mark if note.is_authors else f"{note.section_reference} {note.mark}"
 
     def place(self, anchor: str) -> str:
-        """Give a link to an anchor by its canonical reference, to a note by its mark."""
-        for note in self.edition.notes:
-            if ids.note(note.label) == anchor:
-                return self.markup.reference(anchor, text(f"n. {self.mark(note)}"))
+        """Give a link to an anchor by its canonical reference."""
         known = self.edition.anchors.get(anchor)
         return self.markup.reference(anchor, text(known.reference if known else anchor))
 

@@ -26,5 +26,6 @@ def section(book: Book, section: PlacedSection) -> str:
     breaks = [book.markup.page_of_witness(node) for node in heading if isinstance(node, PageBreak)]
     words = book.essay.inlines(tuple(node for node in heading if not isinstance(node, PageBreak)))
     pages = f"({', '.join(map(string, breaks))},)" if breaks else "()"
-    opening = f"#section({string(section.anchor)}, {pages})[{words}]"
+    first = "true" if section.previous is None else "false"
+    opening = f"#section({string(section.anchor)}, {pages}, {first})[{words}]"
     return "\n".join([opening, *(_paragraph(book, section, p) for p in section.paragraphs)])

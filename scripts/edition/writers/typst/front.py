@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, assert_never
 from edition.model.document import Paragraph
 from edition.model.prose import Generated, ProseBlock, ProseHeading, ProseList, ProsePage, Quotation
 from edition.style.dates import in_words
-from edition.writers.html import UNSEEN
 from edition.writers.typst.book import APPARATUS, Book, group, part
 from edition.writers.typst.markup import string, text
 
@@ -90,12 +89,12 @@ def contents(book: Book) -> str:
         ("[ ]", "words supplied by the editors"),
     ]
     if book.has_unseen:
-        rows.append((UNSEEN, "after a page number: the editors have not seen this page"))
+        rows.append(("#unseen", "after a page number: the editors have not seen this page"))
     if book.edition.emendations:
         rows.append(("#emended(none)[word]", "an emendation; see the apparatus"))
     rows.append(("#super[1]", "a note in the place of one of the author’s"))
     if any(not note.is_authors for note in book.edition.notes):
-        rows.append(("#super[#emph[a]]", "a further note of the editors"))
+        rows.append(('#super(mark-of("a", true))', "a further note of the editors"))
     signs = ", ".join(f"([{sign if sign.startswith('#') else text(sign)}], [{text(said)}])" for sign, said in rows)
     outlines = [f"{string(s.anchor)}: {string(s.outline)}" for s in book.edition.sections if s.outline]
     summaries = f"({', '.join(outlines) or ':'})"

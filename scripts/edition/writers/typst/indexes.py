@@ -9,7 +9,7 @@ from edition import ids
 from edition.style import works
 from edition.writers.site.passages import locus, order
 from edition.writers.typst.back import plain
-from edition.writers.typst.book import NAMES, PASSAGES, part
+from edition.writers.typst.book import NAMES, PASSAGES, group, part
 from edition.writers.typst.markup import string, text
 from edition.writers.typst.registers import named
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def _passage(book: Book, passage: Passage, known: dict[str, Entry]) -> str:
     loci = "; ".join(locus(known, place, passage.work) for place in passage.loci) or "the work"
     note = ids.note(passage.note)
-    return f"#row[{text(f'{loci}, ')}#page-of({string(note)}) {text('(')}{book.place(note)}{text(')')}]"
+    return f"#row[{text(f'{loci} (')}{book.place(note)}{text(')')}#h(1fr)#page-of({string(note)})]"
 
 
 def _author(entry: Entry) -> tuple[str, str, str]:
@@ -36,12 +36,12 @@ def passages(book: Book) -> str:
     for entry in sorted((e for e in book.edition.entries if e.work.key in cited), key=_author):
         if works.authors_full(entry.work) != author:
             author = works.authors_full(entry.work)
-            parts.append(f"== {text(author or 'Without author')}")
+            parts.append(group("", text(author or "Without author")))
         title = book.markup.reference(ids.entry(entry.work.key), book.markup.inlines(works.title(entry.work)))
         year = f" ({said})" if (said := works.year(entry.work)) else ""
         own = sorted((p for p in book.edition.passages if p.work == entry.work.key), key=order)
         parts += [f"#work-head[{title}{text(year)}]", *(_passage(book, passage, known) for passage in own)]
-    intro = plain("Work and place cited; page of this book; note.")
+    intro = plain("Work and place cited; the note that cites it; page of this book.")
     body = "\n".join(parts)
     return f"{part(PASSAGES, text('Index of passages'))}\n{intro}\n#index[\n{body}\n]" if parts else ""
 

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from edition.model.edition import PlacedNote
 
 
+TEXT, NOTE = "text", "note"
+"""Where a name is mentioned, as the index tells it apart."""
+
+
 def string(text: str) -> str:
     """Give a Typst string literal (Typst reference, “Syntax”: escapes in strings)."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
@@ -162,8 +166,9 @@ class Markup:
         return f"#link({string(node.target)})[{self._inlines(node.content)}]"
 
     def _named(self, node: Named) -> str:
-        """Mark a name for the index; the first mention in a section leads to what it names."""
-        words = self._linked(node.anchor, node.content, "quietly") if node.first else self._inlines(node.content)
+        """Mark a name for the index; the first mention in a section of the essay leads to what it names."""
+        leads = node.first and self.mentions == TEXT
+        words = self._linked(node.anchor, node.content, "quietly") if leads else self._inlines(node.content)
         if not self.mentions or node.anchor not in self.anchors:
             return words
         return f"#mention({string(node.anchor)}, {string(self.mentions)}){words}"
@@ -172,7 +177,7 @@ class Markup:
         placed = self.notes.get(node.label)
         if placed is None:
             return f"#super[{text(node.label)}]"
-        inside = self.counting("note" if self.mentions else "")
+        inside = self.counting(NOTE if self.mentions else "")
         paragraphs = [
             f"#status[{text(f'{placed.note.said}.')}]{text(' ')}",
             *(inside.inlines(p.content) for p in placed.note.body),

@@ -8,7 +8,7 @@ from edition import ids
 from edition.model.authority import Kind
 from edition.style.dates import in_words
 from edition.writers.site.registers import HEADINGS
-from edition.writers.typst.book import CHRONOLOGY, REGISTER, part
+from edition.writers.typst.book import CHRONOLOGY, REGISTER, group, part
 from edition.writers.typst.markup import foreign, string, text
 
 if TYPE_CHECKING:
@@ -21,15 +21,15 @@ def _event(book: Book, event: Event) -> str:
     lines = [f"#dest({string(ids.event(event.id))}){text(event.event)}"]
     if event.essay:
         lines.append(f"#small[{text(f'The essay: {event.essay}')}]")
-    see = f"{text(' See ')}{book.place(ids.note(event.note))}{text('.')}" if event.note else ""
-    if event.differs or see:
-        lines.append(f"#small[{text(event.differs)}{see}]")
-    places = text(", ").join(book.place(line.text) for line in event.places)
+    see = f"{text('See ')}{book.place(ids.note(event.note))}{text('. ')}" if event.note else ""
+    if event.differs:
+        lines.append(f"#small[{text(event.differs)}]")
+    places = text("; ").join(book.place(line.text) for line in event.places)
     dated = text("Dated by the editors. ") if event.dated_by == "editor" else ""
-    if places or dated:
-        lines.append(f"#small[{dated}{places}]")
+    if see or dated or places:
+        lines.append(f"#small[{see}{dated}{places}]")
     old = f"#small[{text(f'o.s. {in_words(event.old)}')}]" if event.old else ""
-    return f"([{text(in_words(event.new))}{old}], [{''.join(lines)}])"
+    return f"([{text(in_words(event.new))}{old}], event[{''.join(lines)}])"
 
 
 def chronology(book: Book) -> str:
@@ -61,5 +61,5 @@ def people_and_glossary(book: Book) -> str:
     for kind in Kind:
         entries = [_entry(p.authority) for p in book.edition.authorities if p.authority.kind is kind]
         if entries:
-            parts += [f"== {text(HEADINGS[kind])}", *entries]
+            parts += [group("", text(HEADINGS[kind])), *entries]
     return "\n".join([part(REGISTER, text("People and glossary")), *parts]) if parts else ""
