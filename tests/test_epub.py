@@ -87,9 +87,19 @@ def test_every_anchor_of_the_edition_is_in_the_book() -> None:
 
 
 def test_first_mentions_lead_to_the_registers() -> None:
-    nodes = [n for s in EDITION.sections for p in s.paragraphs for n in walk(p.content) if isinstance(n, Named)]
-    links = [a.get("href", "") for page in SECTIONS for a in page.iter(f"{H}a") if a.get("class") == "name"]
-    assert [link.partition("#")[2] for link in links] == [node.anchor for node in nodes if node.first]
+    """In the essay, section by section, and in each note."""
+    for section, page in zip(EDITION.sections, SECTIONS, strict=True):
+        paragraphs = [*section.paragraphs]
+        paragraphs += [p for n in EDITION.notes_of(section.anchor) for p in (*n.note.body, *n.note.evidence)]
+        nodes = [node for p in paragraphs for node in walk(p.content) if isinstance(node, Named)]
+        links = [a.get("href", "").partition("#")[2] for a in page.iter(f"{H}a") if a.get("class") == "name"]
+        assert links == [node.anchor for node in nodes if node.first]
+
+
+def test_no_link_stands_in_a_link() -> None:
+    """A name that an emendation is part of, say, cannot be a link: its next mention is."""
+    links = [a for page in PAGES.values() for a in page.iter(f"{H}a")]
+    assert [_words(a) for a in links if len(list(a.iter(f"{H}a"))) > 1] == []
 
 
 def test_every_target_of_a_cross_reference_is_reached() -> None:

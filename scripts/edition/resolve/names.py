@@ -26,11 +26,14 @@ from edition.model.inline import (
     Unsupported,
     WorkRef,
 )
+from edition.model.text import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 WORD = re.compile(r"[^\W_]+")
+LINKS = (Cite, Emendation, Link, NoteRef, WorkRef)
+"""What is printed as a link, so that no link can stand around it."""
 NONE = "none"
 """What an editor writes where a form stands for no entry."""
 
@@ -101,7 +104,8 @@ class Finder:
                 if entry is None or node.ref == NONE:
                     yield from node.content
                 else:
-                    yield self._named(entry, node.content, firsts=firsts and not linked)
+                    within = any(isinstance(inner, LINKS) for inner in walk(node.content))
+                    yield self._named(entry, node.content, firsts=firsts and not linked and not within)
             case Emendation():
                 # an emendation is printed as a link to the apparatus
                 yield replace(node, reading=self.mark(node.reading, firsts=firsts, linked=True))
