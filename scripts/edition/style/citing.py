@@ -71,8 +71,9 @@ def locator(anchor: Anchor) -> str:
     """Give what stands for a place in a citation: its canonical reference, told apart from the author's words."""
     reference = anchor.reference
     match anchor.kind:
-        case AnchorKind.NOTE if reference.startswith("n. "):
-            return f"editors’ {reference}"
+        case AnchorKind.NOTE:
+            section, label, mark = reference.rpartition("n. ")
+            return f"{section}editors’ {label}{mark}"
         case AnchorKind.NOTES:
             return reference[:1].lower() + reference[1:]
         case AnchorKind.EMENDATION:

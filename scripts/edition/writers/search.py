@@ -72,15 +72,22 @@ def _entries(edition: Edition) -> Iterator[Unit]:
         yield Unit(ids.entry(entry.work.key), _entry(entry))
 
 
+def _told(entry: authority.Authority) -> Iterator[str]:
+    """Give what a search should find besides the name: native name, dates, and each form that has a word of its own."""
+    known = set(entry.name.casefold().split())
+    for form in (entry.native, entry.dates, *(line.text for line in (*entry.forms, *entry.notes_forms))):
+        words = set(form.casefold().split())
+        if not words <= known:
+            yield form
+        known |= words
+
+
 def _authorities(kind: authority.Kind, edition: Edition) -> Iterator[Unit]:
     for placed in edition.authorities:
         entry = placed.authority
         if entry.kind is kind:
-            forms = dict.fromkeys(
-                (entry.native, entry.dates, *(line.text for line in (*entry.forms, *entry.notes_forms)))
-            )
-            told = ", ".join(form for form in forms if form and form != entry.name)
-            yield Unit(ids.authority(entry.id), f"{entry.name} ({told}) {entry.gloss}".replace(" () ", " "))
+            told = ", ".join(_told(entry))
+            yield Unit(ids.authority(entry.id), f"{entry.name} ({told}). {entry.gloss}".replace(" ()", ""))
 
 
 def _events(edition: Edition) -> Iterator[Unit]:
