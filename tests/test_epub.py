@@ -19,7 +19,7 @@ from edition.model.inline import Link, Named
 from edition.model.text import reading_text, walk
 from edition.writers import epub
 from edition.writers.epub.package import MIMETYPE, OPS, XHTML
-from support import lacking
+from support import lacking, program
 
 ROOT = Path(__file__).resolve().parent.parent
 EDITION = pipeline.edition(ROOT)
@@ -218,3 +218,21 @@ def test_pandoc_reads_it_without_loss_of_notes(book: Path) -> None:
     for words, placed in zip(notes, EDITION.notes, strict=True):
         for paragraph in placed.note.body:
             assert re.sub(r"\s", "", reading_text(paragraph.content)) in words.replace("°", "")
+
+
+def test_calibre_converts_it_without_loss_of_notes(book: Path, tmp_path: Path) -> None:
+    """Through calibre's own model and out again: every note is there, in its words, with a call that leads to it."""
+    converted = tmp_path / "converted.epub"
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QTWEBENGINE_DISABLE_SANDBOX": "1"}
+    command = [program("ebook-convert"), book, converted]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    with zipfile.ZipFile(converted) as archived:
+        pages = [ET.fromstring(archived.read(name)) for name in archived.namelist() if name.endswith("html")]  # noqa: S314
+    asides = {aside.get("id"): aside for page in pages for aside in page.iter(f"{H}aside")}
+    calls = [a for page in pages for a in page.iter(f"{H}a") if a.get("role") == "doc-noteref"]
+    assert sorted(call.get("href", "").partition("#")[2] for call in calls) == sorted(map(str, asides))
+    for placed in EDITION.notes:
+        words = re.sub(r"[\s°]", "", "".join(asides[ids.note(placed.label)].itertext()))
+        for paragraph in (*placed.note.body, *placed.note.evidence):
+            assert re.sub(r"[\s°]", "", reading_text(paragraph.content)) in words

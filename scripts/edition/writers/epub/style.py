@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-STYLE = """body{font-family:"Libertinus Serif",serif;line-height:1.45;margin:0 4%;hyphens:auto}
+STYLE = """body{font-family:"Libertinus Serif",serif;line-height:1.45;margin:0 4%;hyphens:auto;overflow-wrap:anywhere}
 h1,h2,h3{line-height:1.2;font-weight:normal;hyphens:none;break-after:avoid}
 h1{margin:1.5em 0 1em}
 h2{font-size:1.2em;margin:1.6em 0 .6em}
@@ -29,6 +29,7 @@ ul.entries,ul.loci,ul.refers{padding:0;list-style:none}
 ul.entries li,ul.loci li,ul.refers li{margin:0 0 .6em;padding-left:1.2em;text-indent:-1.2em}
 ul.loci{margin-left:1.2em}
 ul.loci li{margin:0 0 .2em}
+mark{background:inherit;color:inherit;font-weight:bold}
 blockquote{margin:0 0 .7em 1.2em}
 p.work-head{margin:.6em 0 .2em}
 section.titlepage{text-align:center;margin-top:15%}

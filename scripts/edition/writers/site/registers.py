@@ -45,7 +45,8 @@ def described(entry: Authority) -> list[Content]:
     pieces: list[Content] = [name]
     if entry.native:
         pieces += [" · ", element("span", {"lang": entry.native_lang}, entry.native)]
-    pieces.append(f" ({entry.dates}). " if entry.dates else ". ")
+    closed = not entry.native and (entry.sort or entry.name).endswith(".")
+    pieces.append(f" ({entry.dates}). " if entry.dates else " " if closed else ". ")
     return [*pieces, entry.gloss]
 
 
