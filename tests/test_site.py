@@ -129,6 +129,14 @@ def test_no_id_stands_twice_on_a_page(pages: dict[str, Page]) -> None:
         assert twice == set(), name
 
 
+def test_no_link_stands_in_a_link(edition_root: Path) -> None:
+    """HTML has no link within a link: an emendation or a name within a reference is plain there."""
+    pages = sorted((edition_root / "site").rglob("*.html"))
+    nested = [p.name for p in pages if re.search(r"<a\s(?:(?!</a>).)*<a\s", p.read_text(encoding="utf-8"), re.DOTALL)]
+    assert pages
+    assert nested == []
+
+
 def test_nothing_comes_from_another_host(edition_root: Path, pages: dict[str, Page]) -> None:
     """No script, style, picture or font is loaded from elsewhere."""
     for name, page in pages.items():

@@ -26,7 +26,7 @@ const selected = () => {
   const id = from && from.closest("p.essay,.note,.entry,tr[id]")?.id;
   if (!id || range.collapsed) return;
   const copy = range.cloneContents();
-  copy.querySelectorAll(".side,.refers," + (document.querySelector(".witness") ? "a.emended" : ".rdg")).forEach(e => e.remove());
+  copy.querySelectorAll(".side,.refers," + (document.querySelector(".witness") ? ".emended" : ".rdg")).forEach(e => e.remove());
   copy.querySelectorAll(".noteref,.para,.mark,.num,.status,.back,summary").forEach(e => e.replaceWith("\n"));
   const runs = copy.textContent.split("\n").map(run => run.trim().split(/\s+/)).filter(run => run[0]);
   if (!runs[0]) return;

@@ -57,12 +57,20 @@ class Writer:
         self.edition = edition
         self.href = href
         self.both = both
+        self.linked = False
         self.called = {note.label: note for note in edition.notes}
         self.sigla = {e.work.key: e.work.shorthand.split()[0].lower() for e in edition.entries if e.work.shorthand}
 
     def inlines(self, nodes: Inlines) -> list[Content]:
         """Give inlines as text and elements."""
         return [piece for node in nodes for piece in self._inline(node)]
+
+    def _within_link(self, nodes: Inlines) -> list[Content]:
+        """Give the words of a link: what would be a link in them is none, as HTML has no link in a link."""
+        before, self.linked = self.linked, True
+        pieces = self.inlines(nodes)
+        self.linked = before
+        return pieces
 
     def _inline(self, node: Inline) -> list[Content]:
         match node:
@@ -98,14 +106,14 @@ class Writer:
     def _link(self, node: Link) -> Element:
         target = self.href(node.target[1:]) if node.target.startswith("#") else node.target
         kind = "xref" if node.target.startswith("#") else ""
-        return element("a", {"class": kind, "href": target}, *self.inlines(node.content))
+        return element("a", {"class": kind, "href": target}, *self._within_link(node.content))
 
     def _named(self, node: Named) -> list[Content]:
         """Give a first mention as a link to its entry; all others are quiet, so that a page is not full of links."""
         target = self.href(node.anchor) if node.first else ""
-        if not target:
+        if not target or self.linked:
             return self.inlines(node.content)
-        return [element("a", {"class": "name", "href": target}, *self.inlines(node.content))]
+        return [element("a", {"class": "name", "href": target}, *self._within_link(node.content))]
 
     def _emendation(self, node: Emendation) -> list[Content]:
         """Give our reading as a quiet link to the apparatus, and after it, hidden, the reading of the witness."""
@@ -114,11 +122,12 @@ class Writer:
         quiet = {
             "class": "emended" if node.reading else "emended void",
             "id": node.name,
-            "href": self.href(ids.variant(node.name)),
             "title": f"Emended; {siglum} has: {witness}",
-            "aria-label": "" if node.reading else f"Emended; {siglum} has here: {witness}",
         }
-        reading = element("a", quiet, *self.inlines(node.reading))
+        if not self.linked:
+            quiet["href"] = self.href(ids.variant(node.name))
+            quiet["aria-label"] = "" if node.reading else f"Emended; {siglum} has here: {witness}"
+        reading = element("span" if self.linked else "a", quiet, *self.inlines(node.reading))
         hidden = element("span", {"class": "rdg", "hidden": "hidden"}, *self.inlines(node.witness))
         return [reading, hidden] if self.both else [reading]
 
