@@ -22,9 +22,9 @@ def copy_of_the_edition(target: Path, source: Path = ROOT) -> Path:
     return target
 
 
-def build(root: Path) -> None:
-    """Run `edition build` on the edition below `root`."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts")}
+def build(root: Path, **settings: str) -> None:
+    """Run `edition build` on the edition below `root`; `settings` are set in its environment."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts"), **settings}
     command = [sys.executable, "-m", "edition", "build", "--root", str(root)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -89,6 +90,49 @@ def test_a_broken_edition_leaves_the_site(small: Path, capsys: pytest.CaptureFix
     assert "cite-unknown-work" in shown
     assert "note-unreferenced" in shown, "not the first error alone: all of them"
     assert (small / "site" / "index.html").read_text(encoding="utf-8") == "the last good one"
+
+
+BAD = {
+    "work-incomplete": ("citations/works.bib", "title", "subtitle"),
+    "work-unknown-language": ("citations/works.bib", "langid = {english}", "langid = {englisch}"),
+    "image-without-alternative": ("docs/index.md", None, "\n![](leaf.png)\n"),
+    "font-missing": ("docs/assets/page.css", None, "@font-face{font-family:A;src:url(fonts/no.woff2)}\n"),
+}
+"""Rule, file, what is taken away (or nothing, where words are added), what comes in its place."""
+
+
+@pytest.mark.parametrize("rule", BAD)
+def test_bad_input_is_named_and_nothing_is_written(rule: str, small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A fault is named by its rule; no export is written, not even in part."""
+    file, old, new = BAD[rule]
+    path = small / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    before = path.read_text(encoding="utf-8") if path.exists() else ""
+    assert old is None or old in before
+    path.write_text(before + new if old is None else before.replace(old, new), encoding="utf-8")
+    files = sorted(small.rglob("*"))
+    assert cli.main(["build", "--root", str(small)]) == cli.FINDINGS
+    assert f"error[{rule}]" in capsys.readouterr().out
+    assert sorted(small.rglob("*")) == files
+
+
+@pytest.mark.parametrize("part", ["compile_pdf", "compile_png"])
+def test_a_font_that_typst_lacks_is_refused(
+    part: str, small: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Typst would set the words in another face and go on; we do not."""
+    real = getattr(exports.pdf, part)
+
+    def renamed(source: Any, *rest: Any) -> Any:
+        change = lambda words: words.replace("Libertinus Serif", "No Such Face") if isinstance(words, str) else words  # noqa: E731
+        given = change(source) if isinstance(source, str) else {n: change(words) for n, words in source.items()}
+        return real(given, *rest)
+
+    monkeypatch.setattr(exports.pdf, part, renamed)
+    assert cli.main(["build", "--root", str(small)]) == cli.FINDINGS
+    said = capsys.readouterr().err
+    assert "unknown font family: no such face" in said
+    assert not (small / "site").exists()
 
 
 def test_a_failing_engine_leaves_the_site(small: Path, capsys: pytest.CaptureFixture[str]) -> None:

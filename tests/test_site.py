@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -12,7 +11,7 @@ import pytest
 
 from edition import ids, pipeline
 from edition.model.edition import AnchorKind, Edition
-from site_fixture import build, edition_root
+from site_fixture import edition_root
 from support import Page
 
 __all__ = ["edition_root"]
@@ -212,18 +211,3 @@ def test_sections_lead_to_their_neighbours(edition: Edition, pages: dict[str, Pa
         assert "index.html" in links
         for other in (section.previous, section.next):
             assert other is None or f"{other}.html" in links
-
-
-def digests(site: Path) -> dict[str, str]:
-    """Give the checksum of every file below a folder."""
-    files = sorted(p for p in site.rglob("*") if p.is_file())
-    return {p.relative_to(site).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
-
-
-def test_the_same_sources_give_the_same_bytes(edition_root: Path, tmp_path: Path) -> None:
-    """A second build, in another folder, gives the same files, byte by byte."""
-    from site_fixture import copy_of_the_edition
-
-    other = copy_of_the_edition(tmp_path / "elsewhere", edition_root)
-    build(other)
-    assert digests(other / "site") == digests(edition_root / "site")

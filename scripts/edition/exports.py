@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from edition.writers.head import open_graph, schema_org, signposting
 from edition.writers.site import files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from edition.model.edition import Edition
@@ -39,20 +40,32 @@ class Materials:
     made: dict[str, bytes] = field(default_factory=dict)
 
 
+@contextmanager
+def refusals(what: str) -> Iterator[None]:
+    """Tell what it was that Typst refused.
+
+    Raises:
+        EngineError: where Typst refused it.
+    """
+    try:
+        yield
+    except RuntimeError as error:
+        message = f"Typst refused the {what}:\n{error}"
+        raise EngineError(message) from error
+
+
 def _pdf(given: Materials, size: typst.Size) -> bytes:
     """Give the book in one size, with those exports attached that it carries."""
     beside = {posixpath.basename(path): content for path, content in given.made.items()}
     attached = {a.name: beside[a.name] for a in typst.ATTACHMENTS if a.name in beside}
     sources = typst.write(given.edition, size, attached)
-    try:
+    with refusals("book"):
         return pdf.compile_pdf({**sources, **attached}, given.edition.config.date)
-    except RuntimeError as error:
-        message = f"Typst refused the book:\n{error}"
-        raise EngineError(message) from error
 
 
 def _epub(given: Materials) -> bytes:
-    picture = pdf.compile_png(*epub.cover(given.edition), COVER_DOTS)
+    with refusals("cover"):
+        picture = pdf.compile_png(*epub.cover(given.edition), COVER_DOTS)
     book = epub.write(given.edition, given.fonts, picture)
     return archive.zipped(book, given.edition.config.date, first="mimetype")
 
@@ -62,7 +75,8 @@ def _index(part: str) -> Callable[[Materials], str]:
 
 
 def _card(given: Materials) -> bytes:
-    return pdf.compile_png(*card.card(given.edition), card.DOTS)
+    with refusals("picture of the edition"):
+        return pdf.compile_png(*card.card(given.edition), card.DOTS)
 
 
 EXPORTS: Mapping[str, Callable[[Materials], bytes | str]] = {

@@ -19,6 +19,19 @@ STANDARDS: list[Literal["a-3a", "ua-1"]] = ["a-3a", "ua-1"]
 """PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1), both at once; Typst refuses what does not comply."""
 
 
+def _whole(made: bytes | list[bytes] | None, warnings: list[typst.TypstWarning]) -> bytes:
+    """Give what Typst made, unless it set it in another font than was asked for, or as several files.
+
+    Raises:
+        RuntimeError: where it did.
+    """
+    lost = [warning.message for warning in warnings if "font" in warning.message]
+    if lost or not isinstance(made, bytes):
+        message = "; ".join(lost) or "the words have no room on one page"
+        raise RuntimeError(message)
+    return made
+
+
 def compile_pdf(files: Mapping[str, str | bytes], date: str) -> bytes:
     """Set the book whose sources and attachments are `files`, by name; the main source is `edition.typ`.
 
@@ -31,13 +44,14 @@ def compile_pdf(files: Mapping[str, str | bytes], date: str) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         for name, content in files.items():
             (Path(folder) / name).write_bytes(content.encode() if isinstance(content, str) else content)
-        return typst.compile(
+        made, warnings = typst.compile_with_warnings(
             Path(folder) / MAIN,
             format="pdf",
             pdf_standards=[*STANDARDS],
             ignore_system_fonts=True,
             timestamp=int(day.timestamp()),
         )
+    return _whole(made, warnings)
 
 
 def compile_png(source: str, inputs: Mapping[str, str], dots: float) -> bytes:
@@ -51,8 +65,7 @@ def compile_png(source: str, inputs: Mapping[str, str], dots: float) -> bytes:
         page.write_text(source, encoding="utf-8")
         ppi = dots * POINTS
         given = dict(inputs)
-        made = typst.compile(page, format="png", ppi=ppi, ignore_system_fonts=True, sys_inputs=given)
-    if isinstance(made, list):
-        message = f"the picture has {len(made)} pages; its words have no room on one"
-        raise RuntimeError(message)  # noqa: TRY004 - the words are at fault, no type is
-    return made
+        made, warnings = typst.compile_with_warnings(
+            page, format="png", ppi=ppi, ignore_system_fonts=True, sys_inputs=given
+        )
+    return _whole(made, warnings)

@@ -10,6 +10,7 @@ from edition import diagnostics
 from edition.checks import (  # noqa: F401
     allowances,
     anchors,
+    assets,
     citations,
     dates,
     emendations,

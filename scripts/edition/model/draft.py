@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from edition.config import EditionConfig
+from edition.model.assets import FontFile, Picture
 from edition.model.authority import Authority
 from edition.model.bibliography import BibFile
 from edition.model.chronology import Event
@@ -38,3 +39,5 @@ class Draft:
     standing: tuple[StandingReading, ...] = ()
     broken: tuple[BrokenRecord, ...] = ()
     published: tuple[PublishedAnchor, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    fonts: tuple[FontFile, ...] = ()

@@ -8,7 +8,7 @@ from edition.model.authority import Authority, Kind
 from edition.model.chronology import Event
 from edition.model.draft import Draft
 from edition.model.standing import StandingReading
-from edition.readers import bibliography, essay, notes, prose, published, records, syntax
+from edition.readers import assets, bibliography, essay, notes, prose, published, records, syntax
 from edition.source import SourceFile
 
 if TYPE_CHECKING:
@@ -39,6 +39,14 @@ class _Files:
             raise
         self.sources[path] = SourceFile(path, text)
         return self.sources[path]
+
+    def found(self, folder: str, pattern: str) -> list[SourceFile]:
+        """Give the files below a folder whose names fit a pattern, in the order of their paths."""
+        paths = sorted(p.relative_to(self.root).as_posix() for p in (self.root / folder).glob(pattern))
+        return [source for path in paths if (source := self.sources.get(path) or self.read(path))]
+
+    def exists(self, path: str) -> bool:
+        return (self.root / path).is_file()
 
     def optional(self, path: str) -> SourceFile:
         """Give a file that an edition need not have; where it is missing, one without text."""
@@ -75,6 +83,8 @@ def read(root: Path, config: EditionConfig) -> Draft:
     registers = [records.read(files.optional(kind.file), Authority, kind=kind) for kind in Kind]
     events = records.read(files.optional(CHRONOLOGY), Event)
     standing = records.read(files.optional(STANDING), StandingReading)
+    ordinary = [*files.found("docs", "*.md"), *files.found("docs/downloads", "*.md")]
+    sheets = files.found("docs/assets", "**/*.css")
     return Draft(
         config=config,
         sections=tuple(sections),
@@ -89,5 +99,7 @@ def read(root: Path, config: EditionConfig) -> Draft:
         events=events.records,
         standing=standing.records,
         published=published.read(files.optional(published.FILE)),
+        pictures=tuple(picture for page in ordinary for picture in assets.pictures(page)),
+        fonts=tuple(font for sheet in sheets for font in assets.fonts(sheet, files.exists)),
         broken=(*(b for register in registers for b in register.broken), *events.broken, *standing.broken),
     )

@@ -99,6 +99,7 @@ def filled(page: str, sizes: Mapping[str, int]) -> str:
     """Give the built page with the sizes of the files, by their paths; a file of unknown size keeps its empty place."""
 
     def fill(found: re.Match[str]) -> str:
-        return f"<td>{size(sizes[found['path']])}</td>" if found["path"] in sizes else found[0]
+        path = found["path"]
+        return f"<td{found['before']}{found['after']}>{size(sizes[path])}</td>" if path in sizes else found[0]
 
-    return re.sub(rf'<td {SIZE}="(?P<path>[^"]+)"></td>', fill, page)
+    return re.sub(rf'<td(?P<before>[^>]*) {SIZE}="(?P<path>[^"]+)"(?P<after>[^>]*)></td>', fill, page)

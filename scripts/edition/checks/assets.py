@@ -1,0 +1,42 @@
+"""Rules of what pages load besides words: pictures that can be heard, fonts that are there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from edition.checks import walking
+from edition.checks.rule import Fault, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from edition.model.draft import Draft
+
+
+@rule("image-without-alternative")
+def image_without_alternative(draft: Draft) -> Iterator[Fault]:
+    """Find pictures that a reader who does not see them is told nothing of.
+
+    What: every picture on an ordinary page must have an alternative text; a mere ornament says so by `alt=""` in HTML.
+    Why: a reader who listens, a search engine and a tagged PDF have nothing but these words.
+    Mend: write what the picture shows: `![The first page of the witness](w.png)`.
+    """
+    for picture in draft.pictures:
+        if not picture.alternative and not picture.ornament:
+            yield Fault(picture.place, f"the picture {picture.target or '(no address)'} has no alternative text")
+
+
+@rule("font-missing")
+def font_missing(draft: Draft) -> Iterator[Fault]:
+    """Find fonts that a style sheet loads and that are not there.
+
+    What: every font file that a style sheet below docs/assets/ names must be there.
+    Why: a browser would pass over it in silence; letters of other scripts would fall back to whatever a machine has,
+        and the EPUB, which carries the same files, would be set in another face.
+    Mend: put the file back, or correct its name in the style sheet.
+    """
+    known = [font.path for font in draft.fonts if font.there]
+    for font in draft.fonts:
+        if not font.there:
+            near = walking.did_you_mean(font.path, known, "Put the file back, or correct its name.")
+            yield Fault(font.place, f"there is no font {font.path}", near)

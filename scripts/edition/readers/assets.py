@@ -1,0 +1,53 @@
+"""Reads what the site's ordinary pages and style sheets ask for: pictures and fonts."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING
+
+from edition.model.assets import FontFile, Picture
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from edition.source import SourceFile
+
+CODE = re.compile(r"^(`{3,}|~{3,}).*?^\1|(`+)(?!`).+?(?<!`)\2(?!`)|<!--.*?-->", re.DOTALL | re.MULTILINE)
+"""Where no markup is meant: blocks and words of code, comments."""
+MARKDOWN = re.compile(r"!\[(?P<alt>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\](?:\((?P<target>[^)\s]*)|\[(?P<label>[^\]]*)\])")
+ELEMENT = re.compile(r"<img\b(?P<attributes>[^>]*)>", re.IGNORECASE)
+VALUE = r"(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'>]+))"
+ATTRIBUTE = re.compile(rf"(?P<name>[\w-]+)(?:\s*=\s*{VALUE})?")
+FONT = re.compile(r"url\(\s*(?P<quote>[\"']?)(?P<path>[^\"')]+?\.(?:woff2?|ttf|otf))(?P=quote)\s*\)", re.IGNORECASE)
+
+
+def _blanked(text: str) -> str:
+    """Give a text with spaces in the place of code and comments, so that all else stays where it stands."""
+    return CODE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+
+
+def pictures(source: SourceFile) -> Iterator[Picture]:
+    """Give the pictures of an ordinary page, in Markdown and as `img` elements."""
+    if "![" not in source.text and "<img" not in source.text.lower():
+        return
+    text = _blanked(source.text)
+    for found in MARKDOWN.finditer(text):
+        place = source.place(found.start(), len(found[0].split("\n")[0]))
+        yield Picture(found["target"] or found["label"] or "", found["alt"].strip(), place)
+    for found in ELEMENT.finditer(text):
+        given = {
+            m["name"].lower(): m["double"] or m["single"] or m["bare"] or ""
+            for m in ATTRIBUTE.finditer(found["attributes"])
+        }
+        place = source.place(found.start(), len(found[0].split("\n")[0]))
+        yield Picture(given.get("src", ""), given.get("alt", "").strip(), place, ornament=given.get("alt") == "")
+
+
+def fonts(source: SourceFile, exists: Callable[[str], bool]) -> Iterator[FontFile]:
+    """Give the fonts that a style sheet loads from files of the edition; `exists` tells whether a path is there."""
+    for found in FONT.finditer(source.text):
+        if "://" in found["path"] or found["path"].startswith("//"):
+            continue
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(source.path), found["path"]))
+        yield FontFile(path, exists(path), source.place(found.start("path"), len(found["path"])))
