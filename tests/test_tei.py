@@ -167,3 +167,40 @@ def test_its_header_is_complete() -> None:
         "revisionDesc/change",
     ):
         assert READ.header.find("/".join(f"{T}{step}" for step in path.split("/"))) is not None, path
+
+
+def test_its_bibliography_reads_back() -> None:
+    by_id = {node.get(ID): node for node in READ.root.iter(f"{T}biblStruct")}
+    assert list(by_id) == [
+        ids.entry(entry.work.key)
+        for group in EDITION.config.bibliography
+        for entry in EDITION.entries
+        if entry.group == group.title
+    ]
+    for entry in EDITION.entries:
+        node, work = by_id[ids.entry(entry.work.key)], entry.work
+        authors = [
+            text_of(name)
+            for author in node.iter(f"{T}author")
+            for name in (*author.iter(f"{T}surname"), *author.findall(f"{T}orgName"))
+        ]
+        assert authors == [name.family for name in work.authors]
+        assert [title.text for title in node.iter(f"{T}title") if title.get("type") == "main"] == [work.title]
+        assert [scope.text for scope in node.iter(f"{T}biblScope") if scope.get("unit") == "volume"] == (
+            [work.volume] if work.volume else []
+        )
+        within = [pointers(item.findall(f"{T}bibl")[0], "corresp")[0] for item in node.findall(f"{T}relatedItem")]
+        assert within == [ids.entry(span.edition) for span in work.spans]
+
+
+def test_its_declared_references_are_the_edition_s() -> None:
+    """What `citeStructure` puts together is the canonical reference: `II-1, ¶7`, `n. 17`."""
+    section, note = READ.header.findall(f"{T}encodingDesc/{T}refsDecl/{T}citeStructure")
+    paragraph = section.findall(f"{T}citeStructure")[0]
+    for div in READ.sections:
+        for p in div.findall(f"{T}p"):
+            reference = f"{div.get('n')}{paragraph.get('delim')}{p.get('n')}"
+            assert reference == EDITION.anchors[p.attrib[ID]].reference
+    for given in READ.notes():
+        if given.series == "numbered":
+            assert f"{note.get('delim')}{given.mark}" == EDITION.anchors[given.anchor].reference
