@@ -91,7 +91,7 @@ def test_the_sign_is_explained_where_a_page_is_unseen(seen: bool) -> None:
 def test_an_entry_names_the_notes_that_cite_it() -> None:
     """The evidence is printed too, and cites."""
     source = typst.write(edition(seen=True))["edition.typ"]
-    assert '#"Cited in notes "#link(label("n16"))[#"16"]#", "#link(label("n17"))[#"17"]#". "' in source
+    assert '#"Cited in notes "#to(label("n16"))[#"16"]#", "#to(label("n17"))[#"17"]#". "' in source
 
 
 def test_text_is_never_markup() -> None:

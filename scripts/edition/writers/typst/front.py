@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from edition.model.document import Paragraph
 from edition.model.prose import Generated, ProseBlock, ProseHeading, ProseList, ProsePage, Quotation
+from edition.style import citing
 from edition.style.dates import in_words
 from edition.writers.typst.book import APPARATUS, Book, group, part
 from edition.writers.typst.markup import string, text
@@ -40,32 +41,29 @@ def _supplied(words: str, *, supplied: bool) -> str:
 def title_pages(config: EditionConfig) -> str:
     """Give half-title and title page."""
     title = _supplied(config.title, supplied=config.title_supplied)
-    lines = ["An annotated edition", in_words(config.date).rpartition(" ")[2]]
+    editors = "" if config.editors.casefold() in citing.NAMELESS else config.editors
+    lines = ["An annotated edition", editors, in_words(config.date).rpartition(" ")[2]]
     arguments = [
         f"  title: {string(title)},",
         f"  subtitle: {string(_supplied(config.subtitle, supplied=config.title_supplied))},",
         f"  author: {string(_supplied(config.author.natural, supplied=config.author_supplied))},",
-        f"  lines: ({', '.join(string(line) for line in lines)},),",
+        f"  lines: ({', '.join(string(line) for line in lines if line)},),",
     ]
     return "\n".join([f"#half-title({string(title)})", "#title-page(", *arguments, ")"])
 
 
 def citation(config: EditionConfig) -> str:
-    """Give the edition as an entry of a bibliography, as plain text."""
-    author = _supplied(config.author.sort, supplied=config.author_supplied)
-    title = _supplied(config.full_title, supplied=config.title_supplied)
-    version = f", version {config.version}" if config.version else ""
-    where = config.site_url or config.repository
-    said = f"{author}. “{title}.” Annotated edition{version}. {in_words(config.date)}."
-    return f"{said} {where}." if where else said
+    """Give the edition as an entry of a bibliography; no address while it is published nowhere."""
+    words = citing.cited(config)["chicago-entry"]
+    return words if config.site_url else words.removesuffix(f" {citing.address(config)}.")
 
 
 def colophon(config: EditionConfig) -> str:
     """Give the page behind the title page: version, makers, rights, how to cite, typeface."""
     version = f"Version {config.version} of" if config.version else "Version of"
     lines = [f"{version} {in_words(config.date)}."]
-    if config.editors:
-        lines.append(f"Edited by {config.editors[:1].lower()}{config.editors[1:]}.")
+    if config.editors.casefold() not in citing.NAMELESS:
+        lines.append(f"Edited by {config.editors}.")
     if config.title_supplied or config.author_supplied:
         lines.append("What stands in square brackets is supplied by the editors.")
     lines += [f"{what.capitalize()}: {terms}." for what, terms in config.licences]

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 TEXT, NOTE = "text", "note"
 """Where a name is mentioned, as the index tells it apart."""
+EMENDED = "emended"
+"""The look of an emendation."""
 
 
 def string(text: str) -> str:
@@ -71,6 +73,7 @@ class Markup:
         self.notes = notes
         self.siglum = siglum
         self.mentions = mentions
+        self.look = "link" if mentions == TEXT else "to"
         self._in_link = False
         self._addresses: list[str] = []
 
@@ -129,7 +132,7 @@ class Markup:
                 return self._linked(ids.entry(node.key), node.content) + unseen
             case Emendation():
                 self._at(node.name)
-                return self._linked(ids.variant(node.name), node.reading, "emended") if node.reading else ""
+                return self._linked(ids.variant(node.name), node.reading, EMENDED) if node.reading else ""
             case PageBreak():
                 return f"#page-of-witness({string(self.page_of_witness(node))})"
             case Unsupported():
@@ -147,28 +150,28 @@ class Markup:
 
     def reference(self, anchor: str, content: str) -> str:
         """Give a link to an anchor of the book; only the words where the book does not have it."""
-        return f"#link(label({string(anchor)}))[{content}]" if anchor in self.anchors else content
+        return f"#to(label({string(anchor)}))[{content}]" if anchor in self.anchors else content
 
-    def _linked(self, anchor: str, nodes: Inlines, look: str = "link") -> str:
+    def _linked(self, anchor: str, nodes: Inlines, look: str = "") -> str:
         """Give words as a link to an anchor, of the look named; a link does not stand in a link, nor round a mark."""
         holds_mark = any(isinstance(node, NoteRef | PageBreak) for node in walk(nodes))
         if self._in_link or holds_mark or anchor not in self.anchors:
             words = self._inlines(nodes)
-            return words if look == "link" else f"#{look}(none)[{words}]"
+            return f"#{look}(none)[{words}]" if look == EMENDED else words
         self._in_link = True
         words = self._inlines(nodes)
         self._in_link = False
-        return f"#{look}(label({string(anchor)}))[{words}]"
+        return f"#{look or self.look}(label({string(anchor)}))[{words}]"
 
     def _link(self, node: Link) -> str:
         if node.target.startswith("#"):
             return self._linked(node.target[1:], node.content)
-        return f"#link({string(node.target)})[{self._inlines(node.content)}]"
+        return f"#{self.look}({string(node.target)})[{self._inlines(node.content)}]"
 
     def _named(self, node: Named) -> str:
         """Mark a name for the index; the first mention in a section of the essay leads to what it names."""
         leads = node.first and self.mentions == TEXT
-        words = self._linked(node.anchor, node.content, "quietly") if leads else self._inlines(node.content)
+        words = self._linked(node.anchor, node.content) if leads else self._inlines(node.content)
         if not self.mentions or node.anchor not in self.anchors:
             return words
         return f"#mention({string(node.anchor)}, {string(self.mentions)}){words}"

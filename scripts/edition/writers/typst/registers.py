@@ -51,7 +51,10 @@ def _entry(entry: Authority) -> str:
     parts = [f"#strong[{named(entry)}]"]
     if entry.native:
         parts.append(f"{text(' · ')}{foreign(entry.native_lang or 'und', text(entry.native), italic=False)}")
-    parts.append(text(f" ({entry.dates}). " if entry.dates else ". "))
+    if entry.dates:
+        parts.append(text(f" ({entry.dates})"))
+    stopped = not entry.dates and not entry.native and (entry.sort or entry.name).endswith(".")
+    parts.append(text(" " if stopped else ". "))
     return f"#entry({string(ids.authority(entry.id))})[{''.join(parts)}{text(entry.gloss)}][]"
 
 
