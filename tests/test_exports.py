@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from dataclasses import replace
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from edition import exports, ids, pipeline
+from edition import exports, ids, pipeline, publish
 from edition.model.edition import Edition
 from edition.model.text import reading_text
 from edition.writers import data, epub, markdown, site, tei, text
@@ -93,7 +94,12 @@ def test_the_downloads_page_names_what_is_made() -> None:
     assert all(re.search(rf"^@\w+\{{{re.escape(key)},", bib, re.MULTILINE) for key in KEYS)
 
 
+BOOKS = {"edition.epub", "edition.tei.xml", "edition.txt", "edition.md"}
+NOTES = {"notes.json", "notes.csv", "annotations.jsonld"}
+
+
 def _formats(edition: Edition) -> dict[str, object]:
+    tables = data.write(edition)
     return {
         "edition.epub": epub.write(edition),
         "edition.tei.xml": tei.write(edition),
@@ -103,6 +109,10 @@ def _formats(edition: Edition) -> dict[str, object]:
         "essay.txt": text.write_essay(edition),
         "bibliography.json": data.write_csl(edition),
         "bibliography.ris": data.write_ris(edition),
+        "paragraphs.json": tables["data/paragraphs.json"],
+        "notes.json": tables["data/notes.json"],
+        "notes.csv": tables["data/notes.csv"],
+        "annotations.jsonld": tables["data/annotations.jsonld"],
     }
 
 
@@ -122,11 +132,22 @@ def _planted(how: str) -> Edition:
 @pytest.mark.parametrize(
     ("fault", "changed"),
     [
-        ("a dropped note", {"edition.epub", "edition.tei.xml", "edition.txt", "edition.md"}),
-        ("a dropped entry", set(_formats(EDITION)) - {"essay.txt", "essay.md"}),
-        ("a swapped paragraph", set(_formats(EDITION)) - {"bibliography.json", "bibliography.ris"}),
+        ("a dropped note", BOOKS | NOTES),
+        ("a dropped entry", BOOKS | {"bibliography.json", "bibliography.ris"}),
+        ("a swapped paragraph", BOOKS | {"essay.txt", "essay.md", "paragraphs.json"}),
     ],
 )
 def test_no_format_hides_a_fault(fault: str, changed: set[str]) -> None:
     ours, theirs = (_formats(edition) for edition in (EDITION, _planted(fault)))
     assert {name for name in ours if ours[name] != theirs[name]} == changed
+
+
+def test_many_files_of_a_folder_are_told_of_in_one_line() -> None:
+    """The checksum of a folder is that of the list which `sha256sum` prints of its files, by path."""
+    many = [publish.Artifact(f"data/{at:02}.json", at, f"{at:064x}") for at in range(publish.MANY + 1)]
+    few = [publish.Artifact(f"downloads/{at}.txt", 7, "0" * 64) for at in range(publish.MANY)]
+    told = list(publish.summed((*many, *few)))
+    listed = "".join(f"{made.sha256}  {made.path}\n" for made in many)
+    total = sum(range(publish.MANY + 1))
+    checksum = hashlib.sha256(listed.encode()).hexdigest()
+    assert told == [publish.Artifact("data/", total, checksum, publish.MANY + 1), *few]

@@ -25,6 +25,7 @@ PUBLISHED = replace(EDITION, config=replace(EDITION.config, site_url=SITE))
 SECTIONS = [f"essay/{section.anchor}.html" for section in EDITION.sections]
 WHOLE, HOME = "essay/index.html", "index.html"
 PLAIN = "people.html"
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 class Head(HTMLParser):
@@ -149,6 +150,19 @@ def test_a_published_edition_gives_absolute_addresses(path: str) -> None:
     assert found.rel("cite-as") == [SITE if path == WHOLE else own]
 
 
+def test_no_page_licenses_what_is_not_ours() -> None:
+    """The edition’s licence stands on pages of the editors’ words, never on those that print the essay."""
+    for path in (WHOLE, *SECTIONS, "witness.html"):
+        found = read(PUBLISHED, path)
+        assert found.rel("license") == found.all("DCTERMS.license") == []
+        assert "license" not in found.data
+        assert f"essay: {dict(EDITION.config.licences)['essay']}" in found.all("DC.rights")
+    for path in (HOME, PLAIN, "notes/ii-1.html"):
+        assert read(PUBLISHED, path).rel("license") == read(PUBLISHED, path).all("DCTERMS.license") == [LICENCE]
+    free = replace(EDITION, config=replace(EDITION.config, licences=(("edition", "CC BY 4.0"),)))
+    assert read(free, WHOLE).rel("license") == [LICENCE]
+
+
 def test_the_links_of_signposting() -> None:
     """FAIR Signposting, level 2: landing page, contents, records and link set point at each other."""
     home = read(PUBLISHED, HOME)
@@ -181,7 +195,8 @@ def test_the_record_of_the_edition() -> None:
     assert given["@type"] == "Book"
     assert [part["name"] for part in given["hasPart"]] == [section.label for section in EDITION.sections]
     assert given["isBasedOn"]["identifier"] == f"sha256:{EDITION.config.witness.sha256}"
-    assert given["license"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert given["license"] == LICENCE
+    assert all(words in given["copyrightNotice"] for _, words in EDITION.config.licences)
     assert given["author"]["name"] == EDITION.config.author.natural
     assert {part["contentUrl"] for part in given["encoding"]} <= {
         SITE + path for path in (*exports.EXPORTS, "downloads/site.zip")

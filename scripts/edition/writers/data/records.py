@@ -8,6 +8,7 @@ from edition import ids
 from edition.model.inline import Emendation, Inline, Named, NoteRef, PageBreak
 from edition.model.text import reading_text, witness_text
 from edition.resolve.walks import stretches
+from edition.style import citing
 from edition.style.dates import in_words
 from edition.writers.data import address, licences
 from edition.writers.data.as_json import Json, Record, told
@@ -37,6 +38,11 @@ def about(edition: Edition) -> Record:
             "address": address.of(edition, "index.html"),
         }
     )
+
+
+def _citation(edition: Edition, anchor: str) -> str:
+    """Give how a note of Chicago’s style cites the place."""
+    return citing.cited(edition.config, edition.anchors[anchor])["chicago-note"]
 
 
 def _emendation(node: Emendation, offset: int) -> Json:
@@ -78,6 +84,7 @@ def paragraph(edition: Edition, section: PlacedSection, given: Paragraph) -> Rec
         "type": "paragraph",
         "reference": edition.anchors[given.anchor].reference,
         "address": address.anchor(edition, given.anchor),
+        "citation": _citation(edition, given.anchor),
         "json": address.json(edition, given.anchor),
         "tei": address.tei(edition, given.anchor),
         "section": section.anchor,
@@ -110,6 +117,7 @@ def note(edition: Edition, placed: PlacedNote) -> Record:
         "title": placed.title,
         "reference": placed.reference,
         "address": address.anchor(edition, anchor),
+        "citation": _citation(edition, anchor),
         "json": address.json(edition, anchor),
         "tei": address.tei(edition, anchor),
         "call": address.anchor(edition, ids.note_call(placed.label)),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from edition.writers.data import licences
 from edition.writers.head.page import editors, work_title
 
 if TYPE_CHECKING:
@@ -34,8 +33,8 @@ def metas(page: Page) -> Iterator[Meta]:
         yield "DC.rights", f"{what}: {words}"
     if page.address:
         yield "DC.identifier", page.address
-    if licence := licences.address(config):
-        yield "DCTERMS.license", licence
+    if page.licence:
+        yield "DCTERMS.license", page.licence
     if config.version:
         yield "DCTERMS.hasVersion", config.version
     if not page.is_edition:

@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from edition.style import citing
+from edition.writers.data import licences
 
 if TYPE_CHECKING:
     from edition.model.bibliography import Work
     from edition.model.edition import Edition, PlacedSection
 
-HOME, WHOLE = "index.html", "essay/index.html"
+HOME, WHOLE, WITNESS = "index.html", "essay/index.html", "witness.html"
+ESSAY = "essay"
+"""The name under which an edition states the rights in the essay."""
 TITLE = re.compile(r"<title>([^<]*)</title>")
 SEPARATOR = " – "
 """Parts a page's own title from that of the site."""
@@ -64,6 +67,21 @@ class Page:
     def address(self) -> str:
         """Give the page's one address; the empty string where the site is published nowhere."""
         return self.site + self.path.removesuffix("index.html") if self.site else ""
+
+    @property
+    def licence(self) -> str:
+        """Give the address of the licence of all that the page says; the empty string where no one licence covers it.
+
+        Pages that print the essay are under none where the edition says that the essay has rights of its own.
+        """
+        config = self.edition.config
+        prints_essay = self.is_essay or self.path == WITNESS
+        return "" if prints_essay and ESSAY in dict(config.licences) else licences.address(config)
+
+    @property
+    def rights(self) -> str:
+        """Give all that the edition says of rights in its words: of the essay, of what the edition adds."""
+        return "; ".join(f"{what}: {words}" for what, words in self.edition.config.licences)
 
     def to(self, path: str) -> str:
         """Give the way to a file of the site: its address where it has one, else relative to this page."""

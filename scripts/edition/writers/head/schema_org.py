@@ -6,7 +6,6 @@ import json
 from typing import TYPE_CHECKING
 
 from edition.model.bibliography import WorkType
-from edition.writers.data import licences
 from edition.writers.data.as_json import Json, Record, told
 from edition.writers.data.works import issued, parts, title
 from edition.writers.head.open_graph import PICTURE
@@ -86,7 +85,8 @@ def _common(page: Page) -> Record:
         "inLanguage": config.language,
         "datePublished": config.date,
         "version": config.version,
-        "license": licences.address(config),
+        "license": page.licence,
+        "copyrightNotice": page.rights,
     }
 
 
@@ -137,7 +137,6 @@ def edition(page: Page) -> Record:
             "genre": "annotated edition",
             "description": page.description,
             "image": page.to(PICTURE) if page.site else "",
-            "copyrightNotice": dict(config.licences).get("essay", ""),
             "isBasedOn": source,
             "hasPart": [_part(page, section) for section in given.sections],
             "encoding": encodings,

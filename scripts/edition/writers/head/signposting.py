@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from edition.writers.data import licences
 from edition.writers.data.as_json import Json, Record, dumped
 from edition.writers.head import schema_org
 from edition.writers.head.page import HOME, WHOLE, Page, author_address
@@ -52,8 +51,8 @@ def links(page: Page) -> Iterator[tuple[str, str, str]]:
         yield "collection", page.to(HOME), "text/html"
     if named := author_address(page.edition):
         yield "author", named, ""
-    if licence := licences.address(page.edition.config):
-        yield "license", licence, ""
+    if page.licence:
+        yield "license", page.licence, ""
     for kind in _types(page):
         yield "type", kind, ""
     yield "linkset", page.to(LINKSET), LINKSET_TYPE
