@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import posixpath
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from edition import archive, pdf
 from edition.writers import card, citing, data, epub, head, llms, markdown, previews, search, sitemap, tei, text, typst
@@ -54,13 +55,17 @@ def refusals(what: str) -> Iterator[None]:
         raise EngineError(message) from error
 
 
-def _pdf(given: Materials, size: typst.Size) -> bytes:
-    """Give the book in one size, with those exports attached that it carries."""
+def _pdf(given: Materials, size: typst.Size) -> Callable[[], bytes]:
+    """Give the setting of the book in one size, with those exports attached that it carries; it may be done apart."""
     beside = {posixpath.basename(path): content for path, content in given.made.items()}
     attached = {a.name: beside[a.name] for a in typst.ATTACHMENTS if a.name in beside}
     sources = typst.write(given.edition, size, attached)
-    with refusals("book"):
-        return pdf.compile_pdf({**sources, **attached}, given.edition.config.date)
+
+    def setting() -> bytes:
+        with refusals("book"):
+            return pdf.compile_pdf({**sources, **attached}, given.edition.config.date)
+
+    return setting
 
 
 def _epub(given: Materials) -> bytes:
@@ -79,18 +84,21 @@ def _card(given: Materials) -> bytes:
         return pdf.compile_png(*card.card(given.edition), card.DOTS)
 
 
-EXPORTS: Mapping[str, Callable[[Materials], bytes | str]] = {
-    "downloads/edition.epub": _epub,
+Content: TypeAlias = "bytes | str | Callable[[], bytes]"
+"""What a maker gives: the file, or the work that makes it, which may be done beside other work."""
+
+EXPORTS: Mapping[str, Callable[[Materials], Content]] = {
     "downloads/edition.tei.xml": lambda given: tei.write(given.edition),
+    "downloads/bibliography.bib": lambda given: given.bibliography,
+    "downloads/edition.pdf": lambda given: _pdf(given, typst.A5),
+    "downloads/edition-large.pdf": lambda given: _pdf(given, typst.A4),
+    "downloads/edition.epub": _epub,
     "downloads/edition.txt": lambda given: text.write_edition(given.edition),
     "downloads/essay.txt": lambda given: text.write_essay(given.edition),
     "downloads/edition.md": lambda given: markdown.write_edition(given.edition),
     "downloads/essay.md": lambda given: markdown.write_essay(given.edition),
-    "downloads/bibliography.bib": lambda given: given.bibliography,
     "downloads/bibliography.json": lambda given: data.write_csl(given.edition),
     "downloads/bibliography.ris": lambda given: data.write_ris(given.edition),
-    "downloads/edition.pdf": lambda given: _pdf(given, typst.A5),
-    "downloads/edition-large.pdf": lambda given: _pdf(given, typst.A4),
     "assets/previews.js": lambda given: previews.write(given.edition),
     "assets/citing.js": lambda given: citing.script(given.edition),
     **{f"assets/index-{part}.js": _index(part) for part in search.PARTS},
@@ -112,6 +120,14 @@ def materials(edition: Edition, root: Path | None = None) -> Materials:
     return Materials(edition, fonts, bibliography)
 
 
+def one(path: str, given: Materials) -> bytes:
+    """Make one export; those above it in the table that it uses are in `given.made`."""
+    content = EXPORTS[path](given)
+    if callable(content):
+        return content()
+    return content.encode() if isinstance(content, str) else content
+
+
 def make(edition: Edition, root: Path | None = None) -> dict[str, bytes]:
     """Make every export, by its path below the site; fonts and `.bib` files come from below `root`.
 
@@ -119,9 +135,15 @@ def make(edition: Edition, root: Path | None = None) -> dict[str, bytes]:
         EngineError: where Typst refused the book.
     """
     given = materials(edition, root)
-    for path, maker in EXPORTS.items():
-        content = maker(given)
-        given.made[path] = content.encode() if isinstance(content, str) else content
+    apart: dict[str, Future[bytes]] = {}
+    with ThreadPoolExecutor() as workers:
+        for path, maker in EXPORTS.items():
+            content = maker(given)
+            if callable(content):
+                apart[path] = workers.submit(content)
+            else:
+                given.made[path] = content.encode() if isinstance(content, str) else content
+    given.made.update((path, work.result()) for path, work in apart.items())
     given.made.update((path, words.encode()) for path, words in data.write(edition).items())
     return given.made
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +15,7 @@ import typst
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-MAIN = "edition.typ"
+MAIN, BOOK = "edition.typ", "edition.pdf"
 POINTS = 72
 """Points in an inch."""
 STANDARDS: list[Literal["a-3a", "ua-1"]] = ["a-3a", "ua-1"]
@@ -40,18 +43,34 @@ def compile_pdf(files: Mapping[str, str | bytes], date: str) -> bytes:
     Raises:
         RuntimeError: where Typst refuses the source; the message is Typst's.
     """
-    day = datetime.fromisoformat(date).replace(tzinfo=UTC)
     with tempfile.TemporaryDirectory() as folder:
         for name, content in files.items():
             (Path(folder) / name).write_bytes(content.encode() if isinstance(content, str) else content)
-        made, warnings = typst.compile_with_warnings(
-            Path(folder) / MAIN,
-            format="pdf",
-            pdf_standards=[*STANDARDS],
-            ignore_system_fonts=True,
-            timestamp=int(day.timestamp()),
-        )
-    return _whole(made, warnings)
+        # in a process of its own: two books are set at once, and what Typst keeps in memory goes with it
+        command = [sys.executable, "-m", "edition.pdf", folder, date]
+        done = subprocess.run(command, env=_environment(), capture_output=True, text=True, check=False)  # noqa: S603 - our own interpreter
+        if done.returncode:
+            raise RuntimeError(done.stderr.strip() or f"Typst's process ended with {done.returncode}")
+        return (Path(folder) / BOOK).read_bytes()
+
+
+def _environment() -> dict[str, str]:
+    package = str(Path(__file__).resolve().parent.parent)
+    path = os.pathsep.join(p for p in (package, os.environ.get("PYTHONPATH", "")) if p)
+    return {**os.environ, "PYTHONPATH": path}
+
+
+def _set(folder: Path, date: str) -> None:
+    """Set the book whose files lie in `folder`, and write it beside them."""
+    day = datetime.fromisoformat(date).replace(tzinfo=UTC)
+    made, warnings = typst.compile_with_warnings(
+        folder / MAIN,
+        format="pdf",
+        pdf_standards=[*STANDARDS],
+        ignore_system_fonts=True,
+        timestamp=int(day.timestamp()),
+    )
+    (folder / BOOK).write_bytes(_whole(made, warnings))
 
 
 def compile_png(source: str, inputs: Mapping[str, str], dots: float) -> bytes:
@@ -69,3 +88,10 @@ def compile_png(source: str, inputs: Mapping[str, str], dots: float) -> bytes:
             page, format="png", ppi=ppi, ignore_system_fonts=True, sys_inputs=given
         )
     return _whole(made, warnings)
+
+
+if __name__ == "__main__":
+    try:
+        _set(Path(sys.argv[1]), sys.argv[2])
+    except RuntimeError as error:
+        sys.exit(str(error))

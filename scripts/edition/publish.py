@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edition import exports
+from edition import exports, store
 from edition.exports import EngineError
 from edition.squeeze import squeezed
 
@@ -168,6 +168,7 @@ def build(root: Path, edition: Edition, tell: Callable[[str], None]) -> tuple[Ar
     with alone(root, tell) as lock:
         recover(root)
         building = root / WORK / BUILDING
+        store.save(root, edition)  # the engine's process need not read everything again
         tell("site: MkDocs builds the pages")
         engine = start_engine(root, edition, building, lock)
         tell("exports: books, texts and data")

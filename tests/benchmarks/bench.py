@@ -1,8 +1,11 @@
-"""How long a build takes and how much memory it wants, beside a bare `mkdocs build` of the same pages.
+"""How long a build takes and how much memory it wants, beside what a user would otherwise pick, as ratios in one run.
 
-Run by `python3 scripts/run.py bench` (options: `--runs N`, default 5). All commands are run in turn, A B C A B C …,
-so that a machine whose speed drifts harms all alike; what is printed is the median of each and its ratio to the
-bare build of the same round. Memory is the largest single process of each command (`ru_maxrss`, Linux: KiB).
+Run by `python3 scripts/run.py bench` (options: `--runs N`, default 5; `--others`: Sphinx and pandoc too). All commands
+are run in turn, A B C A B C …, so that a machine whose speed drifts harms all alike; what is printed is the median of
+each and its ratio to the base of the same round. The base is a bare `mkdocs build` of the same pages: what our pages
+hold, written out as Markdown; our own sources name generated lists, which a bare engine prints as text. Memory is the
+largest single process of each command (`ru_maxrss`, Linux: KiB). “Sources changed” takes away what the program keeps
+between two commands.
 """
 
 from __future__ import annotations
@@ -17,6 +20,9 @@ import tempfile
 import time
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+import others
+
 ROOT = Path(__file__).resolve().parents[2]
 BARE = """\
 site_name: Bare
@@ -28,10 +34,22 @@ markdown_extensions: [attr_list, footnotes, smarty]
 PDF = """\
 from pathlib import Path
 from edition import exports, pipeline
-exports.make(pipeline.edition(Path.cwd()))
+given = exports.materials(pipeline.edition(Path.cwd()), Path.cwd())
+exports.one("downloads/edition.pdf", given)
+"""
+EACH = """\
+import time
+from pathlib import Path
+from edition import exports, pipeline
+given = exports.materials(pipeline.edition(Path.cwd()), Path.cwd())
+for path in exports.EXPORTS:
+    start = time.perf_counter()
+    given.made[path] = exports.one(path, given)
+    print(f"{path:34} {time.perf_counter() - start:8.3f} s {len(given.made[path]):>10,} bytes")
 """
 NOTHING = "from edition import cli"
 KIB = 1024
+Commands = dict[str, tuple[list[str], Path, Path | None]]
 
 
 def measure(command: list[str], folder: Path) -> tuple[float, float]:
@@ -51,46 +69,74 @@ def measure(command: list[str], folder: Path) -> tuple[float, float]:
     return elapsed, usage.ru_maxrss / KIB
 
 
-def copies(folder: Path) -> tuple[Path, Path]:
-    """Make two copies of the sources below `folder`: one for the bare build, one for ours."""
-    bare, ours = folder / "bare", folder / "ours"
-    for target in (bare, ours):
-        for name in ("docs", "citations"):
-            shutil.copytree(ROOT / name, target / name)
-    (bare / "mkdocs.yml").write_text(BARE, encoding="utf-8")
+def copies(folder: Path) -> tuple[Path, Path, Path]:
+    """Lay out below `folder`: the sources for the bare build, our pages in full for it, and the sources for ours."""
+    bare, full, ours = folder / "bare", folder / "full", folder / "ours"
+    for name in ("docs", "citations"):
+        shutil.copytree(ROOT / name, ours / name)
+    shutil.copytree(ROOT / "docs", bare / "docs")
     shutil.copy(ROOT / "mkdocs.yml", ours)
     shutil.copytree(ROOT / "scripts" / "theme", ours / "scripts" / "theme")
-    return bare, ours
+    measure([sys.executable, "-m", "mkdocs", "build", "-q", "-d", "out"], ours)
+    others.full_pages(ours / "out", full / "docs")
+    for target in (bare, full):
+        (target / "mkdocs.yml").write_text(BARE, encoding="utf-8")
+    return bare, full, ours
+
+
+def commands(folder: Path, *, with_others: bool) -> Commands:
+    """Give what is measured: the command, its folder, and the folder of kept things to be emptied before it."""
+    bare, full, ours = copies(folder)
+    python = sys.executable
+    kept = ours / ".cache"
+    plain = [python, "-m", "mkdocs", "build", "-q", "-d", "out"]
+    site = [python, "-m", "mkdocs", "build", "-q", "--strict", "-d", "out"]
+    given: Commands = {
+        "bare, the same pages": (plain, full, None),
+        "bare, our sources as text": (plain, bare, None),
+        "our site, sources changed": (site, ours, kept),
+        "our site, unchanged": (site, ours, None),
+        "edition build (all)": ([python, "-m", "edition", "build"], ours, kept),
+        "edition check": ([python, "-m", "edition", "check"], ours, None),
+        "the PDF alone": ([python, "-c", PDF], ours, None),
+        "starting the program": ([python, "-c", NOTHING], ours, None),
+    }
+    if with_others:
+        given["Sphinx, HTML alone"] = (others.sphinx(folder), folder, None)
+        given["pandoc, four formats"] = (others.pandoc(folder), folder, None)
+    return given
+
+
+def each_export(folder: Path) -> None:
+    """Print time and size of every single export."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts")}
+    subprocess.run([sys.executable, "-c", EACH], cwd=folder / "ours", env=environment, check=True)
 
 
 def main() -> None:
     """Measure all commands and print a table."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--runs", type=int, default=5)
-    runs = options.parse_args().runs
-    python = sys.executable
+    options.add_argument("--others", action="store_true", help="measure Sphinx and pandoc in the same rounds")
+    given = options.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
-        bare, ours = copies(Path(temporary))
-        commands = {
-            "bare mkdocs build": ([python, "-m", "mkdocs", "build", "-q", "-d", "out"], bare),
-            "our site alone": ([python, "-m", "mkdocs", "build", "-q", "--strict", "-d", "out"], ours),
-            "edition build (all)": ([python, "-m", "edition", "build"], ours),
-            "edition check": ([python, "-m", "edition", "check"], ours),
-            "the PDF alone": ([python, "-c", PDF], ours),
-            "starting the program": ([python, "-c", NOTHING], ours),
-        }
-        figures: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
-        for run in range(runs + 1):
-            for name, (command, folder) in commands.items():
+        measured = commands(Path(temporary), with_others=given.others)
+        figures: dict[str, list[tuple[float, float]]] = {name: [] for name in measured}
+        for run in range(given.runs + 1):
+            for name, (command, folder, kept) in measured.items():
+                if kept:
+                    shutil.rmtree(kept, ignore_errors=True)
                 figure = measure(command, folder)
                 if run:  # the first round warms the caches
                     figures[name].append(figure)
-    base = [seconds for seconds, _ in figures["bare mkdocs build"]]
-    print(f"{'':22} {'median s':>9} {'ratio':>6} {'peak MiB':>9}   ({runs} runs)")
-    for name, rows in figures.items():
-        ratio = statistics.median(seconds / bare for (seconds, _), bare in zip(rows, base, strict=True))
-        seconds, memory = statistics.median(s for s, _ in rows), max(m for _, m in rows)
-        print(f"{name:22} {seconds:9.2f} {ratio:6.2f} {memory:9.0f}")
+        base = [seconds for seconds, _ in figures["bare, the same pages"]]
+        print(f"{'':26} {'median s':>9} {'ratio':>6} {'peak MiB':>9}   ({given.runs} runs)")
+        for name, rows in figures.items():
+            ratio = statistics.median(seconds / bare for (seconds, _), bare in zip(rows, base, strict=True))
+            seconds, memory = statistics.median(s for s, _ in rows), max(m for _, m in rows)
+            print(f"{name:26} {seconds:9.2f} {ratio:6.2f} {memory:9.0f}")
+        print()
+        each_export(Path(temporary))
 
 
 if __name__ == "__main__":
