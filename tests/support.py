@@ -31,6 +31,14 @@ def lacking(what: str) -> None:
     pytest.skip(what)
 
 
+def tool(variable: str, what: str) -> Path:
+    """Give what an environment variable leads to; skip the test where it leads nowhere, fail where it must not."""
+    given = os.environ.get(variable, "")
+    if not given or not Path(given).exists():
+        lacking(f"{variable} does not lead to {what} (npm; .ci/run says which)")
+    return Path(given)
+
+
 class Page(HTMLParser):
     """A page of the site: its ids in order, its links, its resources, and the words of each essay paragraph."""
 

@@ -1,0 +1,75 @@
+"""What the tests in Chromium share: the browser, a page from disk in a reader's state, and what goes wrong in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from support import program
+
+SECTION = "essay/ii-1.html"
+WIDE = {"width": 1280, "height": 900}
+NARROW = {"width": 320, "height": 640}
+"""What a window 1280 pixels wide has at 400 % (WCAG 2.2, 1.4.10)."""
+TYPES = {
+    "title page": "index.html",
+    "introduction": "introduction.html",
+    "section": SECTION,
+    "whole essay": "essay/index.html",
+    "notes of a section": "notes/ii-1.html",
+    "bibliography": "bibliography.html",
+    "people": "people.html",
+    "organisations": "organisations.html",
+    "glossary": "glossary.html",
+    "chronology": "chronology.html",
+    "passages": "passages.html",
+    "concordance": "concordance.html",
+    "apparatus": "apparatus.html",
+    "witness": "witness.html",
+    "about": "about.html",
+    "state": "state.html",
+    "how to cite": "how-to-cite.html",
+    "downloads": "downloads/index.html",
+    "search": "search.html?q=soviet+power&in=all",
+    "404": "404.html",
+}
+"""A page of each kind, by its kind."""
+_faults: list[str] = []
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Give headless Chromium."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program("chromium"), args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(autouse=True)
+def closed(browser: Browser) -> Iterator[None]:
+    """Close what a test opened; a fault in the scripts of a page fails its test."""
+    _faults.clear()
+    yield
+    for context in browser.contexts:
+        context.close()
+    assert _faults == []
+
+
+def opened(browser: Browser, root: Path, name: str = SECTION, *, switches: str = "", **options: Any) -> Page:
+    """Open a page of the edition below `root` from disk, with a reader's switches set before."""
+    page = browser.new_context(**{"viewport": WIDE, **options}).new_page()
+    page.on("pageerror", lambda error: _faults.append(str(error)))
+    if switches:
+        page.add_init_script(
+            f"localStorage.getItem('edition.display') ?? localStorage.setItem('edition.display', '{switches}')"
+        )
+    page.goto((root / "site").as_uri() + "/" + name)
+    page.evaluate("document.fonts.ready.then(() => {})")
+    if name.startswith("search.html?"):
+        page.wait_for_function("document.querySelector('[data-search-page] [role=status]').textContent")
+    return page
