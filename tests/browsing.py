@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from serving import served
 from support import program
 
 SECTION = "essay/ii-1.html"
@@ -68,7 +69,12 @@ def opened(browser: Browser, root: Path, name: str = SECTION, *, switches: str =
         page.add_init_script(
             f"localStorage.getItem('edition.display') ?? localStorage.setItem('edition.display', '{switches}')"
         )
-    page.goto((root / "site").as_uri() + "/" + name)
+    site = root / "site"
+    if name == "404.html":  # its addresses begin at the root, for it stands in for any page of a server
+        with served(site) as address:
+            page.goto(f"{address}/no/such/page.html", wait_until="networkidle")
+    else:
+        page.goto(f"{site.as_uri()}/{name}")
     page.evaluate("document.fonts.ready.then(() => {})")
     if name.startswith("search.html?"):
         page.wait_for_function("document.querySelector('[data-search-page] [role=status]').textContent")

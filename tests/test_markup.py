@@ -1,0 +1,59 @@
+"""The markup of the site by the Nu HTML checker: every page as the build leaves it, and as the scripts leave it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from browsing import NARROW, SECTION, WIDE, browser, closed, opened
+from site_fixture import edition_root
+from support import program, tool
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+__all__ = ["browser", "closed", "edition_root"]
+
+
+def errors(*files: Path) -> list[str]:
+    """Give what the checker says against files; what it only informs of is left out."""
+    jar = tool("VNU_JAR", "the Nu HTML checker’s vnu.jar")
+    command = [program("java"), "-jar", str(jar), "--format", "json", "--exit-zero-always"]
+    done = subprocess.run([*command, *map(str, files)], capture_output=True, text=True, check=True)
+    said = json.loads(done.stderr)["messages"]
+    return [f"{m.get('url')}:{m.get('lastLine')}: {m['message']}" for m in said if m["type"] != "info"]
+
+
+def test_the_checker_sees_faults(tmp_path: Path) -> None:
+    """A page with a fault is told, so silence says something."""
+    page = tmp_path / "page.html"
+    page.write_text('<!doctype html><html lang="en"><title>A</title><p id="a"><p id="a">', encoding="utf-8")
+    assert any("Duplicate ID" in each for each in errors(page))
+
+
+def test_no_page_has_an_error(edition_root: Path) -> None:
+    """All pages as they are published."""
+    site = edition_root / "site"
+    pages = sorted(site.rglob("*.html"))
+    assert len(pages) > 20
+    assert errors(*pages) == []
+
+
+@pytest.mark.parametrize("viewport", [WIDE, NARROW])
+def test_no_page_has_an_error_when_scripts_have_run(
+    browser: Browser, edition_root: Path, tmp_path: Path, viewport: dict[str, int]
+) -> None:
+    """Notes in the margin, an open note and what is found: the page as a browser then holds it."""
+    files = []
+    for name in (SECTION, "essay/index.html", "search.html?q=soviet+power&in=all"):
+        page = opened(browser, edition_root, name, viewport=viewport)
+        if page.locator("#r17").count():
+            page.locator("#r17").press("Enter")
+        file = tmp_path / f"{len(files)}.html"
+        file.write_text("<!doctype html>\n" + page.evaluate("document.documentElement.outerHTML"), encoding="utf-8")
+        files.append(file)
+    assert errors(*files) == []
