@@ -406,6 +406,22 @@ def test_each_thing_beside_the_text_can_be_put_away(
     assert page.locator(kept).is_visible()
 
 
+# ---- without scripts ----
+
+
+def test_without_scripts_nothing_is_offered_that_needs_them(browser: Browser, edition_root: Path) -> None:
+    """The contents open, the search leads to its page, and buttons that would do nothing are not shown."""
+    page = opened(browser, edition_root, java_script_enabled=False)
+    assert page.locator("button:visible").count() == 0
+    assert page.locator("[popover]:visible, dialog:visible").count() == 0
+    page.locator(".menu summary").click()
+    here = page.locator(".menu [aria-current=page]")
+    expect(here).to_have_count(1)
+    expect(here).to_have_text("II-1 [The Bolshevik road to power]")
+    page.get_by_role("link", name="Search", exact=True).first.click()
+    page.wait_for_url("**/search.html")
+
+
 # ---- page, print, weight ----
 
 
