@@ -107,3 +107,20 @@ def test_a_link_to_nowhere_is_words() -> None:
 def test_the_same_edition_gives_the_same_bytes(book: bytes) -> None:
     """No clock and no chance is in the book."""
     assert pdf.compile_pdf(typst.write(edition(seen=False)), "2026-11-24") == book
+
+
+def test_words_that_no_font_has_are_told() -> None:
+    """A letter without a glyph would be a box in print and silence to a reader: the book is refused."""
+    sources = typst.write(edition(seen=True))
+    sources["edition.typ"] = sources["edition.typ"].replace("Nothing.", "\u1980\u1981")
+    with pytest.raises(RuntimeError, match="could not be displayed"):
+        pdf.compile_pdf(sources, "2026-11-24")
+
+
+def test_pages_that_never_come_to_rest_are_told() -> None:
+    """A page number that changes the page it stands on is never right: the book is refused."""
+    sources = typst.write(edition(seen=True))
+    restless = "#context { if calc.even(counter(page).final().first()) { [] } else { pagebreak() } }\n"
+    sources["edition.typ"] += restless
+    with pytest.raises(RuntimeError, match="converge"):
+        pdf.compile_pdf(sources, "2026-11-24")

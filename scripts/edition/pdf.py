@@ -22,13 +22,19 @@ STANDARDS: list[Literal["a-3a", "ua-1"]] = ["a-3a", "ua-1"]
 """PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1), both at once; Typst refuses what does not comply."""
 
 
+GRAVE = ("font", "converge")
+"""What a warning speaks of where what was made cannot be used."""
+
+
 def _whole(made: bytes | list[bytes] | None, warnings: list[typst.TypstWarning]) -> bytes:
     """Give what Typst made, unless it set it in another font than was asked for, or as several files.
+
+    Nor is a book taken whose page numbers never came to rest: what it says of its own pages may be wrong.
 
     Raises:
         RuntimeError: where it did.
     """
-    lost = [warning.message for warning in warnings if "font" in warning.message]
+    lost = [warning.message for warning in warnings if any(said in warning.message for said in GRAVE)]
     if lost or not isinstance(made, bytes):
         message = "; ".join(lost) or "the words have no room on one page"
         raise RuntimeError(message)
