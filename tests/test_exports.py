@@ -13,7 +13,7 @@ import pytest
 from edition import exports, ids, pipeline, publish
 from edition.model.edition import Edition
 from edition.model.text import reading_text
-from edition.writers import data, epub, markdown, site, tei, text
+from edition.writers import data, epub, llms, markdown, site, tei, text
 from edition.writers.data import csl
 from edition.writers.site import files
 
@@ -87,7 +87,7 @@ def test_the_downloads_page_names_what_is_made() -> None:
     fragments = {f"{passage}{form}" for passage in passages for form in (".json", ".tei.xml")}
     assert fragments <= set(made)
     taken = {p for p in made if not p.startswith("assets/") and not p.endswith(".schema.json")} - fragments
-    assert {*taken, files.ZIP} == {path for path, _ in site.FILES}
+    assert {*taken, llms.FILE, files.ZIP} == {path for path, _ in site.FILES}
     again = exports.make(EDITION, ROOT)
     assert [path for path in made if made[path] != again[path]] == []
     bib = made["downloads/bibliography.bib"].decode()

@@ -15,7 +15,7 @@ import pytest
 
 from edition import exports, pdf, pipeline
 from edition.model.edition import Edition
-from edition.writers import card, head, sitemap
+from edition.writers import card, head, llms, sitemap
 from edition.writers.head import dublin_core, open_graph, schema_org, signposting
 from support import ROOT
 
@@ -246,11 +246,19 @@ def test_the_picture() -> None:
 
 def test_the_map_for_programs() -> None:
     """llmstxt.org: a heading, a summary as quotation, then lists of links; each leads to a file that is made."""
-    words = exports.llms.write(EDITION)
+    built = {anchor.page.replace(".md", ".html") for anchor in EDITION.anchors.values()} | {"about.html"}
+    words = llms.write(EDITION, built)
     assert re.match(r"# [^\n]+\n\n> [^\n]+\n", words)
     linked = re.findall(r"^- \[(?:[^]\\]|\\.)*\]\(([^)]+)\): .+", words, re.MULTILINE)
-    pages = {anchor.page.replace(".md", ".html") for anchor in EDITION.anchors.values()}
-    listed = {"essay/index.html", "passages.html", "about.html", "downloads/site.zip"}
-    assert set(linked) <= pages | listed | set(exports.EXPORTS) | set(exports.data.write(EDITION))
+    others = {WHOLE, "downloads/site.zip", "llms.txt"}
+    assert set(linked) <= built | others | set(exports.EXPORTS) | set(exports.data.write(EDITION))
+    assert {"people.html", "about.html"} <= set(linked)
+    assert "passages.html" not in linked, "a page that the site does not have"
     assert set(SECTIONS) <= set(linked)
-    assert all(link.startswith(SITE) for link in re.findall(r"\]\(([^)]+)\)", exports.llms.write(PUBLISHED)))
+    assert all(link.startswith(SITE) for link in re.findall(r"\]\(([^)]+)\)", llms.write(PUBLISHED, built)))
+
+
+def test_a_site_without_a_page_of_downloads_gets_none() -> None:
+    page = b"<html><head><title>t</title></head><body></body></html>"
+    made = exports.complete(EDITION, {HOME: page})
+    assert set(made) == {HOME, "llms.txt", "downloads/site.zip"}

@@ -105,7 +105,6 @@ EXPORTS: Mapping[str, Callable[[Materials], Content]] = {
     open_graph.PICTURE: _card,
     schema_org.FILE: lambda given: schema_org.write(given.edition),
     signposting.LINKSET: lambda given: signposting.write(given.edition),
-    "llms.txt": lambda given: llms.write(given.edition),
 }
 """Every export that is one file, by its path below the site; a later one may use an earlier one."""
 
@@ -151,15 +150,20 @@ def make(edition: Edition, root: Path | None = None) -> dict[str, bytes]:
 def complete(edition: Edition, site: Mapping[str, bytes]) -> dict[str, bytes]:
     """Give what can be made only when the whole `site` is there, by its path; nothing else of the site changes.
 
-    The head of every page gets its metadata, the page of downloads the sizes, search engines their map. The zip of
-    it all comes last, and has the page of downloads without the zip's own size.
+    The head of every page gets its metadata, the page of downloads the sizes, programs and search engines their
+    maps. The zip of it all comes last, and has the page of downloads without the zip's own size.
     """
     pages = {path: content.decode() for path, content in site.items() if path.endswith(".html")}
-    made = {path: head.inserted(edition, path, text) for path, text in pages.items()}
-    made |= {sitemap.FILE: words} if (words := sitemap.write(edition, pages)) else {}
-    sizes = {path: len(content) for path, content in site.items()}
-    downloads = made.get(files.PAGE, "")
-    within = {path: text.encode() for path, text in {**made, files.PAGE: files.filled(downloads, sizes)}.items()}
-    whole = archive.zipped({**site, **within}, edition.config.date)
-    filled = files.filled(downloads, {**sizes, files.ZIP: len(whole)})
-    return {**within, files.PAGE: filled.encode(), files.ZIP: whole}
+    texts = {path: head.inserted(edition, path, text) for path, text in pages.items()}
+    texts[llms.FILE] = llms.write(edition, pages)
+    if words := sitemap.write(edition, pages):
+        texts[sitemap.FILE] = words
+    made = {path: text.encode() for path, text in texts.items()}
+    sizes = {path: len(content) for path, content in {**site, **made}.items()}
+    downloads = texts.get(files.PAGE)
+    if downloads is not None:
+        made[files.PAGE] = files.filled(downloads, sizes).encode()
+    made[files.ZIP] = archive.zipped({**site, **made}, edition.config.date)
+    if downloads is not None:
+        made[files.PAGE] = files.filled(downloads, {**sizes, files.ZIP: len(made[files.ZIP])}).encode()
+    return made

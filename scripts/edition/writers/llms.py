@@ -8,10 +8,11 @@ from edition.writers.site import files
 from edition.writers.site.essay import said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from edition.model.edition import Edition
 
+FILE = "llms.txt"
 REGISTERS = (
     ("bibliography.html", "Bibliography", "every work cited, and the places that cite it"),
     ("passages.html", "Index of passages cited", "work by work, page by page"),
@@ -35,7 +36,7 @@ def _row(edition: Edition, path: str, name: str, remark: str) -> str:
     return f"- [{label}]({address(edition, path)}): {remark}"
 
 
-def _lines(edition: Edition) -> Iterator[str]:
+def _lines(edition: Edition, pages: Collection[str]) -> Iterator[str]:
     config = edition.config
     paragraphs = sum(len(section.paragraphs) for section in edition.sections)
     by = f"[{config.author.natural}]" if config.author_supplied else config.author.natural
@@ -49,8 +50,8 @@ def _lines(edition: Edition) -> Iterator[str]:
     yield ""
     yield (
         "Every section, paragraph, note, work, person and event has an address that does not change. Paragraph 7 of "
-        "the section `x` is `essay/x.html#x-p7`, and as data `data/x-p7.json` and `data/x-p7.tei.xml`; note 17 is "
-        "`data/n17.json`. Cite paragraphs, not pages."
+        "the section `x` is `essay/x.html#x-p7`, and as data `data/x-p7.json` and `data/x-p7.tei.xml`; note 1 is "
+        "`data/n1.json`. Cite paragraphs, not pages."
     )
     yield ""
     yield from (f"- Rights ({what}): {words}" for what, words in config.licences)
@@ -59,13 +60,14 @@ def _lines(edition: Edition) -> Iterator[str]:
     for section in edition.sections:
         outline = f". {section.outline}" if section.outline else ""
         yield _row(edition, f"essay/{section.anchor}.html", section.label, f"{said(section)}{outline}")
-    yield from ("", "## Registers", "")
-    yield from (_row(edition, *row) for row in REGISTERS)
+    if registers := [row for row in REGISTERS if row[0] in pages]:
+        yield from ("", "## Registers", "")
+        yield from (_row(edition, *row) for row in registers)
     for group, rows in files.GROUPS:
         yield from ("", f"## {group}", "")
         yield from (_row(edition, path, path.rpartition("/")[2], remark) for path, remark in rows)
 
 
-def write(edition: Edition) -> str:
-    """Give `llms.txt`."""
-    return "\n".join(_lines(edition)) + "\n"
+def write(edition: Edition, pages: Collection[str]) -> str:
+    """Give `llms.txt` for a site that has these pages."""
+    return "\n".join(_lines(edition, pages)) + "\n"
