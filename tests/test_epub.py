@@ -33,7 +33,7 @@ PAGES = {
     for name, content in FILES.items()
     if name.endswith(".xhtml")
 }
-SECTIONS = [PAGES[f"{section.anchor}.xhtml"] for section in EDITION.sections]
+SECTIONS = [PAGES[f"essay-{section.anchor}.xhtml"] for section in EDITION.sections]
 BY_ID = {node.attrib["id"]: node for page in PAGES.values() for node in page.iter() if "id" in node.attrib}
 
 
@@ -155,9 +155,9 @@ def test_its_navigation_has_contents_landmarks_and_pages() -> None:
     contents = [a.get("href") for a in navs["toc"].findall(f"{H}ol/{H}li/{H}a")]
     spine = re.findall(r'idref="f-([\w-]+)-xhtml"', FILES["EPUB/package.opf"].decode())
     assert contents == [f"{name}.xhtml" for name in spine if name != "nav"]
-    front = ["cover", "title", *(page.name for page in EDITION.pages)]
+    front = ["cover", "title", *(f"page-{page.name}" for page in EDITION.pages)]
     assert contents[: len(front) + len(SECTIONS)] == [
-        f"{name}.xhtml" for name in (*front, *(section.anchor for section in EDITION.sections))
+        f"{name}.xhtml" for name in (*front, *(f"essay-{section.anchor}" for section in EDITION.sections))
     ]
     marks = {a.get(TYPE) for a in navs["landmarks"].iter(f"{H}a")}
     assert {"cover", "titlepage", "toc", "bodymatter", "colophon"} <= marks

@@ -6,7 +6,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from edition.writers.epub import back, essay, front, package
-from edition.writers.epub.book import Leaf, for_reading_systems
+from edition.writers.epub.book import Leaf, for_reading_systems, page_file, section_file
 from edition.writers.epub.book import files as files_of_anchors
 from edition.writers.epub.package import COVER, CSS, FOLDER, NAV, PACKAGE, Page, document
 from edition.writers.epub.style import style
@@ -33,9 +33,9 @@ def _pages(edition: Edition, *, fonts: bool, covered: bool) -> Iterator[Page]:
         yield front.cover(edition)
     yield front.title_page(edition)
     for at, page in enumerate(edition.pages):
-        yield front.prose(leaf(f"{page.name}.xhtml"), page, first=not at)
+        yield front.prose(leaf(page_file(page.name)), page, first=not at)
     for at, section in enumerate(edition.sections):
-        yield essay.section(leaf(f"{section.anchor}.xhtml"), section, first=not at)
+        yield essay.section(leaf(section_file(section.anchor)), section, first=not at)
     yield from back.pages(edition, leaf)
     yield front.colophon(edition, fonts=fonts)
 

@@ -14,13 +14,27 @@ if TYPE_CHECKING:
     from edition.model.edition import Edition
 
 
+def section_file(anchor: str) -> str:
+    """Give the file of a section; its prefix keeps sections apart from what the book calls its own parts."""
+    return f"essay-{anchor}.xhtml"
+
+
+def page_file(name: str) -> str:
+    """Give the file of an ordinary page."""
+    return f"page-{name}.xhtml"
+
+
+def _file(page: str) -> str:
+    """Give the file for what stands on a page of the site."""
+    folder, _, name = page.removesuffix(".md").rpartition("/")
+    return section_file(name) if folder else f"{name}.xhtml"
+
+
 def files(edition: Edition) -> dict[str, str]:
     """Give the file of every anchor that the book has; notes stand in the file of their section."""
-    found = {
-        anchor.id: anchor.page.rpartition("/")[2].removesuffix(".md") + ".xhtml" for anchor in edition.anchors.values()
-    }
+    found = {anchor.id: _file(anchor.page) for anchor in edition.anchors.values()}
     for page in edition.pages:
-        found |= dict.fromkeys((page.anchor, *(heading.anchor for heading in page.headings)), f"{page.name}.xhtml")
+        found |= dict.fromkeys((page.anchor, *(heading.anchor for heading in page.headings)), page_file(page.name))
     return found
 
 

@@ -86,10 +86,19 @@ def identifier(edition: Edition) -> str:
     return uuid.uuid5(uuid.NAMESPACE_URL, f"{config.witness.sha256} {config.full_title}").urn
 
 
+def _description(edition: Edition) -> str:
+    """Say in a sentence what the book is, as the catalogues of reading systems show it."""
+    more = ("apparatus", "chronology", "registers", "bibliography")
+    has = (edition.emendations, edition.events, edition.authorities, edition.entries)
+    given = [word for word, there in zip(more, has, strict=True) if there]
+    return ", ".join([f"An annotated edition: the text with {len(edition.notes)} notes by its editors", *given]) + "."
+
+
 def _metadata(edition: Edition) -> Iterator[Element]:
     config = edition.config
     yield element("dc:identifier", {"id": "id"}, identifier(edition))
     yield element("dc:title", {"id": "title"}, config.full_title)
+    yield element("dc:description", None, _description(edition))
     yield element("dc:language", None, config.language)
     yield element("dc:creator", {"id": "author"}, config.author.natural)
     yield element("meta", {"refines": "#author", "property": "file-as"}, config.author.sort)
