@@ -142,8 +142,8 @@ def make(edition: Edition, root: Path | None = None) -> dict[str, bytes]:
                 apart[path] = workers.submit(content)
             else:
                 given.made[path] = content.encode() if isinstance(content, str) else content
+        given.made.update((path, words.encode()) for path, words in data.write(edition).items())
     given.made.update((path, work.result()) for path, work in apart.items())
-    given.made.update((path, words.encode()) for path, words in data.write(edition).items())
     return given.made
 
 
