@@ -139,16 +139,33 @@ def test_copies_of_notes_have_no_ids(browser: Browser, edition_root: Path, name:
 
 
 def test_a_long_note_is_folded_and_unfolds(browser: Browser, edition_root: Path) -> None:
-    """What is cut can be opened by its button, and what stands below moves down."""
+    """What is cut can be opened by its button; it stays where it is, and what stands about it makes room."""
     page = opened(browser, edition_root)
-    folded = page.locator(".side.folded").first
-    before = folded.bounding_box()
-    folded.get_by_role("button", name="more").click()
-    opened_ = page.locator(".side").nth(page.evaluate("[...document.querySelectorAll('.side')].findIndex(e => e.open)"))
-    assert before
-    assert opened_.bounding_box()["height"] > before["height"]  # type: ignore[index]
+    label = page.locator(".side.folded").nth(2).get_attribute("aria-label")
+    side = page.locator(f".side[aria-label='{label}']")
+    before = side.evaluate("e => [e.offsetTop, e.offsetHeight]")
+    side.get_by_role("button", name="more").click()
+    after = side.evaluate("e => [e.offsetTop, e.offsetHeight]")
+    assert after[1] > before[1]
+    assert abs(after[0] - before[0]) < 12
+    assert not side.evaluate("e => e.matches('.folded')")
     boxes = page.evaluate(BOXES)
-    assert all(after[2] >= first[3] for first, after in pairwise(boxes))
+    assert all(below[2] >= above[3] for above, below in pairwise(boxes))
+
+
+def test_notes_stand_near_their_calls(browser: Browser, edition_root: Path) -> None:
+    """In the densest section half of the notes begin within a few lines of their calls, and none a screen away."""
+    page = opened(browser, edition_root)
+    away = sorted(
+        page.evaluate(
+            """() => [...document.querySelectorAll('.side')].map(side => {
+            const label = side.getAttribute('aria-label');
+            const call = document.querySelector(`[role=doc-noteref][aria-label='${label}']`);
+            return Math.abs(side.getBoundingClientRect().top - call.getBoundingClientRect().top) })"""
+        )
+    )
+    assert away[len(away) // 2] < 150
+    assert away[-1] < 400
 
 
 def test_a_call_opens_its_note_in_the_margin(browser: Browser, edition_root: Path) -> None:

@@ -51,22 +51,42 @@ const build = () => calls.forEach(call => {
   sides.set(call, side);
 });
 const unfold = side => {
-  side.open = true;
+  side.shift ??= parseFloat(side.style.top) - side.wanted;
   place();
 };
-/* Each as high as it is, where the next call leaves it room; else cut, with a button for the rest. */
+/* Each as high as it is, where the next call leaves it room; else cut, with a button for the rest; shorter when late.
+   Then as near to the calls as they can stand without touching (isotonic regression: neighbours in want of room pool it);
+   what a reader unfolds stays where it is. */
 const place = () => {
   const shown = [...sides].filter(([, side]) => side.offsetParent), start = article.getBoundingClientRect().top;
-  const least = 9.4 * parseFloat(getComputedStyle(shown[0]?.[1] ?? article).fontSize);
-  const rows = shown.map(([call, side]) => [side, call.getBoundingClientRect().top - start - 3, side.scrollHeight]);
-  let floor = 0;
-  rows.forEach(([side, wanted, full], i) => {
-    const top = Math.max(wanted, floor), room = Math.max(least, (rows[i + 1]?.[1] ?? Infinity) - top - 14);
-    const cut = !side.open && full > room * 1.1, height = cut ? room : full;
+  const em = parseFloat(getComputedStyle(shown[0]?.[1] ?? article).fontSize), gap = 12;
+  const rows = shown.map(([call, side]) => {
+    side.wanted = call.getBoundingClientRect().top - start - 3;
+    return [side, side.wanted + (side.shift ?? 0), side.scrollHeight];
+  });
+  let floor = 0, sum = 0;
+  const pools = [];
+  const heights = rows.map(([side, wanted, full], i) => {
+    const top = Math.max(wanted, floor), least = (floor > wanted + 30 ? 5.6 : 8) * em;
+    const room = Math.max(least, (rows[i + 1]?.[1] ?? Infinity) - top - gap);
+    const open = side.shift !== undefined, cut = !open && full > room * 1.1, height = cut ? room : full;
     side.classList.toggle("folded", cut);
     one(":scope>button", side).hidden = !cut;
-    side.style.cssText = `top:${top}px;max-height:${height}px`;
-    floor = top + height + 14;
+    floor = top + height + gap;
+    const weight = open ? 99 : 1;
+    let pool = [(wanted - sum) * weight, weight, 1];
+    while (pools.length && pools.at(-1)[0] / pools.at(-1)[1] > pool[0] / pool[1]) {
+      const before = pools.pop();
+      pool = pool.map((part, j) => part + before[j]);
+    }
+    pools.push(pool);
+    sum += height + gap;
+    return height;
+  });
+  sum = 0;
+  pools.flatMap(([total, weight, count]) => Array(count).fill(Math.max(0, total / weight))).forEach((base, i) => {
+    rows[i][0].style.cssText = `top:${base + sum}px;max-height:${heights[i]}px`;
+    sum += heights[i] + gap;
   });
 };
 const beside = () => getComputedStyle(document.body).getPropertyValue("--w").trim();
