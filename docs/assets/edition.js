@@ -18,7 +18,7 @@ const make = (tag, given, ...content) => {
   return made;
 };
 const recall = name => { try { return localStorage.getItem("edition." + name); } catch { return null; } };
-const keep = (name, value) => { try { localStorage.setItem("edition." + name, value); } catch { /* kept for this page alone */ } };
+const keep = (name, value) => { try { localStorage.setItem("edition." + name, value); } catch {} };
 const article = one("article"), bar = one(".bar"), sheet = one("#sheet"), peek = one("#peek"), keys = one("#keys");
 const calls = all("article [role=doc-noteref]"), paragraphs = all("p.essay");
 
@@ -91,7 +91,6 @@ const place = () => {
 };
 const beside = () => getComputedStyle(document.body).getPropertyValue("--w").trim();
 const arrange = () => {
-  root.classList.toggle("aside", !!beside());
   if (!beside()) return;
   if (!sides.size) build();
   place();
@@ -177,7 +176,7 @@ const where = one("#where");
 const named = p => one(".para", p).getAttribute("aria-label").replace(", paragraph ", ", ¶");
 let here = -1, moved = false, waiting = 0, saving;
 let saved;
-try { saved = JSON.parse(recall("place")); } catch { /* not ours */ }
+try { saved = JSON.parse(recall("place")); } catch {}
 const page = location.href.replace(/[?#].*/, "").slice(base.length);
 const look = () => {
   waiting = 0;
@@ -261,7 +260,8 @@ addEventListener("click", e => {
   } else if (pointer === "touch" && previewed(to) && to !== target) { e.preventDefault(); show(to, true); }
   else if (sheet.contains(to) && to.hash) sheet.hidePopover();
 });
-if (location.search.includes("mark=")) load("search").catch(() => {}); // a search led here: it marks its words
+/* A search led here: it marks its words. */
+if (location.search.includes("mark=")) load("search").catch(() => {});
 document.addEventListener("selectionchange", () => {
   const chosen = getSelection();
   if (!chosen.isCollapsed && chosen.anchorNode.parentElement?.closest(".essay,.note,.entry,tr[id]")) load("cite").catch(() => {});
