@@ -20,6 +20,8 @@ __all__ = ["edition_root"]
 ARTICLE = re.compile(r"<article[^>]*>(.*?)</article>", re.DOTALL)
 SKIP_TARGET = '<a id="__skip" tabindex="-1"></a>'
 """Zensical's own target of its skip link, which it puts at the head of the article: all that is left out."""
+SIZE = re.compile(r'<td(?: data-size="[^"]*")? data-label="Size">[^<]*</td>|<td data-label="Size"[^>]*>[^<]*</td>')
+"""The size of a download, which `edition build` alone can know."""
 COMMANDS = {
     "properdocs": ["build", "-q", "-f", "mkdocs.yml", "-d", "site"],
     "zensical": ["build", "-f", "mkdocs.yml"],
@@ -47,11 +49,12 @@ def environment(name: str, folder: Path) -> Path:
 
 
 def articles(site: Path) -> dict[str, list[str]]:
-    """Give the lines of each page's article, without empty ones and without the engine's own skip target."""
+    """Give the lines of each page's article, without empty ones, the engine's own skip target and files' sizes."""
     found = {}
     for path in sorted(site.rglob("*.html")):
         if article := ARTICLE.search(path.read_text(encoding="utf-8")):
-            lines = (line.strip() for line in article[1].replace(SKIP_TARGET, "").splitlines())
+            words = SIZE.sub("<td></td>", article[1].replace(SKIP_TARGET, ""))
+            lines = (line.strip() for line in words.splitlines())
             found[path.relative_to(site).as_posix()] = [line for line in lines if line]
     found.pop("404.html", None)  # the theme's, not ours
     return found
@@ -90,3 +93,8 @@ def test_mkdocs_alone_gives_the_site(edition_root: Path, tmp_path: Path) -> None
     assert articles(root / "site") == articles(edition_root / "site")
     ours = {p.relative_to(edition_root / "site").as_posix() for p in (edition_root / "site").rglob("*.html")}
     assert {p.relative_to(root / "site").as_posix() for p in (root / "site").rglob("*.html")} == ours
+    scripts = sorted((edition_root / "site" / "assets").glob("*.js"))
+    made = [p for p in scripts if not (ROOT / "docs" / "assets" / p.name).exists()]
+    assert made
+    for path in made:  # the data of search, previews and citing, by the comfort of a hook
+        assert (root / "site" / "assets" / path.name).read_bytes() == path.read_bytes(), path.name

@@ -94,7 +94,7 @@ def test_the_downloads_page_names_what_is_made() -> None:
     assert all(re.search(rf"^@\w+\{{{re.escape(key)},", bib, re.MULTILINE) for key in KEYS)
 
 
-BOOKS = {"edition.epub", "edition.tei.xml", "edition.txt", "edition.md"}
+BOOKS = {"edition.epub", "edition.tei.xml", "edition.txt", "edition.markdown"}
 NOTES = {"notes.json", "notes.csv", "annotations.jsonld"}
 
 
@@ -104,8 +104,8 @@ def _formats(edition: Edition) -> dict[str, object]:
         "edition.epub": epub.write(edition),
         "edition.tei.xml": tei.write(edition),
         "edition.txt": text.write_edition(edition),
-        "edition.md": markdown.write_edition(edition),
-        "essay.md": markdown.write_essay(edition),
+        "edition.markdown": markdown.write_edition(edition),
+        "essay.markdown": markdown.write_essay(edition),
         "essay.txt": text.write_essay(edition),
         "bibliography.json": data.write_csl(edition),
         "bibliography.ris": data.write_ris(edition),
@@ -134,7 +134,7 @@ def _planted(how: str) -> Edition:
     [
         ("a dropped note", BOOKS | NOTES),
         ("a dropped entry", BOOKS | {"bibliography.json", "bibliography.ris"}),
-        ("a swapped paragraph", BOOKS | {"essay.txt", "essay.md", "paragraphs.json"}),
+        ("a swapped paragraph", BOOKS | {"essay.txt", "essay.markdown", "paragraphs.json"}),
     ],
 )
 def test_no_format_hides_a_fault(fault: str, changed: set[str]) -> None:

@@ -54,7 +54,7 @@ PUBLISHED: dict[str, Callable[[Path], Said]] = {
     "TEI": lambda built: marked_up.tei(_text(built / "downloads" / "edition.tei.xml")),
     "PDF": lambda built: paged.pdf((built / "downloads" / "edition.pdf").read_bytes(), EDITION),
     "text": lambda built: plain.text(_text(built / "downloads" / "edition.txt"), EDITION),
-    "Markdown": lambda built: pandoc(_text(built / "downloads" / "edition.md")),
+    "Markdown": lambda built: pandoc(_text(built / "downloads" / "edition.markdown")),
     "JSON": lambda built: plain.data({f"data/{path.name}": _text(path) for path in (built / "data").glob("*s.json")}),
 }
 """Each format as it lies in the built site."""

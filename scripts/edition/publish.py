@@ -51,7 +51,11 @@ def engine_environment(edition: Edition) -> dict[str, str]:
     day = datetime.fromisoformat(edition.config.date).replace(tzinfo=UTC)
     package = str(Path(__file__).resolve().parent.parent)
     path = os.pathsep.join(p for p in (package, os.environ.get("PYTHONPATH", "")) if p)
-    fixed = {"SOURCE_DATE_EPOCH": str(int(day.timestamp())), "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": path}
+    fixed = {
+        "SOURCE_DATE_EPOCH": str(int(day.timestamp())),
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONPATH": path,
+    }
     return {**os.environ, **fixed, "PYTHONHASHSEED": "0", "TZ": "UTC"}
 
 
@@ -82,7 +86,7 @@ def start_engine(root: Path, edition: Edition, target: Path, inherit: tuple[int,
     return subprocess.Popen(  # noqa: S603 - our own interpreter, our own arguments
         command,
         cwd=root,
-        env=engine_environment(edition),
+        env={**engine_environment(edition), "EDITION_BUILD": "1"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -29,7 +29,7 @@ ENCODINGS = (
     ("downloads/edition.pdf", "application/pdf"),
     ("downloads/edition.epub", "application/epub+zip"),
     ("downloads/edition.tei.xml", "application/tei+xml"),
-    ("downloads/edition.md", "text/markdown"),
+    ("downloads/edition.markdown", "text/markdown"),
     ("downloads/edition.txt", "text/plain"),
     ("downloads/site.zip", "application/zip"),
 )

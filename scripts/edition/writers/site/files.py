@@ -31,8 +31,8 @@ GROUPS = (
         "The text",
         (
             ("downloads/edition.tei.xml", "TEI P5, for editors and programs: text, apparatus, notes, bibliography"),
-            ("downloads/edition.md", "Markdown as pandoc reads it, with footnotes, emendations and bibliography"),
-            ("downloads/essay.md", "Markdown of the reading text alone"),
+            ("downloads/edition.markdown", "Markdown as pandoc reads it, with footnotes, emendations and bibliography"),
+            ("downloads/essay.markdown", "Markdown of the reading text alone"),
             ("downloads/edition.txt", "plain text, with notes, emendations and bibliography"),
             ("downloads/essay.txt", "plain text of the reading text alone, with the numbers of its paragraphs"),
         ),

@@ -1,0 +1,26 @@
+"""Comfort under MkDocs and ProperDocs: the data of search, previews and citing also where `edition build` is not run.
+
+`edition build` makes these files itself; without them, and under an engine that runs no hooks, the pages are whole
+and only these three say that they have no data.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from edition import markdown_extension
+from edition.writers import citing, previews, search
+
+
+def on_post_build(config: Any, **_: Any) -> None:  # noqa: ANN401 - MkDocs' own signature
+    """Write the scripts that hold data below `assets/` of the built site."""
+    if os.environ.get("EDITION_BUILD"):
+        return
+    edition = markdown_extension.load(markdown_extension.find_root(Path(config.config_file_path).parent))
+    assets = Path(config.site_dir) / "assets"
+    made = {"previews.js": previews.write(edition), "citing.js": citing.script(edition)}
+    made |= {f"index-{part}.js": search.write(edition, part) for part in search.PARTS}
+    for name, text in made.items():
+        (assets / name).write_text(text, encoding="utf-8")
