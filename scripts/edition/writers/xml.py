@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
@@ -9,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 Content = str | Element
+CYRILLIC = re.compile(r"([\u0400-\u04ff]+(?:[\s-]+[\u0400-\u04ff]+)*)")
 
 
 def append(parent: Element, content: Iterable[Content]) -> Element:
@@ -27,3 +29,10 @@ def element(tag: str, attributes: Mapping[str, str] | None = None, *content: Con
     """Make an element with its attributes and what it holds; attributes with an empty value are left out."""
     kept = {name: value for name, value in (attributes or {}).items() if value}
     return append(Element(tag, kept), content)
+
+
+def tongues(text: str) -> list[Content]:
+    """Give plain text with its Cyrillic words said not to be English: `und-Cyrl`, for plain text names no language."""
+    pieces: list[Content] = list(CYRILLIC.split(text))
+    pieces[1::2] = [element("span", {"lang": "und-Cyrl"}, word) for word in pieces[1::2]]
+    return pieces

@@ -10,7 +10,7 @@ from edition.model.inline import PageBreak
 from edition.model.text import walk, witness_text
 from edition.writers.html import emended_words
 from edition.writers.site.page import Page, counted, row, table
-from edition.writers.xml import Content, element
+from edition.writers.xml import Content, element, tongues
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -28,12 +28,13 @@ PLAIN = frozenset({SpaceKind.LINE_END, SpaceKind.RUN})
 def _emendation(page: Page, placed: PlacedEmendation) -> Element:
     emendation = placed.emendation
     place = element("a", {"href": page.href(emendation.name)}, page.edition.anchors[emendation.name].reference)
-    address = element("a", {"class": "num", "href": f"#{ids.variant(emendation.name)}", "aria-label": "Address"}, "#")
+    label = f"Address of the emendation “{placed.before}{placed.reading}{placed.after}”"
+    address = element("a", {"class": "num", "href": f"#{ids.variant(emendation.name)}", "aria-label": label}, "#")
     cells: tuple[list[Content], ...] = (
         [place, " ", address],
         [*emended_words(placed)],
         [placed.witness],
-        [f"{emendation.certainty}: {emendation.reason}"],
+        tongues(f"{emendation.certainty}: {emendation.reason}"),
     )
     return row(cells, ids.variant(emendation.name))
 
@@ -92,7 +93,7 @@ def _witness_paragraph(page: Page, paragraph: Paragraph) -> Element:
     link = {
         "class": "para",
         "href": page.href(paragraph.anchor),
-        "aria-label": f"Paragraph {number} of the reading text",
+        "aria-label": f"Reading text of {page.edition.anchors[paragraph.anchor].reference}",
     }
     return element("p", {"class": "witness"}, element("a", link, f"¶{number}"), *_with_pages(paragraph.content))
 

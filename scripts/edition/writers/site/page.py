@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from edition.model.edition import AnchorKind
 from edition.writers.html import LEGEND, Writer
-from edition.writers.xml import Content, element
+from edition.writers.xml import Content, element, tongues
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,7 +73,14 @@ class Page:
         if not mentions:
             return []
         rows = [
-            element("li", None, self.link(m.anchor), f": {m.before}", element("mark", None, m.words), m.after)
+            element(
+                "li",
+                None,
+                self.link(m.anchor),
+                *tongues(f": {m.before}"),
+                element("mark", None, *tongues(m.words)),
+                *tongues(m.after),
+            )
             for m in mentions
         ]
         said = element("summary", None, f"{verb} {counted(len(mentions), 'time')}")

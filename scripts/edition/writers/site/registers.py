@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from edition import ids
 from edition.model.authority import Authority, Kind
 from edition.writers.site.page import Page
-from edition.writers.xml import Content, element
+from edition.writers.xml import Content, element, tongues
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -47,7 +47,7 @@ def described(entry: Authority) -> list[Content]:
         pieces += [" · ", element("span", {"lang": entry.native_lang}, entry.native)]
     closed = not entry.native and (entry.sort or entry.name).endswith(".")
     pieces.append(f" ({entry.dates}). " if entry.dates else " " if closed else ". ")
-    return [*pieces, entry.gloss]
+    return [*pieces, *tongues(entry.gloss)]
 
 
 def _entry(page: Page, placed: PlacedAuthority) -> Element:
@@ -57,7 +57,7 @@ def _entry(page: Page, placed: PlacedAuthority) -> Element:
     parts = [element("p", None, *described(entry), " ", address)]
     if entry.checked or _numbers(entry):
         said = f"Evidence: {entry.checked.rstrip('.')}." if entry.checked else ""
-        parts.append(element("p", {"class": "checked"}, said, *_numbers(entry)))
+        parts.append(element("p", {"class": "checked"}, *tongues(said), *_numbers(entry)))
     parts += page.mentions(placed.mentions, "Named")
     return element("li", {"id": anchor, "class": "entry"}, *parts)
 

@@ -1,0 +1,157 @@
+"""The edition by keyboard alone: the walk through a page, what opens and closes, and where the focus then is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from browsing import NARROW, SECTION, TYPES, WIDE, browser, closed, opened
+from site_fixture import edition_root
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["browser", "closed", "edition_root"]
+STOP = """() => {
+  const e = document.activeElement, before = window.before; window.before = e;
+  if (!e || e === document.body) return null;
+  const style = getComputedStyle(e), boxes = [...e.getClientRects()].filter(r => r.width > 1 && r.height > 1);
+  const hit = r => { const top = document.elementFromPoint(r.left + r.width / 2, r.top + r.height / 2);
+    return top && (top === e || e.contains(top)) };
+  return {
+    what: e.outerHTML.slice(0, 160),
+    later: !before || before === document.body || !!(before.compareDocumentPosition(e) & 4),
+    ring: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
+    seen: boxes.some(hit) } }"""
+MOST = 2000
+
+
+def walk(page: Page) -> list[dict[str, Any]]:
+    """Go by Tab from the start of a page until the focus leaves it, and give all stops."""
+    stops = []
+    for _ in range(MOST):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(STOP)
+        if stop is None:
+            return stops
+        stops.append(stop)
+    pytest.fail(f"the focus never left the page; it stood last on {stops[-1]['what']}")
+
+
+@pytest.mark.parametrize("viewport", [WIDE, NARROW])
+@pytest.mark.parametrize("kind", ["title page", "section", "notes of a section", "chronology", "search"])
+def test_tab_walks_through_a_page(browser: Browser, edition_root: Path, kind: str, viewport: dict[str, int]) -> None:
+    """In the page's order, each stop with a ring and in sight (WCAG 2.2: 2.4.3, 2.4.7, 2.4.11), and out at its end."""
+    page = opened(browser, edition_root, TYPES[kind], viewport=viewport)
+    page.evaluate("document.activeElement.blur(); getSelection().removeAllRanges()")
+    stops = walk(page)
+    assert len(stops) > 8
+    assert [s["what"] for s in stops if not s["ring"]] == []
+    assert [s["what"] for s in stops if not s["seen"]] == []
+    assert [s["what"] for s in stops if not s["later"]] == []
+
+
+def test_one_can_walk_back(browser: Browser, edition_root: Path) -> None:
+    """Shift and Tab leave the page at its start."""
+    page = opened(browser, edition_root, "index.html")
+    last = walk(page)[-1]["what"]
+    backward = []
+    for _ in range(MOST):
+        page.keyboard.press("Shift+Tab")
+        stop = page.evaluate(STOP)
+        if stop is None:
+            break
+        backward.append(stop["what"])
+    assert backward[0] == last
+    assert backward[-1].startswith('<a class="skip"')
+
+
+@pytest.mark.parametrize("kind", ["title page", "section", "search", "people"])
+def test_the_skip_link_leads_past_the_bar(browser: Browser, edition_root: Path, kind: str) -> None:
+    """It is the first stop, shows when it has the focus, and the next stop stands in the text."""
+    page = opened(browser, edition_root, TYPES[kind])
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("Tab")
+    skip = page.locator(".skip")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("!!document.activeElement.closest('main')")
+
+
+OPENERS = {
+    "contents": (".menu summary", ".menu ul", WIDE),
+    "display": (".bar button", "#display", WIDE),
+    "search": (".bar [data-open=search]", "dialog.search", WIDE),
+    "citing": (".foot [data-cite]", "dialog.cite", WIDE),
+    "keys": (".foot [data-open=keys]", "#keys", WIDE),
+    "note": ("#r17", "#sheet", NARROW),
+}
+
+
+@pytest.mark.parametrize("opener", OPENERS)
+def test_escape_closes_and_the_focus_returns(browser: Browser, edition_root: Path, opener: str) -> None:
+    """What one opens by a key goes by Esc, and one stands where one stood."""
+    control, opened_, viewport = OPENERS[opener]
+    page = opened(browser, edition_root, viewport=viewport)
+    page.locator(control).first.press("Enter")
+    expect(page.locator(opened_).first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(opened_).first).to_be_hidden()
+    expect(page.locator(control).first).to_be_focused()
+
+
+@pytest.mark.parametrize("opener", ["search", "citing", "keys"])
+def test_a_dialogue_keeps_the_focus_while_it_is_open(browser: Browser, edition_root: Path, opener: str) -> None:
+    """Tab goes around in it, each stop with a ring, and never to what is behind."""
+    control, dialog, _ = OPENERS[opener]
+    page = opened(browser, edition_root)
+    page.locator(control).first.press("Enter")
+    expect(page.locator(dialog)).to_be_visible()
+    stops = set()
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(STOP)
+        if stop:  # else the browser's own controls have it
+            assert page.evaluate("d => !!document.activeElement.closest(d)", dialog), stop["what"]
+            assert stop["ring"], stop["what"]
+            stops.add(stop["what"])
+    assert stops
+
+
+def test_a_note_can_be_read_and_left_by_keyboard(browser: Browser, edition_root: Path) -> None:
+    """From the call to the note, through its links, and back to the text."""
+    page = opened(browser, edition_root, viewport=NARROW)
+    page.locator("#r17").press("Enter")
+    expect(page.locator("#sheet")).to_be_focused()
+    page.keyboard.press("Tab")
+    assert page.evaluate("!!document.activeElement.closest('#sheet')")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if not page.evaluate("!!document.activeElement.closest('#sheet')"):
+            break
+    assert not page.evaluate("!!document.activeElement.closest('#sheet')"), "the sheet is no trap"
+
+
+def test_nothing_comes_before_its_turn(browser: Browser, edition_root: Path) -> None:
+    """No element has a place in the order of stops other than its own (tabindex above 0)."""
+    for name in TYPES.values():
+        page = opened(browser, edition_root, name)
+        given = page.locator("[tabindex]").evaluate_all("all => all.map(e => e.tabIndex)")
+        assert max(given, default=0) <= 0, name
+        page.context.close()
+
+
+def test_the_place_is_marked_where_one_came_by_a_link(browser: Browser, edition_root: Path) -> None:
+    """What a link leads to is not hidden by the bar."""
+    for anchor in ("ii-1-p5", "r20", "n20"):
+        page = opened(browser, edition_root, f"{SECTION}#{anchor}")
+        bar = page.locator(".bar").bounding_box()
+        box = page.locator(f"#{anchor}").bounding_box()
+        assert bar
+        assert box
+        assert box["y"] >= bar["y"] + bar["height"] - 1, anchor
+        page.context.close()

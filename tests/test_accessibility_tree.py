@@ -1,0 +1,135 @@
+"""The edition as a screen reader is given it: Chromium's accessibility tree, and the language of the words."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from browsing import NARROW, TYPES, browser, closed, opened
+from edition import pipeline
+from edition.model.inline import Foreign
+from edition.model.text import reading_text, walk
+from site_fixture import edition_root
+from support import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+__all__ = ["browser", "closed", "edition_root"]
+EDITION = pipeline.edition(ROOT)
+UNTAGGED = """script => { const seen = [], of = new RegExp(`\\\\p{Script=${script}}`, 'u');
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) { const n = walker.currentNode;
+    if (of.test(n.data) && !n.parentElement.closest('script,textarea'))
+      seen.push([n.parentElement.closest('[lang]').lang, n.data.trim()]) }
+  return seen }"""
+
+
+def tree(page: Page) -> list[tuple[str, str, dict[str, Any]]]:
+    """Give what is not ignored of a page's accessibility tree: role, name, properties."""
+    nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    return [
+        (
+            n["role"]["value"],
+            " ".join(n.get("name", {}).get("value", "").split()),
+            {p["name"]: p["value"].get("value") for p in n.get("properties", [])},
+        )
+        for n in nodes
+        if not n["ignored"]
+    ]
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_a_page_has_its_landmarks_and_headings(browser: Browser, edition_root: Path, kind: str) -> None:
+    """One banner, one main part, one foot; navigations are named apart; headings go down step by step from one."""
+    found = tree(opened(browser, edition_root, TYPES[kind]))
+    roles = [role for role, _, _ in found]
+    assert [roles.count(each) for each in ("banner", "main", "contentinfo")] == [1, 1, 1]
+    navigations = [name for role, name, _ in found if role == "navigation"]
+    assert all(navigations)
+    assert len(navigations) == len(set(navigations))
+    levels = [given["level"] for role, _, given in found if role == "heading"]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels)), levels
+    assert all(name for role, name, _ in found if role == "heading")
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_every_control_has_a_name_that_tells_it_apart(browser: Browser, edition_root: Path, kind: str) -> None:
+    """No link, button or field is nameless; links of one name lead to one place (WCAG 2.4.4, here out of context)."""
+    found = tree(opened(browser, edition_root, TYPES[kind]))
+    controls = {
+        "link",
+        "button",
+        "textbox",
+        "searchbox",
+        "combobox",
+        "radio",
+        "checkbox",
+        "doc-noteref",
+        "doc-backlink",
+    }
+    assert [given for role, name, given in found if role in controls and not name] == []
+    leads = defaultdict(set)
+    for role, name, given in found:
+        if role in {"link", "doc-noteref", "doc-backlink"}:
+            leads[name].add(given.get("url"))
+    assert leads
+    assert {name: sorted(map(str, to))[:4] for name, to in leads.items() if len(to) > 1} == {}
+
+
+def test_note_calls_say_what_they_are(browser: Browser, edition_root: Path) -> None:
+    """Each call is announced as the note it leads to, in the text's order, and each way back as what it is."""
+    found = tree(opened(browser, edition_root, viewport=NARROW))
+    notes = EDITION.notes_of("ii-1")
+    assert [name for role, name, _ in found if role == "doc-noteref"] == [n.title for n in notes]
+    assert "Note 16" in {n.title for n in notes}
+    assert all(name.startswith("Back to the call of ") for role, name, _ in found if role == "doc-backlink")
+
+
+def test_a_note_beside_the_text_is_named(browser: Browser, edition_root: Path) -> None:
+    """The copies in the margin are notes, with the names of those that they copy."""
+    found = tree(opened(browser, edition_root))
+    beside = [name for role, name, _ in found if role == "note"]
+    assert beside == [n.title for n in EDITION.notes_of("ii-1")]
+
+
+@pytest.mark.parametrize("section", [s.anchor for s in EDITION.sections])
+def test_foreign_words_name_their_language(browser: Browser, edition_root: Path, section: str) -> None:
+    """What the source marks as foreign stands in an element of that language."""
+    page = opened(browser, edition_root, f"essay/{section}.html", viewport=NARROW)
+    given = page.locator("p.essay [lang]").evaluate_all("all => all.map(e => [e.lang, e.textContent])")
+    placed = EDITION.section(section)
+    marked = [n for p in placed.paragraphs for n in walk(p.content) if isinstance(n, Foreign)]
+    for node in marked:
+        assert [node.lang, reading_text(node.content)] in given
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_cyrillic_is_never_said_to_be_english(browser: Browser, edition_root: Path, kind: str) -> None:
+    """Wherever Cyrillic letters stand, a language written with them is named."""
+    page = opened(browser, edition_root, TYPES[kind])
+    wrong = [words for lang, words in page.evaluate(UNTAGGED, "Cyrillic") if not re.match(r"ru|uk|bg|und-Cyrl", lang)]
+    assert wrong == []
+
+
+def test_the_page_says_its_own_language(browser: Browser, edition_root: Path) -> None:
+    """The root of each kind of page has the edition's language."""
+    for name in TYPES.values():
+        page = opened(browser, edition_root, name)
+        assert page.locator("html").get_attribute("lang") == EDITION.config.language, name
+        page.context.close()
+
+
+def test_what_is_found_is_told(browser: Browser, edition_root: Path) -> None:
+    """The number of finds stands in a region that screen readers read out by themselves."""
+    found = tree(opened(browser, edition_root, TYPES["search"]))
+    assert [role for role, _, _ in found if role == "status"] == ["status"]
+    assert any(role == "StaticText" and "places found" in name for role, name, _ in found)

@@ -1,0 +1,71 @@
+"""What a reader's first visit weighs, compressed, counted from the files that the pages name."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from serving import packed
+from site_fixture import edition_root
+from support import Page
+
+__all__ = ["edition_root"]
+KB = 1000
+OURS = ("edition.css", "edition.js", "search.js", "cite.js")
+"""Our own style and scripts; the scripts that hold data are none of them."""
+
+
+def fetched(page: Path) -> set[Path]:
+    """Give the files, fonts apart, that a browser takes of itself when it opens a page, the page among them."""
+    names = [name for name in Page(page.read_text(encoding="utf-8")).resources if not name.endswith(".woff2")]
+    return {page, *((page.parent / name).resolve() for name in names if not re.match(r"[a-z]+:", name))}
+
+
+@pytest.fixture(scope="module")
+def site(edition_root: Path) -> Path:
+    """Give the built site."""
+    return (edition_root / "site").resolve()
+
+
+def test_the_largest_section_page_weighs_little(site: Path) -> None:
+    """First visit, fonts apart: at most 85 KB."""
+    sections = [p for p in (site / "essay").glob("*.html") if p.stem != "index"]
+    weights = {p.name: sum(len(packed(f)) for f in fetched(p)) for p in sections}
+    assert len(weights) > 3
+    assert max(weights.values()) <= 85 * KB, weights
+    named = {f.name for p in sections for f in fetched(p)}
+    assert {"edition.css", "edition.js"} <= named
+
+
+def test_nothing_is_loaded_that_is_not_used_yet(site: Path) -> None:
+    """Search, citing, previews and their data are no part of a first visit to a section."""
+    named = {f.name for p in (site / "essay").glob("*.html") for f in fetched(p)}
+    later = {p.name for p in (site / "assets").glob("*.js")} - {"edition.js"}
+    assert {"search.js", "cite.js", "previews.js", "citing.js"} <= later
+    assert not named & later
+
+
+def test_our_style_and_scripts_weigh_little(site: Path) -> None:
+    """All that is ours to run or to style with: at most 15 KB."""
+    assert sum(len(packed(site / "assets" / name)) for name in OURS) <= 15 * KB
+
+
+def test_the_fonts_of_a_first_view_weigh_little(site: Path) -> None:
+    """The two faces that every page asks for: at most 80 KB; the others only where a letter wants them."""
+    fonts = site / "assets" / "fonts"
+    asked = {"roman-latin", "italic-latin"}
+    assert sum((fonts / f"libertinus-serif-{face}.woff2").stat().st_size for face in asked) <= 80 * KB
+    style = (site / "assets" / "edition.css").read_text(encoding="utf-8")
+    faces = re.findall(r"@font-face\{[^}]*fonts/libertinus-serif-([a-z-]+)\.woff2[^}]*\}", style)
+    assert asked <= set(faces)
+    for rule in re.findall(r"@font-face\{[^}]*fonts/[^}]*\}", style):
+        assert "unicode-range" in rule
+
+
+def test_the_index_of_the_search_weighs_little(site: Path) -> None:
+    """All five parts: at most 60 KB; a search in the essay alone loads one."""
+    parts = sorted((site / "assets").glob("index-*.js"))
+    assert len(parts) == 5
+    assert sum(len(packed(p)) for p in parts) <= 60 * KB
