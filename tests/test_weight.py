@@ -62,10 +62,3 @@ def test_the_fonts_of_a_first_view_weigh_little(site: Path) -> None:
     assert asked <= set(faces)
     for rule in re.findall(r"@font-face\{[^}]*fonts/[^}]*\}", style):
         assert "unicode-range" in rule
-
-
-def test_the_index_of_the_search_weighs_little(site: Path) -> None:
-    """All five parts: at most 60 KB; a search in the essay alone loads one."""
-    parts = sorted((site / "assets").glob("index-*.js"))
-    assert len(parts) == 5
-    assert sum(len(packed(p)) for p in parts) <= 60 * KB

@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "benchmarks")]
 
 import bench  # noqa: E402 — found by the line above
+
 from serving import served  # noqa: E402 — the same
 
 PAGES = {"section": "essay/ii-1.html", "title page": "index.html", "whole essay": "essay/index.html"}
@@ -89,10 +90,10 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=3)
     runs = parser.parse_args().runs
     with tempfile.TemporaryDirectory() as scratch:
-        bare, ours = bench.copies(Path(scratch))
-        bench.measure([sys.executable, "-m", "mkdocs", "build", "--quiet"], bare)
+        _, full, ours = bench.copies(Path(scratch))
+        bench.measure([sys.executable, "-m", "mkdocs", "build", "--quiet"], full)
         bench.measure([sys.executable, "-m", "edition", "build"], ours)
-        with served(ours / "site") as here, served(bare / "site") as there:
+        with served(ours / "site") as here, served(full / "site") as there:
             addresses = {name: f"{here}/{page}" for name, page in PAGES.items()}
             addresses["bare Material, section"] = f"{there}/{PAGES['section']}"
             reports: dict[str, list[dict[str, Any]]] = {name: [] for name in addresses}
