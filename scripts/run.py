@@ -26,7 +26,8 @@ GATE = (
     ("layout", ["ruff", "format", "--check", "."]),
     ("types", ["mypy"]),
     ("imports", ["importlinter.cli"]),
-    ("tests", ["pytest", "--cov", "--cov-report=term:skip-covered"]),
+    # as many at once as there are processors, a file's tests together, for they share what they build
+    ("tests", ["pytest", "-n", "auto", "--dist", "loadfile", "--cov", "--cov-report=term:skip-covered"]),
 )
 
 

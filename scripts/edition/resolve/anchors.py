@@ -10,6 +10,7 @@ from edition.model.edition import Anchor, AnchorKind
 from edition.model.text import reading_text
 from edition.resolve.walks import first_words
 from edition.style import works
+from edition.style.dates import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +75,9 @@ def _registers(edition: Edition) -> Iterator[Anchor]:
         page = REGISTERS[entry_.kind]
         yield Anchor(ids.authority(entry_.id), AnchorKind.AUTHORITY, page, entry_.name, first_words(entry_.gloss))
     for event in edition.events:
-        yield Anchor(ids.event(event.id), AnchorKind.EVENT, CHRONOLOGY, f"chron. {event.new}", first_words(event.event))
+        yield Anchor(
+            ids.event(event.id), AnchorKind.EVENT, CHRONOLOGY, f"chron. {in_words(event.new)}", first_words(event.event)
+        )
 
 
 def find(edition: Edition) -> Iterator[Anchor]:

@@ -89,10 +89,10 @@ def _row(path: str, remark: str) -> Element:
 def size(count: int) -> str:
     """Give a number of bytes as a reader wants it, in SI units: `640 B`, `41 kB`, `1.2 MB`."""
     if count < KILO:
-        return f"{count} B"
+        return f"{count}\u00a0B"
     if count < KILO * KILO:
-        return f"{count / KILO:.0f} kB"
-    return f"{count / KILO / KILO:.1f} MB"
+        return f"{count / KILO:.0f}\u00a0kB"
+    return f"{count / KILO / KILO:.1f}\u00a0MB"
 
 
 def filled(page: str, sizes: Mapping[str, int]) -> str:
