@@ -93,11 +93,7 @@ def _witness_paragraph(page: Page, paragraph: Paragraph) -> Element:
     link = {
         "class": "para",
         "href": page.href(paragraph.anchor),
-<<<<<<< HEAD
         "aria-label": f"Reading text of {page.edition.anchors[paragraph.anchor].reference}",
-=======
-        "aria-label": f"¶{number} of the reading text",
->>>>>>> d4bc172 (A paragraph’s mark and its name agree; dates of the chronology in words; sizes keep together)
     }
     return element("p", {"class": "witness"}, element("a", link, f"¶{number}"), *_with_pages(paragraph.content))
 
