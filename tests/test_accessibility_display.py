@@ -1,0 +1,87 @@
+"""The reader's own settings of display: less motion, forced colours, zoom, wider spacing; nothing is lost by them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from browsing import NARROW, SECTION, TYPES, browser, closed, opened
+from site_fixture import edition_root
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["browser", "closed", "edition_root"]
+MOVING = """() => [...document.querySelectorAll('*')].filter(e => { const s = getComputedStyle(e);
+  return s.animationName !== 'none' || parseFloat(s.transitionDuration) > 0 || s.scrollBehavior === 'smooth' })
+  .map(e => e.outerHTML.slice(0, 120))"""
+OUTSIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+p { margin-bottom: 2em !important }"""
+"""What WCAG 2.2, 1.4.12 lets a reader set."""
+CUT = """() => [...document.querySelectorAll('main *')].filter(e => { const s = getComputedStyle(e);
+  return e.getClientRects().length && /hidden|clip/.test(s.overflow) && !e.matches('.folded,thead')
+    && (e.scrollHeight > e.clientHeight + 2 || e.scrollWidth > e.clientWidth + 2) })
+  .map(e => e.outerHTML.slice(0, 120))"""
+
+
+def test_nothing_moves_for_those_who_want_less_motion(browser: Browser, edition_root: Path) -> None:
+    """No animation, no transition, no smooth scrolling, also in what opens."""
+    page = opened(browser, edition_root, reduced_motion="reduce")
+    page.keyboard.press("?")
+    expect(page.locator("#keys")).to_be_visible()
+    assert page.evaluate(MOVING) == []
+    assert page.evaluate("document.getAnimations().length") == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_forced_colours_keep_what_colours_say(browser: Browser, edition_root: Path, scheme: str) -> None:
+    """What is open has an edge, what has the focus a ring, what one came to a mark, emended words their line."""
+    page = opened(browser, edition_root, f"{SECTION}#ii-1-p2", forced_colors="active", color_scheme=scheme)
+    assert page.evaluate("matchMedia('(forced-colors: active)').matches")
+    come = page.locator("#ii-1-p2")
+    assert come.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
+    emended = page.locator(".emended").first
+    assert "dotted" in emended.evaluate("e => getComputedStyle(e).textDecorationStyle")
+    page.locator("#r17").press("Enter")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+    assert page.locator("#r17").evaluate("e => getComputedStyle(e).outlineStyle") == "solid", "its call is lit"
+    page.get_by_role("button", name="Display").click()
+    edge = page.locator("#display").evaluate(
+        "e => [getComputedStyle(e).borderTopStyle, getComputedStyle(e).borderTopWidth]"
+    )
+    assert edge == ["solid", "1px"]
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_at_four_hundred_per_cent_nothing_is_moved_sideways(browser: Browser, edition_root: Path, kind: str) -> None:
+    """A window of 1280 by 1024 at 400 % (WCAG 2.2, 1.4.10): no page is wider, and the bar leaves room for the text."""
+    options = {"viewport": {"width": 320, "height": 256}, "device_scale_factor": 4}
+    page = opened(browser, edition_root, TYPES[kind], **options)
+    page.evaluate("document.querySelectorAll('details:not(.menu)').forEach(e => e.open = true)")
+    assert page.evaluate(OUTSIDE) == 0
+    bar = page.locator(".bar").bounding_box()
+    assert bar
+    assert bar["height"] <= 256 / 3
+
+
+@pytest.mark.parametrize("switches", ["huge", "witness huge", "sepia huge no-numbers"])
+def test_the_largest_letters_fit_the_narrowest_window(browser: Browser, edition_root: Path, switches: str) -> None:
+    """Very large letters at 320 pixels."""
+    for name in ("index.html", SECTION, "notes/ii-1.html", "apparatus.html"):
+        page = opened(browser, edition_root, name, switches=switches, viewport=NARROW)
+        assert page.evaluate(OUTSIDE) == 0, name
+        page.context.close()
+
+
+@pytest.mark.parametrize("name", ["index.html", SECTION, "notes/ii-1.html", "chronology.html"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_wider_spacing_cuts_nothing(browser: Browser, edition_root: Path, name: str, width: int) -> None:
+    """Lines, words and letters set wider: nothing is cut and no note lies upon another."""
+    page = opened(browser, edition_root, name, viewport={"width": width, "height": 900})
+    page.add_style_tag(content=SPACING)
+    page.wait_for_timeout(500)
+    assert page.evaluate(OUTSIDE) == 0
+    assert page.evaluate(CUT) == []
