@@ -123,6 +123,12 @@ class Book:
         """Give the words in reading order, those inside the tags named left out."""
         return "".join(run.text for run in self.runs if not set(without) & set(run.tags))
 
+    def read_on(self, at: int, without: tuple[str, ...] = ()) -> str:
+        """Give the words of one page in reading order, those inside the tags named left out."""
+        places = self.seen[: len(self.runs)]
+        runs = [run for run, (page, _) in zip(self.runs, places, strict=True) if page == at]
+        return "".join(run.text for run in runs if not set(without) & set(run.tags))
+
     def elements(self, tag: str) -> list[str]:
         """Give the words of every element of a kind, in reading order."""
         return [self._words(node) for node in self._elements(self.document.Root.StructTreeRoot) if f"/{tag}" == node.S]

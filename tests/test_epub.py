@@ -15,9 +15,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from edition import archive, ids, pdf, pipeline
-from edition.model.inline import Link, Named
+from edition.model.inline import Link, Named, PageBreak
 from edition.model.text import reading_text, walk
-from edition.writers import epub
+from edition.writers import epub, typst
 from edition.writers.epub.package import MIMETYPE, OPS, XHTML
 from support import lacking, program
 
@@ -25,7 +25,8 @@ ROOT = Path(__file__).resolve().parent.parent
 EDITION = pipeline.edition(ROOT)
 FONTS = {path.name: path.read_bytes() for path in (ROOT / "docs/assets/fonts").glob("*")}
 COVER = pdf.compile_png(*epub.cover(EDITION), 1)
-FILES = epub.write(EDITION, FONTS, COVER)
+BOOK = pdf.compile_pdf(typst.write(EDITION), EDITION.config.date)
+FILES = epub.write(EDITION, FONTS, COVER, BOOK.pages)
 ZIPPED = archive.zipped(FILES, EDITION.config.date, first="mimetype")
 H, TYPE = f"{{{XHTML}}}", f"{{{OPS}}}type"
 PAGES = {
@@ -50,7 +51,8 @@ def test_the_container_begins_with_its_type_and_is_the_same_twice() -> None:
         assert (first.filename, first.compress_type, first.extra) == ("mimetype", zipfile.ZIP_STORED, b"")
         assert book.read("mimetype").decode() == MIMETYPE
         assert sorted(book.namelist()) == sorted(FILES)
-    assert archive.zipped(epub.write(EDITION, FONTS, COVER), EDITION.config.date, first="mimetype") == ZIPPED
+    again = epub.write(EDITION, FONTS, COVER, pdf.compile_pdf(typst.write(EDITION), EDITION.config.date).pages)
+    assert archive.zipped(again, EDITION.config.date, first="mimetype") == ZIPPED
 
 
 def test_it_has_the_paragraphs() -> None:
@@ -161,8 +163,33 @@ def test_its_navigation_has_contents_landmarks_and_pages() -> None:
     ]
     marks = {a.get(TYPE) for a in navs["landmarks"].iter(f"{H}a")}
     assert {"cover", "titlepage", "toc", "bodymatter", "colophon"} <= marks
-    breaks = [n.get("id") for page in SECTIONS for n in page.iter() if n.get(TYPE) == "pagebreak"]
-    assert [a.get("href", "").partition("#")[2] for a in navs["page-list"].iter(f"{H}a")] == breaks
+    breaks = [
+        (f"{name}.xhtml#{n.get('id')}", n.get("aria-label"))
+        for name in spine
+        for n in PAGES[f"{name}.xhtml"].iter()
+        if n.get(TYPE) == "pagebreak"
+    ]
+    assert [(a.get("href"), a.text) for a in navs["page-list"].iter(f"{H}a")] == breaks
+
+
+def test_without_a_printed_book_no_pages_are_claimed() -> None:
+    files = epub.write(EDITION, FONTS, COVER)
+    assert b"page-list" not in files["EPUB/nav.xhtml"]
+    package = files["EPUB/package.opf"]
+    assert not any(word in package for word in (b"pageBreakSource", b"pageNavigation", b"pageBreakMarkers"))
+    assert not any(b"doc-pagebreak" in content for content in files.values())
+
+
+def test_the_witness_keeps_its_marks() -> None:
+    """They are no pages of the page list, but each still has its address and is shown."""
+    found = [n for page in SECTIONS for n in page.iter() if n.get("class") == "pb"]
+    siglum = EDITION.config.witness.siglum
+    nodes = [
+        n for s in EDITION.sections for p in (s.section.heading, *(p.content for p in s.paragraphs)) for n in walk(p)
+    ]
+    expected = [(f"pb-{n.n}", f"{siglum} {n.n}") for n in nodes if isinstance(n, PageBreak)]
+    assert [(n.get("id"), n.get("title")) for n in found] == expected
+    assert all(n.get("role") is None and n.get(TYPE) is None for n in found)
 
 
 @pytest.fixture(scope="module")

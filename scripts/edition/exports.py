@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import threading
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -32,13 +33,15 @@ class EngineError(Exception):
 class Materials:
     """What exports are made of: the edition, the fonts and `.bib` files that lie beside it, and what is made already.
 
-    `made` holds the exports above one's own place in the table, by their paths below the site.
+    `made` holds the exports above one's own place in the table, by their paths below the site; `books` gives each book
+    that is asked for: the first who calls sets it, others wait.
     """
 
     edition: Edition
     fonts: Mapping[str, bytes] = field(default_factory=dict)
     bibliography: bytes = b""
     made: dict[str, bytes] = field(default_factory=dict)
+    books: dict[typst.Size, Callable[[], pdf.Setting]] = field(default_factory=dict)
 
 
 @contextmanager
@@ -55,24 +58,52 @@ def refusals(what: str) -> Iterator[None]:
         raise EngineError(message) from error
 
 
-def _pdf(given: Materials, size: typst.Size) -> Callable[[], bytes]:
+def _once(work: Callable[[], pdf.Setting]) -> Callable[[], pdf.Setting]:
+    """Give work that is done when it is first asked for, and never again."""
+    lock = threading.Lock()
+    done: list[pdf.Setting] = []
+
+    def result() -> pdf.Setting:
+        with lock:
+            if not done:
+                done.append(work())
+        return done[0]
+
+    return result
+
+
+def _book(given: Materials, size: typst.Size) -> Callable[[], pdf.Setting]:
     """Give the setting of the book in one size, with those exports attached that it carries; it may be done apart."""
+    if size in given.books:
+        return given.books[size]
     beside = {posixpath.basename(path): content for path, content in given.made.items()}
     attached = {a.name: beside[a.name] for a in typst.ATTACHMENTS if a.name in beside}
     sources = typst.write(given.edition, size, attached)
 
-    def setting() -> bytes:
+    def setting() -> pdf.Setting:
         with refusals("book"):
             return pdf.compile_pdf({**sources, **attached}, given.edition.config.date)
 
-    return setting
+    given.books[size] = _once(setting)
+    return given.books[size]
 
 
-def _epub(given: Materials) -> bytes:
+def _pdf(given: Materials, size: typst.Size) -> Callable[[], bytes]:
+    setting = _book(given, size)
+    return lambda: setting().book
+
+
+def _epub(given: Materials) -> Callable[[], bytes]:
+    """Give the making of the EPUB, which waits for the book whose pages it marks."""
+    setting = _book(given, typst.A5)
     with refusals("cover"):
         picture = pdf.compile_png(*epub.cover(given.edition), COVER_DOTS)
-    book = epub.write(given.edition, given.fonts, picture)
-    return archive.zipped(book, given.edition.config.date, first="mimetype")
+
+    def making() -> bytes:
+        book = epub.write(given.edition, given.fonts, picture, setting().pages)
+        return archive.zipped(book, given.edition.config.date, first="mimetype")
+
+    return making
 
 
 def _index(part: str) -> Callable[[Materials], str]:

@@ -10,11 +10,13 @@ from edition.writers.epub.book import Leaf, for_reading_systems, page_file, sect
 from edition.writers.epub.book import files as files_of_anchors
 from edition.writers.epub.package import COVER, CSS, FOLDER, NAV, PACKAGE, Page, document
 from edition.writers.epub.style import style
+from edition.writers.epub.turning import Pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from edition.model.edition import Edition
+    from edition.model.printed import PrintedPage
 
 
 def cover(edition: Edition) -> tuple[str, dict[str, str]]:
@@ -22,50 +24,58 @@ def cover(edition: Edition) -> tuple[str, dict[str, str]]:
     return files(__name__).joinpath("cover.typ").read_text(encoding="utf-8"), front.cover_words(edition)
 
 
-def _pages(edition: Edition, *, fonts: bool, covered: bool) -> Iterator[Page]:
+def _pages(edition: Edition, printed: Iterable[PrintedPage], *, fonts: bool, covered: bool) -> Iterator[Page]:
     """Give the pages of the book in the order of reading."""
-    places = files_of_anchors(edition)
+    places, printed = files_of_anchors(edition), tuple(printed)
+    turning = Pages(printed)
 
     def leaf(file: str) -> Leaf:
-        return Leaf(edition, places, file)
+        return Leaf(edition, places, file, turning)
 
     if covered:
         yield front.cover(edition)
-    yield front.title_page(edition)
+    yield front.title_page(edition, turning)
     for at, page in enumerate(edition.pages):
         yield front.prose(leaf(page_file(page.name)), page, first=not at)
     for at, section in enumerate(edition.sections):
         yield essay.section(leaf(section_file(section.anchor)), section, first=not at)
     yield from back.pages(edition, leaf)
-    yield front.colophon(edition, fonts=fonts)
+    yield front.colophon(edition, fonts=fonts, paged=bool(printed))
 
 
 def _breaks(pages: tuple[Page, ...]) -> list[tuple[str, str]]:
-    """Give address and number of every page break, in the order of reading."""
+    """Give address and label of every page break, in the order of reading."""
     return [
-        (f"{page.file}#{part.get('id')}", part.get("id", "").removeprefix("pb-"))
+        (f"{page.file}#{part.get('id')}", part.get("aria-label", ""))
         for page in pages
         for root in page.body
         for part in root.iter()
-        if part.get("class") == "pb"
+        if part.get("epub:type") == "pagebreak"
     ]
 
 
-def write(edition: Edition, fonts: Mapping[str, bytes] | None = None, picture: bytes = b"") -> dict[str, bytes]:
+def write(
+    edition: Edition,
+    fonts: Mapping[str, bytes] | None = None,
+    picture: bytes = b"",
+    printed: Iterable[PrintedPage] = (),
+) -> dict[str, bytes]:
     """Give the files of the book by their paths in its zip file.
 
-    `fonts` are given by name, their licence among them; `picture` is the cover as PNG, without which there is none.
+    `fonts` are given by name, their licence among them; `picture` is the cover as PNG, without which there is none;
+    `printed` are the pages of the printed book, which are marked where they begin, and listed.
     """
-    pages = tuple(_pages(edition, fonts=bool(fonts), covered=bool(picture)))
+    pages = tuple(_pages(edition, printed, fonts=bool(fonts), covered=bool(picture)))
     for page in pages:
         for root in page.body:
-            for_reading_systems(root)
+            for_reading_systems(root, edition.config.witness.siglum)
+    breaks = _breaks(pages)
     others = {f"fonts/{name}": content for name, content in (fonts or {}).items()}
     others |= {COVER: picture} if picture else {}
     written = {page.file: document(edition, page.title, page.body) for page in pages}
-    written[NAV] = package.navigation(edition, pages, _breaks(pages))
+    written[NAV] = package.navigation(edition, pages, breaks)
     written[CSS] = style(fonts or {})
-    written[PACKAGE] = package.package(edition, pages, others)
+    written[PACKAGE] = package.package(edition, pages, others, paged=bool(breaks))
     made = {f"{FOLDER}/{name}": words.encode() for name, words in written.items()}
     made |= {f"{FOLDER}/{name}": content for name, content in others.items()}
     made["META-INF/container.xml"] = package.container().encode()

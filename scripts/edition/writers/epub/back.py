@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from edition import ids
 from edition.model.authority import Kind
 from edition.model.edition import SpaceKind
+from edition.model.printed import APPARATUS, BIBLIOGRAPHY, CHRONOLOGY, PASSAGES, REGISTER, within
 from edition.style import works
 from edition.style.dates import in_words
 from edition.writers.epub.package import Page
@@ -41,21 +42,28 @@ REGISTERS = (
 )
 
 
-def _list(rows: Iterable[Row], kind: str = "entries") -> Element:
-    return element("ul", {"class": kind}, *(element("li", {"id": anchor}, *said) for anchor, said in rows))
+def _list(leaf: Leaf, rows: Iterable[Row]) -> Element:
+    items = (leaf.pages.inside(anchor, element("li", {"id": anchor}, *said)) for anchor, said in rows)
+    return element("ul", {"class": "entries"}, *items)
 
 
-def _page(leaf: Leaf, title: str, groups: Iterable[Group], kind: str = "", *, lead: str = "") -> Page:
-    """Give a page of lists under headings; `kind` is what it is for landmarks."""
+def _page(leaf: Leaf, named: tuple[str, str], groups: Iterable[Group], kind: str = "", *, lead: str = "") -> Page:
+    """Give a page of lists under headings; `kind` is what it is for landmarks.
+
+    The page is `named` by the part of the printed book to which it belongs, and by its own title.
+    """
+    part, title = named
     own = leaf.file.removesuffix(".xhtml") + "-title"
-    parts = [element("h1", {"id": own}, title), *([element("p", None, lead)] if lead else [])]
+    parts = [*leaf.pages.before(part), element("h1", {"id": own}, title)]
+    parts += [element("p", None, lead)] if lead else []
     inside = []
     for at, (heading, rows) in enumerate(groups, start=1):
+        parts += leaf.pages.before(within(part, heading or title))
         if heading:
             anchor = f"{leaf.file.removesuffix('.xhtml')}-{at}"
             inside.append((anchor, heading))
             parts.append(element("h2", {"id": anchor}, heading))
-        parts.append(_list(rows))
+        parts.append(_list(leaf, rows))
     role = f"doc-{kind}" if kind else ""
     body = element("section", {"epub:type": kind, "role": role, "aria-labelledby": own}, *parts)
     return Page(leaf.file, title, (body,), kind, tuple(inside))
@@ -86,7 +94,7 @@ def _apparatus(leaf: Leaf) -> Iterator[Group]:
     if edition.spaces:
         kinds = [change.kind for change in edition.spaces]
         counted = [f"{k.value[0].upper()}{k.value[1:]}: {kinds.count(k)}." for k in SpaceKind if k in kinds]
-        yield "Silent changes of white space", [("", [words]) for words in counted]
+        yield "Silent normalisation", [("", [words]) for words in counted]
 
 
 def _event(leaf: Leaf, event: Event) -> Row:
@@ -143,23 +151,27 @@ def _passages(leaf: Leaf) -> Page:
     known = {entry.work.key: entry for entry in edition.entries}
     cited = {passage.work for passage in edition.passages}
     title = "Index of passages cited"
-    parts = [element("h1", {"id": "passages-title"}, title), element("p", None, LEGEND)]
+    top = [element("h1", {"id": "passages-title"}, title), element("p", None, LEGEND)]
+    parts = [*leaf.pages.before(PASSAGES), *top]
     author = None
     for entry in sorted((e for e in edition.entries if e.work.key in cited), key=by_author):
         if works.authors_full(entry.work) != author:
             author = works.authors_full(entry.work)
-            parts.append(element("h2", None, author or "Without author"))
+            name = author or "Without author"
+            parts += [*leaf.pages.before(within(PASSAGES, name)), element("h2", None, name)]
         link = element(
             "a", {"href": leaf.href(ids.entry(entry.work.key))}, *leaf.writer.inlines(works.title(entry.work))
         )
         year = f" ({said})" if (said := works.year(entry.work)) else ""
-        parts.append(element("p", {"class": "work-head"}, link, year))
+        head = element("p", {"class": "work-head"}, link, year)
+        parts.append(leaf.pages.inside(within(PASSAGES, entry.work.key), head))
+        rows = []
         own = sorted((p for p in edition.passages if p.work == entry.work.key), key=order)
-        rows: list[Row] = []
-        for passage in own:
+        for number, passage in enumerate(own):
             loci = "; ".join(locus(known, at, passage.work) for at in passage.loci) or "the work"
-            rows.append(("", [f"{loci} → ", leaf.link(ids.note(passage.note))]))
-        parts.append(_list(rows, "loci"))
+            row = element("li", None, f"{loci} → ", leaf.link(ids.note(passage.note)))
+            rows.append(leaf.pages.inside(within(PASSAGES, within(entry.work.key, number)), row))
+        parts.append(element("ul", {"class": "loci"}, *rows))
     body = element("section", {"epub:type": "index", "role": "doc-index", "aria-labelledby": "passages-title"}, *parts)
     return Page(leaf.file, title, (body,), "index")
 
@@ -168,13 +180,14 @@ def pages(edition: Edition, leaf: Callable[[str], Leaf]) -> Iterator[Page]:
     """Give the pages for which the edition has matter; `leaf` gives the leaf of a file."""
     apparatus, chronology, bibliography = map(leaf, ("apparatus.xhtml", "chronology.xhtml", "bibliography.xhtml"))
     if groups := list(_apparatus(apparatus)):
-        yield _page(apparatus, "Apparatus", groups)
+        yield _page(apparatus, (APPARATUS, "Apparatus"), groups)
     if edition.events:
-        yield _page(chronology, "Chronology", [("", [_event(chronology, event) for event in edition.events])])
+        events = [_event(chronology, event) for event in edition.events]
+        yield _page(chronology, (CHRONOLOGY, "Chronology"), [("", events)])
     for file, title, kinds, landmark in REGISTERS:
         if groups := _register(leaf(file), kinds):
-            yield _page(leaf(file), title, groups, landmark)
+            yield _page(leaf(file), (REGISTER, title), groups, landmark)
     if groups := _bibliography(bibliography):
-        yield _page(bibliography, "Bibliography", groups, "bibliography", lead=LEGEND)
+        yield _page(bibliography, (BIBLIOGRAPHY, "Bibliography"), groups, "bibliography", lead=LEGEND)
     if edition.passages:
         yield _passages(leaf("passages.xhtml"))

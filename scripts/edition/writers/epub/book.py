@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from edition.writers.epub.turning import Pages
 from edition.writers.html import Writer
 from edition.writers.xml import Content, element
 
@@ -41,11 +42,12 @@ def files(edition: Edition) -> dict[str, str]:
 class Leaf:
     """One file of the book, which writes for itself."""
 
-    def __init__(self, edition: Edition, places: Mapping[str, str], file: str) -> None:
-        """Stand in `file` of the book of an edition whose anchors stand in `places`."""
+    def __init__(self, edition: Edition, places: Mapping[str, str], file: str, pages: Pages) -> None:
+        """Stand in `file` of the book of an edition whose anchors stand in `places`; mark where `pages` begin."""
         self.edition = edition
         self.places = places
         self.file = file
+        self.pages = pages
         self.writer = Writer(edition, self.href, both=False)
 
     def href(self, anchor: str) -> str:
@@ -69,8 +71,8 @@ class Leaf:
         return pieces
 
 
-def for_reading_systems(root: Element) -> Element:
-    """Give the elements of the site's XHTML what EPUB has beside: `epub:type`, `xml:lang`, addresses of page breaks."""
+def for_reading_systems(root: Element, siglum: str) -> Element:
+    """Give the elements of the site's XHTML what EPUB has beside: `epub:type`, `xml:lang`, the witness's pages."""
     types = {"doc-noteref": "noteref", "doc-backlink": "backlink"}
     for part in root.iter():
         if kind := types.get(part.get("role", "")):
@@ -79,6 +81,5 @@ def for_reading_systems(root: Element) -> Element:
             part.set("xml:lang", lang)
         if part.get("class") == "pb":
             n = part.attrib.pop("data-n", "")
-            marks = {"id": f"pb-{n}", "epub:type": "pagebreak", "role": "doc-pagebreak", "aria-label": f"Page {n}"}
-            part.attrib.update(marks)
+            part.attrib.update({"id": f"pb-{n}", "title": f"{siglum} {n}"})
     return root

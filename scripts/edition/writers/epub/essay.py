@@ -65,11 +65,13 @@ def _references(leaf: Leaf, section: PlacedSection) -> Iterator[Element]:
 def section(leaf: Leaf, placed: PlacedSection, *, first: bool) -> Page:
     """Give a section's page: its text, its notes, its cross-references."""
     heading = element("h1", {"id": placed.anchor}, *leaf.writer.inlines(placed.section.heading))
-    parts = [heading]
+    parts = [*leaf.pages.before(placed.anchor), heading]
     if placed.outline:
         label = element("span", {"class": "label"}, "Outline.")
         parts.append(element("div", {"class": "outline"}, element("p", None, label, f" {placed.outline}")))
-    parts += [leaf.writer.paragraph(paragraph, placed.reference) for paragraph in placed.paragraphs]
+    for paragraph in placed.paragraphs:
+        written = leaf.writer.paragraph(paragraph, placed.reference)
+        parts.append(leaf.pages.inside(paragraph.anchor, written))
     inside: list[tuple[str, str]] = []
     if notes := leaf.edition.notes_of(placed.anchor):
         anchor = ids.notes_of(placed.anchor)

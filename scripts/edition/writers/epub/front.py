@@ -5,19 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from edition.model.document import Paragraph
+from edition.model.printed import TITLE_PAGE, within
 from edition.model.prose import Generated, ProseHeading, ProseList, Quotation
 from edition.model.text import reading_text
 from edition.style.dates import in_words
-from edition.writers.epub.package import COVER, Page
+from edition.writers.epub.package import COVER, PRECISION, Page
 from edition.writers.xml import Content, element
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from xml.etree.ElementTree import Element
 
     from edition.config import EditionConfig
     from edition.model.edition import Edition
     from edition.model.prose import ProseBlock, ProsePage
     from edition.writers.epub.book import Leaf
+    from edition.writers.epub.turning import Pages
 
 LISTED = {"apparatus": "apparatus.xhtml", "standing": "apparatus.xhtml", "spaces": "apparatus.xhtml"}
 """Lists that the site has on an ordinary page and the book on one of its own."""
@@ -50,7 +53,7 @@ def cover(edition: Edition) -> Page:
     return Page("cover.xhtml", "Cover", (body,), "cover")
 
 
-def title_page(edition: Edition) -> Page:
+def title_page(edition: Edition, pages: Pages) -> Page:
     """Give the title page."""
     config, words = edition.config, cover_words(edition)
     parts = [element("p", {"class": "author"}, words["author"]), element("h1", None, words["title"])]
@@ -58,22 +61,29 @@ def title_page(edition: Edition) -> Page:
     parts.append(element("p", None, f"{words['edition']} · {in_words(config.date).rpartition(' ')[2]}"))
     if config.title_supplied or config.author_supplied:
         parts.append(element("p", None, "What stands in square brackets is supplied by the editors."))
-    body = element("section", {"epub:type": "titlepage", "class": "titlepage"}, *parts)
+    attributes = {"epub:type": "titlepage", "class": "titlepage"}
+    body = element("section", attributes, *pages.before(TITLE_PAGE), *parts)
     return Page("title.xhtml", "Title page", (body,), "titlepage")
 
 
-def _block(leaf: Leaf, block: ProseBlock) -> list[Element]:
+def _each(leaf: Leaf, tag: str, paragraphs: Iterable[Paragraph], place: str) -> Iterator[Element]:
+    for number, paragraph in enumerate(paragraphs):
+        written = element(tag, None, *leaf.writer.inlines(paragraph.content))
+        yield leaf.pages.inside(within(place, number), written)
+
+
+def _block(leaf: Leaf, block: ProseBlock, place: str) -> list[Element]:
     write = leaf.writer.inlines
     match block:
         case Paragraph():
-            return [element("p", None, *write(block.content))]
+            return [leaf.pages.inside(place, element("p", None, *write(block.content)))]
         case ProseHeading():
-            return [element(f"h{min(block.level, 6)}", {"id": block.anchor}, *write(block.content))]
+            heading = element(f"h{min(block.level, 6)}", {"id": block.anchor}, *write(block.content))
+            return [*leaf.pages.before(block.anchor), heading]
         case ProseList():
-            items = (element("li", None, *write(item.content)) for item in block.items)
-            return [element("ol" if block.ordered else "ul", None, *items)]
+            return [element("ol" if block.ordered else "ul", None, *_each(leaf, "li", block.items, place))]
         case Quotation():
-            return [element("blockquote", None, *(element("p", None, *write(p.content)) for p in block.paragraphs))]
+            return [element("blockquote", None, *_each(leaf, "p", block.paragraphs, place))]
         case Generated():
             target = LISTED.get(block.name)
             link = element("a", {"href": target}, "a part of its own") if target else ""
@@ -85,7 +95,9 @@ def _block(leaf: Leaf, block: ProseBlock) -> list[Element]:
 def prose(leaf: Leaf, page: ProsePage, *, first: bool) -> Page:
     """Give an ordinary page; the first one opens the front matter."""
     heading = element("h1", {"id": page.anchor}, *leaf.writer.inlines(page.title))
-    parts = [heading, *(part for block in page.blocks for part in _block(leaf, block))]
+    parts = [*leaf.pages.before(page.anchor), heading]
+    for number, block in enumerate(page.blocks):
+        parts += _block(leaf, block, within(page.anchor, number))
     kind = {"epub:type": "introduction", "role": "doc-introduction"} if first else {}
     body = element("section", {**kind, "aria-labelledby": page.anchor}, *parts)
     inside = tuple((h.anchor, reading_text(h.content)) for h in page.headings if h.level == 2)  # noqa: PLR2004 - h2
@@ -102,7 +114,7 @@ def citation(config: EditionConfig) -> str:
     return f"{said} {where}." if where else said
 
 
-def colophon(edition: Edition, *, fonts: bool) -> Page:
+def colophon(edition: Edition, *, fonts: bool, paged: bool) -> Page:
     """Give the colophon: version, makers, rights, how to cite, the witness, the typeface with its licence."""
     config = edition.config
     editors = f" Edited by {config.editors[:1].lower()}{config.editors[1:]}." if config.editors else ""
@@ -114,7 +126,9 @@ def colophon(edition: Edition, *, fonts: bool) -> Page:
     lines.append(f"To cite the edition: {citation(config)}")
     lines.append("Cite a passage by section and paragraph (¶): these numbers are the same in every format.")
     siglum, checksum = config.witness.siglum, config.witness.sha256
-    lines.append(f"Page numbers are those of the witness ({siglum}), the file with the SHA-256 {checksum}.")
+    lines += [PRECISION] if paged else []
+    lines.append(f"Marks such as |{siglum} 7: here page 7 of the witness ({siglum}) begins.")
+    lines.append(f"The witness is the file with the SHA-256 {checksum}.")
     parts = [element("p", None, line) for line in lines]
     if fonts:
         parts.append(

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, tostring
 
+from edition.model.printed import STRIDE
+from edition.style.dates import in_words
 from edition.writers.xml import element
 
 if TYPE_CHECKING:
@@ -26,8 +28,8 @@ TYPES = {
 }
 
 SUMMARY = (
-    "Text only; the one picture is the cover, whose words are given. Headings, notes, note calls and page breaks are "
-    "marked; every note leads back to its call; the language of foreign words is given."
+    "Text only; the one picture is the cover, whose words are given. Headings, notes and note calls are marked; every "
+    "note leads back to its call; the language of foreign words is given."
 )
 ACCESSIBILITY = (
     ("schema:accessMode", "textual"),
@@ -37,12 +39,17 @@ ACCESSIBILITY = (
     ("schema:accessibilityFeature", "readingOrder"),
     ("schema:accessibilityFeature", "displayTransformability"),
     ("schema:accessibilityFeature", "ARIA"),
-    ("schema:accessibilityFeature", "pageBreakMarkers"),
-    ("schema:accessibilityFeature", "pageNavigation"),
     ("schema:accessibilityHazard", "none"),
-    ("schema:accessibilitySummary", SUMMARY),
 )
 """Schema.org's properties (EPUB Accessibility 1.1, § 2). No conformance is claimed: none was certified."""
+PAGED = (("schema:accessibilityFeature", "pageBreakMarkers"), ("schema:accessibilityFeature", "pageNavigation"))
+"""What else a book has whose printed pages are marked."""
+PRECISION = (
+    f"Pages are those of the PDF edition. Each is marked where it begins, or, inside a paragraph, at most {STRIDE - 1} "
+    "words later. Left out are those of contents, colophon, evidence and index of names, which this book has elsewhere "
+    "or not at all."
+)
+"""What the marks are good for, in the words of the colophon and of the metadata."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +101,14 @@ def _description(edition: Edition) -> str:
     return ", ".join([f"An annotated edition: the text with {len(edition.notes)} notes by its editors", *given]) + "."
 
 
-def _metadata(edition: Edition) -> Iterator[Element]:
+def page_source(edition: Edition) -> str:
+    """Name the book whose pages are marked; it has no number that would (Page Source Identification, § 2)."""
+    config = edition.config
+    version = f", version {config.version}" if config.version else ""
+    return f"{config.full_title}{version} ({in_words(config.date)}): edition.pdf"
+
+
+def _metadata(edition: Edition, *, paged: bool) -> Iterator[Element]:
     config = edition.config
     yield element("dc:identifier", {"id": "id"}, identifier(edition))
     yield element("dc:title", {"id": "title"}, config.full_title)
@@ -112,19 +126,25 @@ def _metadata(edition: Edition) -> Iterator[Element]:
     yield element("meta", {"property": "dcterms:modified"}, f"{config.date or '1970-01-01'}T00:00:00Z")
     yield element("meta", {"property": "schema:version"}, config.version or "0")
     yield element("dc:source", {"id": "witness"}, f"urn:sha256:{config.witness.sha256}")
-    yield element("meta", {"property": "pageBreakSource"}, f"urn:sha256:{config.witness.sha256}")
-    yield from (element("meta", {"property": name}, value) for name, value in ACCESSIBILITY)
+    if paged:
+        yield element("dc:source", {"id": "printed"}, page_source(edition))
+        yield element("meta", {"property": "pageBreakSource"}, page_source(edition))
+    summary = ("schema:accessibilitySummary", f"{SUMMARY} {PRECISION}" if paged else SUMMARY)
+    known = (*ACCESSIBILITY, *(PAGED if paged else ()), summary)
+    yield from (element("meta", {"property": name}, value) for name, value in known)
 
 
 def _names(file: str) -> str:
     return "f-" + file.replace("/", "-").replace(".", "-")
 
 
-def package(edition: Edition, pages: tuple[Page, ...], others: Mapping[str, bytes]) -> str:
-    """Give the package document: metadata, manifest, spine (EPUB 3.3, § 5)."""
+def package(edition: Edition, pages: tuple[Page, ...], others: Mapping[str, bytes], *, paged: bool) -> str:
+    """Give the package document: metadata, manifest, spine (EPUB 3.3, § 5); `paged` where printed pages are marked."""
     names = {"xmlns": "http://www.idpf.org/2007/opf", "version": "3.0", "unique-identifier": "id"}
     old = [element("meta", {"name": "cover", "content": _names(COVER)})] if COVER in others else []
-    metadata = element("metadata", {"xmlns:dc": "http://purl.org/dc/elements/1.1/"}, *_metadata(edition), *old)
+    metadata = element(
+        "metadata", {"xmlns:dc": "http://purl.org/dc/elements/1.1/"}, *_metadata(edition, paged=paged), *old
+    )
     properties = {NAV: "nav", COVER: "cover-image"}
     rows = [
         element(
@@ -164,10 +184,7 @@ def _contents(pages: tuple[Page, ...]) -> Element:
 
 
 def navigation(edition: Edition, pages: tuple[Page, ...], breaks: list[tuple[str, str]]) -> str:
-    """Give the navigation document: contents, landmarks, and the witness's pages (EPUB 3.3, § 7.4).
-
-    The pages are those of the witness, which every format of the edition marks where they begin.
-    """
+    """Give the navigation document: contents, landmarks, and the printed book's pages (EPUB 3.3, § 7.4)."""
     heading = element("h1", None, "Contents")
     toc = element("nav", {"epub:type": "toc", "role": "doc-toc", "id": "toc"}, heading, _contents(pages))
     landmarks = [_link(f"{NAV}#toc", "Contents", "toc")]
@@ -177,5 +194,5 @@ def navigation(edition: Edition, pages: tuple[Page, ...], breaks: list[tuple[str
     if breaks:
         attributes = {"epub:type": "page-list", "role": "doc-pagelist", "hidden": "hidden"}
         rows = _list(_link(href, n) for href, n in breaks)
-        body.append(element("nav", attributes, element("h2", None, "Pages of the witness"), rows))
+        body.append(element("nav", attributes, element("h2", None, "Pages of the PDF edition"), rows))
     return document(edition, "Contents", tuple(body))

@@ -16,6 +16,8 @@ a{color:inherit}
 p{margin:0 0 .7em}
 a.para{font-size:.7em;margin-right:.6em;text-decoration:none}
 a.name,a.emended{text-decoration:none;border-bottom:1px dotted}
+span.pb::before{content:"|" attr(title);font-size:.6em;vertical-align:.5em;line-height:0;padding:0 .3em}
+h1 span.pb::before{font-size:.4em}
 span.near{font-size:.92em}
 sup.noteref{font-size:.75em;line-height:0}
 sup.noteref a{text-decoration:none;padding:0 .15em}

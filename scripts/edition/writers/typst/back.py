@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from edition import ids
 from edition.model.edition import SpaceKind
+from edition.model.printed import APPARATUS, BIBLIOGRAPHY, EVIDENCE, within
 from edition.model.text import reading_text
-from edition.writers.typst.book import APPARATUS, BIBLIOGRAPHY, EVIDENCE, group, part
+from edition.writers.typst.book import group, part
 from edition.writers.typst.markup import string, text
 
 if TYPE_CHECKING:
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 def plain(words: str) -> str:
     """Give words as a paragraph without indentation."""
     return f"#plain[{text(words)}]"
+
+
+def _heading(part_of: str, title: str) -> str:
+    return group("", text(title), place=within(part_of, title))
 
 
 def _emendation(book: Book, placed: PlacedEmendation) -> str:
@@ -42,7 +47,7 @@ def _standing(book: Book, reading: StandingReading) -> str:
 
 def _emendations(book: Book) -> Iterator[str]:
     if book.edition.emendations:
-        yield group("", text("Emendations"))
+        yield _heading(APPARATUS, "Emendations")
         yield plain("Place; our reading; after the bracket that of the witness; the reason; the words around it.")
         yield from (_emendation(book, placed) for placed in book.edition.emendations)
 
@@ -50,7 +55,7 @@ def _emendations(book: Book) -> Iterator[str]:
 def _readings_left(book: Book) -> Iterator[str]:
     if book.edition.standing:
         order = [p.anchor for s in book.edition.sections for p in s.paragraphs]
-        yield group("", text("Readings left standing"))
+        yield _heading(APPARATUS, "Readings left standing")
         yield plain("What an editor might be tempted to mend, and why it stands.")
         known = [reading for reading in book.edition.standing if reading.at in order]
         yield from (_standing(book, reading) for reading in sorted(known, key=lambda r: order.index(r.at)))
@@ -58,7 +63,7 @@ def _readings_left(book: Book) -> Iterator[str]:
 
 def _spaces(book: Book) -> Iterator[str]:
     if book.edition.spaces:
-        yield group("", text("Silent normalisation"))
+        yield _heading(APPARATUS, "Silent normalisation")
         yield plain(f"White space inside paragraphs was changed at {len(book.edition.spaces)} places:")
         kinds = [change.kind for change in book.edition.spaces]
         items = [f"[{text(f'{kind.value}: {kinds.count(kind)}')}]" for kind in SpaceKind if kind in kinds]
@@ -115,5 +120,5 @@ def bibliography(book: Book) -> str:
     for chosen in book.edition.config.bibliography:
         entries = [_entry(book, entry) for entry in book.edition.entries if entry.group == chosen.title]
         if entries:
-            parts += [group("", text(chosen.title)), *entries]
+            parts += [_heading(BIBLIOGRAPHY, chosen.title), *entries]
     return "\n".join([part(BIBLIOGRAPHY, text("Bibliography")), *parts]) if parts else ""

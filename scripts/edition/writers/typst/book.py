@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from edition import ids
 from edition.model.inline import Named, WorkRef
+from edition.model.printed import APPARATUS, BIBLIOGRAPHY, CHRONOLOGY, EVIDENCE, NAMES, PASSAGES, REGISTER
 from edition.model.text import walk
 from edition.writers.typst.markup import TEXT, Markup, string, text
 
@@ -14,10 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from edition.model.edition import Edition, PlacedNote
-
-APPARATUS, EVIDENCE, BIBLIOGRAPHY, CHRONOLOGY = "apparatus", "evidence", "bibliography", "chronology"
-REGISTER, PASSAGES, NAMES = "people-and-glossary", "index-of-passages", "index-of-names"
-"""Anchors of the parts that the book makes itself."""
 
 
 def _anchors(edition: Edition) -> Iterator[str]:
@@ -90,6 +87,11 @@ def part(anchor: str, title: str) -> str:
     return f"#part({string(anchor)})[{title}]"
 
 
-def group(anchor: str, title: str, level: int = 2) -> str:
-    """Give the heading of a group inside a part; `title` is markup."""
-    return f"#group({string(anchor)}, {level})[{title}]"
+def at(place: str) -> str:
+    """Mark a place of the edition, so that its page can be told."""
+    return f"#at({string(place)}, 0)"
+
+
+def group(anchor: str, title: str, level: int = 2, *, place: str = "") -> str:
+    """Give the heading of a group inside a part; `title` is markup; `place` marks it where it has no anchor."""
+    return f"{at(place) if place else ''}#group({string(anchor)}, {level})[{title}]"

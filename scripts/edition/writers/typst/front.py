@@ -6,13 +6,16 @@ from datetime import date
 from typing import TYPE_CHECKING, assert_never
 
 from edition.model.document import Paragraph
+from edition.model.printed import APPARATUS, TITLE_PAGE, within
 from edition.model.prose import Generated, ProseBlock, ProseHeading, ProseList, ProsePage, Quotation
 from edition.style import citing
 from edition.style.dates import in_words
-from edition.writers.typst.book import APPARATUS, Book, group, part
+from edition.writers.typst.book import Book, at, group, part
 from edition.writers.typst.markup import string, text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from edition.config import EditionConfig
 
 
@@ -49,7 +52,7 @@ def title_pages(config: EditionConfig) -> str:
         f"  author: {string(_supplied(config.author.natural, supplied=config.author_supplied))},",
         f"  lines: ({', '.join(string(line) for line in lines if line)},),",
     ]
-    return "\n".join([f"#half-title({string(title)})", "#title-page(", *arguments, ")"])
+    return "\n".join([f"#half-title({string(title)})", "#title-page(", f"  at: [{at(TITLE_PAGE)}],", *arguments, ")"])
 
 
 def citation(config: EditionConfig) -> str:
@@ -109,26 +112,30 @@ class Prose:
     def page(self, page: ProsePage) -> str:
         """Give a page as a part of the book."""
         inlines = self.book.markup.inlines
-        return "\n\n".join([part(page.anchor, inlines(page.title)), *(self.block(block) for block in page.blocks)])
+        blocks = (self.block(block, within(page.anchor, number)) for number, block in enumerate(page.blocks))
+        return "\n\n".join([part(page.anchor, inlines(page.title)), *blocks])
 
-    def block(self, block: ProseBlock) -> str:
-        """Give one block of a page."""
-        inlines = self.book.markup.inlines
+    def block(self, block: ProseBlock, place: str) -> str:
+        """Give one block of a page, its words marked with its place."""
         match block:
             case Paragraph():
-                return inlines(block.content)
+                return self.book.markup.placed(place, block.content)
             case ProseHeading():
-                return group(block.anchor, inlines(block.content), block.level)
+                return group(block.anchor, self.book.markup.inlines(block.content), block.level)
             case ProseList():
                 kind = "enum" if block.ordered else "list"
-                return f"#{kind}({', '.join(f'[{inlines(item.content)}]' for item in block.items)})"
+                return f"#{kind}({', '.join(f'[{words}]' for words in self._each(block.items, place))})"
             case Quotation():
-                words = "\n\n".join(inlines(paragraph.content) for paragraph in block.paragraphs)
+                words = "\n\n".join(self._each(block.paragraphs, place))
                 return f"#quotation[{words}]"
             case Generated():
                 return self.generated(block.name)
             case _:
                 assert_never(block)
+
+    def _each(self, paragraphs: Iterable[Paragraph], place: str) -> list[str]:
+        placed = self.book.markup.placed
+        return [placed(within(place, number), paragraph.content) for number, paragraph in enumerate(paragraphs)]
 
     def generated(self, name: str) -> str:
         """Say where a list stands that the site has on the page; in the book it is a part of its own."""

@@ -6,10 +6,11 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from edition import ids
+from edition.model.printed import NAMES, PASSAGES, within
 from edition.style import works
 from edition.writers.site.passages import locus, order
 from edition.writers.typst.back import plain
-from edition.writers.typst.book import NAMES, PASSAGES, group, part
+from edition.writers.typst.book import at, group, part
 from edition.writers.typst.markup import string, text
 from edition.writers.typst.registers import named
 
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
     from edition.writers.typst.book import Book
 
 
-def _passage(book: Book, passage: Passage, known: dict[str, Entry]) -> str:
+def _passage(book: Book, passage: Passage, known: dict[str, Entry], number: int) -> str:
+    place = within(PASSAGES, within(passage.work, number))
     loci = "; ".join(locus(known, place, passage.work) for place in passage.loci) or "the work"
     note = ids.note(passage.note)
-    return f"#row[{text(f'{loci} (')}{book.place(note)}{text(')')}#h(1fr)#page-of({string(note)})]"
+    return f"#row[{at(place)}{text(f'{loci} (')}{book.place(note)}{text(')')}#h(1fr)#page-of({string(note)})]"
 
 
 def _author(entry: Entry) -> tuple[str, str, str]:
@@ -36,11 +38,13 @@ def passages(book: Book) -> str:
     for entry in sorted((e for e in book.edition.entries if e.work.key in cited), key=_author):
         if works.authors_full(entry.work) != author:
             author = works.authors_full(entry.work)
-            parts.append(group("", text(author or "Without author")))
+            name = author or "Without author"
+            parts.append(group("", text(name), place=within(PASSAGES, name)))
         title = book.markup.reference(ids.entry(entry.work.key), book.markup.inlines(works.title(entry.work)))
         year = f" ({said})" if (said := works.year(entry.work)) else ""
         own = sorted((p for p in book.edition.passages if p.work == entry.work.key), key=order)
-        parts += [f"#work-head[{title}{text(year)}]", *(_passage(book, passage, known) for passage in own)]
+        parts.append(f"#work-head[{at(within(PASSAGES, entry.work.key))}{title}{text(year)}]")
+        parts += [_passage(book, passage, known, number) for number, passage in enumerate(own)]
     intro = plain("Work and place cited; the note that cites it; page of this book.")
     body = "\n".join(parts)
     return f"{part(PASSAGES, text('Index of passages'))}\n{intro}\n#index[\n{body}\n]" if parts else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, assert_never
 
 from edition import ids
@@ -22,6 +23,7 @@ from edition.model.inline import (
     Unsupported,
     WorkRef,
 )
+from edition.model.printed import STRIDE
 from edition.model.text import walk
 
 if TYPE_CHECKING:
@@ -34,6 +36,8 @@ TEXT, NOTE = "text", "note"
 """Where a name is mentioned, as the index tells it apart."""
 EMENDED = "emended"
 """The look of an emendation."""
+WORD = re.compile(r"(\S*)(\s*)")
+"""A word and the space behind it."""
 
 
 def string(text: str) -> str:
@@ -76,10 +80,41 @@ class Markup:
         self.look = "link" if mentions == TEXT else "to"
         self._in_link = False
         self._addresses: list[str] = []
+        self._place = ""
+        self._read = 0
+        self._since = 0
 
     def counting(self, mentions: str) -> Markup:
         """Give a writer for the same book whose names the index counts otherwise."""
         return Markup(self.anchors, self.notes, self.siglum, mentions=mentions)
+
+    def placed(self, place: str, nodes: Inlines) -> str:
+        """Give the inlines of a paragraph, every few words of it marked, so that its pages can be told.
+
+        A mark is the paragraph's `place` and how many characters of its reading text stand before.
+        """
+        self._place, self._read, self._since = place, 0, STRIDE
+        written = self.inlines(nodes)
+        self._place = ""
+        return written
+
+    def _text(self, words: str) -> str:
+        """Give text, with its marks where a paragraph is placed.
+
+        A mark stands behind its word: before it, where a line may end, it would be left on the page before.
+        """
+        if not self._place:
+            return text(words)
+        pieces, kept = [], ""
+        for word, space in WORD.findall(words):
+            kept += word
+            if self._since >= STRIDE and word:
+                pieces += [text(kept), f"#at({string(self._place)}, {self._read})"]
+                kept, self._since = "", 0
+            kept += space
+            self._read += len(word + space)
+            self._since += bool(space)
+        return "".join([*pieces, text(kept)])
 
     def inlines(self, nodes: Inlines) -> str:
         """Give the inlines of a paragraph or heading as Typst markup.
@@ -93,9 +128,9 @@ class Markup:
             if isinstance(node, Text):
                 before, space, after = _last_word(node.text)
                 if space:
-                    pieces.append(text(before + space))
+                    pieces.append(self._text(before + space))
                     word = len(pieces)
-                pieces.append(text(after))
+                pieces.append(self._text(after))
                 continue
             piece = self._inline(node)
             pieces[word:word] = self._addresses
@@ -110,7 +145,7 @@ class Markup:
     def _inline(self, node: Inline) -> str:
         match node:
             case Text():
-                return text(node.text)
+                return self._text(node.text)
             case Emphasis():
                 return f"#emph[{self._inlines(node.content)}]"
             case Strong():
@@ -118,7 +153,7 @@ class Markup:
             case Foreign():
                 return foreign(node.lang, self._inlines(node.content))
             case Supplied():
-                return f"{text('[')}{self._inlines(node.content)}{text(']')}"
+                return f"{self._text('[')}{self._inlines(node.content)}{self._text(']')}"
             case Link():
                 return self._link(node)
             case Named():
@@ -136,7 +171,7 @@ class Markup:
             case PageBreak():
                 return f"#page-of-witness({string(self.page_of_witness(node))})"
             case Unsupported():
-                return text(node.raw)
+                return self._text(node.raw)
             case _:
                 assert_never(node)
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from edition import ids
 from edition.model.authority import Kind
+from edition.model.printed import CHRONOLOGY, REGISTER, within
 from edition.style.dates import in_words
 from edition.writers.site.registers import HEADINGS
-from edition.writers.typst.book import CHRONOLOGY, REGISTER, group, part
+from edition.writers.typst.book import at, group, part
 from edition.writers.typst.markup import foreign, string, text
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def _event(book: Book, event: Event) -> str:
-    lines = [f"#dest({string(ids.event(event.id))}){text(event.event)}"]
+    lines = [f"{at(ids.event(event.id))}#dest({string(ids.event(event.id))}){text(event.event)}"]
     if event.essay:
         lines.append(f"#small[{text(f'The essay: {event.essay}')}]")
     see = f"{text('See ')}{book.place(ids.note(event.note))}{text('. ')}" if event.note else ""
@@ -64,5 +65,5 @@ def people_and_glossary(book: Book) -> str:
     for kind in Kind:
         entries = [_entry(p.authority) for p in book.edition.authorities if p.authority.kind is kind]
         if entries:
-            parts += [group("", text(HEADINGS[kind])), *entries]
+            parts += [group("", text(HEADINGS[kind]), place=within(REGISTER, HEADINGS[kind])), *entries]
     return "\n".join([part(REGISTER, text("People and glossary")), *parts]) if parts else ""

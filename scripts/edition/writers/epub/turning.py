@@ -1,0 +1,74 @@
+"""Where the pages of the printed book begin, as marks in the EPUB (EPUB 3.3, § 6.1; DPUB-ARIA 1.1, doc-pagebreak)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
+
+from edition.writers.xml import element
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from edition.model.printed import PrintedPage
+
+ADDED = {"para", "noteref", "unseen"}
+"""Classes of what a writer adds to the reading text."""
+
+
+def break_before(label: str) -> Element:
+    """Give the mark at which a page with this label begins."""
+    kind = {"epub:type": "pagebreak", "role": "doc-pagebreak"}
+    return element("span", {**kind, "id": f"page-{label}", "aria-label": label})
+
+
+class Pages:
+    """The pages of a printed book, each to be marked once, where its place is written."""
+
+    def __init__(self, printed: Iterable[PrintedPage]) -> None:
+        """Take the pages in their order."""
+        self._at: dict[str, list[PrintedPage]] = {}
+        for page in printed:
+            self._at.setdefault(page.place, []).append(page)
+
+    def before(self, *places: str) -> list[Element]:
+        """Give the marks of the pages that begin with what stands at these places: they stand before it."""
+        return [break_before(page.label) for place in places for page in self._at.pop(place, ())]
+
+    def inside(self, place: str, written: Element) -> Element:
+        """Put the marks of a place into what is written there, each before its word, and give it back."""
+        for page in self._at.pop(place, ()):
+            if page.offset == 0:
+                _first(written, break_before(page.label))
+            elif _put(written, page.offset, break_before(page.label)) is not None:
+                message = f"page {page.label} begins behind the end of {place}"
+                raise ValueError(message)
+        return written
+
+
+def _first(parent: Element, mark: Element) -> None:
+    mark.tail, parent.text = parent.text, None
+    parent.insert(0, mark)
+
+
+def _put(parent: Element, offset: int, mark: Element) -> int | None:
+    """Put a mark before the character at an offset; where that lies beyond, give what is left of the offset."""
+    words = parent.text or ""
+    if offset < len(words):
+        mark.tail, parent.text = words[offset:], words[:offset]
+        parent.insert(0, mark)
+        return None
+    offset -= len(words)
+    for at, child in enumerate(parent):
+        if not ADDED & set(child.get("class", "").split()):
+            left = _put(child, offset, mark)
+            if left is None:
+                return None
+            offset = left
+        words = child.tail or ""
+        if offset < len(words):
+            mark.tail, child.tail = words[offset:], words[:offset]
+            parent.insert(at + 1, mark)
+            return None
+        offset -= len(words)
+    return offset

@@ -1,0 +1,177 @@
+"""The EPUB's page list against the PDF whose pages it lists, as the PDF's own tags, labels and addresses give them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from edition import exports, pdf, pipeline
+from edition.model.printed import CHRONOLOGY, EVIDENCE, NAMES, STRIDE, PrintedPage
+from edition.writers import epub, typst
+from edition.writers.epub.package import OPS, XHTML
+from edition.writers.epub.turning import Pages
+from edition.writers.xml import element
+from pdf_reading import Book, bare
+from support import ROOT
+
+EDITION = pipeline.edition(ROOT)
+SETTING = pdf.compile_pdf(typst.write(EDITION), EDITION.config.date)
+BOOK = Book(SETTING.book)
+FILES = epub.write(EDITION, printed=SETTING.pages)
+H, TYPE = f"{{{XHTML}}}", f"{{{OPS}}}type"
+SPINE = re.findall(r'idref="f-([\w-]+)-xhtml"', FILES["EPUB/package.opf"].decode())
+PAGES = {name: ET.fromstring(FILES[f"EPUB/{name}.xhtml"]) for name in SPINE}  # noqa: S314 - our own documents
+ADDED = {"para", "noteref", "unseen"}
+
+
+def _marks() -> Iterator[tuple[str, ET.Element, ET.Element]]:
+    """Give every mark with its file, and the paragraph, the entry or else the section that it stands in."""
+    for name, page in PAGES.items():
+        parents = {child: parent for parent in page.iter() for child in parent}
+        for mark in page.iter():
+            if mark.get(TYPE) == "pagebreak":
+                block = parents[mark]
+                while block.tag not in {f"{H}p", f"{H}li", f"{H}section"}:
+                    block = parents[block]
+                yield name, mark, block
+
+
+MARKS = list(_marks())
+
+
+def _around(mark: ET.Element, block: ET.Element) -> tuple[str, str]:
+    """Give the reading text before and after a mark: of its paragraph or entry, or of the heading that it precedes."""
+    if block.tag == f"{H}section":
+        return "", "".join(_words(block[[*block].index(mark) + 1], mark))
+    before, after = "".join(_words(block, mark)).split("\0")
+    return before, after
+
+
+def _words(node: ET.Element, mark: ET.Element) -> Iterator[str]:
+    if node is mark:
+        yield "\0"
+    elif node.get("class", "").split(" ")[0] not in ADDED:
+        yield node.text or ""
+        for child in node:
+            yield from _words(child, mark)
+            yield child.tail or ""
+
+
+def _page(label: str) -> str:
+    """Give the words of the PDF's page of this label, without notes and calls, and without a paragraph's number."""
+    words = bare(BOOK.read_on(BOOK.labels.index(label), without=("Note", "Lbl")))
+    return re.sub(r"^¶\d+", "", words)
+
+
+def test_every_page_of_what_both_books_have_is_listed() -> None:
+    """From the introduction to the index of passages, evidence left out; and the title page."""
+    navigation = PAGES["nav"]
+    listed = next(nav for nav in navigation.iter(f"{H}nav") if nav.get(TYPE) == "page-list")
+    labels = [a.text for a in listed.iter(f"{H}a")]
+    places = BOOK.destinations
+    first, evidence, chronology, names = (
+        places[anchor] for anchor in (EDITION.pages[0].anchor, EVIDENCE, CHRONOLOGY, NAMES)
+    )
+    assert labels == ["iii", *BOOK.labels[first:evidence], *BOOK.labels[chronology:names]]
+    assert [mark.get("aria-label") for _, mark, _ in MARKS] == labels
+    assert [mark.get("id") for _, mark, _ in MARKS] == [f"page-{label}" for label in labels]
+    assert {mark.get("role") for _, mark, _ in MARKS} == {"doc-pagebreak"}
+
+
+def test_each_page_of_the_text_begins_where_it_is_marked() -> None:
+    """The PDF's page begins with the marked word, with its end, or at most three words and the end of one before it."""
+    inside = 0
+    for name, mark, block in MARKS:
+        if not name.startswith(("essay-", "page-")):
+            continue
+        before, after = _around(mark, block)
+        assert not before or before[-1].isspace(), "a mark stands in a word"
+        words, marked = _page(mark.get("aria-label", "")), bare(after)
+        if marked[:30] in words:
+            skipped, last = words[: words.index(marked[:30])], before.split()[-STRIDE:]
+            assert bare(" ".join(last)).endswith(skipped), (name, mark.get("id"))
+            assert len(last) < STRIDE or len(skipped) < len(bare(" ".join(last))), (name, mark.get("id"))
+        else:
+            first = bare(after.split()[0])
+            rest = marked.removeprefix(first)[:30]
+            assert first.endswith(words[: words.index(rest)]), (name, mark.get("id"))
+        inside += bool(before.strip())
+    assert inside > len(EDITION.sections) * STRIDE
+
+
+def test_each_page_of_the_lists_begins_where_it_is_marked() -> None:
+    """The marked entry stands on the page of its label, the entry before it on an earlier one."""
+    places, looked_up = BOOK.destinations, 0
+    for _, mark, block in MARKS:
+        anchor = block.get("id", "")
+        if block.tag != f"{H}li" or anchor not in places:
+            continue
+        page = BOOK.labels.index(mark.get("aria-label", ""))
+        assert places[anchor] == page
+        items = [li for root in PAGES.values() for li in root.iter(f"{H}li") if li.get("id") in places]
+        at = items.index(block)
+        assert at == 0 or places[items[at - 1].get("id", "")] < page
+        looked_up += 1
+    assert looked_up > len(BOOK.labels) // 4
+
+
+def test_the_pages_of_the_index_of_passages_begin_with_the_marked_words() -> None:
+    """Its rows have no addresses; the words are the same in both books."""
+    for name, mark, block in MARKS:
+        if name == "passages":
+            words = bare(_around(mark, block)[1].partition("→")[0].removesuffix(" cited"))[:16]
+            assert _page(mark.get("aria-label", "")).startswith(words), mark.get("id")
+
+
+def test_the_metadata_name_the_book_whose_pages_they_are() -> None:
+    package = FILES["EPUB/package.opf"].decode()
+    source = re.search(r'property="pageBreakSource">([^<]+)<', package)
+    assert source
+    assert EDITION.config.full_title in source[1]
+    assert source[1].endswith("edition.pdf")
+    assert f'id="printed">{source[1]}</dc:source>' in package
+    assert f"at most {STRIDE - 1} words later" in package
+    assert f"at most {STRIDE - 1} words later" in "".join(PAGES["colophon"].itertext())
+
+
+def test_marks_leave_no_trace_in_the_pdf() -> None:
+    """They are for whoever sets the book: no address comes of them."""
+    assert SETTING.pages
+    assert not any("/" in name for name in BOOK.destinations)
+
+
+def test_the_book_is_set_once_for_pdf_and_epub(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In one run of all exports each size is set once; an EPUB alone sets the book that it needs."""
+    set_: list[str] = []
+
+    def setting(files: dict[str, str | bytes], _: str) -> pdf.Setting:
+        set_.append(str(files["size.typ"]))
+        return pdf.Setting(f"book {len(set_)}".encode(), ())
+
+    monkeypatch.setattr(exports.pdf, "compile_pdf", setting)
+    made = exports.make(EDITION, ROOT)
+    assert len(set_) == len(set(set_)) == 2
+    assert made["downloads/edition.pdf"] != made["downloads/edition-large.pdf"]
+    assert exports.one("downloads/edition.epub", exports.materials(EDITION)).startswith(b"PK")
+    assert len(set_) == 3
+
+
+def test_marks_are_put_inside_what_is_written() -> None:
+    """Through elements and past what a writer adds, each before its character."""
+    printed = [PrintedPage("1", "p", 0), PrintedPage("2", "p", 4), PrintedPage("3", "p", 9), PrintedPage("4", "p", 11)]
+    number, call = element("a", {"class": "para"}, "¶1"), element("sup", {"class": "noteref editors"}, "b")
+    written = element("p", None, number, "one ", element("em", None, "two", call, ", th"), "ree")
+    Pages(printed).inside("p", written)
+    text = ET.tostring(written, encoding="unicode")
+    assert re.sub(r"<span [^>]*aria-label=.(\d)[^>]*>", r"|\1|", text) == (
+        '<p>|1|<a class="para">¶1</a>one <em>|2|two<sup class="noteref editors">b</sup>, |3|th</em>|4|ree</p>'
+    )
+
+
+def test_a_page_behind_the_end_is_refused() -> None:
+    """Books that do not have the same words cannot have the same pages."""
+    with pytest.raises(ValueError, match="page 7 begins behind the end of p"):
+        Pages([PrintedPage("7", "p", 3)]).inside("p", element("p", None, "one"))
