@@ -102,8 +102,8 @@ def commands(folder: Path, *, with_others: bool) -> Commands:
         "starting the program": ([python, "-c", NOTHING], ours, None),
     }
     if with_others:
-        given["Sphinx, HTML alone"] = (others.sphinx(folder), folder, None)
-        given["pandoc, four formats"] = (others.pandoc(folder), folder, None)
+        given["Sphinx, HTML alone"] = (others.sphinx(folder, full / "docs"), folder, None)
+        given["pandoc, four formats"] = (others.pandoc(folder, full / "docs"), folder, None)
     return given
 
 

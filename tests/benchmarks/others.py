@@ -1,4 +1,4 @@
-"""The same text made by what a user would otherwise pick: Sphinx (HTML alone), and pandoc with Typst (four formats).
+"""The same pages made by what a user would otherwise pick: Sphinx (HTML alone), and pandoc with Typst (four formats).
 
 Called by `bench.py --others`; Sphinx and its extensions are installed into an environment of their own for it.
 """
@@ -14,13 +14,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SPHINX = ("sphinx", "furo", "myst-parser", "sphinxcontrib-bibtex")
-CHANGE = re.compile(r"\{~~.*?~>(.*?)~~\}|\{--.*?--\}|\{\+\+(.*?)\+\+\}", re.DOTALL)
-REASON = re.compile(r"\{>>.*?<<\}", re.DOTALL)
-SPAN = re.compile(r"\[([^\[\]]*)\]\{[^}]*\}")
-PARAGRAPH = re.compile(r" \{#[a-z0-9-]+-p\d+\}$", re.MULTILINE)
-CLUSTER = re.compile(r"\[[^\[\]]*@[^\[\]]*\]")
 ARTICLE = re.compile(r"<article>(.*?)</article>", re.DOTALL)
-KEY = re.compile(r"@([A-Za-z0-9_-]+)")
+NOTE = re.compile(r"\[\^([^\]]+)\]")
+LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\([^()]*\)")
+TWICE = {"essay/index.md", "notes/index.md"}
+"""Pages that hold once more what others hold."""
+NOT_IN_BOOKS = TWICE | {"search.md", "state.md", "witness.md", "concordance.md", "how-to-cite.md", "downloads/index.md"}
+"""Pages that our own books do not carry either."""
 CONF = """\
 project = "Beside"
 extensions = ["myst_parser", "sphinxcontrib.bibtex"]
@@ -28,7 +28,7 @@ bibtex_bibfiles = [{files}]
 html_theme = "furo"
 suppress_warnings = ["myst", "bibtex"]
 """
-INDEX = "# Essay\n\n```{toctree}\n%s\n```\n\n```{bibliography}\n:all:\n```\n"
+INDEX = "\n\n```{toctree}\n%s\n```\n\n```{bibliography}\n:all:\n```\n"
 PANDOC = """\
 import sys, pypandoc, typst
 from pathlib import Path
@@ -39,31 +39,6 @@ for name in ("html", "epub", "tei", "typst"):
     pypandoc.convert_file(text, name, format="markdown", outputfile=f"out.{name}", extra_args=options)
 Path("out.pdf").write_bytes(typst.compile("out.typst", format="pdf"))
 """
-
-
-def plain(text: str) -> str:
-    """Give a source without what is the edition's own notation: CriticMarkup, spans, paragraph anchors."""
-    text = REASON.sub("", text)
-    text = CHANGE.sub(lambda m: m[1] or m[2] or "", text)
-    for _ in range(2):
-        text = SPAN.sub(r"\1", text)
-    return PARAGRAPH.sub("", text)
-
-
-def _sections() -> list[tuple[str, str]]:
-    """Give every section's name with its text and the notes that belong to it."""
-    found = []
-    for path in sorted((ROOT / "docs" / "essay").glob("*.md")):
-        if path.name != "index.md":
-            notes = ROOT / "docs" / "notes" / path.name
-            body = path.read_text(encoding="utf-8") + "\n\n" + notes.read_text(encoding="utf-8").partition("\n")[2]
-            found.append((path.stem, plain(body)))
-    return found
-
-
-def bibliographies() -> list[Path]:
-    """Give the edition's `.bib` files."""
-    return sorted((ROOT / "citations").glob("*.bib"))
 
 
 def full_pages(site: Path, target: Path) -> None:
@@ -82,26 +57,41 @@ def full_pages(site: Path, target: Path) -> None:
             path.write_text(pypandoc.convert_text(found[1], "markdown_strict+footnotes", "html"), encoding="utf-8")
 
 
-def sphinx(folder: Path) -> list[str]:
-    """Lay the text out as a Sphinx project below `folder`, with an environment for it, and give the command."""
+def _pages(full: Path, without: set[str]) -> list[Path]:
+    return [path for path in sorted(full.rglob("*.md")) if path.relative_to(full).as_posix() not in without]
+
+
+def bibliographies() -> list[Path]:
+    """Give the edition's `.bib` files."""
+    return sorted((ROOT / "citations").glob("*.bib"))
+
+
+def sphinx(folder: Path, full: Path) -> list[str]:
+    """Lay our pages out as a Sphinx project below `folder`, with an environment for it, and give the command."""
     environment, source = folder / "environment", folder / "sphinx"
     venv.create(environment, with_pip=True)
     python = environment / "bin" / "python"
     subprocess.run([str(python), "-m", "pip", "install", "--quiet", *SPHINX], check=True)
-    source.mkdir()
-    for name, text in _sections():
-        cited = CLUSTER.sub(lambda m: "{cite}`" + ",".join(KEY.findall(m[0])) + "`", text)
-        (source / f"{name}.md").write_text(cited, encoding="utf-8")
-    names = [shutil.copy(path, source) and path.name for path in bibliographies()]
+    shutil.copytree(full, source)
+    names = []
+    for path in bibliographies():  # pybtex knows neither biblatex's collections nor letters
+        known = path.read_text(encoding="utf-8").replace("@collection{", "@book{").replace("@letter{", "@misc{")
+        (source / path.name).write_text(known, encoding="utf-8")
+        names.append(path.name)
     (source / "conf.py").write_text(CONF.format(files=", ".join(f'"{name}"' for name in names)), encoding="utf-8")
-    (source / "index.md").write_text(INDEX % "\n".join(name for name, _ in _sections()), encoding="utf-8")
+    rest = [p.relative_to(source).with_suffix("").as_posix() for p in _pages(source, {"index.md"})]
+    first = source / "index.md"
+    first.write_text(first.read_text(encoding="utf-8") + INDEX % "\n".join(rest), encoding="utf-8")
     return [str(python), "-m", "sphinx", "-q", "-E", "-b", "html", str(source), str(folder / "sphinx-html")]
 
 
-def pandoc(folder: Path) -> list[str]:
-    """Lay the text out for pandoc below `folder`, and give the command: HTML, EPUB, TEI, and PDF by Typst."""
+def pandoc(folder: Path, full: Path) -> list[str]:
+    """Lay the pages of our books out for pandoc below `folder`, and give the command: HTML, EPUB, TEI, PDF by Typst."""
     text = folder / "whole.md"
-    text.write_text("\n\n".join(body for _, body in _sections()), encoding="utf-8")
+    books = (path for path in _pages(full, NOT_IN_BOOKS) if path.parent.name != "notes")  # the sections have the notes
+    pages = (NOTE.sub(rf"[^{path.stem}-\1]", path.read_text(encoding="utf-8")) for path in books)
+    # a link to a page that is now part of the same text is words; Typst refuses one that leads nowhere
+    text.write_text(LINK.sub(r"\1", "\n\n".join(pages)), encoding="utf-8")
     script = folder / "with_pandoc.py"
     script.write_text(PANDOC, encoding="utf-8")
     return [sys.executable, str(script), str(text), *(str(path) for path in bibliographies())]
