@@ -159,6 +159,21 @@ def test_the_book_is_set_once_for_pdf_and_epub(monkeypatch: pytest.MonkeyPatch) 
     assert len(set_) == 3
 
 
+def test_a_refused_book_is_not_set_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The EPUB, which needs the book, fails with it."""
+    tried: list[str] = []
+
+    def refuse(files: dict[str, str | bytes], _: str) -> pdf.Setting:
+        tried.append(str(files["size.typ"]))
+        message = "unknown variable"
+        raise RuntimeError(message)
+
+    monkeypatch.setattr(exports.pdf, "compile_pdf", refuse)
+    with pytest.raises(exports.EngineError, match="unknown variable"):
+        exports.make(EDITION, ROOT)
+    assert len(tried) == len(set(tried)) == 2
+
+
 def test_marks_are_put_inside_what_is_written() -> None:
     """Through elements and past what a writer adds, each before its character."""
     printed = [PrintedPage("1", "p", 0), PrintedPage("2", "p", 4), PrintedPage("3", "p", 9), PrintedPage("4", "p", 11)]

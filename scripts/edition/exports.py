@@ -59,15 +59,18 @@ def refusals(what: str) -> Iterator[None]:
 
 
 def _once(work: Callable[[], pdf.Setting]) -> Callable[[], pdf.Setting]:
-    """Give work that is done when it is first asked for, and never again."""
+    """Give work that is done when it is first asked for, and never again; where it fails, it fails for all who ask."""
     lock = threading.Lock()
-    done: list[pdf.Setting] = []
+    done: Future[pdf.Setting] = Future()
 
     def result() -> pdf.Setting:
         with lock:
-            if not done:
-                done.append(work())
-        return done[0]
+            if not done.done():
+                try:
+                    done.set_result(work())
+                except EngineError as error:
+                    done.set_exception(error)
+        return done.result()
 
     return result
 
