@@ -191,6 +191,16 @@ def test_corrections_go_where_the_edition_says(written: str, opens: str) -> None
     assert state.correction(edition, "II-1, ¶7", "ii-1-p7").startswith(opens)
 
 
+def test_every_paragraph_leads_to_its_dates() -> None:
+    for section in EDITION.sections:
+        page = page_of(EDITION, section.anchor) or []
+        folds = {d.get("data-for"): d for d in each(page, "details") if d.get("class") == "refers"}
+        for paragraph in section.paragraphs:
+            dated = [ids.event(e.id) for e in EDITION.events if paragraph.anchor in {p.text for p in e.places}]
+            links = [a.attrib["href"] for a in folds[paragraph.anchor].iter("a")] if dated else []
+            assert [link.partition("#")[2] for link in links if "chronology" in link] == dated
+
+
 def test_every_paragraph_says_what_refers_to_it() -> None:
     own = [r for r in EDITION.references if not r.source.startswith(("n", "e-"))]
     assert own

@@ -25,6 +25,7 @@ from edition.model.inline import (
     WorkRef,
 )
 from edition.model.text import reading_text
+from edition.style.dates import in_words
 from edition.writers.xml import Content, append, element
 
 if TYPE_CHECKING:
@@ -188,18 +189,30 @@ class Writer:
         return parts
 
     def _referring(self, paragraph: Paragraph) -> list[Element]:
-        """Give the fold under a paragraph: to what it refers, and from where it is referred to."""
+        """Give the fold under a paragraph: to what it refers, from where it is referred to, and its dates."""
         own = [r for r in self.edition.references if r.source == paragraph.anchor]
         rows = [element("li", None, f"{r.words} → ", *self._list(r.targets)) for r in own]
         others = self.edition.referring_to(paragraph.anchor)
         sources = tuple(dict.fromkeys(r.source for r in others))
         if sources:
             rows.append(element("li", None, "Referred to from ", *self._list(sources)))
+        if dates := self._dates(paragraph.anchor):
+            rows.append(element("li", None, "In the chronology: ", *dates))
         if not rows:
             return []
-        said = element("summary", None, "References" if own else "Referred to from")
+        said = element("summary", None, "References")
         label = {"class": "refers", "data-for": paragraph.anchor}
         return [element("details", label, said, element("ul", None, *rows))]
+
+    def _dates(self, paragraph: str) -> list[Content]:
+        """Give links to the events of the chronology that a paragraph speaks of, by their dates."""
+        links: list[Content] = []
+        for event in self.edition.events:
+            target = self.href(ids.event(event.id))
+            if target and any(line.text == paragraph for line in event.places):
+                links += [", "] if links else []
+                links.append(element("a", {"href": target}, in_words(event.new)))
+        return links
 
     def _list(self, anchors: tuple[str, ...]) -> list[Content]:
         """Give links to anchors by their canonical references, commas between."""
