@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from edition.model.bibliography import Work
 
 PAGE_LABELS = ("pp.", "p.")
+UNSEEN = "°"
+"""Stands after a locus whose page the editors have not read."""
+LEGEND = f"{UNSEEN} the editors have not seen this page."
 
 
 def _locus(item: CiteItem, work: Work) -> str:

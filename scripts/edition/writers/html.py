@@ -25,29 +25,39 @@ from edition.model.inline import (
     WorkRef,
 )
 from edition.model.text import reading_text
+from edition.style.citations import UNSEEN
 from edition.style.dates import in_words
-from edition.writers.xml import Content, append, element
+from edition.writers.xml import Content, append, element, tongues
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from edition.model.authority import Authority
     from edition.model.document import Paragraph
     from edition.model.edition import Edition, PlacedEmendation, PlacedNote, PlacedSection
 
     Href = Callable[[str], str]
     """Gives the address of an anchor as seen from the page that is written, nothing where it cannot be reached."""
 
-UNSEEN = "°"
-"""Stands after a locus whose page the editors have not read."""
 PARALLEL = "; "
 """Parts one locus from the next that gives the same passage."""
-LEGEND = f"{UNSEEN} the editors have not seen this page."
 
 
 def emended_words(placed: PlacedEmendation) -> tuple[Content, ...]:
     """Give an emendation's reading, marked, with the words around it."""
     apart = "" if placed.emendation.reading or placed.before.endswith(" ") else " "
     return (placed.before + apart, element("mark", None, placed.reading), placed.after)
+
+
+def described(entry: Authority) -> list[Content]:
+    """Give an entry's name, native form, dates and gloss."""
+    name: Content = element("b", {"lang": entry.lang}, entry.sort or entry.name)
+    pieces: list[Content] = [name]
+    if entry.native:
+        pieces += [" · ", element("span", {"lang": entry.native_lang}, entry.native)]
+    closed = not entry.native and (entry.sort or entry.name).endswith(".")
+    pieces.append(f" ({entry.dates}). " if entry.dates else " " if closed else ". ")
+    return [*pieces, *tongues(entry.gloss)]
 
 
 class Writer:

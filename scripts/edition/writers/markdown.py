@@ -27,7 +27,7 @@ from edition.model.inline import (
     Unsupported,
     WorkRef,
 )
-from edition.writers.html import LEGEND, UNSEEN
+from edition.style.citations import LEGEND, UNSEEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

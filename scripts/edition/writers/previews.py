@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import tostring
 
 from edition import ids
-from edition.writers.html import Writer, emended_words
-from edition.writers.site.registers import described
+from edition.writers.html import Writer, described, emended_words
 from edition.writers.xml import Content, append, element
 
 if TYPE_CHECKING:

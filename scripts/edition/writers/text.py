@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from edition import ids
 from edition.model.inline import Inline, Inlines, NoteRef, Supplied, WorkRef
 from edition.model.text import children, reading_text
-from edition.writers.html import UNSEEN
+from edition.style.citations import UNSEEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,12 +8,12 @@ from edition import ids
 from edition.model.authority import Kind
 from edition.model.edition import SpaceKind
 from edition.model.printed import APPARATUS, BIBLIOGRAPHY, CHRONOLOGY, PASSAGES, REGISTER, within
-from edition.style import works
+from edition.style import registers, works
+from edition.style.citations import LEGEND
 from edition.style.dates import in_words
+from edition.style.registers import HEADINGS
 from edition.writers.epub.package import Page
-from edition.writers.html import LEGEND, emended_words
-from edition.writers.site.passages import by_author, locus, order
-from edition.writers.site.registers import HEADINGS, described
+from edition.writers.html import described, emended_words
 from edition.writers.xml import Content, element
 
 if TYPE_CHECKING:
@@ -149,29 +149,22 @@ def _passages(leaf: Leaf) -> Page:
     """Give the index of passages cited, by author, work and locus."""
     edition = leaf.edition
     known = {entry.work.key: entry for entry in edition.entries}
-    cited = {passage.work for passage in edition.passages}
     title = "Index of passages cited"
     top = [element("h1", {"id": "passages-title"}, title), element("p", None, LEGEND)]
     parts = [*leaf.pages.before(PASSAGES), *top]
-    author = None
-    for entry in sorted((e for e in edition.entries if e.work.key in cited), key=by_author):
-        if works.authors_full(entry.work) != author:
-            author = works.authors_full(entry.work)
-            name = author or "Without author"
-            parts += [*leaf.pages.before(within(PASSAGES, name)), element("h2", None, name)]
-        link = element(
-            "a", {"href": leaf.href(ids.entry(entry.work.key))}, *leaf.writer.inlines(works.title(entry.work))
-        )
-        year = f" ({said})" if (said := works.year(entry.work)) else ""
-        head = element("p", {"class": "work-head"}, link, year)
-        parts.append(leaf.pages.inside(within(PASSAGES, entry.work.key), head))
-        rows = []
-        own = sorted((p for p in edition.passages if p.work == entry.work.key), key=order)
-        for number, passage in enumerate(own):
-            loci = "; ".join(locus(known, at, passage.work) for at in passage.loci) or "the work"
-            row = element("li", None, f"{loci} → ", leaf.link(ids.note(passage.note)))
-            rows.append(leaf.pages.inside(within(PASSAGES, within(entry.work.key, number)), row))
-        parts.append(element("ul", {"class": "loci"}, *rows))
+    for author, entries in registers.passages(edition):
+        parts += [*leaf.pages.before(within(PASSAGES, author)), element("h2", None, author)]
+        for entry, cited in entries:
+            href = leaf.href(ids.entry(entry.work.key))
+            link = element("a", {"href": href}, *leaf.writer.inlines(works.title(entry.work)))
+            year = f" ({said})" if (said := works.year(entry.work)) else ""
+            head = element("p", {"class": "work-head"}, link, year)
+            parts.append(leaf.pages.inside(within(PASSAGES, entry.work.key), head))
+            rows = []
+            for number, passage in enumerate(cited):
+                row = element("li", None, f"{registers.loci(known, passage)} → ", leaf.link(ids.note(passage.note)))
+                rows.append(leaf.pages.inside(within(PASSAGES, within(entry.work.key, number)), row))
+            parts.append(element("ul", {"class": "loci"}, *rows))
     body = element("section", {"epub:type": "index", "role": "doc-index", "aria-labelledby": "passages-title"}, *parts)
     return Page(leaf.file, title, (body,), "index")
 

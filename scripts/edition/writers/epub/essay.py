@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from edition import ids
+from edition.style.citations import LEGEND
 from edition.writers.epub.package import Page
-from edition.writers.html import LEGEND
 from edition.writers.xml import Content, element
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from edition.model.edition import AnchorKind
-from edition.writers.html import LEGEND, Writer
+from edition.style.citations import LEGEND
+from edition.writers.html import Writer
 from edition.writers.xml import Content, element, tongues
 
 if TYPE_CHECKING:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from edition import ids
-from edition.model.edition import Locus, Passage
-from edition.style import works
+from edition.style import registers, works
+from edition.style.citations import UNSEEN
 from edition.style.dates import in_words
-from edition.writers.html import UNSEEN
 from edition.writers.site.page import Page, row, table
 from edition.writers.xml import Content, element
 
@@ -17,34 +15,15 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from edition.model.bibliography import Span, Work
-    from edition.model.edition import Edition, Entry
+    from edition.model.edition import Edition, Entry, Passage
 
 PASSAGES, CONCORDANCE = "passages.md", "concordance.md"
-FIGURES = re.compile(r"\d+")
-
-
-def order(passage: Passage) -> tuple[tuple[int, ...], ...]:
-    """Give what passages of one work are sorted by: the figures of their loci, those without a locus first."""
-    return tuple(tuple(int(f) for f in FIGURES.findall(locus.locator)) for locus in passage.loci)
-
-
-def locus(known: dict[str, Entry], place: Locus, work: str) -> str:
-    """Give a locus as the index prints it: siglum and pages, or the locator alone where it is the work's own."""
-    entry = known.get(place.key)
-    locator = place.locator.replace("--", "–")
-    if entry and entry.work.is_edition:
-        bare = locator.removeprefix("pp.").removeprefix("p.").strip()
-        said = f"{entry.work.shorthand}: {bare}" if bare != locator else f"{entry.work.shorthand}, {locator}"
-    else:
-        said = locator if place.key == work else f"{place.key}, {locator}"
-    return said + ("" if place.seen else UNSEEN)
 
 
 def _passage(page: Page, passage: Passage, known: dict[str, Entry]) -> Element:
     placed = next(note for note in page.edition.notes if note.label == passage.note)
-    loci = "; ".join(locus(known, place, passage.work) for place in passage.loci) or "the work"
     where = page.links([ids.note(passage.note), placed.paragraph])
-    return element("li", None, f"{loci} → ", *where)
+    return element("li", None, f"{registers.loci(known, passage)} → ", *where)
 
 
 def passages(edition: Edition) -> list[Element]:
@@ -52,26 +31,15 @@ def passages(edition: Edition) -> list[Element]:
     page = Page(edition, PASSAGES)
     known = {entry.work.key: entry for entry in edition.entries}
     elements: list[Element] = []
-    author = None
-    for entry in sorted(
-        (e for e in edition.entries if any(p.work == e.work.key for p in edition.passages)), key=by_author
-    ):
-        if works.authors_full(entry.work) != author:
-            author = works.authors_full(entry.work)
-            elements.append(element("h2", None, author or "Without author"))
-        own = sorted((p for p in edition.passages if p.work == entry.work.key), key=order)
-        title = element(
-            "a", {"href": page.href(ids.entry(entry.work.key))}, *page.writer.inlines(works.title(entry.work))
-        )
-        year = f" ({said})" if (said := works.year(entry.work)) else ""
-        elements.append(element("p", {"class": "work-head"}, title, year))
-        elements.append(element("ul", {"class": "loci"}, *(_passage(page, p, known) for p in own)))
+    for author, entries in registers.passages(edition):
+        elements.append(element("h2", None, author))
+        for entry, cited in entries:
+            href = page.href(ids.entry(entry.work.key))
+            title = element("a", {"href": href}, *page.writer.inlines(works.title(entry.work)))
+            year = f" ({said})" if (said := works.year(entry.work)) else ""
+            elements.append(element("p", {"class": "work-head"}, title, year))
+            elements.append(element("ul", {"class": "loci"}, *(_passage(page, p, known) for p in cited)))
     return elements
-
-
-def by_author(entry: Entry) -> tuple[str, str, str]:
-    """Give what works are sorted by: author, year, key; those without an author last."""
-    return (works.authors_full(entry.work).casefold() or "~", entry.work.written or entry.work.date, entry.work.key)
 
 
 def _family(siglum: str) -> str:

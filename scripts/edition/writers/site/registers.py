@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from edition import ids
 from edition.model.authority import Authority, Kind
+from edition.style.registers import HEADINGS
+from edition.writers.html import described
 from edition.writers.site.page import Page
 from edition.writers.xml import Content, element, tongues
 
@@ -14,15 +16,6 @@ if TYPE_CHECKING:
 
     from edition.model.edition import Edition, PlacedAuthority
 
-HEADINGS = {
-    Kind.PERSON: "People",
-    Kind.ORGANISATION: "Organisations",
-    Kind.PLACE: "Places",
-    Kind.PERIODICAL: "Periodicals",
-    Kind.EVENT: "Events",
-    Kind.CONCEPT: "Terms",
-    Kind.PHRASE: "Foreign words and phrases",
-}
 NUMBERS = (
     ("wikidata", "Wikidata", "https://www.wikidata.org/wiki/"),
     ("gnd", "GND", "https://d-nb.info/gnd/"),
@@ -37,17 +30,6 @@ def _numbers(entry: Authority) -> list[Content]:
         if number := getattr(entry, field):
             links += [" · " if links else " ", element("a", {"href": base + number}, f"{name} {number}")]
     return links
-
-
-def described(entry: Authority) -> list[Content]:
-    """Give an entry's name, native form, dates and gloss."""
-    name: Content = element("b", {"lang": entry.lang}, entry.sort or entry.name)
-    pieces: list[Content] = [name]
-    if entry.native:
-        pieces += [" · ", element("span", {"lang": entry.native_lang}, entry.native)]
-    closed = not entry.native and (entry.sort or entry.name).endswith(".")
-    pieces.append(f" ({entry.dates}). " if entry.dates else " " if closed else ". ")
-    return [*pieces, *tongues(entry.gloss)]
 
 
 def _entry(page: Page, placed: PlacedAuthority) -> Element:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from edition import ids
 from edition.model.printed import NAMES, PASSAGES, within
-from edition.style import works
-from edition.writers.site.passages import locus, order
+from edition.style import registers, works
 from edition.writers.typst.back import plain
 from edition.writers.typst.book import at, group, part
 from edition.writers.typst.markup import string, text
@@ -21,30 +20,22 @@ if TYPE_CHECKING:
 
 def _passage(book: Book, passage: Passage, known: dict[str, Entry], number: int) -> str:
     place = within(PASSAGES, within(passage.work, number))
-    loci = "; ".join(locus(known, place, passage.work) for place in passage.loci) or "the work"
     note = ids.note(passage.note)
-    return f"#row[{at(place)}{text(f'{loci} (')}{book.place(note)}{text(')')}#h(1fr)#page-of({string(note)})]"
-
-
-def _author(entry: Entry) -> tuple[str, str, str]:
-    return (works.authors_full(entry.work).casefold() or "~", entry.work.written or entry.work.date, entry.work.key)
+    words = text(f"{registers.loci(known, passage)} (")
+    return f"#row[{at(place)}{words}{book.place(note)}{text(')')}#h(1fr)#page-of({string(note)})]"
 
 
 def passages(book: Book) -> str:
     """Give every passage cited, by author, work and place, with the page on which its note stands."""
-    cited = {passage.work for passage in book.edition.passages}
     known = {entry.work.key: entry for entry in book.edition.entries}
-    parts, author = [], None
-    for entry in sorted((e for e in book.edition.entries if e.work.key in cited), key=_author):
-        if works.authors_full(entry.work) != author:
-            author = works.authors_full(entry.work)
-            name = author or "Without author"
-            parts.append(group("", text(name), place=within(PASSAGES, name)))
-        title = book.markup.reference(ids.entry(entry.work.key), book.markup.inlines(works.title(entry.work)))
-        year = f" ({said})" if (said := works.year(entry.work)) else ""
-        own = sorted((p for p in book.edition.passages if p.work == entry.work.key), key=order)
-        parts.append(f"#work-head[{at(within(PASSAGES, entry.work.key))}{title}{text(year)}]")
-        parts += [_passage(book, passage, known, number) for number, passage in enumerate(own)]
+    parts = []
+    for author, entries in registers.passages(book.edition):
+        parts.append(group("", text(author), place=within(PASSAGES, author)))
+        for entry, cited in entries:
+            title = book.markup.reference(ids.entry(entry.work.key), book.markup.inlines(works.title(entry.work)))
+            year = f" ({said})" if (said := works.year(entry.work)) else ""
+            parts.append(f"#work-head[{at(within(PASSAGES, entry.work.key))}{title}{text(year)}]")
+            parts += [_passage(book, passage, known, number) for number, passage in enumerate(cited)]
     intro = plain("Work and place cited; the note that cites it; page of this book.")
     body = "\n".join(parts)
     return f"{part(PASSAGES, text('Index of passages'))}\n{intro}\n#index[\n{body}\n]" if parts else ""

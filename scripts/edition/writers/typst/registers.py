@@ -8,7 +8,7 @@ from edition import ids
 from edition.model.authority import Kind
 from edition.model.printed import CHRONOLOGY, REGISTER, within
 from edition.style.dates import in_words
-from edition.writers.site.registers import HEADINGS
+from edition.style.registers import HEADINGS
 from edition.writers.typst.book import at, group, part
 from edition.writers.typst.markup import foreign, string, text
 

@@ -1,0 +1,64 @@
+"""Registers and the index of passages, as every format has them: headings, order, and a locus in print."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from edition.model.authority import Kind
+from edition.style import works
+from edition.style.citations import UNSEEN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from edition.model.edition import Edition, Entry, Locus, Passage
+
+HEADINGS = {
+    Kind.PERSON: "People",
+    Kind.ORGANISATION: "Organisations",
+    Kind.PLACE: "Places",
+    Kind.PERIODICAL: "Periodicals",
+    Kind.EVENT: "Events",
+    Kind.CONCEPT: "Terms",
+    Kind.PHRASE: "Foreign words and phrases",
+}
+"""The heading under which the entries of a kind stand; works stand in the bibliography."""
+FIGURES = re.compile(r"\d+")
+
+
+def _by_author(entry: Entry) -> tuple[str, str, str]:
+    """Give what works are sorted by: author, year, key; those without an author last."""
+    return (works.authors_full(entry.work).casefold() or "~", entry.work.written or entry.work.date, entry.work.key)
+
+
+def _by_locus(passage: Passage) -> tuple[tuple[int, ...], ...]:
+    """Give what passages of one work are sorted by: the figures of their loci, those without a locus first."""
+    return tuple(tuple(int(f) for f in FIGURES.findall(locus.locator)) for locus in passage.loci)
+
+
+def passages(edition: Edition) -> Iterator[tuple[str, list[tuple[Entry, list[Passage]]]]]:
+    """Give the index of passages cited: each author with the works that notes cite, each work with its passages."""
+    cited: dict[str, list[Passage]] = {}
+    for passage in sorted(edition.passages, key=_by_locus):
+        cited.setdefault(passage.work, []).append(passage)
+    entries = sorted((entry for entry in edition.entries if entry.work.key in cited), key=_by_author)
+    for author, of_author in groupby(entries, key=lambda entry: works.authors_full(entry.work)):
+        yield author or "Without author", [(entry, cited[entry.work.key]) for entry in of_author]
+
+
+def _locus(known: Mapping[str, Entry], place: Locus, work: str) -> str:
+    entry = known.get(place.key)
+    locator = place.locator.replace("--", "–")
+    if entry and entry.work.is_edition:
+        bare = locator.removeprefix("pp.").removeprefix("p.").strip()
+        said = f"{entry.work.shorthand}: {bare}" if bare != locator else f"{entry.work.shorthand}, {locator}"
+    else:
+        said = locator if place.key == work else f"{place.key}, {locator}"
+    return said + ("" if place.seen else UNSEEN)
+
+
+def loci(known: Mapping[str, Entry], passage: Passage) -> str:
+    """Give the loci of a passage: siglum and pages, or the locator alone where it is the work's own."""
+    return "; ".join(_locus(known, place, passage.work) for place in passage.loci) or "the work"
