@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FILE = "citations/edition.yml"
+NAMELESS = frozenset({"", "the editors"})
+"""What an edition calls its editors where it does not name them: then no citation does."""
 
 
 class ConfigError(Exception):
@@ -87,6 +89,26 @@ class EditionConfig:
         if not self.subtitle:
             return self.title
         return f"{self.title}{'' if self.title[-1] in '?!' else ':'} {self.subtitle}"
+
+    @property
+    def printed_title(self) -> str:
+        """Give title and subtitle as they are printed: in square brackets where the editors supply them."""
+        return f"[{self.full_title}]" if self.title_supplied else self.full_title
+
+    @property
+    def printed_author(self) -> str:
+        """Give the author's name as it is printed: in square brackets where the editors supply it."""
+        return f"[{self.author.natural}]" if self.author_supplied else self.author.natural
+
+    @property
+    def named_editors(self) -> str:
+        """Give the name of the editors; the empty string where the edition does not name them."""
+        return "" if self.editors.casefold() in NAMELESS else self.editors
+
+    @property
+    def site_root(self) -> str:
+        """Give the address of the site, with a slash at its end; the empty string where it is published nowhere."""
+        return f"{self.site_url.rstrip('/')}/" if self.site_url else ""
 
     def page_file(self, page: str) -> str:
         """Give the path of the Markdown file of an ordinary page that the books carry."""

@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from edition.model.edition import Anchor
 
 GENRE = "annotated edition"
-NAMELESS = frozenset({"", "the editors"})
-"""What an edition calls its editors where it does not name them: then no citation does."""
-
 LOCATOR, ADDRESS, QUOTATION = "{locator}", "{address}", "{quotation}"
 SHORT_MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
 """MLA Handbook, 9th ed., appendix 1."""
@@ -91,10 +88,9 @@ def page(anchor: Anchor) -> str:
 
 def address(config: EditionConfig, anchor: Anchor | None = None) -> str:
     """Give the address of an anchor, or of the edition; relative to its root while it is published nowhere."""
-    root = config.site_url.rstrip("/") + "/" if config.site_url else ""
     if anchor is None:
-        return root or "index.html"
-    return f"{root}{page(anchor)}#{anchor.id}"
+        return config.site_root or "index.html"
+    return f"{config.site_root}{page(anchor)}#{anchor.id}"
 
 
 def _inside(words: str) -> str:
@@ -108,7 +104,7 @@ def _stopped(words: str) -> str:
 
 
 def _initials(given: str) -> str:
-    """Give given names as initials: `Paresh` as `P.`, `Jean-Paul` as `J.-P.`."""
+    """Give given names as initials: `Karl` as `K.`, `Jean-Paul` as `J.-P.`."""
     return " ".join("-".join(f"{part[:1]}." for part in name.split("-")) for name in given.split())
 
 
@@ -117,12 +113,12 @@ class _Said:
 
     def __init__(self, config: EditionConfig) -> None:
         author, supplied = config.author, config.author_supplied
-        self.title = f"[{config.full_title}]" if config.title_supplied else config.full_title
+        self.title = config.printed_title
         self.natural, self.sort = self._bracketed(author.natural, supplied), self._bracketed(author.sort, supplied)
         self.family = self._bracketed(author.family, supplied)
         initials = f"{author.family}, {_initials(author.given)}" if author.given else author.family
         self.initials = self._bracketed(initials, supplied)
-        self.editors = "" if config.editors.casefold() in NAMELESS else config.editors
+        self.editors = config.named_editors
         self.version = config.version
         year, month, day = (int(part) for part in config.date.split("-"))
         self.year, self.month, self.day = year, month, day

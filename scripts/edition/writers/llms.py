@@ -27,8 +27,7 @@ REGISTERS = (
 
 def address(edition: Edition, path: str) -> str:
     """Give the address of a file of the site: absolute where the edition is published, else relative to its root."""
-    site = edition.config.site_url
-    return f"{site.rstrip('/')}/{path}" if site else path
+    return edition.config.site_root + path
 
 
 def _row(edition: Edition, path: str, name: str, remark: str) -> str:
@@ -39,12 +38,11 @@ def _row(edition: Edition, path: str, name: str, remark: str) -> str:
 def _lines(edition: Edition, pages: Collection[str]) -> Iterator[str]:
     config = edition.config
     paragraphs = sum(len(section.paragraphs) for section in edition.sections)
-    by = f"[{config.author.natural}]" if config.author_supplied else config.author.natural
     yield f"# {config.full_title}"
     yield ""
     yield (
-        f"> An annotated edition of the essay by {by}: {len(edition.sections)} sections, {paragraphs} numbered "
-        f"paragraphs, {len(edition.notes)} notes, {len(edition.entries)} works. "
+        f"> An annotated edition of the essay by {config.printed_author}: {len(edition.sections)} sections, "
+        f"{paragraphs} numbered paragraphs, {len(edition.notes)} notes, {len(edition.entries)} works. "
         f"Version {config.version} of {config.date}."
     )
     yield ""

@@ -115,12 +115,10 @@ class Writer:
 def _head(edition: Edition) -> str:
     """Give the block of metadata; pandoc reads its texts as Markdown."""
     config = edition.config
-    title = f"[{config.full_title}]" if config.title_supplied else config.full_title
-    author = f"[{config.author.natural}]" if config.author_supplied else config.author.natural
     rights = "; ".join(f"{what}: {words}" for what, words in config.licences)
     said = {
-        "title": title,
-        "author": author,
+        "title": config.printed_title,
+        "author": config.printed_author,
         "date": config.date,
         "version": config.version,
         "rights": rights,

@@ -41,8 +41,8 @@ def reference(section: PlacedSection, paragraph: Paragraph) -> str:
 
 def _head(edition: Edition) -> Iterator[str]:
     config = edition.config
-    yield f"[{config.full_title}]" if config.title_supplied else config.full_title
-    yield f"[{config.author.natural}]" if config.author_supplied else config.author.natural
+    yield config.printed_title
+    yield config.printed_author
     yield f"Version {config.version} of {config.date}. {config.editors}.".strip()
     yield "\n".join(f"Rights ({what}): {words}" for what, words in config.licences)
 

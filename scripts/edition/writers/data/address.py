@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from edition.style import citing
+
 if TYPE_CHECKING:
     from edition.model.edition import Edition
 
@@ -13,20 +15,14 @@ UP = "../"
 
 def of(edition: Edition, path: str) -> str:
     """Give the address of a file by its path below the root of the site."""
-    site = edition.config.site_url
-    if site:
-        return f"{site.rstrip('/')}/{path}"
+    if root := edition.config.site_root:
+        return root + path
     return path.removeprefix(f"{FOLDER}/") if path.startswith(f"{FOLDER}/") else UP + path
-
-
-def page(edition: Edition, anchor: str) -> str:
-    """Give the path of the page on which an anchor stands."""
-    return edition.anchors[anchor].page.removesuffix(".md") + ".html"
 
 
 def anchor(edition: Edition, name: str) -> str:
     """Give the address of an anchor on its page."""
-    return f"{of(edition, page(edition, name))}#{name}"
+    return f"{of(edition, citing.page(edition.anchors[name]))}#{name}"
 
 
 def json(edition: Edition, name: str) -> str:

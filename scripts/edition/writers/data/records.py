@@ -27,8 +27,8 @@ def about(edition: Edition) -> Record:
     config = edition.config
     return told(
         {
-            "title": f"[{config.full_title}]" if config.title_supplied else config.full_title,
-            "author": f"[{config.author.natural}]" if config.author_supplied else config.author.natural,
+            "title": config.printed_title,
+            "author": config.printed_author,
             "editors": config.editors,
             "version": config.version,
             "date": config.date,

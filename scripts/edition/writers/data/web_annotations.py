@@ -8,6 +8,7 @@ from edition import ids
 from edition.model.inline import NoteRef
 from edition.model.text import reading_text
 from edition.resolve.walks import stretches
+from edition.style import citing
 from edition.writers.data import address, licences
 from edition.writers.data.as_json import Json, Record, dumped, told
 from edition.writers.text import with_notes
@@ -74,7 +75,7 @@ def annotation(edition: Edition, placed: PlacedNote, paragraph: Paragraph) -> Re
     """Give one note as an annotation: on its paragraph by anchor, within it on the words before the call."""
     prefix, exact, suffix = quoted(paragraph, placed.label)
     quote = told({"type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix})
-    source = address.of(edition, address.page(edition, paragraph.anchor))
+    source = address.of(edition, citing.page(edition.anchors[paragraph.anchor]))
     selector: Record = {
         "type": "FragmentSelector",
         "conformsTo": FRAGMENT,

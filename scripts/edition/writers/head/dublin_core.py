@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from edition.writers.head.page import editors, work_title
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -21,8 +19,8 @@ def metas(page: Page) -> Iterator[Meta]:
     config = page.edition.config
     yield "DC.title", page.title
     yield "DC.creator", config.author.sort
-    if named := editors(page.edition):
-        yield "DC.contributor", named
+    if config.named_editors:
+        yield "DC.contributor", config.named_editors
     yield "DC.date", config.date
     yield "DC.type", "Text"
     yield "DC.format", "text/html"
@@ -38,4 +36,4 @@ def metas(page: Page) -> Iterator[Meta]:
     if config.version:
         yield "DCTERMS.hasVersion", config.version
     if not page.is_edition:
-        yield "DCTERMS.isPartOf", work_title(page.edition)
+        yield "DCTERMS.isPartOf", config.printed_title

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from edition.writers.data.works import issued, parts, title
-from edition.writers.head.page import WHOLE, editors, work_title
+from edition.writers.head.page import WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,10 +45,10 @@ def metas(page: Page) -> Iterator[Meta]:
     config = page.edition.config
     yield "citation_title", page.title
     if page.section is not None:
-        yield "citation_book_title", work_title(page.edition)
+        yield "citation_book_title", config.printed_title
     yield "citation_author", config.author.sort
-    if named := editors(page.edition):
-        yield "citation_editor", named
+    if config.named_editors:
+        yield "citation_editor", config.named_editors
     yield "citation_publication_date", config.date.replace("-", "/")
     yield "citation_language", config.language
     if page.site:

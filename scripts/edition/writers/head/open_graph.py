@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from edition.writers.head.page import author
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -30,4 +28,4 @@ def metas(page: Page) -> Iterator[Meta]:
         yield "og:image:type", "image/png"
         yield "og:image:width", str(WIDTH)
         yield "og:image:height", str(HEIGHT)
-        yield "og:image:alt", f"{config.full_title} {author(page.edition)}. An annotated edition."
+        yield "og:image:alt", f"{config.full_title} {config.printed_author}. An annotated edition."

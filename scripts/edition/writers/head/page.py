@@ -8,7 +8,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from edition.style import citing
 from edition.writers.data import licences
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ class Page:
     @property
     def title(self) -> str:
         """Give what the page is called where it is cited."""
-        return work_title(self.edition) if self.is_edition else self.own_title
+        return self.edition.config.printed_title if self.is_edition else self.own_title
 
     @property
     def description(self) -> str:
@@ -53,15 +52,14 @@ class Page:
         if self.section is not None and self.section.outline:
             return self.section.outline
         notes, works = len(self.edition.notes), len(self.edition.entries)
-        by = author(self.edition)
+        by = self.edition.config.printed_author
         whole = f"An annotated edition of the essay by {by}, with {notes} notes and a bibliography of {works} entries."
         return whole if self.is_edition else f"{self.own_title}. {whole}"
 
     @property
     def site(self) -> str:
         """Give the address of the site, with a slash at its end; the empty string where it is published nowhere."""
-        address = self.edition.config.site_url
-        return f"{address.rstrip('/')}/" if address else ""
+        return self.edition.config.site_root
 
     @property
     def address(self) -> str:
@@ -104,24 +102,6 @@ def of(edition: Edition, path: str, text: str) -> Page:
     sections = {f"essay/{section.anchor}.html": section for section in edition.sections}
     section = sections.get(path)
     return Page(edition, path, section.label if section else own, section)
-
-
-def work_title(edition: Edition) -> str:
-    """Give the edition's title, in brackets where the editors supplied it."""
-    config = edition.config
-    return f"[{config.full_title}]" if config.title_supplied else config.full_title
-
-
-def author(edition: Edition) -> str:
-    """Give the author's name, in brackets where the editors supplied it."""
-    config = edition.config
-    return f"[{config.author.natural}]" if config.author_supplied else config.author.natural
-
-
-def editors(edition: Edition) -> str:
-    """Give the name of the editors; the empty string where the edition does not name them."""
-    given = edition.config.editors
-    return "" if given.casefold() in citing.NAMELESS else given
 
 
 def author_address(edition: Edition) -> str:

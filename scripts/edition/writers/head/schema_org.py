@@ -9,7 +9,7 @@ from edition.model.bibliography import WorkType
 from edition.writers.data.as_json import Json, Record, told
 from edition.writers.data.works import issued, parts, title
 from edition.writers.head.open_graph import PICTURE
-from edition.writers.head.page import HOME, WHOLE, Page, author_address, editors, work_title
+from edition.writers.head.page import HOME, WHOLE, Page, author_address
 
 if TYPE_CHECKING:
     from edition.model.bibliography import Name, Work
@@ -78,7 +78,7 @@ def _author(edition: Edition) -> Record:
 
 def _common(page: Page) -> Record:
     config = page.edition.config
-    named = editors(page.edition)
+    named = config.named_editors
     return {
         "author": _author(page.edition),
         "editor": {"@type": "Organization", "name": named} if named else {},
@@ -109,7 +109,7 @@ def _whole(page: Page) -> Record:
         {
             "@type": "Book",
             "@id": page.site,
-            "name": work_title(page.edition),
+            "name": page.edition.config.printed_title,
             "url": page.to(HOME),
         }
     )

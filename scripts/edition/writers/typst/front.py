@@ -44,8 +44,7 @@ def _supplied(words: str, *, supplied: bool) -> str:
 def title_pages(config: EditionConfig) -> str:
     """Give half-title and title page."""
     title = _supplied(config.title, supplied=config.title_supplied)
-    editors = "" if config.editors.casefold() in citing.NAMELESS else config.editors
-    lines = ["An annotated edition", editors, in_words(config.date).rpartition(" ")[2]]
+    lines = ["An annotated edition", config.named_editors, in_words(config.date).rpartition(" ")[2]]
     arguments = [
         f"  title: {string(title)},",
         f"  subtitle: {string(_supplied(config.subtitle, supplied=config.title_supplied))},",
@@ -65,8 +64,8 @@ def colophon(config: EditionConfig) -> str:
     """Give the page behind the title page: version, makers, rights, how to cite, typeface."""
     version = f"Version {config.version} of" if config.version else "Version of"
     lines = [f"{version} {in_words(config.date)}."]
-    if config.editors.casefold() not in citing.NAMELESS:
-        lines.append(f"Edited by {config.editors}.")
+    if config.named_editors:
+        lines.append(f"Edited by {config.named_editors}.")
     if config.title_supplied or config.author_supplied:
         lines.append("What stands in square brackets is supplied by the editors.")
     lines += [f"{what.capitalize()}: {terms}." for what, terms in config.licences]
