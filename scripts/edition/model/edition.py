@@ -237,6 +237,11 @@ class Edition:
         meant = {paragraph, *calls}
         return tuple(r for r in self.references if r.source != paragraph and not meant.isdisjoint(r.targets))
 
+    def standing_in_order(self) -> tuple[StandingReading, ...]:
+        """Give the readings left standing in the order of the essay, those of paragraphs that it has not at the end."""
+        order = {p.anchor: at for at, p in enumerate(p for section in self.sections for p in section.paragraphs)}
+        return tuple(sorted(self.standing, key=lambda reading: order.get(reading.at, len(order))))
+
     def notes_of(self, section: str) -> tuple[PlacedNote, ...]:
         """Give the notes called in a section, in the order of their calls."""
         return tuple(n for n in self.notes if n.section == section)

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 GENERATED = re.compile(r"/// edition \| (?P<name>[a-z-]+)\n(?:.*\n)?///", re.DOTALL)
 LISTS = ("bullet_list_open", "ordered_list_open")
-DOCS = "docs"
 
 
 def address(target: str, page: str, anchors: Mapping[str, str]) -> str:

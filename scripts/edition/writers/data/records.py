@@ -8,9 +8,9 @@ from edition import ids
 from edition.model.inline import Emendation, Inline, Named, NoteRef, PageBreak
 from edition.model.text import reading_text, witness_text
 from edition.resolve.walks import stretches
-from edition.style import citing
+from edition.style import citing, licences
 from edition.style.dates import in_words
-from edition.writers.data import address, licences
+from edition.writers.data import address
 from edition.writers.data.as_json import Json, Record, told
 from edition.writers.text import with_notes
 

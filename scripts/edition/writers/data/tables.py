@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from edition.model.edition import Edition
 
-    Cell = Callable[[Json], str]
-
 
 @dataclass(frozen=True, slots=True)
 class Table:

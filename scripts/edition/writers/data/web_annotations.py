@@ -8,8 +8,8 @@ from edition import ids
 from edition.model.inline import NoteRef
 from edition.model.text import reading_text
 from edition.resolve.walks import stretches
-from edition.style import citing
-from edition.writers.data import address, licences
+from edition.style import citing, licences
+from edition.writers.data import address
 from edition.writers.data.as_json import Json, Record, dumped, told
 from edition.writers.text import with_notes
 

@@ -88,9 +88,7 @@ def _apparatus(leaf: Leaf) -> Iterator[Group]:
     if edition.emendations:
         yield "Emendations", [_emendation(leaf, placed) for placed in edition.emendations]
     if edition.standing:
-        place = {p.anchor: at for at, p in enumerate(p for s in edition.sections for p in s.paragraphs)}
-        readings = sorted(edition.standing, key=lambda r: place.get(r.at, len(place)))
-        yield "Readings left standing", [_standing(leaf, reading) for reading in readings]
+        yield "Readings left standing", [_standing(leaf, reading) for reading in edition.standing_in_order()]
     if edition.spaces:
         kinds = [change.kind for change in edition.spaces]
         counted = [f"{k.value[0].upper()}{k.value[1:]}: {kinds.count(k)}." for k in SpaceKind if k in kinds]

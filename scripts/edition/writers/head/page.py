@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from edition.writers.data import licences
+from edition.style import licences
 
 if TYPE_CHECKING:
     from edition.model.bibliography import Work

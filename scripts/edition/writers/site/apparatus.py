@@ -56,9 +56,8 @@ def _standing(page: Page, reading: StandingReading) -> Element:
 def standing(edition: Edition) -> list[Element]:
     """Give the table of readings left standing, in the order of the essay."""
     page = Page(edition, APPARATUS)
-    order = {p.anchor: at for at, p in enumerate(p for s in edition.sections for p in s.paragraphs)}
-    readings = sorted(edition.standing, key=lambda r: order.get(r.at, len(order)))
-    return [table(("Place", "Reading", "Kind", "Remark"), (_standing(page, r) for r in readings), "apparatus wide")]
+    rows = (_standing(page, reading) for reading in edition.standing_in_order())
+    return [table(("Place", "Reading", "Kind", "Remark"), rows, "apparatus wide")]
 
 
 def spaces(edition: Edition) -> list[Element]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from edition.model.inline import Foreign
 from edition.model.text import walk
+from edition.style.licences import address
 from edition.style.works import LANGUAGES
 from edition.writers.tei.declarations import encoding
 from edition.writers.tei.names import EDITORS
@@ -17,11 +18,6 @@ if TYPE_CHECKING:
 
     from edition.model.edition import Edition
 
-ADDRESSES = {
-    "CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/",
-    "MIT": "https://opensource.org/license/mit",
-}
-"""Where the terms of well-known licences stand."""
 CALENDARS = (
     ("julian", "Old Style: the Julian calendar."),
     ("gregorian", "New Style: the Gregorian calendar."),
@@ -69,7 +65,7 @@ def _extent(edition: Edition) -> Element:
 def _publication_statement(edition: Edition) -> Element:
     config = edition.config
     licences = [
-        element("licence", {"target": ADDRESSES.get(words, "")}, element("p", {"n": what}, f"{what}: {words}"))
+        element("licence", {"target": address(config, what)}, element("p", {"n": what}, f"{what}: {words}"))
         for what, words in config.licences
     ]
     parts = [element("publisher", None, config.editors or "The editors"), element("date", {"when": config.date})]

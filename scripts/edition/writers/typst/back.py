@@ -54,11 +54,9 @@ def _emendations(book: Book) -> Iterator[str]:
 
 def _readings_left(book: Book) -> Iterator[str]:
     if book.edition.standing:
-        order = [p.anchor for s in book.edition.sections for p in s.paragraphs]
         yield _heading(APPARATUS, "Readings left standing")
         yield plain("What an editor might be tempted to mend, and why it stands.")
-        known = [reading for reading in book.edition.standing if reading.at in order]
-        yield from (_standing(book, reading) for reading in sorted(known, key=lambda r: order.index(r.at)))
+        yield from (_standing(book, reading) for reading in book.edition.standing_in_order())
 
 
 def _spaces(book: Book) -> Iterator[str]:

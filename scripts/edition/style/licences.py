@@ -15,7 +15,7 @@ ADDRESSES = {
     "CC BY-NC-SA 4.0": f"{CC}/licenses/by-nc-sa/4.0/",
     "CC BY-ND 4.0": f"{CC}/licenses/by-nd/4.0/",
     "CC0 1.0": f"{CC}/publicdomain/zero/1.0/",
-    "MIT": "https://spdx.org/licenses/MIT.html",
+    "MIT": "https://opensource.org/license/mit",
     "Apache-2.0": "https://spdx.org/licenses/Apache-2.0.html",
 }
 EDITION = "edition"
