@@ -17,8 +17,10 @@ import pytest
 from edition import archive, ids, pdf, pipeline
 from edition.model.inline import Link, Named, PageBreak
 from edition.model.text import reading_text, walk
+from edition.style import citing
 from edition.writers import epub, typst
 from edition.writers.epub.package import MIMETYPE, OPS, XHTML
+from edition.writers.typst.markup import text
 from support import lacking, program
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -117,6 +119,13 @@ def test_the_cover_is_lettered_and_the_same_twice() -> None:
     assert EDITION.config.title in image.get("alt", "")
     assert 'properties="cover-image"' in FILES["EPUB/package.opf"].decode()
     assert "EPUB/cover.png" not in epub.write(EDITION, FONTS)
+
+
+def test_both_books_cite_the_edition_as_the_site_does() -> None:
+    said = citing.entry(EDITION.config)
+    assert EDITION.config.author.family in said
+    assert said in _words(PAGES["colophon.xhtml"])
+    assert text(said) in typst.write(EDITION)["edition.typ"]
 
 
 def test_no_colour_is_set() -> None:

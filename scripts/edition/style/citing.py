@@ -261,3 +261,9 @@ def cited(config: EditionConfig, anchor: Anchor | None = None) -> Mapping[str, s
     """Give every citation of a place, or of the edition, by the form's name."""
     where = locator(anchor) if anchor else ""
     return {form.id: filled(form, address(config, anchor), where) for form in forms(config)}
+
+
+def entry(config: EditionConfig) -> str:
+    """Give the edition as an entry of a bibliography; no address while it is published nowhere."""
+    words = cited(config)["chicago-entry"]
+    return words if config.site_url else words.removesuffix(f" {address(config)}.")

@@ -8,6 +8,7 @@ from edition.model.document import Paragraph
 from edition.model.printed import TITLE_PAGE, within
 from edition.model.prose import Generated, ProseHeading, ProseList, Quotation
 from edition.model.text import reading_text
+from edition.style import citing
 from edition.style.dates import in_words
 from edition.writers.epub.package import COVER, PRECISION, Page
 from edition.writers.xml import Content, element
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from xml.etree.ElementTree import Element
 
-    from edition.config import EditionConfig
     from edition.model.edition import Edition
     from edition.model.prose import ProseBlock, ProsePage
     from edition.writers.epub.book import Leaf
@@ -104,26 +104,16 @@ def prose(leaf: Leaf, page: ProsePage, *, first: bool) -> Page:
     return Page(leaf.file, reading_text(page.title), (body,), "introduction" if first else "", inside)
 
 
-def citation(config: EditionConfig) -> str:
-    """Give the edition as an entry of a bibliography."""
-    author = supplied(config.author.sort, bracketed=config.author_supplied)
-    title = supplied(config.full_title, bracketed=config.title_supplied)
-    version = f", version {config.version}" if config.version else ""
-    where = config.site_url or config.repository
-    said = f"{author}. “{title}.” Annotated edition{version}. {in_words(config.date)}."
-    return f"{said} {where}." if where else said
-
-
 def colophon(edition: Edition, *, fonts: bool, paged: bool) -> Page:
     """Give the colophon: version, makers, rights, how to cite, the witness, the typeface with its licence."""
     config = edition.config
-    editors = f" Edited by {config.editors[:1].lower()}{config.editors[1:]}." if config.editors else ""
+    editors = f" Edited by {config.named_editors}." if config.named_editors else ""
     version = f"Version {config.version}" if config.version else "Version"
     lines: list[Content] = [f"{version} of {in_words(config.date)}.{editors}"]
     lines += [f"{what.capitalize()}: {words}." for what, words in config.licences]
     places = (("Site", config.site_url), ("Sources", config.repository))
     lines += [f"{what}: {where}" for what, where in places if where]
-    lines.append(f"To cite the edition: {citation(config)}")
+    lines.append(f"To cite the edition: {citing.entry(config)}")
     lines.append("Cite a passage by section and paragraph (¶): these numbers are the same in every format.")
     siglum, checksum = config.witness.siglum, config.witness.sha256
     lines += [PRECISION] if paged else []

@@ -54,12 +54,6 @@ def title_pages(config: EditionConfig) -> str:
     return "\n".join([f"#half-title({string(title)})", "#title-page(", f"  at: [{at(TITLE_PAGE)}],", *arguments, ")"])
 
 
-def citation(config: EditionConfig) -> str:
-    """Give the edition as an entry of a bibliography; no address while it is published nowhere."""
-    words = citing.cited(config)["chicago-entry"]
-    return words if config.site_url else words.removesuffix(f" {citing.address(config)}.")
-
-
 def colophon(config: EditionConfig) -> str:
     """Give the page behind the title page: version, makers, rights, how to cite, typeface."""
     version = f"Version {config.version} of" if config.version else "Version of"
@@ -71,7 +65,7 @@ def colophon(config: EditionConfig) -> str:
     lines += [f"{what.capitalize()}: {terms}." for what, terms in config.licences]
     places = (("Site", config.site_url), ("Sources", config.repository))
     lines += [f"{what}: {where}" for what, where in places if where]
-    cite = f"{text('To cite the edition:')}\n\n#cited[{text(citation(config))}]"
+    cite = f"{text('To cite the edition:')}\n\n#cited[{text(citing.entry(config))}]"
     closing = (
         "Cite a passage by section and paragraph (¶), not by page. All sizes of this book have the same pages.",
         "Set in Libertinus Serif (SIL Open Font License 1.1). PDF/A-3a and PDF/UA-1.",
