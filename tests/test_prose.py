@@ -84,4 +84,4 @@ def test_headings_have_the_anchors_of_the_site() -> None:
         for title, anchor in [(page.title, page.anchor), *((h.content, h.anchor) for h in page.headings)]:
             assert anchor == slugify(reading_text(title), "-")
     for title in ("Was heißt “that”?", "Two  words – a dash", "under_score"):
-        assert ids.slug(title) == slugify(title, "-")
+        assert ids.heading(title) == slugify(title, "-")

@@ -35,7 +35,7 @@ def entry(key: str) -> str:
     return f"bib-{key}"
 
 
-def slug(title: str) -> str:
+def heading(title: str) -> str:
     """Give the anchor that the site's engine makes of an ordinary page's heading (Python-Markdown, “toc”)."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
     bare = re.sub(r"[^\w\s-]", "", plain).strip().lower()

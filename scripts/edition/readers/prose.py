@@ -99,7 +99,7 @@ class _Page:
                 if token.tag == "h1" and not title:
                     title = content
                 else:
-                    anchor = anchor or ids.slug(reading_text(content))
+                    anchor = anchor or ids.heading(reading_text(content))
                     blocks.append(ProseHeading(anchor, int(token.tag[1]), content, place))
             elif token.type == "paragraph_open" and (found := GENERATED.fullmatch(inside[0].content)):
                 blocks.append(Generated(found["name"], place))
@@ -134,7 +134,7 @@ def _anchor(tokens: Sequence[Token]) -> str:
         if token.type == "heading_open" and token.tag == "h1":
             content = tokens[at + 1].content
             found = inlines.ANCHOR.search(content)
-            return found["id"] if found else ids.slug(content)
+            return found["id"] if found else ids.heading(content)
     return ""
 
 
