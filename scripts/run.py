@@ -26,8 +26,7 @@ GATE = (
     ("layout", ["ruff", "format", "--check", "."]),
     ("types", ["mypy"]),
     ("imports", ["importlinter.cli"]),
-    # as many at once as there are processors, a file's tests together, for they share what they build
-    ("tests", ["pytest", "-n", "auto", "--dist", "loadfile", "--cov", "--cov-report=term:skip-covered"]),
+    ("tests", ["pytest", "--cov", "--cov-report=term:skip-covered"]),
 )
 
 

@@ -14,17 +14,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = ["browser", "closed", "edition_root"]
-STOP = """() => {
+STOP = """async () => {
   const e = document.activeElement, before = window.before; window.before = e;
   if (!e || e === document.body) return null;
-  const style = getComputedStyle(e), boxes = [...e.getClientRects()].filter(r => r.width > 1 && r.height > 1);
+  const style = getComputedStyle(e), boxes = () => [...e.getClientRects()].filter(r => r.width > 1 && r.height > 1);
   const hit = r => { const top = document.elementFromPoint(r.left + r.width / 2, r.top + r.height / 2);
     return top && (top === e || e.contains(top)) };
+  // the browser scrolls in its own time
+  for (let i = 0; i < 40 && !boxes().some(hit); i++) await new Promise(done => setTimeout(done, 50));
   return {
     what: e.outerHTML.slice(0, 160),
     later: !before || before === document.body || !!(before.compareDocumentPosition(e) & 4),
     ring: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
-    seen: boxes.some(hit) } }"""
+    seen: boxes().some(hit) } }"""
 MOST = 2000
 
 

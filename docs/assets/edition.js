@@ -173,7 +173,7 @@ addEventListener("focusin", e => {
 
 /* Where one is */
 const where = one("#where");
-const named = p => one(".para", p).getAttribute("aria-label").replace(", paragraph ", ", ¶");
+const named = p => one(".para", p).getAttribute("aria-label");
 let here = -1, moved = false, waiting = 0, saving;
 let saved;
 try { saved = JSON.parse(recall("place")); } catch {}

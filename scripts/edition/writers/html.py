@@ -183,7 +183,7 @@ class Writer:
     def paragraph(self, paragraph: Paragraph, reference: str) -> Element:
         """Give a paragraph of the essay with its number, which is a link to its own address."""
         number = ids.paragraph_number(paragraph.anchor)
-        label = {"class": "para", "href": f"#{paragraph.anchor}", "aria-label": f"¶{number} of {reference}"}
+        label = {"class": "para", "href": f"#{paragraph.anchor}", "aria-label": f"{reference}, ¶{number}"}
         mark = element("a", label, f"¶{number}")
         return element("p", {"id": paragraph.anchor, "class": "essay"}, mark, *self.inlines(paragraph.content))
 
