@@ -2,37 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
 
+from browsing import browser, closed
 from edition import ids, pipeline
 from edition.model.text import reading_text
 from site_fixture import edition_root
-from support import ROOT, program
+from support import ROOT
 
-__all__ = ["edition_root"]
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+__all__ = ["browser", "closed", "edition_root"]
 EDITION = pipeline.edition(ROOT)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Give headless Chromium."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program("chromium"), args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture(autouse=True)
-def _closed(browser: Browser) -> Iterator[None]:
-    """Close what a test opened."""
-    yield
-    for context in browser.contexts:
-        context.close()
 
 
 def opened(browser: Browser, site: Path, name: str, **options: object) -> tuple[Page, list[str]]:

@@ -10,22 +10,19 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
+from browsing import SECTION, WIDE, browser, closed, opened
 from edition import pipeline
 from edition.model.text import reading_text
 from site_fixture import edition_root
-from support import ROOT, program
+from support import ROOT
 
-__all__ = ["edition_root"]
+__all__ = ["browser", "closed", "edition_root"]
 EDITION = pipeline.edition(ROOT)
-SECTION = "essay/ii-1.html"
-FAULTS: list[str] = []
-WIDE = {"width": 1280, "height": 900}
 PHONE = {"width": 375, "height": 700}
 BOXES = """() => [...document.querySelectorAll('.side')].map(e => {
   const {left, right, top, bottom} = e.getBoundingClientRect(); return [left, right, top, bottom]})"""
@@ -33,25 +30,6 @@ SHIFTS = """() => new Promise(done => { let sum = 0;
   new PerformanceObserver(list => { for (const e of list.getEntries()) sum += e.value })
     .observe({type: 'layout-shift', buffered: true});
   setTimeout(() => done(sum), 500) })"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Give headless Chromium."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program("chromium"), args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture(autouse=True)
-def _closed(browser: Browser) -> Iterator[None]:
-    """Close what a test opened; a fault in the scripts of a page fails its test."""
-    FAULTS.clear()
-    yield
-    for context in browser.contexts:
-        context.close()
-    assert FAULTS == []
 
 
 @pytest.fixture(scope="module")
@@ -66,19 +44,6 @@ def server(edition_root: Path) -> Iterator[str]:
     threading.Thread(target=http.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{http.server_port}"
     http.shutdown()
-
-
-def opened(browser: Browser, root: Path, name: str = SECTION, *, switches: str = "", **options: Any) -> Page:
-    """Open a page from disk, with a reader's switches set before."""
-    page = browser.new_context(**{"viewport": WIDE, **options}).new_page()
-    page.on("pageerror", lambda error: FAULTS.append(str(error)))
-    if switches:
-        page.add_init_script(
-            f"localStorage.getItem('edition.display') ?? localStorage.setItem('edition.display', '{switches}')"
-        )
-    path, _, fragment = name.partition("#")
-    page.goto((root / "site" / path).as_uri() + (f"#{fragment}" if fragment else ""))
-    return page
 
 
 def focused(page: Page) -> str:

@@ -8,18 +8,22 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlencode
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
 
+from browsing import browser
 from edition import pipeline
 from edition.model.text import reading_text
 from edition.style import citing
 from site_fixture import edition_root
-from support import ROOT, program
+from support import ROOT
 
-__all__ = ["edition_root"]
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+__all__ = ["browser", "edition_root"]
 EDITION = pipeline.edition(ROOT)
 STATUS = "[data-search-page] [role=status], dialog.search [role=status]"
 
@@ -29,15 +33,6 @@ class QuietHandler(SimpleHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Give headless Chromium."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program("chromium"), args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
