@@ -110,6 +110,11 @@ class EditionConfig:
         """Give the address of the site, with a slash at its end; the empty string where it is published nowhere."""
         return f"{self.site_url.rstrip('/')}/" if self.site_url else ""
 
+    @property
+    def rights(self) -> str:
+        """Give all that the edition says of rights in its words: of the essay, of what the edition adds."""
+        return "; ".join(f"{what}: {words}" for what, words in self.licences)
+
     def page_file(self, page: str) -> str:
         """Give the path of the Markdown file of an ordinary page that the books carry."""
         return f"docs/{page}.md"

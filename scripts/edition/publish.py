@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from edition.model.edition import Edition
 
-SITE, WORK = "site", ".cache/edition"
+SITE, WORK = "site", store.FOLDER
 MANY = 30
 """More files than this in one folder are told of in one line."""
 ENGINES_OWN = ("sitemap.xml", "sitemap.xml.gz")

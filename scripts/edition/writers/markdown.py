@@ -115,13 +115,12 @@ class Writer:
 def _head(edition: Edition) -> str:
     """Give the block of metadata; pandoc reads its texts as Markdown."""
     config = edition.config
-    rights = "; ".join(f"{what}: {words}" for what, words in config.licences)
     said = {
         "title": config.printed_title,
         "author": config.printed_author,
         "date": config.date,
         "version": config.version,
-        "rights": rights,
+        "rights": config.rights,
     }
     lines = [f"{name}: {json.dumps(escaped(words), ensure_ascii=False)}" for name, words in said.items() if words]
     return "\n".join(["---", *lines, f"lang: {config.language}", "---"])

@@ -76,11 +76,6 @@ class Page:
         prints_essay = self.is_essay or self.path == WITNESS
         return "" if prints_essay and ESSAY in dict(config.licences) else licences.address(config)
 
-    @property
-    def rights(self) -> str:
-        """Give all that the edition says of rights in its words: of the essay, of what the edition adds."""
-        return "; ".join(f"{what}: {words}" for what, words in self.edition.config.licences)
-
     def to(self, path: str) -> str:
         """Give the way to a file of the site: its address where it has one, else relative to this page."""
         return self.site + path if self.site else posixpath.relpath(path, posixpath.dirname(self.path) or ".")

@@ -86,7 +86,7 @@ def _common(page: Page) -> Record:
         "datePublished": config.date,
         "version": config.version,
         "license": page.licence,
-        "copyrightNotice": page.rights,
+        "copyrightNotice": config.rights,
     }
 
 
