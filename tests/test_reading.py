@@ -325,9 +325,13 @@ def test_switches_are_kept(browser: Browser, edition_root: Path) -> None:
     page.get_by_label("very large").check()
     page.get_by_label("calm").check()
     page.wait_for_function("localStorage.getItem('edition.display')?.split(' ').length === 3")
-    page.wait_for_timeout(500)  # from disk every page has a process of its own, which is told in its own time
-    page.goto((edition_root / "site" / "essay" / "i.html").as_uri())
-    assert {"sepia", "huge", "calm"} <= set(page.evaluate("document.documentElement.className").split())
+    for _ in range(10):  # from disk every page has a process of its own, which is told in its own time
+        page.goto((edition_root / "site" / "essay" / "i.html").as_uri())
+        given = set(page.evaluate("document.documentElement.className").split())
+        if "sepia" in given:
+            break
+        page.wait_for_timeout(300)
+    assert {"sepia", "huge", "calm"} <= given
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(241, 228, 201)"
     assert page.evaluate("getComputedStyle(document.body).fontSize") == "26px"
     assert not page.locator("sup.noteref").first.is_visible()
