@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 import typst
 
+from edition import processes
 from edition.model.printed import PrintedPage
 
 if TYPE_CHECKING:
@@ -83,17 +83,11 @@ def compile_pdf(files: Mapping[str, str | bytes], date: str) -> Setting:
             (Path(folder) / name).write_bytes(content.encode() if isinstance(content, str) else content)
         # in a process of its own: two books are set at once, and what Typst keeps in memory goes with it
         command = [sys.executable, "-m", "edition.pdf", folder, date]
-        done = subprocess.run(command, env=_environment(), capture_output=True, text=True, check=False)  # noqa: S603 - our own interpreter
+        done = subprocess.run(command, env=processes.environment(), capture_output=True, text=True, check=False)  # noqa: S603 - our own interpreter
         if done.returncode:
             raise RuntimeError(done.stderr.strip() or f"Typst's process ended with {done.returncode}")
         pages = json.loads((Path(folder) / PAGES).read_bytes())
         return Setting((Path(folder) / BOOK).read_bytes(), tuple(PrintedPage(*page) for page in pages))
-
-
-def _environment() -> dict[str, str]:
-    package = str(Path(__file__).resolve().parent.parent)
-    path = os.pathsep.join(p for p in (package, os.environ.get("PYTHONPATH", "")) if p)
-    return {**os.environ, "PYTHONPATH": path}
 
 
 def _set(folder: Path, date: str) -> None:

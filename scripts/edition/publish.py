@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import posixpath
 import shutil
 import subprocess
@@ -14,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edition import exports, store
+from edition import exports, processes, store
 from edition.exports import EngineError
 from edition.squeeze import squeezed
 
@@ -49,14 +48,8 @@ class Artifact:
 def engine_environment(edition: Edition) -> dict[str, str]:
     """Give the environment of the site's engine: no clock, no advertising, and the package on its path."""
     day = datetime.fromisoformat(edition.config.date).replace(tzinfo=UTC)
-    package = str(Path(__file__).resolve().parent.parent)
-    path = os.pathsep.join(p for p in (package, os.environ.get("PYTHONPATH", "")) if p)
-    fixed = {
-        "SOURCE_DATE_EPOCH": str(int(day.timestamp())),
-        "NO_MKDOCS_2_WARNING": "1",
-        "PYTHONPATH": path,
-    }
-    return {**os.environ, **fixed, "PYTHONHASHSEED": "0", "TZ": "UTC"}
+    fixed = {"SOURCE_DATE_EPOCH": str(int(day.timestamp())), "NO_MKDOCS_2_WARNING": "1"}
+    return {**processes.environment(), **fixed, "PYTHONHASHSEED": "0", "TZ": "UTC"}
 
 
 @contextmanager

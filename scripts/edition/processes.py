@@ -1,0 +1,13 @@
+"""What processes of our own are started with: this environment, and the package on Python's path."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def environment() -> dict[str, str]:
+    """Give this process's environment for another that imports the package, whether or not it is installed."""
+    package = str(Path(__file__).resolve().parent.parent)
+    path = os.pathsep.join(p for p in (package, os.environ.get("PYTHONPATH", "")) if p)
+    return {**os.environ, "PYTHONPATH": path}
