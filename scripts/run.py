@@ -59,7 +59,9 @@ def set_up(requirements: Path) -> None:
     if not usable():
         venv.create(VENV, clear=True, with_pip=True)
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([*pip, "--require-hashes", "-r", str(requirements)], check=True)
+    # the list is whole, so nothing is left to resolve; resolving `coverage[toml]` an older pip would take the newest
+    # release, which has no hash here, and refuse it
+    subprocess.run([*pip, "--no-deps", "--require-hashes", "-r", str(requirements)], check=True)
     subprocess.run([*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT)], check=True)
     mark.write_text(stamp(requirements))
 

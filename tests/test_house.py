@@ -4,19 +4,45 @@ from __future__ import annotations
 
 import re
 import tomllib
+from importlib import metadata
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from edition import config
 from support import ROOT
 
 EDITION = config.load(ROOT)
+EDITION_PACKAGE = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["name"]
 
 
 def read(name: str) -> str:
     """Give a file of the top level."""
     return (ROOT / name).read_text(encoding="utf-8")
+
+
+def wanted(name: str, extras: set[str]) -> set[str]:
+    """Give the names that a package asks for in this environment, and the extras of them as `name[extra]`."""
+    asked = [Requirement(text) for text in metadata.requires(name) or []]
+    apply = [one for one in asked if not one.marker or any(one.marker.evaluate({"extra": e}) for e in {"", *extras})]
+    return {str(one.name) + f"[{','.join(sorted(one.extras))}]" for one in apply}
+
+
+@pytest.mark.parametrize(("name", "extra"), [("requirements.txt", ""), ("requirements-test.txt", "test")])
+def test_a_list_of_requirements_is_whole(name: str, extra: str) -> None:
+    """They are installed as they stand, with nothing resolved: a package asked for and not listed would be missing."""
+    pinned = {canonicalize_name(found) for found in re.findall(r"(?m)^([\w.-]+)==", read(f"scripts/{name}"))}
+    seen: set[str] = set()
+    left = {f"{EDITION_PACKAGE}[{extra}]"}
+    while left:
+        one = left.pop()
+        seen.add(one)
+        package, extras = one.rstrip("]").split("[")
+        left |= wanted(package, set(extras.split(",")) - {""}) - seen
+    asked = {canonicalize_name(one.split("[")[0]) for one in seen} - {EDITION_PACKAGE}
+    assert asked <= pinned, sorted(asked - pinned)
 
 
 @pytest.mark.parametrize(
