@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -208,6 +209,100 @@ def test_a_kill_between_the_renames_is_mended(small: Path) -> None:
     (previous / "index.html").write_text("the last good one", encoding="utf-8")
     publish.recover(small)
     assert (small / "site" / "index.html").read_text(encoding="utf-8") == "the last good one"
+
+
+def test_whatever_stands_in_the_place_of_the_site_gives_way(tmp_path: Path) -> None:
+    """A file or a link where the site should be is no folder; the swap takes it away, and the next one goes through."""
+    for place in ("file", "link", "folder"):
+        for _ in range(2):
+            building = tmp_path / place / publish.WORK / publish.BUILDING
+            building.mkdir(parents=True)
+            (building / "index.html").write_text("new", encoding="utf-8")
+            site = tmp_path / place / publish.SITE
+            if place == "file" and not site.exists():
+                site.write_text("no folder", encoding="utf-8")
+            elif place == "link" and not site.exists():
+                site.symlink_to(tmp_path / "nowhere")
+            publish.swap(tmp_path / place)
+            assert (site / "index.html").read_text(encoding="utf-8") == "new"
+            assert not (tmp_path / place / publish.WORK / publish.PREVIOUS).exists()
+
+
+def test_a_swap_that_fails_brings_the_site_back(tmp_path: Path) -> None:
+    """Where the new site cannot be moved to its place, the old one returns to it."""
+    (tmp_path / publish.WORK).mkdir(parents=True)
+    (tmp_path / publish.SITE).mkdir()
+    (tmp_path / publish.SITE / "index.html").write_text("the last good one", encoding="utf-8")
+    with pytest.raises(FileNotFoundError):
+        publish.swap(tmp_path)  # nothing was built
+    assert (tmp_path / publish.SITE / "index.html").read_text(encoding="utf-8") == "the last good one"
+
+
+def test_what_the_machine_refuses_is_said(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder that cannot be written, a full disk: what and which file, exit code 2, the last good site stays."""
+    (small / "site").mkdir()
+    (small / "site" / "index.html").write_text("the last good one", encoding="utf-8")
+    (small / ".cache").write_text("no folder", encoding="utf-8")
+    assert cli.main(["build", "--root", str(small)]) == cli.WRONG_USE
+    said = capsys.readouterr().err
+    assert "site/ stays as it was" in said
+    assert f"{small}/.cache/edition: Not a directory" in said
+    assert (small / "site" / "index.html").read_text(encoding="utf-8") == "the last good one"
+    anchors = small / "citations" / "anchors.txt"
+    anchors.write_text("# published\n", encoding="utf-8")
+    (small / "citations" / "anchors.part").mkdir()
+    assert cli.main(["anchors", "--record", "--root", str(small)]) == cli.WRONG_USE
+    assert "anchors.part: Is a directory" in capsys.readouterr().err
+    assert anchors.read_text(encoding="utf-8") == "# published\n"
+
+
+def test_a_broken_edition_publishes_no_anchors(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An anchor is a promise: where anything is wrong, none is recorded."""
+    break_note(small)
+    assert cli.main(["anchors", "--record", "--root", str(small)]) == cli.FINDINGS
+    assert "cite-unknown-work" in capsys.readouterr().out
+    assert not (small / "citations" / "anchors.txt").exists()
+
+
+def test_stopped_from_the_keyboard(small: Path) -> None:
+    """Ctrl-C ends a command with one line and the shell's own code, without a traceback."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts")}
+    command = [sys.executable, "-m", "edition", "build", "--root", str(small)]
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as running:
+        assert running.stdout is not None
+        while "exports" not in running.stdout.readline():
+            assert running.poll() is None
+        os.killpg(running.pid, signal.SIGINT)
+        said = running.communicate()[1]
+    assert (running.returncode, said) == (cli.STOPPED, "edition: stopped\n")
+    assert not (small / "site").exists()
+
+
+def test_what_a_terminal_cannot_show_is_spelt_out(small: Path) -> None:
+    """Findings are shown on a terminal that knows ASCII alone, too."""
+    break_note(small)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts"), "PYTHONIOENCODING": "ascii"}
+    command = [sys.executable, "-m", "edition", "check", "--root", str(small)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == cli.FINDINGS
+    assert "did you mean \\u201ccw3\\u201d" in done.stdout
+
+
+def test_a_build_in_json_is_json(
+    small: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where there is nothing to find, the list of findings is empty, not absent."""
+    monkeypatch.setattr(publish, "build", lambda *_: ())
+    assert cli.main(["build", "--format", "json", "--root", str(small)]) == cli.CLEAN
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_an_engine_that_breaks_is_told_without_its_traceback() -> None:
+    """Of Python's traceback the error itself is left."""
+    said = "INFO  -  Building\nTraceback (most recent call last):\n  File “a.py”, line 1\nOSError: No space\n"
+    assert publish.TRACEBACK.sub("", said) == "INFO  -  Building\nOSError: No space\n"
 
 
 def test_explain(capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,7 +6,15 @@ import contextlib
 import io
 import time
 
+import pytest
+
 from edition import progress
+
+
+@pytest.fixture(autouse=True)
+def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give these tests a terminal that can move, whatever they run in."""
+    monkeypatch.setenv("TERM", "xterm")
 
 
 class Terminal(io.StringIO):
@@ -23,6 +31,14 @@ def test_elsewhere_every_step_is_one_plain_line() -> None:
         tell("site: pages")
         tell("PDF: the book")
     assert out.getvalue() == "site: pages\nPDF: the book\n"
+
+
+def test_a_terminal_that_cannot_move_gets_plain_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    out = Terminal()
+    with progress.shown(out) as tell:
+        tell("site: pages")
+    assert out.getvalue() == "site: pages\n"
 
 
 def test_on_a_terminal_a_step_moves_and_then_stays() -> None:

@@ -2,6 +2,10 @@
 
 import sys
 
-from edition.cli import main
+try:
+    from edition.cli import main
 
-sys.exit(main())
+    code = main()
+except KeyboardInterrupt:  # while the package is still being loaded
+    code = 130
+sys.exit(code)

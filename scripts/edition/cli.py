@@ -1,9 +1,10 @@
-"""The console command `edition`. Exit codes: 0 clean, 1 findings, 2 wrong use."""
+"""The console command `edition`. Exit codes: 0 clean, 1 findings, 2 wrong use or a machine that refuses."""
 
 from __future__ import annotations
 
 import argparse
 import difflib
+import io
 import sys
 from contextlib import nullcontext
 from pathlib import Path
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from edition.model.draft import Draft
 
 CLEAN, FINDINGS, WRONG_USE = 0, 1, 2
+STOPPED = 130
+"""What a shell gives for a command that was stopped from the keyboard (128 and the number of the signal)."""
+KEPT = f"{publish.SITE}/ stays as it was"
 
 
 def _say(words: str) -> None:
@@ -35,6 +39,12 @@ def _show(findings: Sequence[Finding], draft: Draft, form: str) -> None:
             sys.stdout.write(diagnostics.as_github(findings))
         case _:
             sys.stdout.write(diagnostics.as_text(findings, draft.sources))
+    sys.stdout.flush()  # before anything is said of them on the other stream
+
+
+def _refusal(error: OSError) -> str:
+    """Give what the machine says of a file or a disk that it refuses, and of which file."""
+    return ": ".join(str(part) for part in (error.filename, error.strerror or error) if part)
 
 
 def _count(number: int, word: str) -> str:
@@ -66,9 +76,10 @@ def _check(options: argparse.Namespace) -> int:
 def _build(options: argparse.Namespace) -> int:
     draft = pipeline.read(options.root)
     findings = checks.run(draft)
-    if errors := diagnostics.errors(findings):
-        _show(errors, draft, options.format)
-        sys.stderr.write(f"edition: not built: {_count(len(errors), 'error')}; {publish.SITE}/ stays as it was\n")
+    errors = diagnostics.errors(findings)
+    _show(errors, draft, options.format)
+    if errors:
+        sys.stderr.write(f"edition: not built: {_count(len(errors), 'error')}; {KEPT}\n")
         return FINDINGS
     tell = _say if options.format == "text" else lambda _: None
     tell(f"check: {_summary(draft, findings)}")
@@ -76,8 +87,11 @@ def _build(options: argparse.Namespace) -> int:
         with progress.shown() if options.format == "text" else nullcontext(tell) as step:
             artifacts = publish.build(options.root, resolve.once(draft), step)
     except exports.EngineError as error:
-        sys.stderr.write(f"edition: not built; {publish.SITE}/ stays as it was\n{error}\n")
+        sys.stderr.write(f"edition: not built; {KEPT}\n{error}\n")
         return FINDINGS
+    except OSError as error:
+        sys.stderr.write(f"edition: not built; {KEPT}\n{_refusal(error)}\n")
+        return WRONG_USE
     for artifact in publish.summed(artifacts):
         files = f"  {_count(artifact.files, 'file')}" if artifact.files > 1 else ""
         tell(f"{publish.SITE}/{artifact.path}{files}  {artifact.size:,} bytes  sha256 {artifact.sha256}")
@@ -113,10 +127,16 @@ def _anchors(options: argparse.Namespace) -> int:
         for anchor in edition.anchors.values():
             _say(f"{anchor.id}\t{anchor.kind}\t{anchor.page}\t{anchor.reference}")
         return CLEAN
+    if errors := diagnostics.errors(checks.run(draft)):
+        _show(errors, draft, "text")
+        sys.stderr.write(f"edition: nothing recorded: {_count(len(errors), 'error')}\n")
+        return FINDINGS
     new = list(published.unrecorded(edition, draft.published))
     file = options.root / published.FILE
     before = file.read_text(encoding="utf-8") if file.exists() else published.HEAD
-    file.write_text(before + "".join(f"{line}\n" for line in new), encoding="utf-8")
+    part = file.with_suffix(".part")  # beside it, so that a full disk or a kill cannot cost the list itself
+    part.write_text(before + "".join(f"{line}\n" for line in new), encoding="utf-8")
+    part.replace(file)
     _say(f"{_count(len(new), 'anchor')} recorded in {published.FILE}, {len(draft.published)} stood there before")
     return CLEAN
 
@@ -163,7 +183,10 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run one command and give its exit code: 0 clean, 1 findings, 2 wrong use."""
+    """Run one command and give its exit code: 0 clean, 1 findings, 2 wrong use, 130 stopped from the keyboard."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that has no Cyrillic shows its code points
+            stream.reconfigure(errors="backslashreplace")
     options = parser().parse_args(argv)
     options.root = options.root.resolve()
     try:
@@ -177,3 +200,9 @@ def main(argv: list[str] | None = None) -> int:
         return WRONG_USE
     except BrokenPipeError:
         return CLEAN
+    except OSError as error:
+        sys.stderr.write(f"edition: {_refusal(error)}\n")
+        return WRONG_USE
+    except KeyboardInterrupt:
+        sys.stderr.write("edition: stopped\n")
+        return STOPPED

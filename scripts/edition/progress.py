@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 import time
@@ -61,11 +62,11 @@ class _Moving:
 def shown(stream: TextIO | None = None) -> Iterator[Callable[[str], None]]:
     """Give the function by which a build names the step that it begins.
 
-    On a terminal the step moves and counts its seconds until the next one begins; elsewhere it is one plain line,
-    the same at every run.
+    On a terminal the step moves and counts its seconds until the next one begins; elsewhere, and on a terminal that
+    cannot move (`TERM=dumb`), it is one plain line, the same at every run.
     """
     out = stream or sys.stdout
-    if not out.isatty():
+    if not out.isatty() or os.environ.get("TERM") == "dumb":
 
         def plain(words: str) -> None:
             out.write(f"{words}\n")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import posixpath
+import re
 import shutil
 import subprocess
 import sys
@@ -29,6 +31,8 @@ SITE, WORK = "site", store.FOLDER
 MANY = 30
 """More files than this in one folder are told of in one line."""
 ENGINES_OWN = ("sitemap.xml", "sitemap.xml.gz")
+TRACEBACK = re.compile(r"^Traceback \(most recent call last\):\n(?:[ \t].*\n)*", re.MULTILINE)
+"""Python's way to its own error, which stands behind it and is all that an editor can use."""
 BUILDING, PREVIOUS, LOCK = "building", "previous", "lock"
 
 
@@ -48,7 +52,8 @@ class Artifact:
 def engine_environment(edition: Edition) -> dict[str, str]:
     """Give the environment of the site's engine: no clock, no advertising, and the package on its path."""
     day = datetime.fromisoformat(edition.config.date).replace(tzinfo=UTC)
-    fixed = {"SOURCE_DATE_EPOCH": str(int(day.timestamp())), "NO_MKDOCS_2_WARNING": "1"}
+    epoch = max(0, int(day.timestamp()))  # the engine packs its map of the site in a format that begins in 1970
+    fixed = {"SOURCE_DATE_EPOCH": str(epoch), "NO_MKDOCS_2_WARNING": "1"}
     return {**processes.environment(), **fixed, "PYTHONHASHSEED": "0", "TZ": "UTC"}
 
 
@@ -95,8 +100,16 @@ def finish_engine(engine: subprocess.Popen[str]) -> None:
     """
     said, _ = engine.communicate()
     if engine.returncode:
-        message = f"mkdocs build --strict ended with {engine.returncode}:\n{said}"
+        message = f"mkdocs build --strict ended with {engine.returncode}:\n{TRACEBACK.sub('', said)}"
         raise EngineError(message)
+
+
+def _cleared(path: Path) -> None:
+    """Take away what stands at `path`: a folder with all that is in it, or a file or a link in its place."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def recover(root: Path) -> None:
@@ -104,17 +117,21 @@ def recover(root: Path) -> None:
     work = root / WORK
     if not (root / SITE).exists() and (work / PREVIOUS).exists():
         (work / PREVIOUS).rename(root / SITE)
-    shutil.rmtree(work / BUILDING, ignore_errors=True)
+    _cleared(work / BUILDING)
 
 
 def swap(root: Path) -> None:
     """Put the new site in the place of the old one."""
     work = root / WORK
-    shutil.rmtree(work / PREVIOUS, ignore_errors=True)
-    if (root / SITE).exists():
+    _cleared(work / PREVIOUS)
+    if os.path.lexists(root / SITE):
         (root / SITE).rename(work / PREVIOUS)
-    (work / BUILDING).rename(root / SITE)
-    shutil.rmtree(work / PREVIOUS, ignore_errors=True)
+    try:
+        (work / BUILDING).rename(root / SITE)
+    except OSError:
+        recover(root)
+        raise
+    _cleared(work / PREVIOUS)
 
 
 def pages(building: Path) -> dict[str, bytes]:
