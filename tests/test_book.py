@@ -13,10 +13,10 @@ from edition import exports, ids, pipeline
 from edition.model.edition import AnchorKind, Edition
 from edition.model.inline import Foreign
 from edition.model.text import reading_text, walk
-from edition.writers import typst
 from pdf_reading import Book, bare
 from support import ROOT
 
+PDF = "downloads/edition.pdf"
 BESIDE = {
     "downloads/edition.tei.xml": b"<TEI/>",
     "downloads/bibliography.bib": b"@book{a}\n",
@@ -33,7 +33,7 @@ def edition() -> Edition:
 @pytest.fixture(scope="module")
 def content(edition: Edition) -> bytes:
     """Give the A5 book."""
-    return exports._pdf(exports.Materials(edition, made=BESIDE), typst.A5)()
+    return exports.one(PDF, exports.Materials(edition, made=BESIDE))
 
 
 @pytest.fixture(scope="module")
@@ -198,7 +198,7 @@ def test_it_carries_tei_and_bibtex(book: Book) -> None:
 
 def test_large_print_has_the_same_pages(edition: Edition, book: Book) -> None:
     """Whoever reads the large print and whoever reads the small one turn the page at the same word."""
-    large = Book(exports._pdf(exports.Materials(edition), typst.A4)())
+    large = Book(exports.one("downloads/edition-large.pdf", exports.Materials(edition)))
     assert large.labels == book.labels
     assert large.destinations == book.destinations
     assert [list(page.words.values()) for page in large.pages] == [list(page.words.values()) for page in book.pages]
@@ -208,4 +208,4 @@ def test_large_print_has_the_same_pages(edition: Edition, book: Book) -> None:
 
 def test_the_same_edition_gives_the_same_bytes(edition: Edition, content: bytes) -> None:
     """No clock and no chance is in the book, its attachments included."""
-    assert exports._pdf(exports.Materials(edition, made=BESIDE), typst.A5)() == content
+    assert exports.one(PDF, exports.Materials(edition, made=BESIDE)) == content

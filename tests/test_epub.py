@@ -125,7 +125,7 @@ def test_both_books_cite_the_edition_as_the_site_does() -> None:
     said = citing.entry(EDITION.config)
     assert EDITION.config.author.family in said
     assert said in _words(PAGES["colophon.xhtml"])
-    assert text(said) in typst.write(EDITION)["edition.typ"]
+    assert text(said) in typst.write(EDITION)["front.typ"]
 
 
 def test_no_colour_is_set() -> None:

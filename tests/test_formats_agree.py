@@ -24,7 +24,7 @@ from edition.model.edition import Edition, PlacedSection
 from edition.model.inline import Cite, Emendation, Inline, Inlines, Link, NoteRef, Text, WorkRef
 from edition.model.text import walk
 from edition.resolve.walks import rebuilt
-from edition.writers import data, epub, markdown, site, tei, text, typst
+from edition.writers import data, epub, markdown, site, tei, text
 from formats import marked_up, paged, plain
 from formats.said import Said, model
 from site_fixture import edition_root
@@ -83,7 +83,7 @@ WRITTEN: dict[str, Callable[[Edition, Edition], Said]] = {
     "HTML": lambda given, _: _html(given),
     "EPUB": lambda given, _: marked_up.epub(epub.write(given)),
     "TEI": lambda given, _: marked_up.tei(tei.write(given)),
-    "PDF": lambda given, known: paged.pdf(exports._pdf(exports.Materials(given), typst.A5)(), known),
+    "PDF": lambda given, known: paged.pdf(exports.one("downloads/edition.pdf", exports.Materials(given)), known),
     "text": lambda given, known: plain.text(text.write_edition(given), known),
     "Markdown": lambda given, _: pandoc(markdown.write_edition(given)),
     "JSON": lambda given, _: plain.data(data.write(given)),

@@ -44,6 +44,11 @@ def edition(*, seen: bool) -> Edition:
     return Edition(config, (placed,), notes, (entry,), (), {})
 
 
+def sources(*, seen: bool) -> str:
+    """Give the sources of the small book, one after another."""
+    return "\n".join(typst.write(edition(seen=seen)).values())
+
+
 @pytest.fixture(scope="module")
 def book() -> bytes:
     """Give the small book."""
@@ -84,14 +89,13 @@ def test_wild_text_stays_text(book: bytes) -> None:
 @pytest.mark.parametrize("seen", [True, False])
 def test_the_sign_is_explained_where_a_page_is_unseen(seen: bool) -> None:
     """The raised circle and its explanation come and go together."""
-    source = typst.write(edition(seen=seen))["edition.typ"]
+    source = sources(seen=seen)
     assert (source.count("#unseen"), source.count("have not seen this page")) == ((0, 0) if seen else (2, 1))
 
 
 def test_an_entry_names_the_notes_that_cite_it() -> None:
     """The evidence is printed too, and cites."""
-    source = typst.write(edition(seen=True))["edition.typ"]
-    assert '#"Cited in notes "#to(label("n16"))[#"16"]#", "#to(label("n17"))[#"17"]#". "' in source
+    assert '#"Cited in notes "#to("book:n16")[#"16"]#", "#to("book:n17")[#"17"]#". "' in sources(seen=True)
 
 
 def test_text_is_never_markup() -> None:
@@ -100,8 +104,8 @@ def test_text_is_never_markup() -> None:
 
 
 def test_a_link_to_nowhere_is_words() -> None:
-    """Typst would refuse the book for a link to an anchor that the book does not have."""
-    assert "nowhere" not in typst.write(edition(seen=True))["edition.typ"]
+    """The book would be refused for a link to an anchor that it does not have."""
+    assert "nowhere" not in sources(seen=True)
 
 
 def test_the_same_edition_gives_the_same_bytes(book: bytes) -> None:
@@ -111,16 +115,16 @@ def test_the_same_edition_gives_the_same_bytes(book: bytes) -> None:
 
 def test_words_that_no_font_has_are_told() -> None:
     """A letter without a glyph would be a box in print and silence to a reader: the book is refused."""
-    sources = typst.write(edition(seen=True))
-    sources["edition.typ"] = sources["edition.typ"].replace("Nothing.", "\u1980\u1981")
+    given = typst.write(edition(seen=True))
+    given["essay.typ"] = given["essay.typ"].replace("Nothing.", "\u1980\u1981")
     with pytest.raises(RuntimeError, match="could not be displayed"):
-        pdf.compile_pdf(sources, "2026-11-24")
+        pdf.compile_pdf(given, "2026-11-24")
 
 
 def test_pages_that_never_come_to_rest_are_told() -> None:
     """A page number that changes the page it stands on is never right: the book is refused."""
-    sources = typst.write(edition(seen=True))
+    given = typst.write(edition(seen=True))
     restless = "#context { if calc.even(counter(page).final().first()) { [] } else { pagebreak() } }\n"
-    sources["edition.typ"] += restless
+    given["front.typ"] += restless
     with pytest.raises(RuntimeError, match="converge"):
-        pdf.compile_pdf(sources, "2026-11-24")
+        pdf.compile_pdf(given, "2026-11-24")

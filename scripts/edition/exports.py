@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
-from edition import archive, pdf
+from edition import archive, binding, pdf
 from edition.writers import card, citing, data, epub, head, llms, markdown, previews, search, sitemap, tei, text, typst
 from edition.writers.head import open_graph, schema_org, signposting
 from edition.writers.site import files
@@ -33,15 +33,15 @@ class EngineError(Exception):
 class Materials:
     """What exports are made of: the edition, the fonts and `.bib` files that lie beside it, and what is made already.
 
-    `made` holds the exports above one's own place in the table, by their paths below the site; `books` gives each book
-    that is asked for: the first who calls sets it, others wait.
+    `made` holds the exports above one's own place in the table, by their paths below the site; `books` gives the book
+    once it was asked for: the first who calls sets it, others wait.
     """
 
     edition: Edition
     fonts: Mapping[str, bytes] = field(default_factory=dict)
     bibliography: bytes = b""
     made: dict[str, bytes] = field(default_factory=dict)
-    books: dict[typst.Size, Callable[[], pdf.Setting]] = field(default_factory=dict)
+    books: list[Callable[[], pdf.Setting]] = field(default_factory=list)
 
 
 @contextmanager
@@ -75,30 +75,36 @@ def _once(work: Callable[[], pdf.Setting]) -> Callable[[], pdf.Setting]:
     return result
 
 
-def _book(given: Materials, size: typst.Size) -> Callable[[], pdf.Setting]:
-    """Give the setting of the book in one size, with those exports attached that it carries; it may be done apart."""
-    if size in given.books:
-        return given.books[size]
+def _book(given: Materials) -> Callable[[], pdf.Setting]:
+    """Give the setting of the book, with those exports attached that it carries; it may be done apart."""
+    if given.books:
+        return given.books[0]
     beside = {posixpath.basename(path): content for path, content in given.made.items()}
     attached = {a.name: beside[a.name] for a in typst.ATTACHMENTS if a.name in beside}
-    sources = typst.write(given.edition, size, attached)
+    sources = typst.write(given.edition, attached)
 
     def setting() -> pdf.Setting:
         with refusals("book"):
             return pdf.compile_pdf({**sources, **attached}, given.edition.config.date)
 
-    given.books[size] = _once(setting)
-    return given.books[size]
+    given.books.append(_once(setting))
+    return given.books[0]
 
 
-def _pdf(given: Materials, size: typst.Size) -> Callable[[], bytes]:
-    setting = _book(given, size)
+def _pdf(given: Materials) -> Callable[[], bytes]:
+    setting = _book(given)
     return lambda: setting().book
+
+
+def _large_pdf(given: Materials) -> Callable[[], bytes]:
+    """Give the making of the large print: the text in 16 points, on the very pages of the book."""
+    setting = _book(given)
+    return lambda: binding.enlarge(setting().book, *binding.A4)
 
 
 def _epub(given: Materials) -> Callable[[], bytes]:
     """Give the making of the EPUB, which waits for the book whose pages it marks."""
-    setting = _book(given, typst.A5)
+    setting = _book(given)
     with refusals("cover"):
         picture = pdf.compile_png(*epub.cover(given.edition), COVER_DOTS)
 
@@ -124,8 +130,8 @@ Content: TypeAlias = "bytes | str | Callable[[], bytes]"
 EXPORTS: Mapping[str, Callable[[Materials], Content]] = {
     "downloads/edition.tei.xml": lambda given: tei.write(given.edition),
     "downloads/bibliography.bib": lambda given: given.bibliography,
-    "downloads/edition.pdf": lambda given: _pdf(given, typst.A5),
-    "downloads/edition-large.pdf": lambda given: _pdf(given, typst.A4),
+    "downloads/edition.pdf": _pdf,
+    "downloads/edition-large.pdf": _large_pdf,
     "downloads/edition.epub": _epub,
     "downloads/edition.txt": lambda given: text.write_edition(given.edition),
     "downloads/essay.txt": lambda given: text.write_essay(given.edition),

@@ -9,38 +9,56 @@ import tempfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import typst
 
-from edition import processes
-from edition.model.printed import PrintedPage
+from edition import binding, processes
+from edition.model.printed import ESSAY, FRONT, INDEXES, REGISTERS, PrintedPage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-MAIN, BOOK, PAGES = "edition.typ", "edition.pdf", "pages.json"
+KNOWN = "known.json"
+"""What the parts that are set say to those that are not yet, beside the sources."""
+SETTING = (ESSAY, REGISTERS, INDEXES, FRONT)
+"""The order in which parts are set: indexes need the pages of the essay, the contents those of all."""
 POINTS = 72
 """Points in an inch."""
 STANDARDS: list[Literal["a-3a", "ua-1"]] = ["a-3a", "ua-1"]
 """PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1), both at once; Typst refuses what does not comply."""
-FIRST_MARKS = """{
-  let found = ()
-  let page = 0
+FACTS = """{
+  let label-of(place) = {
+    let pattern = place.page-numbering()
+    if pattern == none { str(place.page()) } else { numbering(pattern, ..counter(page).at(place)) }
+  }
+  let marks = ()
+  let last = 0
   for mark in query(<at>) {
     let place = mark.location()
-    if place.page() > page {
-      page = place.page()
-      let pattern = place.page-numbering()
-      let label = if pattern == none { str(page) } else { numbering(pattern, ..counter(std.page).at(place)) }
-      found.push((label, ..mark.value))
+    if place.page() > last {
+      last = place.page()
+      marks.push((label-of(place), ..mark.value))
     }
   }
-  found
+  let pages = (:)
+  for heading in query(heading).filter(it => it.has("label")) {
+    pages.insert(str(heading.label), label-of(heading.location()))
+  }
+  let mentions = (:)
+  for mention in query(<mention>) {
+    let (name, kind) = mention.value
+    let place = mention.location().position()
+    let found = (kind: kind, page: counter(page).at(mention.location()).first(), place: (place.page, place.y.pt()))
+    mentions.insert(name, mentions.at(name, default: ()) + (found,))
+  }
+  (marks: marks, pages: pages, mentions: mentions, last: counter(page).at(query(<end>).last().location()).first())
 }"""
-"""What a book that is set is asked: each page's label, with the first place that is marked on it.
+"""What a part that is set is asked.
 
-Marks are metadata with the label `at`, whose value is a place and a number of characters (`PrintedPage`).
+The first place that is marked on each page, after the page's label: marks are metadata with the label `at`, whose value
+is a place and a number of characters (`PrintedPage`). The page of each address. Where names are mentioned: metadata
+with the label `mention`. The number of the page on which the mark `end` stands.
 """
 
 GRAVE = ("font", "converge")
@@ -71,35 +89,63 @@ class Setting:
 
 
 def compile_pdf(files: Mapping[str, str | bytes], date: str) -> Setting:
-    """Set the book whose sources and attachments are `files`, by name; the main source is `edition.typ`.
+    """Set the book whose sources and attachments are `files`, by name; `date` (ISO 8601) stands for the clock.
 
-    `date` (ISO 8601) stands for the clock in the PDF's metadata, so that the same sources give the same bytes.
+    Each part of the book that is there (`front.typ`, `essay.typ` …) is set alone, so that no more of the book is in
+    memory at once; what it says of itself is given to those that are set after it.
 
     Raises:
-        RuntimeError: where Typst refuses the source; the message is Typst's.
+        RuntimeError: where Typst refuses a source, with Typst's message; where a link leads to no place of the book.
     """
+    known: dict[str, Any] = {"first-page": 1, "pages": {}, "mentions": {}}
+    parts: dict[str, bytes] = {}
+    marks: dict[str, list[list[Any]]] = {}
     with tempfile.TemporaryDirectory() as folder:
         for name, content in files.items():
             (Path(folder) / name).write_bytes(content.encode() if isinstance(content, str) else content)
-        # in a process of its own: two books are set at once, and what Typst keeps in memory goes with it
-        command = [sys.executable, "-m", "edition.pdf", folder, date]
-        done = subprocess.run(command, env=processes.environment(), capture_output=True, text=True, check=False)  # noqa: S603 - our own interpreter
-        if done.returncode:
-            raise RuntimeError(done.stderr.strip() or f"Typst's process ended with {done.returncode}")
-        pages = json.loads((Path(folder) / PAGES).read_bytes())
-        return Setting((Path(folder) / BOOK).read_bytes(), tuple(PrintedPage(*page) for page in pages))
+        for part in SETTING:
+            if f"{part}.typ" not in files:
+                continue
+            (Path(folder) / KNOWN).write_text(json.dumps(known), encoding="utf-8")
+            parts[part], facts = _set_apart(Path(folder), part, date)
+            marks[part] = facts["marks"]
+            _note(known, part, facts)
+    order = [part for part in (FRONT, ESSAY, REGISTERS, INDEXES) if part in parts]
+    try:
+        book = binding.bind({part: parts[part] for part in order})
+    except ValueError as error:
+        raise RuntimeError(str(error)) from error
+    return Setting(book, tuple(PrintedPage(*mark) for part in order for mark in marks[part]))
 
 
-def _set(folder: Path, date: str) -> None:
-    """Set the book whose files lie in `folder`, and write it and the beginnings of its pages beside them."""
+def _note(known: dict[str, Any], part: str, facts: dict[str, Any]) -> None:
+    """Note what a part says of itself for those that are set after it."""
+    known["first-page"] = facts["last"] + 1 + facts["last"] % 2  # a part begins on a right-hand page
+    known["pages"].update(facts["pages"])
+    for name, found in facts["mentions"].items():
+        places = [{**one, "at": f"{part}@{one['place'][0]},{one['place'][1]:.3f}"} for one in found]
+        known["mentions"].setdefault(name, []).extend(places)
+
+
+def _set_apart(folder: Path, part: str, date: str) -> tuple[bytes, dict[str, Any]]:
+    """Set a part in a process of its own: what Typst keeps in memory goes with it."""
+    command = [sys.executable, "-m", "edition.pdf", str(folder), part, date]
+    done = subprocess.run(command, env=processes.environment(), capture_output=True, text=True, check=False)  # noqa: S603 - our own interpreter
+    if done.returncode:
+        raise RuntimeError(done.stderr.strip() or f"Typst's process ended with {done.returncode}")
+    return (folder / f"{part}.pdf").read_bytes(), json.loads((folder / f"{part}.json").read_bytes())
+
+
+def _set(folder: Path, part: str, date: str) -> None:
+    """Set the part whose source lies in `folder`, and write it and what it says of itself beside it."""
     day = datetime.fromisoformat(date).replace(tzinfo=UTC)
-    compiler = typst.Compiler(folder / MAIN, ignore_system_fonts=True)
+    compiler = typst.Compiler(folder / f"{part}.typ", ignore_system_fonts=True)
     made, warnings = compiler.compile_with_warnings(
         format="pdf", pdf_standards=[*STANDARDS], timestamp=int(day.timestamp())
     )
-    (folder / BOOK).write_bytes(_whole(made, warnings))
+    (folder / f"{part}.pdf").write_bytes(_whole(made, warnings))
     # the compiler remembers what it has set: this costs no second layout
-    (folder / PAGES).write_text(compiler.eval(FIRST_MARKS), encoding="utf-8")
+    (folder / f"{part}.json").write_text(compiler.eval(FACTS), encoding="utf-8")
 
 
 def compile_png(source: str, inputs: Mapping[str, str], dots: float) -> bytes:
@@ -121,6 +167,6 @@ def compile_png(source: str, inputs: Mapping[str, str], dots: float) -> bytes:
 
 if __name__ == "__main__":
     try:
-        _set(Path(sys.argv[1]), sys.argv[2])
+        _set(Path(sys.argv[1]), sys.argv[2], sys.argv[3])
     except RuntimeError as error:
         sys.exit(str(error))

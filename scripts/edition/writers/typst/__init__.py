@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from edition.model.printed import (
+    APPARATUS,
+    BIBLIOGRAPHY,
+    CHRONOLOGY,
+    ESSAY,
+    EVIDENCE,
+    FRONT,
+    INDEXES,
+    NAMES,
+    PASSAGES,
+    REGISTER,
+    REGISTERS,
+)
 from edition.writers.typst import back, essay, front, indexes, registers
-from edition.writers.typst.book import Book
-from edition.writers.typst.markup import string
+from edition.writers.typst.book import Book, part
+from edition.writers.typst.markup import string, text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from edition.model.edition import Edition
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """A size of the book: the page in millimetres, and how much larger than on A5 everything on it is."""
-
-    width: int
-    height: int
-    factor: float
-
-
-A5 = Size(148, 210, 1)
-A4 = Size(210, 297, 2**0.5)
-"""Large print: the text in 16 points, on the very pages of the A5 book."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,36 +56,54 @@ def _attached(names: Collection[str]) -> str:
     )
 
 
-def _parts(edition: Edition) -> Iterator[str]:
-    book = Book.of(edition)
+MATTER: Mapping[str, tuple[tuple[str, str, Callable[[Book], str]], ...]] = {
+    REGISTERS: (
+        (APPARATUS, "Apparatus", back.apparatus),
+        (EVIDENCE, "Evidence", back.evidence),
+        (CHRONOLOGY, "Chronology", registers.chronology),
+        (REGISTER, "People and glossary", registers.people_and_glossary),
+    ),
+    INDEXES: (
+        (BIBLIOGRAPHY, "Bibliography", back.bibliography),
+        (PASSAGES, "Index of passages", indexes.passages),
+        (NAMES, "Index of names and terms", indexes.names),
+    ),
+}
+"""The chapters of the back matter, by part: address, title, and what writes it; one with nothing in it is left out."""
+
+
+def _front(book: Book, attached: Collection[str], later: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Give the front matter; `later` are addresses and titles (markup) of what the contents name and others hold."""
     prose = front.Prose(book)
-    yield front.title_pages(edition.config)
-    yield front.colophon(edition.config)
+    yield _attached(attached)
+    yield front.title_pages(book.edition.config)
+    yield front.colophon(book.edition.config)
     yield '#pagebreak(to: "odd")'
     yield '#running("i", none)['
     yield front.contents(book)
-    yield from (prose.page(page) for page in edition.pages)
-    yield "]"
-    yield '#pagebreak(weak: true, to: "odd")'
-    yield '#running("1", 1)['
-    yield from (essay.section(book, section) for section in edition.sections)
-    yield back.apparatus(book)
-    yield back.evidence(book)
-    yield registers.chronology(book)
-    yield registers.people_and_glossary(book)
-    yield back.bibliography(book)
-    yield indexes.passages(book)
-    yield indexes.names(book)
+    yield from (prose.page(page) for page in book.edition.pages)
+    yield front.later(later)
     yield "]"
 
 
-def write(edition: Edition, size: Size = A5, attached: Collection[str] = ()) -> dict[str, str]:
-    """Give the book's Typst sources by file name: `edition.typ`, which is the book, its look and its measure.
+def write(edition: Edition, attached: Collection[str] = ()) -> dict[str, str]:
+    """Give the book's Typst sources by file name: those of its parts, and its look.
 
     `attached` names the files beside the sources that the book carries, as far as `ATTACHMENTS` knows them.
     """
-    parts = [front.opening(edition.config), _attached(attached), *_parts(edition)]
+    book = Book.of(edition)
+    sections = [essay.section(book, section) for section in edition.sections]
+    later = [(section.anchor, essay.heading(book, section)) for section in edition.sections]
+    parts = {ESSAY: ['#running("1", 1)[', *sections, "]"]}
+    for name, chapters in MATTER.items():
+        matter = [(anchor, text(title), body) for anchor, title, write in chapters if (body := write(book))]
+        later += [(anchor, title) for anchor, title, _ in matter]
+        rows = [f"{part(anchor, title)}\n{body}" for anchor, title, body in matter]
+        parts[name] = ['#running("1", first-page)[', *rows, "]"] if rows else []
+    parts[FRONT] = [*_front(book, attached, later)]
     preamble = (files("edition") / "writers" / "typst" / "preamble.typ").read_text(encoding="utf-8")
-    measure = f"#let width = {size.width}mm\n#let height = {size.height}mm\n#let unit = {size.factor}\n"
-    book = "\n\n".join(part for part in parts if part) + "\n"
-    return {"edition.typ": book, "preamble.typ": preamble, "size.typ": measure}
+    opening = front.opening(edition.config)
+    sources = {
+        f"{name}.typ": "\n\n".join(filter(None, [opening, *rows])) + "\n" for name, rows in parts.items() if rows
+    }
+    return {**sources, "preamble.typ": preamble}

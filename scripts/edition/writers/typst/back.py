@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from edition import ids
 from edition.model.edition import SpaceKind
-from edition.model.printed import APPARATUS, BIBLIOGRAPHY, EVIDENCE, within
+from edition.model.printed import APPARATUS, BIBLIOGRAPHY, within
 from edition.model.text import reading_text
-from edition.writers.typst.book import group, part
+from edition.writers.typst.book import group
 from edition.writers.typst.markup import string, text
 
 if TYPE_CHECKING:
@@ -70,8 +70,7 @@ def _spaces(book: Book) -> Iterator[str]:
 
 def apparatus(book: Book) -> str:
     """Give the emendations, the readings left standing, and the silent changes of white space, counted."""
-    rows = [*_emendations(book), *_readings_left(book), *_spaces(book)]
-    return "\n".join([part(APPARATUS, text("Apparatus")), *rows]) if rows else ""
+    return "\n".join([*_emendations(book), *_readings_left(book), *_spaces(book)])
 
 
 def _evidence(book: Book, placed: PlacedNote) -> str:
@@ -93,7 +92,7 @@ def evidence(book: Book) -> str:
             heading = group(ids.notes_of(section.anchor), text(f"Notes to {section.reference}"))
             parts += [heading, *(_evidence(book, note) for note in notes)]
     intro = plain("What the editors read for each note, and where.")
-    return "\n".join([part(EVIDENCE, text("Evidence")), intro, *parts]) if parts else ""
+    return "\n".join([intro, *parts]) if parts else ""
 
 
 def _cited(book: Book, key: str) -> str:
@@ -119,4 +118,4 @@ def bibliography(book: Book) -> str:
         entries = [_entry(book, entry) for entry in book.edition.entries if entry.group == chosen.title]
         if entries:
             parts += [_heading(BIBLIOGRAPHY, chosen.title), *entries]
-    return "\n".join([part(BIBLIOGRAPHY, text("Bibliography")), *parts]) if parts else ""
+    return "\n".join(parts)

@@ -20,12 +20,16 @@ def _paragraph(book: Book, section: PlacedSection, paragraph: Paragraph) -> str:
     return f"#para({', '.join(map(string, names))})[{book.essay.placed(paragraph.anchor, paragraph.content)}]"
 
 
+def heading(book: Book, section: PlacedSection) -> str:
+    """Give the words of a section's heading, without the pages of the witness that begin in it."""
+    return book.essay.inlines(tuple(node for node in section.section.heading if not isinstance(node, PageBreak)))
+
+
 def section(book: Book, section: PlacedSection) -> str:
     """Give a section: heading and numbered paragraphs."""
-    heading = section.section.heading
-    breaks = [book.markup.page_of_witness(node) for node in heading if isinstance(node, PageBreak)]
-    words = book.essay.inlines(tuple(node for node in heading if not isinstance(node, PageBreak)))
+    nodes = section.section.heading
+    breaks = [book.markup.page_of_witness(node) for node in nodes if isinstance(node, PageBreak)]
     pages = f"({', '.join(map(string, breaks))},)" if breaks else "()"
     first = "true" if section.previous is None else "false"
-    opening = f"#section({string(section.anchor)}, {pages}, {first})[{words}]"
+    opening = f"#section({string(section.anchor)}, {pages}, {first})[{heading(book, section)}]"
     return "\n".join([opening, *(_paragraph(book, section, p) for p in section.paragraphs)])

@@ -6,10 +6,10 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from edition import ids
-from edition.model.printed import NAMES, PASSAGES, within
+from edition.model.printed import PASSAGES, within
 from edition.style import registers, works
 from edition.writers.typst.back import plain
-from edition.writers.typst.book import at, group, part
+from edition.writers.typst.book import at, group
 from edition.writers.typst.markup import string, text
 from edition.writers.typst.registers import named
 
@@ -38,7 +38,7 @@ def passages(book: Book) -> str:
             parts += [_passage(book, passage, known, number) for number, passage in enumerate(cited)]
     intro = plain("Work and place cited; the note that cites it; page of this book.")
     body = "\n".join(parts)
-    return f"{part(PASSAGES, text('Index of passages'))}\n{intro}\n#index[\n{body}\n]" if parts else ""
+    return f"{intro}\n#index[\n{body}\n]" if parts else ""
 
 
 def _sorting(placed: PlacedAuthority) -> tuple[str, str]:
@@ -63,4 +63,4 @@ def names(book: Book) -> str:
         rows.append(f"#row[{words}{text(', ')}#pages-of({string(anchor)})]")
     intro = plain("Pages of this book; n: in a note alone.")
     body = "\n".join(rows)
-    return f"{part(NAMES, text('Index of names and terms'))}\n{intro}\n#index(in-columns[\n{body}\n])" if rows else ""
+    return f"{intro}\n#index(in-columns[\n{body}\n])" if rows else ""

@@ -23,7 +23,7 @@ from edition.model.inline import (
     Unsupported,
     WorkRef,
 )
-from edition.model.printed import STRIDE
+from edition.model.printed import STRIDE, address
 from edition.model.text import walk
 
 if TYPE_CHECKING:
@@ -185,7 +185,7 @@ class Markup:
 
     def reference(self, anchor: str, content: str) -> str:
         """Give a link to an anchor of the book; only the words where the book does not have it."""
-        return f"#to(label({string(anchor)}))[{content}]" if anchor in self.anchors else content
+        return f"#to({string(address(anchor))})[{content}]" if anchor in self.anchors else content
 
     def _linked(self, anchor: str, nodes: Inlines, look: str = "") -> str:
         """Give words as a link to an anchor, of the look named; a link does not stand in a link, nor round a mark."""
@@ -196,7 +196,7 @@ class Markup:
         self._in_link = True
         words = self._inlines(nodes)
         self._in_link = False
-        return f"#{look or self.look}(label({string(anchor)}))[{words}]"
+        return f"#{look or self.look}({string(address(anchor))})[{words}]"
 
     def _link(self, node: Link) -> str:
         if node.target.startswith("#"):

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from edition import ids
 from edition.model.authority import Kind
-from edition.model.printed import CHRONOLOGY, REGISTER, within
+from edition.model.printed import REGISTER, within
 from edition.style.dates import in_words
 from edition.style.registers import HEADINGS
-from edition.writers.typst.book import at, group, part
+from edition.writers.typst.book import at, group
 from edition.writers.typst.markup import foreign, string, text
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def chronology(book: Book) -> str:
         return ""
     heads = "([New style, and old (o.s.)], [Event])"
     rows = ",\n".join(_event(book, event) for event in book.edition.events)
-    return f"{part(CHRONOLOGY, text('Chronology'))}\n#chronology({heads}, (\n{rows},\n))"
+    return f"#chronology({heads}, (\n{rows},\n))"
 
 
 def named(entry: Authority) -> str:
@@ -66,4 +66,4 @@ def people_and_glossary(book: Book) -> str:
         entries = [_entry(p.authority) for p in book.edition.authorities if p.authority.kind is kind]
         if entries:
             parts += [group("", text(HEADINGS[kind]), place=within(REGISTER, HEADINGS[kind])), *entries]
-    return "\n".join([part(REGISTER, text("People and glossary")), *parts]) if parts else ""
+    return "\n".join(parts)

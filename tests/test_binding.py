@@ -1,0 +1,155 @@
+"""The binding of a book's parts: the whole is what each part was, and what leads nowhere is told."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pikepdf
+import pytest
+
+from edition import binding, exports, pdf, pipeline
+from support import ROOT
+
+LARGE = "downloads/edition-large.pdf"
+
+
+@dataclass(frozen=True)
+class Bound:
+    """The real book in both sizes."""
+
+    small: pikepdf.Pdf
+    large: pikepdf.Pdf
+
+
+@pytest.fixture(scope="module")
+def bound() -> Bound:
+    """Give the real book in both sizes."""
+    given = exports.materials(pipeline.edition(ROOT))
+    made = (exports.one(path, given) for path in ("downloads/edition.pdf", LARGE))
+    return Bound(*(pikepdf.open(io.BytesIO(content)) for content in made))
+
+
+def links(book: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
+    """Give every link of a book."""
+    for page in book.pages:
+        yield from page.obj.get("/Annots", ())
+
+
+def part(body: str) -> dict[str, str]:
+    """Give the sources of a part with these words."""
+    opening = '#set document(title: "A", date: datetime(year: 2026, month: 11, day: 24))\n#set page(numbering: "1")\n'
+    return f"{opening}= A <{body[:1]}>\n{body}\n#metadata(none)<end>\n"
+
+
+def test_every_link_leads_to_a_place_of_the_book(bound: Bound) -> None:
+    """No address is left that only the binding knows; where a link leads to is said to who cannot see it."""
+    names = pikepdf.NameTree(bound.small.Root.Names.Dests)
+    labels = {page.obj.objgen: page.label for page in bound.small.pages}
+    inside = 0
+    for link in links(bound.small):
+        if "/Dest" not in link:
+            assert str(link.A.URI).startswith("http"), link.A.URI
+            continue
+        if isinstance(link.Dest, pikepdf.Array):
+            assert link.Dest[0].objgen in labels
+        else:
+            assert str(link.Contents) == f"Page {labels[names[str(link.Dest)][0].objgen]}"
+            inside += 1
+    assert inside > len(bound.small.pages)
+
+
+def test_the_tree_of_parents_knows_every_mark_and_link(bound: Bound) -> None:
+    """Whoever reads a page finds the tag of each of its pieces (ISO 32000-1, 14.7.4.4)."""
+    root = bound.small.Root.StructTreeRoot
+    parents = pikepdf.NumberTree(root.ParentTree)
+    for page in bound.small.pages:
+        marks = sum("/MCID" in (operands[1] if len(operands) > 1 else {}) for operands, operator in content(page))
+        if marks:
+            tags = list(parents[int(page.obj.StructParents)])
+            assert len(tags) == marks
+            assert all((page.obj.objgen, number) in pieces(tag) for number, tag in enumerate(tags))
+    numbers = [int(link.StructParent) for link in links(bound.small)]
+    assert len(set(numbers)) == len(numbers)
+    for link in links(bound.small):
+        held = [kid for kid in parents[int(link.StructParent)].K if isinstance(kid, pikepdf.Dictionary)]
+        assert link.objgen in {kid.Obj.objgen for kid in held if "/Obj" in kid}
+    assert int(root.ParentTreeNextKey) > max(parents)
+
+
+def pieces(tag: pikepdf.Object) -> Iterator[tuple[tuple[int, int], int]]:
+    """Give the marked pieces that a tag holds: the page and the number of each."""
+    for kid in tag.K:
+        if isinstance(kid, int):
+            yield tag.Pg.objgen, kid
+        elif kid.get("/Type") == pikepdf.Name.MCR:
+            yield kid.get("/Pg", tag.get("/Pg")).objgen, int(kid.MCID)
+
+
+def content(page: pikepdf.Page) -> list[tuple[list[object], object]]:
+    """Give what begins a marked piece of a page."""
+    return [(list(i.operands), i.operator) for i in pikepdf.parse_content_stream(page, "BDC")]
+
+
+def test_the_tags_stand_in_one_document(bound: Bound) -> None:
+    """A part is no document of its own; names of tags are those of one tag."""
+    root = bound.small.Root.StructTreeRoot
+    (whole,) = root.K
+    assert str(whole.S) == "/Document"
+    assert all(kid.P.objgen == whole.objgen for kid in whole.K)
+    ids = pikepdf.NameTree(root.IDTree)
+    assert len({element.objgen for element in ids.values()}) == len(ids) > len(pipeline.edition(ROOT).notes)
+
+
+def test_the_metadata_are_those_of_the_whole(bound: Bound) -> None:
+    """The number of pages is right, and two books that differ have not the same identity."""
+    small, large = (book.Root.Metadata.read_bytes().decode() for book in (bound.small, bound.large))
+    assert f"<xmpTPg:NPages>{len(bound.small.pages)}<" in small
+    assert binding.IDENTITY.search(small)
+    assert binding.IDENTITY.findall(small) == binding.IDENTITY.findall(large)
+    assert small != large
+
+
+def test_on_larger_pages_all_has_grown(bound: Bound) -> None:
+    """Links lie on the words they lay on, and lead to the same lines, as far from the middle of the page."""
+    factor = float(bound.large.pages[0].mediabox[3]) / float(bound.small.pages[0].mediabox[3])
+    middles = [float(book.pages[0].mediabox[2]) / 2 for book in (bound.small, bound.large)]
+    names = [pikepdf.NameTree(book.Root.Names.Dests) for book in (bound.small, bound.large)]
+    pairs = [(small.Rect, large.Rect) for small, large in zip(links(bound.small), links(bound.large), strict=True)]
+    pairs += [(list(names[0][name])[2:4], list(names[1][name])[2:4]) for name in names[0]]
+    for before, after in pairs:
+        for at, (was, now) in enumerate(zip(map(float, before), map(float, after), strict=True)):
+            there = was * factor if at % 2 else (was - middles[0]) * factor + middles[1]
+            assert abs(now - there) < 0.5, (list(before), list(after))
+    grown = [page.Contents[0].read_bytes().split() for page in bound.large.pages if "/Contents" in page.obj]
+    assert {words[0] for words in grown} == {b"q"}
+    assert {round(float(words[1]), 2) for words in grown} == {round(factor, 2)}
+
+
+def test_a_part_that_ends_on_a_right_hand_page_gets_a_blank_one() -> None:
+    """Each part begins on a right-hand page, as it was set."""
+    book = bind({"front": part("f"), "essay": part("e")})
+    assert [page.label for page in book.pages] == ["1", "2", "1"]
+    assert book.pages[1].Contents.read_bytes() == b""
+
+
+def test_links_that_lead_nowhere_are_told_all_at_once() -> None:
+    """A book with a link to an address that no part has is refused."""
+    lost = 'f #link("book:b")[one] #link("book:a")[two] #link("book:e")[three]'
+    with pytest.raises(ValueError, match=r"no place of the book: a, b$"):
+        bind({"front": part(lost), "essay": part("e")})
+
+
+def test_an_address_is_in_one_part_alone() -> None:
+    """Two parts with the same address are no book."""
+    with pytest.raises(ValueError, match="two parts of the book have “f”"):
+        bind({"front": part("f"), "essay": part("f")})
+
+
+def bind(sources: dict[str, str]) -> pikepdf.Pdf:
+    """Set parts and bind them."""
+    import typst
+
+    made = {name: typst.compile(text.encode(), pdf_standards=list(pdf.STANDARDS)) for name, text in sources.items()}
+    return pikepdf.open(io.BytesIO(binding.bind(made)))
