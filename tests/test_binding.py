@@ -102,6 +102,13 @@ def test_the_tags_stand_in_one_document(bound: Bound) -> None:
     assert len({element.objgen for element in ids.values()}) == len(ids) > len(pipeline.edition(ROOT).notes)
 
 
+def test_a_hyphen_is_read_as_one(bound: Bound) -> None:
+    """No glyph stands for the soft hyphen, which would be lost on the way to other texts."""
+    fonts = [font for page in bound.small.pages for font in page.obj.Resources.get("/Font", {}).values()]
+    assert fonts
+    assert not [font.BaseFont for font in fonts if b"> <00AD>" in font.ToUnicode.read_bytes()]
+
+
 def test_the_metadata_are_those_of_the_whole(bound: Bound) -> None:
     """The number of pages is right, and two books that differ have not the same identity."""
     small, large = (book.Root.Metadata.read_bytes().decode() for book in (bound.small, bound.large))

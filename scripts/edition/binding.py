@@ -179,6 +179,18 @@ def _pairs(rows: Iterable[tuple[object, Object]]) -> Array:
     return Array([item for row in rows for item in row])
 
 
+def _hyphened(book: Pdf) -> None:
+    """Let every hyphen be read as one.
+
+    The hyphen at the end of a line and that of “II-1” are one glyph, and Typst lets it stand for the soft hyphen where
+    that comes first in a part: who copied “II-1” would get “II1”.
+    """
+    fonts = {font.objgen: font for page in book.pages for font in page.obj.Resources.get("/Font", {}).values()}
+    for font in fonts.values():
+        if "/ToUnicode" in font:
+            font.ToUnicode.write(font.ToUnicode.read_bytes().replace(b"> <00AD>", b"> <002D>"))
+
+
 def _identified(book: Pdf, content: bytes) -> None:
     """Give the metadata the number of pages, and an identity that comes from the content of the parts."""
     digest = hashlib.sha256(content).hexdigest()[:32]
@@ -207,6 +219,7 @@ def bind(parts: Mapping[str, bytes]) -> bytes:
             opened.append(Pdf.open(io.BytesIO(content)))
             binding.add(other, opened[-1])
         binding.finish()
+        _hyphened(book)
         _identified(book, b"".join(parts.values()))
         return _saved(book)
 
