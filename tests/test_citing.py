@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 import yaml
 
-from edition import config, pipeline
+from edition import pipeline
 from edition.config import Author, EditionConfig
 from edition.model.edition import Anchor, AnchorKind
+from edition.readers import description
 from edition.style import citing
 from edition.writers import citing as writer
 from edition.writers import site
@@ -22,7 +23,7 @@ from support import ROOT, lacking
 
 EDITION = pipeline.edition(ROOT)
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "style" / "citing.yml").read_text(encoding="utf-8"))
-STOCK = config.parse("""
+STOCK = description.parse("""
 title: On Kettles
 author: {given: Ann, family: Able}
 editors: The editors

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import os
 import shutil
@@ -15,7 +16,8 @@ from typing import Any
 import pytest
 
 from edition import checks, cli, exports, publish
-from edition.config import ConfigError, parse
+from edition.config import ConfigError
+from edition.readers.description import parse
 from support import ROOT
 
 CASES = Path(__file__).parent / "cases"
@@ -307,7 +309,7 @@ def test_an_engine_that_breaks_is_told_without_its_traceback() -> None:
 
 def test_explain(capsys: pytest.CaptureFixture[str]) -> None:
     """Every rule is explained; an unknown one is wrong use, with the nearest name."""
-    for name in checks.RULES:
+    for name in checks.EXPLAINED:
         assert cli.main(["explain", name]) == cli.CLEAN
         assert name in capsys.readouterr().out
     assert cli.main(["explain", "cite-unknown-wrk"]) == cli.WRONG_USE
@@ -350,12 +352,54 @@ def test_findings_to_review(small: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert "0 errors, " in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("name", ["docs/essay/a.md", "docs/notes/a.md", "citations/edition.yml"])
-def test_what_is_not_utf_8_is_named(small: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """A source in another encoding is wrong use, and the message has its name."""
-    (small / name).write_bytes((small / name).read_bytes() + "Größe".encode("latin-1"))
+NOT_TEXT = {
+    "not UTF-8: invalid continuation byte (0xe9)": b"caf\xe9s\n",
+    "a control character (U+0008), which no format can hold": b"cafe\x08s\n",
+}
+
+
+@pytest.mark.parametrize("said", NOT_TEXT)
+def test_what_is_no_text_is_named(said: str, small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A source in another encoding, or with a control character, is a finding with its place; all are told at once."""
+    names = ["docs/essay/a.md", "docs/notes/a.md", "citations/works.bib", "docs/about.md", "citations/anchors.txt"]
+    for name in names:
+        before = (small / name).read_bytes() if (small / name).exists() else b""
+        (small / name).write_bytes(NOT_TEXT[said] + before)
+    assert cli.main(["check", "--root", str(small)]) == cli.FINDINGS
+    shown = capsys.readouterr().out
+    for name in names:
+        column = NOT_TEXT[said].index(b"\xe9" if b"\xe9" in NOT_TEXT[said] else b"\x08") + 1
+        assert f"{name}:1:{column}: error[file-unreadable]: {said}" in shown
+
+
+def test_an_unreadable_description_is_named(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The description itself in another encoding is wrong use, told with its place."""
+    file = small / "citations" / "edition.yml"
+    file.write_bytes("# é\n".encode("latin-1") + file.read_bytes())
     assert cli.main(["check", "--root", str(small)]) == cli.WRONG_USE
-    assert f"edition: {name}: not UTF-8" in capsys.readouterr().err
+    assert "citations/edition.yml:1:3: error[description-unusable]: not UTF-8" in capsys.readouterr().err
+
+
+def test_a_folder_in_the_place_of_a_file_is_named(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is there and cannot be read is a finding, not a crash."""
+    (small / "citations" / "works.bib").unlink()
+    (small / "citations" / "works.bib").mkdir()
+    assert cli.main(["check", "--root", str(small)]) == cli.FINDINGS
+    assert "citations/works.bib:1:1: error[file-unreadable]: cannot be read: Is a directory" in capsys.readouterr().out
+
+
+def test_line_ends_and_marks_of_other_systems_pass(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Files as Windows writes them read the same; only the witness is held to its very bytes."""
+    for path in (*small.rglob("*.md"), *small.rglob("*.bib"), small / "citations" / "edition.yml"):
+        path.write_bytes(codecs.BOM_UTF8 + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert cli.main(["check", "--root", str(small)]) == cli.CLEAN
+    assert "0 errors, 0 to review" in capsys.readouterr().out
+    witness = small / "citations" / "witness.txt"
+    witness.write_bytes(witness.read_bytes().replace(b"\n", b"\r\n"))
+    assert cli.main(["check", "--root", str(small)]) == cli.FINDINGS
+    shown = capsys.readouterr().out
+    assert "error[witness-changed]" in shown
+    assert "1 error, 0 to review" in shown
 
 
 def test_the_command_as_a_person_calls_it(small: Path) -> None:
@@ -385,21 +429,67 @@ def test_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert f"edition {command}" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("title: [", "citations/edition.yml:1:"),
-        ("title: A", "the field “date” is missing"),
-        ("tittle: A", "unknown field “tittle”"),
-        ("- a", "must hold fields"),
-        (DESCRIBED.replace("family:", "famly:"), "“author” has an unknown field “famly”"),
-        (DESCRIBED.replace("siglum: W, ", ""), "“witness” has no field “siglum”"),
-        (DESCRIBED.replace("[{file: a.bib, title: A}]", "[a.bib]"), "“bibliography” has no field “file”"),
-        ("{title: A, author: {}, date: soon}", "“date” is no date"),
-    ],
-)
+BAD_DESCRIPTIONS = [
+    ("title: [", "error[description-unusable]: not readable as YAML"),
+    ("title: A", "1:1: error[description-unusable]: the field “date” is missing"),
+    ("- a", "the file must hold fields"),
+    ("", "the file must hold fields"),
+    (DESCRIBED + "tittle: A", "10:1: error[description-unusable]: unknown field “tittle”"),
+    (DESCRIBED + "title: B", "10:1: error[description-unusable]: the field “title” stands twice"),
+    (DESCRIBED.replace("title: A", "title:"), "2:7: error[description-unusable]: “title” says nothing"),
+    (DESCRIBED.replace("title: A", "title: [A]"), "2:8: error[description-unusable]: “title” takes one text"),
+    (DESCRIBED.replace("family:", "famly:"), "4:22: error[description-unusable]: unknown field “famly”"),
+    (DESCRIBED.replace("family:", "famly:"), "4:9: error[description-unusable]: “author” has no field “family”"),
+    (DESCRIBED.replace("siglum: W, ", ""), "“witness” has no field “siglum”"),
+    (DESCRIBED.replace("siglum: W", "siglum: 1 W"), "“1 W” cannot be a siglum"),
+    (DESCRIBED.replace("siglum: W", "siglum: [W]"), "5:19: error[description-unusable]: “witness: siglum” takes"),
+    (
+        DESCRIBED.replace("[{file: a.bib, title: A}]", "[a.bib]"),
+        "9:16: error[description-unusable]: “bibliography” takes",
+    ),
+    (DESCRIBED.replace("2026-11-24", "soon"), "3:7: error[description-unusable]: “soon” is no date"),
+    (DESCRIBED.replace("2026-11-24", "20261124"), "“20261124” is no date"),
+    (DESCRIBED.replace("2026-11-24", "2026-02-30"), "“2026-02-30” is no date"),
+    (DESCRIBED.replace("en\n", "en_GB\n"), "6:11: error[description-unusable]: “en_GB” is no language tag"),
+    (DESCRIBED.replace("[a]", "[a, a]"), "7:15: error[description-unusable]: the section “a” stands twice"),
+    (DESCRIBED.replace("[a]", "[index]"), "“index” cannot be a section's name"),
+    (DESCRIBED.replace("[a]", "[../a]"), "“../a” cannot be a section's name"),
+    (DESCRIBED.replace("[a]", "[]"), "the edition has no section"),
+    (DESCRIBED.replace("[a]", "a"), "“sections” takes a list"),
+    (
+        DESCRIBED.replace("note_count: 1", "note_count: true"),
+        "8:13: error[description-unusable]: “note_count” is a number",
+    ),
+    (DESCRIBED + "licences: CC", "“licences” takes fields"),
+    (DESCRIBED + "pages: about", "“pages” takes a list"),
+    (DESCRIBED + "title_supplied: perhaps", "“title_supplied” is yes or no"),
+    (DESCRIBED + "timeline: [1902, 1923]", "“timeline” is four years"),
+    (DESCRIBED + "outlines: {b: Words.}", "there is no section “b” to outline"),
+    (DESCRIBED + "site_url: kettles.example", "“kettles.example” is no address of a site"),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), BAD_DESCRIPTIONS)
 def test_a_bad_description_is_named(text: str, said: str) -> None:
-    """What is wrong with `edition.yml` is said with the file's name."""
+    """What is wrong with `edition.yml` is said with its line and column."""
     with pytest.raises(ConfigError) as caught:
         parse(text)
     assert said in str(caught.value)
+    assert str(caught.value).count("mend: ") == len(caught.value.findings)
+
+
+def test_all_that_is_wrong_with_a_description_is_told_at_once(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Three faults are three findings, in each of the three forms."""
+    text = DESCRIBED.replace("2026-11-24", "soon").replace("[a]", "[a, a]") + "tittle: B\n"
+    (small / "citations" / "edition.yml").write_text(text, encoding="utf-8")
+    assert cli.main(["build", "--root", str(small)]) == cli.WRONG_USE
+    assert capsys.readouterr().err.count("error[description-unusable]") == 3
+    assert cli.main(["check", "--format", "json", "--root", str(small)]) == cli.WRONG_USE
+    assert [f["line"] for f in json.loads(capsys.readouterr().out)] == [3, 7, 10]
+    assert cli.main(["check", "--format", "github", "--root", str(small)]) == cli.WRONG_USE
+    assert capsys.readouterr().out.count("::error file=citations/edition.yml") == 3
+
+
+def test_a_version_is_no_number() -> None:
+    """YAML would take 0.10 for 0.1."""
+    assert parse(DESCRIBED + "version: 0.10\n").version == "0.10"

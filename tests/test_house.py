@@ -11,10 +11,10 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from edition import config
+from edition.readers import description
 from support import ROOT
 
-EDITION = config.load(ROOT)
+EDITION = description.read(ROOT)
 EDITION_PACKAGE = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["name"]
 
 

@@ -15,10 +15,11 @@ from edition.config import ConfigError
 from edition.readers import published
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from edition.diagnostics import Finding
     from edition.model.draft import Draft
+    from edition.source import SourceFile
 
 CLEAN, FINDINGS, WRONG_USE = 0, 1, 2
 STOPPED = 130
@@ -31,14 +32,14 @@ def _say(words: str) -> None:
     sys.stdout.flush()
 
 
-def _show(findings: Sequence[Finding], draft: Draft, form: str) -> None:
+def _show(findings: Sequence[Finding], sources: Mapping[str, SourceFile], form: str) -> None:
     match form:
         case "json":
             sys.stdout.write(diagnostics.as_json(findings))
         case "github":
             sys.stdout.write(diagnostics.as_github(findings))
         case _:
-            sys.stdout.write(diagnostics.as_text(findings, draft.sources))
+            sys.stdout.write(diagnostics.as_text(findings, sources))
     sys.stdout.flush()  # before anything is said of them on the other stream
 
 
@@ -63,7 +64,7 @@ def _summary(draft: Draft, findings: Sequence[Finding]) -> str:
 def _check(options: argparse.Namespace) -> int:
     draft = pipeline.read(options.root)
     findings = checks.run(draft)
-    _show(findings, draft, options.format)
+    _show(findings, draft.sources, options.format)
     if options.white_space and options.format == "text":
         for change in resolve.once(draft).spaces:
             _say(f"{change.paragraph}\t{change.kind}\t“{change.witness}”\t“{change.reading}”")
@@ -77,7 +78,7 @@ def _build(options: argparse.Namespace) -> int:
     draft = pipeline.read(options.root)
     findings = checks.run(draft)
     errors = diagnostics.errors(findings)
-    _show(errors, draft, options.format)
+    _show(errors, draft.sources, options.format)
     if errors:
         sys.stderr.write(f"edition: not built: {_count(len(errors), 'error')}; {KEPT}\n")
         return FINDINGS
@@ -108,11 +109,11 @@ def _explain(options: argparse.Namespace) -> int:
         sys.stdout.write(checks.as_markdown())
         return CLEAN
     if not options.rule:
-        for name, rule in checks.RULES.items():
+        for name, rule in checks.EXPLAINED.items():
             _say(f"{name:28} {rule.severity:7} {rule.what}")
         return CLEAN
-    if options.rule not in checks.RULES:
-        near = difflib.get_close_matches(options.rule, checks.RULES, n=1)
+    if options.rule not in checks.EXPLAINED:
+        near = difflib.get_close_matches(options.rule, checks.EXPLAINED, n=1)
         hint = f"did you mean “{near[0]}”?" if near else "“edition explain” lists them all."
         sys.stderr.write(f"edition: there is no rule “{options.rule}”; {hint}\n")
         return WRONG_USE
@@ -128,7 +129,7 @@ def _anchors(options: argparse.Namespace) -> int:
             _say(f"{anchor.id}\t{anchor.kind}\t{anchor.page}\t{anchor.reference}")
         return CLEAN
     if errors := diagnostics.errors(checks.run(draft)):
-        _show(errors, draft, "text")
+        _show(errors, draft.sources, "text")
         sys.stderr.write(f"edition: nothing recorded: {_count(len(errors), 'error')}\n")
         return FINDINGS
     new = list(published.unrecorded(edition, draft.published))
@@ -192,11 +193,11 @@ def main(argv: list[str] | None = None) -> int:
     try:
         return int(options.run(options))
     except ConfigError as error:
-        sys.stderr.write(f"edition: {error}\n")
-        return WRONG_USE
-    except UnicodeDecodeError as error:
-        file = ", ".join(getattr(error, "__notes__", ["a source"]))
-        sys.stderr.write(f"edition: {file}: not UTF-8 ({error.reason} at byte {error.start}); save it as UTF-8\n")
+        form = getattr(options, "format", "text")
+        if form == "text":
+            sys.stderr.write(f"{error}edition: the edition's own description cannot be used\n")
+        else:
+            _show(error.findings, error.sources, form)
         return WRONG_USE
     except BrokenPipeError:
         return CLEAN

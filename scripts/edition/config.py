@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import MISSING, dataclass, fields
-from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import yaml
+from edition import diagnostics
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Sequence
+
+    from edition.diagnostics import Finding
+    from edition.source import SourceFile
 
 FILE = "citations/edition.yml"
+RULE = "description-unusable"
+"""What a finding in that file is called."""
+WHY = "every page and every file says of the edition what stands there; what is not understood would be left out"
+LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-(?:[A-Z]{2}|[0-9]{3}))?(-[a-z0-9]{5,8})*")
+"""A language tag of BCP 47, as far as the edition needs it: `de`, `ru-Latn`, `en-GB`."""
 NAMELESS = frozenset({"", "the editors"})
 """What an edition calls its editors where it does not name them: then no citation does."""
 
 
 class ConfigError(Exception):
-    """The edition's own description is missing or cannot be used; the message says where, why and how to mend."""
+    """The edition's own description is missing or cannot be used; `findings` are all that is wrong in it."""
+
+    def __init__(self, findings: Sequence[Finding], source: SourceFile) -> None:
+        """Take the findings, and the file as it was read."""
+        self.findings = diagnostics.sort(findings)
+        self.sources = {source.path: source}
+        super().__init__(diagnostics.as_text(self.findings, self.sources))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +77,12 @@ class EditionConfig:
     title: str
     author: Author
     language: str
-    version: str
     date: str
     sections: tuple[str, ...]
     witness: Witness
     bibliography: tuple[BibGroup, ...]
     note_count: int
+    version: str = ""
     subtitle: str = ""
     title_supplied: bool = False
     author_supplied: bool = False
@@ -130,125 +143,3 @@ class EditionConfig:
     def notes_file(self, section: str) -> str:
         """Give the path of the Markdown file with a section's notes."""
         return f"docs/notes/{section}.md"
-
-
-def _field(data: Mapping[str, Any], name: str, kind: type) -> Any:  # noqa: ANN401 - YAML gives any value; checked here
-    if name not in data:
-        message = (
-            f"{FILE}:1:1: the field “{name}” is missing; every edition must give it. Mend: add “{name}: …” to the file."
-        )
-        raise ConfigError(message)
-    value = data[name]
-    if not isinstance(value, kind):
-        message = f"{FILE}:1:1: the field “{name}” should be a {kind.__name__}, not {value!r}. Mend: correct it."
-        raise ConfigError(message)
-    return value
-
-
-Record = TypeVar("Record", Author, Witness, BibGroup)
-
-
-def _record(kind: type[Record], name: str, value: object) -> Record:
-    """Give the fields below `name` as what they are.
-
-    Raises:
-        ConfigError: where one is missing or unknown.
-    """
-    known = {field.name: field.default is MISSING for field in fields(kind)}
-    given = value if isinstance(value, dict) else {}
-    strange = [key for key in given if key not in known]
-    lacking = [key for key, needed in known.items() if needed and key not in given]
-    if strange or lacking:
-        fault = f"an unknown field “{strange[0]}”" if strange else f"no field “{lacking[0]}”"
-        message = f"{FILE}:1:1: “{name}” has {fault}. Mend: it takes {', '.join(known)}."
-        raise ConfigError(message)
-    return kind(**{k: str(v) for k, v in given.items()})
-
-
-def _timeline(value: object) -> tuple[int, int, int, int] | None:
-    """Give first and last year of the time line, then those of its enlarged part.
-
-    Raises:
-        ConfigError: where it is not written as four years.
-    """
-    if value is None:
-        return None
-    years = value if isinstance(value, list) else []
-    if len(years) != 4 or not all(isinstance(y, int) for y in years) or years[0] > years[1] or years[2] > years[3]:  # noqa: PLR2004 - two spans
-        message = f"{FILE}:1:1: “timeline” must be four years. Mend: write [first, last, enlarged from, enlarged to]."
-        raise ConfigError(message)
-    return years[0], years[1], years[2], years[3]
-
-
-KNOWN = frozenset(EditionConfig.__dataclass_fields__)
-
-
-def parse(text: str) -> EditionConfig:
-    """Read the description of an edition from YAML.
-
-    Raises:
-        ConfigError: where the text is not YAML, a field is missing, unknown or of the wrong kind.
-    """
-    try:
-        data = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f"{FILE}:{mark.line + 1}:{mark.column + 1}" if mark else FILE
-        message = f"{where}: not readable as YAML ({getattr(error, 'problem', error)}). Mend: correct the line named."
-        raise ConfigError(message) from error
-    if not isinstance(data, dict):
-        message = f"{FILE}:1:1: the file must hold fields such as “title: …”. Mend: see the editorial guidelines."
-        raise ConfigError(message)
-    unknown = sorted(set(data) - KNOWN)
-    if unknown:
-        message = f"{FILE}:1:1: unknown field “{unknown[0]}”; it would be ignored. Mend: remove or correct it."
-        raise ConfigError(message)
-    _field(data, "date", object)
-    try:
-        date.fromisoformat(str(data["date"]))
-    except ValueError as error:
-        message = f"{FILE}:1:1: “date” is no date ({error}); exports are dated by it. Mend: write it as 2026-11-24."
-        raise ConfigError(message) from error
-    author = _field(data, "author", dict)
-    witness = _field(data, "witness", dict)
-    return EditionConfig(
-        title=_field(data, "title", str),
-        subtitle=str(data.get("subtitle", "")),
-        title_supplied=bool(data.get("title_supplied", False)),
-        author=_record(Author, "author", author),
-        author_supplied=bool(data.get("author_supplied", False)),
-        editors=str(data.get("editors", "")),
-        language=_field(data, "language", str),
-        version=str(data.get("version", "")),
-        date=str(data["date"]),
-        repository=str(data.get("repository", "")),
-        site_url=str(data.get("site_url", "")),
-        licences=tuple((str(k), str(v)) for k, v in data.get("licences", {}).items()),
-        pages=tuple(str(p) for p in data.get("pages", [])),
-        timeline=_timeline(data.get("timeline")),
-        corrections=str(data.get("corrections", "")),
-        no_names=tuple(str(word) for word in data.get("no_names", [])),
-        outlines=tuple((str(k), " ".join(str(v).split())) for k, v in data.get("outlines", {}).items()),
-        sections=tuple(str(s) for s in _field(data, "sections", list)),
-        note_count=_field(data, "note_count", int),
-        witness=_record(Witness, "witness", witness),
-        bibliography=tuple(_record(BibGroup, "bibliography", g) for g in _field(data, "bibliography", list)),
-    )
-
-
-def load(root: Path) -> EditionConfig:
-    """Read the description of the edition below `root`.
-
-    Raises:
-        ConfigError: where the file is missing or cannot be used.
-    """
-    path = root / FILE
-    if not path.is_file():
-        message = f"{FILE}: there is no such file below {root}; it says what the edition is. Mend: name another --root."
-        raise ConfigError(message)
-    try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        error.add_note(FILE)
-        raise
-    return parse(text)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from edition import config, resolve
-from edition.readers import draft
+from edition import resolve
+from edition.readers import description, draft
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +20,7 @@ def read(root: Path) -> Draft:
     Raises:
         ConfigError: where the edition's description is missing or cannot be used.
     """
-    return draft.read(root, config.load(root))
+    return draft.read(root, description.read(root))
 
 
 def edition(root: Path) -> Edition:

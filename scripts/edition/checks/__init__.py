@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from edition import diagnostics
+from edition import config, diagnostics
 
 # importing a module enters its rules in the register
 from edition.checks import (  # noqa: F401
@@ -28,7 +28,30 @@ if TYPE_CHECKING:
     from edition.diagnostics import Finding
     from edition.model.draft import Draft
 
-__all__ = ["RULES", "Fault", "Rule", "explain", "run"]
+__all__ = ["EXPLAINED", "RULES", "Fault", "Rule", "explain", "run"]
+
+OUTSIDE = (
+    Rule(
+        allowances.NAME,
+        diagnostics.Severity.ERROR,
+        lambda _: iter(()),
+        "an allowance must name a rule that finds something to review on its line or the next, and give a reason.",
+        f"{allowances.WHY}.",
+        "remove the allowance, or correct its rule, its reason or its place.",
+    ),
+    Rule(
+        config.RULE,
+        diagnostics.Severity.ERROR,
+        lambda _: iter(()),
+        f"{config.FILE} must be YAML with the fields of the editorial guidelines, each of its kind.",
+        f"{config.WHY}.",
+        "correct what is named; all that is wrong is named at once.",
+    ),
+)
+"""Findings that no rule of a draft makes: of allowances, and of a description without which there is no draft."""
+
+EXPLAINED = {**RULES, **{rule.name: rule for rule in OUTSIDE}}
+"""Everything that a finding can be called."""
 
 
 def run(draft: Draft) -> tuple[Finding, ...]:
@@ -42,9 +65,9 @@ def as_markdown() -> str:
     """Give all rules as a page of Markdown, in the order of their names."""
     head = (
         "# Checks\n\nMade by `edition explain --markdown`. An *error* is a broken edition; a *review* wants a "
-        f"person’s eye. There are {len(RULES)} rules, and `allowance-unmatched` for allowances that allow nothing.\n"
+        "person’s eye.\n"
     )
-    return "\n".join([head, *(_section(rule) for _, rule in sorted(RULES.items()))])
+    return "\n".join([head, *(_section(rule) for _, rule in sorted(EXPLAINED.items()))])
 
 
 def _section(rule: Rule) -> str:
@@ -58,5 +81,5 @@ def explain(name: str) -> str:
     Raises:
         KeyError: where there is no rule of this name.
     """
-    rule = RULES[name]
+    rule = EXPLAINED[name]
     return f"{rule.name} ({rule.severity})\n  what: {rule.what}\n  why:  {rule.why}\n  mend: {rule.mend}\n"

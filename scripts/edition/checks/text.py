@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from typing import TYPE_CHECKING
 
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
 
     from edition.model.draft import Draft
 
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-(?:[A-Z]{2}|[0-9]{3}))?(-[a-z0-9]{5,8})*")
-"""A language tag of BCP 47, as far as the edition needs it: `de`, `ru-Latn`, `en-GB`."""
 LEFT_OVER = re.compile(r"[{}]|\[[@^]")
 """Signs of the notation that can stand in running text only where something was mistyped."""
 NAMES = {"code_inline": "code", "html_inline": "raw HTML", "hardbreak": "a line break", "image": "an image"}
@@ -83,7 +80,7 @@ def text_altered(draft: Draft) -> Iterator[Fault]:
         says otherwise.
     Mend: give the witness's wording back; a wanted change is written as an emendation, with its reason.
     """
-    if draft.config.witness.file in draft.missing_files:
+    if not draft.witness_sha256:  # the file is not there, or no file
         return
     stretches = list(_stretches(draft))
     written = "".join(text for text, _ in stretches)
@@ -105,11 +102,8 @@ def witness_changed(draft: Draft) -> Iterator[Fault]:
     Why: the witness is the only source of the text; the proof is worth nothing if the witness can change unseen.
     Mend: restore the file; if it truly had to be replaced, say why in the changelog and give the new checksum.
     """
-    witness = draft.config.witness
-    if witness.file in draft.missing_files:
-        return
-    found = hashlib.sha256(draft.witness.encode("utf-8")).hexdigest()
-    if found != witness.sha256:
+    witness, found = draft.config.witness, draft.witness_sha256
+    if found and found != witness.sha256:
         message = f"the witness has the checksum {found[:12]}…, {config.FILE} gives {witness.sha256[:12] or 'none'}…"
         yield Fault(Place(witness.file), message)
 
@@ -124,6 +118,18 @@ def file_missing(draft: Draft) -> Iterator[Fault]:
     """
     for path in draft.missing_files:
         yield Fault(Place(path), "there is no such file")
+
+
+@rule("file-unreadable")
+def file_unreadable(draft: Draft) -> Iterator[Fault]:
+    """Name files that are no text, and what in them is none.
+
+    What: every source must be a file of text in UTF-8, without control characters.
+    Why: what cannot be read is lost, and one control character makes TEI and EPUB useless to every program.
+    Mend: save the file as UTF-8; take away the character that is named.
+    """
+    for broken in draft.broken_files:
+        yield Fault(broken.place, broken.message, broken.mend)
 
 
 @rule("markup-unsupported")
@@ -146,7 +152,7 @@ def markup_unsupported(draft: Draft) -> Iterator[Fault]:
             case Unsupported():
                 shown = f" “{node.raw}”" if node.raw.strip() else ""
                 yield Fault(node.place, f"the notation does not have this: {NAMES.get(node.what, node.what)}{shown}")
-            case Foreign() if node.place and not LANGUAGE.fullmatch(node.lang):
+            case Foreign() if node.place and not config.LANGUAGE_TAG.fullmatch(node.lang):
                 message = f"“{node.lang}” is no language tag"
                 yield Fault(
                     node.place, message, "write a tag of BCP 47: `de`, `fr`, `ru`, or `ru-Latn` in Latin letters."

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from edition import config
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
 from edition.diagnostics import Severity
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from edition.model.draft import Draft
     from edition.source import Place
 
-LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-(?:[A-Z]{2}|[0-9]{3}))?")
 TYPES = tuple(t.value for t in WorkType)
 FIELDS = (
     *("author", "editor", "translator", "title", "subtitle", "langid", "origtitle", "origlanguage", "written"),
@@ -68,7 +67,7 @@ def work_unknown_language(draft: Draft) -> Iterator[Fault]:
     """
     for work in walking.works(draft):
         for language in (work.language, work.original_language):
-            if language and language not in LANGUAGES and not LANGUAGE_TAG.fullmatch(language):
+            if language and language not in LANGUAGES and not config.LANGUAGE_TAG.fullmatch(language):
                 near = walking.did_you_mean(language, LANGUAGES, "Otherwise write a tag of BCP 47.")
                 yield Fault(
                     work.place, f"“{work.key}” has the language “{language}”, which the edition does not know", near

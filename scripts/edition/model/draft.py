@@ -14,6 +14,7 @@ from edition.model.document import NotesFile, Section, UnsupportedBlock
 from edition.model.prose import ProsePage
 from edition.model.published import PublishedAnchor
 from edition.model.records import BrokenRecord
+from edition.model.sources import BrokenFile
 from edition.model.standing import StandingReading
 from edition.source import SourceFile
 
@@ -22,6 +23,7 @@ from edition.source import SourceFile
 class Draft:
     """All sources as read: `sections` and `notes` in the order of the configuration, duplicates and all.
 
+    `broken_files` holds what in the files is no text, `witness_sha256` the checksum of the very bytes of the witness;
     `broken` holds what could not be read in the authority files, the chronology and the standing readings.
     """
 
@@ -33,6 +35,8 @@ class Draft:
     missing_files: tuple[str, ...]
     witness: str
     sources: Mapping[str, SourceFile]
+    broken_files: tuple[BrokenFile, ...] = ()
+    witness_sha256: str = ""
     pages: tuple[ProsePage, ...] = ()
     authorities: tuple[Authority, ...] = ()
     events: tuple[Event, ...] = ()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 from edition.model.authority import Authority, Kind
 from edition.model.chronology import Event
 from edition.model.draft import Draft
+from edition.model.sources import BrokenFile
 from edition.model.standing import StandingReading
-from edition.readers import assets, bibliography, essay, notes, prose, published, records, syntax
+from edition.readers import assets, bibliography, essay, notes, prose, published, records, syntax, texts
 from edition.source import SourceFile
 
 if TYPE_CHECKING:
@@ -26,18 +28,22 @@ class _Files:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.sources: dict[str, SourceFile] = {}
+        self.digests: dict[str, str] = {}
         self.missing: list[str] = []
+        self.broken: list[BrokenFile] = []
 
     def read(self, path: str) -> SourceFile | None:
         try:
-            text = (self.root / path).read_text(encoding="utf-8")
+            raw = texts.contents(self.root, path)
         except FileNotFoundError:
             self.missing.append(path)
             return None
-        except UnicodeDecodeError as error:
-            error.add_note(path)
-            raise
-        self.sources[path] = SourceFile(path, text)
+        if isinstance(raw, BrokenFile):
+            self.broken.append(raw)
+            return None
+        self.sources[path], broken = texts.decoded(path, raw)
+        self.digests[path] = hashlib.sha256(raw).hexdigest()
+        self.broken.extend(broken)
         return self.sources[path]
 
     def found(self, folder: str, pattern: str) -> list[SourceFile]:
@@ -56,10 +62,7 @@ class _Files:
 def read(root: Path, config: EditionConfig) -> Draft:
     """Read sections, notes, bibliography and witness of the edition below `root`.
 
-    A file that is not there is named in the draft's `missing_files`.
-
-    Raises:
-        UnicodeDecodeError: where a file is not UTF-8; its note is the file's path.
+    A file that is not there is named in the draft's `missing_files`, what is no text in `broken_files`.
     """
     files = _Files(root)
     markdown = syntax.parser()
@@ -83,6 +86,7 @@ def read(root: Path, config: EditionConfig) -> Draft:
     registers = [records.read(files.optional(kind.file), Authority, kind=kind) for kind in Kind]
     events = records.read(files.optional(CHRONOLOGY), Event)
     standing = records.read(files.optional(STANDING), StandingReading)
+    anchors = published.read(files.optional(published.FILE))
     ordinary = [*files.found("docs", "*.md"), *files.found("docs/downloads", "*.md")]
     sheets = files.found("docs/assets", "**/*.css")
     return Draft(
@@ -92,13 +96,15 @@ def read(root: Path, config: EditionConfig) -> Draft:
         bibliography=tuple(bibliography.read(source) for source in bib_sources if source),
         unsupported=tuple(unsupported),
         missing_files=tuple(files.missing),
+        broken_files=tuple(files.broken),
         witness=witness.text if witness else "",
+        witness_sha256=files.digests.get(config.witness.file, ""),
         sources=files.sources,
         pages=pages,
         authorities=tuple(entry for register in registers for entry in register.records),
         events=events.records,
         standing=standing.records,
-        published=published.read(files.optional(published.FILE)),
+        published=anchors,
         pictures=tuple(picture for page in ordinary for picture in assets.pictures(page)),
         fonts=tuple(font for sheet in sheets for font in assets.fonts(sheet, files.exists)),
         broken=(*(b for register in registers for b in register.broken), *events.broken, *standing.broken),

@@ -117,6 +117,8 @@ def read(source: SourceFile, of: type[Record], /, **fixed: Any) -> Found[Record]
         place = Place(source.path, mark.line + 1, mark.column + 1) if mark else Place(source.path)
         message = f"not readable as YAML: {error.problem or error.context}"
         return Found((), (BrokenRecord(message, place, "often a text with a colon wants quotation marks."),))
+    except yaml.YAMLError:
+        return Found((), ())  # a character that no text may have: the file's own finding
     reader = _Reader(source, of, fixed)
     records = tuple(reader.records(root))
     return Found(records, tuple(reader.broken))

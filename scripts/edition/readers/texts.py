@@ -1,0 +1,56 @@
+"""Files as texts: UTF-8, line ends, and the characters that no text may have."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import TYPE_CHECKING
+
+from edition.model.sources import BrokenFile
+from edition.source import Place, SourceFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
+"""Characters that XML cannot hold (XML 1.0, § 2.2), and DEL. The form feed is white space, and stands for a page."""
+NOT_UTF_8 = "save it as UTF-8; most often the file is in the encoding of an older system."
+
+
+def _lines(raw: bytes, errors: str = "strict") -> str:
+    """Give bytes as text with the line ends of Unix and without a mark of the byte order."""
+    text = raw.removeprefix(codecs.BOM_UTF8).decode("utf-8", errors)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _broken(source: SourceFile, raw: bytes) -> Iterator[BrokenFile]:
+    try:
+        _lines(raw)
+    except UnicodeDecodeError as error:
+        before = _lines(raw.removeprefix(codecs.BOM_UTF8)[: error.start])
+        place = source.place(len(before))
+        yield BrokenFile(f"not UTF-8: {error.reason} (0x{error.object[error.start]:02x})", place, NOT_UTF_8)
+    for found in CONTROL.finditer(source.text):
+        message = f"a control character (U+{ord(found[0]):04X}), which no format can hold"
+        yield BrokenFile(message, source.place(found.start()), "take the character away; it cannot be seen.")
+
+
+def decoded(path: str, raw: bytes) -> tuple[SourceFile, tuple[BrokenFile, ...]]:
+    """Give a file as text, and what in it is none; bytes that are no UTF-8 become replacement characters."""
+    source = SourceFile(path, _lines(raw, "replace"))
+    return source, tuple(_broken(source, raw))
+
+
+def contents(root: Path, path: str) -> bytes | BrokenFile:
+    """Give the bytes of a file below the root, or what keeps it from being read.
+
+    Raises:
+        FileNotFoundError: where it is not there.
+    """
+    try:
+        return (root / path).read_bytes()
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        return BrokenFile(f"cannot be read: {error.strerror}", Place(path), "correct the path or the file's rights.")
