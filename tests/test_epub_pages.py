@@ -148,16 +148,15 @@ def test_marks_leave_no_trace_in_the_pdf() -> None:
 def test_the_book_is_set_once_for_pdf_and_epub(monkeypatch: pytest.MonkeyPatch) -> None:
     """In one run of all exports the book is set once; an EPUB alone sets the book that it needs."""
     set_: list[str] = []
-    monkeypatch.setattr(exports.binding, "enlarge", lambda book, *_: b"large " + book)
 
     def setting(files: dict[str, str | bytes], _: str) -> pdf.Setting:
         set_.append(str(files["essay.typ"]))
-        return pdf.Setting(b"book", ())
+        return pdf.Setting(b"book", b"large", ())
 
     monkeypatch.setattr(exports.pdf, "compile_pdf", setting)
     made = exports.make(EDITION, ROOT)
     assert len(set_) == 1
-    assert made["downloads/edition-large.pdf"] == b"large " + made["downloads/edition.pdf"]
+    assert (made["downloads/edition.pdf"], made["downloads/edition-large.pdf"]) == (b"book", b"large")
     assert exports.one("downloads/edition.epub", exports.materials(EDITION)).startswith(b"PK")
     assert len(set_) == 2
 

@@ -10,12 +10,14 @@ from __future__ import annotations
 import hashlib
 import io
 import re
+import sys
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from pikepdf import Array, Dictionary, Name, NameTree, NumberTree, Object, ObjectStreamMode, Page, Pdf, String
 
-from edition.model.printed import LATER, SCHEME
+from edition.model.printed import BOOK, LARGE, LATER, SCHEME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -294,3 +296,17 @@ def enlarge(content: bytes, width: float, height: float) -> bytes:
             growth.tag(tag)
         _identified(book, content + str(factor).encode())
         return _saved(book)
+
+
+def _main(folder: Path, parts: Iterable[str]) -> None:
+    """Bind the parts that lie in a folder, and write the book and the large print beside them."""
+    book = bind({part: (folder / f"{part}.pdf").read_bytes() for part in parts})
+    (folder / BOOK).write_bytes(book)
+    (folder / LARGE).write_bytes(enlarge(book, *A4))
+
+
+if __name__ == "__main__":
+    try:
+        _main(Path(sys.argv[1]), sys.argv[2:])
+    except ValueError as error:
+        sys.exit(str(error))

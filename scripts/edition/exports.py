@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
-from edition import archive, binding, pdf
+from edition import archive, pdf
 from edition.writers import card, citing, data, epub, head, llms, markdown, previews, search, sitemap, tei, text, typst
 from edition.writers.head import open_graph, schema_org, signposting
 from edition.writers.site import files
@@ -99,7 +99,7 @@ def _pdf(given: Materials) -> Callable[[], bytes]:
 def _large_pdf(given: Materials) -> Callable[[], bytes]:
     """Give the making of the large print: the text in 16 points, on the very pages of the book."""
     setting = _book(given)
-    return lambda: binding.enlarge(setting().book, *binding.A4)
+    return lambda: setting().large
 
 
 def _epub(given: Materials) -> Callable[[], bytes]:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import typst
 
-from edition import binding, processes
-from edition.model.printed import ESSAY, FRONT, INDEXES, REGISTERS, PrintedPage
+from edition import processes
+from edition.model.printed import BOOK, ESSAY, FRONT, INDEXES, LARGE, REGISTERS, PrintedPage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -82,9 +82,10 @@ def _whole(made: bytes | list[bytes] | None, warnings: list[typst.TypstWarning])
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A book that is set: its PDF, and where its pages begin, as far as marked places stand on them."""
+    """A book that is set: its PDF, that of the large print, and where its pages begin, as far as places are marked."""
 
     book: bytes
+    large: bytes
     pages: tuple[PrintedPage, ...]
 
 
@@ -98,7 +99,6 @@ def compile_pdf(files: Mapping[str, str | bytes], date: str) -> Setting:
         RuntimeError: where Typst refuses a source, with Typst's message; where a link leads to no place of the book.
     """
     known: dict[str, Any] = {"first-page": 1, "pages": {}, "mentions": {}}
-    parts: dict[str, bytes] = {}
     marks: dict[str, list[list[Any]]] = {}
     with tempfile.TemporaryDirectory() as folder:
         for name, content in files.items():
@@ -107,15 +107,14 @@ def compile_pdf(files: Mapping[str, str | bytes], date: str) -> Setting:
             if f"{part}.typ" not in files:
                 continue
             (Path(folder) / KNOWN).write_text(json.dumps(known), encoding="utf-8")
-            parts[part], facts = _set_apart(Path(folder), part, date)
+            _apart("pdf", folder, part, date)
+            facts = json.loads((Path(folder) / f"{part}.json").read_bytes())
             marks[part] = facts["marks"]
             _note(known, part, facts)
-    order = [part for part in (FRONT, ESSAY, REGISTERS, INDEXES) if part in parts]
-    try:
-        book = binding.bind({part: parts[part] for part in order})
-    except ValueError as error:
-        raise RuntimeError(str(error)) from error
-    return Setting(book, tuple(PrintedPage(*mark) for part in order for mark in marks[part]))
+        order = [part for part in (FRONT, ESSAY, REGISTERS, INDEXES) if part in marks]
+        _apart("binding", folder, *order)
+        book, large = ((Path(folder) / name).read_bytes() for name in (BOOK, LARGE))
+    return Setting(book, large, tuple(PrintedPage(*mark) for part in order for mark in marks[part]))
 
 
 def _note(known: dict[str, Any], part: str, facts: dict[str, Any]) -> None:
@@ -127,13 +126,12 @@ def _note(known: dict[str, Any], part: str, facts: dict[str, Any]) -> None:
         known["mentions"].setdefault(name, []).extend(places)
 
 
-def _set_apart(folder: Path, part: str, date: str) -> tuple[bytes, dict[str, Any]]:
-    """Set a part in a process of its own: what Typst keeps in memory goes with it."""
-    command = [sys.executable, "-m", "edition.pdf", str(folder), part, date]
+def _apart(module: str, *arguments: str) -> None:
+    """Let a module do its part in a process of its own: what it keeps in memory goes with it."""
+    command = [sys.executable, "-m", f"edition.{module}", *arguments]
     done = subprocess.run(command, env=processes.environment(), capture_output=True, text=True, check=False)  # noqa: S603 - our own interpreter
     if done.returncode:
-        raise RuntimeError(done.stderr.strip() or f"Typst's process ended with {done.returncode}")
-    return (folder / f"{part}.pdf").read_bytes(), json.loads((folder / f"{part}.json").read_bytes())
+        raise RuntimeError(done.stderr.strip() or f"the process of `{module}` ended with {done.returncode}")
 
 
 def _set(folder: Path, part: str, date: str) -> None:

@@ -12,6 +12,8 @@ STRIDE = 4
 
 FRONT, ESSAY, REGISTERS, INDEXES = "front", "essay", "registers", "indexes"
 """The parts of the book that are set one by one, in the order in which they are bound."""
+BOOK, LARGE = "book.pdf", "large.pdf"
+"""What is made of them: the book, and the large print."""
 SCHEME = "book:"
 """How a link into the book begins that is made before the book is bound: the parts know nothing of each other."""
 
