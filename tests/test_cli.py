@@ -81,6 +81,20 @@ def test_findings_in_three_forms(small: Path, capsys: pytest.CaptureFixture[str]
     assert line in capsys.readouterr().out
 
 
+def test_the_rules_of_language_are_those_of_the_language(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Marks of quotation are German in a German edition, and what is said of English names is not said there."""
+    described = small / "citations" / "edition.yml"
+    described.write_text(described.read_text(encoding="utf-8").replace("en-GB", "de-AT"), encoding="utf-8")
+    notes = small / "docs" / "notes" / "a.md"
+    before = notes.read_text(encoding="utf-8")
+    notes.write_text(f"{before}\n    Trotskii sagt: „Kessel singen“.\n", encoding="utf-8")
+    assert cli.main(["check", "--root", str(small)]) == cli.CLEAN
+    assert "0 errors, 0 to review" in capsys.readouterr().out
+    notes.write_text(f"{before}\n    Trotskii sagt: „Kessel singen”.\n", encoding="utf-8")
+    assert cli.main(["check", "--root", str(small)]) == cli.CLEAN
+    assert "review[quotation-unbalanced]: this paragraph opens 1 quotations and closes 0" in capsys.readouterr().out
+
+
 def test_a_broken_edition_leaves_the_site(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """`build` refuses on errors, shows them, and leaves the last good site as it was."""
     (small / "site").mkdir()
@@ -442,6 +456,7 @@ BAD_DESCRIPTIONS = [
     (DESCRIBED.replace("family:", "famly:"), "4:9: error[description-unusable]: “author” has no field “family”"),
     (DESCRIBED.replace("siglum: W, ", ""), "“witness” has no field “siglum”"),
     (DESCRIBED.replace("siglum: W", "siglum: 1 W"), "“1 W” cannot be a siglum"),
+    (DESCRIBED.replace("siglum: W", "page_break: (, siglum: W"), "“page_break” is no regular expression"),
     (DESCRIBED.replace("siglum: W", "siglum: [W]"), "5:19: error[description-unusable]: “witness: siglum” takes"),
     (
         DESCRIBED.replace("[{file: a.bib, title: A}]", "[a.bib]"),

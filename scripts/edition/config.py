@@ -55,11 +55,16 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """The only source of the text: its siglum, its file below the root and that file's checksum."""
+    """The only source of the text: its siglum, its file below the root and that file's checksum.
+
+    `page_break` is what stands in the file before the first character of every page but the first, as a regular
+    expression; it is empty where pages cannot be told.
+    """
 
     siglum: str
     file: str
     sha256: str
+    page_break: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from edition.model.draft import Draft
     from edition.source import Place
 
+MARKS = {"de": ("„", "“"), "fr": ("«", "»"), "it": ("«", "»"), "ru": ("«", "»")}
+"""Double quotation marks by the edition's language, where they are not those of English."""
+ENGLISH = ("“", "”")
 LATINISMS = re.compile(r"\b(?:ibid|op\. ?cit|loc\. ?cit|id)\.(?!\w)", re.IGNORECASE)
 CYRILLIC_OR_GREEK = re.compile(r"[\u0370-\u03ff\u0400-\u052f]+")
 LIBRARY_STYLE = re.compile(r"\b[A-Z]\w*(?:skii|iia|nyi)\b|\b\w*[ĭė]\w*|\b[A-Z][a-z]*iu[bktkr]\w*\b")
@@ -33,12 +36,17 @@ CALL = "\ufffc"
 SENTENCE_END = re.compile(r"[.?!][”’)]*(?:\s|$)")
 
 
+def _marks(draft: Draft) -> tuple[str, str]:
+    """Give the marks that open and close a quotation in the edition's language."""
+    return MARKS.get(draft.config.language.partition("-")[0], ENGLISH)
+
+
 @rule("quotation-unbalanced", Severity.REVIEW)
 def quotation_unbalanced(draft: Draft) -> Iterator[Fault]:
     """Count quotation marks.
 
-    What: in every paragraph each “ should have its ”; where the essay's witness has it otherwise, a standing reading of
-        the kind “quotation mark” says so.
+    What: in every paragraph each “ should have its ” (in German „ its “, in French « its »); where the essay's
+        witness has it otherwise, a standing reading of the kind “quotation mark” says so.
     Why: a reader must know where another's words begin and end.
     Mend: in a note, close the quotation; in the essay, record the fault in citations/standing.yml or emend it.
     """
@@ -47,9 +55,9 @@ def quotation_unbalanced(draft: Draft) -> Iterator[Fault]:
     paragraphs += [p for note in walking.notes(draft) for p in (*note.body, *note.evidence)]
     for paragraph in paragraphs:
         text = reading_text(paragraph.content)
-        if text.count("“") != text.count("”"):
-            said = f"this paragraph opens {text.count('“')} quotations and closes {text.count('”')}"
-            yield Fault(paragraph.place, said)
+        opened, closed = (text.count(mark) for mark in _marks(draft))
+        if opened != closed:
+            yield Fault(paragraph.place, f"this paragraph opens {opened} quotations and closes {closed}")
 
 
 def _pieces(inlines: Inlines) -> Iterator[Inline]:
@@ -61,8 +69,8 @@ def _pieces(inlines: Inlines) -> Iterator[Inline]:
             yield from _pieces(children(node))
 
 
-def _quotations(paragraph: Paragraph) -> Iterator[tuple[str, bool, Place]]:
-    """Give every quotation in double marks, whether a call follows it in its sentence, and its place."""
+def _quotations(paragraph: Paragraph, marks: tuple[str, str]) -> Iterator[tuple[str, bool, Place]]:
+    """Give every quotation in these marks, whether a call follows it in its sentence, and its place."""
     text, places = "", []
     for piece in _pieces(paragraph.content):
         if isinstance(piece, Text):
@@ -70,7 +78,8 @@ def _quotations(paragraph: Paragraph) -> Iterator[tuple[str, bool, Place]]:
             text += piece.text
         else:
             text += CALL
-    for found in re.finditer(r"“([^“”]+)”", text):
+    opening, closing = marks
+    for found in re.finditer(f"{opening}([^{opening}{closing}]+){closing}", text):
         start, piece = next((s, p) for s, p in reversed(places) if s <= found.start())
         place = piece.place.moved(found.start() - start, 1) if piece.place else paragraph.place
         # a sentence that ends inside the marks ends with them
@@ -91,7 +100,7 @@ def quotation_without_note(draft: Draft) -> Iterator[Fault]:
     Why: a reader who meets another's words learns in one step whose they are.
     Mend: add an editors' note, also where the source is not found: it says so.
     """
-    found = [quotation for s in draft.sections for p in s.paragraphs for quotation in _quotations(p)]
+    found = [quotation for s in draft.sections for p in s.paragraphs for quotation in _quotations(p, _marks(draft))]
     explained = {_bare(words) for words, called, _ in found if called}
     for words, called, place in found:
         if len(words.split()) >= LONG and not called and not any(_bare(words) in other for other in explained):
@@ -167,11 +176,13 @@ def foreign_without_language(draft: Draft) -> Iterator[Fault]:
 def transliteration_foreign(draft: Draft) -> Iterator[Fault]:
     """Find Russian names in another system than the house's.
 
-    What: the notes write Russian names as readers of English know them (Trotsky, Milyutin, Izvestiya), not in the
+    What: notes in English write Russian names as their readers know them (Trotsky, Milyutin, Izvestiya), not in the
         Library of Congress's system (Trotskii, Miliutin, Izvestiia); titles in italics keep their own spelling.
     Why: one name in two spellings is found by a search for neither.
     Mend: write -y for -skii and -nyi, ya and yu for ia and iu.
     """
+    if not draft.config.language.startswith("en"):
+        return
     for note in walking.notes(draft):
         for paragraph in (*note.body, *note.evidence):
             for node in paragraph.content:

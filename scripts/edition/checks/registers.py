@@ -184,7 +184,7 @@ def name_unexplained(draft: Draft) -> Iterator[Fault]:
     Why: a reader who meets a name learns in one step who or what it is.
     Mend: add an entry or a form; where none is wanted, mark the words `{ref=none}`.
     """
-    if not draft.authorities:
+    if not draft.authorities or draft.config.language.startswith("de"):  # German gives every noun a capital
         return
     common = set(draft.config.no_names)
     unmarked = {id(n) for node in walking.essay(draft) if isinstance(node, Named) for n in walk(node.content)}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from edition import config
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
-from edition.model.inline import Foreign, PageBreak, Text, Unsupported
-from edition.model.text import witness_text
+from edition.model.inline import Emendation, Foreign, Inlines, NoteRef, PageBreak, Supplied, Text, Unsupported
+from edition.model.text import children, witness_text
 from edition.source import Place
 
 if TYPE_CHECKING:
@@ -25,11 +26,17 @@ BEFORE, AFTER = 10, 16
 """Characters shown on either side of the first difference from the witness."""
 
 
-def _stretches(draft: Draft) -> Iterator[tuple[str, Place]]:
+def _blocks(draft: Draft) -> Iterator[Inlines]:
+    """Give the content of every heading and paragraph of the essay, in the order of reading."""
     for section in draft.sections:
-        for inlines in (section.heading, *(p.content for p in section.paragraphs)):
-            yield from witness_text(inlines)
-            yield "\n", section.place
+        yield section.heading
+        yield from (paragraph.content for paragraph in section.paragraphs)
+
+
+def _stretches(draft: Draft) -> Iterator[tuple[str, Place]]:
+    for block in _blocks(draft):
+        yield from witness_text(block)
+        yield "\n", Place("")
 
 
 def _compact(text: str) -> str:
@@ -46,13 +53,27 @@ def _index(text: str, count: int) -> int:
     return len(text)
 
 
-def _shown(text: str, count: int) -> str:
+def _shown(text: str, count: int, before: int = BEFORE) -> str:
     at = _index(text, count)
-    start, end = max(0, at - BEFORE), at + AFTER
+    start, end = max(0, at - before), at + AFTER
     words = " ".join(text[start:end].split())
     if at >= len(text):
         return f"“…{words}” and then ends"
-    return f"“{'…' if start else ''}{words}{'…' if end < len(text) else ''}”"
+    return f"“{'…' if start and before else ''}{words}{'…' if end < len(text) else ''}”"
+
+
+def _agreeing(ours: str, theirs: str) -> int:
+    """Give the number of characters that two texts have in common at their beginning."""
+    differing = (at for at, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b)
+    return next(differing, min(len(ours), len(theirs)))
+
+
+def _named(theirs: str, ours: str) -> str:
+    """Give the names of two characters that differ where one may look like another, or like nothing at all."""
+    if (theirs + ours).isascii() or not (theirs and ours):
+        return ""
+    witness, essay = (f"U+{ord(c):04X} {unicodedata.name(c, 'without a name').lower()}" for c in (theirs, ours))
+    return f" ({witness} there, {essay} here)"
 
 
 def _place(stretches: list[tuple[str, Place]], count: int, fallback: Place) -> Place:
@@ -87,10 +108,10 @@ def text_altered(draft: Draft) -> Iterator[Fault]:
     ours, theirs = _compact(written), _compact(draft.witness)
     if ours == theirs:
         return
-    same = (at for at, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b)
-    count = next(same, min(len(ours), len(theirs)))
+    count = _agreeing(ours, theirs)
+    characters = _named(theirs[count : count + 1], ours[count : count + 1])
     first = draft.sections[0].place if draft.sections else Place(draft.config.witness.file)
-    message = f"the witness has {_shown(draft.witness, count)}, the essay has {_shown(written, count)}"
+    message = f"the witness has {_shown(draft.witness, count)}, the essay has {_shown(written, count)}{characters}"
     yield Fault(_place(stretches, count, first), message)
 
 
@@ -182,3 +203,52 @@ def pagebreak_out_of_order(draft: Draft) -> Iterator[Fault]:
         if expected is not None and int(node.n) != expected:
             yield Fault(node.place, f"page {node.n} begins where page {expected} should begin")
         expected = int(node.n) + 1
+
+
+def _breaks(inlines: Inlines) -> Iterator[tuple[PageBreak, int]]:
+    """Give every page break with the number of the witness's characters before it, white space not counted."""
+    count = 0
+    for node in inlines:
+        if isinstance(node, PageBreak):
+            yield node, count
+        elif not isinstance(node, Text | NoteRef | Emendation | Supplied | Unsupported):
+            yield from ((found, count + before) for found, before in _breaks(children(node)))
+        count += sum(len(_compact(text)) for text, _ in witness_text((node,)))
+
+
+def _marked(draft: Draft) -> Iterator[tuple[PageBreak, int]]:
+    """Give every page break of the essay with the number of the witness's characters before it."""
+    passed = 0
+    for block in _blocks(draft):
+        yield from ((found, passed + before) for found, before in _breaks(block))
+        passed += sum(len(_compact(text)) for text, _ in witness_text(block))
+
+
+@rule("pagebreak-moved")
+def pagebreak_moved(draft: Draft) -> Iterator[Fault]:
+    """Compare the page breaks with the witness.
+
+    What: a page of the essay must begin where the witness begins one, as `page_break` in citations/edition.yml
+        describes it.
+    Why: whoever looks a page of the witness up must come to its first word, neither before nor behind it.
+    Mend: move the page break before the word that is named.
+    """
+    pattern = draft.config.witness.page_break
+    if not pattern or not draft.witness_sha256:
+        return
+    stretches = list(_stretches(draft))
+    # behind an altered character nothing can be compared, and that is told by a rule of its own
+    sure = _agreeing(_compact("".join(text for text, _ in stretches)), _compact(draft.witness))
+    begins = {len(_compact(draft.witness[: found.end()])) for found in re.finditer(pattern, draft.witness)}
+    marked = [(node, count) for node, count in _marked(draft) if 0 < count <= sure]
+    left = {count for count in begins if count <= sure} - {count for _, count in marked}
+    for node, count in marked:
+        if count not in begins:
+            near = min(left, key=lambda other: abs(other - count), default=None)
+            left -= {near}
+            where = "nowhere near" if near is None else f"before {_shown(draft.witness, near, 0)}"
+            begun = _shown(draft.witness, count, 0)
+            yield Fault(node.place, f"page {node.n} begins before {begun}, in the witness {where}")
+    for count in sorted(left):
+        place = _place(stretches, count, Place(draft.config.witness.file))
+        yield Fault(place, f"the witness begins a page before {_shown(draft.witness, count, 0)}, the essay marks none")

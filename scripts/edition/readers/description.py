@@ -238,6 +238,11 @@ class _Reader:
         fault = f"“{witness.siglum}” cannot be a siglum"
         good = bool(SIGLUM.fullmatch(witness.siglum))
         self.fits("witness", witness.siglum, fault, "begin with a letter; letters and digits follow.", good=good)
+        try:
+            re.compile(witness.page_break)
+        except re.error as error:
+            message = f"“page_break” is no regular expression: {error}"
+            self.fault(self.fields["witness"], message, "write what stands before a page, in single quotation marks.")
         return witness
 
     def bibliography(self) -> tuple[BibGroup, ...]:

@@ -32,7 +32,7 @@ class _Files:
         self.missing: list[str] = []
         self.broken: list[BrokenFile] = []
 
-    def read(self, path: str) -> SourceFile | None:
+    def read(self, path: str, passed: str = "") -> SourceFile | None:
         try:
             raw = texts.contents(self.root, path)
         except FileNotFoundError:
@@ -41,7 +41,7 @@ class _Files:
         if isinstance(raw, BrokenFile):
             self.broken.append(raw)
             return None
-        self.sources[path], broken = texts.decoded(path, raw)
+        self.sources[path], broken = texts.decoded(path, raw, passed)
         self.digests[path] = hashlib.sha256(raw).hexdigest()
         self.broken.extend(broken)
         return self.sources[path]
@@ -79,7 +79,7 @@ def read(root: Path, config: EditionConfig) -> Draft:
             notes_files.append(notes_file)
             unsupported.extend(strange)
     bib_sources = [files.read(group.file) for group in config.bibliography]
-    witness = files.read(config.witness.file)
+    witness = files.read(config.witness.file, texts.FORM_FEED)
     page_sources = {name: source for name in config.pages if (source := files.read(config.page_file(name)))}
     pages, strange = prose.read(markdown, page_sources)
     unsupported.extend(strange)

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
-"""Characters that XML cannot hold (XML 1.0, § 2.2), and DEL. The form feed is white space, and stands for a page."""
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+"""Characters that XML cannot hold (XML 1.0, § 2.2), and DEL."""
+FORM_FEED = "\f"
+"""White space that begins a page: a witness may have it, no format is made of the witness's file."""
 NOT_UTF_8 = "save it as UTF-8; most often the file is in the encoding of an older system."
 
 
@@ -24,22 +26,25 @@ def _lines(raw: bytes, errors: str = "strict") -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _broken(source: SourceFile, raw: bytes) -> Iterator[BrokenFile]:
+def _broken(source: SourceFile, raw: bytes, passed: str) -> Iterator[BrokenFile]:
     try:
         _lines(raw)
     except UnicodeDecodeError as error:
         before = _lines(raw.removeprefix(codecs.BOM_UTF8)[: error.start])
         place = source.place(len(before))
         yield BrokenFile(f"not UTF-8: {error.reason} (0x{error.object[error.start]:02x})", place, NOT_UTF_8)
-    for found in CONTROL.finditer(source.text):
+    for found in (found for found in CONTROL.finditer(source.text) if found[0] not in passed):
         message = f"a control character (U+{ord(found[0]):04X}), which no format can hold"
         yield BrokenFile(message, source.place(found.start()), "take the character away; it cannot be seen.")
 
 
-def decoded(path: str, raw: bytes) -> tuple[SourceFile, tuple[BrokenFile, ...]]:
-    """Give a file as text, and what in it is none; bytes that are no UTF-8 become replacement characters."""
+def decoded(path: str, raw: bytes, passed: str = "") -> tuple[SourceFile, tuple[BrokenFile, ...]]:
+    """Give a file as text, and what in it is none; bytes that are no UTF-8 become replacement characters.
+
+    Control characters in `passed` may stand.
+    """
     source = SourceFile(path, _lines(raw, "replace"))
-    return source, tuple(_broken(source, raw))
+    return source, tuple(_broken(source, raw, passed))
 
 
 def contents(root: Path, path: str) -> bytes | BrokenFile:
