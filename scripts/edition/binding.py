@@ -28,8 +28,6 @@ PLACE = re.compile(r"(\w+)@(\d+),([\d.]+)")
 """An address without a name: a part, a page of it, and how many points below the page's upper edge."""
 IDENTITY = re.compile(r"(<xmpMM:InstanceID>)[^<]*")
 PAGES = re.compile(r"(<xmpTPg:NPages>)\d+")
-PARENTS = {"/StructParents", "/StructParent"}
-"""Under which a page and a link say their number in the tree of parents (ISO 32000-1, 14.7.4.4)."""
 LENGTHS = {"/BaselineShift", "/LineHeight", "/TextDecorationThickness", "/BorderThickness"}
 """Attributes of tags that are lengths on the page (ISO 32000-1, 14.8.5.4)."""
 
@@ -60,6 +58,13 @@ def _elements(node: Object) -> Iterator[Object]:
         yield node
         for kid in _each(node.K):
             yield from _elements(kid)
+
+
+def _shift(holder: Object, key: str, by: int) -> None:
+    """Change the number under which a page or a link is known in the tree of parents (ISO 32000-1, 14.7.4.4)."""
+    number = holder.get(key)
+    if number is not None:
+        holder[key] = int(number) + by
 
 
 def _bookmarks(node: Object, *, deep: bool = True) -> Iterator[Object]:
@@ -97,9 +102,9 @@ class _Binding:
         self.begins[name] = begin
         numbers = {page.obj.objgen: begin + number for number, page in enumerate(part.pages)}
         for page in part.pages:
-            for holder in (page.obj, *_annotations(page)):
-                for key in holder.keys() & PARENTS:
-                    holder[key] = int(holder[key]) + shift
+            _shift(page.obj, "/StructParents", shift)
+            for annotation in _annotations(page):
+                _shift(annotation, "/StructParent", shift)
         self.book.pages.extend(part.pages)
         self._add_tags(self.book.copy_foreign(part.Root.StructTreeRoot), shift)
         for address, target in _named(part):
