@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from edition import checks, diagnostics, dump, exports, pipeline, progress, publish, resolve, serve
 from edition.config import ConfigError
 from edition.readers import published
+from edition.style.numbers import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -48,17 +49,13 @@ def _refusal(error: OSError) -> str:
     return ": ".join(str(part) for part in (error.filename, error.strerror or error) if part)
 
 
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
-
-
 def _summary(draft: Draft, findings: Sequence[Finding]) -> str:
     errors = len(diagnostics.errors(findings))
     paragraphs = sum(len(section.paragraphs) for section in draft.sections)
     notes = sum(len(file.notes) for file in draft.notes)
-    parts = [_count(errors, "error"), f"{len(findings) - errors} to review"]
-    size = [_count(len(draft.sections), "section"), _count(paragraphs, "paragraph"), _count(notes, "note")]
-    return f"{', '.join(parts)} ({', '.join(size)}; {_count(len(checks.RULES), 'rule')})"
+    parts = [counted(errors, "error"), f"{len(findings) - errors} to review"]
+    size = [counted(len(draft.sections), "section"), counted(paragraphs, "paragraph"), counted(notes, "note")]
+    return f"{', '.join(parts)} ({', '.join(size)}; {counted(len(checks.RULES), 'rule')})"
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -80,7 +77,7 @@ def _build(options: argparse.Namespace) -> int:
     errors = diagnostics.errors(findings)
     _show(errors, draft.sources, options.format)
     if errors:
-        sys.stderr.write(f"edition: not built: {_count(len(errors), 'error')}; {KEPT}\n")
+        sys.stderr.write(f"edition: not built: {counted(len(errors), 'error')}; {KEPT}\n")
         return FINDINGS
     tell = _say if options.format == "text" else lambda _: None
     tell(f"check: {_summary(draft, findings)}")
@@ -94,7 +91,7 @@ def _build(options: argparse.Namespace) -> int:
         sys.stderr.write(f"edition: not built; {KEPT}\n{_refusal(error)}\n")
         return WRONG_USE
     for artifact in publish.summed(artifacts):
-        files = f"  {_count(artifact.files, 'file')}" if artifact.files > 1 else ""
+        files = f"  {counted(artifact.files, 'file')}" if artifact.files > 1 else ""
         tell(f"{publish.SITE}/{artifact.path}{files}  {artifact.size:,} bytes  sha256 {artifact.sha256}")
     tell(f"read it: {publish.SITE}/index.html")
     return CLEAN
@@ -130,7 +127,7 @@ def _anchors(options: argparse.Namespace) -> int:
         return CLEAN
     if errors := diagnostics.errors(checks.run(draft)):
         _show(errors, draft.sources, "text")
-        sys.stderr.write(f"edition: nothing recorded: {_count(len(errors), 'error')}\n")
+        sys.stderr.write(f"edition: nothing recorded: {counted(len(errors), 'error')}\n")
         return FINDINGS
     new = list(published.unrecorded(edition, draft.published))
     file = options.root / published.FILE
@@ -138,7 +135,7 @@ def _anchors(options: argparse.Namespace) -> int:
     part = file.with_suffix(".part")  # beside it, so that a full disk or a kill cannot cost the list itself
     part.write_text(before + "".join(f"{line}\n" for line in new), encoding="utf-8")
     part.replace(file)
-    _say(f"{_count(len(new), 'anchor')} recorded in {published.FILE}, {len(draft.published)} stood there before")
+    _say(f"{counted(len(new), 'anchor')} recorded in {published.FILE}, {len(draft.published)} stood there before")
     return CLEAN
 
 

@@ -53,7 +53,7 @@ def escaped(value: str, notation: str) -> str:
 def filled(form: Form, address: str, locator: str = "", quotation: str = "") -> str:
     """Give a citation: of the place that `locator` names, of the whole edition without one."""
     words = form.part if locator else form.whole
-    inner = quotation.replace("“", "‘").replace("”", "’")
+    inner = _inside(quotation)
     # an address holds no sign that JSON would escape, and BibTeX's `url` is read as it stands
     for mark, value in (
         (LOCATOR, escaped(locator, form.escape)),
@@ -94,8 +94,8 @@ def address(config: EditionConfig, anchor: Anchor | None = None) -> str:
 
 
 def _inside(words: str) -> str:
-    """Give words as they stand inside double quotation marks."""
-    return words.replace("“", "‘").replace("”", "’")
+    """Give words as they stand inside double quotation marks; German marks („ “) are other marks already."""
+    return words if "„" in words else words.replace("“", "‘").replace("”", "’")
 
 
 def _stopped(words: str) -> str:

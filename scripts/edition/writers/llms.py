@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from edition.style.numbers import counted
 from edition.writers.site import files
 from edition.writers.site.essay import said
 
@@ -41,8 +42,9 @@ def _lines(edition: Edition, pages: Collection[str]) -> Iterator[str]:
     yield f"# {config.full_title}"
     yield ""
     yield (
-        f"> An annotated edition of the essay by {config.printed_author}: {len(edition.sections)} sections, "
-        f"{paragraphs} numbered paragraphs, {len(edition.notes)} notes, {len(edition.entries)} works. "
+        f"> An annotated edition of the essay by {config.printed_author}: {counted(len(edition.sections), 'section')}, "
+        f"{counted(paragraphs, 'numbered paragraph')}, {counted(len(edition.notes), 'note')}, "
+        f"{counted(len(edition.entries), 'work')}. "
         f"Version {config.version} of {config.date}."
     )
     yield ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 
 PICTURE = "assets/card.png"
 WIDTH, HEIGHT = 1200, 630
+TERRITORY = re.compile(r"[a-z]{2,3}-[A-Z]{2}")
+"""A language with its territory, as the protocol wants them."""
 
 
 def metas(page: Page) -> Iterator[Meta]:
@@ -21,7 +24,8 @@ def metas(page: Page) -> Iterator[Meta]:
     yield "og:type", "book" if page.is_edition else "article" if page.is_essay else "website"
     yield "og:description", page.description
     yield "og:site_name", config.full_title
-    yield "og:locale", config.language.replace("-", "_")
+    if TERRITORY.fullmatch(config.language):  # the protocol knows no language without one
+        yield "og:locale", config.language.replace("-", "_")
     if page.address:
         yield "og:url", page.address
         yield "og:image", page.to(PICTURE)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from edition.style import licences
+from edition.style.numbers import counted
 
 if TYPE_CHECKING:
     from edition.model.bibliography import Work
@@ -51,9 +52,10 @@ class Page:
         """Give the page in a sentence or two."""
         if self.section is not None and self.section.outline:
             return self.section.outline
-        notes, works = len(self.edition.notes), len(self.edition.entries)
+        notes = counted(len(self.edition.notes), "note")
+        works = counted(len(self.edition.entries), "entry", "entries")
         by = self.edition.config.printed_author
-        whole = f"An annotated edition of the essay by {by}, with {notes} notes and a bibliography of {works} entries."
+        whole = f"An annotated edition of the essay by {by}, with {notes} and a bibliography of {works}."
         return whole if self.is_edition else f"{self.own_title}. {whole}"
 
     @property

@@ -8,8 +8,9 @@ from edition import ids
 from edition.model.edition import SpaceKind
 from edition.model.inline import PageBreak
 from edition.model.text import walk, witness_text
+from edition.style.numbers import counted
 from edition.writers.html import emended_words
-from edition.writers.site.page import Page, counted, row, table
+from edition.writers.site.page import Page, row, table
 from edition.writers.xml import Content, element, tongues
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from edition import ids
-from edition.writers.site.page import ESSAY, NOTES, Page, counted, legend
+from edition.style.numbers import counted
+from edition.writers.site.page import ESSAY, NOTES, Page, legend
 from edition.writers.xml import Content, element
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from edition.model.edition import AnchorKind
 from edition.style.citations import LEGEND
+from edition.style.numbers import counted
 from edition.writers.html import Writer
 from edition.writers.xml import Content, element, tongues
 
@@ -86,11 +87,6 @@ class Page:
         ]
         said = element("summary", None, f"{verb} {counted(len(mentions), 'time')}")
         return [element("details", {"class": "mentions"}, said, element("ul", None, *rows))]
-
-
-def counted(number: int, word: str) -> str:
-    """Give a number with its noun, in the plural where there is not one."""
-    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 def legend() -> Element:

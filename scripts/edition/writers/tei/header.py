@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from edition.model.inline import Foreign
 from edition.model.text import walk
 from edition.style.licences import address
+from edition.style.numbers import counted
 from edition.style.works import LANGUAGES
 from edition.writers.tei.declarations import encoding
 from edition.writers.tei.names import EDITORS
@@ -51,13 +52,13 @@ def _edition_statement(edition: Edition) -> Element:
 
 
 def _extent(edition: Edition) -> Element:
-    counted = (
+    sizes = (
         ("paragraph", sum(len(section.paragraphs) for section in edition.sections)),
         ("word", sum(section.words for section in edition.sections)),
         ("note", len(edition.notes)),
     )
     measures = (
-        element("measure", {"unit": unit, "quantity": str(number)}, f"{number} {unit}s") for unit, number in counted
+        element("measure", {"unit": unit, "quantity": str(number)}, counted(number, unit)) for unit, number in sizes
     )
     return element("extent", None, *measures)
 

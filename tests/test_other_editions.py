@@ -1,0 +1,149 @@
+"""Other essays in the same notation: in another language, with awkward titles, with hardly anything in them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from html import unescape
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from edition import cli
+from support import ROOT
+
+TITLE = "Über „Kessel“ & <Töpfe>"
+GERMAN = {
+    "citations/edition.yml": f"""
+title: '{TITLE}'
+author: {{given: Jürgen, family: Groß & Söhne}}
+editors: Ännchen "Anni" Müller
+language: de-AT
+version: 0.10
+date: 1969-12-31
+sections: [vor, eins]
+note_count: 1
+witness: {{siglum: K, file: citations/witness.txt, sha256: SHA}}
+bibliography: [{{file: citations/works.bib, title: 'Werke & "Schriften"'}}]
+""",
+    "citations/witness.txt": "Ein Kessel singt.\n\nI. Kessel & Töpfe\n\nNiemand fragt.1 Er singt & „summt“ <nie>.\n",
+    "citations/works.bib": "@book{m1871, author={Müller, Ä.}, title={Töpfe \\& <roh>}, langid={german}, date={1871}}\n",
+    "docs/essay/vor.md": "# [Vorwort & \\<b>]{.supplied} {#vor}\n\nEin Kessel singt. {#vor-p1}\n",
+    "docs/essay/eins.md": (
+        "# I. Kessel & Töpfe {#eins}\n\nNiemand fragt.[^1] Er singt & „summt“ \\<nie>. {#eins-p1}\n"
+    ),
+    "docs/notes/vor.md": "# Anmerkungen {#notes-vor}\n",
+    "docs/notes/eins.md": (
+        "# Anmerkungen zu I {#notes-eins}\n\n"
+        "[^1]: [certain, verbatim]{.status} Grüße & „Küsse“: [@m1871].\n\n    [Evidence.]{.evidence} Gelesen.\n"
+    ),
+}
+FRENCH = {
+    "citations/edition.yml": """
+title: L’eau
+author: {given: "", family: Anonyme}
+language: fr
+date: 2020-02-29
+sections: [un]
+note_count: 0
+witness: {siglum: A, file: citations/witness.txt, sha256: SHA}
+bibliography: []
+site_url: https://example.org/sub/chemin
+""",
+    "citations/witness.txt": "L’eau bout.\n",
+    "docs/essay/un.md": "# [L’eau]{.supplied} {#un}\n\nL’eau bout. {#un-p1}\n",
+    "docs/notes/un.md": "# Notes {#notes-un}\n",
+}
+PAGES = {
+    "docs/index.md": "# Titel\n\n/// edition | contents\n///\n",
+    "docs/essay/index.md": "# Alles\n\n/// edition | essay\n///\n",
+    "docs/notes/index.md": "# Noten\n\n/// edition | notes\n///\n",
+    "docs/bibliography.md": "# Literatur\n\n/// edition | bibliography\n///\n",
+    "docs/about.md": "# Zum Text\n\nEin Satz.\n",
+    "docs/how-to-cite.md": "# Zitieren\n\nEin Satz.\n",
+    "docs/search.md": "# Suche\n\nEin Satz.\n",
+    "docs/downloads/index.md": "# Dateien\n\n/// edition | downloads\n///\n",
+    "mkdocs.yml": f"""
+site_name: '{TITLE}'
+use_directory_urls: false
+theme: {{name: material, custom_dir: '{ROOT / "scripts" / "theme"}', font: false}}
+plugins: []
+markdown_extensions: [attr_list, smarty, edition.markdown_extension]
+""",
+}
+
+
+def built(root: Path, files: dict[str, str]) -> Path:
+    """Write an edition below `root`, build it, and give its site."""
+    digest = hashlib.sha256(files["citations/witness.txt"].encode()).hexdigest()
+    for path, text in (PAGES | files).items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text.replace("SHA", digest), encoding="utf-8")
+    assert cli.main(["build", "--root", str(root)]) == cli.CLEAN
+    return root / "site"
+
+
+@pytest.fixture(scope="module")
+def german(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the site of a German edition whose words hold the signs of every notation; it is older than 1970."""
+    return built(tmp_path_factory.mktemp("german"), GERMAN)
+
+
+@pytest.fixture(scope="module")
+def french(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the site of a French edition without notes, works, registers and emendations, published below a path."""
+    return built(tmp_path_factory.mktemp("french"), FRENCH)
+
+
+def test_awkward_titles_stand_on_every_page(german: Path) -> None:
+    """Signs of HTML in a title are words, in the window's title and in the text."""
+    for path in german.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        assert unescape(re.findall("<title>(.*)</title>", text)[0]).endswith(TITLE)
+        assert "<Töpfe>" not in text.replace('"name":"Über „Kessel“ \\u0026 \\u003cTöpfe\\u003e"', "")
+        assert 'content="None"' not in text
+
+
+def test_awkward_titles_stand_in_every_format(german: Path) -> None:
+    """The title is the same words in TEI, JSON, plain text and citations."""
+    tei = ET.parse(german / "downloads" / "edition.tei.xml")  # noqa: S314 - our own file
+    assert tei.findtext(".//{*}titleStmt/{*}title") == TITLE
+    passage = json.loads((german / "data" / "eins-p1.json").read_text(encoding="utf-8"))
+    assert passage["edition"]["title"] == TITLE
+    assert f"“{TITLE},”" in passage["citation"], "a German quotation is told apart from the English one around it"
+    assert passage["edition"]["version"] == "0.10"
+    assert (german / "downloads" / "essay.txt").read_text(encoding="utf-8").startswith(f"{TITLE}\n")
+    assert (
+        json.loads((german / "downloads" / "bibliography.json").read_text(encoding="utf-8"))[0]["title"]
+        == "Töpfe & <roh>"
+    )
+
+
+def test_one_is_no_plural(german: Path) -> None:
+    """One note and one work are counted as one."""
+    page = (german / "essay" / "eins.html").read_text(encoding="utf-8")
+    assert "with 1 note and a bibliography of 1 entry." in page
+    assert "1 note, 1 work. " in (german / "llms.txt").read_text(encoding="utf-8")
+    assert ">1 note<" in (german / "downloads" / "edition.tei.xml").read_text(encoding="utf-8")
+
+
+def test_an_edition_without_anything_builds_whole(french: Path) -> None:
+    """No notes, works, registers or emendations: every format is there, and says nothing of them."""
+    tei = ET.parse(french / "downloads" / "edition.tei.xml")  # noqa: S314 - our own file
+    assert tei.find(".//{*}back") is None
+    assert [p.text for p in tei.findall(".//{*}body//{*}p")] == ["L’eau bout."]
+    assert json.loads((french / "data" / "notes.json").read_text(encoding="utf-8"))["notes"] == []
+    for name in ("edition.pdf", "edition-large.pdf", "edition.epub", "site.zip"):
+        assert (french / "downloads" / name).stat().st_size
+
+
+def test_a_site_below_a_path_has_its_addresses_there(french: Path) -> None:
+    """Canonical links and the map of the site keep the path; a language without a territory is no locale."""
+    page = (french / "essay" / "un.html").read_text(encoding="utf-8")
+    assert '<link rel="canonical" href="https://example.org/sub/chemin/essay/un.html">' in page
+    assert "og:locale" not in page
+    places = re.findall("<loc>(.*?)</loc>", (french / "sitemap.xml").read_text(encoding="utf-8"))
+    assert "https://example.org/sub/chemin/essay/" in places
+    assert all(place.startswith("https://example.org/sub/chemin/") for place in places)
