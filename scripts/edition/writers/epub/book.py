@@ -60,7 +60,7 @@ class Leaf:
     def link(self, anchor: str) -> Content:
         """Give a link to an anchor by its canonical reference; the anchor itself where the edition lacks it."""
         known = self.edition.anchors.get(anchor)
-        return element("a", {"href": self.href(anchor)}, known.reference) if known else anchor
+        return element("a", {"class": "ref", "href": self.href(anchor)}, known.reference) if known else anchor
 
     def links(self, anchors: Iterable[str]) -> list[Content]:
         """Give links to anchors, each named once, commas between."""
@@ -80,6 +80,6 @@ def for_reading_systems(root: Element, siglum: str) -> Element:
         if lang := part.get("lang"):
             part.set("xml:lang", lang)
         if part.get("class") == "pb":
-            n = part.attrib.pop("data-n", "")
-            part.attrib.update({"id": f"pb-{n}", "title": f"{siglum} {n}"})
+            n = part.get("data-n", "")
+            part.attrib.update({"id": f"pb-{n}", "title": f"{siglum} {n}", "data-siglum": siglum})
     return root

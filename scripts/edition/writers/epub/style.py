@@ -7,41 +7,51 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-STYLE = """body{font-family:"Libertinus Serif",serif;line-height:1.45;margin:0 4%;hyphens:auto;overflow-wrap:anywhere}
-h1,h2,h3{line-height:1.2;font-weight:normal;hyphens:none;break-after:avoid}
+STYLE = """body{font-family:"Libertinus Serif",serif;line-height:1.45;margin:0 4%;
+-webkit-hyphens:auto;hyphens:auto;overflow-wrap:anywhere}
+h1,h2,h3{line-height:1.2;font-weight:normal;-webkit-hyphens:none;hyphens:none;break-after:avoid}
 h1{margin:1.5em 0 1em}
 h2{font-size:1.2em;margin:1.6em 0 .6em}
 h3{font-size:1em;font-style:italic;margin:1.2em 0 .4em}
 a{color:inherit}
 p{margin:0 0 .7em}
+a.ref{white-space:nowrap}
 a.para{font-size:.7em;margin-right:.6em;text-decoration:none}
 a.name,a.emended{text-decoration:none;border-bottom:1px dotted}
-span.pb::before{content:"|" attr(title);font-size:.6em;vertical-align:.5em;line-height:0;padding:0 .3em}
-h1 span.pb::before{font-size:.4em}
+span.pb{font-size:.6em;vertical-align:.5em;line-height:0;margin:0 .3em}
+span.pb::before{content:"|" attr(data-siglum)}
+span.pb::after{content:attr(data-n);margin-left:.25em}
+h1 span.pb{font-size:.4em}
 span.near{font-size:.92em}
 sup.noteref{font-size:.75em;line-height:0}
-sup.noteref a{text-decoration:none;padding:0 .15em}
+sup.noteref a{text-decoration:none;padding:.2em .75em .8em .45em;margin:0 -.6em 0 -.3em}
 sup.editors,a.letter{font-style:italic}
-aside.note{margin:0 0 1em;font-size:.92em}
+aside.note{display:block!important;margin:0 0 1em;font-size:.92em}
 aside.note p{margin:0 0 .4em}
-aside.note a.mark{font-weight:bold;text-decoration:none;padding-right:.4em}
+a.mark{font-weight:bold;text-decoration:none;padding:.3em .5em;margin-left:-.5em}
 span.status,span.label{font-style:italic}
 div.outline{font-size:.92em;border-left:1px solid;padding-left:1em;margin:0 0 1.5em}
 ul.entries,ul.loci,ul.refers{padding:0;list-style:none}
-ul.entries li,ul.loci li,ul.refers li{margin:0 0 .6em;padding-left:1.2em;text-indent:-1.2em}
-ul.loci{margin-left:1.2em}
+ul.entries li,ul.loci li,ul.refers li{text-align:left;margin:0 0 .6em;padding-left:1.2em;text-indent:-1.2em}
+ul.loci{margin:0 0 0 1.2em}
 ul.loci li{margin:0 0 .2em}
 mark{background:inherit;color:inherit;font-weight:bold}
 blockquote{margin:0 0 .7em 1.2em}
-p.work-head{margin:.6em 0 .2em}
-section.titlepage{text-align:center;margin-top:15%}
+p.work-head{text-align:left;margin:.6em 0 .2em}
+section.titlepage,section.titlepage p{text-align:center}
+section.titlepage{margin-top:15%}
 section.titlepage p.author{font-size:1.2em;margin-bottom:2em}
 section.titlepage p.subtitle{font-size:1.2em;font-style:italic}
 section.cover{text-align:center;margin:0}
 section.cover img{max-width:100%;max-height:100%}
 nav ol{list-style:none;padding-left:1.2em}
 """
-"""No colour is set, so that a reading system's own light or dark page is readable."""
+"""No colour is set, so that a reading system’s own light or dark page is readable.
+
+Reading systems that show notes in place hide them in the text; ours stay, for registers and indexes lead to them.
+A call is larger than its sign, for fingers, and takes no more room.
+A mark of the witness’s pages has no space inside, where a line could end or be stretched.
+"""
 
 RANGES = {"latin": "U+0-FF,U+131-2BC,U+2009-2FFF", "latinext": "U+100-3FF,U+1E00-2008", "cyrillic": "U+400-4FF"}
 """The letters of each font; where two claim one, a reading system looks in the later and then in the earlier."""

@@ -1,0 +1,85 @@
+/* Runs inside foliate-js's own reader (reader.html), where a book is open, and tells what a person would meet there.
+   The test beside it judges. Footnotes are shown by foliate-js's FootnoteHandler, as Foliate and Readest do. */
+import {FootnoteHandler} from "/footnotes.js";
+const {view} = globalThis.reader;
+const {book} = view;
+const next = (target, name) => new Promise(done => target.addEventListener(name, done, {once: true}));
+const shown = () => view.renderer.getContents()[0];
+/* The reader is deaf for a moment after each turn of a page. */
+const gone = async href => {
+  const {index} = book.resolveHref(href);
+  for (let tries = 0; tries < 50; tries++) {
+    await view.goTo(href);
+    if (shown()?.index === index) return shown().doc;
+    await new Promise(done => setTimeout(done, 50));
+  }
+  throw new Error(`the reader does not go to ${href}`);
+};
+
+/* Clicks every link of a file. A call of a note must say by its type or role what it is: small raised figures alone,
+   of which the handler would guess as much, count only where something else is taken for a call. */
+export const clicked = async (href, calls) => {
+  const handler = new FootnoteHandler();
+  let popup, handled;
+  handler.addEventListener("before-render", ({detail}) => {
+    popup = {view: detail.view, done: next(detail.view, "relocate")};
+    document.body.append(detail.view);
+  });
+  handler.addEventListener("render", ({detail}) => Object.assign(popup, {type: detail.type}));
+  const follow = event => {
+    handled = handler.handle(book, event);
+    event.preventDefault();
+  };
+  view.addEventListener("link", follow);
+  const doc = await gone(href), found = {notes: {}, others: []};
+  for (const link of doc.querySelectorAll("a[href]")) {
+    handler.detectFootnotes = !calls.includes(link.id);
+    popup = handled = null;
+    link.click();
+    if (!handled) continue;
+    await handled;
+    await popup.done;
+    const {doc: note} = popup.view.renderer.getContents()[0];
+    if (calls.includes(link.id)) found.notes[link.id] = {type: popup.type, words: note.body.textContent};
+    else found.others.push(link.outerHTML);
+    popup.view.remove();
+  }
+  view.removeEventListener("link", follow);
+  return found;
+};
+
+/* Follows a link to a place of the book, and tells whether the page that then is shown has something of it. */
+export const arrived = async (href, id) => {
+  await gone(href);
+  const {range} = view.lastLocation;
+  const place = range.startContainer.ownerDocument.getElementById(id);
+  return !!place && place.getClientRects().length > 0 && range.intersectsNode(place);
+};
+
+/* Gives what is divided between two lines though it is one sign. */
+export const divided = async (href, what) => [...(await gone(href)).querySelectorAll(what)]
+  .filter(part => part.getClientRects().length > 1).map(part => part.title || part.textContent);
+
+/* Gives the value that a property has in each of some elements. */
+export const styled = async (href, what, name) => [...(await gone(href)).querySelectorAll(what)]
+  .map(part => part.ownerDocument.defaultView.getComputedStyle(part)[name]);
+
+/* Gives what a finger on each of some links meets: width, height, and whether the middle of its sign is its own. */
+export const touched = async (href, what) => [...(await gone(href)).querySelectorAll(what)].map(link => {
+  const {width, height} = link.getBoundingClientRect();
+  const sign = link.ownerDocument.createRange();
+  sign.selectNodeContents(link);
+  const {left, right, top, bottom} = sign.getBoundingClientRect();
+  const met = link.ownerDocument.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+  return [width, height, met === link];
+});
+
+const flat = items => (items ?? []).flatMap(({href, label, subitems}) => [[href, label], ...flat(subitems)]);
+export const navigation = () => ({
+  contents: flat(book.toc), pages: flat(book.pageList), landmarks: book.landmarks.map(({type, href}) => [type[0], href]),
+});
+/* Goes to a printed page, and gives the number of the page on which the reader then says to be. */
+export const turned = async href => {
+  await gone(href);
+  return view.lastLocation.pageItem?.label;
+};

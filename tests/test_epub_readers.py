@@ -1,0 +1,186 @@
+"""The EPUB in a real reading system, foliate-js in Chromium: what pops up at a call, what is shown, where links lead.
+
+foliate-js is the engine of Foliate and Readest; its own reader and its own handler of footnotes are driven.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from browsing import NARROW, browser, closed
+from edition import archive, ids, pipeline
+from edition.model.printed import PrintedPage
+from edition.model.text import reading_text
+from edition.style.citations import UNSEEN
+from edition.writers import epub
+from edition.writers.epub.book import section_file
+from edition.writers.epub.package import CSS, FOLDER
+from serving import served
+from support import ROOT, lacking, tool
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from edition.model.edition import PlacedNote
+
+__all__ = ["browser", "closed"]
+EDITION = pipeline.edition(ROOT)
+PAGES = [PrintedPage(str(n), s.paragraphs[-1].anchor, 0) for n, s in enumerate(EDITION.sections, start=1)]
+FONTS = {path.name: path.read_bytes() for path in (ROOT / "docs/assets/fonts").glob("*")}
+FILES = epub.write(EDITION, FONTS, printed=PAGES)
+SECTIONS = [section_file(section.anchor) for section in EDITION.sections]
+LISTS = [
+    f"{name}.xhtml"
+    for name in ("apparatus", "chronology", "people", "organisations", "glossary", "bibliography", "passages")
+]
+SCRIPT = Path(__file__).parent / "foliate" / "read.mjs"
+Ask = Callable[..., Any]
+"""Asks the reader in which a book is open: the name of a function of the script, and what it takes."""
+
+
+class Reader:
+    """Foliate-js in Chromium, which opens one book after another."""
+
+    def __init__(self, browser: Browser, folder: Path, address: str) -> None:
+        """Keep the reader in a folder that is served at an address."""
+        self._browser, self._folder, self._address = browser, folder, address
+
+    @contextmanager
+    def opened(self, files: Mapping[str, bytes] = FILES, **options: Any) -> Iterator[Ask]:
+        """Open a book in a window of its own; no fault may occur in the reader’s scripts."""
+        book = archive.zipped(files, EDITION.config.date, first="mimetype")
+        (self._folder / "book.epub").write_bytes(book)
+        # the reader's policy forbids the way in which Playwright asks
+        page = self._browser.new_context(bypass_csp=True, **options).new_page()
+        faults: list[str] = []
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.goto(f"{self._address}/reader.html?url=/book.epub")
+        page.wait_for_function("globalThis.reader?.view?.lastLocation")
+        yield lambda name, *given: page.evaluate(
+            "async ([name, given]) => (await import('/read.js'))[name](...given)", [name, given]
+        )
+        page.context.close()
+        assert faults == []
+
+
+@pytest.fixture(scope="module")
+def reader(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
+    """Give the reader."""
+    installed = tool("NODE_MODULES", "the folder of foliate-js") / "foliate-js"
+    if not installed.is_dir():
+        lacking(f"foliate-js is not in {installed.parent} (npm; .ci/run says which)")
+    folder = tmp_path_factory.mktemp("foliate")
+    shutil.copytree(installed, folder, dirs_exist_ok=True)
+    shutil.copy(SCRIPT, folder / "read.js")
+    with served(folder) as address:
+        yield Reader(browser, folder, address)
+
+
+def bare(words: str) -> str:
+    """Give words without white space and without the mark of pages not seen."""
+    return "".join(words.replace(UNSEEN, "").split())
+
+
+def expected(note: PlacedNote) -> dict[str, str]:
+    """Give what pops up at the call of a note: its mark, its status, and its words."""
+    body, evidence = (" ".join(reading_text(p.content) for p in part) for part in (note.note.body, note.note.evidence))
+    said = f"{note.mark} {note.note.said}. {body} Evidence. {evidence}"
+    return {"type": "footnote", "words": bare(said)}
+
+
+def judge_notes(ask: Ask, section: str) -> int:
+    """Every call of a section, and no other link, opens its own note, all of it and nothing else; tell how many do."""
+    notes = {ids.note_call(note.label): expected(note) for note in EDITION.notes_of(section)}
+    found = ask("clicked", f"{FOLDER}/{section_file(section)}", list(notes))
+    assert found["others"] == []
+    assert {call: {**note, "words": bare(note["words"])} for call, note in found["notes"].items()} == notes
+    return len(notes)
+
+
+def judge_places(ask: Ask, section: str) -> None:
+    """Who follows a link to a note sees it: the reader hides no note from the text."""
+    for note in EDITION.notes_of(section):
+        anchor = ids.note(note.label)
+        assert ask("arrived", f"{FOLDER}/{section_file(section)}#{anchor}", anchor), anchor
+
+
+def test_every_call_opens_its_note(reader: Reader) -> None:
+    """Of both series, and no other link does."""
+    with reader.opened() as ask:
+        assert sum(judge_notes(ask, section.anchor) for section in EDITION.sections) == len(EDITION.notes)
+
+
+def test_every_note_is_shown_where_it_stands(reader: Reader) -> None:
+    """Registers, indexes and other notes lead to it."""
+    with reader.opened() as ask:
+        for section in EDITION.sections:
+            judge_places(ask, section.anchor)
+
+
+@pytest.mark.parametrize(
+    ("judge", "file", "there", "instead"),
+    [
+        (judge_notes, SECTIONS[0], r' role="doc-noteref"([^>]*) epub:type="noteref"', r"\1"),
+        (judge_notes, SECTIONS[0], r' epub:type="footnote" role="doc-footnote"', ""),
+        (judge_notes, SECTIONS[0], r'<aside id="n1"', '<p id="n1">1</p><aside'),
+        (judge_notes, SECTIONS[0], r'<p class="evidence">.*?</p></aside>', "</aside>"),
+        (judge_notes, SECTIONS[0], r'<a class="para"', '<a class="para" role="doc-noteref"'),
+        (judge_places, CSS, r"display:block!important", ""),
+    ],
+    ids=["call unmarked", "note unmarked", "address moved", "note cut", "call too many", "notes hidden"],
+)
+def test_a_fault_is_found(
+    reader: Reader, judge: Callable[[Ask, str], object], file: str, there: str, instead: str
+) -> None:
+    """What is said above is not said of a book with a fault."""
+    broken, changes = re.subn(there, instead, FILES[f"{FOLDER}/{file}"].decode())
+    assert changes
+    with (
+        reader.opened({**FILES, f"{FOLDER}/{file}": broken.encode()}) as ask,
+        pytest.raises(AssertionError),
+    ):
+        judge(ask, EDITION.sections[0].anchor)
+
+
+def test_contents_landmarks_and_printed_pages_are_offered(reader: Reader) -> None:
+    """As the navigation document has them; at a printed page the reader says on which page it is."""
+    with reader.opened() as ask:
+        found = ask("navigation")
+        contents = dict(map(reversed, found["contents"]))
+        assert [contents[section.label] for section in EDITION.sections] == [f"{FOLDER}/{file}" for file in SECTIONS]
+        assert dict(found["landmarks"])["bodymatter"] == f"{FOLDER}/{SECTIONS[0]}"
+        assert [label for _, label in found["pages"]] == [page.label for page in PAGES]
+        for href, label in found["pages"]:
+            assert ask("turned", href) == label
+
+
+def test_on_a_phone_no_sign_is_divided(reader: Reader) -> None:
+    """Neither a mark of the witness’s pages nor a reference such as “II-1, n. p” ends on another line."""
+    with reader.opened(viewport=NARROW) as ask:
+        for file in (*SECTIONS, *LISTS):
+            assert ask("divided", f"{FOLDER}/{file}", "span.pb, a.ref") == [], file
+
+
+def test_the_books_own_setting_outlasts_the_readers(reader: Reader) -> None:
+    """The reader justifies paragraphs and entries; the title page stays centred, and lists ragged."""
+    with reader.opened() as ask:
+        assert set(ask("styled", f"{FOLDER}/title.xhtml", "h1, p", "textAlign")) == {"center"}
+        for file in LISTS:
+            assert set(ask("styled", f"{FOLDER}/{file}", "li, p.work-head", "textAlign")) == {"left"}, file
+
+
+def test_a_finger_meets_a_call(reader: Reader) -> None:
+    """Calls and the ways back are larger than their signs, and none lies over another’s sign."""
+    with reader.opened() as ask:
+        for file in SECTIONS:
+            found = ask("touched", f"{FOLDER}/{file}", "a[role=doc-noteref], a[role=doc-backlink]")
+            assert min(width for width, _, _ in found) >= 16, file
+            assert min(height for _, height, _ in found) >= 24, file
+            assert all(own for _, _, own in found), file
