@@ -13,7 +13,7 @@ import yaml
 from edition import pipeline
 from edition.model.bibliography import Work
 from edition.model.inline import Emphasis, Foreign, Inlines, Link, Text, WorkRef
-from edition.model.text import children, reading_text
+from edition.model.text import children, reading_text, walk
 from edition.readers import bibliography, citations
 from edition.source import Place, SourceFile
 from edition.style import citations as clusters
@@ -85,6 +85,14 @@ def test_dates_in_words(edtf: str, words: str) -> None:
 
 UGLY = re.compile(r"\.\.(?!\.)|[?!]\.|\s[.,;:]|\s\s|,[.,]|\.[A-Z][a-z]|\(\)|\[\]")
 """Doubled stops, spaces before stops, doubled spaces, missing spaces, empty brackets."""
+
+
+def test_an_original_title_is_tagged_by_its_language_however_named() -> None:
+    """Biblatex's `russian` and the tag `ru` are one language in every export."""
+    for language in ("russian", "ru"):
+        work = entries(f"@book{{a, title={{A}}, origtitle={{Б}}, origlanguage={{{language}}}, date={{1901}}}}")["a"]
+        tags = [node.lang for node in walk(works.description(work)) if isinstance(node, Foreign)]
+        assert tags == ["ru"]
 
 
 def test_descriptions_are_well_printed() -> None:

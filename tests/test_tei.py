@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -200,7 +201,7 @@ def test_its_bibliography_reads_back() -> None:
 
 def test_its_declared_references_are_the_edition_s() -> None:
     """What `citeStructure` puts together is the canonical reference: `II-1, ¶7`, `n. 17`."""
-    section, note = READ.header.findall(f"{T}encodingDesc/{T}refsDecl/{T}citeStructure")
+    section, note, notes = READ.header.findall(f"{T}encodingDesc/{T}refsDecl/{T}citeStructure")
     paragraph = section.findall(f"{T}citeStructure")[0]
     for div in READ.sections:
         for p in div.findall(f"{T}p"):
@@ -209,3 +210,24 @@ def test_its_declared_references_are_the_edition_s() -> None:
     for given in READ.notes():
         if given.series == "numbered":
             assert f"{note.get('delim')}{given.mark}" == EDITION.anchors[given.anchor].reference
+    letter = notes.findall(f"{T}citeStructure")[0]
+    for div in READ.root.findall(f"{T}text/{T}back/{T}div[@type='notes']"):
+        for given in div.findall(f"{T}note[@type='editorial']"):
+            reference = f"{div.get('n')}{letter.get('delim')}{given.get('n')}"
+            assert reference == EDITION.anchors[given.attrib[ID]].reference
+
+
+def test_every_page_of_a_collected_edition_has_its_ends() -> None:
+    """Where pages are all that a range says, programs are told the first and the last."""
+    for node in READ.root.iter(f"{T}citedRange"):
+        pages = re.fullmatch(r"(\d+)(?:–(\d+))?", node.text or "")
+        if node.get("unit") == "page" and pages:
+            assert (node.get("from"), node.get("to")) == (pages[1], pages[2] or pages[1])
+
+
+def test_languages_are_named() -> None:
+    """A language is told by its name, and by its script where that is not its own."""
+    told = {node.get("ident"): node.text for node in READ.header.iter(f"{T}language")}
+    assert told["pl"] == "Polish"
+    assert told["ru-Latn"] == "Russian, in Latin letters"
+    assert not {name for name in told.values() if name in told}

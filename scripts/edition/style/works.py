@@ -7,7 +7,13 @@ from edition.model.inline import Emphasis, Foreign, Inline, Inlines, Link, Text
 from edition.style.dates import in_words, year_in_words
 
 ITALIC = {WorkType.BOOK.value, WorkType.COLLECTION.value}
-LANGUAGES = {"german": "de", "english": "en", "russian": "ru", "french": "fr", "italian": "it"}
+LANGUAGES = {"german": "de", "english": "en", "russian": "ru", "french": "fr", "italian": "it", "polish": "pl"}
+"""Names of languages that an entry may have (biblatex's), and their tags."""
+
+
+def tag(language: str) -> str:
+    """Give the tag (BCP 47) of a language that an entry names in either way."""
+    return LANGUAGES.get(language, language)
 
 
 def _series(names: list[str]) -> str:
@@ -34,7 +40,7 @@ def authors_full(work: Work) -> str:
 def title(work: Work, *, full: bool = False) -> Inlines:
     """Give a work's title: in italics for a book, in quotation marks for what stands in one."""
     words = f"{work.title}: {work.subtitle}" if full and work.subtitle else work.title
-    code = LANGUAGES.get(work.language, work.language)
+    code = tag(work.language)
     content: Inlines
     if work.type in ITALIC:
         content = (Foreign(code, (Text(words),)),) if code not in {"", "en"} else (Emphasis((Text(words),)),)
@@ -113,7 +119,7 @@ def description(work: Work) -> Inlines:
         sentences.append([Text(names)])
     sentences.append(list(title(work, full=True)))
     if work.original_title:
-        original = Foreign(work.original_language or "und", (Text(work.original_title),))
+        original = Foreign(tag(work.original_language) or "und", (Text(work.original_title),))
         sentences[-1] += [Text(" ["), original, Text("]")]
     others = [_people("Translated by", work.translators)]
     if work.authors:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from edition.style.dates import in_words
-from edition.style.works import LANGUAGES
+from edition.style.works import tag
 
 if TYPE_CHECKING:
     from edition.model.bibliography import Work
@@ -21,7 +21,7 @@ def title(work: Work) -> str:
 
 def language(work: Work) -> str:
     """Give the BCP 47 code of the language of a work's title."""
-    return LANGUAGES.get(work.language, work.language)
+    return tag(work.language)
 
 
 def issued(work: Work) -> str:

@@ -49,7 +49,10 @@ def _editorial(edition: Edition) -> Element:
         "punctuation": ["Punctuation is as the witness has it, emendations apart."],
         "quotation": ["Quotation marks are characters of the text; nothing is tagged as a quotation."],
         "segmentation": ["Paragraphs are numbered section by section; xml:id and n are the edition’s addresses."],
-        "stdVals": ["Dates in attributes are ISO 8601 in the Gregorian calendar; when-custom holds the Julian date."],
+        "stdVals": [
+            "Dates in attributes are ISO 8601. Those of events are Gregorian; when-custom holds the Julian date.",
+            "Dates of works keep the calendar of their source.",
+        ],
     }
     special = {"punctuation": {"marks": "all"}, "quotation": {"marks": "all"}}
     return element(
@@ -58,11 +61,15 @@ def _editorial(edition: Edition) -> Element:
 
 
 def _references() -> Element:
-    """Give how passages are cited: a section, in it a paragraph (`II-1, ¶7`); a note by its number (`n. 17`)."""
+    """Give how passages are cited: paragraphs and editors' notes by section (`II-1, ¶7`, `I, n. b`), others `n. 17`."""
     paragraph = element("citeStructure", {"unit": "paragraph", "match": "p", "use": "@n", "delim": ", ¶"})
     section = element("citeStructure", {"unit": "section", "match": "//text/body/div", "use": "@n"}, paragraph)
     where = {"unit": "note", "match": "//text/back/div/note[@type='numbered']", "use": "@n", "delim": "n. "}
-    return element("refsDecl", None, section, element("citeStructure", where))
+    letter = element(
+        "citeStructure", {"unit": "note", "match": "note[@type='editorial']", "use": "@n", "delim": ", n. "}
+    )
+    notes = {"unit": "notes", "match": "//text/back/div[@type='notes']", "use": "@n"}
+    return element("refsDecl", None, section, element("citeStructure", where), element("citeStructure", notes, letter))
 
 
 def _taxonomy(name: str, categories: dict[str, str]) -> Element:

@@ -8,7 +8,7 @@ from edition.model.inline import Foreign
 from edition.model.text import walk
 from edition.style.licences import address
 from edition.style.numbers import counted
-from edition.style.works import LANGUAGES
+from edition.style.works import LANGUAGES, tag
 from edition.writers.tei.declarations import encoding
 from edition.writers.tei.names import EDITORS
 from edition.writers.xml import Content, element
@@ -91,15 +91,19 @@ def _languages(edition: Edition) -> Iterator[str]:
     for named in edition.authorities:
         found |= {named.authority.native_lang, named.authority.lang}
     for entry in edition.entries:
-        found |= {LANGUAGES.get(entry.work.language, entry.work.language), entry.work.original_language}
+        found |= {tag(entry.work.language), tag(entry.work.original_language)}
     yield from sorted(found - {"", edition.config.language})
 
 
+def _language(code: str) -> str:
+    """Give the name of a language by its tag, the tag itself where the house style does not know it."""
+    names = {known: name.capitalize() for name, known in LANGUAGES.items()}
+    language, _, rest = code.partition("-")
+    return names.get(language, code) + (", in Latin letters" if rest.startswith("Latn") else "")
+
+
 def _profile(edition: Edition) -> Element:
-    names = {code: name.capitalize() for name, code in LANGUAGES.items()}
-    languages = [
-        element("language", {"ident": code}, names.get(code.partition("-")[0], code)) for code in _languages(edition)
-    ]
+    languages = [element("language", {"ident": code}, _language(code)) for code in _languages(edition)]
     parts = [element("langUsage", None, *languages)]
     if edition.events:
         calendars = (element("calendar", {"xml:id": name}, _p(words)) for name, words in CALENDARS)

@@ -105,7 +105,7 @@ def back(edition: Edition, writer: Writer) -> Iterator[Element]:
     for placed in edition.sections:
         if notes := edition.notes_of(placed.anchor):
             head = element("head", None, f"Notes to {placed.reference}")
-            where = {"type": "notes", "xml:id": ids.notes_of(placed.anchor)}
+            where = {"type": "notes", "xml:id": ids.notes_of(placed.anchor), "n": placed.reference}
             yield element("div", where, head, *(writer.note(n) for n in notes))
     if edition.standing:
         head = element("head", None, "Readings left standing")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from edition import ids
 from edition.style.dates import in_words
-from edition.style.works import LANGUAGES
+from edition.style.works import tag
+from edition.writers.tei.inlines import cited_range
 from edition.writers.xml import element
 
 if TYPE_CHECKING:
@@ -41,12 +42,12 @@ def _person(role: str, name: Name) -> Element:
 
 
 def _titles(work: Work, level: str) -> Iterator[Element]:
-    code = LANGUAGES.get(work.language, work.language)
+    code = tag(work.language)
     yield element("title", {"level": level, "type": "main", "xml:lang": code}, work.title)
     if work.subtitle:
         yield element("title", {"level": level, "type": "sub", "xml:lang": code}, work.subtitle)
     if work.original_title:
-        attributes = {"level": level, "type": "original", "xml:lang": work.original_language or "und"}
+        attributes = {"level": level, "type": "original", "xml:lang": tag(work.original_language) or "und"}
         yield element("title", attributes, work.original_title)
 
 
@@ -110,7 +111,8 @@ def _span(edition: Edition, key: str, pages: str, *, seen: bool) -> Element:
     anchor = ids.entry(key)
     attributes = {"corresp": f"#{anchor}" if anchor in edition.anchors else "", "ana": "" if seen else "#not-seen"}
     siglum = edition.anchors[anchor].words if anchor in edition.anchors else key
-    scope = [element("citedRange", {"unit": "page"}, pages.replace("--", "–"))] if pages else []
+    tidy = pages.replace("--", "–")
+    scope = [cited_range(f"pp. {tidy}", tidy)] if pages else []
     return element("relatedItem", {"type": "collectedIn"}, element("bibl", attributes, siglum, " ", *scope))
 
 
