@@ -150,6 +150,24 @@ def test_a_published_edition_gives_absolute_addresses(path: str) -> None:
     assert found.rel("cite-as") == [SITE if path == WHOLE else own]
 
 
+@pytest.mark.parametrize("path", [HOME, WHOLE, *SECTIONS, PLAIN])
+def test_a_page_has_one_address(path: str) -> None:
+    """Where a folder's address gives its page, no other form of it is told."""
+    found = read(PUBLISHED, path)
+    told = [*(link["href"] for link in found.links), *(content for _, content in found.metas), *addresses(found.data)]
+    assert [address for address in told if address.endswith("index.html")] == []
+
+
+def test_the_author_made_what_the_author_wrote() -> None:
+    """Pages without the essay are the editors', as Dublin Core has it; nameless editors are not named."""
+    named = replace(EDITION, config=replace(EDITION.config, editors="Di Dane"))
+    for path in (HOME, WHOLE, *SECTIONS, "witness.html"):
+        assert read(named, path).all("DC.creator") == [EDITION.config.author.sort]
+        assert read(named, path).all("DC.contributor") == ["Di Dane"]
+    assert read(named, PLAIN).all("DC.creator") == ["Di Dane"]
+    assert read(named, PLAIN).all("DC.contributor") == read(EDITION, PLAIN).all("DC.creator") == []
+
+
 def test_no_page_licenses_what_is_not_ours() -> None:
     """The edition’s licence stands on pages of the editors’ words, never on those that print the essay."""
     for path in (WHOLE, *SECTIONS, "witness.html"):
@@ -170,7 +188,7 @@ def test_the_links_of_signposting() -> None:
         assert home.rel(relation), relation
     assert "https://schema.org/AboutPage" in home.rel("type")
     for path in SECTIONS:
-        assert read(PUBLISHED, path).rel("collection") == [f"{SITE}index.html"]
+        assert read(PUBLISHED, path).rel("collection") == [SITE]
 
 
 @pytest.mark.parametrize(("edition", "base"), [(EDITION, ""), (PUBLISHED, SITE)], ids=["unpublished", "published"])
@@ -179,7 +197,7 @@ def test_the_link_set(edition: Edition, base: str) -> None:
     given = json.loads(signposting.write(edition))
     assert list(given) == ["linkset"]
     made = {*exports.EXPORTS, *exports.data.write(EDITION), WHOLE, HOME, "downloads/site.zip"}
-    local = {base + path for path in made} | {SITE, HOME}
+    local = {base + (path.removesuffix(HOME) if base else path) for path in made}
     for context in given["linkset"]:
         assert context["anchor"] in local
         for relation, targets in context.items():

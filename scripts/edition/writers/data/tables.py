@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from dataclasses import dataclass
@@ -75,8 +76,12 @@ def cell(column: str, value: Json) -> str:
 
 
 def as_csv(table: Table, rows: Iterable[Record]) -> str:
-    """Give rows as CSV, the names of the columns in the first line."""
+    """Give rows as CSV, the names of the columns in the first line.
+
+    A mark of the byte order comes first: without it the commonest spreadsheet reads the machine's old encoding.
+    """
     holder = io.StringIO(newline="")
+    holder.write(codecs.BOM_UTF8.decode())
     out = csv.writer(holder)
     out.writerow(table.columns)
     out.writerows([cell(column, row.get(column)) for column in table.columns] for row in rows)

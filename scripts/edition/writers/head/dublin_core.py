@@ -18,9 +18,11 @@ def metas(page: Page) -> Iterator[Meta]:
     """Give name and content of each element."""
     config = page.edition.config
     yield "DC.title", page.title
-    yield "DC.creator", config.author.sort
+    by_author = page.prints_essay or page.is_edition  # all else is the editors'
+    if by_author:
+        yield "DC.creator", config.author.sort
     if config.named_editors:
-        yield "DC.contributor", config.named_editors
+        yield "DC.contributor" if by_author else "DC.creator", config.named_editors
     yield "DC.date", config.date
     yield "DC.type", "Text"
     yield "DC.format", "text/html"

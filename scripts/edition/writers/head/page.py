@@ -43,6 +43,11 @@ class Page:
         return self.section is not None or self.path == WHOLE
 
     @property
+    def prints_essay(self) -> bool:
+        """Tell whether the author's words stand on the page, in whatever form."""
+        return self.is_essay or self.path == WITNESS
+
+    @property
     def title(self) -> str:
         """Give what the page is called where it is cited."""
         return self.edition.config.printed_title if self.is_edition else self.own_title
@@ -66,7 +71,7 @@ class Page:
     @property
     def address(self) -> str:
         """Give the page's one address; the empty string where the site is published nowhere."""
-        return self.site + self.path.removesuffix("index.html") if self.site else ""
+        return self.to(self.path) if self.site else ""
 
     @property
     def licence(self) -> str:
@@ -75,12 +80,13 @@ class Page:
         Pages that print the essay are under none where the edition says that the essay has rights of its own.
         """
         config = self.edition.config
-        prints_essay = self.is_essay or self.path == WITNESS
-        return "" if prints_essay and ESSAY in dict(config.licences) else licences.address(config)
+        return "" if self.prints_essay and ESSAY in dict(config.licences) else licences.address(config)
 
     def to(self, path: str) -> str:
-        """Give the way to a file of the site: its address where it has one, else relative to this page."""
-        return self.site + path if self.site else posixpath.relpath(path, posixpath.dirname(self.path) or ".")
+        """Give the way to a file of the site: its one address where it has one, else relative to this page."""
+        if self.site:
+            return self.site + path.removesuffix("index.html")
+        return posixpath.relpath(path, posixpath.dirname(self.path) or ".")
 
     def works(self) -> tuple[Work, ...]:
         """Give the works that the notes on the page cite, each once, in the order of reading."""
