@@ -240,6 +240,14 @@ def test_only_the_head_changes() -> None:
     assert head.inserted(EDITION, "404.html", page) == page
 
 
+def test_the_page_for_wrong_addresses_leads_to_the_root_of_the_site() -> None:
+    """A server shows it for any address, so that its links cannot be relative; the site may lie below a path."""
+    page = '<a href="/essay/i.html">I</a><a href="//other.example/">O</a><script>l({href:"/assets/a.woff2"})</script>'
+    assert head.inserted(EDITION, "404.html", page) == page
+    root = urlsplit(SITE).path
+    assert head.inserted(PUBLISHED, "404.html", page) == page.replace('"/e', f'"{root}e').replace('"/a', f'"{root}a')
+
+
 def test_the_map_of_the_site_is_dated_by_the_version() -> None:
     paths = [HOME, WHOLE, *SECTIONS, "404.html", "assets/edition.css"]
     root = ET.fromstring(sitemap.write(PUBLISHED, paths))  # noqa: S314 - our own

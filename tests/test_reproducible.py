@@ -49,7 +49,7 @@ def test_the_same_sources_give_the_same_bytes(edition_root: Path, tmp_path: Path
 
 
 def test_the_zip_is_the_site(edition_root: Path) -> None:
-    """The zip has every file of the site, but itself; its page of downloads lacks the zip’s size alone."""
+    """The zip has every file of the site, but itself; its page of downloads lacks the zip’s size and the way to it."""
     site = edition_root / "site"
     with zipfile.ZipFile(site / files.ZIP) as archive:
         inside = {name: archive.read(name) for name in archive.namelist()}
@@ -59,7 +59,9 @@ def test_the_zip_is_the_site(edition_root: Path) -> None:
     assert [name for name in inside if inside[name] != outside[name]] == [files.PAGE]
     size, page = len(outside[files.ZIP]), inside[files.PAGE].decode()
     assert files.size(size) not in page
-    assert files.filled(page, {files.ZIP: size}) == outside[files.PAGE].decode()
+    assert files.filled(page, {files.ZIP: size}) == files.within(outside[files.PAGE].decode())
+    assert 'href="site.zip"' in outside[files.PAGE].decode()
+    assert 'href="site.zip"' not in page
 
 
 def test_sizes_stand_on_the_page(edition_root: Path) -> None:

@@ -191,7 +191,7 @@ def complete(edition: Edition, site: Mapping[str, bytes]) -> dict[str, bytes]:
     """Give what can be made only when the whole `site` is there, by its path; nothing else of the site changes.
 
     The head of every page gets its metadata, the page of downloads the sizes, programs and search engines their
-    maps. The zip of it all comes last, and has the page of downloads without the zip's own size.
+    maps. The zip of it all comes last, and has the page of downloads without the zip's own size and address.
     """
     pages = {path: content.decode() for path, content in site.items() if path.endswith(".html")}
     texts = {path: head.inserted(edition, path, text) for path, text in pages.items()}
@@ -202,7 +202,7 @@ def complete(edition: Edition, site: Mapping[str, bytes]) -> dict[str, bytes]:
     sizes = {path: len(content) for path, content in {**site, **made}.items()}
     downloads = texts.get(files.PAGE)
     if downloads is not None:
-        made[files.PAGE] = files.filled(downloads, sizes).encode()
+        made[files.PAGE] = files.within(files.filled(downloads, sizes)).encode()
     made[files.ZIP] = archive.zipped({**site, **made}, edition.config.date)
     if downloads is not None:
         made[files.PAGE] = files.filled(downloads, {**sizes, files.ZIP: len(made[files.ZIP])}).encode()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from edition.writers.head import dublin_core, highwire, open_graph, page, schema_org, signposting
 
@@ -15,7 +17,9 @@ if TYPE_CHECKING:
 
 END = "</head>"
 EXEMPT = frozenset({"404.html"})
-"""Pages that no address is theirs alone: the server shows them for a wrong one."""
+"""Pages that no address is theirs alone: a server shows them for a wrong one, and their links begin at its root."""
+FROM_ROOT = re.compile(r'(?<=[=:]")/(?=\w)')
+"""Where such a link begins; a site that is published below a path has its root there."""
 
 
 def _element(tag: str, **attributes: str) -> str:
@@ -39,7 +43,9 @@ def _lines(given: Page) -> Iterator[str]:
 
 def inserted(edition: Edition, path: str, text: str) -> str:
     """Give the built page at `path` with its metadata at the end of its head."""
-    if path in EXEMPT or END not in text:
+    if path in EXEMPT:
+        return FROM_ROOT.sub(urlsplit(edition.config.site_root).path or "/", text)
+    if END not in text:
         return text
     before, after = text.split(END, 1)
     return "\n".join([before.rstrip("\n"), *_lines(page.of(edition, path, text)), END]) + after

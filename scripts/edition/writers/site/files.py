@@ -95,6 +95,12 @@ def size(count: int) -> str:
     return f"{count / KILO / KILO:.1f}\u00a0MB"
 
 
+def within(page: str) -> str:
+    """Give the page of downloads as it stands inside the zip of the site, which cannot lead to the zip itself."""
+    name = posixpath.basename(ZIP)
+    return page.replace(f'<a href="{name}">{name}</a>', name)
+
+
 def filled(page: str, sizes: Mapping[str, int]) -> str:
     """Give the built page with the sizes of the files, by their paths; a file of unknown size keeps its empty place."""
 
