@@ -85,6 +85,9 @@ def gate(extra: list[str]) -> int:
 
 def main() -> int:
     """Set up what the command needs, and run it."""
+    if os.environ.get("LC_ALL") in {"C", "POSIX"}:
+        # there Python 3.11 reads the way to our package as ASCII, and a folder may have any name
+        os.environ["LC_ALL"] = "C.UTF-8"
     command = sys.argv[1:] or ["build"]
     testing = command[0] in {"test", "bench"}
     try:

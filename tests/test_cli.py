@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import codecs
+import importlib.util
 import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -434,13 +436,51 @@ def test_the_command_as_a_person_calls_it(small: Path) -> None:
         assert running.stderr.read() == ""
 
 
-@pytest.mark.parametrize("command", ["build", "check", "serve", "explain", "dump"])
+@pytest.mark.parametrize("command", ["build", "check", "serve", "explain", "anchors", "dump"])
 def test_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """Each command explains itself."""
+    """Each command explains itself, in the words of the list of commands."""
     with pytest.raises(SystemExit) as left:
         cli.main([command, "--help"])
     assert left.value.code == cli.CLEAN
-    assert f"edition {command}" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert f"edition {command}" in said
+    with pytest.raises(SystemExit):
+        cli.main(["--help"])
+    listed = " ".join(capsys.readouterr().out.split())
+    assert "Exit codes: 0 clean, 1 findings" in listed
+    purpose = said.split("\n\n")[1].rstrip(".")
+    assert f"{command} {purpose[0].lower()}{purpose[1:]}"[:40] in listed
+
+
+def test_an_address_that_cannot_be_served_is_named(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An address that is none, or that another program has, is wrong use, told before the engine starts."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        taken = f"127.0.0.1:{other.getsockname()[1]}"
+        for address, said in ((taken, "Address already in use"), ("here", "a host and a port"), ("a:99999", "a port")):
+            assert cli.main(["serve", "--root", str(small), "--address", address]) == cli.WRONG_USE
+            assert f"edition: {address}: " in (told := capsys.readouterr().err)
+            assert said in told
+
+
+def test_a_plain_locale_does_not_keep_the_package_from_being_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the machine's locale is C, the setting-up asks for its UTF-8 form: the folder's name may be any."""
+    found = importlib.util.spec_from_file_location("run", ROOT / "scripts" / "run.py")
+    assert found is not None
+    assert found.loader is not None
+    run = importlib.util.module_from_spec(found)
+    found.loader.exec_module(run)
+    given: list[str] = []
+
+    def started(*_: object, **__: object) -> subprocess.CompletedProcess[bytes]:
+        given.append(os.environ["LC_ALL"])
+        return subprocess.CompletedProcess([], 0)
+
+    monkeypatch.setattr(run, "set_up", lambda _: None)
+    monkeypatch.setattr(run.subprocess, "run", started)
+    monkeypatch.setattr(sys, "argv", ["run.py", "check"])
+    monkeypatch.setenv("LC_ALL", "POSIX")
+    assert run.main() == 0
+    assert given == ["C.UTF-8"]
 
 
 BAD_DESCRIPTIONS = [

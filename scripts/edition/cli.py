@@ -16,7 +16,7 @@ from edition.readers import published
 from edition.style.numbers import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from edition.diagnostics import Finding
     from edition.model.draft import Draft
@@ -98,7 +98,11 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    return serve.serve(options.root, options.address)
+    try:
+        return serve.serve(options.root, options.address)
+    except serve.AddressError as error:
+        sys.stderr.write(f"edition: {error}\n")
+        return WRONG_USE
 
 
 def _explain(options: argparse.Namespace) -> int:
@@ -147,36 +151,41 @@ def _dump(options: argparse.Namespace) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """Give the parser of the command line."""
-    top = argparse.ArgumentParser(prog="edition", description="Make an annotated edition from Markdown and BibTeX.")
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument(
-        "--root", type=Path, default=Path(), metavar="DIR", help="folder of the edition (default: here)"
+    top = argparse.ArgumentParser(
+        prog="edition",
+        description="Make an annotated edition from Markdown and BibTeX.",
+        epilog="Exit codes: 0 clean, 1 findings, 2 wrong use or a machine that refuses, 130 stopped from the keyboard.",
     )
+    root = argparse.ArgumentParser(add_help=False)
+    root.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder of the edition (default: here)")
     form = argparse.ArgumentParser(add_help=False)
     form.add_argument("--format", choices=("text", "json", "github"), default="text", help="how findings are shown")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
-    build = commands.add_parser("build", parents=[common, form], help="check, then build site and books into site/")
-    build.set_defaults(run=_build)
-    check = commands.add_parser("check", parents=[common, form], help="prove the text and check everything else")
+
+    def command(
+        name: str, run: Callable[[argparse.Namespace], int], words: str, *parents: argparse.ArgumentParser
+    ) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, parents=parents, help=words, description=f"{words[0].upper()}{words[1:]}.")
+        made.set_defaults(run=run)
+        return made
+
+    command("build", _build, "check, then build site and books into site/", root, form)
+    check = command("check", _check, "prove the text and check everything else", root, form)
     check.add_argument("--strict", action="store_true", help="exit with 1 for findings to review, too")
     check.add_argument(
         "--white-space",
         action="store_true",
         help="list every silent change of white space: place, class, witness, edition",
     )
-    check.set_defaults(run=_check)
-    live = commands.add_parser("serve", parents=[common], help="show the site and rebuild it at every change")
+    live = command("serve", _serve, "show the site and rebuild it at every change", root)
     live.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT", help="default: %(default)s")
-    live.set_defaults(run=_serve)
-    explain = commands.add_parser("explain", help="say what a rule wants, why, and how to mend; all rules without RULE")
+    explain = command("explain", _explain, "say what a rule wants, why, and how to mend; all rules without RULE")
     explain.add_argument("rule", nargs="?", metavar="RULE")
     explain.add_argument("--markdown", action="store_true", help="all rules as a page (docs/maintainers/checks.md)")
-    explain.set_defaults(run=_explain, root=Path())
-    record = commands.add_parser("anchors", parents=[common], help="list every anchor; record new ones as published")
+    explain.set_defaults(root=Path())
+    record = command("anchors", _anchors, "list every anchor; record new ones as published", root)
     record.add_argument("--record", action="store_true", help=f"add what is new to {published.FILE}")
-    record.set_defaults(run=_anchors)
-    show = commands.add_parser("dump", parents=[common], help="print the model, one node a line")
-    show.set_defaults(run=_dump)
+    command("dump", _dump, "print the model, one node a line", root)
     return top
 
 
