@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from edition.model.draft import Draft
     from edition.source import Place
 
+NAME = re.compile(r"[A-Za-z](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?")
+"""An anchor: an XML name without a colon (XML 1.0, § 2.3; Namespaces in XML), of ASCII."""
 WRITTEN = re.compile(r"\{#[^}\s]+\}\s*$")
 
 
@@ -73,6 +75,21 @@ def anchor_duplicate(draft: Draft) -> Iterator[Fault]:
         numbered = kind == first_kind == "note call" and ids.is_number(anchor.removeprefix("r"))
         if not told and not numbered:
             yield Fault(place, f"the anchor “{anchor}” ({kind}) stands already at {first_place} ({first_kind})")
+
+
+@rule("anchor-malformed")
+def anchor_malformed(draft: Draft) -> Iterator[Fault]:
+    """Find anchors that are no names.
+
+    What: an anchor, and so a label, a key or an id of which one is made, must be Latin letters, digits, hyphens, stops
+        and underscores; it begins with a letter and ends with a letter or a digit.
+    Why: it is the id of an element in HTML, EPUB and TEI, part of an address and the name of a file; with any other
+        sign the whole document is invalid.
+    Mend: write it with the signs that are allowed; of an entry, change the key and whatever cites it.
+    """
+    for anchor, kind, place in _anchors(draft):
+        if not NAME.fullmatch(anchor):
+            yield Fault(place, f"“{anchor}” ({kind}) cannot be an anchor")
 
 
 @rule("anchor-missing")

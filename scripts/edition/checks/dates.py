@@ -6,7 +6,9 @@ import calendar
 import re
 from typing import TYPE_CHECKING
 
+from edition.checks import walking
 from edition.checks.rule import Fault, rule
+from edition.style.dates import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,15 +47,25 @@ def _number(parts: tuple[int, ...], *, julian: bool) -> int:
     return days - 32083 if julian else days - years // 100 + years // 400 - 32045
 
 
+def _impossible_of_works(draft: Draft) -> Iterator[Fault]:
+    for work in walking.works(draft):
+        for field, written in (("written", work.written), ("origdate", work.first_published), ("date", work.date)):
+            sides = written.split("/") if written and written != UNKNOWN else []
+            for side in sides:
+                if (parts := _parts(side)) is None or not _possible(parts, julian=True):
+                    yield Fault(work.place, f"“{side}”, the `{field}` of “{work.key}”, is no date")
+
+
 @rule("date-impossible")
 def date_impossible(draft: Draft) -> Iterator[Fault]:
     """Find dates that are no days.
 
-    What: a date of the chronology must be EDTF (`1917-04`, `1917-04-10`, intervals with `/`) and a day of its calendar:
-        the Julian one for the old style, the Gregorian for the new.
+    What: a date of the chronology or of an entry must be EDTF (`1917-04`, `1917-04-10`, intervals with `/`) and a day
+        of its calendar: the Julian one for the old style, the Gregorian for the new, either for an entry.
     Why: a date that never was sends the reader nowhere, and is sorted wrongly.
     Mend: correct the date. Every event has a new style; an interval has its earlier side first.
     """
+    yield from _impossible_of_works(draft)
     for event in draft.events:
         if not event.new:
             yield Fault(event.place, f"the event “{event.id}” has no date of the new style")
