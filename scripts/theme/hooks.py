@@ -11,13 +11,19 @@ from pathlib import Path
 from typing import Any
 
 from edition import markdown_extension
-from edition.writers import citing, previews, search
+
+
+def on_config(config: Any, **_: Any) -> None:  # noqa: ANN401 - MkDocs' own signature
+    """Leave the theme's own folder out: of its thousands of files nothing is used, but each would be looked at."""
+    config.theme.dirs = [config.theme.custom_dir, config.theme.dirs[-1]]
 
 
 def on_post_build(config: Any, **_: Any) -> None:  # noqa: ANN401 - MkDocs' own signature
     """Write the scripts that hold data below `assets/` of the built site."""
     if os.environ.get("EDITION_BUILD"):
         return
+    from edition.writers import citing, previews, search  # noqa: PLC0415 - `edition build` has no use for them here
+
     edition = markdown_extension.load(markdown_extension.find_root(Path(config.config_file_path).parent))
     assets = Path(config.site_dir) / "assets"
     made = {"previews.js": previews.write(edition), "citing.js": citing.script(edition)}
