@@ -9,18 +9,44 @@ from __future__ import annotations
 import hashlib
 import pickle
 import sys
+from dataclasses import fields, is_dataclass
+from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from edition import config
 from edition.model.edition import Edition
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 FOLDER = ".cache/edition"
 PACKAGE = Path(__file__).resolve().parent
 SOURCES = ("citations/**/*", "docs/**/*.md")
+
+
+def _parts(kind: type) -> Callable[[object], tuple[Any, ...]] | None:
+    """Give what takes objects of a dataclass apart into what they are made with; `None` for any other class."""
+    if not is_dataclass(kind):
+        return None
+    names = [each.name for each in fields(kind)]
+    take = attrgetter(*names)
+    return take if len(names) > 1 else lambda whole: (take(whole),)
+
+
+class _Pickler(pickle.Pickler):
+    """Keeps an object of the model as the call that makes it: both ways in half the time of dataclasses’ own form."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        super().__init__(file, pickle.HIGHEST_PROTOCOL)
+        self.known: dict[type, Callable[[object], tuple[Any, ...]] | None] = {}
+
+    def reducer_override(self, whole: object) -> Any:  # noqa: ANN401 - pickle's own signature
+        kind = type(whole)
+        if kind not in self.known:
+            self.known[kind] = _parts(kind)
+        parts = self.known[kind]
+        return NotImplemented if parts is None else (kind, parts(whole))
 
 
 def _files(root: Path) -> Iterator[Path]:
@@ -63,7 +89,8 @@ def save(root: Path, edition: Edition) -> None:
         for old in target.parent.glob("resolved-*.pickle"):
             old.unlink(missing_ok=True)
         part = target.with_suffix(".part")
-        part.write_bytes(pickle.dumps(edition, protocol=pickle.HIGHEST_PROTOCOL))
+        with part.open("wb") as file:
+            _Pickler(file).dump(edition)
         part.replace(target)
     except OSError:
         return
