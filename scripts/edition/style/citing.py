@@ -11,6 +11,7 @@ import json
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from edition.model.edition import AnchorKind
@@ -231,6 +232,7 @@ def _csl(config: EditionConfig, *, part: bool) -> str:
     return re.sub(r"\[\s+\[\s+(\d+),\s+(\d+),\s+(\d+)\s+\]\s+\]", r"[[\1, \2, \3]]", words)  # a date in one line
 
 
+@lru_cache(maxsize=8)
 def forms(config: EditionConfig) -> tuple[Form, ...]:
     """Give every form of citation, in the order in which a reader is offered them."""
     said = _Said(config)
@@ -255,6 +257,11 @@ def quotation(config: EditionConfig) -> Form:
     """Give the form for words that a reader selected: the words, and the note that says whose and where they are."""
     note = forms(config)[0]
     return Form("quotation", "Quotation", f"“{QUOTATION}”\n{note.whole}", f"“{QUOTATION}”\n{note.part}")
+
+
+def noted(config: EditionConfig, anchor: Anchor) -> str:
+    """Give how a note of Chicago’s style cites a place."""
+    return filled(forms(config)[0], address(config, anchor), locator(anchor))
 
 
 def cited(config: EditionConfig, anchor: Anchor | None = None) -> Mapping[str, str]:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from edition.model.edition import Edition
 
 WHOLE_TEI = "downloads/edition.tei.xml"
+ALONE = frozenset({"paragraphs", "notes"})
+"""Tables whose every row is a file besides."""
 SCHEMAS = ("about", "paragraph", "paragraphs", "note", "notes", "entities", "chronology")
 
 
@@ -38,15 +40,13 @@ def _record(edition: Edition, given: Record) -> str:
 
 
 def _passages(edition: Edition) -> Iterator[tuple[str, str]]:
+    """Give the TEI of each paragraph and note as a file."""
     writer = Writer(edition)
     for section in edition.sections:
         for paragraph in section.paragraphs:
-            yield f"{paragraph.anchor}.json", _record(edition, records.paragraph(edition, section, paragraph))
             yield f"{paragraph.anchor}.tei.xml", _fragment(edition, writer.paragraph(paragraph))
     for note in edition.notes:
-        anchor = ids.note(note.label)
-        yield f"{anchor}.json", _record(edition, records.note(edition, note))
-        yield f"{anchor}.tei.xml", _fragment(edition, writer.note(note))
+        yield f"{ids.note(note.label)}.tei.xml", _fragment(edition, writer.note(note))
 
 
 def schema(edition: Edition, name: str) -> str:
@@ -62,6 +62,8 @@ def write(edition: Edition) -> dict[str, str]:
     made = dict(_passages(edition))
     for table in TABLES:
         rows = list(table.rows(edition))
+        if table.name in ALONE:
+            made |= {f"{row['id']}.json": _record(edition, row) for row in rows}
         made[f"{table.name}.json"] = as_json(edition, table, rows)
         made[f"{table.name}.csv"] = as_csv(table, rows)
     made |= {f"{name}.schema.json": schema(edition, name) for name in SCHEMAS}

@@ -40,11 +40,6 @@ def about(edition: Edition) -> Record:
     )
 
 
-def _citation(edition: Edition, anchor: str) -> str:
-    """Give how a note of Chicago’s style cites the place."""
-    return citing.cited(edition.config, edition.anchors[anchor])["chicago-note"]
-
-
 def _emendation(node: Emendation, offset: int) -> Json:
     return {
         "id": node.name,
@@ -84,7 +79,7 @@ def paragraph(edition: Edition, section: PlacedSection, given: Paragraph) -> Rec
         "type": "paragraph",
         "reference": edition.anchors[given.anchor].reference,
         "address": address.anchor(edition, given.anchor),
-        "citation": _citation(edition, given.anchor),
+        "citation": citing.noted(edition.config, edition.anchors[given.anchor]),
         "json": address.json(edition, given.anchor),
         "tei": address.tei(edition, given.anchor),
         "section": section.anchor,
@@ -117,7 +112,7 @@ def note(edition: Edition, placed: PlacedNote) -> Record:
         "title": placed.title,
         "reference": placed.reference,
         "address": address.anchor(edition, anchor),
-        "citation": _citation(edition, anchor),
+        "citation": citing.noted(edition.config, edition.anchors[anchor]),
         "json": address.json(edition, anchor),
         "tei": address.tei(edition, anchor),
         "call": address.anchor(edition, ids.note_call(placed.label)),
