@@ -31,12 +31,12 @@ if TYPE_CHECKING:
 def children(node: Inline) -> Inlines:
     """Give the inlines inside a node, those of the reading text where a node has two readings."""
     match node:
+        case Text() | NoteRef() | PageBreak() | Unsupported():  # most nodes are texts, and each case takes its time
+            return ()
         case Emphasis() | Strong() | Foreign() | Supplied() | Link() | Named() | Cite() | WorkRef():
             return node.content
         case Emendation():
             return node.reading
-        case Text() | NoteRef() | PageBreak() | Unsupported():
-            return ()
         case _:
             assert_never(node)
 
