@@ -133,6 +133,11 @@ def test_no_colour_is_set() -> None:
     assert re.findall(r"(?<![-\w])(?:color|background)[-a-z]*:(?!inherit)", FILES["EPUB/book.css"].decode()) == []
 
 
+def test_nothing_is_set_against_the_reading_system() -> None:
+    """To show one note calibre’s viewer hides all others; what is “important” would come up with it."""
+    assert b"!" not in FILES["EPUB/book.css"]
+
+
 def test_every_link_inside_the_book_arrives() -> None:
     for name, page in PAGES.items():
         here = {node.get("id") for node in page.iter()}

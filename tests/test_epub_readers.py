@@ -132,7 +132,7 @@ def test_every_note_is_shown_where_it_stands(reader: Reader) -> None:
         (judge_notes, SECTIONS[0], r'<aside id="n1"', '<p id="n1">1</p><aside'),
         (judge_notes, SECTIONS[0], r'<p class="evidence">.*?</p></aside>', "</aside>"),
         (judge_notes, SECTIONS[0], r'<a class="para"', '<a class="para" role="doc-noteref"'),
-        (judge_places, CSS, r"display:block!important", ""),
+        (judge_places, CSS, r"section aside.note{display:block}", ""),
     ],
     ids=["call unmarked", "note unmarked", "address moved", "note cut", "call too many", "notes hidden"],
 )

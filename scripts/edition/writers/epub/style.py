@@ -26,7 +26,8 @@ span.near{font-size:.92em}
 sup.noteref{font-size:.75em;line-height:0}
 sup.noteref a{text-decoration:none;padding:.2em .75em .8em .45em;margin:0 -.6em 0 -.3em}
 sup.editors,a.letter{font-style:italic}
-aside.note{display:block!important;margin:0 0 1em;font-size:.92em}
+section aside.note{display:block}
+aside.note{margin:0 0 1em;font-size:.92em}
 aside.note p{margin:0 0 .4em}
 a.mark{font-weight:bold;text-decoration:none;padding:.3em .5em;margin-left:-.5em}
 span.status,span.label{font-style:italic}
@@ -48,7 +49,8 @@ nav ol{list-style:none;padding-left:1.2em}
 """
 """No colour is set, so that a reading system’s own light or dark page is readable.
 
-Reading systems that show notes in place hide them in the text; ours stay, for registers and indexes lead to them.
+Reading systems that show notes in place hide them in the text; ours stay, for registers and indexes lead to them:
+the rule is only more particular than theirs, so that a system can still hide all notes but the one it shows.
 A call is larger than its sign, for fingers, and takes no more room.
 A mark of the witness’s pages has no space inside, where a line could end or be stretched.
 """
