@@ -100,7 +100,9 @@ def main() -> int:
     if command[0] == "bench":
         bench = ROOT / "tests" / "benchmarks" / "bench.py"
         return subprocess.run([str(PYTHON), str(bench), *command[1:]], cwd=ROOT, check=False).returncode
-    return subprocess.run([str(PYTHON), "-m", "edition", *command], cwd=ROOT, check=False).returncode
+    elsewhere = any(word.partition("=")[0] == "--root" for word in command)  # then the way to it begins where we are
+    where = None if elsewhere else ROOT
+    return subprocess.run([str(PYTHON), "-m", "edition", *command], cwd=where, check=False).returncode
 
 
 if __name__ == "__main__":

@@ -462,25 +462,26 @@ def test_an_address_that_cannot_be_served_is_named(small: Path, capsys: pytest.C
             assert said in told
 
 
-def test_a_plain_locale_does_not_keep_the_package_from_being_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the machine's locale is C, the setting-up asks for its UTF-8 form: the folder's name may be any."""
+@pytest.mark.parametrize(("more", "where"), [([], ROOT), (["--root", "a"], None), (["--root=a"], None)])
+def test_the_command_that_sets_up(more: list[str], where: Path | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It works on its own folder, another is found from where one is; a locale of ASCII does not hide the package."""
     found = importlib.util.spec_from_file_location("run", ROOT / "scripts" / "run.py")
     assert found is not None
     assert found.loader is not None
     run = importlib.util.module_from_spec(found)
     found.loader.exec_module(run)
-    given: list[str] = []
+    given: list[object] = []
 
-    def started(*_: object, **__: object) -> subprocess.CompletedProcess[bytes]:
-        given.append(os.environ["LC_ALL"])
+    def started(*_: object, cwd: Path | None = None, **__: object) -> subprocess.CompletedProcess[bytes]:
+        given.extend((os.environ["LC_ALL"], cwd))
         return subprocess.CompletedProcess([], 0)
 
     monkeypatch.setattr(run, "set_up", lambda _: None)
     monkeypatch.setattr(run.subprocess, "run", started)
-    monkeypatch.setattr(sys, "argv", ["run.py", "check"])
+    monkeypatch.setattr(sys, "argv", ["run.py", "check", *more])
     monkeypatch.setenv("LC_ALL", "POSIX")
     assert run.main() == 0
-    assert given == ["C.UTF-8"]
+    assert given == ["C.UTF-8", where]
 
 
 BAD_DESCRIPTIONS = [
