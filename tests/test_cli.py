@@ -165,6 +165,25 @@ def test_a_failing_engine_leaves_the_site(small: Path, capsys: pytest.CaptureFix
     assert (small / "site" / "index.html").read_text(encoding="utf-8") == "the last good one"
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [(", edition.markdown_extension", ""), ("use_directory_urls: false", "use_directory_urls: true")],
+)
+def test_an_engine_without_the_edition_is_found_out(
+    old: str, new: str, small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A setting by which the engine prints the sources as they are, or elsewhere, is named; nothing is published."""
+    settings = small / "mkdocs.yml"
+    before = settings.read_text(encoding="utf-8")
+    assert old in before
+    settings.write_text(before.replace(old, new), encoding="utf-8")
+    assert cli.main(["build", "--root", str(small)]) == cli.FINDINGS
+    said = capsys.readouterr().err
+    assert "no page essay/a.html with the paragraph a-p1" in said
+    assert "Mend: mkdocs.yml must have" in said
+    assert not (small / "site").exists()
+
+
 def test_a_refused_book_leaves_the_site(
     small: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from edition import ids, pipeline
+from edition.model.assets import LISTS
 from edition.model.authority import Kind
 from edition.model.document import Certainty
 from edition.writers.site import BLOCKS, page_of, state, timeline
@@ -27,6 +28,11 @@ def words(element: Element) -> str:
 def block(name: str) -> list[Element]:
     """Give a generated list of the real edition."""
     return BLOCKS[name](EDITION)
+
+
+def test_the_lists_that_pages_may_ask_for_are_those_that_are_made() -> None:
+    """The check of what pages ask for knows every list of the program, and no other."""
+    assert set(LISTS) == set(BLOCKS)
 
 
 def each(elements: list[Element], tag: str) -> Iterator[Element]:

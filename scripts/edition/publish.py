@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from edition import exports, processes, store
 from edition.exports import EngineError
 from edition.squeeze import squeezed
+from edition.style import citing
 
 if sys.platform != "win32":
     import fcntl
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from edition.model.edition import Edition
 
 SITE, WORK = "site", store.FOLDER
+ENGINE = (
+    "Mend: mkdocs.yml must have `use_directory_urls: false`, and among its `markdown_extensions` `attr_list` and "
+    "`edition.markdown_extension`."
+)
 MANY = 30
 """More files than this in one folder are told of in one line."""
 ENGINES_OWN = ("sitemap.xml", "sitemap.xml.gz")
@@ -146,6 +151,20 @@ def pages(building: Path) -> dict[str, bytes]:
     return {p.relative_to(building).as_posix(): p.read_bytes() for p in building.rglob("*") if p.is_file()}
 
 
+def prove(edition: Edition, site: dict[str, bytes]) -> None:
+    """See that the engine has put every paragraph on its page: it knows nothing of the edition, and would miss nothing.
+
+    Raises:
+        EngineError: where a page or a paragraph is not there.
+    """
+    for section in edition.sections:
+        for paragraph in section.paragraphs:
+            page = citing.page(edition.anchors[paragraph.anchor])
+            if f'id="{paragraph.anchor}"'.encode() not in site.get(page, b""):
+                message = f"the engine has made no page {page} with the paragraph {paragraph.anchor}. {ENGINE}"
+                raise EngineError(message)
+
+
 def write(folder: Path, files: dict[str, bytes]) -> tuple[Artifact, ...]:
     """Write files below `folder` and give what was written, in the order of their paths."""
     artifacts = []
@@ -192,7 +211,9 @@ def build(root: Path, edition: Edition, tell: Callable[[str], None]) -> tuple[Ar
         finally:
             engine.kill()  # where it has ended already, nothing happens
             engine.wait()
-        made |= exports.complete(edition, pages(building) | made)
+        site = pages(building)
+        prove(edition, site)
+        made |= exports.complete(edition, site | made)
         artifacts = write(building, made)
         swap(root)
     return tuple(made for made in artifacts if not made.path.endswith(".html"))

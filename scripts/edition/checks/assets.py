@@ -1,4 +1,4 @@
-"""Rules of what pages load besides words: pictures that can be heard, fonts that are there."""
+"""Rules of what pages ask for besides words: pictures that can be heard, fonts and lists that are there."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
+from edition.model.assets import LISTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,3 +41,18 @@ def font_missing(draft: Draft) -> Iterator[Fault]:
         if not font.there:
             near = walking.did_you_mean(font.path, known, "Put the file back, or correct its name.")
             yield Fault(font.place, f"there is no font {font.path}", near)
+
+
+@rule("list-unknown")
+def list_unknown(draft: Draft) -> Iterator[Fault]:
+    """Find lists that a page asks for and that the program does not make.
+
+    What: a page may ask for the lists of the program by their names alone: `/// edition | people`.
+    Why: the line would stand on the page as it is written, and the list nowhere.
+    Mend: correct the name; the editorial guidelines have them all.
+    """
+    for asked in draft.lists:
+        if asked.name not in LISTS:
+            mend = walking.did_you_mean(asked.name, LISTS, "Otherwise take the block out.")
+            advice = mend or f"the lists are {', '.join(sorted(LISTS))}."
+            yield Fault(asked.place, f"there is no list “{asked.name}”", advice)

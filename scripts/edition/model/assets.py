@@ -1,4 +1,4 @@
-"""What ordinary pages and style sheets ask for besides words: pictures and fonts."""
+"""What ordinary pages and style sheets ask for besides words: pictures, fonts, and lists that the program makes."""
 
 from __future__ import annotations
 
@@ -23,4 +23,20 @@ class FontFile:
 
     path: str
     there: bool
+    place: Place
+
+
+LISTS = (
+    *("contents", "essay", "notes", "bibliography", "apparatus", "standing", "spaces", "witness", "people"),
+    *("organisations", "glossary", "chronology", "timeline", "passages", "concordance", "state", "questions"),
+    *("downloads", "citing-marks", "citing-examples"),
+)
+"""The lists that the program makes, by the names under which a page can ask for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedList:
+    """A list that an ordinary page asks for (`/// edition | people`)."""
+
+    name: str
     place: Place

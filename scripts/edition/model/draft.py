@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from edition.config import EditionConfig
-from edition.model.assets import FontFile, Picture
+from edition.model.assets import AskedList, FontFile, Picture
 from edition.model.authority import Authority
 from edition.model.bibliography import BibFile
 from edition.model.chronology import Event
@@ -45,3 +45,4 @@ class Draft:
     published: tuple[PublishedAnchor, ...] = ()
     pictures: tuple[Picture, ...] = ()
     fonts: tuple[FontFile, ...] = ()
+    lists: tuple[AskedList, ...] = ()

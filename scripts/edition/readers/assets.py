@@ -1,4 +1,4 @@
-"""Reads what the site's ordinary pages and style sheets ask for: pictures and fonts."""
+"""Reads what the site's ordinary pages and style sheets ask for: pictures, fonts and lists."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
-from edition.model.assets import FontFile, Picture
+from edition.model.assets import AskedList, FontFile, Picture
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,6 +19,7 @@ MARKDOWN = re.compile(r"!\[(?P<alt>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\](?:\((?P<ta
 ELEMENT = re.compile(r"<img\b(?P<attributes>[^>]*)>", re.IGNORECASE)
 VALUE = r"(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'>]+))"
 ATTRIBUTE = re.compile(rf"(?P<name>[\w-]+)(?:\s*=\s*{VALUE})?")
+ASKED = re.compile(r"^/{3,} *edition *\|? *(?P<name>[^\n]*?) *$", re.MULTILINE)
 FONT = re.compile(r"url\(\s*(?P<quote>[\"']?)(?P<path>[^\"')]+?\.(?:woff2?|ttf|otf))(?P=quote)\s*\)", re.IGNORECASE)
 
 
@@ -42,6 +43,12 @@ def pictures(source: SourceFile) -> Iterator[Picture]:
         }
         place = source.place(found.start(), len(found[0].split("\n")[0]))
         yield Picture(given.get("src", ""), given.get("alt", "").strip(), place, ornament=given.get("alt") == "")
+
+
+def lists(source: SourceFile) -> Iterator[AskedList]:
+    """Give the lists that an ordinary page asks the program for."""
+    for found in ASKED.finditer(_blanked(source.text)):
+        yield AskedList(found["name"], source.place(found.start("name"), max(1, len(found["name"]))))
 
 
 def fonts(source: SourceFile, exists: Callable[[str], bool]) -> Iterator[FontFile]:

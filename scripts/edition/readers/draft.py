@@ -88,6 +88,7 @@ def read(root: Path, config: EditionConfig) -> Draft:
     standing = records.read(files.optional(STANDING), StandingReading)
     anchors = published.read(files.optional(published.FILE))
     ordinary = [*files.found("docs", "*.md"), *files.found("docs/downloads", "*.md")]
+    ordinary += [page for folder in ("docs/essay", "docs/notes") for page in files.found(folder, "index.md")]
     sheets = files.found("docs/assets", "**/*.css")
     return Draft(
         config=config,
@@ -105,6 +106,7 @@ def read(root: Path, config: EditionConfig) -> Draft:
         events=events.records,
         standing=standing.records,
         published=anchors,
+        lists=tuple(asked for page in ordinary for asked in assets.lists(page)),
         pictures=tuple(picture for page in ordinary for picture in assets.pictures(page)),
         fonts=tuple(font for sheet in sheets for font in assets.fonts(sheet, files.exists)),
         broken=(*(b for register in registers for b in register.broken), *events.broken, *standing.broken),
