@@ -32,7 +32,7 @@ def test_a_list_stands_where_it_is_asked_for(asked: str, page: Callable[[str], s
     assert made.endswith("<p>More.</p>") == ("More" in asked)
 
 
-@pytest.mark.parametrize("asked", ["/// edition | nothing\n///", "/// edition | bibliography", "/// note | x\n///"])
+@pytest.mark.parametrize("asked", ["/// edition | nothing\n///", "/// note | x\n///"])
 def test_what_is_no_list_stays_as_it_was_written(asked: str, page: Callable[[str], str]) -> None:
     assert page(asked) == f"<p>{asked}</p>"
 

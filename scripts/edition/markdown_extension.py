@@ -13,23 +13,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from markdown import Extension
-from markdown.blockprocessors import BlockProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from pymdownx.blocks import BlocksExtension
+from pymdownx.blocks.block import Block, type_string
 
 from edition import config, store
 from edition.writers import site
 
 if TYPE_CHECKING:
-    from markdown import Markdown
+    from markdown import Extension, Markdown
+    from pymdownx.blocks import BlocksProcessor
 
     from edition.model.edition import Edition
 
 HEADING = re.compile(r"^# .*\{#(?P<id>[a-z0-9-]+)\}\s*$")
-LIST = re.compile(r"/// edition \| (?P<name>[a-z-]+)\n///")
 MARK = "data-edition"
-BEFORE_CODE, AFTER_SMARTY, BEFORE_TOC = 95, 6, 5
+AFTER_SMARTY, BEFORE_TOC = 6, 5
 """Python-Markdown's priorities of `smarty` and `toc`: what we put in between is not read as Markdown again."""
 
 _loaded: dict[Path, tuple[tuple[tuple[str, int], ...], Edition]] = {}
@@ -107,22 +107,21 @@ class _Fill(Treeprocessor):
                 holder.extend(elements)
 
 
-class _Lists(BlockProcessor):
-    """`/// edition | bibliography`, closed by `///`: the place of a generated list on an ordinary page.
+class _EditionBlock(Block):
+    """`/// edition | bibliography`: the place of a generated list on an ordinary page."""
 
-    A name that no list has stays on the page as it was written.
-    """
+    NAME = "edition"
+    ARGUMENT = True
+    OPTIONS = {"": ["", type_string]}  # noqa: RUF012 - the shape that pymdownx.blocks wants
 
-    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 - Python-Markdown's signature
-        asked = LIST.fullmatch(block.strip())
-        return asked is not None and asked["name"] in site.BLOCKS
+    def on_validate(self, parent: Element) -> bool:  # noqa: ARG002 - pymdownx.blocks' signature
+        return self.argument in site.BLOCKS
 
-    def run(self, parent: Element, blocks: list[str]) -> None:
-        name = blocks.pop(0).split()[3]
-        SubElement(parent, "div", {"class": f"edition-{name}", MARK: name})
+    def on_create(self, parent: Element) -> Element:
+        return SubElement(parent, "div", {"class": f"edition-{self.argument}", MARK: self.argument})
 
 
-class EditionExtension(Extension):
+class EditionExtension(BlocksExtension):
     """The extension `edition.markdown_extension`; option `root` names the edition's folder."""
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 - Python-Markdown's signature
@@ -136,9 +135,9 @@ class EditionExtension(Extension):
         root = self.getConfig("root")
         return load(Path(root) if root else find_root(Path.cwd()))
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - their name
-        """Register the three processors."""
-        md.parser.blockprocessors.register(_Lists(md.parser), "edition_list", BEFORE_CODE)
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: N802 - their name
+        """Register the block and both processors."""
+        block_mgr.register(_EditionBlock, {})
         md.preprocessors.register(_Whole(md, self), "edition_page", 100)
         md.treeprocessors.register(_Fill(md, self), "edition_fill", (AFTER_SMARTY + BEFORE_TOC) / 2)
 
