@@ -17,9 +17,10 @@ from typing import Any
 
 import pytest
 
-from edition import checks, cli, exports, publish
+from edition import checks, cli, diagnostics, exports, publish
 from edition.config import ConfigError
 from edition.readers.description import parse
+from edition.source import Place, SourceFile
 from support import ROOT
 
 CASES = Path(__file__).parent / "cases"
@@ -95,6 +96,15 @@ def test_the_rules_of_language_are_those_of_the_language(small: Path, capsys: py
     notes.write_text(f"{before}\n    Trotskii sagt: „Kessel singen”.\n", encoding="utf-8")
     assert cli.main(["check", "--root", str(small)]) == cli.CLEAN
     assert "review[quotation-unbalanced]: this paragraph opens 1 quotations and closes 0" in capsys.readouterr().out
+
+
+def test_a_finding_is_shown_whatever_its_line_holds() -> None:
+    """What cannot be seen, or would ring a bell, has a mark; a path with a comma does not end the command of a host."""
+    source = SourceFile("a,b.md", "a\tb\u200bc\x07d\u00e9\n")
+    place = Place(source.path, 1, 4)
+    finding = diagnostics.Finding("rule", diagnostics.Severity.ERROR, place, "it says", "so", "mend")
+    assert "    1 | a b\ufffdc\ufffdd\u00e9\n      |    ^\n" in diagnostics.as_text([finding], {source.path: source})
+    assert diagnostics.as_github([finding]).startswith("::error file=a%2Cb.md,line=1,col=4,title=rule::")
 
 
 def test_a_broken_edition_leaves_the_site(small: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -46,6 +46,11 @@ WINDOW = 100
 """Longest stretch of a source line that is shown under a finding, in characters."""
 
 
+def _visible(line: str) -> str:
+    """Give a line as wide as it is, with a mark for what cannot be seen or would move the cursor."""
+    return "".join(" " if c.isspace() else c if c.isprintable() else "\ufffd" for c in line)
+
+
 def _excerpt(finding: Finding, sources: Mapping[str, SourceFile]) -> list[str]:
     source = sources.get(finding.place.file)
     line = source.line(finding.place.line) if source else ""
@@ -56,6 +61,7 @@ def _excerpt(finding: Finding, sources: Mapping[str, SourceFile]) -> list[str]:
     before, after = "…" if start else "", "…" if start + WINDOW < len(line) else ""
     column = finding.place.column - 1 - start + len(before)
     room = max(1, len(before + shown) - column)
+    shown = _visible(shown)
     gutter = f"{finding.place.line:>5} | "
     carets = " " * column + "^" * max(1, min(finding.place.length, room))
     return [f"{gutter}{before}{shown}{after}", f"{'':>5} | {carets}"]
@@ -94,11 +100,15 @@ def _escaped(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
+def _escaped_property(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
+
+
 def as_github(findings: Iterable[Finding]) -> str:
     """Show findings as workflow commands, so that a code host prints them beside the changed line."""
     rows = []
     for f in findings:
         level = "error" if f.severity is Severity.ERROR else "warning"
-        where = f"file={f.place.file},line={f.place.line},col={f.place.column},title={f.rule}"
+        where = f"file={_escaped_property(f.place.file)},line={f.place.line},col={f.place.column},title={f.rule}"
         rows.append(f"::{level} {where}::{_escaped(f'{f.message} ({f.mend})')}\n")
     return "".join(rows)
