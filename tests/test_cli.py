@@ -532,6 +532,10 @@ BAD_DESCRIPTIONS = [
         DESCRIBED.replace("[{file: a.bib, title: A}]", "[a.bib]"),
         "9:16: error[description-unusable]: “bibliography” takes",
     ),
+    (
+        DESCRIBED.replace("{file: a.bib, title: A}", "{file: a.bib, title: A}, {file: b.bib, title: A}"),
+        "9:41: error[description-unusable]: two groups have the title “A”",
+    ),
     (DESCRIBED.replace("2026-11-24", "soon"), "3:7: error[description-unusable]: “soon” is no date"),
     (DESCRIBED.replace("2026-11-24", "20261124"), "“20261124” is no date"),
     (DESCRIBED.replace("2026-11-24", "2026-02-30"), "“2026-02-30” is no date"),

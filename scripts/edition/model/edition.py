@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -241,6 +241,12 @@ class Edition:
         """Give the readings left standing in the order of the essay, those of paragraphs that it has not at the end."""
         order = {p.anchor: at for at, p in enumerate(p for section in self.sections for p in section.paragraphs)}
         return tuple(sorted(self.standing, key=lambda reading: order.get(reading.at, len(order))))
+
+    def groups(self) -> Iterator[tuple[int, str, tuple[Entry, ...]]]:
+        """Give the groups of the bibliography that have entries: number among all groups, heading, entries."""
+        for number, group in enumerate(self.config.bibliography, start=1):
+            if entries := tuple(entry for entry in self.entries if entry.group == group.title):
+                yield number, group.title, entries
 
     def notes_of(self, section: str) -> tuple[PlacedNote, ...]:
         """Give the notes called in a section, in the order of their calls."""

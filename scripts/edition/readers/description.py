@@ -251,6 +251,9 @@ class _Reader:
             group = self.record(BibGroup, node, "bibliography")
             if group.file in {known.file for known in groups}:
                 self.fault(node, f"the file “{group.file}” stands twice", "keep one of the two.")
+            if group.title in {known.title for known in groups}:
+                mend = "give one of them another title, or join the files."
+                self.fault(node, f"two groups have the title “{group.title}”", mend)
             groups.append(group)
         return tuple(groups)
 

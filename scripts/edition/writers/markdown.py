@@ -143,10 +143,8 @@ def _emendations(edition: Edition) -> Iterator[str]:
 
 
 def _bibliography(edition: Edition, writer: Writer) -> Iterator[str]:
-    for at, group in enumerate(edition.config.bibliography, start=1):
-        entries = [entry for entry in edition.entries if entry.group == group.title]
-        if entries:
-            yield f"## {escaped(group.title)} {{#group-{at}}}"
+    for number, heading, entries in edition.groups():
+        yield f"## {escaped(heading)} {{#group-{number}}}"
         for entry in entries:
             siglum = f"**{escaped(entry.work.shorthand)}** " if entry.work.shorthand else ""
             yield f"[]{{#{ids.entry(entry.work.key)}}}{siglum}{writer.inlines(entry.description)}"

@@ -64,10 +64,8 @@ def _emendation(edition: Edition, placed: PlacedEmendation) -> str:
 
 
 def _bibliography(edition: Edition) -> Iterator[str]:
-    for group in edition.config.bibliography:
-        entries = [entry for entry in edition.entries if entry.group == group.title]
-        if entries:
-            yield f"== Bibliography: {group.title} =="
+    for _, heading, entries in edition.groups():
+        yield f"== Bibliography: {heading} =="
         for entry in entries:
             siglum = f"{entry.work.shorthand}: " if entry.work.shorthand else ""
             yield siglum + reading_text(entry.description)

@@ -29,9 +29,7 @@ def bibliography(edition: Edition) -> list[Element]:
     """Give the bibliography by groups; each entry leads to every place that cites it, with the words around it."""
     page = Page(edition, BIBLIOGRAPHY)
     elements = []
-    for at, group in enumerate(edition.config.bibliography, start=1):
-        entries = [_entry(page, e) for e in edition.entries if e.group == group.title]
-        if entries:
-            elements.append(element("h2", {"id": f"group-{at}"}, group.title))
-            elements.append(element("ul", {"class": "entries"}, *entries))
+    for number, heading, entries in edition.groups():
+        elements.append(element("h2", {"id": f"group-{number}"}, heading))
+        elements.append(element("ul", {"class": "entries"}, *(_entry(page, entry) for entry in entries)))
     return elements

@@ -129,7 +129,5 @@ def entry(edition: Edition, given: Entry) -> Element:
 
 def lists(edition: Edition) -> Iterator[Element]:
     """Give one `listBibl` for each group of the bibliography that has entries."""
-    for group in edition.config.bibliography:
-        entries = [entry(edition, e) for e in edition.entries if e.group == group.title]
-        if entries:
-            yield element("listBibl", None, element("head", None, group.title), *entries)
+    for _, heading, entries in edition.groups():
+        yield element("listBibl", None, element("head", None, heading), *(entry(edition, e) for e in entries))
