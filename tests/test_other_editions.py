@@ -75,10 +75,10 @@ markdown_extensions: [attr_list, smarty, edition.markdown_extension]
 }
 
 
-def built(root: Path, files: dict[str, str]) -> Path:
+def built(root: Path, files: dict[str, str], pages: dict[str, str] = PAGES) -> Path:
     """Write an edition below `root`, build it, and give its site."""
     digest = hashlib.sha256(files["citations/witness.txt"].encode()).hexdigest()
-    for path, text in (PAGES | files).items():
+    for path, text in (pages | files).items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text.replace("SHA", digest), encoding="utf-8")
     assert cli.main(["build", "--root", str(root)]) == cli.CLEAN
@@ -147,3 +147,24 @@ def test_a_site_below_a_path_has_its_addresses_there(french: Path) -> None:
     places = re.findall("<loc>(.*?)</loc>", (french / "sitemap.xml").read_text(encoding="utf-8"))
     assert "https://example.org/sub/chemin/essay/" in places
     assert all(place.startswith("https://example.org/sub/chemin/") for place in places)
+
+
+def test_an_edition_without_an_apparatus_or_a_bibliography_has_no_link_to_them(tmp_path: Path) -> None:
+    """Emendations and citations whose pages the site does not have are words, not links that lead nowhere."""
+    files = GERMAN | {
+        "docs/essay/eins.md": (
+            "# I. Kessel & Töpfe {#eins}\n\nNiemand fragt.[^1] Er singt & „"
+            "{~~summt~>brummt~~}{>>em-summt sure: Probe.<<}“{--,--}{>>em-beistrich sure: Probe.<<} "
+            "\\<nie>. {#eins-p1}\n"
+        ),
+        "citations/witness.txt": GERMAN["citations/witness.txt"].replace("„summt“", "„summt“,"),
+    }
+    pages = {path: text for path, text in PAGES.items() if path != "docs/bibliography.md"}
+    site = built(tmp_path, files, pages)
+    page = (site / "essay" / "eins.html").read_text(encoding="utf-8")
+    assert '<span class="emended" id="em-summt"' in page
+    assert '<span class="emended void" id="em-beistrich"' in page
+    assert 'aria-label="Emended' not in page
+    assert '<span class="work">' in page
+    assert "apparatus.html" not in page
+    assert "bibliography.html" not in page

@@ -105,6 +105,10 @@ class _Fill(Treeprocessor):
                 holder.text = self.md.htmlStash.store(html)
             else:
                 holder.extend(elements)
+        for link in root.iter("a"):
+            if "href" not in link.attrib:  # to a page that the site has not; MkDocs knows no link without an address
+                link.tag = "span"
+                link.attrib.pop("aria-label", None)
 
 
 class _EditionBlock(Block):

@@ -23,6 +23,7 @@ from edition.source import SourceFile
 class Draft:
     """All sources as read: `sections` and `notes` in the order of the configuration, duplicates and all.
 
+    `site` names the sources of the site's pages, relative to the folder `docs`;
     `broken_files` holds what in the files is no text, `witness_sha256` the checksum of the very bytes of the witness;
     `broken` holds what could not be read in the authority files, the chronology and the standing readings.
     """
@@ -46,3 +47,4 @@ class Draft:
     pictures: tuple[Picture, ...] = ()
     fonts: tuple[FontFile, ...] = ()
     lists: tuple[AskedList, ...] = ()
+    site: frozenset[str] = frozenset()

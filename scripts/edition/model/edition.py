@@ -230,6 +230,8 @@ class Edition:
     references: tuple[CrossReference, ...] = ()
     passages: tuple[Passage, ...] = ()
     spaces: tuple[SpaceChange, ...] = ()
+    absent: frozenset[str] = frozenset()
+    """Pages on which addresses would stand, but which the site does not have: there is no way to them."""
 
     def referring_to(self, paragraph: str) -> tuple[CrossReference, ...]:
         """Give the cross-references that mean a paragraph or a note call in it, other than its own."""

@@ -87,6 +87,7 @@ def read(root: Path, config: EditionConfig) -> Draft:
     events = records.read(files.optional(CHRONOLOGY), Event)
     standing = records.read(files.optional(STANDING), StandingReading)
     anchors = published.read(files.optional(published.FILE))
+    docs = root / "docs"
     ordinary = [*files.found("docs", "*.md"), *files.found("docs/downloads", "*.md")]
     ordinary += [page for folder in ("docs/essay", "docs/notes") for page in files.found(folder, "index.md")]
     sheets = files.found("docs/assets", "**/*.css")
@@ -108,6 +109,7 @@ def read(root: Path, config: EditionConfig) -> Draft:
         published=anchors,
         lists=tuple(asked for page in ordinary for asked in assets.lists(page)),
         pictures=tuple(picture for page in ordinary for picture in assets.pictures(page)),
+        site=frozenset(page.relative_to(docs).as_posix() for page in docs.glob("**/*.md")),
         fonts=tuple(font for sheet in sheets for font in assets.fonts(sheet, files.exists)),
         broken=(*(b for register in registers for b in register.broken), *events.broken, *standing.broken),
     )

@@ -58,4 +58,5 @@ def resolve(draft: Draft) -> Edition:
     addresses: dict[str, Anchor] = {}
     for anchor in anchors.find(edition):
         addresses.setdefault(anchor.id, anchor)
-    return replace(edition, anchors=addresses)
+    absent = {anchor.page for anchor in addresses.values()} - draft.site
+    return replace(edition, anchors=addresses, absent=frozenset(absent))

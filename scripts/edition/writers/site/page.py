@@ -48,10 +48,14 @@ class Page:
         return found.kind is AnchorKind.NOTE and found.page == self.source.replace("essay/", "notes/", 1)
 
     def href(self, anchor: str) -> str:
-        """Give the link to an anchor: relative to this page's source, as the engines of the site want it."""
+        """Give the link to an anchor: relative to this page's source, as the engines of the site want it.
+
+        There is none to a page that the site does not have.
+        """
         if self._is_here(anchor):
             return f"#{anchor}"
-        return f"{self.to(self.edition.anchors[anchor].page)}#{anchor}"
+        page = self.edition.anchors[anchor].page
+        return "" if page in self.edition.absent else f"{self.to(page)}#{anchor}"
 
     def to(self, source: str) -> str:
         """Give the link to another page by its source."""
