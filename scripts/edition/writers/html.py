@@ -63,11 +63,15 @@ def described(entry: Authority) -> list[Content]:
 class Writer:
     """Writes what stands on one page of an edition; `href` says how that page reaches an anchor."""
 
-    def __init__(self, edition: Edition, href: Href, *, both: bool = True) -> None:
-        """Write for a page that reaches anchors by `href`; `both` puts the witness's readings beside ours, hidden."""
+    def __init__(self, edition: Edition, href: Href, *, both: bool = True, whole: bool = False) -> None:
+        """Write for a page that reaches anchors by `href`; `both` puts the witness's readings beside ours, hidden.
+
+        On a page of the `whole` essay, letters come once a section: there a note's name says whose it is.
+        """
         self.edition = edition
         self.href = href
         self.both = both
+        self.whole = whole
         self.linked = False
         self.called = {note.label: note for note in edition.notes}
         self.sigla = {e.work.key: e.work.shorthand.split()[0].lower() for e in edition.entries if e.work.shorthand}
@@ -142,6 +146,9 @@ class Writer:
         hidden = element("span", {"class": "rdg", "hidden": "hidden"}, *self.inlines(node.witness))
         return [reading, hidden] if self.both else [reading]
 
+    def _named_note(self, note: PlacedNote) -> str:
+        return f"{note.title} to {note.section_reference}" if self.whole and not note.is_authors else note.title
+
     def _note_call(self, node: NoteRef) -> Element:
         placed = self.called.get(node.label)
         call = element(
@@ -150,7 +157,7 @@ class Writer:
                 "id": ids.note_call(node.label),
                 "href": self.href(ids.note(node.label)),
                 "role": "doc-noteref",
-                "aria-label": placed.title if placed else f"Note {node.label}",
+                "aria-label": self._named_note(placed) if placed else f"Note {node.label}",
             },
             placed.mark if placed else node.label,
         )
@@ -235,6 +242,7 @@ class Writer:
 
     def note(self, note: PlacedNote, *, lemma: bool = False) -> Element:
         """Give a note as a list item: its status, its paragraphs, its evidence on demand, and the way back."""
+        name = self._named_note(note)
         status = element("span", {"class": f"status {note.note.certainty.value}"}, note.note.said)
         back = element(
             "a",
@@ -242,11 +250,11 @@ class Writer:
                 "class": "back",
                 "href": self.href(ids.note_call(note.label)),
                 "role": "doc-backlink",
-                "aria-label": f"Back to the call of {note.title[0].lower()}{note.title[1:]}",
+                "aria-label": f"Back to the call of {name[0].lower()}{name[1:]}",
             },
             "↩",
         )
-        address = {"class": "mark", "href": f"#{ids.note(note.label)}", "aria-label": note.title}
+        address = {"class": "mark", "href": f"#{ids.note(note.label)}", "aria-label": name}
         first: list[Content] = [element("a", address, note.mark), " ", status, " ", back]
         parts = [element("p", {"class": "head"}, *first)]
         if lemma and note.lemma:

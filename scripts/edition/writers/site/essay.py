@@ -57,6 +57,17 @@ def section_page(edition: Edition, anchor: str) -> list[Element]:
     return elements
 
 
+def _notes_by_section(page: Page, level: int, *, lemma: bool = False) -> list[Element]:
+    """Give all notes, those of each section under a heading of their own: letters begin anew with it."""
+    elements = []
+    for section in page.edition.sections:
+        if notes := page.edition.notes_of(section.anchor):
+            heading = f"Notes to {section.label}"
+            elements.append(element(f"h{level}", {"id": ids.notes_of(section.anchor)}, heading))
+            elements.append(page.writer.notes(notes, lemma=lemma))
+    return elements
+
+
 def notes_page(edition: Edition, anchor: str) -> list[Element]:
     """Give the page of a section's notes, each with the words that it annotates."""
     section = edition.section(anchor)
@@ -79,20 +90,14 @@ def whole_essay(edition: Edition) -> list[Element]:
             {"role": "doc-endnotes", "class": "endnotes"},
             heading,
             legend(),
-            page.writer.notes(edition.notes),
+            *_notes_by_section(page, 3),
         ),
     ]
 
 
 def whole_notes(edition: Edition) -> list[Element]:
     """Give all notes on one page, section by section."""
-    page = Page(edition, NOTES)
-    elements = [legend()]
-    for section in edition.sections:
-        if notes := edition.notes_of(section.anchor):
-            elements.append(element("h2", {"id": ids.notes_of(section.anchor)}, f"Notes to {section.label}"))
-            elements.append(page.writer.notes(notes, lemma=True))
-    return elements
+    return [legend(), *_notes_by_section(Page(edition, NOTES), 2, lemma=True)]
 
 
 def contents(edition: Edition, source: str, *, local: bool = False) -> Element:

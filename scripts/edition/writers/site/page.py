@@ -35,7 +35,7 @@ class Page:
         """Stand on the page whose source is `source`."""
         self.edition = edition
         self.source = source
-        self.writer = Writer(edition, self.href)
+        self.writer = Writer(edition, self.href, whole=source in {ESSAY, NOTES})
 
     def _is_here(self, anchor: str) -> bool:
         found = self.edition.anchors.get(anchor)
