@@ -6,7 +6,7 @@ const base = new URL("..", document.currentScript.src).href, disk = location.pro
 const dialog = document.createElement("dialog"), button = document.createElement("button");
 dialog.className = "cite";
 dialog.ariaLabel = "Cite";
-dialog.innerHTML = `<label>Cite <select></select></label> <label>as <select></select></label><textarea readonly rows="8" aria-label="Citation"></textarea><button>Copy</button> <button>Close</button> <span role="status"></span>`;
+dialog.innerHTML = `<label>Cite <select></select></label> <label>as <select aria-label="Cite as"></select></label><textarea readonly rows="8" aria-label="Citation"></textarea><button autofocus>Copy</button> <button>Close</button> <span role="status"></span>`;
 const [what, form] = dialog.querySelectorAll("select"), [copy, close] = dialog.querySelectorAll("button");
 const text = dialog.querySelector("textarea"), status = dialog.lastChild;
 button.className = "cite-words";
@@ -61,9 +61,11 @@ what.onchange = fill;
 form.onchange = show;
 close.onclick = () => dialog.close();
 copy.onclick = async () => {
-  text.select();
-  try { await navigator.clipboard.writeText(text.value); } catch { document.execCommand("copy"); }
-  copy.focus();
+  try { await navigator.clipboard.writeText(text.value); } catch {
+    text.select();
+    document.execCommand("copy");
+    copy.focus();
+  }
   status.textContent = `Copied: ${forms[form.value][1]}.`;
 };
 dialog.onkeydown = e => { if (e.key === "c" && !e.ctrlKey && !e.metaKey && e.target.localName !== "select") copy.click(); };
@@ -81,7 +83,6 @@ const open = async anchor => {
   after = chosen && document.getElementById(id);
   button.hidden = true;
   dialog.showModal();
-  copy.focus();
 };
 document.addEventListener("edition:cite", e => open(e.detail.anchor).catch(() => { location.href = base + "how-to-cite.html"; }));
 
