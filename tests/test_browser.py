@@ -89,3 +89,25 @@ def test_no_page_is_wider_than_a_small_phone(browser: Browser, edition_root: Pat
     """At 320 pixels nothing has to be moved sideways (WCAG 2.2, 1.4.10)."""
     page, _ = opened(browser, edition_root / "site", name, viewport={"width": 320, "height": 640})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+CUT = """() => { const range = document.createRange(), cut = [];
+  for (const cell of document.querySelectorAll('th,td')) {
+    const words = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    while (words.nextNode()) for (const word of words.currentNode.data.matchAll(/\\p{L}+/gu)) {
+      range.setStart(words.currentNode, word.index);
+      range.setEnd(words.currentNode, word.index + word[0].length);
+      if (range.getClientRects().length > 1) cut.push(word[0]);
+    }
+  }
+  return cut }"""
+
+
+@pytest.mark.parametrize("width", [390, 820, 1280])
+@pytest.mark.parametrize("name", ["how-to-cite", "downloads/index", "state", "concordance", "chronology", "apparatus"])
+def test_no_word_of_a_table_is_cut(browser: Browser, edition_root: Path, name: str, width: int) -> None:
+    """Columns are as wide as their longest word, or stand below each other, and nothing is wider than the window."""
+    page, _ = opened(browser, edition_root / "site", f"{name}.html", viewport={"width": width, "height": 900})
+    assert page.locator("td").count() > 5
+    assert page.evaluate(CUT) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
