@@ -28,9 +28,12 @@ RUN = """([tags, rules]) => axe.run(document, {
 COLOURS = ["color-contrast", "link-in-text-block"]
 """The rules whose verdict the colours of a page can change."""
 LEAST = 7
+LEAST_OF_LINES = 3
+"""What tells a link in the text by its line alone (WCAG 2.2, 1.4.11)."""
 THEMES = ["light", "sepia", "dark"]
-CONTRAST = """() => {
+CONTRAST = """lines => {
   const read = c => { const m = /^rgba?\\(([^)]+)\\)$/.exec(c);
+    if (/^color\\(srgb /.test(c)) return c.match(/[\\d.]+/g).map(Number).map((v, i) => i < 3 ? v * 255 : v);
     if (!m) throw new Error('a colour not understood: ' + c);
     const [r, g, b, a = 1] = m[1].split(',').map(Number); return [r, g, b, a] };
   const over = ([r, g, b, a], [R, G, B]) => [r * a + R * (1 - a), g * a + G * (1 - a), b * a + B * (1 - a), 1];
@@ -45,7 +48,9 @@ CONTRAST = """() => {
     const words = walker.currentNode.data.trim(), e = walker.currentNode.parentElement;
     if (!words || e.closest('script,noscript,style,option') || !e.checkVisibility({visibilityProperty: true})) continue;
     const style = getComputedStyle(e), ground = disc(e) ? read(getComputedStyle(disc(e)).fill) : behind(e);
-    const ink = over(read(e.namespaceURI.endsWith('svg') ? style.fill : style.color), ground);
+    if (lines && !(e.closest('a') && style.textDecorationLine === 'underline')) continue;
+    const drawn = lines ? style.textDecorationColor : e.namespaceURI.endsWith('svg') ? style.fill : style.color;
+    const ink = over(read(drawn), ground);
     const [least, most] = [light(ink), light(ground)].sort((a, b) => a - b);
     seen.push([(most + .05) / (least + .05),
       `${e.localName}.${e.className.baseVal ?? e.className}: ${words.slice(0, 40)}`]);
@@ -77,10 +82,12 @@ def coloured(page: Page, theme: str) -> None:
 
 
 def faint(page: Page) -> list[str]:
-    """Give the words of a page whose colour has too little contrast to what is behind them."""
-    seen = page.evaluate(CONTRAST)
+    """Give the words of a page whose colour, and the links whose line, has too little contrast to what is behind."""
+    seen, lines = page.evaluate(CONTRAST), page.evaluate(CONTRAST, arg=True)
     assert len(seen) > 3
-    return [f"{ratio:.2f} {where}" for ratio, where in seen if ratio < LEAST]
+    assert len(lines) > 1
+    short = [found for found in seen if found[0] < LEAST] + [found for found in lines if found[0] < LEAST_OF_LINES]
+    return [f"{ratio:.2f} {where}" for ratio, where in short]
 
 
 def everywhere(root: Path) -> list[str]:
@@ -114,7 +121,7 @@ def test_no_kind_of_page_breaks_a_rule_on_the_narrowest_window(browser: Browser,
 
 @pytest.mark.parametrize("kind", TYPES)
 def test_no_kind_of_page_breaks_a_rule_of_colour(browser: Browser, edition_root: Path, kind: str) -> None:
-    """Every colouring: axe-core's rules, and 7:1 for every word by the colours that the browser computes."""
+    """Every colouring: axe-core's rules, 7:1 for every word and 3:1 for the line of every link, as computed."""
     page = opened(browser, edition_root, TYPES[kind])
     page.evaluate("document.querySelectorAll('details:not(.menu)').forEach(e => e.open = true)")
     for theme in THEMES:

@@ -49,6 +49,9 @@ def test_forced_colours_keep_what_colours_say(browser: Browser, edition_root: Pa
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
     assert page.locator("#r17").evaluate("e => getComputedStyle(e).outlineStyle") == "solid", "its call is lit"
     page.get_by_role("button", name="Display").click()
+    more = page.locator(".side.folded > button").first
+    ground = more.evaluate("e => getComputedStyle(e).backgroundColor")
+    assert ground == page.evaluate("getComputedStyle(document.body).backgroundColor"), "no words show through it"
     edge = page.locator("#display").evaluate(
         "e => [getComputedStyle(e).borderTopStyle, getComputedStyle(e).borderTopWidth]"
     )

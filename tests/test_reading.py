@@ -118,6 +118,27 @@ def test_a_long_note_is_folded_and_unfolds(browser: Browser, edition_root: Path)
     assert all(below[2] >= above[3] for above, below in pairwise(boxes))
 
 
+CUT = """side => { const edge = side.getBoundingClientRect().bottom, range = document.createRange(), cut = [];
+  const words = document.createTreeWalker(side, NodeFilter.SHOW_TEXT);
+  while (words.nextNode()) {
+    range.selectNode(words.currentNode);
+    const over = [...range.getClientRects()].some(box => box.top < edge - 3 && box.bottom > edge + 3);
+    if (over && words.currentNode.parentElement.checkVisibility({visibilityProperty: true}))
+      cut.push(words.currentNode.data);
+  }
+  return cut }"""
+
+
+@pytest.mark.parametrize(("switches", "width"), [("", 1080), ("", 1440), ("small", 1440), ("large sepia", 1600)])
+def test_a_folded_note_ends_with_a_whole_line(browser: Browser, edition_root: Path, switches: str, width: int) -> None:
+    """No letter is cut through where the rest of a note is folded away, and all its text stands on the lines' grid."""
+    viewport = {"width": width, "height": 900}
+    page = opened(browser, edition_root, "essay/i.html", switches=switches, viewport=viewport)
+    folded = page.locator(".side.folded").all()
+    assert len(folded) > 10
+    assert [cut for side in folded for cut in side.evaluate(CUT)] == []
+
+
 def test_notes_stand_near_their_calls(browser: Browser, edition_root: Path) -> None:
     """In the densest section half of the notes begin within a few lines of their calls, and none a screen away."""
     page = opened(browser, edition_root)
@@ -450,6 +471,33 @@ def test_print_gives_text_and_notes(browser: Browser, edition_root: Path) -> Non
         assert not page.locator(gone).first.is_visible(), gone
     for kept in ("#ii-1-p13", "#n35", ".foot p"):
         assert page.locator(kept).first.is_visible(), kept
+
+
+STARTS = """p => { const range = document.createRange(), lines = new Map();
+  const words = document.createTreeWalker(p, NodeFilter.SHOW_TEXT);
+  while (words.nextNode()) {
+    if (words.currentNode.parentElement.closest('.para,.noteref')) continue;
+    range.selectNode(words.currentNode);
+    for (const {left, bottom} of range.getClientRects()) {
+      const line = [...lines.keys()].find(b => Math.abs(b - bottom) < 6) ?? bottom;
+      lines.set(line, Math.min(left, lines.get(line) ?? left));
+    }
+  }
+  return [...lines.values()].slice(1).map(left => Math.round(left - p.getBoundingClientRect().left)) }"""
+
+
+@pytest.mark.parametrize("switches", ["", "dark", "sepia", "witness"])
+def test_print_is_black_on_white_in_a_books_measure(browser: Browser, edition_root: Path, switches: str) -> None:
+    """Whatever colouring was chosen; a line holds no more than a book's, and begins where the one above it does."""
+    page = opened(browser, edition_root, switches=switches, viewport={"width": 680, "height": 900})
+    page.emulate_media(media="print")
+    look = "e => [getComputedStyle(e).color, getComputedStyle(document.body).backgroundColor]"
+    for shown in ("#ii-1-p2", "#n16 p + p", "#n16 .work"):
+        assert page.locator(shown).first.evaluate(look) == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
+    text = page.locator("#ii-1-p8")
+    begun = text.evaluate(STARTS)
+    assert set(begun) == {0}
+    assert 60 <= len(text.text_content() or "") / len(begun) <= 76
 
 
 def zipped(path: Path) -> int:

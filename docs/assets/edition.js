@@ -41,9 +41,7 @@ const copyOf = call => {
 const sides = new Map();
 const build = () => calls.forEach(call => {
   const more = make("button", {type: "button", textContent: "more", hidden: true, onclick: () => unfold(side)});
-  const side = make("div", {className: "side"}, ...copyOf(call), more);
-  side.setAttribute("role", "note");
-  side.setAttribute("aria-label", call.getAttribute("aria-label"));
+  const side = make("div", {className: "side", role: "note", ariaLabel: call.ariaLabel}, ...copyOf(call), more);
   side.classList.toggle("editors", call.parentNode.matches(".editors"));
   let before = call.closest("p,h1,h2");
   while (before.nextElementSibling?.matches(".side")) before = before.nextElementSibling;
@@ -54,12 +52,13 @@ const unfold = side => {
   side.shift ??= parseFloat(side.style.top) - side.wanted;
   place();
 };
-/* Each as high as it is, where the next call leaves it room; else cut, with a button for the rest; shorter when late.
+/* Each as high as it is, where the next call leaves it room; else cut after a whole line, with a button for the rest;
+   shorter when late.
    Then as near to the calls as they can stand without touching (isotonic regression: neighbours in want of room pool it);
    what a reader unfolds stays where it is. */
 const place = () => {
   const shown = [...sides].filter(([, side]) => side.offsetParent), start = article.getBoundingClientRect().top;
-  const em = parseFloat(getComputedStyle(shown[0]?.[1] ?? article).fontSize), gap = 12;
+  const line = parseFloat(getComputedStyle(shown[0]?.[1] ?? article).lineHeight), gap = 12;
   const rows = shown.map(([call, side]) => {
     side.wanted = call.getBoundingClientRect().top - start - 3;
     return [side, side.wanted + (side.shift ?? 0), side.scrollHeight];
@@ -67,8 +66,8 @@ const place = () => {
   let floor = 0, sum = 0;
   const pools = [];
   const heights = rows.map(([side, wanted, full], i) => {
-    const top = Math.max(wanted, floor), least = (floor > wanted + 30 ? 5.6 : 8) * em;
-    const room = Math.max(least, (rows[i + 1]?.[1] ?? Infinity) - top - gap);
+    const top = Math.max(wanted, floor), least = floor > wanted + 30 ? 4 : 6;
+    const room = line * Math.max(least, Math.floor(((rows[i + 1]?.[1] ?? Infinity) - top - gap) / line));
     const open = side.shift !== undefined, cut = !open && full > room * 1.1, height = cut ? room : full;
     side.classList.toggle("folded", cut);
     one(":scope>button", side).hidden = !cut;
@@ -117,7 +116,7 @@ const openSheet = call => {
   caller = call;
   const close = make("button", {type: "button", textContent: "Close", onclick: () => sheet.hidePopover()});
   sheet.replaceChildren(close, ...copyOf(call));
-  sheet.setAttribute("aria-label", call.getAttribute("aria-label"));
+  sheet.ariaLabel = call.ariaLabel;
   sheet.showPopover();
   put(sheet, call);
   sheet.scrollTop = 0;
@@ -144,7 +143,7 @@ const show = (link, touched) => {
   if (target === link) return clearTimeout(timer);
   hide();
   target = link;
-  return load("previews").then(() => {
+  load("previews").then(() => {
     const html = window.editionPreviews[decodeURIComponent(link.hash.slice(1))];
     if (target !== link) return;
     if (!html) { hide(); if (touched) location.href = link.href; return; }
@@ -173,15 +172,15 @@ addEventListener("focusin", e => {
 
 /* Where one is */
 const where = one("#where");
-const named = p => one(".para", p).getAttribute("aria-label");
+const named = p => one(".para", p).ariaLabel;
 let here = -1, moved = false, waiting = 0, saving;
 let saved;
 try { saved = JSON.parse(recall("place")); } catch {}
 const page = location.href.replace(/[?#].*/, "").slice(base.length);
+const seen = list => list.findLastIndex(e => e.getBoundingClientRect().top < bar.offsetHeight + 40);
 const look = () => {
   waiting = 0;
-  const edge = bar.offsetHeight + 40;
-  here = paragraphs.findLastIndex(p => p.getBoundingClientRect().top < edge);
+  here = seen(paragraphs);
   if (here < 0 || !moved) return;
   const [a, t] = [paragraphs[here].id, named(paragraphs[here])];
   if (where.textContent !== t) where.textContent = t;
@@ -207,9 +206,7 @@ const go = (to, block) => {
 };
 const step = (list, by, block) => {
   const now = document.activeElement, at = list.findIndex(e => e.contains(now) || sides.get(e)?.contains(now));
-  const edge = bar.offsetHeight + 40;
-  const seen = list.findLastIndex(e => e.getBoundingClientRect().top < edge);
-  const to = list[at >= 0 ? at + by : by > 0 ? seen + 1 : Math.max(seen - (block === "start" ? 1 : 0), 0)];
+  const to = list[at >= 0 ? at + by : by > 0 ? seen(list) + 1 : Math.max(seen(list) - (block === "start" ? 1 : 0), 0)];
   if (to) go(to, block);
 };
 const blocks = paragraphs.length ? paragraphs : all("li.note,li.entry");
@@ -241,13 +238,13 @@ addEventListener("keydown", e => {
 /* Clicks and taps */
 addEventListener("pointerdown", e => { pointer = e.pointerType; });
 addEventListener("click", e => {
-  const to = e.target.closest("a,button,[data-open],[data-cite]"), menu = one(".menu[open]");
+  const to = e.target.closest("a,button"), menu = one(".menu[open]");
   if (menu && (!menu.contains(e.target) || e.target.closest("a"))) menu.open = false;
   if (!peek.contains(e.target) && target && to !== target) hide();
   if (!to || e.ctrlKey || e.metaKey || e.shiftKey) return;
   if (to.dataset.open === "search") { e.preventDefault(); openSearch(); }
   else if (to.dataset.open === "keys") keys.showModal();
-  else if (to.dataset.cite !== undefined) { e.preventDefault(); openCite(to.dataset.cite); }
+  else if (to.dataset.cite !== undefined) { e.preventDefault(); openCite(to.dataset.cite || location.hash.slice(1)); }
   else if (calls.includes(to) && noteOf(to)) {
     e.preventDefault();
     const side = sides.get(to);
