@@ -52,6 +52,22 @@ def test_it_is_read_without_scripts(browser: Browser, edition_root: Path) -> Non
     assert page.url.endswith("#r16")
 
 
+@pytest.mark.parametrize("name", ["search.html", "essay/ii-1.html"])
+def test_without_scripts_it_is_set_in_its_own_face(browser: Browser, edition_root: Path, name: str) -> None:
+    """From disk too, where no font can be asked for in advance, and each time: upright and italic are awaited."""
+    for _ in range(6):
+        page, _ = opened(browser, edition_root / "site", name, java_script_enabled=False)
+        told = page.context.new_cdp_session(page)
+        told.send("DOM.enable")
+        told.send("CSS.enable")
+        root = told.send("DOM.getDocument")["root"]["nodeId"]
+        heading = told.send("DOM.querySelector", {"nodeId": root, "selector": "h1"})["nodeId"]
+        page.wait_for_timeout(200)
+        fonts = told.send("CSS.getPlatformFontsForNode", {"nodeId": heading})["fonts"]
+        assert {font["familyName"] for font in fonts} == {"Libertinus Serif"}
+        page.context.close()
+
+
 @pytest.mark.parametrize("section", [s.anchor for s in EDITION.sections])
 def test_every_paragraph_and_note_is_shown_without_scripts(browser: Browser, edition_root: Path, section: str) -> None:
     """Each paragraph and each note of a section takes room on the page and shows its words; evidence opens."""
