@@ -14,7 +14,6 @@ const page = await browser.newPage();
 page.on("pageerror", error => seen.faults.push(String(error)));
 page.on("requestfailed", request => seen.faults.push("not had: " + request.url()));
 const text = what => page.evaluate(w => document.querySelector(w)?.innerText ?? null, what);
-const shown = what => page.evaluate(w => !!document.querySelector(w)?.getClientRects().length, what);
 const until = async (what, ...given) => {
   for (let i = 0; i < 50; i++) {
     if (await page.evaluate(what, ...given)) return true;
@@ -89,9 +88,9 @@ if (on) {
   await click("#n17 [role=doc-backlink]");
   seen.back = await until(() => location.hash === "#r17");
   await click(".menu summary");
-  seen.menu = await shown(".menu ul");
+  seen.menu = await isOpen(".menu ul");
   await click("details.evidence summary");
-  seen.evidence = await shown("details.evidence p");
+  seen.evidence = await isOpen("details.evidence p");
 }
 console.log(JSON.stringify(seen));
 await browser.close();
