@@ -21,7 +21,7 @@ WORKS = {entry.work.key: entry.work for entry in EDITION.entries}
 SOURCES = {
     "csljson": data.write_csl(EDITION),
     "ris": data.write_ris(EDITION),
-    "biblatex": exports.materials(EDITION, ROOT).bibliography.decode(),
+    "biblatex": exports.one("downloads/bibliography.bib", exports.materials(EDITION, ROOT)).decode(),
 }
 CYRILLIC = re.compile(r"[\u0400-\u04ff]+")
 
@@ -79,9 +79,9 @@ def test_authors(form: str) -> None:
         assert names(item.get("author", [])) == ours(WORKS[key].authors), key
 
 
-def expected_year(work: Work, form: str) -> int | None:
-    """Give the year that a format says: `.bib` files alone have `date`, the other two what is known besides."""
-    known = parts(work.date if form == "biblatex" else issued(work))
+def expected_year(work: Work) -> int | None:
+    """Give the year that every format says."""
+    known = parts(issued(work))
     return known[0][0] if known else None
 
 
@@ -89,11 +89,11 @@ def expected_year(work: Work, form: str) -> int | None:
 def test_years(form: str) -> None:
     seen = 0
     for key, item in READ[form].items():
-        expected = expected_year(WORKS[key], form)
+        expected = expected_year(WORKS[key])
         if expected is not None:
             assert year(item) == expected, key
             seen += 1
-    assert seen > len(WORKS) / 2
+    assert seen > len(WORKS) * 0.9
 
 
 @pytest.mark.parametrize("form", SOURCES)

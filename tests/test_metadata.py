@@ -211,6 +211,7 @@ def test_the_link_set(edition: Edition, base: str) -> None:
 def test_the_record_of_the_edition() -> None:
     given = json.loads(schema_org.write(PUBLISHED))
     assert given["@type"] == "Book"
+    assert given["description"].startswith("An annotated edition of the essay by ")
     assert [part["name"] for part in given["hasPart"]] == [section.label for section in EDITION.sections]
     assert given["isBasedOn"]["identifier"] == f"sha256:{EDITION.config.witness.sha256}"
     assert given["license"] == LICENCE

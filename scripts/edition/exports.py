@@ -129,7 +129,7 @@ Content: TypeAlias = "bytes | str | Callable[[], bytes]"
 
 EXPORTS: Mapping[str, Callable[[Materials], Content]] = {
     "downloads/edition.tei.xml": lambda given: tei.write(given.edition),
-    "downloads/bibliography.bib": lambda given: given.bibliography,
+    "downloads/bibliography.bib": lambda given: data.write_bibtex(given.edition, given.bibliography.decode()),
     "downloads/edition.pdf": _pdf,
     "downloads/edition-large.pdf": _large_pdf,
     "downloads/edition.epub": _epub,

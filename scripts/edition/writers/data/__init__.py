@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from edition.writers.data.bibtex import write_bibtex
 from edition.writers.data.csl import write_csl
 from edition.writers.data.files import write
 from edition.writers.data.ris import write_ris
 from edition.writers.data.works import title
 
-__all__ = ["title", "write", "write_csl", "write_ris"]
+__all__ = ["title", "write", "write_bibtex", "write_csl", "write_ris"]

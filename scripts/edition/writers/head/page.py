@@ -61,7 +61,7 @@ class Page:
         works = counted(len(self.edition.entries), "entry", "entries")
         by = self.edition.config.printed_author
         whole = f"An annotated edition of the essay by {by}, with {notes} and a bibliography of {works}."
-        return whole if self.is_edition else f"{self.own_title}. {whole}"
+        return whole if self.is_edition or not self.own_title else f"{self.own_title}. {whole}"
 
     @property
     def site(self) -> str:

@@ -40,7 +40,10 @@ GROUPS = (
     (
         "The bibliography",
         (
-            ("downloads/bibliography.bib", "BibLaTeX’s format, as the edition’s sources have it"),
+            (
+                "downloads/bibliography.bib",
+                "BibLaTeX’s format: the edition’s sources, with a date for each entry",
+            ),
             ("downloads/bibliography.json", "CSL-JSON, for Zotero, pandoc and other programs"),
             ("downloads/bibliography.ris", "RIS, for EndNote and other reference managers"),
         ),
