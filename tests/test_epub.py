@@ -138,6 +138,16 @@ def test_nothing_is_set_against_the_reading_system() -> None:
     assert b"!" not in FILES["EPUB/book.css"]
 
 
+def test_it_is_readable_where_little_of_the_sheet_is_known() -> None:
+    """MuPDF knows neither what takes words from attributes, and prints its name, nor margins inside a line."""
+    sheet = re.sub(r"@supports[^{]*\{\n(?:.*\}\n)*?\}\n", "", FILES["EPUB/book.css"].decode())
+    assert "attr(" in FILES["EPUB/book.css"].decode()
+    assert "attr(" not in sheet
+    numbers = [a.text or "" for page in SECTIONS for a in page.iter(f"{H}a") if a.get("class") == "para"]
+    assert len(numbers) == sum(len(section.paragraphs) for section in EDITION.sections)
+    assert all(number.endswith(" ") for number in numbers)
+
+
 def test_every_link_inside_the_book_arrives() -> None:
     for name, page in PAGES.items():
         here = {node.get("id") for node in page.iter()}

@@ -16,11 +16,13 @@ h3{font-size:1em;font-style:italic;margin:1.2em 0 .4em}
 a{color:inherit}
 p{margin:0 0 .7em}
 a.ref{white-space:nowrap}
-a.para{font-size:.7em;margin-right:.6em;text-decoration:none}
+a.para{font-size:.7em;margin-right:.35em;text-decoration:none}
 a.name,a.emended{text-decoration:none;border-bottom:1px dotted}
 span.pb{font-size:.6em;vertical-align:.5em;line-height:0;margin:0 .3em}
+@supports (content:attr(title)){
 span.pb::before{content:"|" attr(data-siglum)}
 span.pb::after{content:attr(data-n);margin-left:.25em}
+}
 h1 span.pb{font-size:.4em}
 span.near{font-size:.92em}
 sup.noteref{font-size:.75em;line-height:0}
@@ -52,7 +54,8 @@ nav ol{list-style:none;padding-left:1.2em}
 Reading systems that show notes in place hide them in the text; ours stay, for registers and indexes lead to them:
 the rule is only more particular than theirs, so that a system can still hide all notes but the one it shows.
 A call is larger than its sign, for fingers, and takes no more room.
-A mark of the witness’s pages has no space inside, where a line could end or be stretched.
+A mark of the witness’s pages has no space inside, where a line could end or be stretched; MuPDF, which would print the
+name of the function, passes over conditions.
 """
 
 RANGES = {"latin": "U+0-FF,U+131-2BC,U+2009-2FFF", "latinext": "U+100-3FF,U+1E00-2008", "cyrillic": "U+400-4FF"}
