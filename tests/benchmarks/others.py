@@ -1,6 +1,7 @@
 """The same pages made by what a user would otherwise pick: Sphinx (HTML alone), and pandoc with Typst (four formats).
 
 Called by `bench.py --others`; Sphinx and its extensions are installed into an environment of their own for it.
+Both are given the pages of a built site, of the whole edition or of the reduced one, written out as Markdown.
 """
 
 from __future__ import annotations
@@ -66,12 +67,17 @@ def bibliographies() -> list[Path]:
     return sorted((ROOT / "citations").glob("*.bib"))
 
 
-def sphinx(folder: Path, full: Path) -> list[str]:
-    """Lay our pages out as a Sphinx project below `folder`, with an environment for it, and give the command."""
-    environment, source = folder / "environment", folder / "sphinx"
-    venv.create(environment, with_pip=True)
-    python = environment / "bin" / "python"
+def with_sphinx(folder: Path) -> Path:
+    """Make an environment with Sphinx below `folder`, and give its Python."""
+    venv.create(folder / "environment", with_pip=True)
+    python = folder / "environment" / "bin" / "python"
     subprocess.run([str(python), "-m", "pip", "install", "--quiet", *SPHINX], check=True)
+    return python
+
+
+def sphinx(folder: Path, full: Path, python: Path) -> list[str]:
+    """Lay our pages out as a Sphinx project below `folder`, and give the command that builds it with `python`."""
+    source = folder / "sphinx"
     shutil.copytree(full, source)
     names = []
     for path in bibliographies():  # pybtex knows neither biblatex's collections nor letters
