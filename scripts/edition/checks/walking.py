@@ -30,7 +30,8 @@ def nodes(inlines: Inlines) -> Iterator[Inline]:
         yield node
         if isinstance(node, Emendation):
             yield from nodes(node.witness)
-        yield from nodes(children(node))
+        if inner := children(node):
+            yield from nodes(inner)
 
 
 def essay(draft: Draft) -> Iterator[Inline]:

@@ -45,7 +45,8 @@ def walk(inlines: Inlines) -> Iterator[Inline]:
     """Give every node, parents before children, along the reading text."""
     for node in inlines:
         yield node
-        yield from walk(children(node))
+        if inner := children(node):
+            yield from walk(inner)
 
 
 def reading_text(inlines: Inlines) -> str:

@@ -73,7 +73,8 @@ def stretches(inlines: Inlines, before: str = "") -> Iterator[tuple[Inline, str]
     """Give every node with the reading text that stands before it in its paragraph."""
     for node in inlines:
         yield node, before
-        yield from stretches(children(node), before)
+        if inner := children(node):
+            yield from stretches(inner, before)
         before += reading_text((node,))
 
 
