@@ -96,7 +96,8 @@ const mount = box => {
     list.replaceChildren(...there ? [row(there, "", ...around(there, []))] : [], ...hits.map(({unit, marks}) => row(unit, query, ...around(unit, marks))));
     status.textContent = query && (there ? `Enter goes to ${there.reference}. ` : "") + `${hits.length || "No"} place${hits.length === 1 ? "" : "s"} found. `
       + (hits.length && some ? "None has all the words. " : "") + (near.length ? `Taken for ${near.join(", ")}.` : "");
-    if (box === page && base[0] === "h") history.replaceState(0, "", "?" + new URLSearchParams({q: query, in: scope.value})); // from disk it waits for Enter
+    /* From disk the address waits for Enter */
+    if (box === page && base[0] === "h") history.replaceState(0, "", "?" + new URLSearchParams({q: query, in: scope.value}));
   };
   input.oninput = () => { clearTimeout(waiting); waiting = setTimeout(show, 150); };
   scope.onchange = show;

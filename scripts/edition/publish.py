@@ -15,9 +15,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edition import exports, processes, store
+from edition import exports, processes, squeeze, store
 from edition.exports import EngineError
-from edition.squeeze import squeezed
 from edition.style import citing
 
 if sys.platform != "win32":
@@ -146,8 +145,9 @@ def pages(building: Path) -> dict[str, bytes]:
     """
     for name in ENGINES_OWN:
         (building / name).unlink(missing_ok=True)
-    for path in (*building.glob("assets/*.js"), *building.glob("assets/*.css")):
-        path.write_text(squeezed(path.read_text(encoding="utf-8")), encoding="utf-8")
+    for ending, squeezed in (("js", squeeze.script), ("css", squeeze.style)):
+        for path in building.glob(f"assets/*.{ending}"):
+            path.write_text(squeezed(path.read_text(encoding="utf-8")), encoding="utf-8")
     return {p.relative_to(building).as_posix(): p.read_bytes() for p in building.rglob("*") if p.is_file()}
 
 
