@@ -1,10 +1,15 @@
-"""The index of the search: every unit once, with its words, under its address; and its weight."""
+"""The index of the search: every unit once under its address, every key with its units; the words; weights."""
 
 from __future__ import annotations
 
+import base64
 import gzip
 import json
+import re
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
 
 import pytest
 
@@ -12,47 +17,119 @@ from edition import ids, pipeline
 from edition.model.authority import Kind
 from edition.model.text import reading_text
 from edition.writers import search
+from edition.writers.search.folding import folded, keys
 from support import ROOT
 
 EDITION = pipeline.edition(ROOT)
-WRITTEN = {part: search.write(EDITION, part) for part in search.PARTS}
+WRITTEN = search.write(EDITION)
 MOST = 40_000
-"""Bytes after gzip that one part's index may have."""
+"""Bytes after gzip that the whole index may have."""
+A_FEW = 9_000
+"""Bytes after gzip that one file of words may have."""
 
 
-def read(part: str) -> list[tuple[str, str, str, str, str]]:
-    """Give the units of a part as kind, page, anchor, reference and words."""
-    words = WRITTEN[part]
-    start = f"(window.{search.GLOBAL}??={{}}).{part}="
-    assert words.startswith(start)
-    groups = json.loads(words.removeprefix(start).rstrip(";\n"))
-    return [
-        (kind, page, a, r, t.replace("~", r, 1) if t[0] == "~" else t) for kind, page, us in groups for a, r, t in us
-    ]
+@dataclass(frozen=True)
+class Unit:
+    """A unit as the scripts give it: what its group says, its anchor, its reference, its words."""
+
+    group: dict[str, Any]
+    anchor: str
+    reference: str
+    words: str
 
 
-UNITS = {part: read(part) for part in search.PARTS}
+def data(path: str, start: str, end: str) -> Any:
+    """Give what a script holds between its first and its last signs."""
+    text = WRITTEN[path]
+    assert text.startswith(start), path
+    assert text.endswith(end), path
+    return json.loads(text[len(start) : -len(end)])
+
+
+PACKED, COUNTS, FRONTED, GROUPS = data("assets/index.js", "window.editionIndex=", ";\n")
+FILES = [path for path in WRITTEN if path != "assets/index.js"]
+WORDS = {path: data(path, "Object.assign(window.editionWords??={},", ");\n") for path in FILES}
+UNITS = [
+    Unit(group, group["anchor"] + anchor, reference, WORDS[f"assets/{group['file']}.js"][group["anchor"] + anchor])
+    for group, anchors, references in GROUPS
+    for anchor, reference in zip(anchors.split(" "), references.split("\n"), strict=True)
+]
+FOUND = {unit.anchor: unit for unit in UNITS}
+
+
+class Bits:
+    """The units of each key, read from the packed bits as a decoder of their kind would."""
+
+    def __init__(self) -> None:
+        """Begin with the first bit."""
+        self.bits = "".join(f"{byte:08b}" for byte in base64.b64decode(PACKED))
+        self.at = 0
+
+    def take(self, size: int) -> int:
+        """Give the number in the next bits."""
+        self.at += size
+        return int(self.bits[self.at - size : self.at] or "0", 2)
+
+    def below(self, limit: int) -> int:
+        """Give a number below a limit, in truncated binary."""
+        size = limit.bit_length() - 1
+        number, shorter = self.take(size), (2 << size) - limit
+        return number if number < shorter else 2 * number + self.take(1) - shorter
+
+    def numbers(self, count: int, low: int, high: int) -> list[int]:
+        """Give numbers in binary interpolative coding."""
+        if not count:
+            return []
+        half = count // 2
+        middle = low + half + self.below(high - low - count + 2)
+        before = self.numbers(half, low, middle - 1)
+        return [*before, middle, *self.numbers(count - half - 1, middle + 1, high)]
+
+
+def listed() -> Iterator[tuple[str, list[int]]]:
+    """Give each key of the index with the numbers of its units."""
+    key, bits = "", Bits()
+    for (same, more), count in zip(re.findall("([A-Z])([^A-Z]*)", FRONTED), COUNTS, strict=True):
+        key = key[: ord(same) - ord("A")] + more
+        yield key, bits.numbers(ord(count) - ord('"'), 0, len(UNITS) - 1)
+
+
+def test_the_index_lists_every_word() -> None:
+    """Each key leads to the units in which it stands, and to no others; those told by a reference are not listed."""
+    told = [keys(unit.reference) if unit.group["told"] else set() for unit in UNITS]
+    said = [keys(unit.words) for unit in UNITS]
+    for unit, reference, words in zip(UNITS, told, said, strict=True):
+        assert reference <= words, unit
+    index = dict(listed())
+    assert list(index) == sorted(set().union(*(s - t for s, t in zip(said, told, strict=True))))
+    for key, numbers in index.items():
+        assert numbers == [n for n, words in enumerate(said) if key in words - told[n]], key
 
 
 def test_every_paragraph_is_found_by_its_words() -> None:
     """Each paragraph has its reading text, word by word, and its canonical reference."""
-    found = {anchor: (reference, words) for _, _, anchor, reference, words in UNITS["text"]}
     for section in EDITION.sections:
-        assert section.anchor in found
+        assert FOUND[section.anchor].group["kind"] == "essay"
         for paragraph in section.paragraphs:
-            reference = EDITION.anchors[paragraph.anchor].reference
-            assert found[paragraph.anchor] == (reference, reading_text(paragraph.content))
+            unit = FOUND[paragraph.anchor]
+            assert unit.reference == EDITION.anchors[paragraph.anchor].reference
+            assert unit.words == reading_text(paragraph.content)
+
+
+def of(*kinds: str) -> dict[str, str]:
+    """Give the words of the units of some kinds by their anchors."""
+    return {unit.anchor: unit.words for unit in UNITS if unit.group["kind"] in kinds}
 
 
 def test_every_note_and_entry_is_found() -> None:
     """Notes have their body and their evidence; entries their words and siglum, without the words of an address."""
-    notes = {anchor: words for part in ("notes", "letters") for _, _, anchor, _, words in UNITS[part]}
+    notes = of("note", "editors’ note")
     assert set(notes) == {ids.note(note.label) for note in EDITION.notes}
-    assert [kind for kind, *_ in UNITS["notes"]] == ["note"] * EDITION.config.note_count
+    assert len(of("note")) == EDITION.config.note_count
     for note in EDITION.notes:
         for paragraph in (*note.note.body, *note.note.evidence):
             assert reading_text(paragraph.content) in notes[ids.note(note.label)]
-    entries = {anchor: words for _, _, anchor, _, words in UNITS["bibliography"]}
+    entries = of("bibliography")
     assert list(entries) == [ids.entry(entry.work.key) for entry in EDITION.entries]
     for entry in EDITION.entries:
         words = entries[ids.entry(entry.work.key)]
@@ -61,9 +138,19 @@ def test_every_note_and_entry_is_found() -> None:
         assert "www." not in words
 
 
+def test_every_emendation_is_found() -> None:
+    """Emendations have both readings, the words around them and the reason, at their row in the apparatus."""
+    found = of("emendation")
+    assert list(found) == [ids.variant(placed.emendation.name) for placed in EDITION.emendations]
+    for placed in EDITION.emendations:
+        words = found[ids.variant(placed.emendation.name)]
+        for part in (f"{placed.before}{placed.reading}{placed.after}", placed.witness, placed.emendation.reason):
+            assert " ".join(part.split()) in words
+
+
 def test_every_name_and_event_is_found() -> None:
     """Entries of the registers are found by each of their forms, by the native one too; events by their words."""
-    names = {anchor: words for _, _, anchor, _, words in UNITS["names"]}
+    names = {unit.anchor: unit.words for unit in UNITS if unit.group["scope"] == "names"}
     for placed in EDITION.authorities:
         entry = placed.authority
         if entry.kind is not Kind.WORK:
@@ -78,15 +165,47 @@ def test_every_name_and_event_is_found() -> None:
 
 def test_every_unit_stands_once_under_its_address() -> None:
     """No place is found twice, and each has the page and the reference that the edition gives it."""
-    units = [unit for part in search.PARTS for unit in UNITS[part]]
-    assert max(Counter(anchor for _, _, anchor, _, _ in units).values()) == 1
-    for _, page, anchor, reference, words in units:
-        placed = EDITION.anchors[anchor]
-        assert (page, reference) == (placed.page.replace(".md", ".html"), placed.reference)
-        assert words.strip()
+    assert max(Counter(unit.anchor for unit in UNITS).values()) == 1
+    assert sum(map(len, WORDS.values())) == len(UNITS)
+    for unit in UNITS:
+        placed = EDITION.anchors[unit.anchor]
+        assert (unit.group["page"], unit.reference) == (placed.page.replace(".md", ".html"), placed.reference)
+        assert unit.words.strip()
 
 
-@pytest.mark.parametrize("part", search.PARTS)
-def test_no_part_weighs_too_much(part: str) -> None:
-    """A part of the index, compressed as a server sends it, keeps to its weight."""
-    assert len(gzip.compress(WRITTEN[part].encode(), 9)) <= MOST
+def test_nothing_is_found_on_a_page_that_the_site_has_not() -> None:
+    """An edition without an apparatus on its site does not lead there."""
+    written = search.write(replace(EDITION, absent=frozenset({"apparatus.md"})))
+    for path, text in written.items():
+        assert "app-" not in text, path
+    assert "ii-1-p7" in "".join(written.values())
+
+
+@pytest.mark.parametrize(
+    ("spellings", "key"),
+    [
+        ("Троцкий Trotsky Trotskii", "trotski"),
+        ("Мясников Myasnikov Miasnikov", "miasnikov"),
+        ("Маркс Marx MARX", "marks"),
+        ("Съезд Sezd", "sezd"),
+        ("gründlich Grundlich", "grundlich"),
+        ("pis’mo pis'mo письмо", "pismo"),
+        ("Сахаров Sakharov Saharov", "saharov"),
+        ("ii", "ii"),
+    ],
+)
+def test_spellings_of_one_word_have_one_key(spellings: str, key: str) -> None:
+    """Capitals, accents, apostrophes and scripts make no difference."""
+    assert {folded(word) for word in spellings.split()} == {key}
+
+
+def weight(path: str) -> int:
+    """Give the bytes of a script, compressed as a server sends it."""
+    return len(gzip.compress(WRITTEN[path].encode(), 9))
+
+
+def test_the_index_is_light() -> None:
+    """All that is loaded before anything is found keeps to its weight, and so does each file of words."""
+    assert weight("assets/index.js") <= MOST
+    assert len(FILES) > 9
+    assert max(map(weight, FILES)) <= A_FEW

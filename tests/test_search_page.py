@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -13,8 +14,9 @@ from urllib.parse import quote, unquote, urlencode
 
 import pytest
 
+import scanning
 from browsing import browser
-from edition import pipeline
+from edition import ids, pipeline
 from edition.model.text import reading_text
 from edition.style import citing
 from site_fixture import edition_root
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["browser", "edition_root"]
 EDITION = pipeline.edition(ROOT)
+UNITS = scanning.units(EDITION)
 STATUS = "[data-search-page] [role=status], dialog.search [role=status]"
 
 
@@ -52,7 +55,15 @@ def searched(page: Page, root: Path, query: str, scope: str = "all") -> list[str
     """Search by the page's own address and give what is found, each as reference, kind and words."""
     page.goto((root / "site" / "search.html").as_uri() + "?" + urlencode({"q": query, "in": scope}))
     page.wait_for_function("document.querySelector('[data-search-page] [role=status]')?.textContent")
+    wait_for_words(page)
     return [" ".join(row.split()) for row in page.locator(".hits li").all_inner_texts()]
+
+
+def wait_for_words(page: Page) -> None:
+    """Wait until the finds that are seen have their words, which come after the finds."""
+    seen = "({top, bottom}) => top < innerHeight && bottom > 0"
+    bare = f"e => !e.firstChild && ({seen})(e.getBoundingClientRect())"
+    page.wait_for_function(f"![...document.querySelectorAll('.hits a > span')].some({bare})")
 
 
 def targets(page: Page) -> list[str]:
@@ -138,16 +149,13 @@ def test_a_canonical_reference_goes_there(page: Page, edition_root: Path, typed:
 
 
 def test_scopes_keep_apart_what_they_name(page: Page, edition_root: Path) -> None:
-    """Each scope finds its own kind alone, and loads no other part of the index."""
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    """Each scope finds its own kinds alone."""
     kinds = {
-        "text": ({"essay"}, {"index-text.js"}),
-        "notes": ({"note", "editors’ note"}, {"index-notes.js", "index-letters.js"}),
-        "bibliography": ({"bibliography"}, {"index-bibliography.js"}),
+        "text": {"essay"},
+        "notes": {"note", "editors’ note", "emendation"},
+        "bibliography": {"bibliography"},
     }
-    for scope, (expected, files) in kinds.items():
-        asked.clear()
+    for scope, expected in kinds.items():
         found = searched(page, edition_root, "revolution", scope)
         assert found
         known = {anchor: EDITION.anchors[anchor].reference for anchor in targets(page)}
@@ -156,7 +164,91 @@ def test_scopes_keep_apart_what_they_name(page: Page, edition_root: Path) -> Non
             for row, anchor in zip(found, known, strict=True)
         }
         assert all(any(words.startswith(kind) for kind in expected) for words in said)
-        assert {name for name in asked if name.startswith("index-")} == files
+
+
+SCRIPT = (ROOT / "docs" / "assets" / "search.js").read_text(encoding="utf-8")
+FOLDING = re.search(r"^const LATIN = .*?^const words = .*?$", SCRIPT, re.MULTILINE | re.DOTALL)
+
+
+def test_the_page_knows_words_as_the_build_does(page: Page) -> None:
+    """Every word of the edition, and some others, are parted and folded in both alike."""
+    assert FOLDING
+    odd = [
+        "Елизавета Ъ Щёлок подъезд Съезд",
+        "l’État c’est Marx’s 'tis rock'n'roll O'Brien’s",
+        "ÅNGSTRÖM ﬁn ß ½ 3rd x² e\u0301t\u00e9",
+    ]
+    texts = [unit.text for kind in scanning.KINDS for unit in kind.units(EDITION)] + odd
+    given = page.evaluate(
+        f"texts => {{ {FOLDING[0]}; return texts.map(text => words(text).map(word => word.key)) }}", texts
+    )
+    assert given == [list(scanning.keys(text)) for text in texts]
+
+
+QUERIES = (
+    "the, a, s, so, re, en, 1917, lenin, constructor, …, “”, xyzzyq, “all power, self-activity, x, chron",
+    "soviet power, all power to the soviets, “all power to the Soviets”, all power to soviets by the people",
+    "Lenin State and Revolution, “state and revolution” lenin, dictatorship of the proletariat, Rosa Luxemburg",
+    "Мясников, Myasnikov, MIASNIKOV, Троцкий, Вся власть Советам, gründlich, Naturgemass, bourgeois-democratic",
+    "Marx's, Marx’s Capital, workers’ control, workers control, Winter Palace, “the” “of”, Engels to Marx",
+    "Luxemberg, dictatorshpi, Lenni, proletarait, comunist manifesto, dictatorship luxemberg",
+    "soviets zzzzz, lenin zzzzzzz qqqqqqq, Kronstadt 1921, socialist revolution in permanence, wholely, juridical",
+)
+
+
+@pytest.mark.parametrize("queries", QUERIES)
+def test_it_finds_what_a_plain_scan_finds(page: Page, edition_root: Path, queries: str) -> None:
+    """The index finds what reading every unit from end to end finds, in the same order, and counts it rightly."""
+    for query in queries.split(", "):
+        searched(page, edition_root, query)
+        expected = scanning.scan(UNITS, query)
+        assert targets(page) == expected, query
+        count = f"{len(expected) or 'No'} place{'s' if len(expected) != 1 else ''} found."
+        assert page.locator(STATUS).inner_text().startswith(count), query
+
+
+@pytest.mark.parametrize("scope", ["text", "notes", "names", "bibliography"])
+def test_each_scope_finds_what_a_plain_scan_finds(page: Page, edition_root: Path, scope: str) -> None:
+    """So it is in each scope, where a word may stand nowhere that stands elsewhere."""
+    for query in ("revolution", "soviet power", "Lenni", "october 1917", "birth pangs"):
+        searched(page, edition_root, query, scope)
+        assert targets(page) == scanning.scan(UNITS, query, scope), query
+
+
+def test_words_come_only_for_what_is_seen(page: Page, edition_root: Path) -> None:
+    """The index comes once, and files of words as the finds that need them come into view, each once."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    searched(page, edition_root, "revolution")
+    first = [name for name in asked if name.startswith("words-")]
+    assert asked.count("index.js") == 1
+    files = {path.name for path in (edition_root / "site" / "assets").glob("words-*.js")}
+    assert 0 < len(first) < len(files) / 2
+    last = page.locator(".hits li").last
+    assert not last.locator("mark").count()
+    last.scroll_into_view_if_needed()
+    wait_for_words(page)
+    assert last.locator("mark").count()
+    assert len(asked) == len(set(asked))
+
+
+def test_a_find_in_the_apparatus_leads_to_its_row(page: Page, edition_root: Path) -> None:
+    """An emendation is found by the reading of the witness, and marked where the apparatus has it."""
+    placed = next(e for e in EDITION.emendations if e.witness == "wholely")
+    searched(page, edition_root, "wholely", "notes")
+    row = ids.variant(placed.emendation.name)
+    page.locator(f".hits a[href$='#{row}']").click()
+    page.wait_for_selector(f"#{row} mark.sought")
+    assert page.locator(f"#{row} mark.sought").all_inner_texts() == ["wholely"]
+
+
+def test_an_index_that_does_not_come_is_told(browser: Browser, edition_root: Path) -> None:
+    """Where the index cannot be loaded, the reader is told so."""
+    page = browser.new_context().new_page()
+    page.route("**/index.js", lambda route: route.abort())
+    page.goto((edition_root / "site" / "search.html").as_uri() + "?q=soviet")
+    page.wait_for_function(f"/could not be loaded/.test(document.querySelector('{STATUS}').textContent)")
+    page.context.close()
 
 
 def test_nothing_found_is_said(page: Page, edition_root: Path) -> None:

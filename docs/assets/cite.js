@@ -14,9 +14,8 @@ button.textContent = "Cite";
 button.hidden = true;
 document.body.append(dialog, button);
 
-let data, coming, choices, forms, after;
-const load = () => coming ??= new Promise((done, failed) => document.head.append(Object.assign(document.createElement("script"), {
-  src: base + "assets/citing.js", onload: () => done(data = window.editionCiting), onerror: failed})));
+let data, choices, forms, after;
+const load = () => window.edition.load("citing").then(() => { data = window.editionCiting; });
 const pageOf = id => Object.keys(data.places).find(page => id in data.places[page]);
 
 /* The words selected, without note calls, and a text fragment that finds them again: short ones whole, else both ends */

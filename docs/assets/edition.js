@@ -4,7 +4,8 @@
    Other scripts come on first use, from this folder:
    search.js by [data-open=search] or "/", then hears the event "edition:search" on document;
    cite.js by [data-cite=ANCHOR] or "c" or words selected in the text, then hears "edition:cite" (detail.anchor);
-   previews.js by a link that has one: window.editionPreviews = {anchor: html}. */
+   previews.js by a link that has one: window.editionPreviews = {anchor: html}.
+   Theirs, too: window.edition = {make, load}. */
 (() => {
 "use strict";
 const root = document.documentElement;
@@ -26,6 +27,7 @@ const calls = all("article [role=doc-noteref]"), paragraphs = all("p.essay");
 const coming = one("[data-search-page]") ? {search: Promise.resolve()} : {};
 const load = name => coming[name] ??= new Promise((done, failed) =>
   document.head.append(make("script", {src: `${base}assets/${name}.js`, onload: done, onerror: failed})));
+window.edition = {make, load};
 const open = (name, detail) => load(name).then(() => document.dispatchEvent(new CustomEvent("edition:" + name, {detail})));
 const openSearch = () => open("search", {}).catch(() => { location.href = base + "search.html"; });
 const openCite = anchor => open("cite", {anchor}).catch(() => { location.href = base + "how-to-cite.html"; });

@@ -1,20 +1,14 @@
-/* Search: a plain scan over folded words, as the build's index scripts hold them. It works from disk. */
+/* Search: an index tells in which places each word stands; what they say comes with those that are shown. From disk too. */
 (() => {
 "use strict";
 const base = new URL("..", document.currentScript.src).href, given = new URLSearchParams(location.search);
-const page = document.querySelector("[data-search-page]");
-const FILES = {text: ["text"], notes: ["notes", "letters"], names: ["names"], bibliography: ["bibliography"]};
-const make = (tag, given, ...content) => {
-  const made = Object.assign(document.createElement(tag), given);
-  made.append(...content);
-  return made;
-};
+const page = document.querySelector("[data-search-page]"), {make, load} = edition;
 
-/* One key for every spelling of a word: no case, no accents, Cyrillic in Latin letters */
-const LATIN = "a b v g d e zh z i i k l m n o p r s t u f kh ts ch sh shch  i  e iu ia".split(" "), keys = new Map();
-const key = word => keys.get(word) ?? keys.set(word, word.toLowerCase().replace(/ь(?=[еёюя])/g, "и").normalize("NFD").replace(/[\p{M}’'ʼʹʺ]/gu, "")
-  .replace(/[а-я]/g, letter => LATIN[letter.charCodeAt() - 1072]).replace(/[yj]/g, "i").replace(/([^i])ii$/, "$1i").replace(/x/g, "ks").replace(/kh/g, "h")).get(word);
-const words = text => [...text.matchAll(/[\p{L}\p{M}\p{N}]+([’'ʼʹ](?!s\b)[\p{L}\p{M}]+)*/gu)].map(m => ({key: key(m[0]), from: m.index, to: m.index + m[0].length}));
+/* One key for every spelling of a word, as the build's `folding` makes it: no case, no accents, Cyrillic in Latin letters */
+const LATIN = "a b v g d e zh z i i k l m n o p r s t u f kh ts ch sh shch  i  e iu ia".split(" ");
+const fold = word => word.toLowerCase().replace(/ь(?=[еёюя])/g, "и").normalize("NFD").replace(/[\p{M}’'ʼʹʺ]/gu, "")
+  .replace(/[а-я]/g, letter => LATIN[letter.charCodeAt() - 1072]).replace(/[yj]/g, "i").replace(/([^i])ii$/, "$1i").replace(/x/g, "ks").replace(/kh/g, "h");
+const words = text => [...text.matchAll(/[\p{L}\p{M}\p{N}]+([’'ʼʹ](?!s\b)[\p{L}\p{M}]+)*/gu)].map(m => ({key: fold(m[0]), said: m[0], from: m.index, to: m.index + m[0].length}));
 const fits = (part, key) => part.near ? part.near.includes(key) : part.open ? key.startsWith(part.key) : key === part.key;
 const places = (tokens, term) => tokens.flatMap((_, i) =>
   i + term.length <= tokens.length && term.every((part, j) => fits(part, tokens[i + j].key)) ? [[i, i + term.length]] : []);
@@ -24,78 +18,122 @@ const edits = (a, b, left) => !a || !b ? a.length + b.length : a[0] === b[0] ? e
   edits(a.slice(1), b, left - 1), edits(a, b.slice(1), left - 1), edits(a.slice(1), b.slice(1), left - 1),
   a[0] === b[1] && a[1] === b[0] ? edits(a.slice(2), b.slice(2), left - 1) : 9);
 
-const find = (query, units) => {
-  const free = [], quoted = [], near = [], parts = query.split(/["“”„«»]/);
-  parts.forEach((part, i) => {
-    const within = i % 2 && i < parts.length - 1;
-    (within ? quoted : free).push(...(within ? [part] : part.split(/\s/)).map(words).filter(term => term[0]));
-  });
-  free.forEach((term, i) => { const last = term.at(-1); last.open = last.key.length > (i < free.length - 1 ? 3 : 1); });
+/* The index: what can be found, and where each key stands; then the words of places, which come in files of many */
+let index;
+const prepared = () => index ??= load("index").then(() => {
+  const [packed, counts, keys, groups] = window.editionIndex, units = [], standing = [];
+  const bits = [...atob(packed)].map(byte => (256 + byte.charCodeAt()).toString(2).slice(1)).join("");
+  let at = 0, key = "";
+  for (const [group, anchors, references] of groups) anchors.split(" ").forEach((anchor, i) =>
+    units.push({...group, anchor: group.anchor + anchor, reference: references.split("\n")[i]}));
+  /* Binary interpolative coding: the one in the middle, then both halves */
+  const list = (count, low, high) => {
+    if (!count) return [];
+    const half = count >> 1, limit = high - low - count + 2, size = 31 - Math.clz32(limit), shorter = (2 << size) - limit;
+    let n = +("0b0" + bits.slice(at, at += size));
+    if (n >= shorter) n += n + +bits[at++] - shorter;
+    n += low + half;
+    return [...list(half, low, n - 1), units[n], ...list(count - half - 1, n + 1, high)];
+  };
+  [...keys.matchAll(/([A-Z])([^A-Z]*)/g)].forEach(([, same, more], i) =>
+    standing.push([key = key.slice(0, same.charCodeAt() - 65) + more, list(counts.charCodeAt(i) - 34, 0, units.length - 1)]));
+  for (const unit of units) if (unit.told) for (const {key} of words(unit.reference)) standing.push([key, [unit]]);
+  return [units, standing];
+});
+const read = async unit => {
+  if (!unit.tokens) await load(unit.file);
+  return unit.tokens ??= words(unit.text = window.editionWords[unit.anchor]);
+};
+
+const find = async (query, units, index) => {
+  const free = [], quoted = [], near = [];
+  for (const [, within, word] of query.matchAll(/["“”„«»]([^"“”„«»]*)["“”„«»]|([^"“”„«»\s]+)/g)) {
+    const term = words(word ?? within);
+    if (term[0]) (word ? free : quoted).push(term);
+  }
+  free.forEach((term, i) => { term.at(-1).open = term.at(-1).key.length > (i < free.length - 1 ? 3 : 1); });
   /* A word that stands nowhere is taken for the nearest ones that do */
-  const known = new Map(units.flatMap(({tokens, text}) => tokens.map(t => [t.key, text.slice(t.from, t.to)]))), all = [...known.keys()];
+  const known = index.filter(([, at]) => at.some(unit => units.includes(unit)));
+  const like = fit => known.filter(([key]) => fit(key));
   for (const part of free.flat()) {
     const size = part.key.length;
-    if (size < 4 || all.some(k => fits(part, k))) continue;
-    const nearest = (size < 8 ? [1] : [1, 2]).map(left => all.filter(k => edits(part.key, k, left) === left)).find(found => found[0]);
-    if (nearest) near.push(...(part.near = nearest).map(k => known.get(k)));
+    if (size < 4 || like(key => fits(part, key))[0]) continue;
+    const nearest = (size < 8 ? [1] : [1, 2]).map(left => like(key => edits(part.key, key, left) === left)).find(found => found[0]);
+    if (nearest) near.push(...part.near = nearest.map(([key]) => key));
   }
-  const terms = [...quoted, ...free], phrase = free.length > 1 && !quoted.length && free.flat();
-  const hits = units.map(unit => {
-    const at = terms.map(term => places(unit.tokens, term)), together = phrase ? places(unit.tokens, phrase) : [];
-    const whole = free.every(term => unit.tokens.some(t => t.key === term.at(-1).key));
-    return {unit, marks: together.length ? together : at.flat().sort((a, b) => a[0] - b[0]),
-      count: quoted.every((_, i) => at[i].length) ? at.filter(p => p.length).length : 0,
-      score: together.length * 9 + whole * 5 + (unit.named && terms.every(term => places(words(unit.reference), term).length)) * 20};
-  });
-  const most = Math.max(...hits.map(hit => hit.count));
-  return {hits: hits.filter(hit => most && hit.count === most).sort((a, b) => b.score - a.score), near, some: most < terms.length};
+  const terms = [...quoted, ...free], phrase = free.length > 1 && !quoted.length && free.flat(), taken = new Set(), standing = fit => new Set(like(fit).flatMap(([, at]) => at));
+  for (const part of terms.flat()) {
+    part.at = standing(key => fits(part, key));
+    part.whole = standing(key => key === part.key);
+  }
+  const together = ({tokens}) => tokens && phrase ? places(tokens, phrase) : [];
+  /* As many of the terms as can be: by the index, and where words must stand together, by reading */
+  let most = terms.length + 1, hits = [];
+  const keep = has => { hits = hits.filter(unit => quoted.every(term => has(term, unit)) && terms.filter(term => has(term, unit)).length >= most); };
+  while (!hits[0] && --most) {
+    hits = units;
+    keep((term, unit) => term.every(part => part.at.has(unit)));
+    if (terms.some(term => term[1]) || phrase && most === terms.length) {
+      await Promise.all(hits.map(read));
+      keep((term, unit) => places(unit.tokens, term)[0]);
+    }
+  }
+  for (const key of near) {
+    const at = standing(k => k === key), unit = hits.find(unit => at.has(unit));
+    if (unit) taken.add((await read(unit)).find(token => token.key === key).said);
+  }
+  for (const unit of hits) unit.score = together(unit).length * 9 + free.every(term => term.at(-1).whole.has(unit)) * 5
+    + (unit.named && terms.every(term => places(words(unit.reference), term)[0])) * 20;
+  return {hits: hits.sort((a, b) => b.score - a.score), some: most < terms.length, near: [...taken],
+    marks: unit => together(unit)[0] ? together(unit) : terms.flatMap(term => places(unit.tokens, term)).sort((a, b) => a[0] - b[0])};
 };
 
 /* A canonical reference: II-1.7, n. 17, ¶ III 4 */
 const plain = words => words.toLowerCase().replace(/\b(p|par|para|paragraph|section)\b|\bp(?=\d)|[^\p{L}\p{N}]+/gu, " ").replace(/^n(ote)? ?(?=\d)/, "n ").trim().replace(/ +/g, " ");
 
-const coming = {};
-const load = name => coming[name] ??= new Promise((done, failed) => document.head.append(make("script", {
-  src: `${base}assets/index-${name}.js`, onerror: failed, onload: () => done(window.editionIndex[name].flatMap(([kind, page, units]) =>
-    units.map(([anchor, reference, said]) => {
-      const text = said.replace(/^~/, reference);
-      return {kind, page, anchor, reference, text, tokens: words(text), named: name === "names" && kind !== "chronology"};
-    })))})));
-
-/* What is shown: the words around the first find, and all finds among them marked */
+/* What is shown: the words around the first find, all finds among them marked, and Cyrillic said not to be English */
+const spoken = text => text.split(/([\u0400-\u04ff]+(?:[\s-]+[\u0400-\u04ff]+)*)/).map((words, i) => i % 2 ? make("span", {lang: "und-Cyrl", textContent: words}) : words);
 const around = ({text, tokens}, marks) => {
-  const [first, last] = marks[0] ?? [0, 0], start = tokens[Math.max(first - 9, 0)].from * (first > 9), end = tokens[last + 24]?.from ?? text.length;
-  const shown = [start ? "…\u00a0" : ""];
+  const [first, last] = marks[0] ?? [0, 0], start = tokens[Math.max(first - 9, 0)].from * (first > 9), end = tokens[last + 24]?.from ?? text.length, shown = [start ? "…\u00a0" : ""];
   let at = start;
   for (const [a, b] of marks) {
     const {from} = tokens[a], {to} = tokens[b - 1];
     if (from < at || to > end) continue;
-    shown.push(text.slice(at, from), make("mark", {textContent: text.slice(from, to)}));
+    shown.push(...spoken(text.slice(at, from)), make("mark", {}, ...spoken(text.slice(from, to))));
     at = to;
   }
-  return [...shown, text.slice(at, end).trimEnd(), end < text.length ? "\u00a0…" : ""];
+  return [...shown, ...spoken(text.slice(at, end).trimEnd()), end < text.length ? "\u00a0…" : ""];
 };
 const address = ({page, anchor}, query) => `${base}${page}${query && "?mark=" + encodeURIComponent(query)}#${anchor}`;
-const row = (unit, query, ...said) => make("li", {}, make("a", {href: address(unit, query)}, make("b", {textContent: unit.reference}), ` · ${unit.kind}`, make("span", {}, ...said)));
+const watch = new IntersectionObserver(rows => rows.forEach(({isIntersecting, target}) => isIntersecting && target.tell(watch.unobserve(target))), {rootMargin: "50%"});
+const row = (unit, query, marks) => {
+  const said = make("span"), tell = () => said.append(...around(unit, marks(unit)));
+  said.tell = () => read(unit).then(tell, () => {});
+  unit.tokens ? tell() : watch.observe(said);
+  return make("li", {}, make("a", {href: address(unit, query)}, make("b", {}, ...spoken(unit.reference)), ` · ${unit.kind}`, said));
+};
 
 const mount = box => {
   box.innerHTML = `<form role="search" class="searching" action="${base}search.html"><label for="search-q">Search for</label> <input type="search" name="q" id="search-q" autocomplete="off"> <label for="search-in">in</label> <select name="in" id="search-in"><option value="all">everything<option value="text">the essay<option value="notes">the notes<option value="names">people, terms, dates<option value="bibliography">the bibliography</select> <button>Search</button></form><p role="status"></p><ol class="hits"></ol>`;
   const [form, status, list] = box.children, {q: input, in: scope} = form.elements;
-  input.value = given.get("q") ?? "";
-  scope.value = given.get("in") in FILES ? given.get("in") : "all";
+  input.value = given.get("q");
+  scope.value = given.get("in");
+  scope.value ||= "all";
   let there, turn = 0, waiting;
   const show = async () => {
     const query = input.value.trim(), mine = ++turn;
-    let units = [];
+    let found;
     try {
-      if (query) units = (await Promise.all((FILES[scope.value] ?? Object.values(FILES).flat()).map(load))).flat();
+      const [all, index] = await prepared(), units = all.filter(unit => scope.value === "all" || unit.scope === scope.value);
+      there = query && units.find(unit => !unit.named && plain(unit.reference) === plain(query));
+      found = await find(query, units, index);
     } catch { status.textContent = "The index could not be loaded."; return; }
     if (mine !== turn) return;
-    there = query && units.find(unit => !unit.named && plain(unit.reference) === plain(query));
-    const {hits: found, near, some} = find(query, units), hits = found.filter(hit => !there || hit.unit !== there && !some);
-    list.replaceChildren(...there ? [row(there, "", ...around(there, []))] : [], ...hits.map(({unit, marks}) => row(unit, query, ...around(unit, marks))));
+    const {near, some, marks} = found, hits = found.hits.filter(hit => !there || hit !== there && !some);
+    watch.disconnect();
+    list.replaceChildren(...there ? [row(there, "", () => [])] : [], ...hits.map(unit => row(unit, query, marks)));
     status.textContent = query && (there ? `Enter goes to ${there.reference}. ` : "") + `${hits.length || "No"} place${hits.length === 1 ? "" : "s"} found. `
-      + (hits.length && some ? "None has all the words. " : "") + (near.length ? `Taken for ${near.join(", ")}.` : "");
+      + (hits.length && some ? "None has all the words. " : "") + (near[0] ? `Taken for ${near.join(", ")}.` : "");
     /* From disk the address waits for Enter */
     if (box === page && base[0] === "h") history.replaceState(0, "", "?" + new URLSearchParams({q: query, in: scope.value}));
   };
@@ -117,13 +155,18 @@ const mount = box => {
 };
 
 /* Landing: the words are marked where they stand */
-const land = query => {
+const land = async query => {
   const target = document.getElementById(location.hash.slice(1));
   if (!target) return;
   const walker = document.createTreeWalker(target, 4), nodes = [];
   let text = "", node;
-  while (node = walker.nextNode()) if (!node.parentElement.closest(".para,.noteref,.back,.rdg")) { nodes.unshift([node, text.length]); text += node.data; }
-  const tokens = words(text), marks = find(query, [{text, tokens}]).hits[0]?.marks.toReversed() ?? [];
+  while (node = walker.nextNode()) if (!node.parentElement.closest(".para,.noteref,.back,.rdg")) {
+    if (!node.previousSibling && node.parentElement.matches("td,p")) text += " ";
+    nodes.unshift([node, text.length]);
+    text += node.data;
+  }
+  const tokens = words(text), unit = {text, tokens}, {hits, marks: found} = await find(query, [unit], tokens.map(({key}) => [key, [unit]]));
+  const marks = hits[0] ? found(unit).reverse() : [];
   for (const [node, start] of nodes) for (const [a, b] of marks) {
     const from = Math.max(tokens[a].from - start, 0), to = Math.min(tokens[b - 1].to - start, node.length), range = new Range();
     if (from >= to) continue;

@@ -115,10 +115,6 @@ def _epub(given: Materials) -> Callable[[], bytes]:
     return making
 
 
-def _index(part: str) -> Callable[[Materials], str]:
-    return lambda given: search.write(given.edition, part)
-
-
 def _card(given: Materials) -> bytes:
     with refusals("picture of the edition"):
         return pdf.compile_png(*card.card(given.edition), card.DOTS)
@@ -141,7 +137,6 @@ EXPORTS: Mapping[str, Callable[[Materials], Content]] = {
     "downloads/bibliography.ris": lambda given: data.write_ris(given.edition),
     "assets/previews.js": lambda given: previews.write(given.edition),
     "assets/citing.js": lambda given: citing.script(given.edition),
-    **{f"assets/index-{part}.js": _index(part) for part in search.PARTS},
     open_graph.PICTURE: _card,
     schema_org.FILE: lambda given: schema_org.write(given.edition),
     signposting.LINKSET: lambda given: signposting.write(given.edition),
@@ -182,7 +177,8 @@ def make(edition: Edition, root: Path | None = None) -> dict[str, bytes]:
                 apart[path] = workers.submit(content)
             else:
                 given.made[path] = content.encode() if isinstance(content, str) else content
-        given.made.update((path, words.encode()) for path, words in data.write(edition).items())
+        many = {**data.write(edition), **search.write(edition)}
+        given.made.update((path, words.encode()) for path, words in many.items())
     given.made.update((path, work.result()) for path, work in apart.items())
     return given.made
 

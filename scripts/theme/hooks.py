@@ -25,8 +25,6 @@ def on_post_build(config: Any, **_: Any) -> None:  # noqa: ANN401 - MkDocs' own 
     from edition.writers import citing, previews, search  # noqa: PLC0415 - `edition build` has no use for them here
 
     edition = markdown_extension.load(markdown_extension.find_root(Path(config.config_file_path).parent))
-    assets = Path(config.site_dir) / "assets"
-    made = {"previews.js": previews.write(edition), "citing.js": citing.script(edition)}
-    made |= {f"index-{part}.js": search.write(edition, part) for part in search.PARTS}
-    for name, text in made.items():
-        (assets / name).write_text(text, encoding="utf-8")
+    made = {"assets/previews.js": previews.write(edition), "assets/citing.js": citing.script(edition)}
+    for path, text in {**made, **search.write(edition)}.items():
+        (Path(config.site_dir) / path).write_text(text, encoding="utf-8")

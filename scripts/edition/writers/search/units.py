@@ -1,21 +1,16 @@
-"""The index of the site's own search: scripts that hold the words of every unit that can be found, in parts.
-
-They are scripts and no data files, because a page opened from disk may load nothing else.
-"""
+"""What the search can find: every unit of the edition with its words."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby, takewhile
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from edition import ids
 from edition.model import authority
 from edition.model.inline import Link
 from edition.model.text import reading_text
-from edition.style import citing
 from edition.style.dates import in_words
 
 if TYPE_CHECKING:
@@ -23,9 +18,6 @@ if TYPE_CHECKING:
 
     from edition.model.edition import Edition, Entry
     from edition.model.inline import Inlines
-
-GLOBAL = "editionIndex"
-"""The global that the scripts fill, by part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +30,17 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of unit: its name as a reader sees it, the part of the index it is in, and where its units come from."""
+    """One kind of unit: its name as a reader sees it, the scope it is searched in, and where its units come from.
+
+    The canonical references of a `told` kind are made of words that stand in the units, too. Those of a `named` kind
+    are names: what has its name from the query comes first.
+    """
 
     name: str
-    part: str
+    scope: str
     units: Callable[[Edition], Iterator[Unit]]
+    told: bool = False
+    named: bool = False
 
 
 def _paragraphs(edition: Edition) -> Iterator[Unit]:
@@ -56,6 +54,13 @@ def _notes(edition: Edition, *, of_author: bool) -> Iterator[Unit]:
     for note in (n for n in edition.notes if n.is_authors is of_author):
         words = (reading_text(p.content) for p in (*note.note.body, *note.note.evidence))
         yield Unit(ids.note(note.label), " ".join(words))
+
+
+def _emendations(edition: Edition) -> Iterator[Unit]:
+    for placed in edition.emendations:
+        there = f"({edition.config.witness.siglum}: {placed.witness})"
+        words = f"{placed.before}{placed.reading}{placed.after} {there}. {placed.emendation.reason}"
+        yield Unit(ids.variant(placed.emendation.name), " ".join(words.split()))
 
 
 def _without_addresses(inlines: Inlines) -> str:
@@ -101,27 +106,10 @@ NAMED = tuple(kind for kind in authority.Kind if kind is not authority.Kind.WORK
 KINDS: tuple[Kind, ...] = (
     Kind("essay", "text", _paragraphs),
     Kind("note", "notes", partial(_notes, of_author=True)),
-    Kind("editors’ note", "letters", partial(_notes, of_author=False)),
-    *(Kind(kind.value, "names", partial(_authorities, kind)) for kind in NAMED),
+    Kind("editors’ note", "notes", partial(_notes, of_author=False)),
+    Kind("emendation", "notes", _emendations),
+    *(Kind(kind.value, "names", partial(_authorities, kind), told=True, named=True) for kind in NAMED),
     Kind("chronology", "names", _events),
-    Kind("bibliography", "bibliography", _entries),
+    Kind("bibliography", "bibliography", _entries, told=True),
 )
-"""What can be found. A further kind is a further row; a further part must be named to the search's own script."""
-
-PARTS = tuple(dict.fromkeys(kind.part for kind in KINDS))
-
-
-def write(edition: Edition, part: str) -> str:
-    """Give one part of the index as a script: kind, page, and its units as anchor, canonical reference and words.
-
-    Words that begin with the reference have a tilde in its place.
-    """
-    groups = []
-    for kind in (k for k in KINDS if k.part == part):
-        placed = ((edition.anchors[unit.anchor], unit.text) for unit in kind.units(edition))
-        for page, found in groupby(placed, key=lambda pair: citing.page(pair[0])):
-            rows = [(anchor.id, anchor.reference, text) for anchor, text in found]
-            units = [[a, r, f"~{t[len(r) :]}" if t.startswith(r) else t] for a, r, t in rows]
-            groups.append([kind.name, page, units])
-    data = json.dumps(groups, ensure_ascii=False, separators=(",", ":"))
-    return f"(window.{GLOBAL}??={{}}).{part}={data};\n"
+"""What can be found. A further kind is a further row; a further scope must be named to the search's own script."""
