@@ -3,19 +3,14 @@
 (() => {
 "use strict";
 const base = new URL("..", document.currentScript.src).href, disk = location.protocol === "file:";
-const dialog = document.createElement("dialog"), button = document.createElement("button");
-dialog.className = "cite";
-dialog.ariaLabel = "Cite";
+const dialog = edition.make("dialog", {className: "cite", ariaLabel: "Cite"}), button = edition.make("button", {className: "cite-words", textContent: "Cite", hidden: true});
 dialog.innerHTML = `<label>Cite <select></select></label> <label>as <select aria-label="Cite as"></select></label><textarea readonly rows="8" aria-label="Citation"></textarea><button autofocus>Copy</button> <button>Close</button> <span role="status"></span>`;
 const [what, form] = dialog.querySelectorAll("select"), [copy, close] = dialog.querySelectorAll("button");
 const text = dialog.querySelector("textarea"), status = dialog.lastChild;
-button.className = "cite-words";
-button.textContent = "Cite";
-button.hidden = true;
 document.body.append(dialog, button);
 
 let data, choices, forms, after;
-const load = () => window.edition.load("citing").then(() => { data = window.editionCiting; });
+const load = () => edition.load("citing").then(() => { data = window.editionCiting; });
 const pageOf = id => Object.keys(data.places).find(page => id in data.places[page]);
 
 /* The words selected, without note calls, and a text fragment that finds them again: short ones whole, else both ends */
