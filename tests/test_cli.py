@@ -554,6 +554,7 @@ BAD_DESCRIPTIONS = [
     (DESCRIBED + "title_supplied: perhaps", "“title_supplied” is yes or no"),
     (DESCRIBED + "timeline: [1902, 1923]", "“timeline” is four years"),
     (DESCRIBED + "outlines: {b: Words.}", "there is no section “b” to outline"),
+    (DESCRIBED + "site_url: 'https://[kettles/'", "“https://[kettles/” is no address of a site"),
     (DESCRIBED + "site_url: kettles.example", "“kettles.example” is no address of a site"),
 ]
 

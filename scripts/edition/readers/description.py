@@ -205,8 +205,11 @@ class _Reader:
 
     def address(self, name: str) -> str:
         text = self.text(name)
-        parts = urlsplit(text)
-        good = parts.scheme in {"http", "https"} and bool(parts.netloc) and not re.search(r"[\s?#]", text)
+        try:
+            parts = urlsplit(text)
+            good = parts.scheme in {"http", "https"} and bool(parts.netloc) and not re.search(r"[\s?#]", text)
+        except ValueError:  # a bracket that would open an IPv6 address
+            good = False
         mend = f"write `{name}: https://example.org/essay/`, or leave it empty."
         self.fits(name, text, f"“{text}” is no address of a site", mend, good=good)
         return text
