@@ -11,14 +11,11 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from edition import ids, pipeline
 from edition.model.text import reading_text
 from edition.writers import data, tei
 from edition.writers.data import web_annotations
-from edition.writers.data.as_json import dumped
 from edition.writers.data.tables import TABLES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -169,15 +166,3 @@ def test_a_published_edition_has_absolute_addresses() -> None:
     assert json.loads(made["data/note.schema.json"])["$id"] == "https://edition.example/x/data/note.schema.json"
     collection = json.loads(made[f"data/{web_annotations.FILE}"])
     assert collection["id"] == "https://edition.example/x/data/annotations.jsonld"
-
-
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
-)
-
-
-@given(JSON)
-def test_json_is_written_as_python_writes_it(value: Any) -> None:
-    """Our own writing of JSON is there for its speed alone."""
-    assert dumped(value) == json.dumps(value, ensure_ascii=False, indent=2) + "\n"
