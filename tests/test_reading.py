@@ -435,7 +435,18 @@ def test_without_scripts_nothing_is_offered_that_needs_them(browser: Browser, ed
 # ---- page, print, weight ----
 
 
-@pytest.mark.parametrize("name", ["index.html", SECTION, "essay/index.html", "notes/i.html", "bibliography.html"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "index.html",
+        SECTION,
+        "essay/index.html",
+        "notes/i.html",
+        "bibliography.html",
+        "search.html",
+        "search.html?q=soviet+power",
+    ],
+)
 @pytest.mark.parametrize("viewport", [WIDE, PHONE])
 def test_nothing_moves_while_a_page_comes(browser: Browser, server: str, name: str, viewport: dict[str, int]) -> None:
     """The layout does not shift (CLS 0), and the edition's own face is the one that is shown."""

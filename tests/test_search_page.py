@@ -247,7 +247,7 @@ def test_an_index_that_does_not_come_is_told(browser: Browser, edition_root: Pat
     page = browser.new_context().new_page()
     page.route("**/index.js", lambda route: route.abort())
     page.goto((edition_root / "site" / "search.html").as_uri() + "?q=soviet")
-    page.wait_for_function(f"/could not be loaded/.test(document.querySelector('{STATUS}').textContent)")
+    page.wait_for_function(f"/did not load/.test(document.querySelector('{STATUS}').textContent)")
     page.context.close()
 
 

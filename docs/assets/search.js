@@ -89,7 +89,7 @@ const find = async (query, units, index) => {
 };
 
 /* A canonical reference: II-1.7, n. 17, ¶ III 4 */
-const plain = words => words.toLowerCase().replace(/\b(p|par|para|paragraph|section)\b|\bp(?=\d)|[^\p{L}\p{N}]+/gu, " ").replace(/^n(ote)? ?(?=\d)/, "n ").trim().replace(/ +/g, " ");
+const plain = words => words.toLowerCase().replace(/\b(p|para?|paragraph|section)\b|\bp(?=\d)|[^\p{L}\p{N}]+/gu, " ").replace(/^n(ote)? ?(?=\d)/, "n ").trim().replace(/ +/g, " ");
 
 /* What is shown: the words around the first find, all finds among them marked, and Cyrillic said not to be English */
 const spoken = text => text.split(/([\u0400-\u04ff]+(?:[\s-]+[\u0400-\u04ff]+)*)/).map((words, i) => i % 2 ? make("span", {lang: "und-Cyrl", textContent: words}) : words);
@@ -127,7 +127,8 @@ const mount = box => {
       const [all, index] = await prepared(), units = all.filter(unit => scope.value === "all" || unit.scope === scope.value);
       there = query && units.find(unit => !unit.named && plain(unit.reference) === plain(query));
       found = await find(query, units, index);
-    } catch { status.textContent = "The index could not be loaded."; return; }
+      await Promise.all(found.hits.slice(0, 9).map(read));
+    } catch { status.textContent = "The index did not load."; return; }
     if (mine !== turn) return;
     const {near, some, marks} = found, hits = found.hits.filter(hit => !there || hit !== there && !some);
     watch.disconnect();
@@ -142,7 +143,7 @@ const mount = box => {
   form.onsubmit = async e => {
     e.preventDefault();
     await show();
-    if (there) location.href = address(there, "");
+    if (there) location = address(there, "");
     else form.submit();
   };
   box.onkeydown = e => {
