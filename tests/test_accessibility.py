@@ -193,21 +193,23 @@ def as_it_comes(_: Page) -> None:
     """Do nothing."""
 
 
+SHORT = "essay/prologue.html"
+"""What opens the same everywhere is looked at above few words: those of a long section are looked at once."""
 State = tuple[Callable[[Page], None], str, dict[str, int] | None]
 STATES: dict[str, State] = {
     "preview": (preview, SECTION, None),
     "note in the margin": (unfolded, SECTION, None),
     "sheet on a phone": (sheet, SECTION, NARROW),
     "sheet on a tablet": (sheet, SECTION, {"width": 820, "height": 1000}),
-    "contents": (contents, SECTION, None),
-    "contents on a phone": (contents, SECTION, NARROW),
-    "display": (display, SECTION, None),
-    "display on a phone": (display, SECTION, NARROW),
-    "keys": (keys, SECTION, None),
+    "contents": (contents, SHORT, None),
+    "contents on a phone": (contents, SHORT, NARROW),
+    "display": (display, SHORT, None),
+    "display on a phone": (display, SHORT, NARROW),
+    "keys": (keys, SHORT, None),
     "citing": (citing, SECTION, None),
     "citing on a phone": (citing, SECTION, NARROW),
-    "searching": (searching, SECTION, None),
-    "searching on a phone": (searching, SECTION, NARROW),
+    "searching": (searching, SHORT, None),
+    "searching on a phone": (searching, SHORT, NARROW),
     "words selected": (selected, SECTION, None),
     "words found": (as_it_comes, f"{SECTION}?mark=soviet+power#ii-1-p8", None),
     "paragraph come to": (as_it_comes, f"{SECTION}#ii-1-p2", None),
@@ -224,11 +226,10 @@ def test_no_state_breaks_a_rule(browser: Browser, edition_root: Path, state: str
     prepare, name, viewport = STATES[state]
     page = opened(browser, edition_root, name, **({"viewport": viewport} if viewport else {}))
     prepare(page)
-    assert violations(page) == []
     for theme in THEMES:
         coloured(page, theme)
         assert faint(page) == [], theme
-        assert violations(page, COLOURS) == [], theme
+        assert violations(page, COLOURS if theme in THEMES[1:] else None) == [], theme
 
 
 @pytest.mark.parametrize("switches", ["witness", "calm", "huge", "small", "no-side no-numbers", "only-pss only-mew"])
