@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
 
@@ -18,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from browsing import SECTION, WIDE, browser, closed, opened
 from edition import pipeline
 from edition.model.text import reading_text
+from serving import served
 from site_fixture import edition_root
 from support import ROOT
 
@@ -35,15 +33,8 @@ SHIFTS = """() => new Promise(done => { let sum = 0;
 @pytest.fixture(scope="module")
 def server(edition_root: Path) -> Iterator[str]:
     """Serve the site on this machine and give its address."""
-
-    class Quiet(SimpleHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    http = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(edition_root / "site")))
-    threading.Thread(target=http.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{http.server_port}"
-    http.shutdown()
+    with served(edition_root / "site") as address:
+        yield address
 
 
 def focused(page: Page) -> str:

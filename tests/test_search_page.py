@@ -5,10 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlencode
 
@@ -19,6 +16,7 @@ from browsing import browser
 from edition import ids, pipeline
 from edition.model.text import reading_text
 from edition.style import citing
+from serving import served
 from site_fixture import edition_root
 from support import ROOT
 
@@ -29,13 +27,6 @@ __all__ = ["browser", "edition_root"]
 EDITION = pipeline.edition(ROOT)
 UNITS = scanning.units(EDITION)
 STATUS = "[data-search-page] [role=status], dialog.search [role=status]"
-
-
-class QuietHandler(SimpleHTTPRequestHandler):
-    """Serves the built site without telling of each request."""
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
 
 
 @pytest.fixture
@@ -472,10 +463,7 @@ def test_a_new_readers_walk(browser: Browser, edition_root: Path) -> None:
 
 def test_over_http_each_search_has_its_address(browser: Browser, edition_root: Path) -> None:
     """From a server the address follows what is typed, and citations name the server's address of the place."""
-    handler = partial(QuietHandler, directory=str(edition_root / "site"))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        base = f"http://127.0.0.1:{server.server_address[1]}"
+    with served(edition_root / "site") as base:
         context = browser.new_context()
         page = context.new_page()
         page.goto(f"{base}/search.html")
@@ -489,4 +477,3 @@ def test_over_http_each_search_has_its_address(browser: Browser, edition_root: P
         address = EDITION.config.site_url or f"{base}/"
         assert page.locator("dialog.cite textarea").input_value().endswith(f"{address}essay/ii-1.html#ii-1-p7.")
         context.close()
-        server.shutdown()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import typst
 
 from edition import processes
-from edition.model.printed import BOOK, ESSAY, FRONT, INDEXES, LARGE, REGISTERS, PrintedPage
+from edition.model.printed import BOOK, ESSAY, FRONT, INDEXES, LARGE, PARTS, REGISTERS, PrintedPage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -111,7 +111,7 @@ def compile_pdf(files: Mapping[str, str | bytes], date: str) -> Setting:
             facts = json.loads((Path(folder) / f"{part}.json").read_bytes())
             marks[part] = facts["marks"]
             _note(known, part, facts)
-        order = [part for part in (FRONT, ESSAY, REGISTERS, INDEXES) if part in marks]
+        order = [part for part in PARTS if part in marks]
         _apart("binding", folder, *order)
         book, large = ((Path(folder) / name).read_bytes() for name in (BOOK, LARGE))
     return Setting(book, large, tuple(PrintedPage(*mark) for part in order for mark in marks[part]))

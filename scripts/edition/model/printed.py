@@ -10,7 +10,7 @@ CHRONOLOGY, REGISTER, PASSAGES, NAMES = "chronology", "people-and-glossary", "in
 STRIDE = 4
 """Every fourth word is marked: to mark them all would cost a seventh of the time, and make the PDF a tenth larger."""
 
-FRONT, ESSAY, REGISTERS, INDEXES = "front", "essay", "registers", "indexes"
+PARTS = FRONT, ESSAY, REGISTERS, INDEXES = "front", "essay", "registers", "indexes"
 """The parts of the book that are set one by one, in the order in which they are bound."""
 BOOK, LARGE = "book.pdf", "large.pdf"
 """What is made of them: the book, and the large print."""

@@ -136,11 +136,7 @@ def _entry(leaf: Leaf, entry: Entry) -> Row:
 
 
 def _bibliography(leaf: Leaf) -> list[Group]:
-    groups = []
-    for group in leaf.edition.config.bibliography:
-        entries = [_entry(leaf, entry) for entry in leaf.edition.entries if entry.group == group.title]
-        groups += [(group.title, entries)] if entries else []
-    return groups
+    return [(title, [_entry(leaf, entry) for entry in entries]) for _, title, entries in leaf.edition.groups()]
 
 
 def _passages(leaf: Leaf) -> Page:

@@ -114,8 +114,6 @@ def _entry(book: Book, entry: Entry) -> str:
 def bibliography(book: Book) -> str:
     """Give the bibliography by groups, each entry with the notes that cite it."""
     parts = []
-    for chosen in book.edition.config.bibliography:
-        entries = [_entry(book, entry) for entry in book.edition.entries if entry.group == chosen.title]
-        if entries:
-            parts += [_heading(BIBLIOGRAPHY, chosen.title), *entries]
+    for _, title, entries in book.edition.groups():
+        parts += [_heading(BIBLIOGRAPHY, title), *(_entry(book, entry) for entry in entries)]
     return "\n".join(parts)
