@@ -26,7 +26,8 @@ GATE = (
     ("layout", ["ruff", "format", "--check", "."]),
     ("types", ["mypy"]),
     ("imports", ["importlinter.cli"]),
-    ("tests", ["pytest", "--cov", "--cov-report=term:skip-covered"]),
+    # a worker for each core; the tests of a file share what they make, so they stay together
+    ("tests", ["pytest", "--numprocesses=auto", "--dist=loadfile", "--cov", "--cov-report=term:skip-covered"]),
 )
 
 
