@@ -64,9 +64,9 @@ def test_links_lead_to_what_the_books_have() -> None:
     ("block", "what"),
     [
         ("| a | b |\n|---|---|\n", "table"),
-        ("```\ncode\n```\n", "fence"),
+        ("```\ncode\n```\n", "code block"),
         ("* a\n    * b\n", "paragraph inside another block"),
-        ("<div>raw</div>\n", "html block"),
+        ("<div>raw</div>\n", "raw HTML"),
         ("A ![picture](p.png).\n", "image"),
     ],
 )

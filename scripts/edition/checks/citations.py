@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
+from edition.model.inline import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from edition.model.draft import Draft
+
+UNMARKED = re.compile(r"(?<=\[)(?P<key>[\w:.-]*\w)")
+"""A word behind a bracket, which may be the key of a work."""
 
 
 @rule("cite-unknown-work")
@@ -43,6 +48,18 @@ def cite_without_locator(draft: Draft) -> Iterator[Fault]:
             yield Fault(item.place, f"{citing} cites {work.shorthand} without a locator")
 
 
+def _unmarked(draft: Draft) -> Iterator[Fault]:
+    known = walking.works_by_key(draft)
+    for note in walking.notes(draft):
+        for node in walking.within(note):
+            if not isinstance(node, Text) or node.place is None:
+                continue
+            for found in UNMARKED.finditer(node.text):
+                if found["key"] in known:
+                    place = node.place.moved(found.start("key"), len(found["key"]))
+                    yield Fault(place, f"“{found['key']}” in note {note.label} is a work’s key without its `@`")
+
+
 @rule("cite-malformed")
 def cite_malformed(draft: Draft) -> Iterator[Fault]:
     """Find parts of a citation that name no work.
@@ -51,6 +68,7 @@ def cite_malformed(draft: Draft) -> Iterator[Fault]:
     Why: a part without a key can be linked to nothing, and would be left out or misprinted.
     Mend: write `[@key, p. 57; @other, p. 3]`; words that belong to no work stand outside the brackets.
     """
+    yield from _unmarked(draft)
     for citing, item in walking.cite_items(draft):
         if not item.key:
             said = f"“{item.prefix}”" if item.prefix else "nothing"

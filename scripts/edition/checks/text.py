@@ -9,8 +9,18 @@ from typing import TYPE_CHECKING
 from edition import config
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
-from edition.model.inline import Emendation, Foreign, Inlines, NoteRef, PageBreak, Supplied, Text, Unsupported
-from edition.model.text import children, witness_text
+from edition.model.inline import (
+    Emendation,
+    Foreign,
+    Inlines,
+    Link,
+    NoteRef,
+    PageBreak,
+    Supplied,
+    Text,
+    Unsupported,
+)
+from edition.model.text import children, reading_text, witness_text
 from edition.source import Place
 
 if TYPE_CHECKING:
@@ -18,9 +28,16 @@ if TYPE_CHECKING:
 
     from edition.model.draft import Draft
 
-LEFT_OVER = re.compile(r"[{}]|\[[@^]")
+LEFT_OVER = re.compile(r"\{[^{}]*\}|[{}]|\[[@^]|\]\(|<!--|[*`^]|~~|(?<!\w)_(?=\w)|(?<=\w)_(?!\w)|(?<!\w)@(?=\w)")
 """Signs of the notation that can stand in running text only where something was mistyped."""
-NAMES = {"code_inline": "code", "html_inline": "raw HTML", "hardbreak": "a line break", "image": "an image"}
+MEANT = "close it or correct it; a sign that is meant as such has a backslash before it: `\\*`."
+NAMES = {
+    "code_inline": "code",
+    "html_inline": "raw HTML",
+    "hardbreak": "a line break",
+    "image": "an image",
+    "attribute": "an attribute",
+}
 """What the reader's names for unsupported markup are in plain words."""
 BEFORE, AFTER = 10, 16
 """Characters shown on either side of the first difference from the witness."""
@@ -153,36 +170,52 @@ def file_unreadable(draft: Draft) -> Iterator[Fault]:
         yield Fault(broken.place, broken.message, broken.mend)
 
 
+CALLS = {NoteRef: "a note call", PageBreak: "a page break of the witness", Emendation: "an emendation"}
+"""What stands in the essay alone, and there not inside an emendation."""
+
+
+def _misplaced(draft: Draft) -> Iterator[Fault]:
+    for note in walking.notes(draft):
+        for node in walking.within(note):
+            if isinstance(node, NoteRef | PageBreak | Emendation):
+                mend = "refer to a place by a link (`[note 29](#n29)`); all else belongs into the essay."
+                yield Fault(node.place, f"{CALLS[type(node)]} stands in note {note.label}", mend)
+    for emendation in walking.emendations(draft):
+        for node in walking.nodes((*emendation.witness, *emendation.reading)):
+            if isinstance(node, NoteRef | PageBreak | Emendation):
+                mend = "set it before or behind the emendation, or make two of it."
+                yield Fault(node.place, f"{CALLS[type(node)]} stands inside an emendation", mend)
+
+
 @rule("markup-unsupported")
 def markup_unsupported(draft: Draft) -> Iterator[Fault]:
     """Name what the notation does not have.
 
-    What: essay and notes may hold only the notation of the editorial guidelines; foreign words carry a language
-        tag such as `de` or `ru-Latn`.
+    What: essay and notes may hold only the notation of the editorial guidelines, each thing of it in its place (no note
+        call in a note, none inside an emendation); foreign words carry a language tag such as `de` or `ru-Latn`.
     Why: what the notation does not have would be lost or misprinted in one of the edition's forms.
     Mend: write it as the editorial guidelines say, or leave it out.
     """
-    told = set()
     for block in draft.unsupported:
-        # the paragraph inside a list stands at the list's own place, and is told with it
-        if block.place not in told:
-            yield Fault(block.place, f"the notation does not have this: {block.what}")
-        told.add(block.place)
+        yield Fault(block.place, f"the notation does not have this: {block.what}")
+    yield from _misplaced(draft)
     for node in walking.everywhere(draft):
         match node:
             case Unsupported():
                 shown = f" “{node.raw}”" if node.raw.strip() else ""
                 yield Fault(node.place, f"the notation does not have this: {NAMES.get(node.what, node.what)}{shown}")
+            case Link() if node.place and not reading_text(node.content).strip():
+                yield Fault(node.place, f"the link to “{node.target}” has no words", "write words, or take it out.")
             case Foreign() if node.place and not config.LANGUAGE_TAG.fullmatch(node.lang):
                 message = f"“{node.lang}” is no language tag"
                 yield Fault(
                     node.place, message, "write a tag of BCP 47: `de`, `fr`, `ru`, or `ru-Latn` in Latin letters."
                 )
-            case Text() if node.place and (found := LEFT_OVER.search(node.text)):
-                length = len(found.group())
-                exact = node.place.length == len(node.text)
-                place = node.place.moved(found.start(), length) if exact else node.place
-                yield Fault(place, f"“{found.group()}” in running text: markup that was not closed or is mistyped")
+            case Text() if node.place and node.place.length == len(node.text):  # others are escaped: they are meant
+                for found in LEFT_OVER.finditer(node.text):
+                    place = node.place.moved(found.start(), len(found.group()))
+                    message = f"“{found.group()}” in running text: markup that was not closed or is mistyped"
+                    yield Fault(place, message, MEANT)
 
 
 @rule("pagebreak-out-of-order")

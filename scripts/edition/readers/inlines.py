@@ -22,6 +22,7 @@ from edition.model.inline import (
     Unsupported,
 )
 from edition.readers import citations
+from edition.readers.blocks import closing
 from edition.source import Place, SourceFile
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class Converter:
         while at < len(tokens):
             token = tokens[at]
             if token.nesting == 1:
-                end = _closing(tokens, at)
+                end = closing(tokens, at)
                 nodes.extend(self._container(token, tokens[at + 1 : end]))
                 at = end + 1
             else:
@@ -105,11 +106,10 @@ class Converter:
                 also = tuple(str(token.attrs.get("also", "")).split())
                 if also:
                     region.find("}")
-                return (Link(target, content, start, also),)
+                return (Link(target, content, start, also), *_strange(token, {"href", "also"}, start))
             case "span_open":
-                span = _span(token, content, start)
                 region.find("}")
-                return (span,)
+                return _span(token, content, start)
             case _:
                 return (Unsupported(token.type.removesuffix("_open"), token.content, start),)
 
@@ -159,26 +159,28 @@ class Converter:
         return self.convert(parsed[0].children or ())
 
 
-def _closing(tokens: Sequence[Token], opening: int) -> int:
-    depth = 0
-    for at in range(opening, len(tokens)):
-        depth += tokens[at].nesting
-        if depth == 0:
-            return at
-    return len(tokens) - 1
+def _attribute(name: str, value: object) -> str:
+    return " ".join(f".{word}" for word in str(value).split()) if name == "class" else f"{name}={value}"
 
 
-def _span(token: Token, content: Inlines, place: Place) -> Inline:
-    classes = str(token.attrs.get("class", "")).split()
-    if "pb" in classes:
-        return PageBreak(str(token.attrs.get("n", "")), place)
-    if "supplied" in classes:
-        return Supplied(content)
+def _strange(token: Token, known: set[str], place: Place) -> Inlines:
+    """Give the attributes that mean nothing to the notation, so that they are told and not passed over."""
+    strange = [_attribute(name, value) for name, value in token.attrs.items() if name not in known]
+    return (Unsupported("attribute", " ".join(strange), place),) if strange else ()
+
+
+def _span(token: Token, content: Inlines, place: Place) -> Inlines:
+    given = str(token.attrs.get("class", ""))
+    if given == "pb":
+        words = (Unsupported("span", "words in a page break", place),) if content else ()
+        return (PageBreak(str(token.attrs.get("n", "")), place), *words, *_strange(token, {"class", "n"}, place))
+    if given == "supplied":
+        return (Supplied(content), *_strange(token, {"class"}, place))
     if "ref" in token.attrs:
-        return Named(str(token.attrs["ref"]), content, place)
+        return (Named(str(token.attrs["ref"]), content, place), *_strange(token, {"ref"}, place))
     if "lang" in token.attrs:
-        return Foreign(str(token.attrs["lang"]), content, place)
-    return Unsupported("span", " ".join(f"{k}={v}" for k, v in token.attrs.items()) or "[…]{}", place)
+        return (Foreign(str(token.attrs["lang"]), content, place), *_strange(token, {"lang"}, place))
+    return (Unsupported("span", " ".join(_attribute(*pair) for pair in token.attrs.items()) or "[…]{}", place),)
 
 
 def class_of_first_span(token: Token) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from edition.model.document import Note, NotesFile, Paragraph, Status, UnsupportedBlock
-from edition.readers import inlines
-from edition.readers.essay import line_of, unsupported_block
+from edition.readers import blocks, inlines
 from edition.source import Place, SourceFile
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
@@ -27,49 +28,38 @@ class _Reader:
         self.seen: dict[str, int] = {}
 
     def read(self) -> None:
-        tokens = self.markdown.parse(self.source.text)
-        at = 0
-        while at < len(tokens):
-            token = tokens[at]
-            if token.type == "footnote_reference_open":
-                end = next(i for i in range(at, len(tokens)) if tokens[i].type == "footnote_reference_close")
-                self.notes.append(self._note(str(token.meta["label"]), tokens[at + 1 : end]))
-                at = end
-            elif token.type == "inline":
-                self._outside(tokens[at - 1], token)
-            elif block := unsupported_block(token, self.source):
-                self.unsupported.append(block)
-            at += 1
+        tokens, strange = blocks.parsed(self.markdown, self.source)
+        self.unsupported += strange
+        for block in blocks.split(tokens):
+            if block[0].type == "footnote_reference_open":
+                self.notes.append(self._note(str(block[0].meta["label"]), block[1:-1]))
+            elif block[0].type == "heading_open" and block[0].tag == "h1" and not self.heading:
+                line = blocks.line_of(block[0])
+                self.anchor, self.heading = inlines.read(self.markdown, self.source, block[1], line)
+            else:
+                words = block[0].type in {"heading_open", "paragraph_open"}
+                self.unsupported += blocks.unsupported(block, self.source, " outside a note" if words else "")
 
-    def _outside(self, opening: Token, token: Token) -> None:
-        line = line_of(token)
-        anchor, content = inlines.read(self.markdown, self.source, token, line)
-        if opening.tag == "h1" and not self.heading:
-            self.heading, self.anchor = content, anchor
-        else:
-            place = self.source.whole_line(line)
-            self.unsupported.append(UnsupportedBlock(opening.type.removesuffix("_open") + " outside a note", place))
-
-    def _note(self, label: str, tokens: list[Token]) -> Note:
+    def _note(self, label: str, tokens: Sequence[Token]) -> Note:
         status: Status | None = None
         body: list[Paragraph] = []
         evidence: list[Paragraph] = []
-        for at, token in enumerate(tokens):
-            if token.type != "inline":
-                if block := unsupported_block(token, self.source):
-                    self.unsupported.append(block)
+        for block in blocks.split(tokens):
+            if block[0].type != "paragraph_open":
+                self.unsupported += blocks.unsupported(block, self.source)
                 continue
-            line = line_of(token)
-            if tokens[at - 1].type != "paragraph_open" or token.level != tokens[0].level + 1:
-                place = self.source.whole_line(line)
-                self.unsupported.append(UnsupportedBlock(tokens[at - 1].type.removesuffix("_open"), place))
-                continue
+            token, place = block[1], blocks.place_of(block, self.source)
             opened_by = inlines.class_of_first_span(token)
-            words = self._take_span(token) if opened_by in {"status", "evidence"} else ""
-            _, content = inlines.read(self.markdown, self.source, token, line)
-            place = self.source.whole_line(line)
+            opens = opened_by == "evidence" or (opened_by == "status" and status is None)
+            words = self._take_span(token) if opens else ""
+            anchor, content = inlines.read(self.markdown, self.source, token, place.line)
+            if anchor:
+                what = f"an anchor (“{anchor}”) of a paragraph in a note, whose address is its label"
+                self.unsupported.append(UnsupportedBlock(what, place))
             if opened_by == "status" and status is None:
-                status = _status(words, self._place(label, line, words))
+                status = _status(words, self._place(label, place.line, words))
+            if token.content.startswith("|"):
+                self.unsupported.append(UnsupportedBlock("table", place))
             paragraph = Paragraph("", content, place)
             (evidence if opened_by == "evidence" or evidence else body).append(paragraph)
         return Note(label, status, tuple(body), tuple(evidence), self._definition(label))

@@ -12,7 +12,7 @@ from edition.model.inline import Inlines, Unsupported
 from edition.model.prose import Generated, ProseBlock, ProseHeading, ProseList, ProsePage, Quotation
 from edition.model.text import reading_text, walk
 from edition.readers import inlines
-from edition.readers.essay import line_of
+from edition.readers.blocks import closing, line_of, unsupported
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -91,7 +91,7 @@ class _Page:
         blocks: list[ProseBlock] = []
         at = 0
         while at < len(tokens):
-            token, end = tokens[at], _end(tokens, at)
+            token, end = tokens[at], closing(tokens, at)
             inside = tokens[at + 1 : end]
             place = self.source.whole_line(line_of(token))
             if token.type == "heading_open":
@@ -111,21 +111,10 @@ class _Page:
                 blocks.append(ProseList(token.type == LISTS[1], self.paragraphs(inside, 3), place))
             elif token.type == "blockquote_open":
                 blocks.append(Quotation(self.paragraphs(inside, 2), place))
-            elif not token.content.startswith("<!--"):
-                what = token.type.removesuffix("_open").replace("_", " ")
-                self.unsupported.append(UnsupportedBlock(what, place))
+            else:
+                self.unsupported += unsupported(tokens[at : end + 1], self.source)
             at = end + 1
         return title, tuple(blocks)
-
-
-def _end(tokens: Sequence[Token], opening: int) -> int:
-    """Give the index of the token that closes the block opened at `opening`; of a leaf, its own."""
-    depth = 0
-    for at in range(opening, len(tokens)):
-        depth += tokens[at].nesting
-        if depth == 0:
-            return at
-    return len(tokens) - 1
 
 
 def _anchor(tokens: Sequence[Token]) -> str:

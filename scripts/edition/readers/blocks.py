@@ -1,0 +1,86 @@
+"""The blocks of a file, one after another, and those that the notation does not have: nothing is passed over."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from edition.model.document import UnsupportedBlock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+    from edition.source import Place, SourceFile
+
+COMMENTS = re.compile(r"\s*(?:<!--.*?-->\s*)+", re.DOTALL)
+NAMES = {
+    "fence": "code block",
+    "code_block": "code block (a line indented by four spaces)",
+    "hr": "rule",
+    "html_block": "raw HTML",
+    "bullet_list": "list",
+    "ordered_list": "numbered list",
+    "blockquote": "block quotation",
+    "footnote_reference": "the text of a note, which stands in docs/notes/ and in no other note",
+}
+"""What markdown-it's names for blocks are in plain words."""
+
+
+def parsed(markdown: MarkdownIt, source: SourceFile) -> tuple[list[Token], tuple[UnsupportedBlock, ...]]:
+    """Give the tokens of a file, and the link-reference definitions in it, of which there are no tokens."""
+    env: dict[str, Any] = {}
+    tokens = markdown.parse(source.text, env)
+    defined = [*env.get("references", {}).values(), *env.get("duplicate_refs", ())]
+    places = sorted(source.whole_line(found["map"][0] + 1) for found in defined)
+    what = "a link’s address on a line of its own, which is printed nowhere"
+    return tokens, tuple(UnsupportedBlock(what, place) for place in places)
+
+
+def split(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    """Give the tokens of each block, with the one that opens it and the one that closes it."""
+    at = 0
+    while at < len(tokens):
+        end = closing(tokens, at)
+        yield tokens[at : end + 1]
+        at = end + 1
+
+
+def closing(tokens: Sequence[Token], opening: int) -> int:
+    """Give the index of the token that closes what is opened at `opening`; of a leaf, its own."""
+    depth = 0
+    for at in range(opening, len(tokens)):
+        depth += tokens[at].nesting
+        if depth == 0:
+            return at
+    return len(tokens) - 1
+
+
+def line_of(token: Token) -> int:
+    """Give the line (from 1) on which a token begins."""
+    return (token.map[0] if token.map else 0) + 1
+
+
+def place_of(block: Sequence[Token], source: SourceFile) -> Place:
+    """Give the place of a block's first line."""
+    known = next((token for token in block if token.map), None)
+    if known is None and block[0].meta:  # a note without a word, of which the parser does not say where it stands
+        return source.place(max(0, source.text.find(f"[^{block[0].meta.get('label')}]:")))
+    return source.whole_line(line_of(known or block[0]))
+
+
+def unsupported(block: Sequence[Token], source: SourceFile, outside: str = "") -> Iterator[UnsupportedBlock]:
+    """Give a block as one that the notation does not have; comments are no text and pass.
+
+    `outside` says of what the block stands outside, where that is its fault.
+    """
+    content = block[0].content
+    kind = block[0].type.removesuffix("_open")
+    what = NAMES.get(kind, kind.replace("_", " "))
+    if kind == "html_block" and content.lstrip().startswith("<!--"):
+        if COMMENTS.fullmatch(content):
+            return
+        what = "words behind a comment on its line" if "-->" in content else "a comment that is not closed by `-->`"
+    yield UnsupportedBlock(what + outside, place_of(block, source))
