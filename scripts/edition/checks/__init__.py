@@ -8,6 +8,7 @@ from edition import config, diagnostics
 
 # importing a module enters its rules in the register
 from edition.checks import (  # noqa: F401
+    addresses,
     allowances,
     anchors,
     assets,

@@ -53,7 +53,8 @@ def _impossible_of_works(draft: Draft) -> Iterator[Fault]:
             sides = written.split("/") if written and written != UNKNOWN else []
             for side in sides:
                 if (parts := _parts(side)) is None or not _possible(parts, julian=True):
-                    yield Fault(work.place, f"“{side}”, the `{field}` of “{work.key}”, is no date")
+                    place = work.at(field, "year")
+                    yield Fault(place, f"“{side}”, the `{field}` of “{work.key}”, is no date")
 
 
 @rule("date-impossible")

@@ -84,7 +84,7 @@ def locus_twice(draft: Draft) -> Iterator[Fault]:
     for work in walking.works(draft):
         for edition, count in Counter(span.edition for span in work.spans).items():
             if count > 1:
-                yield Fault(work.place, f"`inedition` of “{work.key}” names “{edition}” {count} times")
+                yield Fault(work.at("inedition"), f"`inedition` of “{work.key}” names “{edition}” {count} times")
 
 
 @rule("locus-unseen", Severity.REVIEW)

@@ -66,12 +66,11 @@ def work_unknown_language(draft: Draft) -> Iterator[Fault]:
     Mend: write `english`, `german`, `russian`, `french`, `italian`, or a tag such as `de` or `ru-Latn`.
     """
     for work in walking.works(draft):
-        for language in (work.language, work.original_language):
+        for language, field in ((work.language, "langid"), (work.original_language, "origlanguage")):
             if language and language not in LANGUAGES and not config.LANGUAGE_TAG.fullmatch(language):
                 near = walking.did_you_mean(language, LANGUAGES, "Otherwise write a tag of BCP 47.")
-                yield Fault(
-                    work.place, f"“{work.key}” has the language “{language}”, which the edition does not know", near
-                )
+                message = f"“{work.key}” has the language “{language}”, which the edition does not know"
+                yield Fault(work.at(field), message, near)
 
 
 @rule("work-without-publisher", Severity.REVIEW)
@@ -142,7 +141,7 @@ def work_unreadable(draft: Draft) -> Iterator[Fault]:
     for file in draft.bibliography:
         for broken in file.broken:
             said = f": {broken.message}" if broken.message else ""
-            yield Fault(broken.place, f"not readable as BibTeX{said}")
+            yield Fault(broken.place, f"not readable as BibTeX{said}", broken.mend)
 
 
 @rule("work-unknown-edition")
@@ -158,6 +157,5 @@ def work_unknown_edition(draft: Draft) -> Iterator[Fault]:
         for span in work.spans:
             if span.edition not in known:
                 mend = walking.did_you_mean_work(span.edition, known, "Otherwise add an entry.")
-                yield Fault(
-                    work.place, f"“{work.key}” stands in “{span.edition}”, which citations/ does not have", mend
-                )
+                message = f"“{work.key}” stands in “{span.edition}”, which citations/ does not have"
+                yield Fault(work.at("inedition"), message, mend)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from edition.source import Place
@@ -85,6 +85,13 @@ class Work:
     shorthand: str = ""
     spans: tuple[Span, ...] = ()
     unknown_fields: tuple[tuple[str, Place], ...] = ()
+    places: tuple[tuple[str, Place], ...] = field(default=(), compare=False, repr=False)
+    """Where what each field of the file says begins, by the field’s name in small letters."""
+
+    def at(self, *names: str) -> Place:
+        """Give the place of the first of these fields that the entry has, else the entry’s own."""
+        known = dict(self.places)
+        return next((known[name] for name in names if name in known), self.place)
 
     @property
     def is_edition(self) -> bool:
@@ -94,10 +101,11 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class BrokenEntry:
-    """A stretch of a `.bib` file that could not be read: what the parser said, and where."""
+    """A stretch of a `.bib` file that could not be read: what is wrong, where, and a mend of its own, if it has one."""
 
     message: str
     place: Place
+    mend: str = ""
 
 
 @dataclass(frozen=True, slots=True)

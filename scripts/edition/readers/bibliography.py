@@ -16,7 +16,7 @@ from edition.model.bibliography import BibFile, BrokenEntry, Name, Span, Work
 from edition.source import Place, SourceFile
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 # what it logs is told again, with its place, by the finding `work-unreadable`
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
@@ -60,6 +60,9 @@ TEX = re.compile(r"[\\~$]|``|''|--")
 
 UNCLOSED = "the entry is not closed where it should be: a brace, a quotation mark or a comma is missing"
 """What is said of an entry about which the parser says nothing."""
+TWICE = "keep one of the two."
+OUTSIDE = "an entry begins with `@` and its type, a remark with `%`; a brace too many closes an entry before its end."
+DECODED = "names are `Family, Given and Family, Given`; TeX commands must be those of letters and accents."
 
 
 def _name(parts: NameParts) -> Name:
@@ -97,7 +100,25 @@ class _Reader:
         number = (line or 0) + 1
         return Place(self.source.path, number, column, length or max(1, len(self.source.line(number))))
 
-    def work(self, entry: parsed.Entry, verbatim: dict[str, str]) -> Work:
+    def _of(self, field: parsed.Field) -> re.Match[str] | None:
+        """Give the name of a field, and what parts it from what it says, on the line where it stands."""
+        line = self.source.line((field.start_line or 0) + 1)
+        return re.search(rf"(?<![\w-]){re.escape(field.key)}\s*=\s*[{{\"]*", line)
+
+    def named(self, field: parsed.Field) -> Place:
+        """Give the place of a field's name."""
+        found = self._of(field)
+        return self.place(field.start_line, found.start() + 1 if found else 1, len(field.key))
+
+    def value(self, field: parsed.Field) -> Place:
+        """Give the place of what a field says, as far as it stands on the line of its name; else that of the name."""
+        found = self._of(field)
+        said = str(field.value).split("\n")[0].strip() if found else ""
+        if found is None or not found.string[found.end() :].startswith(said[:1] or "\n"):
+            return self.named(field)
+        return self.place(field.start_line, found.end() + 1, len(said))
+
+    def work(self, entry: parsed.Entry, verbatim: dict[str, str], places: tuple[tuple[str, Place], ...]) -> Work:
         values = {field.key.lower(): field for field in entry.fields}
         text = {
             key: verbatim.get(key) or _plain(field.value)
@@ -105,7 +126,7 @@ class _Reader:
             if isinstance(field.value, str)
         }
         unknown = tuple(
-            (field.key, self.place(field.start_line))
+            (field.key, self.named(field))
             for key, field in values.items()
             if key not in FIELDS and key not in OTHER_FIELDS
         )
@@ -122,30 +143,58 @@ class _Reader:
             url_seen=text.get("urlseen", "") == "yes",
             spans=_spans(text.get("inedition", ""), text.get("inseen", "")),
             unknown_fields=unknown,
+            places=places,
             **{attribute: text[key] for key, attribute in FIELDS.items() if key in text},
         )
 
 
 def _entries(blocks: Sequence[parsed.Block]) -> list[parsed.Entry]:
-    """Give the entries of a library, second ones of the same key too: a check must see both."""
+    """Give the entries of a library, those with a key or a field that stands twice too: a check must see all."""
     found = []
     for block in blocks:
-        if isinstance(block, parsed.DuplicateBlockKeyBlock) and isinstance(block.ignore_error_block, parsed.Entry):
+        if isinstance(block, parsed.DuplicateFieldKeyBlock) and isinstance(block.ignore_error_block, parsed.Entry):
+            bare = middlewares.RemoveEnclosingMiddleware(allow_inplace_modification=True)
+            found += bare.transform(Library([block.ignore_error_block])).entries
+        elif isinstance(block, parsed.DuplicateBlockKeyBlock) and isinstance(block.ignore_error_block, parsed.Entry):
             found.append(block.ignore_error_block)
         elif isinstance(block, parsed.Entry):
             found.append(block)
     return found
 
 
-def _broken(reader: _Reader, blocks: Sequence[parsed.Block]) -> list[BrokenEntry]:
-    broken = []
+def _broken(reader: _Reader, blocks: Sequence[parsed.Block]) -> Iterator[BrokenEntry]:
     for block in blocks:
-        if isinstance(block, parsed.ParsingFailedBlock) and not isinstance(block, parsed.DuplicateBlockKeyBlock):
-            said = " ".join(str(block.error).split()).split(" Note: ")[0]
-            broken.append(BrokenEntry(said or UNCLOSED, reader.place(block.start_line)))
-        elif isinstance(block, parsed.ImplicitComment) and "@" in block.comment:
-            broken.append(BrokenEntry("text with an @ outside any entry", reader.place(block.start_line)))
-    return broken
+        if isinstance(block, parsed.DuplicateBlockKeyBlock | parsed.DuplicateFieldKeyBlock):
+            if isinstance(block.ignore_error_block, parsed.String):
+                message = f"the name “{block.ignore_error_block.key}” of an @string stands twice"
+                yield BrokenEntry(message, reader.place(block.start_line), TWICE)
+        elif isinstance(block, parsed.ParsingFailedBlock):
+            said = " ".join(str(block.error).split())
+            yield BrokenEntry(said or UNCLOSED, reader.place(block.start_line))
+        elif isinstance(block, parsed.ImplicitComment):
+            lines = enumerate((line.strip() for line in block.comment.split("\n")), start=block.start_line or 0)
+            if first := next(((n, line) for n, line in lines if line and not line.startswith("%")), None):
+                yield BrokenEntry(f"“{first[1][:40]}” stands outside any entry", reader.place(first[0]), OUTSIDE)
+
+
+def _not_text(reader: _Reader, entry: parsed.Entry) -> Iterator[BrokenEntry]:
+    """Give the fields of an entry that stand twice, or say something by a name that stands for nothing."""
+    seen: set[str] = set()
+    for field in entry.fields:
+        if field.key.lower() in seen:
+            yield BrokenEntry(f"the field “{field.key}” of “{entry.key}” stands twice", reader.named(field), TWICE)
+        seen.add(field.key.lower())
+        if field.enclosing == "no-enclosing" and field.value:
+            if "#" in field.value:
+                message = f"the field “{field.key}” of “{entry.key}” is joined of parts by `#`, which is not read"
+                yield BrokenEntry(message, reader.value(field), "write the whole in braces.")
+            else:
+                message = (
+                    f"the field “{field.key}” of “{entry.key}” is “{field.value}”, which no @string of the file names"
+                )
+                yield BrokenEntry(
+                    message, reader.value(field), "set it in braces, or define it: `@string{name = {…}}`."
+                )
 
 
 def read(source: SourceFile) -> BibFile:
@@ -159,15 +208,21 @@ def read(source: SourceFile) -> BibFile:
     ]
     library = parse_string(source.text, parse_stack=split)
     reader = _Reader(source)
-    broken = _broken(reader, library.blocks)
+    broken = list(_broken(reader, library.blocks))
     works = []
     for entry in _entries(library.blocks):
+        broken += _not_text(reader, entry)
         verbatim = {f.key.lower(): f.value for f in entry.fields if f.key.lower() in VERBATIM}
-        works.append(reader.work(_decoded(entry), verbatim))
+        places = tuple((f.key.lower(), reader.value(f)) for f in entry.fields)
+        decoded, said = _decoded(entry)
+        works.append(reader.work(decoded, verbatim, places))
+        if said:
+            broken.append(BrokenEntry(f"“{entry.key}”: {said}", works[-1].place, DECODED))
     return BibFile(source.path, tuple(works), tuple(broken))
 
 
-def _decoded(entry: parsed.Entry) -> parsed.Entry:
+def _decoded(entry: parsed.Entry) -> tuple[parsed.Entry, str]:
+    """Give an entry with its names split and its TeX read, and what keeps it from that."""
     written = [f.value for f in entry.fields if f.key.lower() not in WITHOUT_TEX]
     steps: list[middlewares.BlockMiddleware] = [
         middlewares.SeparateCoAuthors(allow_inplace_modification=True),
@@ -179,4 +234,6 @@ def _decoded(entry: parsed.Entry) -> parsed.Entry:
     library = Library([entry])
     for step in steps:
         library = step.transform(library)
-    return library.entries[0] if library.entries else entry
+    if library.entries:
+        return library.entries[0], ""
+    return entry, " ".join(str(error.error) for error in library.failed_blocks)

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
+from edition import addresses
 from edition.config import FILE, LANGUAGE_TAG, RULE, WHY, Author, BibGroup, ConfigError, EditionConfig, Witness
 from edition.diagnostics import Finding, Severity
 from edition.model.sources import BrokenFile
@@ -29,6 +30,7 @@ TAKEN = "index"
 """No section's name: `docs/essay/index.md` is the page of the whole essay."""
 SIGLUM = re.compile(r"[^\W\d]\w*")
 """What a siglum may be: it is an `xml:id` in the TEI document."""
+MAIL = re.compile(r"[^@\s:/?]+@[^@\s:/?]+")
 YEARS = 4
 KNOWN = tuple(field.name for field in fields(EditionConfig))
 NEEDED = tuple(field.name for field in fields(EditionConfig) if field.default is MISSING)
@@ -214,6 +216,22 @@ class _Reader:
         self.fits(name, text, f"“{text}” is no address of a site", mend, good=good)
         return text
 
+    def repository(self) -> str:
+        text = self.text("repository")
+        said = addresses.fault(text)
+        mend = "write `repository: https://example.org/essay`, or leave it empty."
+        self.fits("repository", text, f"“{text}” is no address: {said}", mend, good=not said)
+        return text
+
+    def corrections(self) -> str:
+        """Give where corrections go: an e-mail address, or the address of a form, which says where the words belong."""
+        text = self.text("corrections")
+        form = "{subject}" in text and not addresses.fault(text.replace("{subject}", "").replace("{body}", ""))
+        mend = "write an e-mail address, or the address of a form: `https://example.org/?s={subject}&t={body}`."
+        good = form or bool(MAIL.fullmatch(text))
+        self.fits("corrections", text, f"no correction can be sent to “{text}”", mend, good=good)
+        return text
+
     def sections(self) -> tuple[str, ...]:
         names: list[str] = []
         for node in self.sequence("sections"):
@@ -272,12 +290,12 @@ class _Reader:
             language=self.language(),
             version=self.text("version"),
             date=self.day(),
-            repository=self.text("repository"),
+            repository=self.repository(),
             site_url=self.address("site_url"),
             licences=self.pairs("licences"),
             pages=self.texts("pages"),
             timeline=self.timeline(),
-            corrections=self.text("corrections"),
+            corrections=self.corrections(),
             no_names=self.texts("no_names"),
             outlines=self.outlines(sections),
             sections=sections,

@@ -1,0 +1,56 @@
+"""Rules of addresses outside the edition: each leads somewhere, and is safe to follow."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from edition import addresses
+from edition.checks import walking
+from edition.checks.rule import Fault, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from edition.model.draft import Draft
+
+DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
+"""A DOI without what is put before it (DOI Handbook, § 2.2)."""
+NUMBERS = {
+    "wikidata": (re.compile(r"Q[1-9]\d*"), "Q1234"),
+    "gnd": (re.compile(r"\d{2,10}-?[\dX]"), "118571508"),
+    "viaf": (re.compile(r"[1-9]\d+"), "12307054"),
+}
+"""Authority numbers, of which links are made, with an example of each."""
+
+
+def _of_works(draft: Draft) -> Iterator[Fault]:
+    for work in walking.works(draft):
+        if work.url and (said := addresses.fault(work.url)):
+            yield Fault(work.at("url"), f"the `url` of “{work.key}” is no address: {said}")
+        if work.doi and not DOI.fullmatch(work.doi):
+            bare = re.search(DOI, work.doi)
+            mend = f"write `doi = {{{bare[0]}}}`." if bare else "write it as `10.1234/abc`, with nothing before it."
+            yield Fault(work.at("doi"), f"“{work.doi}”, the `doi` of “{work.key}”, is no DOI", mend)
+
+
+@rule("address-malformed")
+def address_malformed(draft: Draft) -> Iterator[Fault]:
+    """Find addresses that lead nowhere.
+
+    What: `url` must be an address that begins with `https://` or `http://`, `doi` a bare DOI, an authority number one
+        of its kind; a link in essay or notes leads to an anchor (`#ii-1-p7`), a page on the web, or an e-mail address.
+    Why: the reader would follow it to nothing, in every format; one of another scheme (`javascript:`) can do harm.
+    Mend: write the address as a browser shows it, without spaces; a place of this edition is named by its anchor.
+    """
+    yield from _of_works(draft)
+    for link in walking.links(draft):
+        said = "" if link.target.startswith(("#", "mailto:")) else addresses.fault(link.target)
+        if said and link.place:
+            yield Fault(link.place, f"the link leads to “{link.target}”, which is no address: {said}")
+    for entry in draft.authorities:
+        for name, (pattern, example) in NUMBERS.items():
+            number = getattr(entry, name)
+            if number and not pattern.fullmatch(number):
+                mend = f"write the number alone: `{name}: {example}`."
+                yield Fault(entry.place, f"“{number}” of “{entry.id}” is no number of the kind `{name}`", mend)
