@@ -68,7 +68,7 @@ PAGES = {
     "mkdocs.yml": f"""
 site_name: '{TITLE}'
 use_directory_urls: false
-theme: {{name: material, custom_dir: '{ROOT / "scripts" / "theme"}', font: false}}
+theme: {{name: material, custom_dir: '{ROOT / "scripts" / "theme"}'}}
 plugins: []
 markdown_extensions: [attr_list, smarty, edition.markdown_extension]
 """,
