@@ -36,6 +36,7 @@ language: en
 sections: [a]
 note_count: 1
 bibliography: [{file: a.bib, title: A}]
+version: 1
 """
 
 
@@ -522,8 +523,8 @@ BAD_DESCRIPTIONS = [
     ("title: A", "1:1: error[description-unusable]: the field “date” is missing"),
     ("- a", "the file must hold fields"),
     ("", "the file must hold fields"),
-    (DESCRIBED + "tittle: A", "10:1: error[description-unusable]: unknown field “tittle”"),
-    (DESCRIBED + "title: B", "10:1: error[description-unusable]: the field “title” stands twice"),
+    (DESCRIBED + "tittle: A", "11:1: error[description-unusable]: unknown field “tittle”"),
+    (DESCRIBED + "title: B", "11:1: error[description-unusable]: the field “title” stands twice"),
     (DESCRIBED.replace("title: A", "title:"), "2:7: error[description-unusable]: “title” says nothing"),
     (DESCRIBED.replace("title: A", "title: [A]"), "2:8: error[description-unusable]: “title” takes one text"),
     (DESCRIBED.replace("family:", "famly:"), "4:22: error[description-unusable]: unknown field “famly”"),
@@ -553,6 +554,11 @@ BAD_DESCRIPTIONS = [
         DESCRIBED.replace("note_count: 1", "note_count: true"),
         "8:13: error[description-unusable]: “note_count” is a number",
     ),
+    (DESCRIBED.replace("version: 1", ""), "1:1: error[description-unusable]: the field “version” is missing"),
+    (DESCRIBED.replace("version: 1", "version:"), "“version” says nothing"),
+    (DESCRIBED + "repository: example.org", "“example.org” is no address: it does not begin with `https://`"),
+    (DESCRIBED + "corrections: ask us", "11:14: error[description-unusable]: no correction can be sent to “ask us”"),
+    (DESCRIBED + "corrections: https://example.org/", "no correction can be sent to “https://example.org/”"),
     (DESCRIBED + "licences: CC", "“licences” takes fields"),
     (DESCRIBED + "pages: about", "“pages” takes a list"),
     (DESCRIBED + "title_supplied: perhaps", "“title_supplied” is yes or no"),
@@ -579,11 +585,16 @@ def test_all_that_is_wrong_with_a_description_is_told_at_once(small: Path, capsy
     assert cli.main(["build", "--root", str(small)]) == cli.WRONG_USE
     assert capsys.readouterr().err.count("error[description-unusable]") == 3
     assert cli.main(["check", "--format", "json", "--root", str(small)]) == cli.WRONG_USE
-    assert [f["line"] for f in json.loads(capsys.readouterr().out)] == [3, 7, 10]
+    assert [f["line"] for f in json.loads(capsys.readouterr().out)] == [3, 7, 11]
     assert cli.main(["check", "--format", "github", "--root", str(small)]) == cli.WRONG_USE
     assert capsys.readouterr().out.count("::error file=citations/edition.yml") == 3
 
 
 def test_a_version_is_no_number() -> None:
     """YAML would take 0.10 for 0.1."""
-    assert parse(DESCRIBED + "version: 0.10\n").version == "0.10"
+    assert parse(DESCRIBED.replace("version: 1", "version: 0.10")).version == "0.10"
+
+
+@pytest.mark.parametrize("said", ["corrections: ann@example.org", "corrections: 'https://example.org/?s={subject}'"])
+def test_corrections_go_to_an_address_or_to_a_form(said: str) -> None:
+    assert parse(DESCRIBED + said).corrections

@@ -45,6 +45,7 @@ FRENCH = {
 title: L’eau
 author: {given: "", family: Anonyme}
 language: fr
+version: 1
 date: 2020-02-29
 sections: [un]
 note_count: 0

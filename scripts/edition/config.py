@@ -87,7 +87,7 @@ class EditionConfig:
     witness: Witness
     bibliography: tuple[BibGroup, ...]
     note_count: int
-    version: str = ""
+    version: str
     subtitle: str = ""
     title_supplied: bool = False
     author_supplied: bool = False

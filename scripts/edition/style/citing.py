@@ -143,20 +143,20 @@ class _Said:
 
 def _chicago_note(said: _Said, *, part: bool) -> str:
     pieces = [f"{said.natural}, “{_inside(said.title)},”"]
-    facts = [GENRE, f"version {said.version}" if said.version else "", f"ed. {said.editors}" if said.editors else ""]
+    facts = [GENRE, f"version {said.version}", f"ed. {said.editors}" if said.editors else ""]
     facts += [said.american, LOCATOR if part else "", ADDRESS]
     return " ".join([*pieces, ", ".join(fact for fact in facts if fact)]) + "."
 
 
 def _chicago_entry(said: _Said) -> str:
-    facts = [GENRE.capitalize(), f"Version {said.version}" if said.version else ""]
+    facts = [GENRE.capitalize(), f"Version {said.version}"]
     facts += [f"Edited by {said.editors}" if said.editors else "", said.american, ADDRESS]
     told = " ".join(_stopped(fact) for fact in facts if fact)
     return f"{_stopped(said.sort)} “{_stopped(_inside(said.title))}” {told}"
 
 
 def _mla(said: _Said) -> str:
-    facts = [f"Edited by {said.editors}" if said.editors else "", f"Version {said.version}" if said.version else ""]
+    facts = [f"Edited by {said.editors}" if said.editors else "", f"Version {said.version}"]
     facts += [said.mla_day, ADDRESS]
     told = ", ".join(fact for fact in facts if fact)
     return f"{_stopped(said.sort)} “{_stopped(_inside(said.title))}” {GENRE.capitalize()}. {told}."
@@ -164,15 +164,13 @@ def _mla(said: _Said) -> str:
 
 def _apa(said: _Said) -> str:
     day = f"{said.year}, {MONTHS[said.month - 1]} {said.day}"
-    facts = [f"{said.editors}, Ed." if said.editors else "", f"Version {said.version}" if said.version else ""]
+    facts = [f"{said.editors}, Ed." if said.editors else "", f"Version {said.version}"]
     told = "; ".join(fact for fact in facts if fact)
-    brackets = f" ({told})" if told else ""
     name = said.initials if said.initials.rstrip("]").endswith(".") else f"{said.initials}."
-    return f"{name} ({day}). {said.title}{brackets} [{GENRE.capitalize()}]. {ADDRESS}"
+    return f"{name} ({day}). {said.title} ({told}) [{GENRE.capitalize()}]. {ADDRESS}"
 
 
 def _bibtex(said: _Said, *, part: bool) -> str:
-    how = ", ".join(p for p in (GENRE.capitalize(), f"version {said.version}" if said.version else "") if p)
     name = said.names
     fields = {
         "author": f"{name['family']}, {name['given']}" if "family" in name else f"{{{name['literal']}}}",
@@ -180,7 +178,7 @@ def _bibtex(said: _Said, *, part: bool) -> str:
         "title": f"{{{escaped(said.title, 'bibtex')}}}",
         "year": str(said.year),
         "month": MONTHS[said.month - 1][:3].lower(),
-        "howpublished": how,
+        "howpublished": f"{GENRE.capitalize()}, version {said.version}",
         "note": said.remark(part=part),
         "url": ADDRESS,
     }
@@ -199,7 +197,7 @@ def _ris(said: _Said, *, part: bool) -> str:
         "TI": said.title,
         "PY": str(said.year),
         "DA": f"{said.year}/{said.month:02}/{said.day:02}/",
-        "ET": f"Version {said.version}" if said.version else "",
+        "ET": f"Version {said.version}",
         "M3": GENRE.capitalize(),
         "LA": said.language,
         "UR": ADDRESS,

@@ -39,7 +39,7 @@ def cover_words(edition: Edition) -> dict[str, str]:
         "title": supplied(config.title, bracketed=config.title_supplied),
         "subtitle": supplied(config.subtitle, bracketed=config.title_supplied),
         "edition": "An annotated edition",
-        "version": f"Version {config.version}" if config.version else "",
+        "version": f"Version {config.version}",
         "language": config.language.partition("-")[0],
     }
 
@@ -108,8 +108,7 @@ def colophon(edition: Edition, *, fonts: bool, paged: bool) -> Page:
     """Give the colophon: version, makers, rights, how to cite, the witness, the typeface with its licence."""
     config = edition.config
     editors = f" Edited by {config.named_editors}." if config.named_editors else ""
-    version = f"Version {config.version}" if config.version else "Version"
-    lines: list[Content] = [f"{version} of {in_words(config.date)}.{editors}"]
+    lines: list[Content] = [f"Version {config.version} of {in_words(config.date)}.{editors}"]
     lines += [f"{what.capitalize()}: {words}." for what, words in config.licences]
     places = (("Site", config.site_url), ("Sources", config.repository))
     lines += [f"{what}: {where}" for what, where in places if where]

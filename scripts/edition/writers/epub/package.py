@@ -104,8 +104,7 @@ def _description(edition: Edition) -> str:
 def page_source(edition: Edition) -> str:
     """Name the book whose pages are marked; it has no number that would (Page Source Identification, § 2)."""
     config = edition.config
-    version = f", version {config.version}" if config.version else ""
-    return f"{config.full_title}{version} ({in_words(config.date)}): edition.pdf"
+    return f"{config.full_title}, version {config.version} ({in_words(config.date)}): edition.pdf"
 
 
 def _metadata(edition: Edition, *, paged: bool) -> Iterator[Element]:
@@ -124,7 +123,7 @@ def _metadata(edition: Edition, *, paged: bool) -> Iterator[Element]:
         yield element("dc:rights", None, ". ".join(f"{what.capitalize()}: {words}" for what, words in config.licences))
     yield element("dc:date", None, config.date or "1970-01-01")
     yield element("meta", {"property": "dcterms:modified"}, f"{config.date or '1970-01-01'}T00:00:00Z")
-    yield element("meta", {"property": "schema:version"}, config.version or "0")
+    yield element("meta", {"property": "schema:version"}, config.version)
     yield element("dc:source", {"id": "witness"}, f"urn:sha256:{config.witness.sha256}")
     if paged:
         yield element("dc:source", {"id": "printed"}, page_source(edition))

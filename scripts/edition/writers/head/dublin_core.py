@@ -35,7 +35,6 @@ def metas(page: Page) -> Iterator[Meta]:
         yield "DC.identifier", page.address
     if page.licence:
         yield "DCTERMS.license", page.licence
-    if config.version:
-        yield "DCTERMS.hasVersion", config.version
+    yield "DCTERMS.hasVersion", config.version
     if not page.is_edition:
         yield "DCTERMS.isPartOf", config.printed_title

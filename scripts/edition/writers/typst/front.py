@@ -56,8 +56,7 @@ def title_pages(config: EditionConfig) -> str:
 
 def colophon(config: EditionConfig) -> str:
     """Give the page behind the title page: version, makers, rights, how to cite, typeface."""
-    version = f"Version {config.version} of" if config.version else "Version of"
-    lines = [f"{version} {in_words(config.date)}."]
+    lines = [f"Version {config.version} of {in_words(config.date)}."]
     if config.named_editors:
         lines.append(f"Edited by {config.named_editors}.")
     if config.title_supplied or config.author_supplied:
