@@ -135,6 +135,25 @@ def test_passages_belong_to_the_work_before_them(kettles: Edition) -> None:
     ]
 
 
+def test_a_bare_locus_belongs_to_a_work_whose_pages_hold_it(tmp_path: Path) -> None:
+    shutil.copytree(CASES / "stock", tmp_path, dirs_exist_ok=True)
+    notes = tmp_path / "docs" / "notes" / "a.md"
+    text = notes.read_text(encoding="utf-8")
+    named = "[@cook1871treatise; @cw3, p. 12, seen]"
+    assert named in text
+    bare = "[@cw3, p. 95], [@cw3, pp. 13–14]; [@baker1880letter; @cw3, pp. 100–104], [@cw3, p. 102], [@cw3, p. 15]"
+    notes.write_text(text.replace(named, f"{named}, {bare}"), encoding="utf-8")
+    said = [(p.work, [x.locator for x in p.loci]) for p in pipeline.edition(tmp_path).passages if p.note == "1"]
+    assert said == [
+        ("cook1871treatise", ["p. 12"]),
+        ("cw3", ["p. 95"]),  # the treatise ends on page 90
+        ("cook1871treatise", ["pp. 13–14"]),
+        ("baker1880letter", ["pp. 100–104"]),
+        ("baker1880letter", ["p. 102"]),  # the pages that the note has given it
+        ("cook1871treatise", ["p. 15"]),
+    ]
+
+
 def test_white_space_that_was_changed_is_told_by_class(tmp_path: Path) -> None:
     shutil.copytree(CASES / "stock", tmp_path, dirs_exist_ok=True)
     witness = tmp_path / "citations" / "witness.txt"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
 from edition.diagnostics import Severity
+from edition.model.bibliography import page_range
 from edition.model.inline import Cite, CiteItem
 
 if TYPE_CHECKING:
@@ -17,15 +17,6 @@ if TYPE_CHECKING:
     from edition.model.bibliography import Work
     from edition.model.document import Note
     from edition.model.draft import Draft
-
-FIGURE = re.compile(r"\d+")
-PAGES = ("p.", "pp.")
-
-
-def _range(written: str) -> tuple[int, int] | None:
-    """Give first and last page of a locator or a span; `None` where it holds no figures."""
-    figures = [int(f) for f in FIGURE.findall(written)]
-    return (min(figures), max(figures)) if figures else None
 
 
 def _clusters(draft: Draft) -> Iterator[tuple[Note, Cite]]:
@@ -57,12 +48,11 @@ def locus_outside_work(draft: Draft) -> Iterator[Fault]:
     known = walking.works_by_key(draft)
     for note, cite in _clusters(draft):
         for work, item in _with_works(cite, known):
-            span = next((_range(s.pages) for s in work.spans if s.edition == item.key), None)
-            cited = _range(item.locator) if item.locator.startswith(PAGES) else None
-            if span and cited and not span[0] <= cited[0] <= cited[1] <= span[1]:
-                volume = known[item.key].shorthand
-                where = f"“{work.key}” stands there on {span[0]}–{span[1]}"
-                message = f"note {note.label} cites {volume}: {cited[0]}, but {where}"
+            span = next((s for s in work.spans if s.edition == item.key), None)
+            if span and not span.holds(item.locator):
+                (page, _), (first, last) = page_range(item.locator), page_range(span.pages)
+                where = f"“{work.key}” stands there on {first}–{last}"
+                message = f"note {note.label} cites {known[item.key].shorthand}: {page}, but {where}"
                 yield Fault(item.place, message)
 
 

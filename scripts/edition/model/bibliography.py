@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from edition.source import Place
+
+FIGURE = re.compile(r"\d+")
+PAGES = ("p.", "pp.")
+
+
+def page_range(written: str) -> tuple[int, ...]:
+    """Give first and last page of a locator or a span; nothing where it holds no figures."""
+    figures = [int(f) for f in FIGURE.findall(written)]
+    return (min(figures), max(figures)) if figures else ()
 
 
 class WorkType(StrEnum):
@@ -46,6 +56,12 @@ class Span:
     edition: str
     pages: str
     seen: bool = False
+
+    def holds(self, locator: str) -> bool:
+        """Tell whether a locator can lie here: its pages are within these, or one of the two names no pages."""
+        cited = page_range(locator) if locator.startswith(PAGES) else ()
+        own = page_range(self.pages)
+        return not cited or not own or own[0] <= cited[0] <= cited[1] <= own[1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from edition.model.bibliography import Span
 from edition.model.edition import Locus, Passage
 from edition.model.inline import Cite, CiteItem
 from edition.model.text import walk
@@ -15,14 +16,16 @@ if TYPE_CHECKING:
     from edition.model.edition import PlacedNote
 
 
-def _holder(edition: str, named: list[str], known: Mapping[str, Work]) -> str:
-    """Give the work that a bare locus means: the one named last that stands in the edition, else the edition itself."""
-    inside = (key for key in reversed(named) if any(span.edition == edition for span in known[key].spans))
-    return next(inside, edition)
+def _holder(item: CiteItem, named: list[tuple[str, tuple[Span, ...]]]) -> str:
+    """Give the work that a bare locus means: the one named last whose pages hold it, else the edition itself."""
+    near = reversed(named)
+    return next(
+        (key for key, spans in near if any(s.edition == item.key and s.holds(item.locator) for s in spans)), item.key
+    )
 
 
 def _runs(
-    items: tuple[CiteItem, ...], known: Mapping[str, Work], named: list[str]
+    items: tuple[CiteItem, ...], known: Mapping[str, Work], named: list[tuple[str, tuple[Span, ...]]]
 ) -> Iterator[tuple[str, list[CiteItem]]]:
     """Give the works of a cluster, each with its loci; a bare locus belongs to the work before."""
     run: tuple[str, list[CiteItem]] | None = None
@@ -35,7 +38,7 @@ def _runs(
                 yield run
             run = (item.key, [item] if item.locator else [])
         else:
-            run = run or (_holder(item.key, named, known), [])
+            run = run or (_holder(item, named), [])
             run[1].append(item)
     if run:
         yield run
@@ -44,13 +47,13 @@ def _runs(
 def find(notes: tuple[PlacedNote, ...], known: Mapping[str, Work]) -> tuple[Passage, ...]:
     """Give every passage cited in the body of a note, in the order of reading.
 
-    A work of a cluster takes the loci that follow it; a cluster of loci alone means the work named before
-    that stands in the edition, and the collected edition itself where there is none. A work named without locus counts
-    only where the note gives it none at all.
+    A work of a cluster takes the loci that follow it. A cluster of loci alone means the work named before that stands
+    on these pages of the edition, by its entry or by what the note has cited of it; where there is none, it means the
+    collected edition itself. A work named without locus counts only where the note gives it none at all.
     """
     found: list[Passage] = []
     for placed in notes:
-        named: list[str] = []
+        named: list[tuple[str, tuple[Span, ...]]] = []
         for paragraph in placed.note.body:
             for node in walk(paragraph.content):
                 if not isinstance(node, Cite):
@@ -58,6 +61,7 @@ def find(notes: tuple[PlacedNote, ...], known: Mapping[str, Work]) -> tuple[Pass
                 for key, items in _runs(node.items, known, named):
                     loci = tuple(Locus(item.key, item.locator, item.seen) for item in items)
                     found.append(Passage(key, loci, placed.label))
-                    named += [] if known[key].is_edition else [key]
+                    cited = tuple(Span(item.key, item.locator) for item in items)
+                    named += [] if known[key].is_edition else [(key, (*known[key].spans, *cited))]
     located = {(passage.work, passage.note) for passage in found if passage.loci}
     return tuple(p for p in dict.fromkeys(found) if p.loci or (p.work, p.note) not in located)
