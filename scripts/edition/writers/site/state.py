@@ -45,8 +45,8 @@ def counts(edition: Edition) -> list[Element]:
     open_to_compare = sum(1 for n in edition.notes if n.note.wording is Wording.NOT_COMPARED)
     differing = sum(1 for event in edition.events if event.differs)
     facts = [
-        f"Loci cited: {len(seen) + len(unseen)}, of which {len(seen)} seen and {len(unseen)} not seen.",
-        f"Notes whose wording was compared with the source: {compared}; not compared: {open_to_compare}.",
+        f"Places cited (loci): {len(seen) + len(unseen)}, of which {len(seen)} seen and {len(unseen)} not seen.",
+        f"Notes that say how the wording stands to the source: {compared}; not compared: {open_to_compare}.",
         f"Emendations: {len(edition.emendations)}; readings left standing on purpose: {len(edition.standing)}.",
         f"Entries of the bibliography: {len(edition.entries)}; authority entries: {len(edition.authorities)}.",
         f"Events of the chronology: {len(edition.events)}; in {differing} the essay differs from what was found.",
