@@ -78,6 +78,11 @@ def locator(anchor: Anchor) -> str:
             return f"{reference}, emendation" + (f" “{_inside(anchor.words)}”" if anchor.words else "")
         case AnchorKind.ENTRY | AnchorKind.AUTHORITY:
             return f"{anchor.page.removesuffix('.md')}, s.v. “{_inside(reference)}”"
+        case AnchorKind.VARIANT | AnchorKind.STANDING:
+            place = f"apparatus, {reference.partition(' ')[2]}"
+            return place + (f", “{_inside(anchor.words)}”" if anchor.words else "")
+        case AnchorKind.EVENT:
+            return f"chronology, s.v. “{reference.partition(' ')[2]}”"
         case _:
             return reference
 
@@ -95,8 +100,15 @@ def address(config: EditionConfig, anchor: Anchor | None = None) -> str:
 
 
 def _inside(words: str) -> str:
-    """Give words as they stand inside double quotation marks; German marks („ “) are other marks already."""
-    return words if "„" in words else words.replace("“", "‘").replace("”", "’")
+    """Give words as they stand inside double quotation marks: in single ones, and what was in those in double ones.
+
+    German marks („ “) are other marks already. A ’ before a letter is an apostrophe.
+    """
+
+    def changed(found: re.Match[str]) -> str:
+        return "’" if found[0] == "”" else "‘" + re.sub(r"‘(.*?)’(?![^\W\d_])", r"“\1”", found[1])
+
+    return words if "„" in words else re.sub("“([^”]*)|”", changed, words)
 
 
 def _stopped(words: str) -> str:
