@@ -390,6 +390,63 @@ def test_selected_words_are_cited_with_their_place(page: Page, edition_root: Pat
     assert page.evaluate("location.hash") == f"#{call.paragraph}"
 
 
+SELECT = """([from, start, to, end]) => {
+  const at = (id, words) => {
+    const walker = document.createTreeWalker(document.getElementById(id), 4);
+    let node;
+    while ((node = walker.nextNode())) if (node.data.includes(words)) return [node, node.data.indexOf(words)];
+  };
+  const range = new Range(), [last, index] = at(to, end);
+  range.setStart(...at(from, start));
+  range.setEnd(last, index + end.length);
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+}"""
+
+
+def quoted(page: Page) -> str:
+    """Press the button by the words selected, and give the quotation."""
+    button = page.locator(".cite-words")
+    button.wait_for(state="visible")
+    button.click()
+    page.wait_for_selector("dialog.cite[open]")
+    return page.locator("dialog.cite textarea").input_value()
+
+
+def test_words_of_two_paragraphs_stand_apart_and_name_both(page: Page, edition_root: Path) -> None:
+    """A quotation over the end of a paragraph keeps it, and its mark says where it ends."""
+    page.goto((edition_root / "site" / "essay" / "ii-1.html").as_uri())
+    page.evaluate(SELECT, ["ii-1-p6", "call the Congress", "ii-1-p7", "In the event"])
+    told = quoted(page)
+    assert told.startswith("“call the Congress.’\nIn the event”\n[Paresh Chattopadhyay], ")
+    assert ", II-1, ¶6–7, essay/ii-1.html#ii-1-p6:~:text=call%20the%20Congress.%E2%80%9D,In%20the%20event." in told
+
+
+def test_a_paragraph_selected_whole_is_one(page: Page, edition_root: Path) -> None:
+    """A selection that ends before the first letter of the next paragraph, as after three clicks, names one only."""
+    page.goto((edition_root / "site" / "essay" / "ii-1.html").as_uri())
+    page.evaluate("""() => {
+      const range = new Range();
+      range.setStart(document.getElementById("ii-1-p6"), 0);
+      range.setEnd(document.getElementById("ii-1-p7"), 0);
+      getSelection().addRange(range);
+    }""")
+    told = quoted(page)
+    assert ", II-1, ¶6, essay/" in told
+    assert "“Though ‘all power to the Soviets’ was" in told
+    assert "of the Soviets) Lenin in fact wanted ‘power’ to be" in told
+
+
+def test_quotation_marks_change_by_their_depth(page: Page, edition_root: Path) -> None:
+    """Single marks within double ones become double ones again, as in the citations made by the build."""
+    page.goto((edition_root / "site" / "essay" / "ii-1.html").as_uri())
+    page.evaluate(SELECT, ["ii-1-p6", "it would be naive", "ii-1-p6", "majority for the Bolsheviks”"])
+    assert quoted(page).startswith("“it would be naive to wait for a ‘formal’ majority for the Bolsheviks’”\n")
+    page.keyboard.press("Escape")
+    page.evaluate(SELECT, ["ii-1-p6", "that “it would be naive", "ii-1-p6", "majority for the Bolsheviks”"])
+    assert quoted(page).startswith("“that ‘it would be naive to wait for a “formal” majority for the Bolsheviks’”\n")
+
+
 def test_the_examples_stand_as_the_program_gives_them(page: Page, edition_root: Path) -> None:
     """The page on citing shows records letter by letter: its CSL-JSON can be read."""
     page.goto((edition_root / "site" / "how-to-cite.html").as_uri())

@@ -2,46 +2,50 @@
    in here. It hears "edition:cite" (detail.anchor), and offers itself where words are selected. */
 (() => {
 "use strict";
-const base = new URL("..", document.currentScript.src).href, disk = location.protocol === "file:";
-const dialog = edition.make("dialog", {className: "cite", ariaLabel: "Cite"}), button = edition.make("button", {className: "cite-words", textContent: "Cite", hidden: true});
+const {all, base, make, one} = edition, disk = base[0] === "f";
+const dialog = make("dialog", {className: "cite", ariaLabel: "Cite"}), button = make("button", {className: "cite-words", textContent: "Cite", hidden: true});
 dialog.innerHTML = `<label>Cite <select></select></label> <label>as <select aria-label="Cite as"></select></label><textarea readonly rows="8" aria-label="Citation"></textarea><button autofocus>Copy</button> <button>Close</button> <span role="status"></span>`;
-const [what, form] = dialog.querySelectorAll("select"), [copy, close] = dialog.querySelectorAll("button");
-const text = dialog.querySelector("textarea"), status = dialog.lastChild;
+const [what, form] = all("select", dialog), [copy, close] = all("button", dialog);
+const text = one("textarea", dialog), status = dialog.lastChild;
 document.body.append(dialog, button);
 
-let data, choices, forms, after;
-const load = () => edition.load("citing").then(() => { data = window.editionCiting; });
-const pageOf = id => Object.keys(data.places).find(page => id in data.places[page]);
+let data, places, choices, forms, after;
 
-/* The words selected, without note calls, and a text fragment that finds them again: short ones whole, else both ends */
+/* The words selected, without note calls, paragraph by paragraph, and a text fragment that finds them again: short ones
+   whole, else both ends */
+const blocks = "p.essay,.note,.entry,tr[id]";
 const selected = () => {
   const range = getSelection().rangeCount && getSelection().getRangeAt(0);
-  const from = range && (range.startContainer.closest ? range.startContainer : range.startContainer.parentElement);
-  const id = from && from.closest("p.essay,.note,.entry,tr[id]")?.id;
-  if (!id || range.collapsed) return;
+  const from = range && range.startContainer, id = (from?.closest ? from : from?.parentElement)?.closest(blocks)?.id;
+  if (!id) return;
   const copy = range.cloneContents();
-  copy.querySelectorAll(".side,.refers," + (document.querySelector(".witness") ? ".emended" : ".rdg")).forEach(e => e.remove());
-  copy.querySelectorAll(".noteref,.para,.mark,.num,.status,.back,summary").forEach(e => e.replaceWith("\n"));
-  const runs = copy.textContent.split("\n").map(run => run.trim().split(/\s+/)).filter(run => run[0]);
+  all(".side,.refers," + (one(".witness") ? ".emended" : ".rdg"), copy).forEach(e => e.remove());
+  all(".noteref,.para,.mark,.num,.status,.back,summary", copy).forEach(e => e.replaceWith("\f"));
+  all("p,td", copy).forEach(e => e.prepend("\n"));
+  const runs = copy.textContent.split(/[\n\f]/).map(run => run.trim().split(/\s+/)).filter(run => run[0]);
   if (!runs[0]) return;
   const coded = list => encodeURIComponent(list.join(" ")).replace(/-/g, "%2D");
   const [first, last] = [runs[0], runs.at(-1)], short = !runs[1] && first.length < 9;
-  return {id, range, name: "the words selected", words: copy.textContent.replace(/\n/g, "").trim(),
+  return {id, range, name: "the words selected", words: copy.textContent.replace(/\f/g, "").replace(/\s*\n\s*/g, "\n").trim(),
+    until: all(blocks, copy).findLast(e => e.textContent.trim())?.id,
     fragment: ":~:text=" + (short ? coded(first) : coded(first.slice(0, 4)) + "," + coded(last.slice(-4)))};
 };
+/* Quotation marks within quotation marks, as the build changes them */
+const inside = words => words.includes("„") ? words : words.replace(/“([^”]*)|”/g, (mark, said) =>
+  mark === "”" ? "’" : "‘" + said.replace(/‘(.*?)’(?!\p{L})/gu, "“$1”"));
 
 const escapes = {
   json: words => JSON.stringify(words).slice(1, -1),
   bibtex: words => words.replace(/[\\{}%&#$_]/g, "\\$&"),
 };
 const show = () => {
-  const [, , notation, part, whole = part] = forms[form.value], {id, words = "", fragment = ""} = choices[what.value];
-  const page = pageOf(id), root = data.site || (disk ? "" : base), given = {
-    locator: page && data.places[page][id],
-    quotation: words.replace(/“/g, "‘").replace(/”/g, "’"),
-    address: page ? `${root}${page}#${id}${fragment}` : root || "index.html",
+  const [, , notation, part, whole = part] = forms[form.value], {id, words = "", fragment = "", until} = choices[what.value];
+  const at = places[id], to = places[until] ?? at, root = data.site || (disk ? "" : base), given = {
+    locator: at && at.name + (to === at ? "" : "–" + to.name.replace(/.*¶/.exec(at.name), "")),
+    quotation: inside(words),
+    address: at ? `${root}${at.page}#${id}${fragment}` : root || "index.html",
   };
-  text.value = (page ? part : whole).replace(/\{(locator|quotation|address)\}/g, (_, name) =>
+  text.value = (at ? part : whole).replace(/\{(locator|quotation|address)\}/g, (_, name) =>
     name === "address" ? given.address : (escapes[notation] ?? String)(given[name]));
   status.textContent = disk && !data.site ? "From disk: the address is that within the edition." : "";
 };
@@ -63,26 +67,27 @@ copy.onclick = async () => {
   status.textContent = `Copied: ${forms[form.value][1]}.`;
 };
 dialog.onkeydown = e => { if (e.key === "c" && !e.ctrlKey && !e.metaKey && e.target.localName !== "select") copy.click(); };
-dialog.onclose = () => after?.querySelector(".para,.mark,.num")?.focus({preventScroll: true});
+dialog.onclose = () => after && one(".para,.mark,.num", after)?.focus({preventScroll: true});
 
-const open = async anchor => {
+document.addEventListener("edition:cite", ({detail: {anchor}}) => {
   const chosen = selected();
-  await load();
-  const id = chosen?.id ?? anchor, page = pageOf(id) ?? location.href.split(/[?#]/)[0].slice(base.length);
-  const section = /^(essay|notes)\//.test(page) && Object.keys(data.places[page] ?? {})[0];
-  choices = [chosen, ...[...new Set([id, section])].filter(pageOf).map(id => ({id, name: data.places[pageOf(id)][id]})), {name: "the edition"}].filter(Boolean);
+  data = editionCiting;
+  places = {};
+  for (const page in data.places) for (const id in data.places[page]) places[id] = {id, page, name: data.places[page][id]};
+  const id = chosen?.id ?? anchor, page = places[id]?.page ?? edition.page;
+  const section = /^(essay|notes)\//.test(page) && Object.values(places).find(place => place.page === page);
+  choices = [chosen, ...new Set([places[id], section]), {name: "the edition"}].filter(Boolean);
   what.replaceChildren(...choices.map(({name}, i) => new Option(name, i)));
   if (chosen) forms = null;
   fill();
   after = chosen && document.getElementById(id);
   button.hidden = true;
   dialog.showModal();
-};
-document.addEventListener("edition:cite", e => open(e.detail.anchor).catch(() => { location.href = base + "how-to-cite.html"; }));
+});
 
 /* The button by selected words */
 button.onmousedown = e => e.preventDefault();
-button.onclick = () => open();
+button.dataset.cite = "";
 let waiting;
 const offer = () => {
   clearTimeout(waiting);

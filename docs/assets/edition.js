@@ -3,14 +3,14 @@
 
    Other scripts come on first use, from this folder:
    search.js by [data-open=search] or "/", then hears the event "edition:search" on document;
-   cite.js by [data-cite=ANCHOR] or "c" or words selected in the text, then hears "edition:cite" (detail.anchor);
+   cite.js by words selected in the text, and with citing.js by [data-cite=ANCHOR] or "c": it hears "edition:cite" (detail.anchor);
    previews.js by a link that has one: window.editionPreviews = {anchor: html}.
-   Theirs, too: window.edition = {make, load}. */
+   Theirs, too: window.edition = {all, base, load, make, one, page}. */
 (() => {
 "use strict";
 const root = document.documentElement;
 if (!root.classList.contains("js")) return;
-const base = new URL("..", document.currentScript.src).href;
+const base = new URL("..", document.currentScript.src).href, page = location.href.replace(/[?#].*/, "").slice(base.length);
 const one = (what, within = document) => within.querySelector(what);
 const all = (what, within = document) => [...within.querySelectorAll(what)];
 const make = (tag, given, ...content) => {
@@ -27,10 +27,11 @@ const calls = all("article [role=doc-noteref]"), paragraphs = all("p.essay");
 const coming = one("[data-search-page]") ? {search: Promise.resolve()} : {};
 const load = name => coming[name] ??= new Promise((done, failed) =>
   document.head.append(make("script", {src: `${base}assets/${name}.js`, onload: done, onerror: failed})));
-window.edition = {make, load};
-const open = (name, detail) => load(name).then(() => document.dispatchEvent(new CustomEvent("edition:" + name, {detail})));
-const openSearch = () => open("search", {}).catch(() => { location.href = base + "search.html"; });
-const openCite = anchor => open("cite", {anchor}).catch(() => { location.href = base + "how-to-cite.html"; });
+window.edition = {all, base, load, make, one, page};
+const open = (page, detail, ...names) => Promise.all(names.map(load))
+  .then(() => document.dispatchEvent(new CustomEvent("edition:" + names[0], {detail})), () => { location.href = `${base}${page}.html`; });
+const openSearch = () => open("search", {}, "search");
+const openCite = anchor => open("how-to-cite", {anchor}, "cite", "citing");
 
 /* Notes: copies without ids of what stands in the list */
 const noteOf = call => document.getElementById(call.hash.slice(1));
@@ -40,9 +41,9 @@ const copyOf = call => {
   all(".back", copy).forEach(e => e.remove());
   return [...copy.childNodes];
 };
-const sides = new Map();
+const sides = new Map(), callBy = side => [...sides].find(([, s]) => s === side)?.[0];
 const build = () => calls.forEach(call => {
-  const more = make("button", {type: "button", textContent: "more", hidden: true, onclick: () => unfold(side)});
+  const more = make("button", {textContent: "more", hidden: true, onclick: () => unfold(side)});
   const side = make("div", {className: "side", role: "note", ariaLabel: call.ariaLabel}, ...copyOf(call), more);
   side.classList.toggle("editors", call.parentNode.matches(".editors"));
   let before = call.closest("p,h1,h2");
@@ -90,9 +91,8 @@ const place = () => {
     sum += heights[i] + gap;
   });
 };
-const beside = () => getComputedStyle(document.body).getPropertyValue("--w").trim();
 const arrange = () => {
-  if (!beside()) return;
+  if (!getComputedStyle(document.body).getPropertyValue("--w")) return;
   if (!sides.size) build();
   place();
 };
@@ -116,7 +116,7 @@ const put = (box, at) => {
 let caller;
 const openSheet = call => {
   caller = call;
-  const close = make("button", {type: "button", textContent: "Close", onclick: () => sheet.hidePopover()});
+  const close = make("button", {textContent: "Close", onclick: () => sheet.hidePopover()});
   sheet.replaceChildren(close, ...copyOf(call));
   sheet.ariaLabel = call.ariaLabel;
   sheet.showPopover();
@@ -129,11 +129,10 @@ sheet.addEventListener("beforetoggle", e => {
 });
 
 /* Previews */
-let target = null, timer, pointer = "";
+let target, timer, pointer;
 const previewed = from => {
   const link = from.closest?.("article a[href*='#'],#sheet a[href*='#']");
-  if (link && link.href.startsWith(base) && !link.matches(".para,.mark,.back,.toc a,[role=doc-noteref]")) return link;
-  return null;
+  return link?.href.startsWith(base) && !link.matches(".para,.mark,.back,.toc a,[role=doc-noteref]") && link;
 };
 const hide = () => {
   clearTimeout(timer);
@@ -148,7 +147,7 @@ const show = (link, touched) => {
   load("previews").then(() => {
     const html = window.editionPreviews[decodeURIComponent(link.hash.slice(1))];
     if (target !== link) return;
-    if (!html) { hide(); if (touched) location.href = link.href; return; }
+    if (!html) throw html;
     peek.innerHTML = html;
     if (touched) peek.append(make("a", {href: link.href, textContent: "Go there"}));
     link.setAttribute("aria-describedby", "peek");
@@ -169,34 +168,30 @@ addEventListener("focusin", e => {
   if (link) later(() => show(link), 150); else if (!peek.contains(e.target)) hide();
   const side = e.target.closest(".side");
   if (side?.matches(".folded")) unfold(side);
-  light(calls.includes(e.target) ? e.target : [...sides].find(([, s]) => s === side)?.[0]);
+  light(calls.includes(e.target) ? e.target : callBy(side));
 });
 
 /* Where one is */
 const where = one("#where");
-const named = p => one(".para", p).ariaLabel;
-let here = -1, moved = false, waiting = 0, saving;
-let saved;
+let here, moved, waiting, saving, saved;
 try { saved = JSON.parse(recall("place")); } catch {}
-const page = location.href.replace(/[?#].*/, "").slice(base.length);
 const seen = list => list.findLastIndex(e => e.getBoundingClientRect().top < bar.offsetHeight + 40);
 const look = () => {
   waiting = 0;
   here = seen(paragraphs);
   if (here < 0 || !moved) return;
-  const [a, t] = [paragraphs[here].id, named(paragraphs[here])];
+  const p = paragraphs[here], a = p.id, t = one(".para", p).ariaLabel;
   if (where.textContent !== t) where.textContent = t;
   clearTimeout(saving);
   saving = setTimeout(() => keep("place", JSON.stringify({page, a, t})), 800);
 };
 addEventListener("scroll", () => {
-  moved = moved || scrollY > 150;
-  if (paragraphs.length && !waiting) waiting = requestAnimationFrame(look);
+  moved ||= scrollY > 150;
+  waiting ||= requestAnimationFrame(look);
   if (target) put(peek, target);
 }, {passive: true});
 if (saved?.t && !location.hash && (saved.page !== page || scrollY < 150)) {
-  const again = () => make("a", {href: base + saved.page + "#" + saved.a, textContent: `Continue at ${saved.t}`});
-  (one(".resume") ?? where).replaceChildren(again());
+  (one(".resume") ?? where).replaceChildren(make("a", {href: `${base}${saved.page}#${saved.a}`, textContent: `Continue at ${saved.t}`}));
 }
 
 /* Keys */
@@ -211,13 +206,13 @@ const step = (list, by, block) => {
   const to = list[at >= 0 ? at + by : by > 0 ? seen(list) + 1 : Math.max(seen(list) - (block === "start" ? 1 : 0), 0)];
   if (to) go(to, block);
 };
-const blocks = paragraphs.length ? paragraphs : all("li.note,li.entry");
+const blocks = paragraphs[0] ? paragraphs : all("li.note,li.entry"), stops = calls[0] ? calls : blocks;
 const current = () => document.activeElement.closest(".note,.entry,p.essay,tr[id]")?.id || paragraphs[Math.max(here, 0)]?.id || "";
 const doing = {
   j: () => step(blocks, 1, "start"),
   k: () => step(blocks, -1, "start"),
-  n: () => step(calls.length ? calls : blocks, 1, "center"),
-  p: () => step(calls.length ? calls : blocks, -1, "center"),
+  n: () => step(stops, 1, "center"),
+  p: () => step(stops, -1, "center"),
   c: () => openCite(current()),
   "/": openSearch,
   "?": () => keys.showModal(),
@@ -228,10 +223,10 @@ addEventListener("keydown", e => {
     const side = document.activeElement.closest(".side");
     if (target) { e.preventDefault(); hide(); }
     else if (menu) { menu.open = false; one("summary", menu).focus(); }
-    else if (side) [...sides].find(([, s]) => s === side)[0].focus();
+    else callBy(side)?.focus();
     return;
   }
-  const typing = e.target.closest("input:not([type=radio],[type=checkbox]),textarea,select,[contenteditable],dialog");
+  const typing = e.target.closest("input:not([type=radio],[type=checkbox]),select,dialog");
   if (e.ctrlKey || e.metaKey || e.altKey || typing || root.matches(".no-keys") || !doing[e.key]) return;
   e.preventDefault();
   doing[e.key]();
@@ -263,13 +258,13 @@ addEventListener("click", e => {
 if (location.search.includes("mark=")) load("search").catch(() => {});
 document.addEventListener("selectionchange", () => {
   const chosen = getSelection();
-  if (!chosen.isCollapsed && chosen.anchorNode.parentElement?.closest(".essay,.note,.entry,tr[id]")) load("cite").catch(() => {});
+  if (!chosen.isCollapsed && article.contains(chosen.anchorNode)) load("cite").catch(() => {});
 });
 
 /* Switches */
 const form = one("#display form");
-const set = (recall("display") ?? "").split(" ").filter(Boolean);
-all("input", form).forEach(i => { if (set.includes(i.value)) i.checked = true; });
+const set = (recall("display") ?? "").split(" ");
+all("input", form).forEach(i => { i.checked ||= set.includes(i.value); });
 form.addEventListener("change", () => {
   const chosen = all("input:checked", form).map(i => i.value).filter(Boolean).join(" ");
   keep("display", chosen);
@@ -279,7 +274,7 @@ form.addEventListener("change", () => {
 
 if (calls.length) {
   arrange();
-  document.fonts?.ready.then(arrange);
+  document.fonts.ready.then(arrange);
   new ResizeObserver(arrange).observe(article);
   article.addEventListener("toggle", arrange, true);
 }

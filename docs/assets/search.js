@@ -1,8 +1,7 @@
 /* Search: an index tells in which places each word stands; what they say comes with those that are shown. From disk too. */
 (() => {
 "use strict";
-const base = new URL("..", document.currentScript.src).href, given = new URLSearchParams(location.search);
-const page = document.querySelector("[data-search-page]"), {make, load} = edition;
+const {all, base, load, make, one} = edition, page = one("[data-search-page]"), given = new URLSearchParams(location.search);
 
 /* One key for every spelling of a word, as the build's `folding` makes it: no case, no accents, Cyrillic in Latin letters */
 const LATIN = "a b v g d e zh z i i k l m n o p r s t u f kh ts ch sh shch  i  e iu ia".split(" ");
@@ -124,7 +123,7 @@ const mount = box => {
     const query = input.value.trim(), mine = ++turn;
     let found;
     try {
-      const [all, index] = await prepared(), units = all.filter(unit => scope.value === "all" || unit.scope === scope.value);
+      const [every, index] = await prepared(), units = every.filter(unit => scope.value === "all" || unit.scope === scope.value);
       there = query && units.find(unit => !unit.named && plain(unit.reference) === plain(query));
       found = await find(query, units, index);
       await Promise.all(found.hits.slice(0, 9).map(read));
@@ -148,7 +147,7 @@ const mount = box => {
   };
   box.onkeydown = e => {
     if (e.key === "Escape") box.closest("dialog")?.close();
-    const stops = [input, ...list.querySelectorAll("a")], next = stops[stops.indexOf(e.target) + {ArrowDown: 1, ArrowUp: -1}[e.key]];
+    const stops = [input, ...all("a", list)], next = stops[stops.indexOf(e.target) + {ArrowDown: 1, ArrowUp: -1}[e.key]];
     if (next && e.target !== scope) { e.preventDefault(); next.focus(); }
   };
   show();
@@ -175,14 +174,14 @@ const land = async query => {
     range.setEnd(node, to);
     range.surroundContents(make("mark", {className: "sought"}));
   }
-  const first = target.querySelector(".sought");
+  const first = one(".sought", target);
   first?.closest("details")?.setAttribute("open", "");
   first?.scrollIntoView({block: "center"});
 };
 
 let dialog;
 document.addEventListener("edition:search", () => {
-  if (page) return page.querySelector("input").focus();
+  if (page) return one("input", page).focus();
   if (!dialog) {
     const box = make("div");
     dialog = make("dialog", {className: "search", ariaLabel: "Search"}, box, make("form", {method: "dialog"}, make("button", {textContent: "Close"})));
@@ -190,7 +189,7 @@ document.addEventListener("edition:search", () => {
     mount(box);
   }
   dialog.showModal();
-  dialog.querySelector("input").focus();
+  one("input", dialog).focus();
 });
 if (page) mount(page);
 if (given.get("mark")) land(given.get("mark"));
