@@ -76,13 +76,11 @@ def locator(anchor: Anchor) -> str:
             return reference[:1].lower() + reference[1:]
         case AnchorKind.EMENDATION:
             return f"{reference}, emendation" + (f" “{_inside(anchor.words)}”" if anchor.words else "")
-        case AnchorKind.ENTRY | AnchorKind.AUTHORITY:
-            return f"{anchor.page.removesuffix('.md')}, s.v. “{_inside(reference)}”"
+        case AnchorKind.ENTRY | AnchorKind.AUTHORITY | AnchorKind.EVENT:
+            return f"{anchor.page.removesuffix('.md')}, s.v. “{_inside(reference.removeprefix('chron. '))}”"
         case AnchorKind.VARIANT | AnchorKind.STANDING:
             place = f"apparatus, {reference.partition(' ')[2]}"
             return place + (f", “{_inside(anchor.words)}”" if anchor.words else "")
-        case AnchorKind.EVENT:
-            return f"chronology, s.v. “{reference.partition(' ')[2]}”"
         case _:
             return reference
 
