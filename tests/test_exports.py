@@ -12,9 +12,12 @@ import pytest
 
 from edition import exports, ids, pipeline, publish
 from edition.model.edition import Edition
+from edition.model.bibliography import Work
 from edition.model.text import reading_text
+from edition.readers import bibliography
+from edition.source import SourceFile
 from edition.writers import data, epub, llms, markdown, site, tei, text
-from edition.writers.data import csl
+from edition.writers.data import csl, ris
 from edition.writers.site import files
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -72,6 +75,35 @@ def test_ris_has_every_entry() -> None:
     records = data.write_ris(EDITION).split("ER  - ")[:-1]
     assert [re.search(r"^ID  - (\S+)", record, re.MULTILINE)[1] for record in records] == KEYS  # type: ignore[index]
     assert all(record.lstrip().startswith("TY  - ") for record in records)
+
+
+def read(entry: str) -> Work:
+    """Give one entry as it is read."""
+    return bibliography.read(SourceFile("cases.bib", entry)).works[0]
+
+
+def test_an_editor_of_a_book_is_its_editor() -> None:
+    """Reference managers take A2 of a book for the editor of its series; ED is the editor everywhere."""
+    for kind in ("book", "incollection"):
+        record = ris.ris(read(f"@{kind}{{a, author={{Able, Ann}}, editor={{Baker, Ben}}, title={{Tea}}, date={{1901}}}}"))
+        assert "ED  - Baker, Ben" in record
+        assert "A2  - " not in record
+
+
+def test_how_a_work_came_out_is_told_in_words() -> None:
+    """CSL's `medium` and RIS's tags are for other things; what kind of paper it is stands with the remarks."""
+    work = read("@misc{a, author={Able, Ann}, title={Tea}, howpublished={Minutes}, note={Abridged.}, date={1901}}")
+    assert csl.csl(work)["note"] == "Minutes. Abridged"
+    assert "medium" not in csl.csl(work)
+    assert "N1  - Minutes. Abridged" in ris.ris(work)
+
+
+def test_an_article_of_a_newspaper_is_none_of_a_journal() -> None:
+    """Styles print the day of a newspaper, and the number of a journal."""
+    entry = "@article{a, author={Able, Ann}, title={Tea}, journaltitle={Pravda}, date={1917-04-07}%s}"
+    paper, journal = read(entry % ", entrysubtype={newspaper}"), read(entry % "")
+    assert [csl.csl(work)["type"] for work in (paper, journal)] == ["article-newspaper", "article-journal"]
+    assert [ris.ris(work).split("\r\n")[0] for work in (paper, journal)] == ["TY  - NEWS", "TY  - JOUR"]
 
 
 def test_dates_as_csl_has_them() -> None:

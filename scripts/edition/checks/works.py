@@ -22,7 +22,7 @@ FIELDS = (
     *("author", "editor", "translator", "title", "subtitle", "langid", "origtitle", "origlanguage", "written"),
     *("origdate", "date", "journaltitle", "booktitle", "maintitle", "volume", "number", "edition", "series"),
     *("pages", "publisher", "location", "howpublished", "url", "urlseen", "isbn", "doi", "note", "shorthand"),
-    *("inedition", "inseen"),
+    *("entrysubtype", "inedition", "inseen"),
 )
 """The fields of the notation, for advice; which fields the reader takes is the reader's own matter."""
 

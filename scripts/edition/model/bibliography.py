@@ -99,6 +99,7 @@ class Work:
     doi: str = ""
     note: str = ""
     shorthand: str = ""
+    subtype: str = ""
     spans: tuple[Span, ...] = ()
     unknown_fields: tuple[tuple[str, Place], ...] = ()
     places: tuple[tuple[str, Place], ...] = field(default=(), compare=False, repr=False)
@@ -113,6 +114,11 @@ class Work:
     def is_edition(self) -> bool:
         """Tell whether the entry is a volume cited by its siglum (LCW 24), so that loci in it are parallel loci."""
         return bool(self.shorthand)
+
+    @property
+    def is_news(self) -> bool:
+        """Tell whether the work is an article of a newspaper, and not of a journal."""
+        return self.type == WorkType.ARTICLE and self.subtype == "newspaper"
 
 
 @dataclass(frozen=True, slots=True)

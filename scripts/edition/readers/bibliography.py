@@ -47,6 +47,7 @@ FIELDS = {
     "doi": "doi",
     "note": "note",
     "shorthand": "shorthand",
+    "entrysubtype": "subtype",
 }
 """biblatex's fields (biblatex manual, § 2.2) with ours, and the attribute of `Work` that holds each."""
 

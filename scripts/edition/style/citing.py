@@ -203,7 +203,7 @@ def _ris(said: _Said, *, part: bool) -> str:
         "TY": "ELEC",
         "ID": said.key,
         "AU": f"{name['family']}, {name['given']}" if "family" in name else f"{name['literal']},",
-        "A2": f"{said.editors}," if said.editors else "",
+        "ED": f"{said.editors}," if said.editors else "",
         "TI": said.title,
         "PY": str(said.year),
         "DA": f"{said.year}/{said.month:02}/{said.day:02}/",

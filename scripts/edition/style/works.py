@@ -28,12 +28,14 @@ def authors_short(work: Work) -> str:
 
 
 def authors_full(work: Work) -> str:
-    """Give the authors as a bibliography has them, the first one inverted."""
+    """Give the authors as a bibliography has them, the first one inverted: “Able, Ann, and Ben Baker”."""
     names = work.authors or work.editors
     written = [names[0].sort, *(name.natural for name in names[1:])] if names else []
     role = ""
     if not work.authors and work.editors:
         role = ", ed." if len(names) == 1 else ", eds"
+    if len(names) > 1 and names[0].given:
+        return f"{', '.join(written[:-1])}, and {written[-1]}{role}"
     return _series(written) + role
 
 
@@ -70,7 +72,8 @@ def _people(label: str, names: tuple[Name, ...]) -> str:
 
 def _imprint(work: Work) -> str:
     place = ": ".join(p for p in (work.location, work.publisher) if p)
-    return ", ".join(p for p in (place, in_words(work.date)) if p)
+    dated = work.date and not work.journal  # there it stands by the number
+    return ", ".join(p for p in (place, in_words(work.date) if dated else "") if p)
 
 
 def _container(work: Work) -> list[Inline]:
@@ -79,6 +82,7 @@ def _container(work: Work) -> list[Inline]:
         nodes += [Emphasis((Text(work.journal),))]
         nodes += [Text(f" {work.volume}")] if work.volume else []
         nodes += [Text(f", no. {work.number}")] if work.number else []
+        nodes += [Text(f" ({in_words(work.date)})")] if work.date else []
     elif work.book_title:
         nodes += [Text("In "), Emphasis((Text(work.book_title),))]
     if work.main_title:

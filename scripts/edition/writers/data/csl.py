@@ -49,7 +49,7 @@ def csl(work: Work) -> Record:
     """Give a work as a CSL item; `custom` holds its pages in collected editions, by the edition's key."""
     item: Record = {
         "id": work.key,
-        "type": CSL_TYPES.get(work.type, "document"),
+        "type": "article-newspaper" if work.is_news else CSL_TYPES.get(work.type, "document"),
         "citation-key": work.key,
         "citation-label": work.shorthand,
         "title": title(work),
@@ -65,7 +65,6 @@ def csl(work: Work) -> Record:
         "page": work.pages.replace("--", "–"),
         "publisher": work.publisher,
         "publisher-place": work.location,
-        "medium": work.how_published,
         "language": language(work),
         "ISBN": work.isbn,
         "DOI": work.doi,

@@ -47,10 +47,10 @@ def _person(name: Name) -> str:
 
 
 def _fields(work: Work) -> Iterator[tuple[str, str]]:
-    yield "TY", RIS_TYPES.get(work.type, "GEN")
+    yield "TY", "NEWS" if work.is_news else RIS_TYPES.get(work.type, "GEN")
     yield "ID", work.key
     yield from (("AU", _person(name)) for name in work.authors)
-    yield from (("A2", _person(name)) for name in work.editors)
+    yield from (("ED", _person(name)) for name in work.editors)
     yield from (("A4", _person(name)) for name in work.translators)
     yield "TI", title(work)
     yield "ST", work.shorthand

@@ -36,6 +36,6 @@ def parts(date: str) -> list[list[int]]:
 
 
 def note(work: Work) -> str:
-    """Give an entry's remark, and when the work was written where its date says something else."""
+    """Give how the work came out, an entry's remark, and when it was written where its date says something else."""
     written = f"Written {in_words(work.written)}" if work.written and work.written != issued(work) else ""
-    return ". ".join(part for part in (work.note.rstrip("."), written) if part)
+    return ". ".join(part for part in (work.how_published, work.note.rstrip("."), written) if part)
