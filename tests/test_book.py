@@ -166,10 +166,10 @@ def test_the_index_of_names_gives_the_pages_of_the_book(edition: Edition, book: 
         found = re.search(rf"{re.escape(name)},((?:\d+n?[,–]?)+)", index)
         if not found:
             continue
-        # the first word alone: the others may stand on the next page
-        words = {bare(mention.words.split()[0]) for mention in placed.mentions if mention.anchor in called}
+        # the last word alone, behind which the mark stands: the others may stand on the page before
+        words = {bare(mention.words.split()[-1]) for mention in placed.mentions if mention.anchor in called}
         for number in re.findall(r"\d+", found[1]):
-            assert any(first in pages[number] for first in words), (name, number)
+            assert any(last in pages[number] for last in words), (name, number)
             looked_up += 1
     assert looked_up > len(edition.authorities)
 

@@ -204,12 +204,15 @@ class Markup:
         return f"#{self.look}({string(node.target)})[{self._inlines(node.content)}]"
 
     def _named(self, node: Named) -> str:
-        """Mark a name for the index; the first mention in a section of the essay leads to what it names."""
+        """Mark a name for the index; the first mention in a section of the essay leads to what it names.
+
+        The mark stands behind the name: before it, where a page may end, it would stay on that page.
+        """
         leads = node.first and self.mentions == TEXT
         words = self._linked(node.anchor, node.content) if leads else self._inlines(node.content)
         if not self.mentions or node.anchor not in self.anchors:
             return words
-        return f"#mention({string(node.anchor)}, {string(self.mentions)}){words}"
+        return f"{words}#mention({string(node.anchor)}, {string(self.mentions)})"
 
     def _note(self, node: NoteRef) -> str:
         placed = self.notes.get(node.label)
