@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from edition import exports, ids, pipeline, publish
-from edition.model.edition import Edition
 from edition.model.bibliography import Work
+from edition.model.edition import Edition
 from edition.model.text import reading_text
 from edition.readers import bibliography
 from edition.source import SourceFile
