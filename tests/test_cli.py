@@ -562,6 +562,7 @@ BAD_DESCRIPTIONS = [
     (DESCRIBED + "licences: CC", "“licences” takes fields"),
     (DESCRIBED + "pages: about", "“pages” takes a list"),
     (DESCRIBED + "title_supplied: perhaps", "“title_supplied” is yes or no"),
+    (DESCRIBED + "sentence_title: On pots", "“sentence_title” has other words than the title"),
     (DESCRIBED + "timeline: [1902, 1923]", "“timeline” is four years"),
     (DESCRIBED + "outlines: {b: Words.}", "there is no section “b” to outline"),
     (DESCRIBED + "site_url: 'https://[kettles/'", "“https://[kettles/” is no address of a site"),

@@ -77,7 +77,10 @@ class BibGroup:
 
 @dataclass(frozen=True, slots=True)
 class EditionConfig:
-    """The description of an edition. Dates are ISO 8601; empty strings are "not known" or "not yet"."""
+    """The description of an edition. Dates are ISO 8601; empty strings are "not known" or "not yet".
+
+    `sentence_title` is title and subtitle with the capitals of a sentence, as APA's references have them.
+    """
 
     title: str
     author: Author
@@ -89,6 +92,7 @@ class EditionConfig:
     note_count: int
     version: str
     subtitle: str = ""
+    sentence_title: str = ""
     title_supplied: bool = False
     author_supplied: bool = False
     editors: str = ""
@@ -111,7 +115,11 @@ class EditionConfig:
     @property
     def printed_title(self) -> str:
         """Give title and subtitle as they are printed: in square brackets where the editors supply them."""
-        return f"[{self.full_title}]" if self.title_supplied else self.full_title
+        return self.title_in_brackets(self.full_title)
+
+    def title_in_brackets(self, title: str) -> str:
+        """Give a form of the title: in square brackets where the editors supply it."""
+        return f"[{title}]" if self.title_supplied else title
 
     @property
     def printed_author(self) -> str:

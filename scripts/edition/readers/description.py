@@ -280,9 +280,10 @@ class _Reader:
 
     def description(self) -> EditionConfig:
         sections = self.sections()
-        return EditionConfig(
+        described = EditionConfig(
             title=self.text("title"),
             subtitle=self.text("subtitle"),
+            sentence_title=self.text("sentence_title"),
             title_supplied=self.flag("title_supplied"),
             author=self.one(Author, "author"),
             author_supplied=self.flag("author_supplied"),
@@ -303,6 +304,11 @@ class _Reader:
             witness=self.witness(),
             bibliography=self.bibliography(),
         )
+        sentence = described.sentence_title.casefold()
+        if sentence and described.title and sentence != described.full_title.casefold():
+            mend = f"write “{described.full_title}” with no other capitals than those of a sentence."
+            self.fault(self.fields["sentence_title"], "“sentence_title” has other words than the title", mend)
+        return described
 
 
 def parse(text: str, broken: Sequence[BrokenFile] = ()) -> EditionConfig:

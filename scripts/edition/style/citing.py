@@ -125,6 +125,7 @@ class _Said:
     def __init__(self, config: EditionConfig) -> None:
         author, supplied = config.author, config.author_supplied
         self.title = config.printed_title
+        self.sentence = config.title_in_brackets(config.sentence_title or config.full_title)
         self.natural, self.sort = self._bracketed(author.natural, supplied), self._bracketed(author.sort, supplied)
         self.family = self._bracketed(author.family, supplied)
         initials = f"{author.family}, {_initials(author.given)}" if author.given else author.family
@@ -177,7 +178,7 @@ def _apa(said: _Said) -> str:
     facts = [f"{said.editors}, Ed." if said.editors else "", f"Version {said.version}"]
     told = "; ".join(fact for fact in facts if fact)
     name = said.initials if said.initials.rstrip("]").endswith(".") else f"{said.initials}."
-    return f"{name} ({day}). {said.title} ({told}) [{GENRE.capitalize()}]. {ADDRESS}"
+    return f"{name} ({day}). {said.sentence} ({told}) [{GENRE.capitalize()}]. {ADDRESS}"
 
 
 def _bibtex(said: _Said, *, part: bool) -> str:
