@@ -85,7 +85,8 @@ def read(entry: str) -> Work:
 def test_an_editor_of_a_book_is_its_editor() -> None:
     """Reference managers take A2 of a book for the editor of its series; ED is the editor everywhere."""
     for kind in ("book", "incollection"):
-        record = ris.ris(read(f"@{kind}{{a, author={{Able, Ann}}, editor={{Baker, Ben}}, title={{Tea}}, date={{1901}}}}"))
+        fields = "author={Able, Ann}, editor={Baker, Ben}, title={Tea}, date={1901}"
+        record = ris.ris(read(f"@{kind}{{a, {fields}}}"))
         assert "ED  - Baker, Ben" in record
         assert "A2  - " not in record
 
