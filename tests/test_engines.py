@@ -48,6 +48,13 @@ def environment(name: str, folder: Path) -> Path:
     return binaries / name
 
 
+def frame(page: str) -> list[tuple[str, str]]:
+    """Give where the links around the article lead, and their words; an engine may write `./` before a neighbour."""
+    around = ARTICLE.sub("", page[page.index("<body") :])
+    links = re.findall(r'<a [^>]*?href="(?:\./)?([^"]*)"[^>]*>([^<]*)</a>', around)
+    return [(target, words) for target, words in links if not target.startswith("#")]
+
+
 def articles(site: Path) -> dict[str, list[str]]:
     """Give the lines of each page's article, without empty ones, the engine's own skip target and files' sizes."""
     found = {}
@@ -75,6 +82,11 @@ def test_the_engine_gives_the_same_articles(name: str, edition_root: Path, tmp_p
     assert sorted(given) == sorted(expected), done.stdout + done.stderr
     for page, lines in expected.items():
         assert given[page] == lines, page
+        ours, theirs = (
+            frame((site / page).read_text(encoding="utf-8")) for site in (edition_root / "site", root / "site")
+        )
+        assert theirs == ours, page
+        assert len(ours) > len(expected)
 
 
 def test_mkdocs_alone_gives_the_site(edition_root: Path, tmp_path: Path) -> None:
