@@ -29,8 +29,7 @@ const load = name => coming[name] ??= new Promise((done, failed) =>
   document.head.append(make("script", {src: `${base}assets/${name}.js`, onload: done, onerror: failed})));
 window.edition = {all, base, load, make, one, page};
 const open = (page, detail, ...names) => Promise.all(names.map(load))
-  .then(() => document.dispatchEvent(new CustomEvent("edition:" + names[0], {detail})), () => { location.href = `${base}${page}.html`; });
-const openSearch = () => open("search", {}, "search");
+  .then(() => document.dispatchEvent(new CustomEvent("edition:" + names[0], {detail})), () => { const to = one(`[href$="${page}.html"]`); if (to) location = to; });
 const openCite = anchor => open("how-to-cite", {anchor}, "cite", "citing");
 
 /* Notes: copies without ids of what stands in the list */
@@ -214,7 +213,7 @@ const doing = {
   n: () => step(stops, 1, "center"),
   p: () => step(stops, -1, "center"),
   c: () => openCite(current()),
-  "/": openSearch,
+  "/": () => one("[data-open=search]")?.click(),
   "?": () => keys.showModal(),
 };
 addEventListener("keydown", e => {
@@ -239,7 +238,7 @@ addEventListener("click", e => {
   if (menu && (!menu.contains(e.target) || e.target.closest("a"))) menu.open = false;
   if (!peek.contains(e.target) && target && to !== target) hide();
   if (!to || e.ctrlKey || e.metaKey || e.shiftKey) return;
-  if (to.dataset.open === "search") { e.preventDefault(); openSearch(); }
+  if (to.dataset.open === "search") { e.preventDefault(); open("search", {}, "search"); }
   else if (to.dataset.open === "keys") keys.showModal();
   else if (to.dataset.cite !== undefined) { e.preventDefault(); openCite(to.dataset.cite || location.hash.slice(1)); }
   else if (calls.includes(to) && noteOf(to)) {

@@ -150,7 +150,8 @@ def witness_changed(draft: Draft) -> Iterator[Fault]:
 def file_missing(draft: Draft) -> Iterator[Fault]:
     """Name the files that the edition's description promises and that are not there.
 
-    What: every section, its notes, every group of the bibliography and the witness must have its file.
+    What: every section, its notes, every group of the bibliography and the witness must have its file; so must the
+        title page, docs/index.md.
     Why: an edition with a file left out would look whole and not be so.
     Mend: write the file, or take it out of citations/edition.yml.
     """

@@ -230,8 +230,11 @@ class Edition:
     references: tuple[CrossReference, ...] = ()
     passages: tuple[Passage, ...] = ()
     spaces: tuple[SpaceChange, ...] = ()
+    site: frozenset[str] = frozenset()
+    """Sources of the site's pages, relative to the folder `docs`."""
     absent: frozenset[str] = frozenset()
-    """Pages on which addresses would stand, but which the site does not have: there is no way to them."""
+    """Anchors that stand on no page of the site, as it does not have the page or the page not the list: no way leads
+    to them."""
 
     def referring_to(self, paragraph: str) -> tuple[CrossReference, ...]:
         """Give the cross-references that mean a paragraph or a note call in it, other than its own."""

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from edition.config import EditionConfig
     from edition.model.document import NotesFile, Section, UnsupportedBlock
 
+TITLE_PAGE = "docs/index.md"
+"""The one ordinary page that no edition lacks: every page leads to it."""
 CHRONOLOGY, STANDING = "citations/chronology.yml", "citations/standing.yml"
 
 
@@ -88,6 +90,8 @@ def read(root: Path, config: EditionConfig) -> Draft:
     standing = records.read(files.optional(STANDING), StandingReading)
     anchors = published.read(files.optional(published.FILE))
     docs = root / "docs"
+    if not files.exists(TITLE_PAGE):
+        files.missing.append(TITLE_PAGE)
     ordinary = [*files.found("docs", "*.md"), *files.found("docs/downloads", "*.md")]
     ordinary += [page for folder in ("docs/essay", "docs/notes") for page in files.found(folder, "index.md")]
     sheets = files.found("docs/assets", "**/*.css")

@@ -54,9 +54,9 @@ def resolve(draft: Draft) -> Edition:
         passages=passages.find(placed_notes, known),
         spaces=whitespace.find(draft),
         pages=draft.pages,
+        site=draft.site,
     )
     addresses: dict[str, Anchor] = {}
     for anchor in anchors.find(edition):
         addresses.setdefault(anchor.id, anchor)
-    absent = {anchor.page for anchor in addresses.values()} - draft.site
-    return replace(edition, anchors=addresses, absent=frozenset(absent))
+    return replace(edition, anchors=addresses, absent=frozenset(anchors.absent(draft, addresses.values())))

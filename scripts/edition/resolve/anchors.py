@@ -13,8 +13,9 @@ from edition.style import works
 from edition.style.dates import in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from edition.model.draft import Draft
     from edition.model.edition import Edition
 
 APPARATUS, CHRONOLOGY = "apparatus.md", "chronology.md"
@@ -78,6 +79,24 @@ def _registers(edition: Edition) -> Iterator[Anchor]:
         yield Anchor(
             ids.event(event.id), AnchorKind.EVENT, CHRONOLOGY, f"chron. {in_words(event.new)}", first_words(event.event)
         )
+
+
+LISTS = {
+    AnchorKind.ENTRY: "bibliography",
+    AnchorKind.VARIANT: "apparatus",
+    AnchorKind.STANDING: "standing",
+    AnchorKind.EVENT: "chronology",
+}
+"""The list of the program in which anchors of a kind stand; authority entries are in the list named like their page."""
+
+
+def absent(draft: Draft, anchors: Iterable[Anchor]) -> Iterator[str]:
+    """Give the anchors that no page of the site has: the page is not there, or does not ask for their list."""
+    asked = {(list_.place.file, list_.name) for list_ in draft.lists}
+    for anchor in anchors:
+        name = anchor.page.removesuffix(".md") if anchor.kind is AnchorKind.AUTHORITY else LISTS.get(anchor.kind)
+        if anchor.page not in draft.site or (name and (f"docs/{anchor.page}", name) not in asked):
+            yield anchor.id
 
 
 def find(edition: Edition) -> Iterator[Anchor]:

@@ -23,10 +23,10 @@ def _form(form: citing.Form) -> list[str]:
 
 
 def script(edition: Edition) -> str:
-    """Give the script that holds every form as a template, and for each anchor its locator and its page."""
+    """Give the script: every form as a template; the locator and the page of each anchor that the site has."""
     places: dict[str, dict[str, str]] = {}
     for anchor in edition.anchors.values():
-        if anchor.kind in CITABLE:
+        if anchor.kind in CITABLE and anchor.id not in edition.absent:
             places.setdefault(citing.page(anchor), {})[anchor.id] = citing.locator(anchor)
     config = edition.config
     data = {

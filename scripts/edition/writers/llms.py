@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from edition.model.edition import Edition
 
 FILE = "llms.txt"
+WHOLE = "essay/index.html"
 REGISTERS = (
     ("bibliography.html", "Bibliography", "every work cited, and the places that cite it"),
     ("passages.html", "Index of passages cited", "work by work, page by page"),
@@ -56,7 +57,8 @@ def _lines(edition: Edition, pages: Collection[str]) -> Iterator[str]:
     yield ""
     yield from (f"- Rights ({what}): {words}" for what, words in config.licences)
     yield from ("", "## The essay", "")
-    yield _row(edition, "essay/index.html", "The whole essay", "all sections and all notes on one page")
+    if WHOLE in pages:
+        yield _row(edition, WHOLE, "The whole essay", "all sections and all notes on one page")
     for section in edition.sections:
         outline = f". {section.outline}" if section.outline else ""
         yield _row(edition, f"essay/{section.anchor}.html", section.label, f"{said(section)}{outline}")

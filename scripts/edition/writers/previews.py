@@ -28,7 +28,7 @@ WORDS = 45
 
 def write(edition: Edition) -> str:
     """Give the script: `editionPreviews`, from anchor to HTML."""
-    shown = {anchor: _html(content) for anchor, content in _previews(edition)}
+    shown = {anchor: _html(content) for anchor, content in _previews(edition) if anchor not in edition.absent}
     said = json.dumps(shown, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return f"window.editionPreviews={said};\n"
 

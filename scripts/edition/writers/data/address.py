@@ -21,8 +21,8 @@ def of(edition: Edition, path: str) -> str:
 
 
 def anchor(edition: Edition, name: str) -> str:
-    """Give the address of an anchor on its page."""
-    return f"{of(edition, citing.page(edition.anchors[name]))}#{name}"
+    """Give the address of an anchor on its page; the empty string where the site does not have it."""
+    return "" if name in edition.absent else f"{of(edition, citing.page(edition.anchors[name]))}#{name}"
 
 
 def json(edition: Edition, name: str) -> str:

@@ -53,7 +53,8 @@ def metas(page: Page) -> Iterator[Meta]:
     yield "citation_language", config.language
     if page.site:
         yield "citation_public_url", page.address
-        yield "citation_fulltext_html_url", page.address if page.is_essay else page.to(WHOLE)
+        if page.is_essay or page.has(WHOLE):
+            yield "citation_fulltext_html_url", page.address if page.is_essay else page.to(WHOLE)
         if page.section is None:
             yield "citation_pdf_url", page.to("downloads/edition.pdf")
     for work in page.works():

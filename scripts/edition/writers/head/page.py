@@ -88,6 +88,10 @@ class Page:
             return self.site + path.removesuffix("index.html")
         return posixpath.relpath(path, posixpath.dirname(self.path) or ".")
 
+    def has(self, path: str) -> bool:
+        """Tell whether the site has a page of the engine's at `path`; all other files are always made."""
+        return not path.endswith(".html") or f"{path.removesuffix('.html')}.md" in self.edition.site
+
     def works(self) -> tuple[Work, ...]:
         """Give the works that the notes on the page cite, each once, in the order of reading."""
         sections = [self.section] if self.section else self.edition.sections

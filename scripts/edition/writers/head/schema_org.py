@@ -9,7 +9,7 @@ from edition.model.bibliography import WorkType
 from edition.writers.data.as_json import Json, Record, told
 from edition.writers.data.works import issued, parts, title
 from edition.writers.head.open_graph import PICTURE
-from edition.writers.head.page import HOME, WHOLE, Page, author_address
+from edition.writers.head.page import HOME, WHOLE, WITNESS, Page, author_address
 
 if TYPE_CHECKING:
     from edition.model.bibliography import Name, Work
@@ -127,7 +127,7 @@ def edition(page: Page) -> Record:
         "@type": "CreativeWork",
         "name": f"Witness {config.witness.siglum}",
         "identifier": f"sha256:{config.witness.sha256}",
-        "url": page.to("witness.html"),
+        "url": page.to(WITNESS) if page.has(WITNESS) else "",
     }
     return told(
         {
@@ -137,7 +137,7 @@ def edition(page: Page) -> Record:
             "genre": "annotated edition",
             "description": page.description,
             "image": page.to(PICTURE) if page.site else "",
-            "isBasedOn": source,
+            "isBasedOn": told(source),
             "hasPart": [_part(page, section) for section in given.sections],
             "encoding": encodings,
             "citation": [cited(work) for work in everything.works()],

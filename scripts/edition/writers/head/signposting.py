@@ -45,7 +45,7 @@ def links(page: Page) -> Iterator[tuple[str, str, str]]:
     for path, kind in RECORDS:
         yield "describedby", page.to(path), kind
     if page.path == HOME:
-        for path, kind in ITEMS:
+        for path, kind in filter(lambda item: page.has(item[0]), ITEMS):
             yield "item", page.to(path), kind
     else:
         yield "collection", page.to(HOME), "text/html"
@@ -73,7 +73,7 @@ def write(edition: Edition) -> str:
     home = Page(edition, HOME, "")
     contexts: list[Json] = [_context(home)]
     back: Record = {"href": home.address or HOME, "type": "text/html"}
-    for path, _ in ITEMS:
+    for path, _ in filter(lambda item: home.has(item[0]), ITEMS):
         contexts.append({"anchor": home.to(path), "collection": [back]})
     for path, _ in RECORDS:
         contexts.append({"anchor": home.to(path), "describes": [back]})

@@ -59,7 +59,7 @@ def _placed(edition: Edition) -> Iterator[Placed]:
     for kind in KINDS:
         for unit in kind.units(edition):
             anchor = edition.anchors[unit.anchor]
-            if anchor.page in edition.absent:
+            if anchor.id in edition.absent:
                 continue
             yield Placed(kind, anchor, unit.text, WORDS.format(number))
             size += len(unit.text)

@@ -51,7 +51,8 @@ def marks(edition: Edition) -> list[Element]:
         address = element("a", {"href": page.href(anchor.id)}, citing.address(edition.config, anchor))
         return [[said], [citing.locator(anchor)], [address]]
 
-    shown = [(said, edition.anchors[anchor]) for said, anchor in _places(edition) if anchor in edition.anchors]
+    there = edition.anchors.keys() - edition.absent
+    shown = [(said, edition.anchors[anchor]) for said, anchor in _places(edition) if anchor in there]
     rows = (row(cells(said, anchor)) for said, anchor in shown)
     return [table(("What", "In a citation", "Address"), rows, "marks")]
 

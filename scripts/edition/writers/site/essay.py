@@ -36,7 +36,8 @@ def _turning(page: Page, section: PlacedSection) -> Element:
             links.append(
                 element("a", {"href": page.to(f"essay/{name}.md"), "rel": rel, "class": rel}, f"{label}: {other.label}")
             )
-    links.insert(len(links) // 2, element("a", {"href": page.to(ESSAY), "class": "contents"}, "Contents"))
+    if ESSAY in page.edition.site:
+        links.insert(len(links) // 2, element("a", {"href": page.to(ESSAY), "class": "contents"}, "Contents"))
     return element("nav", {"class": "turning", "aria-label": "Sections"}, *links)
 
 

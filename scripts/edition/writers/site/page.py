@@ -39,7 +39,7 @@ class Page:
 
     def _is_here(self, anchor: str) -> bool:
         found = self.edition.anchors.get(anchor)
-        if found is None or found.page == self.source:
+        if found is None or (found.page == self.source and anchor not in self.edition.absent):
             return True
         if self.source == ESSAY:
             return found.kind in IN_ESSAY | {AnchorKind.NOTE}
@@ -54,8 +54,7 @@ class Page:
         """
         if self._is_here(anchor):
             return f"#{anchor}"
-        page = self.edition.anchors[anchor].page
-        return "" if page in self.edition.absent else f"{self.to(page)}#{anchor}"
+        return "" if anchor in self.edition.absent else f"{self.to(self.edition.anchors[anchor].page)}#{anchor}"
 
     def to(self, source: str) -> str:
         """Give the link to another page by its source."""
