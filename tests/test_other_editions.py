@@ -11,7 +11,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from edition import cli
+from edition import checks, cli, pipeline, resolve
+from edition.model.edition import Locus
+from edition.model.text import reading_text
 from support import ROOT
 
 TITLE = "Über „Kessel“ & <Töpfe>"
@@ -76,12 +78,18 @@ markdown_extensions: [attr_list, smarty, edition.markdown_extension]
 }
 
 
-def built(root: Path, files: dict[str, str], pages: dict[str, str] = PAGES) -> Path:
-    """Write an edition below `root`, build it, and give its site."""
+def written(root: Path, files: dict[str, str]) -> Path:
+    """Write an edition below `root`."""
     digest = hashlib.sha256(files["citations/witness.txt"].encode()).hexdigest()
-    for path, text in (pages | files).items():
+    for path, text in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text.replace("SHA", digest), encoding="utf-8")
+    return root
+
+
+def built(root: Path, files: dict[str, str], pages: dict[str, str] = PAGES) -> Path:
+    """Write an edition below `root`, build it, and give its site."""
+    written(root, pages | files)
     assert cli.main(["build", "--root", str(root)]) == cli.CLEAN
     return root / "site"
 
@@ -169,3 +177,17 @@ def test_an_edition_without_an_apparatus_or_a_bibliography_has_no_link_to_them(t
     assert '<span class="work">' in page
     assert "apparatus.html" not in page
     assert "bibliography.html" not in page
+
+
+def test_a_locus_is_one_in_the_words_of_the_language(tmp_path: Path) -> None:
+    """“S. 12” is a page in a German edition: it is printed, checked and listed as one."""
+    works = GERMAN["citations/works.bib"].replace("date={1871}", "date={1871}, inedition={mw1: 1--9}")
+    files = GERMAN | {
+        "citations/works.bib": works + "@collection{mw1, title={Werke}, date={1900}, shorthand={MW 1}}\n",
+        "docs/notes/eins.md": GERMAN["docs/notes/eins.md"].replace("[@m1871]", "[@m1871; @mw1, S. 12, seen]"),
+    }
+    draft = pipeline.read(written(tmp_path, PAGES | files))
+    edition = resolve.resolve(draft)
+    assert edition.passages[0].loci == (Locus("mw1", "S. 12", seen=True),)
+    assert "MW 1: 12" in reading_text(edition.notes[0].note.body[0].content)
+    assert [finding.rule for finding in checks.run(draft) if "locus" in finding.rule] == ["locus-outside-work"]

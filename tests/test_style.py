@@ -141,3 +141,27 @@ def test_pandoc_reads_the_same_entries(csl: dict[str, dict[str, object]]) -> Non
                 assert str(parts[0]) in reading_text(entry.description), (entry.work.key, date)
         for field in ("volume", "publisher", "container-title", "ISBN"):
             assert folded(str(item.get(field, ""))) in said, (entry.work.key, field)
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "locator", "printed"),
+    [
+        ("en-GB", "p. 12", "p. 12", "CW 3: 12"),
+        ("en-GB", "S. 12", "", "CW 3, S. 12"),
+        ("de-AT", "S. 12--14", "S. 12--14", "CW 3: 12–14"),
+        ("de", "Bd. 2", "Bd. 2", "CW 3, Bd. 2"),
+        ("de", "pp. 12, 14", "pp. 12, 14", "CW 3: 12, 14"),
+        ("fr", "p. 12", "p. 12", "CW 3: 12"),
+        ("fr", "chap. 2", "chap. 2", "CW 3, chap. 2"),
+        ("ru", "с. 12", "с. 12", "CW 3: 12"),
+        ("pl", "s. 12", "s. 12", "CW 3: 12"),
+        ("it", "capp. 2–3", "capp. 2–3", "CW 3, capp. 2–3"),
+        ("xx", "§ 7", "§ 7", "CW 3, § 7"),
+    ],
+)
+def test_locators_are_those_of_the_language(language: str, written: str, locator: str, printed: str) -> None:
+    """An edition knows the words of its own language for pages and chapters, and the English ones."""
+    work = Work("cw3", "collection", Place("works.bib"), title="Works", shorthand="CW 3")
+    cite = citations.read(f"[@cw3, {written}, seen]", Place("a.md"), language)
+    assert cite.items[0].locator == locator
+    assert reading_text(clusters.cluster(cite, {"cw3": work})) == printed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from edition.model.bibliography import Work
     from edition.model.document import Note
     from edition.model.draft import Draft
+
+RANGE = re.compile(r"(?<![\w–])(?P<first>\d+)[–-](?P<last>\d+)(?![\w–])")
 
 
 def _clusters(draft: Draft) -> Iterator[tuple[Note, Cite]]:
@@ -54,6 +57,31 @@ def locus_outside_work(draft: Draft) -> Iterator[Fault]:
                 where = f"“{work.key}” stands there on {first}–{last}"
                 message = f"note {note.label} cites {known[item.key].shorthand}: {page}, but {where}"
                 yield Fault(item.place, message)
+
+
+def _backwards(written: str) -> str:
+    """Give the first range of a text that ends before it begins, with a dash; the empty string where none does."""
+    ranges = (f for f in RANGE.finditer(written.replace("--", "–")) if int(f["last"]) < int(f["first"]))
+    return next((found[0] for found in ranges), "")
+
+
+@rule("locus-backwards")
+def locus_backwards(draft: Draft) -> Iterator[Fault]:
+    """Find ranges of pages that end before they begin.
+
+    What: the last page of a range must not come before the first, in locators, in `pages` and in `inedition`.
+    Why: a figure is wrong or left out; a reader, and a program that sorts, would take it for another place.
+    Mend: compare with the volume, and write both pages in full: `pp. 151–155`.
+    """
+    for citing, item in walking.cite_items(draft):
+        if found := _backwards(item.locator):
+            yield Fault(item.place, f"{citing} cites “{item.key}” on pages {found}")
+    for work in walking.works(draft):
+        if found := _backwards(work.pages):
+            yield Fault(work.at("pages"), f"the `pages` of “{work.key}” are {found}")
+        for span in work.spans:
+            if found := _backwards(span.pages):
+                yield Fault(work.at("inedition"), f"the pages of “{work.key}” in “{span.edition}” are {found}")
 
 
 @rule("locus-twice")

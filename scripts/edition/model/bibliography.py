@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from edition.model import locators
 from edition.source import Place
 
 FIGURE = re.compile(r"\d+")
-PAGES = ("p.", "pp.")
 
 
 def page_range(written: str) -> tuple[int, ...]:
@@ -59,7 +59,8 @@ class Span:
 
     def holds(self, locator: str) -> bool:
         """Tell whether a locator can lie here: its pages are within these, or one of the two names no pages."""
-        cited = page_range(locator) if locator.startswith(PAGES) else ()
+        unit, figures = locators.parted(locator)
+        cited = page_range(figures) if unit == locators.PAGE else ()
         own = page_range(self.pages)
         return not cited or not own or own[0] <= cited[0] <= cited[1] <= own[1]
 

@@ -67,7 +67,7 @@ def read(root: Path, config: EditionConfig) -> Draft:
     A file that is not there is named in the draft's `missing_files`, what is no text in `broken_files`.
     """
     files = _Files(root)
-    markdown = syntax.parser()
+    markdown = syntax.parser(config.language)
     sections: list[Section] = []
     notes_files: list[NotesFile] = []
     unsupported: list[UnsupportedBlock] = []

@@ -129,7 +129,8 @@ class Converter:
                 return (NoteRef(token.meta["match"]["label"], place),)
             case "citation":
                 region.cursor = token.meta["end"]
-                return (citations.read(token.content, region.place(token.meta["start"], len(token.content))),)
+                place = region.place(token.meta["start"], len(token.content))
+                return (citations.read(token.content, place, token.meta["language"]),)
             case "change":
                 return (self._emendation(token),)
             case "html_inline" if token.content.startswith("<!--"):

@@ -28,7 +28,7 @@ INSERTION = r"\{\+\+(?P<inserted>.*?)\+\+\}"
 CHANGE = re.compile(rf"(?:{SUBSTITUTION}|{DELETION}|{INSERTION})(?:\{{>>(?P<comment>.*?)<<\}})?", re.DOTALL)
 
 
-def _rule(name: str, pattern: re.Pattern[str]) -> Callable[[StateInline, bool], bool]:
+def _rule(name: str, pattern: re.Pattern[str], **said: str) -> Callable[[StateInline, bool], bool]:
     def rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's own signature
         found = pattern.match(state.src, state.pos, state.posMax)
         if found is None:
@@ -36,21 +36,24 @@ def _rule(name: str, pattern: re.Pattern[str]) -> Callable[[StateInline, bool], 
         if not silent:
             token = state.push(name, "", 0)
             token.content = found.group()
-            token.meta = {"start": found.start(), "end": found.end(), "match": found}
+            token.meta = {"start": found.start(), "end": found.end(), "match": found, **said}
         state.pos = found.end()
         return True
 
     return rule
 
 
-def parser() -> MarkdownIt:
-    """Give a parser of the notation. Footnote definitions stay where they stand, numbers stay the author's."""
+def parser(language: str = "en") -> MarkdownIt:
+    """Give a parser of the notation for an edition in `language`, by whose words it knows a locator.
+
+    Footnote definitions stay where they stand, numbers stay the author's.
+    """
     markdown = (
         MarkdownIt("commonmark").use(attrs_plugin, spans=True).use(footnote_plugin, inline=False, move_to_end=False)
     )
     markdown.disable(["footnote_ref", "text_join"])
     ruler = markdown.inline.ruler
     ruler.before("link", "note_call", _rule("note_call", NOTE_CALL))
-    ruler.before("link", "citation", _rule("citation", CITATION))
+    ruler.before("link", "citation", _rule("citation", CITATION, language=language))
     ruler.before("link", "change", _rule("change", CHANGE))
     return markdown

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from edition.model import locators
 from edition.model.inline import Cite, CiteItem, Inline, Inlines, Text, WorkRef
 from edition.style import works
 
@@ -12,20 +13,16 @@ if TYPE_CHECKING:
 
     from edition.model.bibliography import Work
 
-PAGE_LABELS = ("pp.", "p.")
 UNSEEN = "°"
 """Stands after a locus whose page the editors have not read."""
 LEGEND = f"{UNSEEN} the editors have not seen this page."
 
 
 def _locus(item: CiteItem, work: Work) -> str:
-    locator = item.locator.replace("--", "–")
-    if not locator:
+    if not item.locator:
         return ""
-    if work.is_edition and locator.startswith(PAGE_LABELS):
-        label = next(label for label in PAGE_LABELS if locator.startswith(label))
-        return f": {locator.removeprefix(label).strip()}"
-    return f", {locator}"
+    unit, figures = locators.parted(item.locator)
+    return f": {figures}" if work.is_edition and unit == locators.PAGE else f", {item.locator.replace('--', '–')}"
 
 
 def _item(item: CiteItem, work: Work | None) -> tuple[Inline, ...]:

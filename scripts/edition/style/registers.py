@@ -6,6 +6,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from edition.model import locators
 from edition.model.authority import Kind
 from edition.style import works
 from edition.style.citations import UNSEEN
@@ -52,8 +53,8 @@ def _locus(known: Mapping[str, Entry], place: Locus, work: str) -> str:
     entry = known.get(place.key)
     locator = place.locator.replace("--", "–")
     if entry and entry.work.is_edition:
-        bare = locator.removeprefix("pp.").removeprefix("p.").strip()
-        said = f"{entry.work.shorthand}: {bare}" if bare != locator else f"{entry.work.shorthand}, {locator}"
+        unit, figures = locators.parted(locator)
+        said = f"{entry.work.shorthand}: {figures}" if unit == locators.PAGE else f"{entry.work.shorthand}, {locator}"
     else:
         said = locator if place.key == work else f"{place.key}, {locator}"
     return said + ("" if place.seen else UNSEEN)

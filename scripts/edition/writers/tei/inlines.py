@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, assert_never
 from xml.etree.ElementTree import Element
 
 from edition import ids
+from edition.model import locators
 from edition.model.authority import Kind
 from edition.model.edition import AnchorKind
 from edition.model.inline import (
@@ -51,16 +52,13 @@ CERT = {"sure": "high", "likely": "medium"}
 
 SERIES = {True: "numbered", False: "editorial"}
 """The two series of notes (`note/@type`): those that answer a call of the author's, and the editors' own."""
-UNITS = (("pp. ", "page"), ("p. ", "page"), ("ch. ", "chapter"), ("vol. ", "volume"))
-"""How a locator begins, and what it counts (`citedRange/@unit`)."""
-PAGES = re.compile(r"pp?\. (?P<first>\d+)(?:–(?P<last>\d+))?")
+PAGES = re.compile(r"(?P<first>\d+)(?:–(?P<last>\d+))?")
 
 
 def cited_range(locator: str, printed: str) -> Element:
     """Give a locator as `citedRange`: what is printed of it, its unit, and first and last page where it is no more."""
-    tidy = locator.replace("--", "–")
-    unit = next((unit for opening, unit in UNITS if tidy.startswith(opening)), "")
-    found = PAGES.fullmatch(tidy)
+    unit, figures = locators.parted(locator)
+    found = PAGES.fullmatch(figures) if unit == locators.PAGE else None
     ends = {"from": found["first"], "to": found["last"] or found["first"]} if found else {}
     return element("citedRange", {"unit": unit, **ends}, printed)
 
