@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Iterator
+from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +16,8 @@ from serving import served
 from support import program
 
 SECTION = "essay/ii-1.html"
+SHORTER = "essay/ii-2.html"
+"""A section with all the kinds of elements that the longest one has, in three fifths of their number."""
 WIDE = {"width": 1280, "height": 900}
 NARROW = {"width": 320, "height": 640}
 """What a window 1280 pixels wide has at 400 % (WCAG 2.2, 1.4.10)."""
@@ -40,6 +45,8 @@ TYPES = {
 }
 """A page of each kind, by its kind."""
 _faults: list[str] = []
+_servers = ExitStack()
+atexit.register(_servers.close)
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +68,17 @@ def closed(browser: Browser) -> Iterator[None]:
     assert _faults == []
 
 
+@cache
+def _address(site: Path) -> str:
+    """Serve a site until the tests end, and give its address."""
+    return _servers.enter_context(served(site))
+
+
+def unfold(page: Page) -> None:
+    """Open all folded parts of a page."""
+    page.evaluate("document.querySelectorAll('details:not(.menu)').forEach(e => e.open = true)")
+
+
 def opened(browser: Browser, root: Path, name: str = SECTION, *, switches: str = "", **options: Any) -> Page:
     """Open a page of the edition below `root` from disk, with a reader's switches set before."""
     page = browser.new_context(**{"viewport": WIDE, **options}).new_page()
@@ -69,12 +87,10 @@ def opened(browser: Browser, root: Path, name: str = SECTION, *, switches: str =
         page.add_init_script(
             f"localStorage.getItem('edition.display') ?? localStorage.setItem('edition.display', '{switches}')"
         )
-    site = root / "site"
     if name == "404.html":  # its addresses begin at the root, for it stands in for any page of a server
-        with served(site) as address:
-            page.goto(f"{address}/no/such/page.html", wait_until="networkidle")
+        page.goto(f"{_address(root / 'site')}/no/such/page.html")
     else:
-        page.goto(f"{site.as_uri()}/{name}")
+        page.goto(f"{(root / 'site').as_uri()}/{name}")
     page.evaluate("document.fonts.ready.then(() => {})")
     if name.startswith("search.html?"):
         page.wait_for_function("document.querySelector('[data-search-page] [role=status]').textContent")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Browser, expect
 
-from browsing import NARROW, SECTION, TYPES, browser, closed, opened
+from browsing import NARROW, SECTION, TYPES, browser, closed, opened, unfold
 from site_fixture import edition_root
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def test_at_four_hundred_per_cent_nothing_is_moved_sideways(browser: Browser, ed
     """A window of 1280 by 1024 at 400 % (WCAG 2.2, 1.4.10): no page is wider, and the bar leaves room for the text."""
     options = {"viewport": {"width": 320, "height": 256}, "device_scale_factor": 4}
     page = opened(browser, edition_root, TYPES[kind], **options)
-    page.evaluate("document.querySelectorAll('details:not(.menu)').forEach(e => e.open = true)")
+    unfold(page)
     assert page.evaluate(OUTSIDE) == 0
     bar = page.locator(".bar").bounding_box()
     assert bar

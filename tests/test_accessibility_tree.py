@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -48,10 +50,39 @@ def tree(page: Page) -> list[tuple[str, str, dict[str, Any]]]:
     ]
 
 
+@dataclass(frozen=True)
+class Heard:
+    """What is given of a page: its language, its tree, its named links, its order of stops, the words in Cyrillic."""
+
+    language: str | None
+    tree: list[tuple[str, str, dict[str, Any]]]
+    named: list[tuple[str, str]]
+    turns: list[int]
+    cyrillic: list[tuple[str, str]]
+
+
+@cache
+def heard(browser: Browser, root: Path, kind: str) -> Heard:
+    """Open the page of a kind once for all that is asked of it."""
+    page = opened(browser, root, TYPES[kind])
+    found = tree(page)
+    if kind == "search":
+        for find in page.locator(".hits li").all():  # their words come as they are seen
+            find.scroll_into_view_if_needed()
+            expect(find.locator("mark").first).to_be_attached()
+    return Heard(
+        page.locator("html").get_attribute("lang"),
+        found,
+        page.locator("main a[aria-label]").evaluate_all("all => all.map(e => [e.ariaLabel, e.href])"),
+        page.locator("[tabindex]").evaluate_all("all => all.map(e => e.tabIndex)"),
+        page.evaluate(UNTAGGED, "Cyrillic"),
+    )
+
+
 @pytest.mark.parametrize("kind", TYPES)
 def test_a_page_has_its_landmarks_and_headings(browser: Browser, edition_root: Path, kind: str) -> None:
     """One banner, one main part, one foot; navigations are named apart; headings go down step by step from one."""
-    found = tree(opened(browser, edition_root, TYPES[kind]))
+    found = heard(browser, edition_root, kind).tree
     roles = [role for role, _, _ in found]
     assert [roles.count(each) for each in ("banner", "main", "contentinfo")] == [1, 1, 1]
     navigations = [name for role, name, _ in found if role == "navigation"]
@@ -64,23 +95,25 @@ def test_a_page_has_its_landmarks_and_headings(browser: Browser, edition_root: P
     assert all(name for role, name, _ in found if role == "heading")
 
 
+CONTROLS = {
+    "link",
+    "button",
+    "textbox",
+    "searchbox",
+    "combobox",
+    "radio",
+    "checkbox",
+    "doc-noteref",
+    "doc-backlink",
+}
+
+
 @pytest.mark.parametrize("kind", TYPES)
 def test_every_control_has_a_name(browser: Browser, edition_root: Path, kind: str) -> None:
     """No link, button or field is nameless."""
-    found = tree(opened(browser, edition_root, TYPES[kind]))
-    controls = {
-        "link",
-        "button",
-        "textbox",
-        "searchbox",
-        "combobox",
-        "radio",
-        "checkbox",
-        "doc-noteref",
-        "doc-backlink",
-    }
-    assert [role for role, _, _ in found if role in controls]
-    assert [given for role, name, given in found if role in controls and not name] == []
+    found = [(name, given) for role, name, given in heard(browser, edition_root, kind).tree if role in CONTROLS]
+    assert found
+    assert [given for name, given in found if not name] == []
 
 
 @pytest.mark.parametrize("kind", TYPES)
@@ -90,12 +123,19 @@ def test_names_given_by_the_edition_tell_apart(browser: Browser, edition_root: P
     Letters of the editors' notes begin anew in each section: where all sections stand, their names say whose they are.
     Two works may share author, short title and year: then their entries' words do.
     """
-    page = opened(browser, edition_root, TYPES[kind])
     leads = defaultdict(set)
-    for name, to in page.locator("main a[aria-label]").evaluate_all("all => all.map(e => [e.ariaLabel, e.href])"):
+    for name, to in heard(browser, edition_root, kind).named:
         leads[name].add(to)
     twice = [name for name, to in leads.items() if len(to) > 1]
     assert len(twice) <= (kind == "bibliography"), twice
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_nothing_comes_before_its_turn(browser: Browser, edition_root: Path, kind: str) -> None:
+    """No element has a place in the order of stops other than its own (tabindex above 0)."""
+    turns = heard(browser, edition_root, kind).turns
+    assert turns
+    assert max(turns) <= 0
 
 
 def test_note_calls_say_what_they_are(browser: Browser, edition_root: Path) -> None:
@@ -128,26 +168,19 @@ def test_foreign_words_name_their_language(browser: Browser, edition_root: Path,
 @pytest.mark.parametrize("kind", TYPES)
 def test_cyrillic_is_never_said_to_be_english(browser: Browser, edition_root: Path, kind: str) -> None:
     """Wherever Cyrillic letters stand, a language written with them is named; in the finds of the search, too."""
-    page = opened(browser, edition_root, TYPES[kind])
-    if kind == "search":
-        for find in page.locator(".hits li").all():  # their words come as they are seen
-            find.scroll_into_view_if_needed()
-            expect(find.locator("mark").first).to_be_attached()
-        assert page.evaluate(UNTAGGED, "Cyrillic")
-    wrong = [words for lang, words in page.evaluate(UNTAGGED, "Cyrillic") if not re.match(r"ru|uk|bg|und-Cyrl", lang)]
-    assert wrong == []
+    found = heard(browser, edition_root, kind).cyrillic
+    assert found or kind != "search"
+    assert [words for lang, words in found if not re.match(r"ru|uk|bg|und-Cyrl", lang)] == []
 
 
-def test_the_page_says_its_own_language(browser: Browser, edition_root: Path) -> None:
+@pytest.mark.parametrize("kind", TYPES)
+def test_the_page_says_its_own_language(browser: Browser, edition_root: Path, kind: str) -> None:
     """The root of each kind of page has the edition's language."""
-    for name in TYPES.values():
-        page = opened(browser, edition_root, name)
-        assert page.locator("html").get_attribute("lang") == EDITION.config.language, name
-        page.context.close()
+    assert heard(browser, edition_root, kind).language == EDITION.config.language
 
 
 def test_what_is_found_is_told(browser: Browser, edition_root: Path) -> None:
     """The number of finds stands in a region that screen readers read out by themselves."""
-    found = tree(opened(browser, edition_root, TYPES["search"]))
+    found = heard(browser, edition_root, "search").tree
     assert [role for role, _, _ in found if role == "status"] == ["status"]
     assert any(role == "StaticText" and "places found" in name for role, name, _ in found)

@@ -59,8 +59,8 @@ def wait_for_words(page: Page) -> None:
 
 def targets(page: Page) -> list[str]:
     """Give the anchors to which the finds lead."""
-    links = page.locator(".hits a").all()
-    return [unquote((link.get_attribute("href") or "").partition("#")[2]) for link in links]
+    links = page.locator(".hits a").evaluate_all("all => all.map(e => e.getAttribute('href') ?? '')")
+    return [unquote(link.partition("#")[2]) for link in links]
 
 
 def marked(page: Page) -> list[str]:
@@ -461,7 +461,8 @@ def test_every_entry_shows_the_way_to_its_address(page: Page, edition_root: Path
     """Entries of the bibliography end in a link to their own address, named by what they are."""
     page.goto((edition_root / "site" / "bibliography.html").as_uri())
     shown = page.locator("li.entry > p > a.num")
-    assert [link.get_attribute("href") for link in shown.all()] == [f"#bib-{e.work.key}" for e in EDITION.entries]
+    leads = shown.evaluate_all("all => all.map(e => e.getAttribute('href'))")
+    assert leads == [f"#bib-{e.work.key}" for e in EDITION.entries]
     assert shown.first.is_visible()
     first = EDITION.anchors[f"bib-{EDITION.entries[0].work.key}"].reference
     assert shown.first.get_attribute("aria-label") == f"Address of {first}"
