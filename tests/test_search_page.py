@@ -437,6 +437,19 @@ def test_a_paragraph_selected_whole_is_one(page: Page, edition_root: Path) -> No
     assert "of the Soviets) Lenin in fact wanted ‘power’ to be" in told
 
 
+def test_words_of_the_witness_are_cited_as_such(page: Page, edition_root: Path) -> None:
+    """What the reading text does not have is said to be the witness's, and no fragment looks for it in vain."""
+    page.goto((edition_root / "site" / "essay" / "ii-1.html").as_uri())
+    page.evaluate("document.documentElement.classList.add('witness')")
+    page.evaluate(SELECT, ["ii-1-p5", "won influence", "ii-1-p5", "the beginning of autumn"])
+    told = quoted(page)
+    assert told.startswith("“won influence in the Soviets and the beginning of autumn”\n")
+    assert told.endswith(", II-1, ¶5, text of the witness, essay/ii-1.html#ii-1-p5.")
+    page.keyboard.press("Escape")
+    page.evaluate(SELECT, ["ii-1-p5", "won influence", "ii-1-p5", "in the Soviets "])
+    assert ", II-1, ¶5, essay/ii-1.html#ii-1-p5:~:text=won" in quoted(page)
+
+
 def test_quotation_marks_change_by_their_depth(page: Page, edition_root: Path) -> None:
     """Single marks within double ones become double ones again, as in the citations made by the build."""
     page.goto((edition_root / "site" / "essay" / "ii-1.html").as_uri())

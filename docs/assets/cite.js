@@ -11,8 +11,8 @@ document.body.append(dialog, button);
 
 let data, places, choices, forms, after;
 
-/* The words selected, without note calls, paragraph by paragraph, and a text fragment that finds them again: short ones
-   whole, else both ends */
+/* The words selected, without note calls, paragraph by paragraph, and a text fragment that finds them again in the
+   reading text: short ones whole, else both ends */
 const blocks = "p.essay,.note,.entry,tr[id]";
 const selected = () => {
   const range = getSelection().rangeCount && getSelection().getRangeAt(0);
@@ -28,7 +28,7 @@ const selected = () => {
   const [first, last] = [runs[0], runs.at(-1)], short = !runs[1] && first.length < 9;
   return {id, range, name: "the words selected", words: copy.textContent.replace(/\f/g, "").replace(/\s*\n\s*/g, "\n").trim(),
     until: all(blocks, copy).findLast(e => e.textContent.trim())?.id,
-    fragment: ":~:text=" + (short ? coded(first) : coded(first.slice(0, 4)) + "," + coded(last.slice(-4)))};
+    ...all(".rdg", copy)[0] ? {witness: ", text of the witness"} : {fragment: ":~:text=" + (short ? coded(first) : coded(first.slice(0, 4)) + "," + coded(last.slice(-4)))}};
 };
 /* Quotation marks within quotation marks, as the build changes them */
 const inside = words => words.includes("„") ? words : words.replace(/“([^”]*)|”/g, (mark, said) =>
@@ -39,9 +39,9 @@ const escapes = {
   bibtex: words => words.replace(/[\\{}%&#$_]/g, "\\$&"),
 };
 const show = () => {
-  const [, , notation, part, whole = part] = forms[form.value], {id, words = "", fragment = "", until} = choices[what.value];
+  const [, , notation, part, whole = part] = forms[form.value], {id, words = "", fragment = "", witness = "", until} = choices[what.value];
   const at = places[id], to = places[until] ?? at, root = data.site || (disk ? "" : base), given = {
-    locator: at && at.name + (to === at ? "" : "–" + to.name.replace(/.*¶/.exec(at.name), "")),
+    locator: at && (to === at ? at.name : `${at.name} – ${to.name}`.replace(/(.*¶)(.*) – \1/, "$1$2–")) + witness,
     quotation: inside(words),
     address: at ? `${root}${at.page}#${id}${fragment}` : root || "index.html",
   };

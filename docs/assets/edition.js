@@ -9,7 +9,7 @@
 (() => {
 "use strict";
 const root = document.documentElement;
-if (!root.classList.contains("js")) return;
+if (!root.matches(".js")) return;
 const base = new URL("..", document.currentScript.src).href, page = location.href.replace(/[?#].*/, "").slice(base.length);
 const one = (what, within = document) => within.querySelector(what);
 const all = (what, within = document) => [...within.querySelectorAll(what)];
@@ -18,7 +18,7 @@ const make = (tag, given, ...content) => {
   made.append(...content);
   return made;
 };
-const recall = name => { try { return localStorage.getItem("edition." + name); } catch { return null; } };
+const recall = name => { try { return localStorage.getItem("edition." + name); } catch {} };
 const keep = (name, value) => { try { localStorage.setItem("edition." + name, value); } catch {} };
 const article = one("article"), bar = one(".bar"), sheet = one("#sheet"), peek = one("#peek"), keys = one("#keys");
 const calls = all("article [role=doc-noteref]"), paragraphs = all("p.essay");
