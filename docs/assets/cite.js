@@ -15,8 +15,9 @@ let data, places, choices, forms, after;
    reading text: short ones whole, else both ends */
 const blocks = "p.essay,.note,.entry,tr[id]";
 const selected = () => {
-  const range = getSelection().rangeCount && getSelection().getRangeAt(0);
-  const from = range && range.startContainer, id = (from?.closest ? from : from?.parentElement)?.closest(blocks)?.id;
+  if (getSelection().isCollapsed) return;
+  const range = getSelection().getRangeAt(0), from = range.startContainer;
+  const id = (from.closest ? from : from.parentElement)?.closest(blocks)?.id;
   if (!id) return;
   const copy = range.cloneContents();
   all(".side,.refers," + (one(".witness") ? ".emended" : ".rdg"), copy).forEach(e => e.remove());
@@ -25,10 +26,10 @@ const selected = () => {
   const runs = copy.textContent.split(/[\n\f]/).map(run => run.trim().split(/\s+/)).filter(run => run[0]);
   if (!runs[0]) return;
   const coded = list => encodeURIComponent(list.join(" ")).replace(/-/g, "%2D");
-  const [first, last] = [runs[0], runs.at(-1)], short = !runs[1] && first.length < 9;
+  const first = runs[0], short = !runs[1] && first.length < 9;
   return {id, range, name: "the words selected", words: copy.textContent.replace(/\f/g, "").replace(/\s*\n\s*/g, "\n").trim(),
     until: all(blocks, copy).findLast(e => e.textContent.trim())?.id,
-    ...all(".rdg", copy)[0] ? {witness: ", text of the witness"} : {fragment: ":~:text=" + (short ? coded(first) : coded(first.slice(0, 4)) + "," + coded(last.slice(-4)))}};
+    ...all(".rdg", copy)[0] ? {witness: ", text of the witness"} : {fragment: ":~:text=" + (short ? coded(first) : coded(first.slice(0, 4)) + "," + coded(runs.at(-1).slice(-4)))}};
 };
 /* Quotation marks within quotation marks, as the build changes them */
 const inside = words => words.includes("„") ? words : words.replace(/“([^”]*)|”/g, (mark, said) =>

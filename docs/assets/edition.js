@@ -97,7 +97,7 @@ const arrange = () => {
 };
 const light = call => {
   all(".lit").forEach(e => e.classList.remove("lit"));
-  if (call) [call, sides.get(call)].forEach(e => e?.classList.add("lit"));
+  [call, sides.get(call)].forEach(e => e?.classList.add("lit"));
 };
 
 /* What opens at a place: by it on wide screens, at the edge of narrow ones */
@@ -256,8 +256,7 @@ addEventListener("click", e => {
 /* A search led here: it marks its words. */
 if (location.search.includes("mark=")) load("search").catch(() => {});
 document.addEventListener("selectionchange", () => {
-  const chosen = getSelection();
-  if (!chosen.isCollapsed && article.contains(chosen.anchorNode)) load("cite").catch(() => {});
+  if (!getSelection().isCollapsed && article.contains(getSelection().anchorNode)) load("cite").catch(() => {});
 });
 
 /* Switches */
