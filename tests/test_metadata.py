@@ -15,6 +15,7 @@ import pytest
 
 from edition import exports, pdf, pipeline
 from edition.model.edition import Edition
+from edition.style import citing
 from edition.writers import card, head, llms, sitemap
 from edition.writers.head import dublin_core, open_graph, schema_org, signposting
 from support import ROOT
@@ -186,9 +187,27 @@ def test_the_links_of_signposting() -> None:
     home = read(PUBLISHED, HOME)
     for relation in ("cite-as", "describedby", "item", "license", "type", "linkset"):
         assert home.rel(relation), relation
-    assert "https://schema.org/AboutPage" in home.rel("type")
+    assert home.rel("type") == ["https://schema.org/AboutPage", "https://schema.org/Book"]
     for path in SECTIONS:
         assert read(PUBLISHED, path).rel("collection") == [SITE]
+
+
+@pytest.mark.parametrize("path", [HOME, WHOLE, *SECTIONS, PLAIN])
+def test_types_agree(path: str) -> None:
+    """What a typed link calls a page, its record in schema.org calls it too."""
+    found = read(PUBLISHED, path)
+    told = found.data["@type"]
+    kinds = {f"https://schema.org/{kind}" for kind in ([told] if isinstance(told, str) else told)}
+    assert {*found.rel("type")} - {"https://schema.org/AboutPage"} == kinds
+
+
+def test_a_page_says_how_the_edition_is_cited() -> None:
+    """DCMI Metadata Terms: `bibliographicCitation` is text, and has the version; `hasVersion` would be a resource."""
+    for path in (HOME, PLAIN):
+        found = read(PUBLISHED, path)
+        assert found.all("DCTERMS.bibliographicCitation") == [citing.entry(PUBLISHED.config)]
+        assert f"Version {EDITION.config.version}. " in found.all("DCTERMS.bibliographicCitation")[0]
+        assert found.all("DCTERMS.hasVersion") == []
 
 
 @pytest.mark.parametrize(("edition", "base"), [(EDITION, ""), (PUBLISHED, SITE)], ids=["unpublished", "published"])

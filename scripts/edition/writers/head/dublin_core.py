@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from edition.style import citing
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -35,6 +37,6 @@ def metas(page: Page) -> Iterator[Meta]:
         yield "DC.identifier", page.address
     if page.licence:
         yield "DCTERMS.license", page.licence
-    yield "DCTERMS.hasVersion", config.version
+    yield "DCTERMS.bibliographicCitation", citing.entry(config)
     if not page.is_edition:
         yield "DCTERMS.isPartOf", config.printed_title

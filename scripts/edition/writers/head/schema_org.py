@@ -25,6 +25,8 @@ TYPES = {
     WorkType.LETTER.value: "Message",
     WorkType.UNPUBLISHED.value: "Manuscript",
 }
+BOOK, PART, PAGE = "Book", ("Chapter", "ScholarlyArticle"), "WebPage"
+"""What the edition, a section of it, and any other page is."""
 ENCODINGS = (
     ("downloads/edition.pdf", "application/pdf"),
     ("downloads/edition.epub", "application/epub+zip"),
@@ -94,7 +96,7 @@ def _part(page: Page, section: PlacedSection) -> Record:
     path = f"essay/{section.anchor}.html"
     return told(
         {
-            "@type": ["Chapter", "ScholarlyArticle"],
+            "@type": [*PART],
             "@id": f"{page.site}{path}" if page.site else "",
             "name": section.label,
             "url": page.to(path),
@@ -107,7 +109,7 @@ def _whole(page: Page) -> Record:
     """Give the edition as it is named from a part of it."""
     return told(
         {
-            "@type": "Book",
+            "@type": BOOK,
             "@id": page.site,
             "name": page.edition.config.printed_title,
             "url": page.to(HOME),
@@ -145,6 +147,13 @@ def edition(page: Page) -> Record:
     )
 
 
+def kinds(page: Page) -> tuple[str, ...]:
+    """Give the types of what the page is."""
+    if page.is_edition:
+        return (BOOK,)
+    return PART if page.section is not None else (PAGE,)
+
+
 def of(page: Page) -> Record:
     """Give what the page is."""
     if page.path == WHOLE:
@@ -156,7 +165,7 @@ def of(page: Page) -> Record:
         part = {**_part(page, page.section), **_common(page), "isPartOf": _whole(page), "citation": works}
         return told({"@context": CONTEXT, **part})
     url = page.to(page.path)
-    return told({"@context": CONTEXT, "@type": "WebPage", "name": page.title, "url": url, "isPartOf": _whole(page)})
+    return told({"@context": CONTEXT, "@type": PAGE, "name": page.title, "url": url, "isPartOf": _whole(page)})
 
 
 def write(given: Edition) -> str:

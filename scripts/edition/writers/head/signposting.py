@@ -29,13 +29,14 @@ ITEMS = (
     ("data/annotations.jsonld", "application/ld+json"),
 )
 """The contents of the edition."""
-ABOUT, ARTICLE, WEB_PAGE = (f"https://schema.org/{name}" for name in ("AboutPage", "ScholarlyArticle", "WebPage"))
+ABOUT = "AboutPage"
+"""What FAIR Signposting wants a landing page to be called, besides what it is the page of."""
 
 
-def _types(page: Page) -> tuple[str, ...]:
+def _types(page: Page) -> Iterator[str]:
     if page.path == HOME:
-        return ABOUT, ARTICLE
-    return (ARTICLE,) if page.is_essay else (WEB_PAGE,)
+        yield ABOUT
+    yield from schema_org.kinds(page)
 
 
 def links(page: Page) -> Iterator[tuple[str, str, str]]:
@@ -54,7 +55,7 @@ def links(page: Page) -> Iterator[tuple[str, str, str]]:
     if page.licence:
         yield "license", page.licence, ""
     for kind in _types(page):
-        yield "type", kind, ""
+        yield "type", f"{schema_org.CONTEXT}/{kind}", ""
     yield "linkset", page.to(LINKSET), LINKSET_TYPE
 
 
