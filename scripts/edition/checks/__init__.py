@@ -20,6 +20,7 @@ from edition.checks import (  # noqa: F401
     notes,
     published,
     registers,
+    scripts,
     text,
     works,
 )
@@ -55,11 +56,19 @@ EXPLAINED = {**RULES, **{rule.name: rule for rule in OUTSIDE}}
 """Everything that a finding can be called."""
 
 
+FIRST, LAST = {"file-missing", "file-unreadable"}, {"anchor-lost", "anchor-moved", "note-count"}
+
+
 def run(draft: Draft) -> tuple[Finding, ...]:
-    """Give everything that the rules find in a draft and no one has allowed, in the order of its places."""
+    """Give everything that the rules find in a draft and no one has allowed, in the order of its places.
+
+    Files that are not there or no text come first, since much else may follow from them; the number of notes and the
+    anchors that were published come last, since they mostly tell once more what was told at its place.
+    """
     found = [finding for rule in RULES.values() for finding in rule.findings(draft)]
     severities = {name: rule.severity for name, rule in RULES.items()}
-    return diagnostics.sort(allowances.applied(found, draft.sources, severities))
+    left = diagnostics.sort(allowances.applied(found, draft.sources, severities))
+    return tuple(sorted(left, key=lambda finding: (finding.rule not in FIRST, finding.rule in LAST)))
 
 
 def as_markdown() -> str:

@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from typing import TYPE_CHECKING
 
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
+from edition.model import locators
 from edition.model.inline import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from edition.model.draft import Draft
+    from edition.model.inline import CiteItem
 
 UNMARKED = re.compile(r"(?<=\[)(?P<key>[\w:.-]*\w)")
 """A word behind a bracket, which may be the key of a work."""
+KEY_INSIDE = re.compile(r"(?<![\w.])@\w[\w:-]*")
+WORDS = {
+    *(term.rstrip(".") for term in locators.UNITS if term[-1:] == "."),
+    "page",
+    "pages",
+    "chap",
+    "chapter",
+    "Seite",
+}
+LOOKS_LIKE_LOCUS = re.compile(
+    rf"(?:^|(?<=, ))(?P<said>(?:{'|'.join(sorted(WORDS, key=len, reverse=True))})\b\.? ?\d[\d–-]*)"
+)
+"""What looks like a locator in the words behind a work: there it was not read as one."""
+SEEN = "seen"
 
 
 @rule("cite-unknown-work")
@@ -60,12 +77,29 @@ def _unmarked(draft: Draft) -> Iterator[Fault]:
                     yield Fault(place, f"“{found['key']}” in note {note.label} is a work’s key without its `@`")
 
 
+def _mistyped(item: CiteItem) -> tuple[str, str]:
+    """Give what in the words around a work was meant as something else, and how it is written."""
+    if found := KEY_INSIDE.search(f"{item.prefix} {item.suffix}"):
+        return (
+            f"“{found[0]}” stands in the part of “{item.key}”",
+            "part two works by a semicolon: `[@one; @two, p. 3]`.",
+        )
+    if found := LOOKS_LIKE_LOCUS.search(item.suffix):
+        mend = "write it behind a comma and with its stop: `, p. 57`."
+        return f"“{found['said']}”, behind “{item.key}”, is printed, but is no locator", mend
+    last = item.suffix.rpartition(",")[2].strip()
+    if last != SEEN and difflib.get_close_matches(last.lower().strip("."), [SEEN], n=1, cutoff=0.75):
+        return f"“{last}”, behind “{item.key}”, is printed as it stands", f"did you mean “{SEEN}”?"
+    return "", ""
+
+
 @rule("cite-malformed")
 def cite_malformed(draft: Draft) -> Iterator[Fault]:
-    """Find parts of a citation that name no work.
+    """Find parts of a citation that cannot be read.
 
-    What: every part of a citation, between semicolons, must name a work by `@` and its key.
-    Why: a part without a key can be linked to nothing, and would be left out or misprinted.
+    What: every part of a citation, between semicolons, must name one work by `@` and its key, then a locator that
+        begins with a comma and a word that the edition knows, then `seen`.
+    Why: a part without a key can be linked to nothing; what is mistyped is printed as words and missing in the data.
     Mend: write `[@key, p. 57; @other, p. 3]`; words that belong to no work stand outside the brackets.
     """
     yield from _unmarked(draft)
@@ -73,3 +107,5 @@ def cite_malformed(draft: Draft) -> Iterator[Fault]:
         if not item.key:
             said = f"“{item.prefix}”" if item.prefix else "nothing"
             yield Fault(item.place, f"a citation in {citing} has a part without a key: {said}")
+        elif (told := _mistyped(item))[0]:
+            yield Fault(item.place, *told)

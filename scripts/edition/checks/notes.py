@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from edition import config, ids
+from edition import ids
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
 from edition.diagnostics import Severity
 from edition.model.document import Certainty, Wording
 from edition.model.inline import Link
 from edition.model.text import reading_text, walk
-from edition.source import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from edition.model.document import Note, Status
     from edition.model.draft import Draft
+    from edition.source import Place
 
 CERTAINTIES = tuple(c.value for c in Certainty)
 WORDINGS = tuple(w.value for w in Wording)
@@ -141,7 +141,7 @@ def note_count(draft: Draft) -> Iterator[Fault]:
     defined = {note.label for note in walking.notes(draft) if ids.is_number(note.label)}
     if not len(calls) == len(defined) == wanted:
         message = f"note_count is {wanted}; the essay calls {len(calls)} notes, docs/notes/ has {len(defined)}"
-        yield Fault(Place(config.FILE), message)
+        yield Fault(walking.described(draft, "note_count"), message)
 
 
 def _unknown(what: str, word: str, known: tuple[str, ...], status: Status) -> Fault:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from edition import config, resolve
+from edition import resolve
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
 from edition.diagnostics import Severity
-from edition.source import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,9 +25,10 @@ def anchor_lost(draft: Draft) -> Iterator[Fault]:
     Mend: restore the anchor; if its thing was truly withdrawn, write `withdrawn: reason` in the place of its words.
     """
     known = resolve.once(draft).anchors
+    new = known.keys() - {published.anchor for published in draft.published}
     for published in draft.published:
         if published.anchor not in known and not published.withdrawn:
-            mend = walking.did_you_mean(published.anchor, known, "Its old name must lead to it still.")
+            mend = walking.did_you_mean(published.anchor, new, "Its old name must lead to it still.")
             message = f"“{published.anchor}” was published in version {published.version} and is gone"
             yield Fault(published.place, message, mend)
 
@@ -58,4 +58,7 @@ def site_url_missing(draft: Draft) -> Iterator[Fault]:
     Mend: enter the address as soon as there is one.
     """
     if not draft.config.site_url:
-        yield Fault(Place(config.FILE), "there is no site_url; links stay relative, absolute metadata is left out")
+        yield Fault(
+            walking.described(draft, "site_url"),
+            "there is no site_url; links stay relative, absolute metadata is left out",
+        )

@@ -252,7 +252,7 @@ def record_ref_unresolved(draft: Draft) -> Iterator[Fault]:
     labels = {note.label for note in walking.notes(draft)}
     for name, label, place in _notes_named(draft):
         if label not in labels:
-            mend = walking.did_you_mean(label, labels, "Otherwise correct it.")
+            mend = "" if ids.is_number(label) else walking.did_you_mean(label, labels, "Otherwise correct it.")
             yield Fault(place, f"“{name}” refers to the note “{label}”, which docs/notes/ does not have", mend)
     paragraphs = _paragraph_texts(draft)
     for name, line in _places_named(draft):

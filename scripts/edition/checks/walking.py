@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
+from edition import config
 from edition.model.inline import (
     Cite,
     CiteItem,
@@ -15,6 +16,7 @@ from edition.model.inline import (
     NoteRef,
 )
 from edition.model.text import children
+from edition.source import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -112,6 +114,14 @@ def works_by_key(draft: Draft) -> dict[str, Work]:
     for work in works(draft):
         found.setdefault(work.key, work)
     return found
+
+
+def described(draft: Draft, field: str) -> Place:
+    """Give the place of a field in the edition's description; that of the file where the field is not there."""
+    source = draft.sources.get(config.FILE)
+    lines = source.text.split("\n") if source else []
+    number = next((n for n, line in enumerate(lines, start=1) if line.startswith(f"{field}:")), 0)
+    return source.whole_line(number) if source and number else Place(config.FILE)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from edition.config import FILE
 from edition.model.authority import Authority, Kind
 from edition.model.chronology import Event
 from edition.model.draft import Draft
@@ -81,6 +82,7 @@ def read(root: Path, config: EditionConfig) -> Draft:
             notes_files.append(notes_file)
             unsupported.extend(strange)
     bib_sources = [files.read(group.file) for group in config.bibliography]
+    files.read(FILE)
     witness = files.read(config.witness.file, texts.FORM_FEED)
     page_sources = {name: source for name in config.pages if (source := files.read(config.page_file(name)))}
     pages, strange = prose.read(markdown, page_sources)

@@ -20,22 +20,33 @@ FORM_FEED = "\f"
 NOT_UTF_8 = "save it as UTF-8; most often the file is in the encoding of an older system."
 
 
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
 def _lines(raw: bytes, errors: str = "strict") -> str:
     """Give bytes as text with the line ends of Unix and without a mark of the byte order."""
-    text = raw.removeprefix(codecs.BOM_UTF8).decode("utf-8", errors)
+    coding = "utf-16" if raw.startswith(UTF_16) else "utf-8"
+    text = raw.removeprefix(codecs.BOM_UTF8).decode(coding, errors)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _broken(source: SourceFile, raw: bytes, passed: str) -> Iterator[BrokenFile]:
+    if raw.startswith(UTF_16):
+        yield BrokenFile("not UTF-8, but UTF-16", source.place(0), NOT_UTF_8)
     try:
         _lines(raw)
     except UnicodeDecodeError as error:
-        before = _lines(raw.removeprefix(codecs.BOM_UTF8)[: error.start])
+        before = _lines(raw.removeprefix(codecs.BOM_UTF8)[: error.start], "replace")
         place = source.place(len(before))
         yield BrokenFile(f"not UTF-8: {error.reason} (0x{error.object[error.start]:02x})", place, NOT_UTF_8)
-    for found in (found for found in CONTROL.finditer(source.text) if found[0] not in passed):
-        message = f"a control character (U+{ord(found[0]):04X}), which no format can hold"
-        yield BrokenFile(message, source.place(found.start()), "take the character away; it cannot be seen.")
+    told: dict[str, list[Place]] = {}
+    for found in CONTROL.finditer(source.text):
+        if found[0] not in passed:
+            told.setdefault(found[0], []).append(source.place(found.start()))
+    for character, places in told.items():
+        message = f"a control character (U+{ord(character):04X}), which no format can hold"
+        more = f"; it stands here first, and {len(places)} times in the file" if len(places) > 1 else ""
+        yield BrokenFile(message + more, places[0], "take the character away; it cannot be seen.")
 
 
 def decoded(path: str, raw: bytes, passed: str = "") -> tuple[SourceFile, tuple[BrokenFile, ...]]:

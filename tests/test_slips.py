@@ -1,0 +1,85 @@
+"""What an editor mistypes: each slip is told at its place, and what is no slip passes."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from edition import checks, pipeline
+
+CASES = Path(__file__).parent / "cases"
+ESSAY, NOTES, WORKS = "docs/essay/a.md", "docs/notes/a.md", "citations/works.bib"
+SLIPS = [
+    # file, what stands there, what is typed for it, and what is told
+    (ESSAY, "*The Kitchen*", "*The Kitchen", f"{ESSAY}:3:94 markup-unsupported"),
+    (ESSAY, "~>has~~}", "~>has~~", f"{ESSAY}:5:19 markup-unsupported"),
+    (ESSAY, "sure: A slip", "shure: A slip", f"{ESSAY}:5:19 emendation-without-reason"),
+    (ESSAY, "[^2]", "", f"{ESSAY}:5:90 text-altered"),
+    (ESSAY, "[^2]", "[^3]", f"{ESSAY}:5:89 note-out-of-order"),
+    (ESSAY, "kettle sings", "kettle  sings", ""),
+    (ESSAY, "kettle sings", "kettle sing", f"{ESSAY}:3:15 text-altered"),
+    (ESSAY, "kettle sings", "kеttle sings", f"{ESSAY}:3:4 foreign-without-language"),
+    (ESSAY, "{lang=de}", "{lang=de_DE}", f"{ESSAY}:3:62 markup-unsupported"),
+    (ESSAY, "{#a-p2}", "{#a-p1}", f"{ESSAY}:5:1 anchor-duplicate"),
+    (ESSAY, " {#a-p2}", "", f"{ESSAY}:5:1 anchor-missing"),
+    (NOTES, "[certain, verbatim]", "[certian, verbatim]", f"{NOTES}:3:8 note-without-status"),
+    (NOTES, "[certain, verbatim]{", "[certain, verbatim{", f"{NOTES}:3:1 note-without-status"),
+    (NOTES, "@cw3, p. 12", "@cw33, p. 12", f"{NOTES}:3:90 cite-unknown-work"),
+    (NOTES, "; @cw3", ", @cw3", f"{NOTES}:3:71 cite-malformed"),
+    (NOTES, "@cw3, p. 12", "@cw3, p.12", ""),
+    (NOTES, "p. 12, seen", "p. 12, sen", f"{NOTES}:3:90 cite-malformed"),
+    (NOTES, "p. 12, seen", "pp. 12-1, seen", f"{NOTES}:3:90 locus-backwards"),
+    (NOTES, "seen].", "seen.", f"{NOTES}:3:70 markup-unsupported"),
+    (NOTES, "(#n2)", "(#n3)", f"{NOTES}:5:34 ref-unresolved"),
+    (NOTES, "(#n2)", "(n2)", f"{NOTES}:5:34 address-malformed"),
+    (NOTES, "(#n2)", "(#n2", f"{NOTES}:5:41 markup-unsupported"),
+    (NOTES, "[^2]:", "[^2]", f"{NOTES}:9:1 markup-unsupported"),
+    (NOTES, "[^2]:", "[^1]:", f"{NOTES}:9:1 note-duplicate"),
+    (NOTES, "    The essay", "  The essay", f"{NOTES}:5:1 markup-unsupported"),
+    (NOTES, "    The essay", "\tThe essay", ""),
+    (NOTES, "The essay drops", "The <!-- essay drops", f"{NOTES}:5:9 markup-unsupported"),
+    (NOTES, "The essay drops", "The essay [слoво]{lang=ru} drops", f"{NOTES}:5:16 script-mixed"),
+    (WORKS, "title = {To Ada", "titel = {To Ada", f"{WORKS}:9:9 work-incomplete"),
+    (WORKS, "1880-02-03", "1880-02-30", f"{WORKS}:12:14 date-impossible"),
+    (WORKS, "@letter", "letter", f"{WORKS}:9:1 work-unreadable"),
+    (WORKS, "{english}", "english", f"{WORKS}:4:12 work-unreadable"),
+    (WORKS, "{english}", "{englisch}", f"{WORKS}:4:13 work-unknown-language"),
+    (WORKS, "cw3: 1--90", "cw3; 1--90", f"{WORKS}:6:16 work-unknown-edition"),
+    (WORKS, "@book{cook1871treatise", "@bok{cook1871treatise", f"{WORKS}:1:6 work-unknown-type"),
+    (WORKS, "@book{cook1871treatise", "@book{cook1871treatize", f"{WORKS}:1:7 work-uncited"),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "told"), SLIPS)
+def test_a_slip_is_told_at_its_place(file: str, old: str, new: str, told: str, tmp_path: Path) -> None:
+    shutil.copytree(CASES / "stock", tmp_path, dirs_exist_ok=True)
+    text = (tmp_path / file).read_text(encoding="utf-8")
+    assert old in text
+    (tmp_path / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    findings = checks.run(pipeline.read(tmp_path))
+    places = [f"{finding.place} {finding.rule}" for finding in findings]
+    assert told in places if told else not places
+
+
+@pytest.mark.parametrize("coding", ["utf-16", "utf-16-le", "cp1252"])
+def test_another_encoding_is_told_and_nothing_else(coding: str, tmp_path: Path) -> None:
+    """A file of a program that saves otherwise is told first, in a few findings and not in one for each letter."""
+    shutil.copytree(CASES / "stock", tmp_path, dirs_exist_ok=True)
+    path = tmp_path / NOTES
+    path.write_bytes(path.read_text(encoding="utf-8").encode(coding))
+    findings = checks.run(pipeline.read(tmp_path))
+    assert findings[0].rule == "file-unreadable"
+    assert len(findings) < 30
+    assert coding != "utf-16" or len(findings) == 1
+
+
+def test_anchors_that_follow_from_a_slip_come_after_it(tmp_path: Path) -> None:
+    shutil.copytree(CASES / "stock", tmp_path, dirs_exist_ok=True)
+    (tmp_path / "citations" / "anchors.txt").write_text("n2\t1.0.0\nr2\t1.0.0\n", encoding="utf-8")
+    path = tmp_path / NOTES
+    path.write_text(path.read_text(encoding="utf-8").replace("[^2]:", "[^2]"), encoding="utf-8")
+    findings = checks.run(pipeline.read(tmp_path))
+    assert [finding.rule for finding in findings][-3:] == ["anchor-lost", "anchor-lost", "note-count"]
+    assert "did you mean" not in findings[-3].mend
