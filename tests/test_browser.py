@@ -1,4 +1,4 @@
-"""The site in a real browser, from disk: read without scripts, searched, narrowed, and never asking another host."""
+"""The site in a real browser, from disk: read without scripts, its tables narrowed, and never asking another host."""
 
 from __future__ import annotations
 
@@ -62,9 +62,14 @@ def test_without_scripts_it_is_set_in_its_own_face(browser: Browser, edition_roo
         told.send("CSS.enable")
         root = told.send("DOM.getDocument")["root"]["nodeId"]
         heading = told.send("DOM.querySelector", {"nodeId": root, "selector": "h1"})["nodeId"]
-        page.wait_for_timeout(200)
-        fonts = told.send("CSS.getPlatformFontsForNode", {"nodeId": heading})["fonts"]
-        assert {font["familyName"] for font in fonts} == {"Libertinus Serif"}
+        faces: set[str] = set()
+        for _ in range(40):  # what is not awaited never comes
+            fonts = told.send("CSS.getPlatformFontsForNode", {"nodeId": heading})["fonts"]
+            faces = {font["familyName"] for font in fonts}
+            if faces == {"Libertinus Serif"}:
+                break
+            page.wait_for_timeout(100)
+        assert faces == {"Libertinus Serif"}
         page.context.close()
 
 
@@ -85,26 +90,6 @@ def test_every_paragraph_and_note_is_shown_without_scripts(browser: Browser, edi
         assert not evidence.first.locator("p").first.is_visible()
         evidence.first.locator("summary").click()
         assert evidence.first.locator("p").first.is_visible()
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "index.html",
-        "introduction.html",
-        "essay/ii-1.html",
-        "essay/index.html",
-        "notes/index.html",
-        "bibliography.html",
-        "about.html",
-        "how-to-cite.html",
-        "downloads/index.html",
-    ],
-)
-def test_no_page_is_wider_than_a_small_phone(browser: Browser, edition_root: Path, name: str) -> None:
-    """At 320 pixels nothing has to be moved sideways (WCAG 2.2, 1.4.10)."""
-    page, _ = opened(browser, edition_root / "site", name, viewport={"width": 320, "height": 640})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 CUT = """() => { const range = document.createRange(), cut = [];

@@ -64,6 +64,10 @@ def test_the_date_is_one() -> None:
     assert re.findall(r"^## \S+ – (\S+)", read("CHANGELOG.md"), re.MULTILINE)[0] == EDITION.date
 
 
+def test_the_language_is_one() -> None:
+    assert yaml.safe_load(read("mkdocs.yml"))["extra"]["lang"] == EDITION.language
+
+
 def test_the_title_is_one() -> None:
     assert yaml.safe_load(read("mkdocs.yml"))["site_name"] == EDITION.title
     assert EDITION.title in yaml.safe_load(read("CITATION.cff"))["title"]
