@@ -25,8 +25,8 @@ def _event(page: Page, event: Event, number: int) -> Element:
         said.append(element("p", None, f"The essay: {event.essay}"))
     if event.differs or event.note:
         note: list[Content] = [" See ", page.link(ids.note(event.note)), "."] if event.note else []
-        mark = element("b", None, "Differs: " if event.differs else "")
-        said.append(element("p", {"class": "differs"}, mark, event.differs, *note))
+        differs: list[Content] = [element("b", None, "Differs: "), event.differs] if event.differs else []
+        said.append(element("p", {"class": "differs"}, *differs, *note))
     anchor = ids.event(event.id)
     new = in_words(event.new)
     cells: tuple[list[Content], ...] = (

@@ -39,8 +39,10 @@ def _places(edition: Edition) -> Iterator[tuple[str, str]]:
     yield "Note that answers a call of the author’s", next((ids.note(n.label) for n in notes if n.is_authors), "")
     yield "Editors’ note", next((ids.note(n.label) for n in notes if not n.is_authors), "")
     yield "Emendation", next((e.emendation.name for e in edition.emendations if e.section == section), "")
+    yield "Reading left standing", next((reading.id for reading in edition.standing), "")
     yield "Entry of the bibliography", next((ids.entry(e.work.key) for e in edition.entries), "")
     yield "Person, body, place or term", next((ids.authority(a.authority.id) for a in edition.authorities), "")
+    yield "Dated event", next((ids.event(event.id) for event in edition.events), "")
 
 
 def marks(edition: Edition) -> list[Element]:

@@ -42,7 +42,7 @@ GROUPS = (
         (
             (
                 "downloads/bibliography.bib",
-                "BibLaTeX’s format: the edition’s sources, with a date for each entry",
+                "BibLaTeX’s format: the edition’s sources, each dated as in the other formats",
             ),
             ("downloads/bibliography.json", "CSL-JSON, for Zotero, pandoc and other programs"),
             ("downloads/bibliography.ris", "RIS, for EndNote and other reference managers"),
