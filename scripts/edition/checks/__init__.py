@@ -56,14 +56,17 @@ EXPLAINED = {**RULES, **{rule.name: rule for rule in OUTSIDE}}
 """Everything that a finding can be called."""
 
 
-FIRST, LAST = {"file-missing", "file-unreadable"}, {"anchor-lost", "anchor-moved", "note-count"}
+FIRST, LAST = (
+    {"file-missing", "file-unreadable", "record-unreadable", "work-unreadable"},
+    {"anchor-lost", "anchor-moved", "note-count"},
+)
 
 
 def run(draft: Draft) -> tuple[Finding, ...]:
     """Give everything that the rules find in a draft and no one has allowed, in the order of its places.
 
-    Files that are not there or no text come first, since much else may follow from them; the number of notes and the
-    anchors that were published come last, since they mostly tell once more what was told at its place.
+    Files that are not there or cannot be read come first, since much else may follow from them; the number of notes
+    and the anchors that were published come last, since they mostly tell once more what was told at its place.
     """
     found = [finding for rule in RULES.values() for finding in rule.findings(draft)]
     severities = {name: rule.severity for name, rule in RULES.items()}

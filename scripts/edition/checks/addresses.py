@@ -53,4 +53,8 @@ def address_malformed(draft: Draft) -> Iterator[Fault]:
             number = getattr(entry, name)
             if number and not pattern.fullmatch(number):
                 mend = f"write the number alone: `{name}: {example}`."
-                yield Fault(entry.place, f"“{number}” of “{entry.id}” is no number of the kind `{name}`", mend)
+                yield Fault(
+                    walking.field_of(draft, entry.place, name),
+                    f"“{number}” of “{entry.id}” is no number of the kind `{name}`",
+                    mend,
+                )

@@ -74,10 +74,12 @@ def date_impossible(draft: Draft) -> Iterator[Fault]:
             sides = [_parts(side) for side in written.split("/")] if written else []
             for parts, side in zip(sides, written.split("/"), strict=False):
                 if parts is None or not _possible(parts, julian=julian):
-                    yield Fault(event.place, f"“{side}” of “{event.id}” is no date of the {style} style")
+                    place = walking.field_of(draft, event.place, style)
+                    yield Fault(place, f"“{side}” of “{event.id}” is no date of the {style} style")
             known = [p for p in sides if p]
             if len(known) > 1 and known[0] > known[-1]:
-                yield Fault(event.place, f"the interval “{written}” of “{event.id}” ends before it begins")
+                place = walking.field_of(draft, event.place, style)
+                yield Fault(place, f"the interval “{written}” of “{event.id}” ends before it begins")
 
 
 @rule("date-styles-differ")
@@ -103,4 +105,5 @@ def date_styles_differ(draft: Draft) -> Iterator[Fault]:
                 apart = _number(other, julian=False) - _number(one, julian=True)
                 if apart:
                     said = f"{old} (old style) and {new} (new style) of “{event.id}”"
-                    yield Fault(event.place, f"{said} are not one day; the new style is out by {apart:+d}")
+                    place = walking.field_of(draft, event.place, "new")
+                    yield Fault(place, f"{said} are not one day; the new style is out by {apart:+d}")

@@ -27,7 +27,10 @@ def anchor_lost(draft: Draft) -> Iterator[Fault]:
     known = resolve.once(draft).anchors
     new = known.keys() - {published.anchor for published in draft.published}
     for published in draft.published:
-        if published.anchor not in known and not published.withdrawn:
+        if not published.version:
+            mend = "restore the line; there are tabs between its three parts."
+            yield Fault(published.place, "the line is not an anchor, a version and words", mend)
+        elif published.anchor not in known and not published.withdrawn:
             mend = walking.did_you_mean(published.anchor, new, "Its old name must lead to it still.")
             message = f"“{published.anchor}” was published in version {published.version} and is gone"
             yield Fault(published.place, message, mend)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from edition import ids, resolve
+from edition import config, ids, resolve
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
 from edition.diagnostics import Severity
@@ -74,8 +74,8 @@ def _lacking(entry: Authority) -> list[str]:
 def authority_incomplete(draft: Draft) -> Iterator[Fault]:
     """Find authority entries that lack what a reader is told.
 
-    What: an entry must have a name, a sort name, a gloss and forms; a native name its language; an entry of
-        works.yml the key of a work of the bibliography.
+    What: an entry must have a name, a sort name, a gloss and forms; a native name its language, as a tag of BCP 47; an
+        entry of works.yml the key of a work of the bibliography.
     Why: an entry without them explains nothing, or is found nowhere.
     Mend: add the field; the editorial guidelines show a whole entry.
     """
@@ -85,9 +85,12 @@ def authority_incomplete(draft: Draft) -> Iterator[Fault]:
             yield Fault(entry.place, f"the entry “{entry.id}” has no {' and no '.join(lacking)}")
         if entry.work and entry.work not in works:
             mend = walking.did_you_mean_work(entry.work, works, "Otherwise add it to the bibliography.")
-            yield Fault(
-                entry.place, f"the entry “{entry.id}” means “{entry.work}”, which citations/ does not have", mend
-            )
+            message = f"the entry “{entry.id}” means “{entry.work}”, which citations/ does not have"
+            yield Fault(walking.field_of(draft, entry.place, "work"), message, mend)
+        for field, tag in (("native_lang", entry.native_lang), ("lang", entry.lang)):
+            if tag and not config.LANGUAGE_TAG.fullmatch(tag):
+                mend = "write a tag of BCP 47: `de`, `fr`, `ru`, or `ru-Latn` in Latin letters."
+                yield Fault(walking.field_of(draft, entry.place, field), f"“{tag}” is no language tag", mend)
 
 
 @rule("authority-gloss-long")
@@ -101,7 +104,8 @@ def authority_gloss_long(draft: Draft) -> Iterator[Fault]:
     for entry in draft.authorities:
         if len(entry.gloss) > GLOSS:
             yield Fault(
-                entry.place, f"the gloss of “{entry.id}” has {len(entry.gloss)} characters, {GLOSS} are allowed"
+                walking.field_of(draft, entry.place, "gloss"),
+                f"the gloss of “{entry.id}” has {len(entry.gloss)} characters, {GLOSS} are allowed",
             )
 
 
@@ -186,6 +190,8 @@ def name_unexplained(draft: Draft) -> Iterator[Fault]:
     """
     if not draft.authorities or draft.config.language.startswith("de"):  # German gives every noun a capital
         return
+    if any(broken.place.file.startswith("citations/authority/") for broken in draft.broken):
+        return  # names would be missing that are there
     common = set(draft.config.no_names)
     unmarked = {id(n) for node in walking.essay(draft) if isinstance(node, Named) for n in walk(node.content)}
     for section, resolved in zip(draft.sections, resolve.once(draft).sections, strict=False):
@@ -228,7 +234,54 @@ def standing_without_lemma(draft: Draft) -> Iterator[Fault]:
             mend = walking.did_you_mean(reading.at, texts, "Otherwise correct it.")
             yield Fault(reading.place, f"“{reading.id}” stands at “{reading.at}”, which is no paragraph", mend)
         elif not reading.lemma or reading.lemma not in texts[reading.at]:
-            yield Fault(reading.place, f"the words “{reading.lemma}” of “{reading.id}” are not in {reading.at}")
+            message = f"the words “{reading.lemma}” of “{reading.id}” are not in {reading.at}"
+            yield Fault(walking.field_of(draft, reading.place, "lemma"), message)
+
+
+QUOTED = re.compile(r"“([^“”]+)”|„([^„“]+)“|«([^«»]+)»")
+LEFT_OUT = re.compile(r"…|\[[^\[\]]*\]")
+"""Where a quotation leaves words out, or puts its own in."""
+
+
+@rule("event-without-words")
+def event_without_words(draft: Draft) -> Iterator[Fault]:
+    """Find words given as the essay's that it does not have.
+
+    What: what an event gives in quotation marks under `essay` must stand, to the letter, in a paragraph that it names.
+    Why: the chronology sets the essay's words beside what was found; words that it does not have would be put into
+        its author's mouth.
+    Mend: copy the words from the essay, emendations applied; name their paragraph in `places`.
+    """
+    texts = _paragraph_texts(draft)
+    for event in draft.events:
+        here = " ".join(texts.get(line.text, "") for line in event.places)
+        for found in QUOTED.finditer(event.essay):
+            words = next(part for part in found.groups() if part)
+            if any(part.strip(" ,.;:?!") not in here for part in LEFT_OUT.split(words)):
+                message = f"the words “{words}” of “{event.id}” are in no paragraph that it names"
+                yield Fault(walking.field_of(draft, event.place, "essay"), message)
+
+
+KINDS = ("misprint", "grammar", "spacing", "quotation mark", "foreign word", "fact")
+DATED_BY = ("essay", "editor")
+
+
+@rule("record-word-unknown")
+def record_word_unknown(draft: Draft) -> Iterator[Fault]:
+    """Find words that stand for something, and for nothing here.
+
+    What: `dated_by` of an event must be `essay` or `editor`, `kind` of a standing reading a word of the editorial
+        guidelines.
+    Why: brackets around a date, and the class of a reading, hang on these words; another one is passed over.
+    Mend: write one of the words.
+    """
+    said: list[tuple[Place, str, str, tuple[str, ...]]]
+    said = [(event.place, "dated_by", event.dated_by, DATED_BY) for event in draft.events]
+    said += [(reading.place, "kind", reading.kind, KINDS) for reading in draft.standing]
+    for place, field, word, known in said:
+        if word and word not in known:
+            near = walking.did_you_mean(word, known, "") or f"the words are: {', '.join(known)}."
+            yield Fault(walking.field_of(draft, place, field), f"“{word}” is no word for `{field}`", near.strip())
 
 
 def _notes_named(draft: Draft) -> Iterator[tuple[str, str, Place]]:
@@ -253,7 +306,8 @@ def record_ref_unresolved(draft: Draft) -> Iterator[Fault]:
     for name, label, place in _notes_named(draft):
         if label not in labels:
             mend = "" if ids.is_number(label) else walking.did_you_mean(label, labels, "Otherwise correct it.")
-            yield Fault(place, f"“{name}” refers to the note “{label}”, which docs/notes/ does not have", mend)
+            at = walking.field_of(draft, place, "note")
+            yield Fault(at, f"“{name}” refers to the note “{label}”, which docs/notes/ does not have", mend)
     paragraphs = _paragraph_texts(draft)
     for name, line in _places_named(draft):
         if line.text not in paragraphs:

@@ -155,8 +155,11 @@ def file_missing(draft: Draft) -> Iterator[Fault]:
     Why: an edition with a file left out would look whole and not be so.
     Mend: write the file, or take it out of citations/edition.yml.
     """
+    described = draft.sources.get(config.FILE)
     for path in draft.missing_files:
-        yield Fault(Place(path), "there is no such file")
+        at = described.text.find(path) if described else -1
+        place = described.place(at, len(path)) if described and at >= 0 else Place(path)
+        yield Fault(place, f"there is no file {path}")
 
 
 @rule("file-unreadable")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from typing import TYPE_CHECKING
 
 from edition import config
@@ -122,6 +123,21 @@ def described(draft: Draft, field: str) -> Place:
     lines = source.text.split("\n") if source else []
     number = next((n for n, line in enumerate(lines, start=1) if line.startswith(f"{field}:")), 0)
     return source.whole_line(number) if source and number else Place(config.FILE)
+
+
+FIELD = re.compile(r"\s+(?P<name>\w+):\s*(?P<said>.*)")
+
+
+def field_of(draft: Draft, record: Place, name: str) -> Place:
+    """Give the place of what a field of a record says, from the place of the record's id; else that place itself."""
+    source = draft.sources.get(record.file)
+    number = record.line + 1
+    while source and (line := source.line(number)).startswith(" "):
+        found = FIELD.match(line)
+        if found and found["name"] == name:
+            return Place(record.file, number, found.start("said") + 1, max(1, len(found["said"])))
+        number += 1
+    return record
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

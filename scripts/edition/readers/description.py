@@ -16,6 +16,7 @@ from edition.config import FILE, LANGUAGE_TAG, RULE, WHY, Author, BibGroup, Conf
 from edition.diagnostics import Finding, Severity
 from edition.model.sources import BrokenFile
 from edition.readers import texts
+from edition.readers.records import mend_of
 from edition.source import Place, SourceFile
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class _Reader:
             mark = error.problem_mark or error.context_mark
             place = Place(self.source.path, mark.line + 1, mark.column + 1) if mark else Place(self.source.path)
             message = f"not readable as YAML: {error.problem or error.context}"
-            self.fault(place, message, "correct this line or the one before it.")
+            self.fault(place, message, mend_of(error))
             return None
         except yaml.YAMLError:
             return None  # a character that no text may have, which is told already
@@ -254,8 +255,16 @@ class _Reader:
             self.fault(node, f"there is no section “{name}” to outline", f"the sections are {', '.join(sections)}.")
         return found
 
+    def inside(self, node: yaml.Node, path: str) -> None:
+        """Tell a path that leads out of the edition, or is written as another system writes it."""
+        if path.startswith("/") or re.match(r"[A-Za-z]:", path) or ".." in path.split("/") or "\\" in path:
+            mend = "write it from the edition's folder, with slashes: `citations/works.bib`."
+            self.fault(node, f"the path “{path}” leads out of the edition", mend)
+
     def witness(self) -> Witness:
         witness = self.one(Witness, "witness")
+        if witness.file:
+            self.inside(self.fields["witness"], witness.file)
         fault = f"“{witness.siglum}” cannot be a siglum"
         good = bool(SIGLUM.fullmatch(witness.siglum))
         self.fits("witness", witness.siglum, fault, "begin with a letter; letters and digits follow.", good=good)
@@ -270,6 +279,7 @@ class _Reader:
         groups: list[BibGroup] = []
         for node in self.sequence("bibliography"):
             group = self.record(BibGroup, node, "bibliography")
+            self.inside(node, group.file)
             if group.file in {known.file for known in groups}:
                 self.fault(node, f"the file “{group.file}” stands twice", "keep one of the two.")
             if group.title in {known.title for known in groups}:

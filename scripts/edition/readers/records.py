@@ -104,6 +104,22 @@ class _Reader(Generic[Record]):
         return ()
 
 
+def mend_of(error: yaml.MarkedYAMLError) -> str:
+    """Say how a file that is no YAML is most likely mended."""
+    said = f"{error.problem} {error.context}"
+    if "tab" in said or "\\t" in said:
+        return "indent by spaces: YAML has no tabs there."
+    if "flow sequence" in said or "flow mapping" in said:
+        return (
+            "a bracket, brace or comma is missing in the list that is open here, or a text in it wants quotation marks."
+        )
+    if "scalar" in said and "quoted" in said:
+        return "a quotation mark is not closed."
+    if "values are not allowed" in said:
+        return "a text with a colon wants quotation marks; or the line is indented too far."
+    return "correct this line or the one before it: often a quotation mark or an indent is wrong."
+
+
 def read(source: SourceFile, of: type[Record], /, **fixed: Any) -> Found[Record]:  # noqa: ANN401 - any field's value
     """Read a YAML list of mappings as records of the dataclass `of`; `fixed` gives fields that the file does not.
 
@@ -116,7 +132,7 @@ def read(source: SourceFile, of: type[Record], /, **fixed: Any) -> Found[Record]
         mark = error.problem_mark or error.context_mark
         place = Place(source.path, mark.line + 1, mark.column + 1) if mark else Place(source.path)
         message = f"not readable as YAML: {error.problem or error.context}"
-        return Found((), (BrokenRecord(message, place, "often a text with a colon wants quotation marks."),))
+        return Found((), (BrokenRecord(message, place, mend_of(error)),))
     except yaml.YAMLError:
         return Found((), ())  # a character that no text may have: the file's own finding
     reader = _Reader(source, of, fixed)
