@@ -92,6 +92,14 @@ def test_every_paragraph_and_note_is_shown_without_scripts(browser: Browser, edi
         assert evidence.first.locator("p").first.is_visible()
 
 
+def test_no_locus_of_the_concordance_is_broken(browser: Browser, edition_root: Path) -> None:
+    """Volume and pages stand on one line where the columns stand side by side."""
+    page, _ = opened(browser, edition_root / "site", "concordance.html", viewport={"width": 1280, "height": 900})
+    loci = page.locator("td [data-ed]")
+    assert loci.count() > 20
+    assert set(loci.evaluate_all("all => all.map(e => e.getClientRects().length)")) == {1}
+
+
 CUT = """() => { const range = document.createRange(), cut = [];
   for (const cell of document.querySelectorAll('th,td')) {
     const words = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);

@@ -14,7 +14,7 @@ from edition import ids, pipeline
 from edition.model.assets import LISTS
 from edition.model.authority import Kind
 from edition.model.document import Certainty
-from edition.writers.site import BLOCKS, page_of, state, timeline
+from edition.writers.site import BLOCKS, essay, page_of, state, timeline
 from support import ROOT
 
 EDITION = pipeline.edition(ROOT)
@@ -141,8 +141,18 @@ def test_the_page_of_the_witness_is_the_witness() -> None:
             shown.append(re.sub(r"\[p\. \d+\]", "", text))
     witness = (ROOT / EDITION.config.witness.file).read_text(encoding="utf-8")
     assert "".join("".join(shown).split()) == "".join(witness.split())
-    pages = [words(s) for element in block("witness") for s in element.iter("span") if s.get("class") == "pb shown"]
-    assert pages == [f"[p. {n}]" for n in range(1, len(pages) + 1)]
+    marks = [s for element in block("witness") for s in element.iter("span") if s.get("class") == "pb shown"]
+    assert [words(mark) for mark in marks] == [f"[p. {n}]" for n in range(1, len(marks) + 1)]
+    assert {(mark.tail or "")[:1] for mark in marks} == {" "}, "a mark stands apart from the word after it"
+
+
+def test_the_words_at_a_notes_head_are_explained() -> None:
+    """Above the notes stands the way to what “certain” and “close variant” mean; none where no page tells it."""
+    section = next(e for e in essay.section_page(EDITION, "ii-1") if e.get("class") == "endnotes")
+    (legend,) = (e for e in section if e.get("class") == "legend")
+    assert [a.get("href") for a in legend.iter("a")] == ["../about.md#certainty"]
+    plain = essay.notes_page(replace(EDITION, pages=()), "ii-1")[1]
+    assert (plain.get("class"), list(plain)) == ("legend", [])
 
 
 def test_every_passage_stands_under_its_work_and_leads_to_note_and_paragraph() -> None:

@@ -104,20 +104,20 @@ def _with_pages(inlines: Inlines) -> list[Content]:
     text = ""
     for node in inlines:
         if isinstance(node, PageBreak):
-            pieces += [text, page_break(node.n)]
+            pieces += [text, *page_break(node.n)]
             text = ""
         else:
             inside = [n for n in walk((node,)) if isinstance(n, PageBreak)]
             text += "".join(part for part, _ in witness_text((node,)))
             if inside:
-                pieces += [text, *(page_break(n.n) for n in inside)]
+                pieces += [text, *(piece for n in inside for piece in page_break(n.n))]
                 text = ""
     return [*pieces, text]
 
 
-def page_break(number: str) -> Element:
-    """Give the mark at which a page of the witness begins."""
-    return element("span", {"class": "pb shown"}, f"[p. {number}]")
+def page_break(number: str) -> list[Content]:
+    """Give the mark at which a page of the witness begins, apart from its first word."""
+    return [element("span", {"class": "pb shown"}, f"[p. {number}]"), " "]
 
 
 def witness(edition: Edition) -> list[Element]:
@@ -127,7 +127,7 @@ def witness(edition: Edition) -> list[Element]:
     for section in edition.sections:
         number = _as_witnessed(section.section.heading)
         link = element("a", {"href": page.href(section.anchor)}, section.reference)
-        breaks = [page_break(n.n) for n in walk(section.section.heading) if isinstance(n, PageBreak)]
+        breaks = [p for n in walk(section.section.heading) if isinstance(n, PageBreak) for p in page_break(n.n)]
         said: list[Content] = [*breaks, number] if number else ["[no heading]"]
         elements.append(element("h2", {"id": f"witness-{section.anchor}"}, *said))
         elements.append(element("p", {"class": "said"}, "In the reading text: ", link))

@@ -50,11 +50,8 @@ def section_page(edition: Edition, anchor: str) -> list[Element]:
     elements.append(_turning(page, section))
     if notes := edition.notes_of(anchor):
         heading = element("h2", {"id": ids.notes_of(anchor)}, "Notes")
-        elements.append(
-            element(
-                "section", {"role": "doc-endnotes", "class": "endnotes"}, heading, legend(), page.writer.notes(notes)
-            )
-        )
+        parts = (heading, legend(page), page.writer.notes(notes))
+        elements.append(element("section", {"role": "doc-endnotes", "class": "endnotes"}, *parts))
     return elements
 
 
@@ -74,7 +71,7 @@ def notes_page(edition: Edition, anchor: str) -> list[Element]:
     section = edition.section(anchor)
     page = Page(edition, f"notes/{anchor}.md")
     heading = element("h1", {"id": ids.notes_of(anchor)}, f"Notes to {section.label}")
-    return [heading, legend(), page.writer.notes(edition.notes_of(anchor), lemma=True)]
+    return [heading, legend(page), page.writer.notes(edition.notes_of(anchor), lemma=True)]
 
 
 def whole_essay(edition: Edition) -> list[Element]:
@@ -90,7 +87,7 @@ def whole_essay(edition: Edition) -> list[Element]:
             "section",
             {"role": "doc-endnotes", "class": "endnotes"},
             heading,
-            legend(),
+            legend(page),
             *_notes_by_section(page, 3),
         ),
     ]
@@ -98,7 +95,8 @@ def whole_essay(edition: Edition) -> list[Element]:
 
 def whole_notes(edition: Edition) -> list[Element]:
     """Give all notes on one page, section by section."""
-    return [legend(), *_notes_by_section(Page(edition, NOTES), 2, lemma=True)]
+    page = Page(edition, NOTES)
+    return [legend(page), *_notes_by_section(page, 2, lemma=True)]
 
 
 def contents(edition: Edition, source: str, *, local: bool = False) -> Element:

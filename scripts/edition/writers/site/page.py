@@ -92,9 +92,17 @@ class Page:
         return [element("details", {"class": "mentions"}, said, element("ul", None, *rows))]
 
 
-def legend() -> Element:
-    """Give the line that explains the mark of unseen pages."""
-    return element("p", {"class": "legend"}, LEGEND)
+CERTAINTY = "certainty"
+"""The heading of an ordinary page under which it is told what the words at the head of a note mean."""
+
+
+def legend(page: Page) -> Element:
+    """Give the line that explains the mark of unseen pages, and leads to what explains the words at a note's head."""
+    told = next((p for p in page.edition.pages if any(h.anchor == CERTAINTY for h in p.headings)), None)
+    if told is None:
+        return element("p", {"class": "legend"}, LEGEND)
+    link = element("a", {"href": f"{page.to(f'{told.name}.md')}#{CERTAINTY}"}, *page.writer.inlines(told.title))
+    return element("p", {"class": "legend"}, LEGEND, " “Certain”, “close variant” and the like: see ", link, ".")
 
 
 def table(names: Iterable[str], rows: Iterable[Element], kind: str) -> Element:

@@ -8,6 +8,7 @@ from edition import ids
 from edition.style import registers, works
 from edition.style.citations import UNSEEN
 from edition.style.dates import in_words
+from edition.writers.html import PARALLEL
 from edition.writers.site.page import Page, row, table
 from edition.writers.xml import Content, element
 
@@ -85,6 +86,8 @@ def concordance(edition: Edition) -> list[Element]:
             inside = [
                 s for s in entry.work.spans if s.edition in known and _family(known[s.edition].work.shorthand) == name
             ]
-            cells.append(["; ".join(_within(span, known[span.edition].work.shorthand, name) for span in inside)])
+            loci = [_within(span, known[span.edition].work.shorthand, name) for span in inside]
+            kept = [element("span", {"data-ed": name.lower()}, locus) for locus in loci]  # on one line
+            cells.append([part for locus in kept for part in (locus, PARALLEL)][:-1])
         rows.append(row([*cells, [_first_print(entry.work)]]))
     return [table(("Work", *names, "First print"), rows, "apparatus wide concordance")]
