@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Browser, Error, expect
 
-from browsing import NARROW, SECTION, TYPES, browser, closed, opened, unfold
+from browsing import NARROW, SECTION, TYPES, WIDE, browser, closed, opened, unfold
 from site_fixture import edition_root
 
 if TYPE_CHECKING:
@@ -78,6 +78,26 @@ def test_the_largest_letters_fit_the_narrowest_window(browser: Browser, edition_
         page = opened(browser, edition_root, name, switches=switches, viewport=NARROW)
         assert page.evaluate(OUTSIDE) == 0, name
         page.context.close()
+
+
+def test_letters_twice_as_large_keep_the_bar_in_the_window(browser: Browser, edition_root: Path) -> None:
+    """On a phone whose letters are set to 200 % (WCAG 2.2, 1.4.4): every control of the bar can be reached."""
+    for name in ("index.html", SECTION, "bibliography.html"):
+        page = opened(browser, edition_root, name, viewport={"width": 390, "height": 800})
+        page.add_style_tag(content="html{font-size:200%}")
+        display = page.get_by_role("button", name="Display").bounding_box()
+        assert display, name
+        assert display["x"] + display["width"] <= 390, name
+        page.context.close()
+
+
+@pytest.mark.parametrize("viewport", [WIDE, NARROW])
+def test_numbers_of_paragraphs_can_be_hit(browser: Browser, edition_root: Path, viewport: dict[str, int]) -> None:
+    """WCAG 2.2, 2.5.8: each is 24 pixels wide and high, and ends before the text begins."""
+    page = opened(browser, edition_root, viewport=viewport)
+    boxes = page.locator("a.para").evaluate_all("all => all.map(e => e.getBoundingClientRect().toJSON())")
+    assert len(boxes) > 10
+    assert min(min(box["width"], box["height"]) for box in boxes) >= 24
 
 
 @pytest.mark.parametrize("name", ["index.html", SECTION, "notes/ii-1.html", "chronology.html"])

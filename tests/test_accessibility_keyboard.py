@@ -110,6 +110,18 @@ def test_escape_closes_and_the_focus_returns(browser: Browser, edition_root: Pat
     expect(page.locator(control).first).to_be_focused()
 
 
+@pytest.mark.parametrize("viewport", [WIDE, NARROW])
+def test_the_contents_close_when_one_goes_on(browser: Browser, edition_root: Path, viewport: dict[str, int]) -> None:
+    """By Tab one leaves the list at its end; it does not stay to hide where one then is (WCAG 2.2, 2.4.11)."""
+    page = opened(browser, edition_root, viewport=viewport)
+    page.locator(".menu summary").press("Enter")
+    page.locator(".menu a").last.focus()
+    expect(page.locator(".menu ul").first).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(page.locator(".menu ul").first).to_be_hidden()
+    expect(page.locator("[data-open=search]").first).to_be_focused()
+
+
 @pytest.mark.parametrize("opener", ["search", "citing", "keys"])
 def test_a_dialogue_keeps_the_focus_while_it_is_open(browser: Browser, edition_root: Path, opener: str) -> None:
     """Tab goes around in it, each stop with a ring, and never to what is behind."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlencode
 
 import pytest
+from playwright.sync_api import expect
 
 import scanning
 from browsing import browser
@@ -262,7 +263,7 @@ def test_it_is_used_by_keyboard_and_marks_the_words(page: Page, edition_root: Pa
     assert focused == page.locator(".hits a").first.get_attribute("href")
     page.keyboard.press("ArrowUp")
     assert page.evaluate("document.activeElement.id") == "search-q"
-    page.locator("#search-in").select_option("text")
+    page.get_by_role("combobox", name="in", exact=True).select_option("text")
     page.wait_for_function(f"document.querySelectorAll('.hits a').length === {len(HOME)}")
     page.locator("#search-q").focus()
     page.keyboard.press("ArrowDown")
@@ -270,6 +271,33 @@ def test_it_is_used_by_keyboard_and_marks_the_words(page: Page, edition_root: Pa
     page.wait_for_selector(f"#{HOME[0]} mark")
     assert "".join(page.locator(f"#{HOME[0]} mark").all_inner_texts()).casefold() == PHRASE.casefold()
     assert page.locator(f"#{HOME[0]} mark").first.is_visible()
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_the_form_keeps_together_on_a_phone(page: Page, edition_root: Path, width: int) -> None:
+    """“In” stands before what it names, not alone at a line’s end."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto((edition_root / "site" / "search.html").as_uri())
+    box = page.get_by_role("combobox", name="in", exact=True)
+    named = box.evaluate("""e => { const range = document.createRange(), from = e.getBoundingClientRect();
+        range.selectNode(e.labels[0].firstChild); const {right, top, bottom} = range.getBoundingClientRect();
+        return [from.left - right, (top + bottom - from.top - from.bottom) / 2] }""")
+    assert 0 <= named[0] < 12
+    assert abs(named[1]) < 12
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_search_can_be_left_without_a_key(page: Page, edition_root: Path) -> None:
+    """Over a section, with two hundred finds on a phone: the button that closes the dialogue stays in sight."""
+    page.set_viewport_size({"width": 390, "height": 700})
+    page.goto((edition_root / "site" / "essay" / "i.html").as_uri())
+    page.locator("[data-open=search]").first.click()
+    page.keyboard.type("lenin")
+    page.wait_for_function("document.querySelectorAll('.hits a').length > 100")
+    close = page.locator("dialog.search").get_by_role("button", name="Close")
+    expect(close).to_be_in_viewport(ratio=1)
+    close.click()
+    expect(page.locator("dialog.search")).to_be_hidden()
 
 
 def test_escape_gives_the_focus_back(page: Page, edition_root: Path) -> None:
@@ -347,6 +375,11 @@ def test_one_key_copies_and_the_focus_returns(browser: Browser, edition_root: Pa
     page.wait_for_function("document.querySelector('dialog.cite [role=status]').textContent.startsWith('Copied')")
     note = citing.cited(EDITION.config, EDITION.anchors[HOME[0]])["chicago-note"]
     assert page.evaluate("navigator.clipboard.readText()") == note
+    page.evaluate("""() => { window.told = []; const status = document.querySelector('dialog.cite [role=status]');
+        new MutationObserver(() => window.told.push(status.textContent)).observe(status, {childList: true}) }""")
+    page.keyboard.press("Enter")
+    page.wait_for_function("window.told.length > 1")
+    assert page.evaluate("window.told") == ["", "Copied: Chicago, note."], "the same words are told a second time"
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.parentElement.id") == HOME[0]
     context.close()

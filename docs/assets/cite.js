@@ -65,7 +65,9 @@ copy.onclick = async () => {
     document.execCommand("copy");
     copy.focus();
   }
-  status.textContent = `Copied: ${forms[form.value][1]}.`;
+  /* Told anew each time, and after a screen reader has told where the focus is */
+  status.textContent = "";
+  setTimeout(() => { status.textContent = `Copied: ${forms[form.value][1]}.`; }, 200);
 };
 dialog.onkeydown = e => { if (e.key === "c" && !e.ctrlKey && !e.metaKey && e.target.localName !== "select") copy.click(); };
 dialog.onclose = () => after && one(".para,.mark,.num", after)?.focus({preventScroll: true});

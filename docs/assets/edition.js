@@ -68,7 +68,7 @@ const place = () => {
   let floor = 0, sum = 0;
   const pools = [];
   const heights = rows.map(([side, wanted, full], i) => {
-    const top = Math.max(wanted, floor), least = floor > wanted + 30 ? 4 : 6;
+    const top = Math.max(wanted, floor), least = floor > wanted + 30 ? 3 : 5;
     const room = line * Math.max(least, Math.floor(((rows[i + 1]?.[1] ?? Infinity) - top - gap) / line));
     const open = side.shift !== undefined, cut = !open && full > room * 1.1, height = cut ? room : full;
     side.classList.toggle("folded", cut);
@@ -165,6 +165,7 @@ addEventListener("pointerover", e => {
 addEventListener("focusin", e => {
   const link = e.target.matches(":focus-visible") && previewed(e.target);
   if (link) later(() => show(link), 150); else if (!peek.contains(e.target)) hide();
+  one(".menu[open]:not(:focus-within)")?.removeAttribute("open");
   const side = e.target.closest(".side");
   if (side?.matches(".folded")) unfold(side);
   light(calls.includes(e.target) ? e.target : callBy(side));
@@ -200,8 +201,8 @@ const go = (to, block) => {
   if (!focus.offsetParent) to.tabIndex = -1;
   (focus.offsetParent ? focus : to).focus({preventScroll: true});
 };
-const step = (list, by, block) => {
-  const now = document.activeElement, at = list.findIndex(e => e.contains(now) || sides.get(e)?.contains(now));
+const step = (among, by, block) => {
+  const list = among.filter(e => e.offsetParent), now = document.activeElement, at = list.findIndex(e => e.contains(now) || sides.get(e)?.contains(now));
   const to = list[at >= 0 ? at + by : by > 0 ? seen(list) + 1 : Math.max(seen(list) - (block === "start" ? 1 : 0), 0)];
   if (to) go(to, block);
 };
@@ -232,7 +233,10 @@ addEventListener("keydown", e => {
 });
 
 /* Clicks and taps */
-addEventListener("pointerdown", e => { pointer = e.pointerType; });
+addEventListener("pointerdown", e => {
+  pointer = e.pointerType;
+  article.classList.toggle("from-text", !e.target.closest(".side"));
+});
 addEventListener("click", e => {
   const to = e.target.closest("a,button"), menu = one(".menu[open]");
   if (menu && (!menu.contains(e.target) || e.target.closest("a"))) menu.open = false;

@@ -113,7 +113,7 @@ const row = (unit, query, marks) => {
 };
 
 const mount = box => {
-  box.innerHTML = `<form role="search" class="searching" action="${base}search.html"><label for="search-q">Search for</label> <input type="search" name="q" id="search-q" autocomplete="off"> <label for="search-in">in</label> <select name="in" id="search-in"><option value="all">everything<option value="text">the essay<option value="notes">the notes<option value="names">people, terms, dates<option value="bibliography">the bibliography</select> <button>Search</button></form><p role="status"></p><ol class="hits"></ol>`;
+  box.innerHTML = `<form role="search" class="searching" action="${base}search.html"><label for="search-q">Search for</label> <input type="search" name="q" id="search-q" autocomplete="off"> <label>in <select name="in"><option value="all">everything<option value="text">the essay<option value="notes">the notes<option value="names">people, terms, dates<option value="bibliography">the bibliography</select></label> <button>Search</button></form><p role="status"></p><ol class="hits"></ol>`;
   const [form, status, list] = box.children, {q: input, in: scope} = form.elements;
   input.value = given.get("q");
   scope.value = given.get("in");
