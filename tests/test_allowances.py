@@ -45,3 +45,11 @@ def test_allowances_stand_in_bibliographies_too(tmp_path: Path) -> None:
     entry = "% allow work-uncited: kept for the sequel\n@misc{x1, title = {X}, written = {1900}}\n"
     bib.write_text(bib.read_text(encoding="utf-8") + entry, encoding="utf-8")
     assert checks.run(pipeline.read(tmp_path)) == ()
+
+
+@pytest.mark.parametrize("line", ["Allow locus-unseen: why", "allow locus-unseen - why", "allows locus-unseen: why"])
+def test_an_allowance_that_is_mistyped_is_a_finding(tmp_path: Path, line: str) -> None:
+    """What was meant as an allowance and is none says how it is written."""
+    found = findings(tmp_path, line)
+    assert [rule for rule, _ in found] == ["allowance-unmatched", "locus-unseen"]
+    assert "is not written as one" in found[0][1]

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from edition.source import SourceFile
 
 ALLOWED = re.compile(r"(?:<!--|%|#)\s*allow (?P<rule>[a-z-]+):(?P<reason>[^\n]*?)(?:-->|$)", re.MULTILINE)
+LIKE = re.compile(r"(?:<!--|%|#)\s*allow\w*[\s:]+(?P<rule>[a-z]+-[a-z-]+)", re.IGNORECASE)
+"""What was meant as an allowance, whatever its form."""
 NAME = "allowance-unmatched"
 WHY = "an allowance that allows nothing would hide a fault that comes later"
 
@@ -56,7 +58,16 @@ def applied(
         left = [f for f in left if f not in allowed]
         if not allowed:
             left.append(_unmatched(allowance, severity))
-    return tuple(left)
+    return (*left, *_misspelt(sources, severities))
+
+
+def _misspelt(sources: Mapping[str, SourceFile], severities: Mapping[str, Severity]) -> Iterator[Finding]:
+    for source in sources.values():
+        for found in LIKE.finditer(source.text):
+            if found["rule"].lower() in severities and not ALLOWED.match(source.text, found.start()):
+                message = "this allowance is not written as one, and allows nothing"
+                mend = f"write `allow {found['rule'].lower()}: the reason`, with a colon."
+                yield Finding(NAME, Severity.ERROR, source.place(found.start(), len(found[0])), message, WHY, mend)
 
 
 def _unmatched(allowance: Allowance, severity: Severity | None) -> Finding:

@@ -47,12 +47,21 @@ def font_missing(draft: Draft) -> Iterator[Fault]:
 def list_unknown(draft: Draft) -> Iterator[Fault]:
     """Find lists that a page asks for and that the program does not make.
 
-    What: a page may ask for the lists of the program by their names alone: `/// edition | people`.
-    Why: the line would stand on the page as it is written, and the list nowhere.
+    What: a page asks for the lists of the program by their names alone: `/// edition | people`, and `///` on the next
+        line.
+    Why: the line would stand on the page as it is written, and the list nowhere; an open block takes in what follows.
     Mend: correct the name; the editorial guidelines have them all.
     """
     for asked in draft.lists:
-        if asked.name not in LISTS:
+        if asked.name.startswith("/"):
+            yield Fault(
+                asked.place, "a list is asked for by three slashes", "write `/// edition | people`, then `///`."
+            )
+        elif not asked.closed:
+            yield Fault(
+                asked.place, f"the block of “{asked.name}” is not closed", "close it by `///` on the next line."
+            )
+        elif asked.name not in LISTS:
             mend = walking.did_you_mean(asked.name, LISTS, "Otherwise take the block out.")
             advice = mend or f"the lists are {', '.join(sorted(LISTS))}."
             yield Fault(asked.place, f"there is no list “{asked.name}”", advice)

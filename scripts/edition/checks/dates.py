@@ -55,6 +55,9 @@ def _impossible_of_works(draft: Draft) -> Iterator[Fault]:
                 if (parts := _parts(side)) is None or not _possible(parts, julian=True):
                     place = work.at(field, "year")
                     yield Fault(place, f"“{side}”, the `{field}` of “{work.key}”, is no date")
+            known = [parts for side in sides if (parts := _parts(side))]
+            if len(known) > 1 and known[0] > known[-1]:
+                yield Fault(work.at(field), f"the interval “{written}” of “{work.key}” ends before it begins")
 
 
 @rule("date-impossible")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from edition import config
@@ -112,7 +113,50 @@ def work_unknown_field(draft: Draft) -> Iterator[Fault]:
     for work in walking.works(draft):
         for name, place in work.unknown_fields:
             mend = walking.did_you_mean(name.lower(), FIELDS, "Otherwise put what it says into `note`.")
+            if name.startswith("%"):
+                mend = "a remark stands before or behind an entry, not in it: there it swallows a field."
             yield Fault(place, f"“{work.key}” has a field “{name}”, which the edition does not know", mend)
+
+
+SPAN = re.compile(r"[^\s:;,]+(?:: [\w\s,()\[\].–-]+)?")
+"""One place in `inedition`: the volume's key, and pages."""
+TEN, THIRTEEN = 10, 13
+
+
+def _is_isbn(written: str) -> bool:
+    """Tell whether the check digit of an ISBN is right (ISO 2108)."""
+    digits = re.sub(r"[\s-]", "", written).upper()
+    if re.fullmatch(r"\d{9}[\dX]", digits):
+        return not sum((TEN - at) * (TEN if d == "X" else int(d)) for at, d in enumerate(digits)) % 11
+    if re.fullmatch(r"97[89]\d{10}", digits):
+        return not sum(int(d) * (3 if at % 2 else 1) for at, d in enumerate(digits)) % TEN
+    return False
+
+
+@rule("work-field-malformed")
+def work_field_malformed(draft: Draft) -> Iterator[Fault]:
+    """Find fields that do not say what they are for.
+
+    What: `urlseen` must be `yes` or `no`; `inedition` gives keys with pages, parted by semicolons (`pss31: 149--186;
+        lcw24: 55--91`); `inseen` names keys of `inedition`; an `isbn` has its right check digit.
+    Why: the program takes what it does not know for “no” or for pages; a wrong ISBN finds another book.
+    Mend: write the field as shown; compare an ISBN with the volume.
+    """
+    for work in walking.works(draft):
+        said = dict(work.ours)
+        held = {span.edition for span in work.spans}
+        if said.get("urlseen", "no") not in {"yes", "no"}:
+            yield Fault(work.at("urlseen"), f"the `urlseen` of “{work.key}” is “{said['urlseen']}”, neither yes nor no")
+        for part in (part.strip().replace("--", "–") for part in said.get("inedition", "").split(";")):
+            if part and not SPAN.fullmatch(part):
+                yield Fault(work.at("inedition"), f"“{part}”, in `inedition` of “{work.key}”, is not a key and pages")
+        for key in (key.strip() for key in said.get("inseen", "").split(";")):
+            if key and key not in held:
+                mend = walking.did_you_mean(key, held, "") or "name a volume of `inedition`."
+                message = f"`inseen` of “{work.key}” names “{key}”, which its `inedition` does not"
+                yield Fault(work.at("inseen"), message, mend.strip())
+        if work.isbn and not _is_isbn(work.isbn):
+            yield Fault(work.at("isbn"), f"“{work.isbn}”, the `isbn` of “{work.key}”, is no ISBN")
 
 
 @rule("work-duplicate")

@@ -36,7 +36,8 @@ LISTS = (
 
 @dataclass(frozen=True, slots=True)
 class AskedList:
-    """A list that an ordinary page asks for (`/// edition | people`)."""
+    """A list that an ordinary page asks for (`/// edition | people`), and whether its block is closed (`///`)."""
 
     name: str
     place: Place
+    closed: bool = True

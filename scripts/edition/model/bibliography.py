@@ -103,6 +103,8 @@ class Work:
     subtype: str = ""
     spans: tuple[Span, ...] = ()
     unknown_fields: tuple[tuple[str, Place], ...] = ()
+    ours: tuple[tuple[str, str], ...] = field(default=(), compare=False, repr=False)
+    """What the fields say that no bibliography prints (`urlseen`, `inedition`, `inseen`), as written."""
     places: tuple[tuple[str, Place], ...] = field(default=(), compare=False, repr=False)
     """Where what each field of the file says begins, by the field’s name in small letters."""
 

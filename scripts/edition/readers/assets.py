@@ -19,7 +19,11 @@ MARKDOWN = re.compile(r"!\[(?P<alt>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\](?:\((?P<ta
 ELEMENT = re.compile(r"<img\b(?P<attributes>[^>]*)>", re.IGNORECASE)
 VALUE = r"(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'>]+))"
 ATTRIBUTE = re.compile(rf"(?P<name>[\w-]+)(?:\s*=\s*{VALUE})?")
-ASKED = re.compile(r"^/{3,} *edition *\|? *(?P<name>[^\n]*?) *$", re.MULTILINE)
+ASKED = re.compile(
+    r"^(?P<slashes>/+) *edition\b *\|? *(?P<name>[^\n]*?) *$(?P<closed>(?:\n *)*\n/{3,} *$)?", re.MULTILINE
+)
+SLASHES = 3
+"""So many open and close a block."""
 FONT = re.compile(r"url\(\s*(?P<quote>[\"']?)(?P<path>[^\"')]+?\.(?:woff2?|ttf|otf))(?P=quote)\s*\)", re.IGNORECASE)
 
 
@@ -48,7 +52,11 @@ def pictures(source: SourceFile) -> Iterator[Picture]:
 def lists(source: SourceFile) -> Iterator[AskedList]:
     """Give the lists that an ordinary page asks the program for."""
     for found in ASKED.finditer(_blanked(source.text)):
-        yield AskedList(found["name"], source.place(found.start("name"), max(1, len(found["name"]))))
+        if len(found["slashes"]) < SLASHES:
+            yield AskedList(f"{found['slashes']} edition", source.place(found.start(), len(found["slashes"])))
+        else:
+            place = source.place(found.start("name"), max(1, len(found["name"])))
+            yield AskedList(found["name"], place, closed=found["closed"] is not None)
 
 
 def fonts(source: SourceFile, exists: Callable[[str], bool]) -> Iterator[FontFile]:

@@ -51,7 +51,9 @@ FIELDS = {
 }
 """biblatex's fields (biblatex manual, § 2.2) with ours, and the attribute of `Work` that holds each."""
 
-OTHER_FIELDS = frozenset({"author", "editor", "translator", "urlseen", "inedition", "inseen"})
+PEOPLE = ("author", "editor", "translator")
+OURS = ("urlseen", "inedition", "inseen")
+OTHER_FIELDS = frozenset({*PEOPLE, *OURS})
 VERBATIM = ("url", "doi", "date", "year", "origdate", "written")
 """Fields in which a per cent sign or a tilde is no TeX: addresses, and dates in EDTF (`1920~`)."""
 
@@ -63,7 +65,15 @@ UNCLOSED = "the entry is not closed where it should be: a brace, a quotation mar
 """What is said of an entry about which the parser says nothing."""
 TWICE = "keep one of the two."
 OUTSIDE = "an entry begins with `@` and its type, a remark with `%`; a brace too many closes an entry before its end."
+NAMED = "names are `Family, Given and Family, Given`; a body whose name holds such a word stands in braces of its own."
 DECODED = "names are `Family, Given and Family, Given`; TeX commands must be those of letters and accents."
+BETWEEN = re.compile(r";|&|\band\s")
+COMMAND = re.compile(r"\\([A-Za-z]{2,})")
+LETTERS = frozenset(
+    {"ss", "ae", "AE", "oe", "OE", "aa", "AA", "th", "TH", "dh", "DH", "dj", "DJ", "ng", "NG", "ldots", "dots"}
+)
+"""Commands of TeX that stand for letters and signs; those of one letter are accents."""
+TEX_LEFT = "write the letter itself; italics and the like are the house style’s."
 
 
 def _name(parts: NameParts) -> Name:
@@ -127,11 +137,11 @@ class _Reader:
             if isinstance(field.value, str)
         }
         unknown = tuple(
-            (field.key, self.named(field))
+            (" ".join(field.key.split()), self.named(field))
             for key, field in values.items()
             if key not in FIELDS and key not in OTHER_FIELDS
         )
-        people = {key: _names(values[key].value) if key in values else () for key in ("author", "editor", "translator")}
+        people = {key: _names(values[key].value) if key in values else () for key in PEOPLE}
         line = self.source.line((entry.start_line or 0) + 1)
         column = max(0, line.find(entry.key)) + 1
         return Work(
@@ -145,6 +155,7 @@ class _Reader:
             spans=_spans(text.get("inedition", ""), text.get("inseen", "")),
             unknown_fields=unknown,
             places=places,
+            ours=tuple((key, text[key]) for key in OURS if key in text),
             **{attribute: text[key] for key, attribute in FIELDS.items() if key in text},
         )
 
@@ -153,11 +164,10 @@ def _entries(blocks: Sequence[parsed.Block]) -> list[parsed.Entry]:
     """Give the entries of a library, those with a key or a field that stands twice too: a check must see all."""
     found = []
     for block in blocks:
-        if isinstance(block, parsed.DuplicateFieldKeyBlock) and isinstance(block.ignore_error_block, parsed.Entry):
-            bare = middlewares.RemoveEnclosingMiddleware(allow_inplace_modification=True)
-            found += bare.transform(Library([block.ignore_error_block])).entries
-        elif isinstance(block, parsed.DuplicateBlockKeyBlock) and isinstance(block.ignore_error_block, parsed.Entry):
-            found.append(block.ignore_error_block)
+        if isinstance(block, parsed.DuplicateFieldKeyBlock | parsed.DuplicateBlockKeyBlock):
+            if isinstance(block.ignore_error_block, parsed.Entry):
+                bare = middlewares.RemoveEnclosingMiddleware(allow_inplace_modification=True)
+                found += bare.transform(Library([block.ignore_error_block])).entries
         elif isinstance(block, parsed.Entry):
             found.append(block)
     return found
@@ -178,24 +188,40 @@ def _broken(reader: _Reader, blocks: Sequence[parsed.Block]) -> Iterator[BrokenE
                 yield BrokenEntry(f"“{first[1][:40]}” stands outside any entry", reader.place(first[0]), OUTSIDE)
 
 
+def _unread(reader: _Reader, key: str, field: parsed.Field) -> Iterator[BrokenEntry]:
+    """Give what a field says in a way that is not read: without braces, or by commands of TeX."""
+    said = f"the field “{field.key}” of “{key}”"
+    if field.enclosing == "no-enclosing" and field.value:
+        if field.value[0] in '{"' and "=" in field.value:
+            yield BrokenEntry(f"behind {said} a comma is missing", reader.named(field), "write the comma.")
+        elif "#" in field.value:
+            message = f"{said} is joined of parts by `#`, which is not read"
+            yield BrokenEntry(message, reader.value(field), "write the whole in braces.")
+        else:
+            message = f"{said} is “{field.value}”, which no @string of the file names"
+            yield BrokenEntry(message, reader.value(field), "set it in braces, or define it: `@string{name = {…}}`.")
+    for command in dict.fromkeys(COMMAND.findall(field.value) if field.key.lower() not in VERBATIM else ()):
+        if command not in LETTERS:
+            yield BrokenEntry(f"{said} has `\\{command}`, which is not carried", reader.value(field), TEX_LEFT)
+
+
 def _not_text(reader: _Reader, entry: parsed.Entry) -> Iterator[BrokenEntry]:
-    """Give the fields of an entry that stand twice, or say something by a name that stands for nothing."""
+    """Give the fields of an entry that stand twice, or say something that is not read."""
     seen: set[str] = set()
     for field in entry.fields:
         if field.key.lower() in seen:
             yield BrokenEntry(f"the field “{field.key}” of “{entry.key}” stands twice", reader.named(field), TWICE)
         seen.add(field.key.lower())
-        if field.enclosing == "no-enclosing" and field.value:
-            if "#" in field.value:
-                message = f"the field “{field.key}” of “{entry.key}” is joined of parts by `#`, which is not read"
-                yield BrokenEntry(message, reader.value(field), "write the whole in braces.")
-            else:
-                message = (
-                    f"the field “{field.key}” of “{entry.key}” is “{field.value}”, which no @string of the file names"
-                )
-                yield BrokenEntry(
-                    message, reader.value(field), "set it in braces, or define it: `@string{name = {…}}`."
-                )
+        yield from _unread(reader, entry.key, field)
+
+
+def _not_names(work: Work) -> Iterator[BrokenEntry]:
+    """Give the people of an entry whose names hold what parts one name from the next."""
+    for field, names in zip(PEOPLE, (work.authors, work.editors, work.translators), strict=True):
+        for name in names:
+            if not name.corporate and (found := BETWEEN.search(f"{name.natural} ")):
+                message = f"a name in `{field}` of “{work.key}” holds “{found[0].strip()}”: {name.natural}"
+                yield BrokenEntry(message, work.at(field), NAMED)
 
 
 def read(source: SourceFile) -> BibFile:
@@ -219,6 +245,7 @@ def read(source: SourceFile) -> BibFile:
         works.append(reader.work(decoded, verbatim, places))
         if said:
             broken.append(BrokenEntry(f"“{entry.key}”: {said}", works[-1].place, DECODED))
+        broken += _not_names(works[-1])
     return BibFile(source.path, tuple(works), tuple(broken))
 
 
