@@ -107,6 +107,12 @@ def test_an_article_of_a_newspaper_is_none_of_a_journal() -> None:
     assert [ris.ris(work).split("\r\n")[0] for work in (paper, journal)] == ["TY  - NEWS", "TY  - JOUR"]
 
 
+def test_bibtex_has_no_date_that_nobody_knows() -> None:
+    """EDTF's XXXX is for us; a reference manager would print it."""
+    found = data.write_bibtex(EDITION, "@book{a,\n  title = {Tea},\n  date         = {XXXX},\n  volume = {7},\n}\n")
+    assert found == "@book{a,\n  title = {Tea},\n  volume = {7},\n}\n"
+
+
 def test_dates_as_csl_has_them() -> None:
     assert csl.date("1917-04-10") == {"date-parts": [[1917, 4, 10]]}
     assert csl.date("1874-04/1875-01") == {"date-parts": [[1874, 4], [1875, 1]]}

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from edition.style.dates import UNKNOWN
 from edition.writers.data.works import issued, parts
 
 if TYPE_CHECKING:
     from edition.model.edition import Edition
 
+UNDATED = re.compile(rf"^[ \t]*date\s*=\s*\{{{UNKNOWN}\}},?[ \t]*\n", re.MULTILINE)
+"""A date that says that there is none: the edition's notation, which programs would print as it stands."""
 OPENING = re.compile(r"^@\w+\s*\{\s*(?P<key>[^,\s]+)\s*,", re.MULTILINE)
 
 
@@ -25,4 +28,4 @@ def write_bibtex(edition: Edition, sources: str) -> str:
         date = dateless.get(found["key"], "")
         return found[0] + (f"\n  date = {{{date}}}," if parts(date) else "")
 
-    return OPENING.sub(opened, sources)
+    return OPENING.sub(opened, UNDATED.sub("", sources))
