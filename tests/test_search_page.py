@@ -452,7 +452,24 @@ def test_words_of_two_paragraphs_stand_apart_and_name_both(page: Page, edition_r
     page.evaluate(SELECT, ["ii-1-p6", "call the Congress", "ii-1-p7", "In the event"])
     told = quoted(page)
     assert told.startswith("“call the Congress.’\nIn the event”\n[Paresh Chattopadhyay], ")
-    assert ", II-1, ¶6–7, essay/ii-1.html#ii-1-p6:~:text=call%20the%20Congress.%E2%80%9D,In%20the%20event." in told
+    assert ", II-1, ¶6–7, essay/ii-1.html#ii-1-p6:~:text=call%20the%20Congress%2E%E2%80%9D,In%20the%20event." in told
+
+
+def test_words_of_two_sections_have_the_heading_between_them(page: Page, edition_root: Path) -> None:
+    """On the page of the whole essay: the heading stands by itself, and the editors' outline is not quoted."""
+    page.goto((edition_root / "site" / "essay" / "index.html").as_uri())
+    page.evaluate(SELECT, ["i-p10", "striking paraphrase", "ii-1-p1", "It is for the first time"])
+    told = quoted(page)
+    heading = EDITION.section("ii-1").label
+    assert told.startswith(f"“striking paraphrase of Ricardo.\n{heading}\nIt is for the first time”\n")
+    assert ", I, ¶10 – II-1, ¶1, essay/i.html#i-p10:~:" in told
+
+
+def test_an_address_does_not_end_in_a_stop(page: Page, edition_root: Path) -> None:
+    """The stop that closes the words would be taken for that of the citation, or left out by what makes links."""
+    page.goto((edition_root / "site" / "essay" / "prologue.html").as_uri())
+    page.evaluate(SELECT, ["prologue-p1", "claiming to be", "prologue-p1", "his followers."])
+    assert quoted(page).endswith("#prologue-p1:~:text=claiming%20to%20be%20his%20followers%2E.")
 
 
 def test_a_paragraph_selected_whole_is_one(page: Page, edition_root: Path) -> None:

@@ -20,12 +20,12 @@ const selected = () => {
   const id = (from.closest ? from : from.parentElement)?.closest(blocks)?.id;
   if (!id) return;
   const copy = range.cloneContents();
-  all(".side,.refers," + (one(".witness") ? ".emended" : ".rdg"), copy).forEach(e => e.remove());
+  all(".side,.refers,.outline," + (one(".witness") ? ".emended" : ".rdg"), copy).forEach(e => e.remove());
   all(".noteref,.para,.mark,.num,.status,.back,summary", copy).forEach(e => e.replaceWith("\f"));
-  all("p,td", copy).forEach(e => e.prepend("\n"));
+  all("p,td,h2", copy).forEach(e => e.prepend("\n"));
   const runs = copy.textContent.split(/[\n\f]/).map(run => run.trim().split(/\s+/)).filter(run => run[0]);
   if (!runs[0]) return;
-  const coded = list => encodeURIComponent(list.join(" ")).replace(/-/g, "%2D");
+  const coded = list => encodeURIComponent(list.join(" ")).replace(/-/g, "%2D").replace(/\./g, "%2E");
   const first = runs[0], short = !runs[1] && first.length < 9;
   return {id, range, name: "the words selected", words: copy.textContent.replace(/\f/g, "").replace(/\s*\n\s*/g, "\n").trim(),
     until: all(blocks, copy).findLast(e => e.textContent.trim())?.id,
@@ -69,7 +69,6 @@ copy.onclick = async () => {
   status.textContent = "";
   setTimeout(() => { status.textContent = `Copied: ${forms[form.value][1]}.`; }, 200);
 };
-dialog.onkeydown = e => { if (e.key === "c" && !e.ctrlKey && !e.metaKey && e.target.localName !== "select") copy.click(); };
 dialog.onclose = () => after && one(".para,.mark,.num", after)?.focus({preventScroll: true});
 
 document.addEventListener("edition:cite", ({detail: {anchor}}) => {
@@ -78,8 +77,8 @@ document.addEventListener("edition:cite", ({detail: {anchor}}) => {
   places = {};
   for (const page in data.places) for (const id in data.places[page]) places[id] = {id, page, name: data.places[page][id]};
   const id = chosen?.id ?? anchor, page = places[id]?.page ?? edition.page;
-  const section = /^(essay|notes)\//.test(page) && Object.values(places).find(place => place.page === page);
-  choices = [chosen, ...new Set([places[id], section]), {name: "the edition"}].filter(Boolean);
+  const section = /^(essay|notes)/.test(page) && Object.values(places).find(place => place.page === page);
+  choices = [...new Set([chosen, places[id], section, {name: "the edition"}])].filter(Boolean);
   what.replaceChildren(...choices.map(({name}, i) => new Option(name, i)));
   if (chosen) forms = null;
   fill();

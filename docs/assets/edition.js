@@ -267,12 +267,12 @@ document.addEventListener("selectionchange", () => {
 const form = one("#display form");
 const set = (recall("display") ?? "").split(" ");
 all("input", form).forEach(i => { i.checked ||= set.includes(i.value); });
-form.addEventListener("change", () => {
+form.onchange = () => {
   const chosen = all("input:checked", form).map(i => i.value).filter(Boolean).join(" ");
   keep("display", chosen);
   root.className = (root.matches(".disk") ? "js disk " : "js ") + chosen;
   arrange();
-});
+};
 
 if (calls.length) {
   arrange();
