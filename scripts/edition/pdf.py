@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any, Literal
 import typst
 
 from edition import processes
-from edition.model.printed import BOOK, ESSAY, FRONT, INDEXES, LARGE, PARTS, REGISTERS, PrintedPage
+from edition.model.printed import BOOK, ESSAY, FRONT, INDEXES, LARGE, LATER, PARTS, REGISTERS, SCHEME, PrintedPage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 KNOWN = "known.json"
-"""What the parts that are set say to those that are not yet, beside the sources."""
+"""What the parts that are set say to those that are not yet, and how links between parts begin, beside the sources."""
 SETTING = (ESSAY, REGISTERS, INDEXES, FRONT)
 """The order in which parts are set: indexes need the pages of the essay, the contents those of all."""
 POINTS = 72
@@ -98,7 +98,7 @@ def compile_pdf(files: Mapping[str, str | bytes], date: str) -> Setting:
     Raises:
         RuntimeError: where Typst refuses a source, with Typst's message; where a link leads to no place of the book.
     """
-    known: dict[str, Any] = {"first-page": 1, "pages": {}, "mentions": {}}
+    known: dict[str, Any] = {"first-page": 1, "pages": {}, "mentions": {}, "scheme": SCHEME, "later": LATER}
     marks: dict[str, list[list[Any]]] = {}
     with tempfile.TemporaryDirectory() as folder:
         for name, content in files.items():
