@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -10,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from edition import processes
 from support import ROOT
 
 
@@ -24,7 +24,7 @@ def copy_of_the_edition(target: Path, source: Path = ROOT) -> Path:
 
 def build(root: Path, **settings: str) -> None:
     """Run `edition build` on the edition below `root`; `settings` are set in its environment."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts"), **settings}
+    environment = {**processes.environment(), **settings}
     command = [sys.executable, "-m", "edition", "build", "--root", str(root)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

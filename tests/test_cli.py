@@ -6,6 +6,7 @@ import codecs
 import importlib.util
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -17,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from edition import checks, cli, diagnostics, exports, publish
+from edition import checks, cli, diagnostics, exports, processes, publish
 from edition.config import ConfigError
 from edition.readers.description import parse
 from edition.source import Place, SourceFile
@@ -47,6 +48,15 @@ def small(tmp_path: Path) -> Path:
     for part in ("stock", "pages"):
         shutil.copytree(CASES / part, root, dirs_exist_ok=True)
     return root
+
+
+@pytest.fixture
+def last_good(small: Path) -> Path:
+    """Give the first page of a site that was built before, which a build that fails must leave as it is."""
+    page = small / "site" / "index.html"
+    page.parent.mkdir()
+    page.write_text("the last good one", encoding="utf-8")
+    return page
 
 
 def break_note(root: Path) -> None:
@@ -108,10 +118,8 @@ def test_a_finding_is_shown_whatever_its_line_holds() -> None:
     assert diagnostics.as_github([finding]).startswith("::error file=a%2Cb.md,line=1,col=4,title=rule::")
 
 
-def test_a_broken_edition_leaves_the_site(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_broken_edition_leaves_the_site(small: Path, last_good: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """`build` refuses on errors, shows them, and leaves the last good site as it was."""
-    (small / "site").mkdir()
-    (small / "site" / "index.html").write_text("the last good one", encoding="utf-8")
     break_note(small)
     essay = small / "docs" / "essay" / "a.md"
     essay.write_text(essay.read_text(encoding="utf-8").replace("[^2]", ""), encoding="utf-8")
@@ -119,7 +127,7 @@ def test_a_broken_edition_leaves_the_site(small: Path, capsys: pytest.CaptureFix
     shown = capsys.readouterr().out
     assert "cite-unknown-work" in shown
     assert "note-unreferenced" in shown, "not the first error alone: all of them"
-    assert (small / "site" / "index.html").read_text(encoding="utf-8") == "the last good one"
+    assert last_good.read_text(encoding="utf-8") == "the last good one"
 
 
 BAD = {
@@ -165,15 +173,13 @@ def test_a_font_that_typst_lacks_is_refused(
     assert not (small / "site").exists()
 
 
-def test_a_failing_engine_leaves_the_site(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_failing_engine_leaves_the_site(small: Path, last_good: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Where the engine fails, what it said is shown and the last good site stays."""
-    (small / "site").mkdir()
-    (small / "site" / "index.html").write_text("the last good one", encoding="utf-8")
     page = small / "docs" / "index.md"
     page.write_text(page.read_text(encoding="utf-8") + "\n[nowhere](nowhere.md)\n", encoding="utf-8")
     assert cli.main(["build", "--root", str(small)]) == cli.FINDINGS
     assert "nowhere.md" in capsys.readouterr().err
-    assert (small / "site" / "index.html").read_text(encoding="utf-8") == "the last good one"
+    assert last_good.read_text(encoding="utf-8") == "the last good one"
 
 
 @pytest.mark.parametrize(
@@ -196,11 +202,9 @@ def test_an_engine_without_the_edition_is_found_out(
 
 
 def test_a_refused_book_leaves_the_site(
-    small: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    small: Path, last_good: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where Typst refuses the book, what it said is shown, the engine is ended, and the last good site stays."""
-    (small / "site").mkdir()
-    (small / "site" / "index.html").write_text("the last good one", encoding="utf-8")
 
     def refuse(*_: object) -> bytes:
         message = "unknown variable"
@@ -209,7 +213,7 @@ def test_a_refused_book_leaves_the_site(
     monkeypatch.setattr(exports.pdf, "compile_pdf", refuse)
     assert cli.main(["build", "--root", str(small)]) == cli.FINDINGS
     assert "unknown variable" in capsys.readouterr().err
-    assert (small / "site" / "index.html").read_text(encoding="utf-8") == "the last good one"
+    assert last_good.read_text(encoding="utf-8") == "the last good one"
 
 
 def test_one_build_at_a_time(tmp_path: Path) -> None:
@@ -234,20 +238,18 @@ def test_one_build_at_a_time(tmp_path: Path) -> None:
     assert "another build" in said[0]
 
 
-def test_a_killed_build_leaves_the_site(small: Path) -> None:
+def test_a_killed_build_leaves_the_site(small: Path, last_good: Path) -> None:
     """A build killed half-way leaves the last good site, and the next build goes through."""
-    (small / "site").mkdir()
-    (small / "site" / "index.html").write_text("the last good one", encoding="utf-8")
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts")}
+    environment = processes.environment()
     command = [sys.executable, "-m", "edition", "build", "--root", str(small)]
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as running:
         assert running.stdout is not None
         while "exports" not in running.stdout.readline():
             assert running.poll() is None
         running.kill()
-    assert (small / "site" / "index.html").read_text(encoding="utf-8") == "the last good one"
+    assert last_good.read_text(encoding="utf-8") == "the last good one"
     assert cli.main(["build", "--root", str(small)]) == cli.CLEAN
-    assert "the last good one" not in (small / "site" / "index.html").read_text(encoding="utf-8")
+    assert "the last good one" not in last_good.read_text(encoding="utf-8")
 
 
 def test_a_kill_between_the_renames_is_mended(small: Path) -> None:
@@ -286,16 +288,14 @@ def test_a_swap_that_fails_brings_the_site_back(tmp_path: Path) -> None:
     assert (tmp_path / publish.SITE / "index.html").read_text(encoding="utf-8") == "the last good one"
 
 
-def test_what_the_machine_refuses_is_said(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_the_machine_refuses_is_said(small: Path, last_good: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A folder that cannot be written, a full disk: what and which file, exit code 2, the last good site stays."""
-    (small / "site").mkdir()
-    (small / "site" / "index.html").write_text("the last good one", encoding="utf-8")
     (small / ".cache").write_text("no folder", encoding="utf-8")
     assert cli.main(["build", "--root", str(small)]) == cli.WRONG_USE
     said = capsys.readouterr().err
     assert "site/ stays as it was" in said
     assert f"{small}/.cache/edition: Not a directory" in said
-    assert (small / "site" / "index.html").read_text(encoding="utf-8") == "the last good one"
+    assert last_good.read_text(encoding="utf-8") == "the last good one"
     anchors = small / "citations" / "anchors.txt"
     anchors.write_text("# published\n", encoding="utf-8")
     (small / "citations" / "anchors.part").mkdir()
@@ -317,8 +317,8 @@ def test_stopped_from_the_keyboard(small: Path) -> None:
 
     The command runs without coverage, whose collector stands still for ever when it is interrupted with its lock held.
     """
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
-    environment = {**inherited, "PYTHONPATH": str(ROOT / "scripts")}
+    inherited = processes.environment()
+    environment = {name: value for name, value in inherited.items() if not name.startswith("COVERAGE_")}
     command = [sys.executable, "-m", "edition", "build", "--root", str(small)]
     with subprocess.Popen(
         command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
@@ -335,7 +335,7 @@ def test_stopped_from_the_keyboard(small: Path) -> None:
 def test_what_a_terminal_cannot_show_is_spelt_out(small: Path) -> None:
     """Findings are shown on a terminal that knows ASCII alone, too."""
     break_note(small)
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts"), "PYTHONIOENCODING": "ascii"}
+    environment = {**processes.environment(), "PYTHONIOENCODING": "ascii"}
     command = [sys.executable, "-m", "edition", "check", "--root", str(small)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == cli.FINDINGS
@@ -454,7 +454,7 @@ def test_line_ends_and_marks_of_other_systems_pass(small: Path, capsys: pytest.C
 
 def test_the_command_as_a_person_calls_it(small: Path) -> None:
     """`python -m edition` returns the same codes; the root is the working folder; output may be cut by a pipe."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts")}
+    environment = processes.environment()
     command = [sys.executable, "-m", "edition"]
     done = subprocess.run([*command, "check"], cwd=small, env=environment, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (cli.CLEAN, "")
@@ -468,6 +468,21 @@ def test_the_command_as_a_person_calls_it(small: Path) -> None:
         assert running.stderr is not None
         running.stdout.close()
         assert running.stderr.read() == ""
+
+
+def test_what_writes_is_loaded_by_what_writes(small: Path) -> None:
+    """To check an edition neither writers nor Typst are loaded: an editor waits for this command many times a day."""
+    shown = "import sys; from edition import cli; print(cli.main(['check']), *sorted(sys.modules), file=sys.stderr)"
+    environment = processes.environment()
+    done = subprocess.run(
+        [sys.executable, "-c", shown], cwd=small, env=environment, capture_output=True, text=True, check=True
+    )
+    code, *loaded = done.stderr.split()
+    assert code == str(cli.CLEAN)
+    assert "edition.checks" in loaded
+    assert [
+        name for name in loaded if re.match(r"edition\.(writers\.|exports|publish|serve)|typst|pikepdf|mkdocs", name)
+    ] == []
 
 
 @pytest.mark.parametrize("command", ["build", "check", "serve", "explain", "anchors", "dump"])

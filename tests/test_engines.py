@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from edition import processes
 from site_fixture import copy_of_the_edition, edition_root
 from support import ROOT
 
@@ -72,7 +73,7 @@ def test_the_engine_gives_the_same_articles(name: str, edition_root: Path, tmp_p
     """The article of every page is the same HTML, line by line."""
     command = environment(name, tmp_path / "environment")
     root = copy_of_the_edition(tmp_path / "edition", edition_root)
-    with_package = {**os.environ, "PYTHONPATH": str(ROOT / "scripts"), "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"}
+    with_package = {**processes.environment(), "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"}
     # Zensical ends with 1 for anchors that it looks for in the Markdown and we make; what counts is what it wrote
     done = subprocess.run(
         [str(command), *COMMANDS[name]], cwd=root, env=with_package, capture_output=True, text=True, check=False
@@ -92,11 +93,10 @@ def test_the_engine_gives_the_same_articles(name: str, edition_root: Path, tmp_p
 def test_mkdocs_alone_gives_the_site(edition_root: Path, tmp_path: Path) -> None:
     """Plain `mkdocs build --strict` gives the complete reading site, and nothing but the books is missing."""
     root = copy_of_the_edition(tmp_path / "edition", edition_root)
-    plain = {**os.environ, "PYTHONPATH": str(ROOT / "scripts")}
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict"],
         cwd=root,
-        env=plain,
+        env=processes.environment(),
         capture_output=True,
         text=True,
         check=False,

@@ -10,7 +10,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edition import checks, diagnostics, dump, exports, pipeline, progress, publish, resolve, serve
+from edition import checks, diagnostics, dump, pipeline, resolve
 from edition.config import ConfigError
 from edition.readers import published
 from edition.style.numbers import counted
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 CLEAN, FINDINGS, WRONG_USE = 0, 1, 2
 STOPPED = 130
 """What a shell gives for a command that was stopped from the keyboard (128 and the number of the signal)."""
-KEPT = f"{publish.SITE}/ stays as it was"
 
 
 def _say(words: str) -> None:
@@ -72,12 +71,15 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
+    from edition import exports, progress, publish
+
+    kept = f"{publish.SITE}/ stays as it was"
     draft = pipeline.read(options.root)
     findings = checks.run(draft)
     errors = diagnostics.errors(findings)
     _show(errors, draft.sources, options.format)
     if errors:
-        sys.stderr.write(f"edition: not built: {counted(len(errors), 'error')}; {KEPT}\n")
+        sys.stderr.write(f"edition: not built: {counted(len(errors), 'error')}; {kept}\n")
         return FINDINGS
     tell = _say if options.format == "text" else lambda _: None
     tell(f"check: {_summary(draft, findings)}")
@@ -85,10 +87,10 @@ def _build(options: argparse.Namespace) -> int:
         with progress.shown() if options.format == "text" else nullcontext(tell) as step:
             artifacts = publish.build(options.root, resolve.once(draft), step)
     except exports.EngineError as error:
-        sys.stderr.write(f"edition: not built; {KEPT}\n{error}\n")
+        sys.stderr.write(f"edition: not built; {kept}\n{error}\n")
         return FINDINGS
     except OSError as error:
-        sys.stderr.write(f"edition: not built; {KEPT}\n{_refusal(error)}\n")
+        sys.stderr.write(f"edition: not built; {kept}\n{_refusal(error)}\n")
         return WRONG_USE
     for artifact in publish.summed(artifacts):
         files = f"  {counted(artifact.files, 'file')}" if artifact.files > 1 else ""
@@ -98,6 +100,8 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
+    from edition import serve
+
     try:
         return serve.serve(options.root, options.address)
     except serve.AddressError as error:
