@@ -16,8 +16,10 @@ from edition.model.edition import Edition
 from edition.model.text import reading_text
 from edition.readers import bibliography
 from edition.source import SourceFile
+from edition.style.works import is_transliterated
 from edition.writers import data, epub, llms, markdown, site, tei, text
 from edition.writers.data import csl, ris
+from edition.writers.data.works import original_title
 from edition.writers.site import files
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -66,7 +68,8 @@ def test_csl_has_every_entry() -> None:
         assert item["title"] == data.title(entry.work)
         assert len(item.get("author", ())) == len(entry.work.authors)
         assert item.get("volume", "") == entry.work.volume
-        assert item.get("original-title", "") == entry.work.original_title
+        assert item.get("original-title", "") == original_title(entry.work)
+        assert is_transliterated(entry.work) or original_title(entry.work) == entry.work.original_title
     if KEYS:
         assert any("date-parts" in item.get("issued", {}) for item in items)
 
@@ -105,6 +108,21 @@ def test_an_article_of_a_newspaper_is_none_of_a_journal() -> None:
     paper, journal = read(entry % ", entrysubtype={newspaper}"), read(entry % "")
     assert [csl.csl(work)["type"] for work in (paper, journal)] == ["article-newspaper", "article-journal"]
     assert [ris.ris(work).split("\r\n")[0] for work in (paper, journal)] == ["TY  - NEWS", "TY  - JOUR"]
+
+
+def test_a_title_in_other_letters_is_no_other_title() -> None:
+    """Styles print CSL's `original-title` as that of another book; what is only transliterated has it in a remark."""
+    entry = (
+        "@book{a, author={Able, Ann}, title={%s}, langid={%s}, origtitle={Чай}, origlanguage={russian}, date={1901}}"
+    )
+    same, other = read(entry % ("Chai", "russian")), read(entry % ("Tea", "english"))
+    assert csl.csl(other)["original-title"] == "Чай"
+    assert "original-title" not in csl.csl(same)
+    assert csl.csl(same)["note"] == "Title in its own script: Чай"
+    assert csl.csl(same)["language"] == "ru-Latn"
+    assert "OP  - Чай" in ris.ris(other)
+    assert "OP  - " not in ris.ris(same)
+    assert "N1  - Title in its own script: Чай" in ris.ris(same)
 
 
 def test_bibtex_has_no_date_that_nobody_knows() -> None:

@@ -95,6 +95,13 @@ def test_an_original_title_is_tagged_by_its_language_however_named() -> None:
         assert tags == ["ru"]
 
 
+def test_a_russian_title_in_latin_letters_is_tagged_so() -> None:
+    """`langid` names the language; a voice must know the letters too."""
+    for title, code in (("Chai", "ru-Latn"), ("Чай", "ru")):
+        work = entries(f"@book{{a, title={{{title}}}, langid={{russian}}, date={{1901}}}}")["a"]
+        assert [node.lang for node in walk(works.title(work)) if isinstance(node, Foreign)] == [code]
+
+
 def test_descriptions_are_well_printed() -> None:
     """No description or short form of the real bibliography has doubled stops, stray spaces or empty brackets."""
     for entry in pipeline.edition(ROOT).entries:

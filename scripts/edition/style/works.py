@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from edition.model.bibliography import Name, Work, WorkType
 from edition.model.inline import Emphasis, Foreign, Inline, Inlines, Link, Text
 from edition.style.dates import in_words, year_in_words
@@ -14,6 +16,20 @@ LANGUAGES = {"german": "de", "english": "en", "russian": "ru", "french": "fr", "
 def tag(language: str) -> str:
     """Give the tag (BCP 47) of a language that an entry names in either way."""
     return LANGUAGES.get(language, language)
+
+
+CYRILLIC = re.compile("[\u0400-\u04ff]")
+
+
+def language(work: Work) -> str:
+    """Give the tag of a work's title; Russian words in Latin letters are `ru-Latn`."""
+    code = tag(work.language)
+    return "ru-Latn" if code == "ru" and not CYRILLIC.search(work.title) else code
+
+
+def is_transliterated(work: Work) -> bool:
+    """Tell whether the original title is the title itself, in its own script."""
+    return bool(work.language) and tag(work.language) == tag(work.original_language)
 
 
 def _series(names: list[str]) -> str:
@@ -42,7 +58,7 @@ def authors_full(work: Work) -> str:
 def title(work: Work, *, full: bool = False) -> Inlines:
     """Give a work's title: in italics for a book, in quotation marks for what stands in one."""
     words = f"{work.title}: {work.subtitle}" if full and work.subtitle else work.title
-    code = tag(work.language)
+    code = language(work)
     content: Inlines
     if work.type in ITALIC:
         content = (Foreign(code, (Text(words),)),) if code not in {"", "en"} else (Emphasis((Text(words),)),)

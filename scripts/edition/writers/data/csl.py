@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from edition.model.bibliography import Name, Work, WorkType
 from edition.style.dates import in_words
+from edition.style.works import language
 from edition.writers.data.as_json import Json, Record, dumped
-from edition.writers.data.works import issued, language, note, parts, title
+from edition.writers.data.works import issued, note, original_title, parts, title
 
 if TYPE_CHECKING:
     from edition.model.edition import Edition
@@ -53,7 +54,7 @@ def csl(work: Work) -> Record:
         "citation-key": work.key,
         "citation-label": work.shorthand,
         "title": title(work),
-        "original-title": work.original_title,
+        "original-title": original_title(work),
         "container-title": work.journal or work.book_title or work.main_title,
         "collection-title": work.series,
         "author": _names(work.authors),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from edition.model.bibliography import Name, Work, WorkType
-from edition.writers.data.works import issued, language, note, parts, title
+from edition.style.works import language
+from edition.writers.data.works import issued, note, original_title, parts, title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +55,7 @@ def _fields(work: Work) -> Iterator[tuple[str, str]]:
     yield from (("A4", _person(name)) for name in work.translators)
     yield "TI", title(work)
     yield "ST", work.shorthand
-    yield "OP", work.original_title
+    yield "OP", original_title(work)
     yield "T2", work.journal or work.book_title or work.main_title
     yield "T3", work.series
     known = parts(issued(work))

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from edition.style.dates import in_words
-from edition.style.works import tag
+from edition.style.works import is_transliterated
 
 if TYPE_CHECKING:
     from edition.model.bibliography import Work
@@ -19,9 +19,9 @@ def title(work: Work) -> str:
     return f"{work.title}: {work.subtitle}" if work.subtitle else work.title
 
 
-def language(work: Work) -> str:
-    """Give the BCP 47 code of the language of a work's title."""
-    return tag(work.language)
+def original_title(work: Work) -> str:
+    """Give the title of the work that was translated; nothing where only the letters are others."""
+    return "" if is_transliterated(work) else work.original_title
 
 
 def issued(work: Work) -> str:
@@ -36,6 +36,12 @@ def parts(date: str) -> list[list[int]]:
 
 
 def note(work: Work) -> str:
-    """Give how the work came out, an entry's remark, and when it was written where its date says something else."""
+    """Give how the work came out, an entry's remark, the title in its own script, and when it was written.
+
+    The last only where the date says something else.
+    """
+    script = (
+        f"Title in its own script: {work.original_title}" if work.original_title and is_transliterated(work) else ""
+    )
     written = f"Written {in_words(work.written)}" if work.written and work.written != issued(work) else ""
-    return ". ".join(part for part in (work.how_published, work.note.rstrip("."), written) if part)
+    return ". ".join(part for part in (work.how_published, work.note.rstrip("."), script, written) if part)

@@ -8,7 +8,7 @@ from edition.model.inline import Foreign
 from edition.model.text import walk
 from edition.style.licences import address
 from edition.style.numbers import counted
-from edition.style.works import LANGUAGES, tag
+from edition.style.works import LANGUAGES, language, tag
 from edition.writers.tei.declarations import encoding
 from edition.writers.tei.names import EDITORS
 from edition.writers.xml import Content, element
@@ -91,7 +91,7 @@ def _languages(edition: Edition) -> Iterator[str]:
     for named in edition.authorities:
         found |= {named.authority.native_lang, named.authority.lang}
     for entry in edition.entries:
-        found |= {tag(entry.work.language), tag(entry.work.original_language)}
+        found |= {language(entry.work), tag(entry.work.original_language)}
     yield from sorted(found - {"", edition.config.language})
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from edition import ids
 from edition.style.dates import in_words
-from edition.style.works import tag
+from edition.style.works import language, tag
 from edition.writers.tei.inlines import cited_range
 from edition.writers.xml import element
 
@@ -42,7 +42,7 @@ def _person(role: str, name: Name) -> Element:
 
 
 def _titles(work: Work, level: str) -> Iterator[Element]:
-    code = tag(work.language)
+    code = language(work)
     yield element("title", {"level": level, "type": "main", "xml:lang": code}, work.title)
     if work.subtitle:
         yield element("title", {"level": level, "type": "sub", "xml:lang": code}, work.subtitle)
