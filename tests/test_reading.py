@@ -369,6 +369,19 @@ def test_keys_are_told_and_can_be_switched_off(browser: Browser, edition_root: P
     expect(page.locator("#keys")).to_be_hidden()
 
 
+@pytest.mark.parametrize("viewport", [WIDE, PHONE])
+def test_what_one_reads_of_a_note_is_what_one_cites(
+    browser: Browser, edition_root: Path, viewport: dict[str, int]
+) -> None:
+    """With the focus in a note, beside the text or in the sheet, c offers that note."""
+    page = opened(browser, edition_root, viewport=viewport)
+    page.locator("#r17").press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("c")
+    chosen = page.get_by_role("combobox", name="Cite", exact=True)
+    assert chosen.evaluate("e => e.selectedOptions[0].text") == "editors’ n. 17"
+
+
 # ---- switches ----
 
 
@@ -445,6 +458,24 @@ def test_each_thing_beside_the_text_can_be_put_away(
 
 
 # ---- without scripts ----
+
+
+def test_without_any_note_beside_it_the_text_stands_in_the_middle(browser: Browser, edition_root: Path) -> None:
+    """Where both series are put away no empty column is kept for them."""
+    page = opened(browser, edition_root, switches="no-figures no-letters")
+    box = page.locator("article").bounding_box()
+    assert box
+    assert abs(box["x"] * 2 + box["width"] - WIDE["width"]) < 20
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 568), (375, 553), (390, 664)])
+def test_reading_begins_on_the_first_screen_of_a_phone(
+    browser: Browser, edition_root: Path, width: int, height: int
+) -> None:
+    """Title, author and the way into the essay are there without moving the page."""
+    page = opened(browser, edition_root, "index.html", viewport={"width": width, "height": height})
+    for shown in ("h1", ".author", ".read"):
+        expect(page.locator(shown)).to_be_in_viewport(ratio=1)
 
 
 def test_without_scripts_nothing_is_offered_that_needs_them(browser: Browser, edition_root: Path) -> None:

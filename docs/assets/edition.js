@@ -207,7 +207,10 @@ const step = (among, by, block) => {
   if (to) go(to, block);
 };
 const blocks = paragraphs[0] ? paragraphs : all("li.note,li.entry"), stops = calls[0] ? calls : blocks;
-const current = () => document.activeElement.closest(".note,.entry,p.essay,tr[id]")?.id || paragraphs[Math.max(here, 0)]?.id || "";
+const current = () => {
+  const now = document.activeElement, call = sheet.contains(now) ? caller : callBy(now.closest(".side"));
+  return call?.hash.slice(1) || now.closest(".note,.entry,p.essay,tr[id]")?.id || paragraphs[Math.max(here, 0)]?.id;
+};
 const doing = {
   j: () => step(blocks, 1, "start"),
   k: () => step(blocks, -1, "start"),
