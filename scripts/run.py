@@ -12,6 +12,7 @@ if sys.version_info < (3, 11):
     sys.exit("This needs Python 3.11 or later; this is " + sys.version.split()[0])
 
 import hashlib
+import importlib.util
 import os
 import subprocess
 import venv
@@ -52,12 +53,20 @@ def usable() -> bool:
 
 
 def set_up(requirements: Path) -> None:
-    """Make or renew the environment, with hashes checked."""
+    """Make or renew the environment, with hashes checked.
+
+    Raises:
+        CalledProcessError: where pip refuses something.
+        OSError: where the environment cannot be made or written.
+    """
     mark = VENV / f"{requirements.stem}.stamp"
     if PYTHON.exists() and mark.exists() and mark.read_text() == stamp(requirements):
         return
     print(f"setting up {VENV.name} from {requirements.name} …", flush=True)
     if not usable():
+        if importlib.util.find_spec("ensurepip") is None:
+            message = "this Python has no ensurepip, which Debian and Ubuntu keep in the package python3-venv"
+            raise OSError(message)
         venv.create(VENV, clear=True, with_pip=True)
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     # the list is whole, so nothing is left to resolve; resolving `coverage[toml]` an older pip would take the newest
@@ -93,7 +102,7 @@ def main() -> int:
     testing = command[0] in {"test", "bench"}
     try:
         set_up(HERE / ("requirements-test.txt" if testing else "requirements.txt"))
-    except subprocess.CalledProcessError as error:
+    except (subprocess.CalledProcessError, OSError) as error:
         sys.stderr.write(f"setting up failed ({error}); mend the cause, or remove {VENV} and try again\n")
         return 2
     if command[0] == "test":

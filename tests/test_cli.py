@@ -14,6 +14,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -511,14 +512,22 @@ def test_an_address_that_cannot_be_served_is_named(small: Path, capsys: pytest.C
             assert said in told
 
 
-@pytest.mark.parametrize(("more", "where"), [([], ROOT), (["--root", "a"], None), (["--root=a"], None)])
-def test_the_command_that_sets_up(more: list[str], where: Path | None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It works on its own folder, another is found from where one is; a locale of ASCII does not hide the package."""
+@pytest.fixture
+def run() -> ModuleType:
+    """Give the script that sets up an environment and runs a command in it."""
     found = importlib.util.spec_from_file_location("run", ROOT / "scripts" / "run.py")
     assert found is not None
     assert found.loader is not None
-    run = importlib.util.module_from_spec(found)
-    found.loader.exec_module(run)
+    script = importlib.util.module_from_spec(found)
+    found.loader.exec_module(script)
+    return script
+
+
+@pytest.mark.parametrize(("more", "where"), [([], ROOT), (["--root", "a"], None), (["--root=a"], None)])
+def test_the_command_that_sets_up(
+    run: ModuleType, more: list[str], where: Path | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It works on its own folder, another is found from where one is; a locale of ASCII does not hide the package."""
     given: list[object] = []
 
     def started(*_: object, cwd: Path | None = None, **__: object) -> subprocess.CompletedProcess[bytes]:
@@ -531,6 +540,25 @@ def test_the_command_that_sets_up(more: list[str], where: Path | None, monkeypat
     monkeypatch.setenv("LC_ALL", "POSIX")
     assert run.main() == 0
     assert given == ["C.UTF-8", where]
+
+
+@pytest.mark.parametrize("lacking", ["a folder", "ensurepip"])
+def test_what_cannot_be_set_up_is_said(
+    run: ModuleType, lacking: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where no environment can be made, one line says why; exit code 2, no traceback."""
+    place = tmp_path / ".venv"
+    if lacking == "a folder":
+        place.write_text("in the way", encoding="utf-8")
+    else:
+        monkeypatch.setattr(run.importlib.util, "find_spec", lambda _: None)
+    monkeypatch.setattr(run, "VENV", place)
+    monkeypatch.setattr(run, "PYTHON", place / "bin" / "python")
+    monkeypatch.setattr(sys, "argv", ["run.py", "check"])
+    assert run.main() == 2
+    said = capsys.readouterr().err
+    assert said.startswith("setting up failed (")
+    assert ("python3-venv" if lacking == "ensurepip" else "Not a directory") in said
 
 
 BAD_DESCRIPTIONS = [
