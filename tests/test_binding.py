@@ -102,6 +102,19 @@ def test_the_tags_stand_in_one_document(bound: Bound) -> None:
     assert len({element.objgen for element in ids.values()}) == len(ids) > len(pipeline.edition(ROOT).notes)
 
 
+def test_a_note_begins_with_its_label(bound: Bound) -> None:
+    """Its label is the note's own, not its first paragraph's, in which no reading system looks for it."""
+    for book in (bound.small, bound.large):
+        notes = [tag for tag in binding._elements(book.Root.StructTreeRoot) if tag.get("/S") == pikepdf.Name.Note]
+        kids = [note.K[1] for note in notes]
+        assert any(isinstance(kid, pikepdf.Dictionary) and kid.get("/S") == pikepdf.Name.P for kid in kids)
+        for note in notes:
+            assert pikepdf.Name.Lbl == note.K[0].S
+            assert note.K[0].P.objgen == note.objgen
+            labels = [tag for tag in binding._elements(note) if tag.get("/S") == pikepdf.Name.Lbl]
+            assert len(labels) == 1
+
+
 def test_a_hyphen_is_read_as_one(bound: Bound) -> None:
     """No glyph stands for the soft hyphen, which would be lost on the way to other texts."""
     fonts = [font for page in bound.small.pages for font in page.obj.Resources.get("/Font", {}).values()]

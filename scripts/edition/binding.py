@@ -186,6 +186,19 @@ def _pairs(rows: Iterable[tuple[object, Object]]) -> Array:
     return Array([item for row in rows for item in row])
 
 
+def _labelled(book: Pdf) -> None:
+    """Let each note's label stand before its paragraphs (ISO 32000-1, 14.8.4.4: a note may have a label as a child).
+
+    Where there are several of them, Typst puts the label into the first.
+    """
+    for note in _elements(book.Root.StructTreeRoot):
+        first, *others = _each(note.K) if note.get("/S") == Name.Note else (None,)
+        if isinstance(first, Dictionary) and first.get("/S") == Name.P:
+            label, *words = _each(first.K)
+            if isinstance(label, Dictionary) and label.get("/S") == Name.Lbl:
+                first.K, note.K, label.P = Array(words), Array([label, first, *others]), note
+
+
 def _hyphened(book: Pdf) -> None:
     """Let every hyphen be read as one.
 
@@ -226,6 +239,7 @@ def bind(parts: Mapping[str, bytes]) -> bytes:
             opened.append(Pdf.open(io.BytesIO(content)))
             binding.add(other, opened[-1])
         binding.finish()
+        _labelled(book)
         _hyphened(book)
         _identified(book, b"".join(parts.values()))
         return _saved(book)
