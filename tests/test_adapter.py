@@ -11,6 +11,7 @@ from types import SimpleNamespace
 import markdown
 import pytest
 
+from edition import markdown_extension, serve
 from edition.markdown_extension import EditionExtension
 from support import ROOT
 from test_rules import CASES
@@ -42,3 +43,39 @@ def test_the_engine_looks_at_our_templates_and_its_own_alone() -> None:
     theme = SimpleNamespace(custom_dir="ours", dirs=["ours", str(Path("packages") / "material"), "engine's"])
     on_config(SimpleNamespace(theme=theme))
     assert theme.dirs == ["ours", "engine's"]
+
+
+def test_a_live_site_sees_every_source_and_outlives_a_broken_description(tmp_path: Path) -> None:
+    """What is changed in the registers is read anew; while the description cannot be used, pages stay as they were."""
+    shutil.copytree(CASES / "stock", tmp_path, dirs_exist_ok=True)
+    register = tmp_path / "citations" / "authority" / "persons.yml"
+    register.parent.mkdir()
+    entry = "- id: cook-ada\n  name: Ada Cook\n  sort: Cook, Ada\n  gloss: {}\n  notes_forms: [Ada Cook]\n"
+    for gloss in ("A cook.", "A cook, and more."):
+        register.write_text(entry.format(gloss), encoding="utf-8")
+        assert markdown_extension.load(tmp_path).authorities[0].authority.gloss == gloss
+    description = tmp_path / "citations" / "edition.yml"
+    good = description.read_text(encoding="utf-8")
+    description.write_text(good + "titel: On Pots\n", encoding="utf-8")
+    assert markdown_extension.load(tmp_path).config.title == "On Kettles"
+    description.write_text(good.replace("On Kettles", "On Pots"), encoding="utf-8")
+    assert markdown_extension.load(tmp_path).config.title == "On Pots"
+
+
+def test_a_live_site_tells_errors_and_no_insides_of_python(tmp_path: Path) -> None:
+    shutil.copytree(CASES / "stock", tmp_path, dirs_exist_ok=True)
+    assert serve.errors(tmp_path) == ""
+    notes = tmp_path / "docs" / "notes" / "a.md"
+    notes.write_text(notes.read_text(encoding="utf-8").replace("@cw3", "@cw33"), encoding="utf-8")
+    assert "docs/notes/a.md:3:90: error[cite-unknown-work]" in serve.errors(tmp_path)
+    (tmp_path / "citations" / "edition.yml").unlink()
+    assert "there is no such file" in serve.errors(tmp_path)
+    said = [
+        "INFO\n",
+        "Traceback (most recent call last):\n",
+        '  File "a.py"\n',
+        "    f()\n",
+        "ValueError: why\n",
+        "  so\n",
+    ]
+    assert list(serve.readable(said)) == ["INFO\n", "ValueError: why\n", "  so\n"]

@@ -42,30 +42,36 @@ def find_root(start: Path) -> Path:
 
 
 def _state(root: Path) -> tuple[tuple[str, int], ...]:
-    files = [*(root / "docs" / "essay").glob("*.md"), *(root / "docs" / "notes").glob("*.md")]
-    files += [f for f in (root / "citations").iterdir() if f.is_file()]
-    return tuple(sorted((str(f), f.stat().st_mtime_ns) for f in files))
+    files = [*(root / "docs").rglob("*.md"), *(root / "citations").rglob("*")]
+    return tuple(sorted((str(f), f.stat().st_mtime_ns) for f in files if f.is_file()))
 
 
 def load(root: Path) -> Edition:
     """Give the edition below `root`, read anew only when a source changed.
 
+    While its description cannot be used, the edition stays as it was before the change.
+
     Raises:
-        ConfigError: where the edition's description is missing or cannot be used.
+        ConfigError: where the edition's description is missing or cannot be used, and none was read before.
     """
     state = _state(root) if (root / config.FILE).is_file() else ()
     if root not in _loaded or _loaded[root][0] != state:
         first = not _loaded
-        _loaded[root] = (state, store.load(root) or _read(root))
+        _loaded[root] = (state, store.load(root) or _read(root, _loaded.get(root)))
         if first:
             gc.freeze()  # it stays: Python need not look through all of it again whenever a page has filled memory
     return _loaded[root][1]
 
 
-def _read(root: Path) -> Edition:
+def _read(root: Path, before: tuple[object, Edition] | None) -> Edition:
     from edition import pipeline  # noqa: PLC0415 - the readers' libraries are loaded only where something is to be read
 
-    edition = pipeline.edition(root)
+    try:
+        edition = pipeline.edition(root)
+    except config.ConfigError:
+        if before is None:
+            raise
+        return before[1]
     store.save(root, edition)
     return edition
 

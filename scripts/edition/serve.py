@@ -1,4 +1,4 @@
-"""The live site: MkDocs' own server, started anew when the program itself changes."""
+"""The live site: MkDocs' own server, started anew when the program itself changes; errors are told at every change."""
 
 from __future__ import annotations
 
@@ -7,8 +7,14 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
 
-from edition import pipeline, publish
+from edition import checks, diagnostics, pipeline, publish
+from edition.config import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 PACKAGE = Path(__file__).resolve().parent
 PORTS = 65535
@@ -37,8 +43,57 @@ def _tried(address: str) -> None:
         raise AddressError(message) from error
 
 
-def _state() -> tuple[tuple[str, int], ...]:
-    return tuple(sorted((str(f), f.stat().st_mtime_ns) for f in PACKAGE.rglob("*.py")))
+def _state(*files: Iterable[Path]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted((str(f), f.stat().st_mtime_ns) for group in files for f in group if f.is_file()))
+
+
+def _program() -> tuple[tuple[str, int], ...]:
+    return _state(PACKAGE.rglob("*.py"))
+
+
+def _sources(root: Path) -> tuple[tuple[str, int], ...]:
+    return _state((root / "docs").rglob("*.md"), (root / "citations").rglob("*"))
+
+
+def errors(root: Path) -> str:
+    """Give the errors of the edition below `root`, as a person reads them; the empty string where there are none."""
+    try:
+        draft = pipeline.read(root)
+    except ConfigError as error:
+        return str(error)
+    return diagnostics.as_text(diagnostics.errors(checks.run(draft)), draft.sources)
+
+
+def readable(lines: Iterable[str]) -> Iterator[str]:
+    """Give what the engine says without the insides of Python that it shows when something is wrong."""
+    inside = False
+    for line in lines:
+        inside = line.startswith("Traceback") or (inside and line.startswith(" "))
+        if not inside and not line.startswith(("During handling", "The above exception")):
+            yield line
+
+
+def _forward(server: subprocess.Popen[str]) -> None:
+    for line in readable(server.stderr or ()):
+        sys.stderr.write(line)
+        sys.stderr.flush()
+
+
+def _watch(root: Path, server: subprocess.Popen[str]) -> None:
+    """Tell the errors whenever sources change, until the server ends or the program itself changes."""
+    program, told = _program(), ""
+    sources: tuple[tuple[str, int], ...] | None = None
+    while server.poll() is None and _program() == program:
+        try:
+            if (now := _sources(root)) != sources:
+                before, told = told, errors(root)
+                sources = now
+                if told or before:
+                    sys.stderr.write(f"\n{told or 'edition: no errors any more'}\n")
+                    sys.stderr.flush()
+        except OSError:  # a file that is just being written; the next look finds it
+            sources = None
+        time.sleep(PAUSE)
 
 
 def serve(root: Path, address: str) -> int:
@@ -51,12 +106,15 @@ def serve(root: Path, address: str) -> int:
     environment = publish.engine_environment(pipeline.edition(root))
     _tried(address)
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address, "--watch", "citations", "--livereload"]
+    # an editor wants to see a page also while a link on it leads nowhere
+    command.append("--no-strict")
     while True:
-        state = _state()
-        server = subprocess.Popen(command, cwd=root, env=environment)  # noqa: S603 - our own interpreter
+        server = subprocess.Popen(  # noqa: S603 - our own interpreter
+            command, cwd=root, env=environment, stderr=subprocess.PIPE, text=True
+        )
+        Thread(target=_forward, args=(server,), daemon=True).start()
         try:
-            while server.poll() is None and _state() == state:
-                time.sleep(PAUSE)
+            _watch(root, server)
         except KeyboardInterrupt:
             server.terminate()
             server.wait()
