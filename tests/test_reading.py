@@ -478,6 +478,17 @@ def test_reading_begins_on_the_first_screen_of_a_phone(
         expect(page.locator(shown)).to_be_in_viewport(ratio=1)
 
 
+@pytest.mark.parametrize("name", ["people.html", "bibliography.html", "search.html"])
+def test_an_ordinary_page_names_the_essay_on_a_phone(browser: Browser, edition_root: Path, name: str) -> None:
+    """Whoever comes to it from elsewhere sees in the bar whose page it is, and has a way to the title page."""
+    page = opened(browser, edition_root, name, viewport=PHONE)
+    home = page.locator(".bar .home")
+    expect(home).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    home.click()
+    expect(page.locator(".title-page h1")).to_be_visible()
+
+
 def test_without_scripts_nothing_is_offered_that_needs_them(browser: Browser, edition_root: Path) -> None:
     """The contents open, the search leads to its page, and buttons that would do nothing are not shown."""
     page = opened(browser, edition_root, java_script_enabled=False)
