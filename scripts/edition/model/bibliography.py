@@ -101,6 +101,8 @@ class Work:
     note: str = ""
     shorthand: str = ""
     subtype: str = ""
+    within: tuple[str, ...] = ()
+    """Titles of others that stand in the title or the note."""
     spans: tuple[Span, ...] = ()
     unknown_fields: tuple[tuple[str, Place], ...] = ()
     ours: tuple[tuple[str, str], ...] = field(default=(), compare=False, repr=False)

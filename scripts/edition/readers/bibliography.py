@@ -61,6 +61,10 @@ WITHOUT_TEX = frozenset({*VERBATIM, "pages", "inedition"})
 TEX = re.compile(r"[\\~$]|``|''|--")
 """Signs that mean something to TeX; an entry without them says what it says. Page ranges are ours to read."""
 
+EMPHASIS = re.compile(r"\\emph\{(?P<words>[^{}]*)\}")
+"""How a title within a title or a note is marked."""
+WITH_EMPHASIS = ("title", "note")
+
 UNCLOSED = "the entry is not closed where it should be: a brace, a quotation mark or a comma is missing"
 """What is said of an entry about which the parser says nothing."""
 TWICE = "keep one of the two."
@@ -73,7 +77,7 @@ LETTERS = frozenset(
     {"ss", "ae", "AE", "oe", "OE", "aa", "AA", "th", "TH", "dh", "DH", "dj", "DJ", "ng", "NG", "ldots", "dots"}
 )
 """Commands of TeX that stand for letters and signs; those of one letter are accents."""
-TEX_LEFT = "write the letter itself; italics and the like are the house style’s."
+TEX_LEFT = r"write the letter itself; a title within a title or note is `\emph{…}`, and all else the house style’s."
 
 
 def _name(parts: NameParts) -> Name:
@@ -129,7 +133,13 @@ class _Reader:
             return self.named(field)
         return self.place(field.start_line, found.end() + 1, len(said))
 
-    def work(self, entry: parsed.Entry, verbatim: dict[str, str], places: tuple[tuple[str, Place], ...]) -> Work:
+    def work(
+        self,
+        entry: parsed.Entry,
+        verbatim: dict[str, str],
+        places: tuple[tuple[str, Place], ...],
+        within: tuple[str, ...],
+    ) -> Work:
         values = {field.key.lower(): field for field in entry.fields}
         text = {
             key: verbatim.get(key) or _plain(field.value)
@@ -155,6 +165,7 @@ class _Reader:
             spans=_spans(text.get("inedition", ""), text.get("inseen", "")),
             unknown_fields=unknown,
             places=places,
+            within=within,
             ours=tuple((key, text[key]) for key in OURS if key in text),
             **{attribute: text[key] for key, attribute in FIELDS.items() if key in text},
         )
@@ -238,15 +249,26 @@ def read(source: SourceFile) -> BibFile:
     broken = list(_broken(reader, library.blocks))
     works = []
     for entry in _entries(library.blocks):
+        places = tuple((f.key.lower(), reader.value(f)) for f in entry.fields)
+        within = _within(entry)
         broken += _not_text(reader, entry)
         verbatim = {f.key.lower(): f.value for f in entry.fields if f.key.lower() in VERBATIM}
-        places = tuple((f.key.lower(), reader.value(f)) for f in entry.fields)
         decoded, said = _decoded(entry)
-        works.append(reader.work(decoded, verbatim, places))
+        works.append(reader.work(decoded, verbatim, places, within))
         if said:
             broken.append(BrokenEntry(f"“{entry.key}”: {said}", works[-1].place, DECODED))
         broken += _not_names(works[-1])
     return BibFile(source.path, tuple(works), tuple(broken))
+
+
+def _within(entry: parsed.Entry) -> tuple[str, ...]:
+    """Give the titles that stand in an entry's title or note, and take their marks away."""
+    found: list[str] = []
+    for field in entry.fields:
+        if field.key.lower() in WITH_EMPHASIS and EMPHASIS.search(str(field.value)):
+            found += [_plain(match["words"].replace("\\", "")) for match in EMPHASIS.finditer(field.value)]
+            field.value = EMPHASIS.sub(r"\g<words>", field.value)
+    return tuple(found)
 
 
 def _decoded(entry: parsed.Entry) -> tuple[parsed.Entry, str]:

@@ -55,6 +55,14 @@ def authors_full(work: Work) -> str:
     return _series(written) + role
 
 
+def _marked(words: str, work: Work) -> Inlines:
+    """Give words with the titles of others that stand in them in italics."""
+    if not work.within:
+        return (Text(words),)
+    parts = re.split(f"({'|'.join(map(re.escape, work.within))})", words)
+    return tuple(Emphasis((Text(part),)) if part in work.within else Text(part) for part in parts if part)
+
+
 def title(work: Work, *, full: bool = False) -> Inlines:
     """Give a work's title: in italics for a book, in quotation marks for what stands in one."""
     words = f"{work.title}: {work.subtitle}" if full and work.subtitle else work.title
@@ -64,7 +72,7 @@ def title(work: Work, *, full: bool = False) -> Inlines:
         content = (Foreign(code, (Text(words),)),) if code not in {"", "en"} else (Emphasis((Text(words),)),)
         return content
     words = words.replace("“", "‘").replace("”", "’")
-    return (Text(f"“{words}”"),)
+    return _marked(f"“{words}”", work)
 
 
 def year(work: Work) -> str:
@@ -152,7 +160,7 @@ def description(work: Work) -> Inlines:
     facts = (*others, *_history(work), edition, work.how_published, work.series, _imprint(work))
     sentences += [[Text(_opened(fact))] for fact in facts if fact]
     if work.note:
-        sentences.append([Text(work.note)])
+        sentences.append([*_marked(work.note, work)])
     if work.isbn:
         sentences.append([Text(f"ISBN {work.isbn}")])
     return _joined(sentences) + _address(work)
