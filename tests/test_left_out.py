@@ -51,7 +51,7 @@ site_name: On Kettles
 use_directory_urls: false
 strict: true
 theme: {{name: material, custom_dir: '{ROOT / "scripts" / "theme"}'}}
-extra: {{lang: en, version: 1.0.0, date: '2020-01-31'}}
+extra: {{lang: en-GB, version: 1.0.0, date: '2020-01-31'}}
 plugins: []
 exclude_docs: "/assets/images/\\n/assets/javascripts/\\n/assets/stylesheets/\\n"
 markdown_extensions: [attr_list, smarty, edition.markdown_extension]

@@ -72,18 +72,24 @@ PAGES = {
 site_name: '{TITLE}'
 use_directory_urls: false
 theme: {{name: material, custom_dir: '{ROOT / "scripts" / "theme"}'}}
+extra: {{lang: LANGUAGE, version: VERSION, date: 'DATE'}}
 plugins: []
 markdown_extensions: [attr_list, smarty, edition.markdown_extension]
 """,
 }
 
 
+FIELDS = ("language", "version", "date")
+
+
 def written(root: Path, files: dict[str, str]) -> Path:
     """Write an edition below `root`."""
+    field = {name: re.findall(rf"(?m)^{name}: (.*)$", files["citations/edition.yml"])[0] for name in FIELDS}
     digest = hashlib.sha256(files["citations/witness.txt"].encode()).hexdigest()
     for path, text in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text.replace("SHA", digest), encoding="utf-8")
+        filled = re.sub("SHA|LANGUAGE|VERSION|DATE", lambda found: {**field, "sha": digest}[found[0].lower()], text)
+        (root / path).write_text(filled, encoding="utf-8")
     return root
 
 

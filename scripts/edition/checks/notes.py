@@ -172,18 +172,34 @@ def note_without_status(draft: Draft) -> Iterator[Fault]:
             yield _unknown("class of wording", status.wording, WORDINGS, status)
 
 
-def _says_perhaps(note: Note) -> bool:
-    return any("perhaps" in reading_text(paragraph.content).lower() for paragraph in note.body)
+PERHAPS = {
+    "de": ("vielleicht", "möglicherweise"),
+    "fr": ("peut-être",),
+    "it": ("forse",),
+    "pl": ("być może",),
+    "ru": ("может быть", "возможно"),
+}
+"""What an edition in another language says for “perhaps”."""
+
+
+def _says_perhaps(note: Note, language: str) -> bool:
+    words = ("perhaps", *PERHAPS.get(language.partition("-")[0], ()))
+    said = " ".join(reading_text(paragraph.content) for paragraph in note.body).lower()
+    return any(word in said for word in words)
 
 
 @rule("certainty-without-perhaps", Severity.REVIEW)
 def certainty_without_perhaps(draft: Draft) -> Iterator[Fault]:
     """Find conjectures that are not said as such.
 
-    What: the text of a conjectural note must use the word “perhaps”.
+    What: the text of a conjectural note must use the word “perhaps”, or that of the edition’s language.
     Why: a conjecture must sound like one wherever the note is read, also where its status is not shown.
     Mend: say with “perhaps” what is conjectured, or correct the status.
     """
     for note in walking.notes(draft):
-        if note.status and note.status.certainty == Certainty.CONJECTURAL and not _says_perhaps(note):
+        if (
+            note.status
+            and note.status.certainty == Certainty.CONJECTURAL
+            and not _says_perhaps(note, draft.config.language)
+        ):
             yield Fault(note.status.place, f"note {note.label} is conjectural, but does not say “perhaps”")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from edition import resolve
+from edition import config, resolve
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
 from edition.diagnostics import Severity
@@ -65,3 +65,23 @@ def site_url_missing(draft: Draft) -> Iterator[Fault]:
             walking.described(draft, "site_url"),
             "there is no site_url; links stay relative, absolute metadata is left out",
         )
+
+
+@rule("settings-differ")
+def settings_differ(draft: Draft) -> Iterator[Fault]:
+    """Compare the settings of the site's engine with the edition's description.
+
+    What: `extra` in mkdocs.yml must give `lang`, `version` and `date` as citations/edition.yml has them.
+    Why: head and foot of every page are made of these settings, all else of the description; a page would name another
+        version than its own citations, or no language to a screen reader.
+    Mend: write what citations/edition.yml has.
+    """
+    if draft.settings is None:
+        return
+    own = draft.config
+    for name, value in (("lang", own.language), ("version", own.version), ("date", own.date)):
+        said, place = draft.settings.extra.get(name, ("", draft.settings.place))
+        if said != value:
+            message = f"`extra` has the {name} “{said}”" if said else f"`extra` has no {name}"
+            quoted = f'"{value}"' if name == "date" else value
+            yield Fault(place, f"{message}, {config.FILE} has “{value}”", f"write `{name}: {quoted}` below `extra`.")

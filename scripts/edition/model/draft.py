@@ -14,6 +14,7 @@ from edition.model.document import NotesFile, Section, UnsupportedBlock
 from edition.model.prose import ProsePage
 from edition.model.published import PublishedAnchor
 from edition.model.records import BrokenRecord
+from edition.model.settings import Settings
 from edition.model.sources import BrokenFile
 from edition.model.standing import StandingReading
 from edition.source import SourceFile
@@ -48,3 +49,4 @@ class Draft:
     fonts: tuple[FontFile, ...] = ()
     lists: tuple[AskedList, ...] = ()
     site: frozenset[str] = frozenset()
+    settings: Settings | None = None

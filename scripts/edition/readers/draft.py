@@ -11,7 +11,7 @@ from edition.model.chronology import Event
 from edition.model.draft import Draft
 from edition.model.sources import BrokenFile
 from edition.model.standing import StandingReading
-from edition.readers import assets, bibliography, essay, notes, prose, published, records, syntax, texts
+from edition.readers import assets, bibliography, essay, notes, prose, published, records, settings, syntax, texts
 from edition.source import SourceFile
 
 if TYPE_CHECKING:
@@ -113,6 +113,7 @@ def read(root: Path, config: EditionConfig) -> Draft:
         events=events.records,
         standing=standing.records,
         published=anchors,
+        settings=settings.read(files.optional(settings.FILE)) if files.exists(settings.FILE) else None,
         lists=tuple(asked for page in ordinary for asked in assets.lists(page)),
         pictures=tuple(picture for page in ordinary for picture in assets.pictures(page)),
         site=frozenset(page.relative_to(docs).as_posix() for page in docs.glob("**/*.md")),
