@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from edition import checks, pipeline
+from edition.checks import registers
 
 CASES = Path(__file__).parent / "cases"
 ESSAY, NOTES, WORKS = "docs/essay/a.md", "docs/notes/a.md", "citations/works.bib"
@@ -83,3 +84,9 @@ def test_anchors_that_follow_from_a_slip_come_after_it(tmp_path: Path) -> None:
     findings = checks.run(pipeline.read(tmp_path))
     assert [finding.rule for finding in findings][-3:] == ["anchor-lost", "anchor-lost", "note-count"]
     assert "did you mean" not in findings[-3].mend
+
+
+@pytest.mark.parametrize("mark", ["“", "„", "« ", "‹ ", "(", "— "])
+def test_a_word_that_opens_a_quotation_has_its_capital_from_there(mark: str) -> None:
+    """It is no name that wants explaining, whatever the language's marks are."""
+    assert registers.OPENING.search(f"dit-il, {mark}")

@@ -26,7 +26,7 @@ GLOSS = 240
 """The most characters that a gloss may have: what a preview shows without moving."""
 NEEDED = ("name", "sort", "gloss")
 NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’-]*(?: (?:of |the )?[A-ZÀ-ÖØ-Þ][\w’-]*)*")
-OPENING = re.compile(r"(?:^|[.?!:;]['’”\"]?\s+|[“‘(\[—–-]\s*)$")
+OPENING = re.compile(r"(?:^|[.?!:;]['’”\"]?\s+|[“‘„‚«‹(\[—–-]\s*)$")
 """What stands before a word that has its capital from its place in the sentence."""
 ORDINARY = frozenset({"of", "the", *MONTHS})
 NO_NAME = re.compile(r"[A-Z]|[IVXLC]+")
