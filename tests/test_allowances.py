@@ -39,6 +39,10 @@ def test_an_allowance_that_allows_nothing_is_a_finding(tmp_path: Path, line: str
     assert "locus-unseen" in [rule for rule, _ in found]
 
 
+def test_an_allowance_holds_for_its_line_and_the_next_alone(tmp_path: Path) -> None:
+    assert findings(tmp_path, "allow locus-unseen: the volume is not to be had here", "<!-- {} -->\n") != []
+
+
 def test_allowances_stand_in_bibliographies_too(tmp_path: Path) -> None:
     shutil.copytree(CASES / "stock", tmp_path, dirs_exist_ok=True)
     bib = tmp_path / "citations" / "works.bib"

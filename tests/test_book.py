@@ -12,6 +12,7 @@ import pytest
 from edition import exports, ids, pipeline
 from edition.model.edition import AnchorKind, Edition
 from edition.model.inline import Foreign
+from edition.model.printed import LATER
 from edition.model.text import reading_text, walk
 from pdf_reading import Book, bare
 from support import ROOT
@@ -129,6 +130,7 @@ def test_every_address_of_the_site_is_one_of_the_book(edition: Edition, book: Bo
     """Sections, paragraphs, notes, calls, entries, emendations …: `edition.pdf#n17` opens where `#n17` does."""
     missing = set(edition.anchors) - set(book.destinations)
     assert missing == set()
+    assert [name for name in book.destinations if name.startswith(LATER)] == []
     for page in edition.pages:
         assert {page.anchor, *(heading.anchor for heading in page.headings)} <= set(book.destinations)
     for anchor in edition.anchors.values():
@@ -156,22 +158,24 @@ def part(book: Book, title: str) -> str:
 
 
 def test_the_index_of_names_gives_the_pages_of_the_book(edition: Edition, book: Book) -> None:
-    """On every page that the index names, and at both ends of a range, one of the mentions stands."""
+    """On every page that the index names, and at both ends of a range, a mention stands, with “n” one in a note."""
     index = bare(part(book, "Index of names and terms")).removeprefix(bare("Pages of this book; n: in a note alone."))
     pages = {label: bare("".join(page.words.values())) for label, page in zip(book.labels, book.pages, strict=True)}
-    called = {ids.note(n.label) for n in edition.notes} | {p.anchor for s in edition.sections for p in s.paragraphs}
-    looked_up = 0
+    notes = {ids.note(n.label) for n in edition.notes}
+    called = notes | {p.anchor for s in edition.sections for p in s.paragraphs}
+    looked_up: Counter[str] = Counter()
     for placed in edition.authorities:
         name = bare(placed.authority.sort or placed.authority.name)
         found = re.search(rf"{re.escape(name)},((?:\d+n?[,–]?)+)", index)
         if not found:
             continue
         # the last word alone, behind which the mark stands: the others may stand on the page before
-        words = {bare(mention.words.split()[-1]) for mention in placed.mentions if mention.anchor in called}
-        for number in re.findall(r"\d+", found[1]):
-            assert any(last in pages[number] for last in words), (name, number)
-            looked_up += 1
-    assert looked_up > len(edition.authorities)
+        words = {(m.anchor in notes, bare(m.words.split()[-1])) for m in placed.mentions if m.anchor in called}
+        for number, mark in re.findall(r"(\d+)(n?)", found[1]):
+            of_kind = [last for in_note, last in words if in_note == bool(mark)]
+            assert any(last in pages[number] for last in of_kind), (name, number, mark)
+            looked_up[mark] += 1
+    assert min(looked_up["n"], looked_up[""]) > 100
 
 
 def test_the_index_of_passages_gives_the_page_of_each_note(edition: Edition, book: Book) -> None:

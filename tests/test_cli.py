@@ -305,6 +305,20 @@ def test_what_the_machine_refuses_is_said(small: Path, last_good: Path, capsys: 
     assert anchors.read_text(encoding="utf-8") == "# published\n"
 
 
+def test_new_anchors_are_recorded_once(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is new is added to the list, and only that; what stood there stays; nothing else is left beside it."""
+    listed = small / "citations" / "anchors.txt"
+    assert cli.main(["anchors", "--record", "--root", str(small)]) == cli.CLEAN
+    assert "recorded in citations/anchors.txt, 0 stood there before" in capsys.readouterr().out
+    first = listed.read_text(encoding="utf-8")
+    assert re.search(r"^a-p1\t", first, re.MULTILINE)
+    assert cli.main(["anchors", "--record", "--root", str(small)]) == cli.CLEAN
+    assert capsys.readouterr().out.startswith("0 anchors recorded")
+    assert listed.read_text(encoding="utf-8") == first
+    assert sorted(path.name for path in listed.parent.glob("anchors*")) == ["anchors.txt"]
+    assert cli.main(["check", "--root", str(small)]) == cli.CLEAN
+
+
 def test_a_broken_edition_publishes_no_anchors(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """An anchor is a promise: where anything is wrong, none is recorded."""
     break_note(small)

@@ -52,6 +52,8 @@ def test_the_plain_edition_has_paragraphs_calls_and_notes() -> None:
     calls = re.compile("|".join(re.escape(f"[{label}]") for label in LABELS) or r"(?!)")
     assert {where: calls.sub("", words) for where, words in found.items()} == REFERENCES
     assert [call[1:-1] for words in found.values() for call in calls.findall(words)] == LABELS
+    headings = [f"== {reading_text(s.section.heading)} ==" for s in EDITION.sections]
+    assert [line for line in written.splitlines() if line in headings] == headings, "supplied words in brackets"
     notes = re.findall(r"^\[([^]]+)\] \(", written, re.MULTILINE)
     assert notes == LABELS
     parts = re.split(r"^(?=\[[^]]+\] \()|^== ", written, flags=re.MULTILINE)
@@ -92,6 +94,12 @@ def test_an_editor_of_a_book_is_its_editor() -> None:
         record = ris.ris(read(f"@{kind}{{a, {fields}}}"))
         assert "ED  - Baker, Ben" in record
         assert "A2  - " not in record
+
+
+def test_a_name_without_parts_is_closed_by_a_comma() -> None:
+    """Else reference managers make a family name of the last word of an organisation."""
+    record = ris.ris(read("@book{a, author={{League of Cooks}}, title={Tea}, date={1901}}"))
+    assert "AU  - League of Cooks,\r\n" in record
 
 
 def test_how_a_work_came_out_is_told_in_words() -> None:

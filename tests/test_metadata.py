@@ -217,6 +217,8 @@ def test_the_link_set(edition: Edition, base: str) -> None:
     assert list(given) == ["linkset"]
     made = {*exports.EXPORTS, *exports.data.write(EDITION), WHOLE, HOME, "downloads/site.zip"}
     local = {base + (path.removesuffix(HOME) if base else path) for path in made}
+    described = {context["anchor"] for context in given["linkset"] if "describes" in context}
+    assert described == {base + path for path, _ in signposting.RECORDS}
     for context in given["linkset"]:
         assert context["anchor"] in local
         for relation, targets in context.items():

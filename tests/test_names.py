@@ -43,10 +43,11 @@ def found(inlines: Inlines, *entries: Authority, firsts: bool = False) -> list[t
         ("Karl Marx and Marx", ["Karl Marx", "Marx"]),
         ("marx", []),
         ("(Marx)", ["Marx"]),
+        ("Marx and Engels", ["Marx and Engels"]),
     ],
 )
 def test_a_form_is_a_whole_word_and_the_longest_wins(words: str, expected: list[str]) -> None:
-    marx = entry("marx", "Marx", "Karl Marx")
+    marx = entry("marx", "Marx", "Karl Marx", "Marx and Engels")
     assert [w for _, w, _ in found((Text(words),), marx)] == expected
 
 
@@ -142,6 +143,7 @@ def test_a_bare_locus_belongs_to_a_work_whose_pages_hold_it(tmp_path: Path) -> N
     named = "[@cook1871treatise; @cw3, p. 12, seen]"
     assert named in text
     bare = "[@cw3, p. 95], [@cw3, pp. 13–14]; [@baker1880letter; @cw3, pp. 100–104], [@cw3, p. 102], [@cw3, p. 15]"
+    bare += "; [@cook1871treatise; @cw3, pp. 103–110], [@cw3, p. 103]"
     notes.write_text(text.replace(named, f"{named}, {bare}"), encoding="utf-8")
     said = [(p.work, [x.locator for x in p.loci]) for p in pipeline.edition(tmp_path).passages if p.note == "1"]
     assert said == [
@@ -151,6 +153,8 @@ def test_a_bare_locus_belongs_to_a_work_whose_pages_hold_it(tmp_path: Path) -> N
         ("baker1880letter", ["pp. 100–104"]),
         ("baker1880letter", ["p. 102"]),  # the pages that the note has given it
         ("cook1871treatise", ["p. 15"]),
+        ("cook1871treatise", ["pp. 103–110"]),
+        ("cook1871treatise", ["p. 103"]),  # which the letter has too, but it was named before
     ]
 
 

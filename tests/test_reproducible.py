@@ -54,6 +54,7 @@ def test_the_zip_is_the_site(edition_root: Path) -> None:
     with zipfile.ZipFile(site / files.ZIP) as archive:
         inside = {name: archive.read(name) for name in archive.namelist()}
         assert archive.testzip() is None
+        assert {info.external_attr >> 16 for info in archive.infolist()} == {0o100644}, "whoever unpacks it may read it"
     outside = {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*") if p.is_file()}
     assert set(inside) == set(outside) - {files.ZIP}
     assert [name for name in inside if inside[name] != outside[name]] == [files.PAGE]
