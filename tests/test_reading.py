@@ -460,6 +460,14 @@ def test_each_thing_beside_the_text_can_be_put_away(
 # ---- without scripts ----
 
 
+@pytest.mark.parametrize("place", ["#r20", "#n20", "#ii-1-p4"])
+def test_a_link_arrives_in_calm_mode_too(browser: Browser, edition_root: Path, place: str) -> None:
+    """What an address names is shown, also where calls and notes are put away; the rest stays away."""
+    page = opened(browser, edition_root, SECTION + place, switches="calm")
+    expect(page.locator(place)).to_be_in_viewport()
+    assert page.locator(".noteref").evaluate_all("all => all.filter(e => e.offsetParent).length") == (place == "#r20")
+
+
 def test_without_any_note_beside_it_the_text_stands_in_the_middle(browser: Browser, edition_root: Path) -> None:
     """Where both series are put away no empty column is kept for them."""
     page = opened(browser, edition_root, switches="no-figures no-letters")

@@ -273,6 +273,22 @@ def test_it_is_used_by_keyboard_and_marks_the_words(page: Page, edition_root: Pa
     assert page.locator(f"#{HOME[0]} mark").first.is_visible()
 
 
+def test_going_back_gives_the_search_again(page: Page, edition_root: Path) -> None:
+    """From disk too, where the address does not tell it: the words and what they found are there as they were."""
+    page.goto((edition_root / "site" / "search.html").as_uri())
+    page.get_by_role("combobox", name="in", exact=True).select_option("text")
+    page.locator("#search-q").fill("lenin")
+    page.wait_for_function("document.querySelectorAll('.hits a').length > 1")
+    found = page.locator(".hits a").count()
+    page.locator(".hits a").nth(1).click()
+    page.wait_for_url("**/essay/**")
+    page.go_back()
+    page.wait_for_selector(".hits a")
+    assert page.locator("#search-q").input_value() == "lenin"
+    assert page.get_by_role("combobox", name="in", exact=True).input_value() == "text"
+    assert page.locator(".hits a").count() == found
+
+
 @pytest.mark.parametrize("width", [320, 390])
 def test_the_form_keeps_together_on_a_phone(page: Page, edition_root: Path, width: int) -> None:
     """“In” stands before what it names, not alone at a line’s end."""

@@ -96,7 +96,7 @@ const offer = () => {
   waiting = setTimeout(() => {
     const chosen = !dialog.open && selected(), at = chosen && [...chosen.range.getClientRects()].at(-1);
     button.hidden = !at;
-    if (at) button.style.cssText = `left:${Math.min(at.right, innerWidth - 80)}px;top:${Math.min(at.bottom + 6, innerHeight - 50)}px`;
+    if (at) button.style = `left:${Math.min(at.right, innerWidth - 80)}px;top:${Math.min(at.bottom + 6, innerHeight - 50)}px`;
   }, 250);
 };
 document.addEventListener("selectionchange", offer);

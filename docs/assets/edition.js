@@ -69,14 +69,14 @@ const place = () => {
   const pools = [];
   const heights = rows.map(([side, wanted, full], i) => {
     const top = Math.max(wanted, floor), least = floor > wanted + 30 ? 3 : 5;
-    const room = line * Math.max(least, Math.floor(((rows[i + 1]?.[1] ?? Infinity) - top - gap) / line));
+    const room = line * Math.max(least, Math.floor(((rows[i + 1]?.[1] ?? 1e9) - top - gap) / line));
     const open = side.shift !== undefined, cut = !open && full > room * 1.1, height = cut ? room : full;
     side.classList.toggle("folded", cut);
     one(":scope>button", side).hidden = !cut;
     floor = top + height + gap;
     const weight = open ? 99 : 1;
     let pool = [(wanted - sum) * weight, weight, 1];
-    while (pools.length && pools.at(-1)[0] / pools.at(-1)[1] > pool[0] / pool[1]) {
+    while (pools[0] && pools.at(-1)[0] / pools.at(-1)[1] > pool[0] / pool[1]) {
       const before = pools.pop();
       pool = pool.map((part, j) => part + before[j]);
     }
@@ -86,7 +86,7 @@ const place = () => {
   });
   sum = 0;
   pools.flatMap(([total, weight, count]) => Array(count).fill(Math.max(0, total / weight))).forEach((base, i) => {
-    rows[i][0].style.cssText = `top:${base + sum}px;max-height:${heights[i]}px`;
+    rows[i][0].style = `top:${base + sum}px;max-height:${heights[i]}px`;
     sum += heights[i] + gap;
   });
 };
@@ -110,7 +110,7 @@ const put = (box, at) => {
     if (from.bottom > top) scrollBy(0, from.bottom - top + 12);
   }
   else if (top + h > high) top = Math.max(8, from.top - h - 8);
-  box.style.cssText = `left:${left}px;top:${top}px`;
+  box.style = `left:${left}px;top:${top}px`;
 };
 let caller;
 const openSheet = call => {
@@ -277,7 +277,7 @@ form.onchange = () => {
   arrange();
 };
 
-if (calls.length) {
+if (calls[0]) {
   arrange();
   document.fonts.ready.then(arrange);
   new ResizeObserver(arrange).observe(article);

@@ -1,7 +1,7 @@
 /* Search: an index tells in which places each word stands; what they say comes with those that are shown. From disk too. */
 (() => {
 "use strict";
-const {all, base, load, make, one} = edition, page = one("[data-search-page]"), given = new URLSearchParams(location.search);
+const {all, base, load, make, one} = edition, page = one("[data-search-page]"), given = new URLSearchParams(history.state ?? location.search);
 
 /* One key for every spelling of a word, as the build's `folding` makes it: no case, no accents, Cyrillic in Latin letters */
 const LATIN = "a b v g d e zh z i i k l m n o p r s t u f kh ts ch sh shch  i  e iu ia".split(" ");
@@ -135,7 +135,8 @@ const mount = box => {
     status.textContent = query && (there ? `Enter goes to ${there.reference}. ` : "") + `${hits.length || "No"} place${hits.length === 1 ? "" : "s"} found. `
       + (hits.length && some ? "None has all the words. " : "") + (near[0] ? `Taken for ${near.join(", ")}.` : "");
     /* From disk the address waits for Enter */
-    if (box === page && base[0] === "h") history.replaceState(0, "", "?" + new URLSearchParams({q: query, in: scope.value}));
+    const told = "?" + new URLSearchParams({q: query, in: scope.value});
+    if (box === page) history.replaceState(told, "", base[0] === "h" ? told : location);
   };
   input.oninput = () => { clearTimeout(waiting); waiting = setTimeout(show, 150); };
   scope.onchange = show;
