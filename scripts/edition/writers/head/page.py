@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from edition.style import licences
+from edition.style import identifiers, licences
 from edition.style.numbers import counted
 
 if TYPE_CHECKING:
@@ -116,10 +116,5 @@ def author_address(edition: Edition) -> str:
     for placed in edition.authorities:
         given = placed.authority
         if given.name == edition.config.author.natural:
-            if given.wikidata:
-                return f"https://www.wikidata.org/entity/{given.wikidata}"
-            if given.viaf:
-                return f"https://viaf.org/viaf/{given.viaf}"
-            if given.gnd:
-                return f"https://d-nb.info/gnd/{given.gnd}"
+            return next((file.base + number for file, number in identifiers.numbers(given)), "")
     return ""

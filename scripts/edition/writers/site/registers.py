@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from edition import ids
 from edition.model.authority import Authority, Kind
+from edition.style.identifiers import numbers
 from edition.style.registers import HEADINGS
 from edition.writers.html import described
 from edition.writers.site.page import Page
@@ -16,19 +17,11 @@ if TYPE_CHECKING:
 
     from edition.model.edition import Edition, PlacedAuthority
 
-NUMBERS = (
-    ("wikidata", "Wikidata", "https://www.wikidata.org/wiki/"),
-    ("gnd", "GND", "https://d-nb.info/gnd/"),
-    ("viaf", "VIAF", "https://viaf.org/viaf/"),
-)
-"""The authority files of others: our field, their name, and the address before the number."""
-
 
 def _numbers(entry: Authority) -> list[Content]:
     links: list[Content] = []
-    for field, name, base in NUMBERS:
-        if number := getattr(entry, field):
-            links += [" · " if links else " ", element("a", {"href": base + number}, f"{name} {number}")]
+    for file, number in numbers(entry):
+        links += [" · " if links else " ", element("a", {"href": file.shown + number}, f"{file.name} {number}")]
     return links
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from edition import ids
 from edition.model.authority import Kind
 from edition.style.dates import in_words
+from edition.style.identifiers import numbers
+from edition.style.registers import HEADINGS
 from edition.writers.tei.names import EDITORS
 from edition.writers.tei.works import date
 from edition.writers.xml import element
@@ -21,12 +23,6 @@ if TYPE_CHECKING:
     from edition.model.edition import Edition
 
 LIFE = re.compile(r"(?P<birth>\d{4})–(?P<death>\d{4})")
-BASES = (
-    ("wikidata", "https://www.wikidata.org/entity/"),
-    ("gnd", "https://d-nb.info/gnd/"),
-    ("viaf", "https://viaf.org/viaf/"),
-)
-"""Our fields for the numbers of other authority files, and the address that each number completes."""
 
 
 def _names(entry: Authority, tag: str) -> Iterator[Element]:
@@ -38,9 +34,8 @@ def _names(entry: Authority, tag: str) -> Iterator[Element]:
 
 
 def _numbers(entry: Authority) -> Iterator[Element]:
-    for field, base in BASES:
-        if number := getattr(entry, field):
-            yield element("idno", {"type": field, "xml:base": base}, number)
+    for file, number in numbers(entry):
+        yield element("idno", {"type": file.field, "xml:base": file.base}, number)
 
 
 def _notes(entry: Authority) -> Iterator[Element]:
@@ -82,15 +77,17 @@ def _term(entry: Authority) -> Element:
     return element("item", _id(entry), *_names(entry, "term"), *_numbers(entry), *_notes(entry))
 
 
-LISTS: tuple[tuple[Kind, str, str, str, Callable[[Authority], Element]], ...] = (
-    (Kind.PERSON, "listPerson", "", "People", _person),
-    (Kind.ORGANISATION, "listOrg", "", "Organisations", _organisation),
-    (Kind.PLACE, "listPlace", "", "Places", _place),
-    (Kind.PERIODICAL, "listBibl", "periodicals", "Periodicals", _periodical),
-    (Kind.EVENT, "listEvent", "named", "Events named", _event),
-    (Kind.CONCEPT, "list", "terms", "Terms", _term),
-    (Kind.PHRASE, "list", "phrases", "Foreign words and phrases", _term),
+LISTS: tuple[tuple[Kind, str, str, Callable[[Authority], Element]], ...] = (
+    (Kind.PERSON, "listPerson", "", _person),
+    (Kind.ORGANISATION, "listOrg", "", _organisation),
+    (Kind.PLACE, "listPlace", "", _place),
+    (Kind.PERIODICAL, "listBibl", "periodicals", _periodical),
+    (Kind.EVENT, "listEvent", "named", _event),
+    (Kind.CONCEPT, "list", "terms", _term),
+    (Kind.PHRASE, "list", "phrases", _term),
 )
+TITLES = {**HEADINGS, Kind.EVENT: "Events named"}
+"""The heads of the lists: the events that the chronology dates are another list beside them."""
 
 
 def _dates(event: Event) -> Iterator[Element]:
@@ -127,10 +124,10 @@ def _dated(event: Event) -> Element:
 def stand_off(edition: Edition) -> Iterator[Element]:
     """Give one list for each kind of authority entry, then the chronology; nothing where there is none."""
     lists = []
-    for kind, tag, sort, title, write in LISTS:
+    for kind, tag, sort, write in LISTS:
         rows = [write(placed.authority) for placed in edition.authorities if placed.authority.kind is kind]
         if rows:
-            lists.append(element(tag, {"type": sort}, element("head", None, title), *rows))
+            lists.append(element(tag, {"type": sort}, element("head", None, TITLES[kind]), *rows))
     if edition.events:
         head = element("head", None, "Chronology")
         lists.append(element("listEvent", {"type": "chronology"}, head, *map(_dated, edition.events)))
