@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import tostring
 
 import pytest
 
-from edition import checks, pipeline
+from edition import checks, diagnostics, pipeline, resolve
 from edition.checks import registers
+from edition.config import ConfigError
+from edition.writers import data, site, tei, text
+from test_left_out import laid_out
+
+if TYPE_CHECKING:
+    from edition.model.edition import Edition
 
 CASES = Path(__file__).parent / "cases"
 ESSAY, NOTES, WORKS = "docs/essay/a.md", "docs/notes/a.md", "citations/works.bib"
@@ -56,9 +64,9 @@ SLIPS = [
 @pytest.mark.parametrize(("file", "old", "new", "told"), SLIPS)
 def test_a_slip_is_told_at_its_place(file: str, old: str, new: str, told: str, tmp_path: Path) -> None:
     shutil.copytree(CASES / "stock", tmp_path, dirs_exist_ok=True)
-    text = (tmp_path / file).read_text(encoding="utf-8")
-    assert old in text
-    (tmp_path / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    before = (tmp_path / file).read_text(encoding="utf-8")
+    assert old in before
+    (tmp_path / file).write_text(before.replace(old, new, 1), encoding="utf-8")
     findings = checks.run(pipeline.read(tmp_path))
     places = [f"{finding.place} {finding.rule}" for finding in findings]
     assert told in places if told else not places
@@ -90,3 +98,35 @@ def test_anchors_that_follow_from_a_slip_come_after_it(tmp_path: Path) -> None:
 def test_a_word_that_opens_a_quotation_has_its_capital_from_there(mark: str) -> None:
     """It is no name that wants explaining, whatever the language's marks are."""
     assert registers.OPENING.search(f"dit-il, {mark}")
+
+
+EVERY = 7
+"""Each so many characters a word is put in."""
+
+
+def test_no_word_that_is_typed_anywhere_is_lost(tmp_path: Path) -> None:
+    """Wherever a word comes in, it is an error, or it stands in what is made. The heading of notes is for editors."""
+    root = laid_out(tmp_path, set())
+    paths = [root / ESSAY, root / NOTES, root / WORKS, *sorted((root / "citations").rglob("*.yml"))]
+    lost = []
+    for path in paths:
+        before = path.read_text(encoding="utf-8")
+        for at in range(0, len(before), EVERY):
+            path.write_text(f"{before[:at]} zqx {before[at:]}", encoding="utf-8")
+            if path == root / NOTES and "\n" not in before[:at]:
+                continue
+            try:
+                draft = pipeline.read(root)
+            except ConfigError:
+                continue
+            if not diagnostics.errors(checks.run(draft)) and "zqx" not in made(resolve.once(draft)):
+                lost.append(f"{path.name}: {before[max(0, at - 9) : at]}|{before[at : at + 9]}")
+        path.write_text(before, encoding="utf-8")
+    assert lost == []
+
+
+def made(edition: Edition) -> str:
+    """Give the words of the formats that hold everything."""
+    shown = [element for block in site.BLOCKS.values() for element in block(edition)]
+    pages = "".join(tostring(element, encoding="unicode") for element in shown)
+    return "".join([tei.write(edition), text.write_edition(edition), *data.write(edition).values(), pages])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from typing import TYPE_CHECKING
 
@@ -92,11 +93,17 @@ def anchor_malformed(draft: Draft) -> Iterator[Fault]:
             yield Fault(place, f"“{anchor}” ({kind}) cannot be an anchor")
 
 
+def _stem(place: Place) -> str:
+    """Give the name of a file without its folder and its ending."""
+    return posixpath.splitext(posixpath.basename(place.file))[0]
+
+
 @rule("anchor-missing")
 def anchor_missing(draft: Draft) -> Iterator[Fault]:
     """Find sections and paragraphs that cannot be cited.
 
-    What: every section's heading and every paragraph of the essay must end with its anchor.
+    What: the heading of every section and of every file of notes, and every paragraph of the essay, must end with its
+        anchor.
     Why: without it the place has no address that stays, and cannot be cited.
     Mend: end the line with ` {#section-p7}`, the next free number; never renumber what is published.
     """
@@ -111,16 +118,29 @@ def anchor_missing(draft: Draft) -> Iterator[Fault]:
         for paragraph in section.paragraphs:
             if not paragraph.anchor:
                 yield Fault(paragraph.place, "this paragraph has no anchor")
+    for file in draft.notes:
+        source = draft.sources.get(file.place.file)
+        if source and not WRITTEN.search(source.line(file.place.line)):
+            name = ids.notes_of(_stem(file.place))
+            yield Fault(file.place, "the notes have no heading with its anchor", f"begin with `# Notes {{#{name}}}`.")
 
 
 @rule("anchor-misnumbered")
 def anchor_misnumbered(draft: Draft) -> Iterator[Fault]:
-    """Find paragraphs whose anchor does not say where they stand.
+    """Find anchors that do not say where they stand.
 
-    What: a paragraph's anchor must be its section's anchor, `-p` and a number.
-    Why: the canonical reference (“II-1, ¶7”) is made from the anchor; another form would cite another place.
+    What: a paragraph's anchor must be its section's anchor, `-p` and a number; a section's is its file's name, that of
+        its notes `notes-` and this name.
+    Why: the canonical reference (“II-1, ¶7”) is made from the anchor, the page's address from the file; another form
+        would cite another place.
     Mend: write the anchor as section, `-p` and the next free number.
     """
+    headed = [(section.anchor, _stem(section.place), section.place) for section in draft.sections]
+    headed += [(file.anchor, ids.notes_of(_stem(file.place)), file.place) for file in draft.notes]
+    for anchor, expected, place in headed:
+        if anchor != expected:
+            message = f"“{anchor}” stands in {place.file}, whose anchor is “{expected}”"
+            yield Fault(place, message, f"end the heading with ` {{#{expected}}}`.")
     for section in draft.sections:
         for paragraph in section.paragraphs:
             number = ids.paragraph_number(paragraph.anchor)

@@ -26,6 +26,7 @@ class _Reader:
         self.notes: list[Note] = []
         self.unsupported: list[UnsupportedBlock] = []
         self.seen: dict[str, int] = {}
+        self.place = source.whole_line(1)
 
     def read(self) -> None:
         tokens, strange = blocks.parsed(self.markdown, self.source)
@@ -34,8 +35,8 @@ class _Reader:
             if block[0].type == "footnote_reference_open":
                 self.notes.append(self._note(str(block[0].meta["label"]), block[1:-1]))
             elif block[0].type == "heading_open" and block[0].tag == "h1" and not self.heading:
-                line = blocks.line_of(block[0])
-                self.anchor, self.heading = inlines.read(self.markdown, self.source, block[1], line)
+                self.place = blocks.place_of(block, self.source)
+                self.anchor, self.heading = inlines.read(self.markdown, self.source, block[1], self.place.line)
             else:
                 words = block[0].type in {"heading_open", "paragraph_open"}
                 self.unsupported += blocks.unsupported(block, self.source, " outside a note" if words else "")
@@ -52,6 +53,9 @@ class _Reader:
             opened_by = inlines.class_of_first_span(token)
             opens = opened_by == "evidence" or (opened_by == "status" and status is None)
             words = self._take_span(token) if opens else ""
+            if opened_by == "evidence" and words.strip(" .").lower() != "evidence":
+                what = f"“{words}” as the mark of the evidence, which is printed as “Evidence”"
+                self.unsupported.append(UnsupportedBlock(what, place))
             anchor, content = inlines.read(self.markdown, self.source, token, place.line)
             if anchor:
                 what = f"an anchor (“{anchor}”) of a paragraph in a note, whose address is its label"
@@ -100,5 +104,4 @@ def read(markdown: MarkdownIt, source: SourceFile, section: str) -> tuple[NotesF
     reader = _Reader(markdown, source)
     reader.read()
     anchor = reader.anchor or f"notes-{section}"
-    place = source.whole_line(1)
-    return NotesFile(anchor, reader.heading, tuple(reader.notes), place), tuple(reader.unsupported)
+    return NotesFile(anchor, reader.heading, tuple(reader.notes), reader.place), tuple(reader.unsupported)
