@@ -312,6 +312,10 @@ def test_the_search_can_be_left_without_a_key(page: Page, edition_root: Path) ->
     page.wait_for_function("document.querySelectorAll('.hits a').length > 100")
     close = page.locator("dialog.search").get_by_role("button", name="Close")
     expect(close).to_be_in_viewport(ratio=1)
+    for _ in range(10):  # nor does it hide where one is (WCAG 2.2, 2.4.12)
+        page.keyboard.press("Tab")
+        page.wait_for_function("""() => { const e = document.activeElement, b = e.getClientRects()[0];
+            return e.contains(document.elementFromPoint(b.left + 4, b.bottom - 4)) }""")
     close.click()
     expect(page.locator("dialog.search")).to_be_hidden()
 
