@@ -6,10 +6,12 @@ import os
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+import test_prose
 from edition import ids, pipeline
 from edition.model.authority import Kind
 from edition.model.edition import AnchorKind
@@ -48,6 +50,12 @@ def test_it_reads_back_as_the_reading_text_and_the_witness() -> None:
     expected = [(anchor, reading_text(c), "".join(words for words, _ in witness_text(c))) for anchor, c in given]
     assert [(w.anchor, w.reading, w.witness) for w in (*READ.headings(), *READ.paragraphs())] == expected
     assert [div.get("n") for div in READ.sections] == [section.reference for section in EDITION.sections]
+
+
+def test_lists_are_numbered_where_they_are_ordered() -> None:
+    pages, _ = test_prose.read(test_prose.PAGE)
+    written = tei.write(replace(EDITION, pages=pages))
+    assert re.findall(r'<list rend="(\w+)"', written) == ["bulleted", "numbered"]
 
 
 def test_it_reads_back_with_calls_emendations_and_page_breaks() -> None:
