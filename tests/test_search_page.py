@@ -255,7 +255,7 @@ def test_it_is_used_by_keyboard_and_marks_the_words(page: Page, edition_root: Pa
     page.keyboard.press("/")
     page.wait_for_selector("dialog.search[open]")
     page.keyboard.type(f"“{PHRASE}”")
-    page.wait_for_selector(".hits a")
+    page.wait_for_selector(".hits a[href*='%E2%80%9D']")  # what the whole phrase finds, not its beginning
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowUp")
