@@ -273,6 +273,25 @@ def test_it_is_used_by_keyboard_and_marks_the_words(page: Page, edition_root: Pa
     assert page.locator(f"#{HOME[0]} mark").first.is_visible()
 
 
+def test_a_new_list_of_finds_keeps_the_focus(page: Page, edition_root: Path) -> None:
+    """Who is among the finds when others come in their place is taken to the first of these, or to the field."""
+    page.goto((edition_root / "site" / "essay" / "i.html").as_uri())
+    page.keyboard.press("/")
+    page.wait_for_selector("dialog.search[open]")
+    for words, focused in (
+        ("soviets", "#search-q"),
+        ("lenin", ".hits li:first-child a"),
+        ("xyzzyq", "#search-q"),
+    ):
+        before = page.evaluate("document.querySelector('.hits a')?.href")
+        page.locator("#search-q").evaluate(
+            "(e, words) => { e.value = words; e.dispatchEvent(new Event('input')) }", words
+        )
+        page.wait_for_function("before => document.querySelector('.hits a')?.href != before", arg=before)
+        assert page.evaluate("focused => document.activeElement.matches(focused)", focused), words
+        page.keyboard.press("ArrowDown")
+
+
 def test_going_back_gives_the_search_again(page: Page, edition_root: Path) -> None:
     """From disk too, where the address does not tell it: the words and what they found are there as they were."""
     page.goto((edition_root / "site" / "search.html").as_uri())

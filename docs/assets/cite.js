@@ -1,7 +1,7 @@
 /* The citation dialogue. Its strings are templates made by the build (citing.js); place, address and words are filled
    in here. It hears "edition:cite" (detail.anchor), and offers itself where words are selected. */
-(() => {
 "use strict";
+{
 const {all, base, make, one} = edition, disk = base[0] === "f";
 const dialog = make("dialog", {className: "cite", ariaLabel: "Cite"}), button = make("button", {className: "cite-words", textContent: "Cite", hidden: true});
 dialog.innerHTML = `<label>Cite <select></select></label> <label>as <select aria-label="Cite as"></select></label><textarea readonly rows="8" aria-label="Citation"></textarea><button autofocus>Copy</button> <button>Close</button> <span role="status"></span>`;
@@ -102,4 +102,4 @@ const offer = () => {
 document.addEventListener("selectionchange", offer);
 addEventListener("scroll", offer, {passive: true});
 offer();
-})();
+}

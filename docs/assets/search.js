@@ -1,6 +1,6 @@
 /* Search: an index tells in which places each word stands; what they say comes with those that are shown. From disk too. */
-(() => {
 "use strict";
+{
 const {all, base, load, make, one} = edition, page = one("[data-search-page]"), given = new URLSearchParams(history.state ?? location.search);
 
 /* One key for every spelling of a word, as the build's `folding` makes it: no case, no accents, Cyrillic in Latin letters */
@@ -130,10 +130,12 @@ const mount = box => {
     } catch { status.textContent = "The index did not load."; return; }
     if (mine !== turn) return;
     const {near, some, marks} = found, hits = found.hits.filter(hit => !there || hit !== there && !some);
+    const held = list.matches(":focus-within");
     watch.disconnect();
     list.replaceChildren(...there ? [row(there, "", () => [])] : [], ...hits.map(unit => row(unit, query, marks)));
     status.textContent = query && (there ? `Enter goes to ${there.reference}. ` : "") + `${hits.length || "No"} place${hits.length === 1 ? "" : "s"} found. `
       + (hits.length && some ? "None has all the words. " : "") + (near[0] ? `Taken for ${near.join(", ")}.` : "");
+    if (held) (one("a", list) ?? input).focus();
     /* From disk the address waits for Enter */
     const told = "?" + new URLSearchParams({q: query, in: scope.value});
     if (box === page) history.replaceState(told, "", base[0] === "h" ? told : location);
@@ -194,4 +196,4 @@ document.addEventListener("edition:search", () => {
 });
 if (page) mount(page);
 if (given.get("mark")) land(given.get("mark"));
-})();
+}
