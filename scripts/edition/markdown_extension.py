@@ -41,11 +41,6 @@ def find_root(start: Path) -> Path:
     return next((folder for folder in (start, *start.parents) if (folder / config.FILE).is_file()), start)
 
 
-def _state(root: Path) -> tuple[tuple[str, int], ...]:
-    files = [*(root / "docs").rglob("*.md"), *(root / "citations").rglob("*")]
-    return tuple(sorted((str(f), f.stat().st_mtime_ns) for f in files if f.is_file()))
-
-
 def load(root: Path) -> Edition:
     """Give the edition below `root`, read anew only when a source changed.
 
@@ -54,7 +49,7 @@ def load(root: Path) -> Edition:
     Raises:
         ConfigError: where the edition's description is missing or cannot be used, and none was read before.
     """
-    state = _state(root) if (root / config.FILE).is_file() else ()
+    state = store.state(store.sources(root)) if (root / config.FILE).is_file() else ()
     if root not in _loaded or _loaded[root][0] != state:
         first = not _loaded
         _loaded[root] = (state, store.load(root) or _read(root, _loaded.get(root)))

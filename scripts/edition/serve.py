@@ -10,13 +10,12 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from edition import checks, diagnostics, pipeline, publish
+from edition import checks, diagnostics, pipeline, publish, store
 from edition.config import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-PACKAGE = Path(__file__).resolve().parent
 PORTS = 65535
 PAUSE = 0.5
 """Seconds between two looks at the program's files."""
@@ -41,18 +40,6 @@ def _tried(address: str) -> None:
     except OSError as error:
         message = f"{address}: {error.strerror or error}; name another one by --address"
         raise AddressError(message) from error
-
-
-def _state(*files: Iterable[Path]) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted((str(f), f.stat().st_mtime_ns) for group in files for f in group if f.is_file()))
-
-
-def _program() -> tuple[tuple[str, int], ...]:
-    return _state(PACKAGE.rglob("*.py"))
-
-
-def _sources(root: Path) -> tuple[tuple[str, int], ...]:
-    return _state((root / "docs").rglob("*.md"), (root / "citations").rglob("*"))
 
 
 def errors(root: Path) -> str:
@@ -81,11 +68,11 @@ def _forward(server: subprocess.Popen[str]) -> None:
 
 def _watch(root: Path, server: subprocess.Popen[str]) -> None:
     """Tell the errors whenever sources change, until the server ends or the program itself changes."""
-    program, told = _program(), ""
+    program, told = store.state(store.program()), ""
     sources: tuple[tuple[str, int], ...] | None = None
-    while server.poll() is None and _program() == program:
+    while server.poll() is None and store.state(store.program()) == program:
         try:
-            if (now := _sources(root)) != sources:
+            if (now := store.state(store.sources(root))) != sources:
                 before, told = told, errors(root)
                 sources = now
                 if told or before:

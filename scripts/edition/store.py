@@ -18,7 +18,7 @@ from edition import config
 from edition.model.edition import Edition
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 FOLDER = ".cache/edition"
 PACKAGE = Path(__file__).resolve().parent
@@ -49,16 +49,26 @@ class _Pickler(pickle.Pickler):
         return NotImplemented if parts is None else (kind, parts(whole))
 
 
-def _files(root: Path) -> Iterator[Path]:
+def sources(root: Path) -> Iterator[Path]:
+    """Give the files that the edition below `root` is made from."""
     for pattern in SOURCES:
         yield from sorted(path for path in root.glob(pattern) if path.is_file())
+
+
+def program() -> Iterator[Path]:
+    """Give the files of the program itself."""
     yield from sorted(PACKAGE.rglob("*.py"))
+
+
+def state(files: Iterable[Path]) -> tuple[tuple[str, int], ...]:
+    """Give what changes whenever one of some files does: their paths, and when each was changed last (ns)."""
+    return tuple((str(path), path.stat().st_mtime_ns) for path in files)
 
 
 def digest(root: Path) -> str:
     """Give the digest (SHA-256) of everything that the edition below `root` is made from."""
     made_from = hashlib.sha256(sys.version.encode())
-    for path in _files(root):
+    for path in (*sources(root), *program()):
         content = path.read_bytes()
         made_from.update(f"{path.name}\0{len(content)}\0".encode())
         made_from.update(content)

@@ -89,8 +89,7 @@ def authority_incomplete(draft: Draft) -> Iterator[Fault]:
             yield Fault(walking.field_of(draft, entry.place, "work"), message, mend)
         for field, tag in (("native_lang", entry.native_lang), ("lang", entry.lang)):
             if tag and not config.LANGUAGE_TAG.fullmatch(tag):
-                mend = "write a tag of BCP 47: `de`, `fr`, `ru`, or `ru-Latn` in Latin letters."
-                yield Fault(walking.field_of(draft, entry.place, field), f"“{tag}” is no language tag", mend)
+                yield Fault(walking.field_of(draft, entry.place, field), f"“{tag}” is no language tag", walking.TAG)
 
 
 @rule("authority-gloss-long")

@@ -211,10 +211,7 @@ def markup_unsupported(draft: Draft) -> Iterator[Fault]:
             case Link() if node.place and not reading_text(node.content).strip():
                 yield Fault(node.place, f"the link to “{node.target}” has no words", "write words, or take it out.")
             case Foreign() if node.place and not config.LANGUAGE_TAG.fullmatch(node.lang):
-                message = f"“{node.lang}” is no language tag"
-                yield Fault(
-                    node.place, message, "write a tag of BCP 47: `de`, `fr`, `ru`, or `ru-Latn` in Latin letters."
-                )
+                yield Fault(node.place, f"“{node.lang}” is no language tag", walking.TAG)
             case Text() if node.place and node.place.length == len(node.text):  # others are escaped: they are meant
                 for found in LEFT_OVER.finditer(node.text):
                     place = node.place.moved(found.start(), len(found.group()))

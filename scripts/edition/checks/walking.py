@@ -125,6 +125,8 @@ def described(draft: Draft, field: str) -> Place:
     return source.whole_line(number) if source and number else Place(config.FILE)
 
 
+TAG = "write a tag of BCP 47: `de`, `fr`, `ru`, or `ru-Latn` in Latin letters."
+"""How a language tag is mended."""
 FIELD = re.compile(r"\s+(?P<name>\w+):\s*(?P<said>.*)")
 
 

@@ -7,7 +7,6 @@ import re
 from dataclasses import MISSING, fields
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
-from urllib.parse import urlsplit
 
 import yaml
 
@@ -16,7 +15,7 @@ from edition.config import FILE, LANGUAGE_TAG, RULE, WHY, Author, BibGroup, Conf
 from edition.diagnostics import Finding, Severity
 from edition.model.sources import BrokenFile
 from edition.readers import texts
-from edition.readers.records import mend_of
+from edition.readers.records import place_of, unreadable
 from edition.source import Place, SourceFile
 
 if TYPE_CHECKING:
@@ -61,19 +60,15 @@ class _Reader:
         self.findings.append(Finding(RULE, Severity.ERROR, where, message, WHY, mend))
 
     def place(self, node: yaml.Node) -> Place:
-        start, end = node.start_mark, node.end_mark
-        length = end.column - start.column if end.line == start.line else 1
-        return Place(self.source.path, start.line + 1, start.column + 1, max(1, length))
+        return place_of(self.source, node)
 
     def root(self) -> yaml.MappingNode | None:
         """Give the fields of the whole file; nothing where they cannot be made out."""
         try:
             root = yaml.compose(self.source.text, Loader=yaml.SafeLoader)
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            place = Place(self.source.path, mark.line + 1, mark.column + 1) if mark else Place(self.source.path)
-            message = f"not readable as YAML: {error.problem or error.context}"
-            self.fault(place, message, mend_of(error))
+            broken = unreadable(self.source, error)
+            self.fault(broken.place, broken.message, broken.mend)
             return None
         except yaml.YAMLError:
             return None  # a character that no text may have, which is told already
@@ -208,11 +203,7 @@ class _Reader:
 
     def address(self, name: str) -> str:
         text = self.text(name)
-        try:
-            parts = urlsplit(text)
-            good = parts.scheme in {"http", "https"} and bool(parts.netloc) and not re.search(r"[\s?#]", text)
-        except ValueError:  # a bracket that would open an IPv6 address
-            good = False
+        good = not addresses.fault(text) and not re.search(r"[?#]", text)
         mend = f"write `{name}: https://example.org/essay/`, or leave it empty."
         self.fits(name, text, f"“{text}” is no address of a site", mend, good=good)
         return text

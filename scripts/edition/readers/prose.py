@@ -12,7 +12,7 @@ from edition.model.inline import Inlines, Unsupported
 from edition.model.prose import Generated, ProseBlock, ProseHeading, ProseList, ProsePage, Quotation
 from edition.model.text import reading_text, walk
 from edition.readers import inlines
-from edition.readers.blocks import closing, line_of, unsupported
+from edition.readers.blocks import line_of, split, unsupported
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -89,10 +89,8 @@ class _Page:
     def blocks(self, tokens: Sequence[Token]) -> tuple[Inlines, tuple[ProseBlock, ...]]:
         title: Inlines = ()
         blocks: list[ProseBlock] = []
-        at = 0
-        while at < len(tokens):
-            token, end = tokens[at], closing(tokens, at)
-            inside = tokens[at + 1 : end]
+        for block in split(tokens):
+            token, inside = block[0], block[1:-1]
             place = self.source.whole_line(line_of(token))
             if token.type == "heading_open":
                 anchor, content = self.inline(inside[0])
@@ -112,8 +110,7 @@ class _Page:
             elif token.type == "blockquote_open":
                 blocks.append(Quotation(self.paragraphs(inside, 2), place))
             else:
-                self.unsupported += unsupported(tokens[at : end + 1], self.source)
-            at = end + 1
+                self.unsupported += unsupported(block, self.source)
         return title, tuple(blocks)
 
 

@@ -42,6 +42,13 @@ class Found(Generic[Record]):
     broken: tuple[BrokenRecord, ...]
 
 
+def place_of(source: SourceFile, node: yaml.Node, over_lines: int = 1) -> Place:
+    """Give the place of a node of YAML, `over_lines` characters long where it goes over the end of a line."""
+    start, end = node.start_mark, node.end_mark
+    length = end.column - start.column if end.line == start.line else over_lines
+    return Place(source.path, start.line + 1, start.column + 1, max(1, length))
+
+
 class _Reader(Generic[Record]):
     def __init__(self, source: SourceFile, kind: type[Record], fixed: dict[str, Any]) -> None:
         self.source = source
@@ -52,9 +59,7 @@ class _Reader(Generic[Record]):
         self.broken: list[BrokenRecord] = []
 
     def place(self, node: yaml.Node) -> Place:
-        start, end = node.start_mark, node.end_mark
-        length = end.column - start.column if end.line == start.line else len(self.source.line(start.line + 1))
-        return Place(self.source.path, start.line + 1, start.column + 1, max(1, length))
+        return place_of(self.source, node, len(self.source.line(node.start_mark.line + 1)))
 
     def fault(self, node: yaml.Node, message: str, mend: str) -> None:
         self.broken.append(BrokenRecord(message, self.place(node), mend))
@@ -104,7 +109,7 @@ class _Reader(Generic[Record]):
         return ()
 
 
-def mend_of(error: yaml.MarkedYAMLError) -> str:
+def _mend_of(error: yaml.MarkedYAMLError) -> str:
     """Say how a file that is no YAML is most likely mended."""
     said = f"{error.problem} {error.context}"
     if "tab" in said or "\\t" in said:
@@ -120,6 +125,13 @@ def mend_of(error: yaml.MarkedYAMLError) -> str:
     return "correct this line or the one before it: often a quotation mark or an indent is wrong."
 
 
+def unreadable(source: SourceFile, error: yaml.MarkedYAMLError) -> BrokenRecord:
+    """Tell a file that is no YAML: what is wrong, where, and how it is most likely mended."""
+    mark = error.problem_mark or error.context_mark
+    place = Place(source.path, mark.line + 1, mark.column + 1) if mark else Place(source.path)
+    return BrokenRecord(f"not readable as YAML: {error.problem or error.context}", place, _mend_of(error))
+
+
 def read(source: SourceFile, of: type[Record], /, **fixed: Any) -> Found[Record]:  # noqa: ANN401 - any field's value
     """Read a YAML list of mappings as records of the dataclass `of`; `fixed` gives fields that the file does not.
 
@@ -129,10 +141,7 @@ def read(source: SourceFile, of: type[Record], /, **fixed: Any) -> Found[Record]
     try:
         root = yaml.compose(source.text, Loader=LOADER)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(source.path, mark.line + 1, mark.column + 1) if mark else Place(source.path)
-        message = f"not readable as YAML: {error.problem or error.context}"
-        return Found((), (BrokenRecord(message, place, mend_of(error)),))
+        return Found((), (unreadable(source, error),))
     except yaml.YAMLError:
         return Found((), ())  # a character that no text may have: the file's own finding
     reader = _Reader(source, of, fixed)

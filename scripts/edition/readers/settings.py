@@ -5,15 +5,10 @@ from __future__ import annotations
 import yaml
 
 from edition.model.settings import Settings
+from edition.readers.records import place_of
 from edition.source import Place, SourceFile
 
 FILE = "mkdocs.yml"
-
-
-def _place(source: SourceFile, node: yaml.Node) -> Place:
-    start, end = node.start_mark, node.end_mark
-    length = end.column - start.column if end.line == start.line else 1
-    return Place(source.path, start.line + 1, start.column + 1, max(1, length))
 
 
 def _fields(node: yaml.Node | None) -> dict[str, tuple[yaml.Node, yaml.Node]]:
@@ -29,5 +24,5 @@ def read(source: SourceFile) -> Settings | None:
         return None
     key, extra = _fields(root).get("extra", (None, None))
     scalars = {name: value for name, (_, value) in _fields(extra).items() if isinstance(value, yaml.ScalarNode)}
-    told = {name: (str(value.value), _place(source, value)) for name, value in scalars.items()}
-    return Settings(told, _place(source, key) if key else Place(source.path))
+    told = {name: (str(value.value), place_of(source, value)) for name, value in scalars.items()}
+    return Settings(told, place_of(source, key) if key else Place(source.path))

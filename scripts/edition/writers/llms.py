@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from edition.style.numbers import counted
+from edition.writers.head.page import WHOLE
 from edition.writers.site import files
 from edition.writers.site.essay import said
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from edition.model.edition import Edition
 
 FILE = "llms.txt"
-WHOLE = "essay/index.html"
 REGISTERS = (
     ("bibliography.html", "Bibliography", "every work cited, and the places that cite it"),
     ("passages.html", "Index of passages cited", "work by work, page by page"),
