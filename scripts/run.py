@@ -33,7 +33,7 @@ GATE = (
 
 
 def stamp(requirements: Path) -> str:
-    """Give what an environment must remember to be still good for a list of requirements."""
+    """Return what an environment must remember to be still good for a list of requirements."""
     parts = (
         requirements.read_bytes(),
         (ROOT / "pyproject.toml").read_bytes(),
@@ -44,7 +44,7 @@ def stamp(requirements: Path) -> str:
 
 
 def usable() -> bool:
-    """Tell whether the environment is whole, and of the Python that runs this."""
+    """Return whether the environment is whole, and of the Python that runs this."""
     if not PYTHON.exists():
         return False
     says = "import sys, pip; print(sys.version)"
@@ -103,7 +103,7 @@ def main() -> int:
     try:
         set_up(HERE / ("requirements-test.txt" if testing else "requirements.txt"))
     except (subprocess.CalledProcessError, OSError) as error:
-        sys.stderr.write(f"setting up failed ({error}); mend the cause, or remove {VENV} and try again\n")
+        sys.stderr.write(f"setting up failed ({error}); fix the cause, or remove {VENV} and try again\n")
         return 2
     if command[0] == "test":
         return gate(command[1:])

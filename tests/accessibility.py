@@ -59,12 +59,12 @@ CONTRAST = """() => {
 
 @cache
 def axe() -> str:
-    """Give axe-core's source."""
+    """Return axe-core's source."""
     return tool("AXE_JS", "axe-core’s axe.min.js").read_text(encoding="utf-8")
 
 
 def violations(page: Page, *, only: Sequence[str] = (), but: Sequence[str] = ()) -> list[str]:
-    """Give what axe-core finds wrong with a page as it stands; that it looked at something is asserted here.
+    """Return what axe-core finds wrong with a page as it stands; that it looked at something is asserted here.
 
     `only` names the rules that are to look; else all do, `but` some.
     """
@@ -85,7 +85,7 @@ def coloured(page: Page, theme: str) -> None:
 
 
 def faint(page: Page) -> list[str]:
-    """Give the words of a page whose colour, and the links whose line, has too little contrast to what is behind."""
+    """Return the words of a page whose colour, and the links whose line, has too little contrast to what is behind."""
     seen, lines = page.evaluate(CONTRAST)
     assert len(seen) > 3
     assert len(lines) > 1

@@ -51,7 +51,7 @@ atexit.register(_servers.close)
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Give headless Chromium."""
+    """Yield headless Chromium."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=program("chromium"), args=["--no-sandbox"])
         yield chromium

@@ -12,5 +12,5 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture
 def accept(request: pytest.FixtureRequest) -> bool:
-    """Tell whether expected files are to be rewritten."""
+    """Return whether expected files are to be rewritten."""
     return bool(request.config.getoption("--accept"))

@@ -37,7 +37,7 @@ class Run:
 
 
 def _unicode(font: pikepdf.Dictionary) -> dict[int, str]:
-    """Give the characters of a font's glyphs (ISO 32000-1, 9.10.3)."""
+    """Return the characters of a font's glyphs (ISO 32000-1, 9.10.3)."""
     table: dict[int, str] = {}
     for line in font.ToUnicode.read_bytes().decode("latin-1").splitlines():
         codes = re.findall(r"<([0-9A-Fa-f]+)>", line)
@@ -120,17 +120,17 @@ class Book:
         return Run(tags, content.languages.get(number) or lang, content.words.get(number, ""))
 
     def text(self, without: tuple[str, ...] = ()) -> str:
-        """Give the words in reading order, those inside the tags named left out."""
+        """Return the words in reading order, those inside the tags named left out."""
         return "".join(run.text for run in self.runs if not set(without) & set(run.tags))
 
     def read_on(self, at: int, without: tuple[str, ...] = ()) -> str:
-        """Give the words of one page in reading order, those inside the tags named left out."""
+        """Return the words of one page in reading order, those inside the tags named left out."""
         places = self.seen[: len(self.runs)]
         runs = [run for run, (page, _) in zip(self.runs, places, strict=True) if page == at]
         return "".join(run.text for run in runs if not set(without) & set(run.tags))
 
     def elements(self, tag: str) -> list[str]:
-        """Give the words of every element of a kind, in reading order."""
+        """Return the words of every element of a kind, in reading order."""
         return [self._words(node) for node in self._elements(self.document.Root.StructTreeRoot) if f"/{tag}" == node.S]
 
     def _elements(self, node: pikepdf.Object) -> Iterator[pikepdf.Dictionary]:
@@ -147,12 +147,12 @@ class Book:
 
     @property
     def labels(self) -> list[str]:
-        """Give the page labels."""
+        """Return the page labels."""
         return [page.label for page in self.document.pages]
 
     @property
     def destinations(self) -> dict[str, int]:
-        """Give the named destinations: the index of the page of each."""
+        """Return the named destinations: the index of the page of each."""
         names = pikepdf.NameTree(self.document.Root.Names.Dests)
         found = {}
         for name, target in names.items():

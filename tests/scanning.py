@@ -26,12 +26,12 @@ class Scanned:
 
 
 def keys(text: str) -> tuple[str, ...]:
-    """Give the keys of a text's words in order."""
+    """Return the keys of a text's words in order."""
     return tuple(folded(word) for word in WORD.findall(text))
 
 
 def units(edition: Edition) -> tuple[Scanned, ...]:
-    """Give every unit of the edition."""
+    """Return every unit of the edition."""
     return tuple(
         Scanned(
             kind.scope,
@@ -46,7 +46,7 @@ def units(edition: Edition) -> tuple[Scanned, ...]:
 
 @cache
 def distance(one: str, other: str) -> int:
-    """Give the least number of letters to be put in, left out, changed, or to change places with their neighbour."""
+    """Return the least number of letters to be put in, left out, changed, or to change places with their neighbour."""
     rows = [list(range(len(other) + 1))]
     for i, a in enumerate(one, 1):
         rows.append([i])
@@ -65,7 +65,7 @@ def standing(words: Sequence[str], term: Sequence[Fit]) -> int:
 
 
 def _fit(key: str, known: set[str], *, whole: bool) -> Fit:
-    """Give what a word typed fits: itself, what it begins, or what is nearest where it stands nowhere."""
+    """Return what a word typed fits: itself, what it begins, or what is nearest where it stands nowhere."""
     fit: Fit = key.__eq__ if whole else lambda word: word.startswith(key)
     if len(key) < 4 or any(map(fit, known)):
         return fit
@@ -76,7 +76,7 @@ def _fit(key: str, known: set[str], *, whole: bool) -> Fit:
 
 
 def scan(all_units: Sequence[Scanned], query: str, scope: str = "all") -> list[str]:
-    """Give the anchors of what a query finds, in order."""
+    """Return the anchors of what a query finds, in order."""
     within = [unit for unit in all_units if scope in {"all", unit.scope}]
     known = {word for unit in within for word in unit.words}
     typed = [(keys(quoted or word), bool(word)) for quoted, word in TERM.findall(query)]

@@ -26,7 +26,7 @@ PACKED = {".woff2", ".zip", ".epub", ".pdf", ".png"}
 
 @cache
 def packed(path: Path) -> bytes:
-    """Give a file compressed, as a host keeps it."""
+    """Return a file compressed, as a host keeps it."""
     return gzip.compress(path.read_bytes(), 9, mtime=0)
 
 

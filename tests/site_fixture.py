@@ -35,7 +35,7 @@ _built: list[Path] = []
 
 @pytest.fixture(scope="session")
 def edition_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a copy of the real edition with its `site/` built."""
+    """Return a copy of the real edition with its `site/` built."""
     if not _built:  # pytest runs a fixture once for each module that imports it
         _built.append(copy_of_the_edition(tmp_path_factory.mktemp("edition")))
         build(_built[0])

@@ -17,7 +17,7 @@ VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "met
 
 
 def program(name: str) -> str:
-    """Give the path of a program; skip the test where this machine lacks it, fail where it must not."""
+    """Return the path of a program; skip the test where this machine lacks it, fail where it must not."""
     found = shutil.which(name)
     if found is None:
         lacking(f"{name} is not on this machine")
@@ -32,7 +32,7 @@ def lacking(what: str) -> None:
 
 
 def tool(variable: str, what: str) -> Path:
-    """Give what an environment variable leads to; skip the test where it leads nowhere, fail where it must not."""
+    """Return what an environment variable leads to; skip the test where it leads nowhere, fail where it must not."""
     given = os.environ.get(variable, "")
     if not given or not Path(given).exists():
         lacking(f"{variable} does not lead to {what} (npm; .ci/run says which)")
@@ -94,7 +94,7 @@ class Page(HTMLParser):
 
 
 def tags(node: pikepdf.Object) -> list[pikepdf.Dictionary]:
-    """Give the elements of a tag tree (ISO 32000-1, 14.7), in order."""
+    """Return the elements of a tag tree (ISO 32000-1, 14.7), in order."""
     if not isinstance(node, pikepdf.Dictionary):
         return []
     kids = node.get("/K", [])

@@ -34,7 +34,7 @@ def text_of(node: ET.Element, *, witness: bool = False) -> str:
 
 
 def pointers(node: ET.Element, name: str = "target") -> tuple[str, ...]:
-    """Give the anchors to which an attribute points."""
+    """Return the anchors to which an attribute points."""
     return tuple(pointer.removeprefix("#") for pointer in node.get(name, "").split())
 
 
@@ -99,23 +99,23 @@ class Tei:
         return found
 
     def headings(self) -> list[Words]:
-        """Give the sections' anchors and headings."""
+        """Return the sections' anchors and headings."""
         return [self._words(div.findall(f"{T}head")[0], div.attrib[ID]) for div in self.sections]
 
     def paragraphs(self) -> list[Words]:
-        """Give the essay's paragraphs."""
+        """Return the essay's paragraphs."""
         return [self._words(p, p.attrib[ID]) for div in self.sections for p in div.findall(f"{T}p")]
 
     def _words(self, node: ET.Element, anchor: str) -> Words:
         return Words(anchor, text_of(node), text_of(node, witness=True))
 
     def calls(self) -> list[tuple[str, str, str]]:
-        """Give anchor, mark and note of every note call, in the order of reading."""
+        """Return anchor, mark and note of every note call, in the order of reading."""
         refs = (ref for div in self.sections for ref in div.iter(f"{T}ref") if ref.get("type") == "noteCall")
         return [(ref.attrib[ID], ref.text or "", pointers(ref)[0]) for ref in refs]
 
     def notes(self) -> list[Note]:
-        """Give the notes of both series in their order."""
+        """Return the notes of both series in their order."""
         found = self.root.findall(f"{T}text/{T}back/{T}div[@type='notes']/{T}note")
         return [self._note(node) for node in found]
 
@@ -126,7 +126,7 @@ class Tei:
         return Note(node.attrib[ID], *said, pointers(node)[0], body, evidence, citations)
 
     def emendations(self) -> list[Emendation]:
-        """Give the apparatus in the order of reading."""
+        """Return the apparatus in the order of reading."""
         return [
             Emendation(
                 app.attrib[ID],
@@ -139,11 +139,11 @@ class Tei:
         ]
 
     def breaks(self) -> list[str]:
-        """Give the numbers of the witness's pages where they begin."""
+        """Return the numbers of the witness's pages where they begin."""
         return [node.get("n", "") for node in self._one("text/body").iter(f"{T}pb")]
 
     def marked(self, *tags: str) -> Iterator[tuple[str, ET.Element]]:
-        """Give elements of essay and notes with the anchor of the paragraph or note in which they stand."""
+        """Yield elements of essay and notes with the anchor of the paragraph or note in which they stand."""
         bearing = {id(node) for div in self.sections for node in div.findall(f"{T}p")}
         bearing |= {
             id(node) for node in self._one("text").iter(f"{T}note") if node.get("type") in {"numbered", "editorial"}
@@ -157,7 +157,7 @@ class Tei:
                     yield holder.attrib[ID], node
 
     def references(self) -> list[tuple[str, str, tuple[str, ...]]]:
-        """Give the cross-references: where, in which words, and what they mean."""
+        """Return the cross-references: where, in which words, and what they mean."""
         return [
             (where, text_of(node), pointers(node))
             for where, node in self.marked("ref")
@@ -165,12 +165,12 @@ class Tei:
         ]
 
     def names(self) -> list[tuple[str, str, str]]:
-        """Give the names: where, in which words, and whom or what they mean."""
+        """Return the names: where, in which words, and whom or what they mean."""
         tags = ("persName", "orgName", "placeName", "title", "name", "term")
         return [(where, text_of(node), node.get("ref", "").removeprefix("#")) for where, node in self.marked(*tags)]
 
     def ids(self) -> list[str]:
-        """Give every anchor outside the header, where only declarations bear one."""
+        """Return every anchor outside the header, where only declarations bear one."""
         declared = {id(node) for node in self.header.iter()}
         return [node.attrib[ID] for node in self.root.iter() if ID in node.attrib and id(node) not in declared]
 

@@ -19,7 +19,7 @@ KINDS = {name.partition("?")[0] for name in TYPES.values()}
 
 
 def others(root: Path) -> list[str]:
-    """Give the addresses of the pages of the site that are not the one looked at for their kind."""
+    """Return the addresses of the pages of the site that are not the one looked at for their kind."""
     all_pages = (p.relative_to(root / "site").as_posix() for p in (root / "site").rglob("*.html"))
     return sorted(name for name in all_pages if name not in KINDS)
 

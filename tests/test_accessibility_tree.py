@@ -37,7 +37,7 @@ UNTAGGED = """script => { const seen = [], of = new RegExp(`\\\\p{Script=${scrip
 
 
 def tree(page: Page) -> list[tuple[str, str, dict[str, Any]]]:
-    """Give what is not ignored of a page's accessibility tree: role, name, properties."""
+    """Return what is not ignored of a page's accessibility tree: role, name, properties."""
     nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
     return [
         (

@@ -19,7 +19,7 @@ from test_rules import CASES
 
 @pytest.fixture
 def page(tmp_path: Path) -> Callable[[str], str]:
-    """Give what makes a page of the stock edition."""
+    """Return what makes a page of the stock edition."""
     root = shutil.copytree(CASES / "stock", tmp_path / "edition")
     return lambda text: markdown.markdown(text, extensions=[EditionExtension(root=str(root))])
 

@@ -22,7 +22,7 @@ LEFT_OUT = ("Note", "Lbl")
 
 @pytest.fixture(scope="module")
 def book(edition_root: Path) -> str:
-    """Give the PDF's reading text in its logical order, from its tags, footnotes left out."""
+    """Return the PDF's reading text in its logical order, from its tags, footnotes left out."""
     content = (edition_root / "site" / "downloads" / "edition.pdf").read_bytes()
     return bare(PARAGRAPH_NUMBER.sub("¶", Book(content).text(without=LEFT_OUT)))
 

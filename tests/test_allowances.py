@@ -12,7 +12,7 @@ from test_rules import CASES
 
 
 def findings(root: Path, line: str, comment: str = "<!-- {} -->") -> list[tuple[str, str]]:
-    """Give what is found in the stock edition, note 1 having an unseen locus, and the allowance."""
+    """Return what is found in the stock edition, note 1 having an unseen locus, and the allowance."""
     shutil.copytree(CASES / "stock", root, dirs_exist_ok=True)
     notes = root / "docs" / "notes" / "a.md"
     text = notes.read_text(encoding="utf-8").replace("p. 12, seen", "p. 12")

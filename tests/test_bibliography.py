@@ -27,7 +27,7 @@ CYRILLIC = re.compile(r"[\u0400-\u04ff]+")
 
 
 def read(form: str) -> dict[str, dict[str, Any]]:
-    """Give the works as pandoc reads them, by their keys."""
+    """Return the works as pandoc reads them, by their keys."""
     return {item["id"]: item for item in json.loads(pypandoc.convert_text(SOURCES[form], "csljson", format=form))}
 
 
@@ -35,28 +35,28 @@ READ = {form: read(form) for form in SOURCES}
 
 
 def letters(words: str) -> str:
-    """Give the letters of words in the order of the alphabet: programs part names in their own ways."""
+    """Return the letters of words in the order of the alphabet: programs part names in their own ways."""
     return "".join(sorted(squeezed(words)))
 
 
 def squeezed(words: str) -> str:
-    """Give words without white space, markup, and the signs that programs set in their own way."""
+    """Return words without white space, markup, and the signs that programs set in their own way."""
     return re.sub(r"[^\w]+", "", re.sub(r"<[^>]+>", "", words)).casefold()
 
 
 def names(given: list[dict[str, Any]]) -> list[str]:
-    """Give the letters of names as pandoc has them."""
+    """Return the letters of names as pandoc has them."""
     fields = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix", "literal")
     return [letters("".join(str(n.get(f, "")) for f in fields)) for n in given]
 
 
 def ours(given: tuple[Name, ...]) -> list[str]:
-    """Give the letters of names as the model has them."""
+    """Return the letters of names as the model has them."""
     return [letters(name.family + name.given) for name in given]
 
 
 def year(item: dict[str, Any]) -> int | None:
-    """Give the year in which a work was issued, as pandoc has it."""
+    """Return the year in which a work was issued, as pandoc has it."""
     found = item.get("issued", {}).get("date-parts", [[None]])
     return found[0][0] and int(found[0][0])
 
@@ -80,7 +80,7 @@ def test_authors(form: str) -> None:
 
 
 def expected_year(work: Work) -> int | None:
-    """Give the year that every format says."""
+    """Return the year that every format says."""
     known = parts(issued(work))
     return known[0][0] if known else None
 
@@ -104,7 +104,7 @@ def test_volumes(form: str) -> None:
 
 
 def cyrillic(words: str) -> set[str]:
-    """Give the Cyrillic words of a text."""
+    """Return the Cyrillic words of a text."""
     return set(CYRILLIC.findall(words))
 
 

@@ -25,20 +25,20 @@ class Bound:
 
 @pytest.fixture(scope="module")
 def bound() -> Bound:
-    """Give the real book in both sizes."""
+    """Return the real book in both sizes."""
     given = exports.materials(pipeline.edition(ROOT))
     made = (exports.one(path, given) for path in ("downloads/edition.pdf", LARGE))
     return Bound(*(pikepdf.open(io.BytesIO(content)) for content in made))
 
 
 def links(book: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
-    """Give every link of a book."""
+    """Yield every link of a book."""
     for page in book.pages:
         yield from page.obj.get("/Annots", ())
 
 
 def part(body: str) -> dict[str, str]:
-    """Give the sources of a part with these words."""
+    """Return the sources of a part with these words."""
     opening = '#set document(title: "A", date: datetime(year: 2026, month: 11, day: 24))\n#set page(numbering: "1")\n'
     return f"{opening}= A <{body[:1]}>\n{body}\n#metadata(none)<end>\n"
 
@@ -79,7 +79,7 @@ def test_the_tree_of_parents_knows_every_mark_and_link(bound: Bound) -> None:
 
 
 def pieces(tag: pikepdf.Object) -> Iterator[tuple[tuple[int, int], int]]:
-    """Give the marked pieces that a tag holds: the page and the number of each."""
+    """Yield the marked pieces that a tag holds: the page and the number of each."""
     for kid in tag.K:
         if isinstance(kid, int):
             yield tag.Pg.objgen, kid
@@ -88,7 +88,7 @@ def pieces(tag: pikepdf.Object) -> Iterator[tuple[tuple[int, int], int]]:
 
 
 def content(page: pikepdf.Page) -> list[tuple[list[object], object]]:
-    """Give what begins a marked piece of a page."""
+    """Return what begins a marked piece of a page."""
     return [(list(i.operands), i.operator) for i in pikepdf.parse_content_stream(page, "BDC")]
 
 

@@ -27,19 +27,19 @@ BESIDE = {
 
 @pytest.fixture(scope="module")
 def edition() -> Edition:
-    """Give the real edition."""
+    """Return the real edition."""
     return pipeline.edition(ROOT)
 
 
 @pytest.fixture(scope="module")
 def content(edition: Edition) -> bytes:
-    """Give the A5 book."""
+    """Return the A5 book."""
     return exports.one(PDF, exports.Materials(edition, made=BESIDE))
 
 
 @pytest.fixture(scope="module")
 def book(content: bytes) -> Book:
-    """Give the A5 book, read by its tags."""
+    """Return the A5 book, read by its tags."""
     return Book(content)
 
 
@@ -149,7 +149,7 @@ def test_a_note_is_reached_on_the_page_where_it_begins(edition: Edition, book: B
 
 
 def part(book: Book, title: str) -> str:
-    """Give the words of a part, from its heading to the next of the same level."""
+    """Return the words of a part, from its heading to the next of the same level."""
     runs = [(run.text, "H1" in run.tags) for run in book.runs]
     start = next(at for at, (words, head) in enumerate(runs) if head and words == title)
     rest = runs[start + 1 :]

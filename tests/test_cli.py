@@ -44,7 +44,7 @@ version: 1
 
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
-    """Give a small edition of another essay, with pages of its own."""
+    """Return a small edition of another essay, with pages of its own."""
     root = tmp_path / "small"
     for part in ("stock", "pages"):
         shutil.copytree(CASES / part, root, dirs_exist_ok=True)
@@ -53,7 +53,7 @@ def small(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def last_good(small: Path) -> Path:
-    """Give the first page of a site that was built before, which a build that fails must leave as it is."""
+    """Return the first page of a site that was built before, which a build that fails must leave as it is."""
     page = small / "site" / "index.html"
     page.parent.mkdir()
     page.write_text("the last good one", encoding="utf-8")
@@ -87,7 +87,7 @@ def test_findings_in_three_forms(small: Path, capsys: pytest.CaptureFixture[str]
     assert cli.main(["check", "--root", str(small)]) == cli.FINDINGS
     text = capsys.readouterr().out
     assert "error[cite-unknown-work]" in text
-    assert "mend: did you mean “cw3”" in text
+    assert "fix:  did you mean “cw3”" in text
     assert cli.main(["check", "--root", str(small), "--format", "json"]) == cli.FINDINGS
     found = next(f for f in json.loads(capsys.readouterr().out) if f["rule"] == "cite-unknown-work")
     assert f"{found['file']}:{found['line']}:{found['column']}: error[cite-unknown-work]" in text
@@ -114,7 +114,7 @@ def test_a_finding_is_shown_whatever_its_line_holds() -> None:
     """What cannot be seen, or would ring a bell, has a mark; a path with a comma does not end the command of a host."""
     source = SourceFile("a,b.md", "a\tb\u200bc\x07d\u00e9\n")
     place = Place(source.path, 1, 4)
-    finding = diagnostics.Finding("rule", diagnostics.Severity.ERROR, place, "it says", "so", "mend")
+    finding = diagnostics.Finding("rule", diagnostics.Severity.ERROR, place, "it says", "so", "fix")
     assert "    1 | a b\ufffdc\ufffdd\u00e9\n      |    ^\n" in diagnostics.as_text([finding], {source.path: source})
     assert diagnostics.as_github([finding]).startswith("::error file=a%2Cb.md,line=1,col=4,title=rule::")
 
@@ -198,7 +198,7 @@ def test_an_engine_without_the_edition_is_found_out(
     assert cli.main(["build", "--root", str(small)]) == cli.FINDINGS
     said = capsys.readouterr().err
     assert "no page essay/a.html with the paragraph a-p1" in said
-    assert "Mend: mkdocs.yml must have" in said
+    assert "Fix: mkdocs.yml must have" in said
     assert not (small / "site").exists()
 
 
@@ -528,7 +528,7 @@ def test_an_address_that_cannot_be_served_is_named(small: Path, capsys: pytest.C
 
 @pytest.fixture
 def run() -> ModuleType:
-    """Give the script that sets up an environment and runs a command in it."""
+    """Return the script that sets up an environment and runs a command in it."""
     found = importlib.util.spec_from_file_location("run", ROOT / "scripts" / "run.py")
     assert found is not None
     assert found.loader is not None
@@ -640,7 +640,7 @@ def test_a_bad_description_is_named(text: str, said: str) -> None:
     with pytest.raises(ConfigError) as caught:
         parse(text)
     assert said in str(caught.value)
-    assert str(caught.value).count("mend: ") == len(caught.value.findings)
+    assert str(caught.value).count("fix: ") == len(caught.value.findings)
 
 
 def test_all_that_is_wrong_with_a_description_is_told_at_once(small: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -27,13 +27,13 @@ XML = "{http://www.w3.org/XML/1998/namespace}"
 
 
 def loaded(name: str) -> Any:
-    """Give a JSON file of the folder of data."""
+    """Return a JSON file of the folder of data."""
     return json.loads(FILES[f"data/{name}"])
 
 
 @pytest.fixture(scope="module")
 def validators() -> dict[str, Any]:
-    """Give a validator for each schema, by its name."""
+    """Return a validator for each schema, by its name."""
     jsonschema = pytest.importorskip("jsonschema")
     referencing = pytest.importorskip("referencing")
     schemas = {p.removeprefix("data/"): json.loads(t) for p, t in FILES.items() if p.endswith(".schema.json")}
@@ -121,7 +121,7 @@ def test_addresses_lead_to_anchors_and_files() -> None:
 
 
 def anno(value: Any, kind: str) -> dict[str, Any]:
-    """Give an object of the model, whose type is `kind`."""
+    """Return an object of the model, whose type is `kind`."""
     assert isinstance(value, dict)
     assert value["type"] == kind
     return value

@@ -50,14 +50,14 @@ def environment(name: str, folder: Path) -> Path:
 
 
 def frame(page: str) -> list[tuple[str, str]]:
-    """Give where the links around the article lead, and their words; an engine may write `./` before a neighbour."""
+    """Return where the links around the article lead, and their words; an engine may write `./` before a neighbour."""
     around = ARTICLE.sub("", page[page.index("<body") :])
     links = re.findall(r'<a [^>]*?href="(?:\./)?([^"]*)"[^>]*>([^<]*)</a>', around)
     return [(target, words) for target, words in links if not target.startswith("#")]
 
 
 def articles(site: Path) -> dict[str, list[str]]:
-    """Give the lines of each page's article, without empty ones, the engine's own skip target and files' sizes."""
+    """Return the lines of each page's article, without empty ones, the engine's own skip target and files' sizes."""
     found = {}
     for path in sorted(site.rglob("*.html")):
         if article := ARTICLE.search(path.read_text(encoding="utf-8")):

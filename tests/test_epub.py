@@ -41,7 +41,7 @@ BY_ID = {node.attrib["id"]: node for page in PAGES.values() for node in page.ite
 
 
 def _words(node: ET.Element, *leave: str) -> str:
-    """Give the words of an element without those of the classes in `leave`."""
+    """Return the words of an element without those of the classes in `leave`."""
     if leave and node.get("class", "").split(" ")[0] in leave:
         return ""
     return (node.text or "") + "".join(_words(child, *leave) + (child.tail or "") for child in node)
@@ -218,7 +218,7 @@ def test_the_witness_keeps_its_marks() -> None:
 
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the book as a file."""
+    """Return the book as a file."""
     path = tmp_path_factory.mktemp("epub") / "edition.epub"
     path.write_bytes(ZIPPED)
     return path
@@ -253,7 +253,7 @@ def test_ace_finds_nothing(book: Path, tmp_path: Path) -> None:
 
 
 def _texts(node: object, kind: str) -> list[str]:
-    """Give the words of every node of a kind in pandoc's tree."""
+    """Return the words of every node of a kind in pandoc's tree."""
     if isinstance(node, dict):
         if node.get("t") == kind:
             return [_plain(node)]

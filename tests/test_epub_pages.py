@@ -28,7 +28,7 @@ ADDED = {"para", "noteref", "unseen"}
 
 
 def _marks() -> Iterator[tuple[str, ET.Element, ET.Element]]:
-    """Give every mark with its file, and the paragraph, the entry or else the section that it stands in."""
+    """Yield every mark with its file, and the paragraph, the entry or else the section that it stands in."""
     for name, page in PAGES.items():
         parents = {child: parent for parent in page.iter() for child in parent}
         for mark in page.iter():
@@ -43,7 +43,7 @@ MARKS = list(_marks())
 
 
 def _around(mark: ET.Element, block: ET.Element) -> tuple[str, str]:
-    """Give the reading text before and after a mark: of its paragraph or entry, or of the heading that it precedes."""
+    """Return the reading text before and after a mark: of its paragraph or entry, or of the heading after it."""
     if block.tag == f"{H}section":
         return "", "".join(_words(block[[*block].index(mark) + 1], mark))
     before, after = "".join(_words(block, mark)).split("\0")
@@ -61,7 +61,7 @@ def _words(node: ET.Element, mark: ET.Element) -> Iterator[str]:
 
 
 def _page(label: str) -> str:
-    """Give the words of the PDF's page of this label, without notes and calls, and without a paragraph's number."""
+    """Return the words of the PDF's page of this label, without notes and calls, and without a paragraph's number."""
     words = bare(BOOK.read_on(BOOK.labels.index(label), without=("Note", "Lbl")))
     return re.sub(r"^¶\d+", "", words)
 

@@ -72,7 +72,7 @@ class Reader:
 
 @pytest.fixture(scope="module")
 def reader(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
-    """Give the reader."""
+    """Yield the reader."""
     installed = tool("NODE_MODULES", "the folder of foliate-js") / "foliate-js"
     if not installed.is_dir():
         lacking(f"foliate-js is not in {installed.parent} (npm; .ci/run says which)")
@@ -84,12 +84,12 @@ def reader(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 
 def bare(words: str) -> str:
-    """Give words without white space and without the mark of pages not seen."""
+    """Return words without white space and without the mark of pages not seen."""
     return "".join(words.replace(UNSEEN, "").split())
 
 
 def expected(note: PlacedNote) -> dict[str, str]:
-    """Give what pops up at the call of a note: its mark, its status, and its words."""
+    """Return what pops up at the call of a note: its mark, its status, and its words."""
     body, evidence = (" ".join(reading_text(p.content) for p in part) for part in (note.note.body, note.note.evidence))
     said = f"{note.mark} {note.note.said}. {body} Evidence. {evidence}"
     return {"type": "footnote", "words": bare(said)}

@@ -83,7 +83,7 @@ def test_ris_has_every_entry() -> None:
 
 
 def read(entry: str) -> Work:
-    """Give one entry as it is read."""
+    """Return one entry as it is read."""
     return bibliography.read(SourceFile("cases.bib", entry)).works[0]
 
 
@@ -182,7 +182,7 @@ def _formats(edition: Edition) -> dict[str, object]:
 
 
 def _planted(how: str) -> Edition:
-    """Give the edition with one fault planted."""
+    """Return the edition with one fault planted."""
     section = EDITION.sections[-1]
     match how:
         case "a dropped note":

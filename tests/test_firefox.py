@@ -25,14 +25,14 @@ DRIVER = Path(__file__).parent / "firefox" / "drive.mjs"
 
 @pytest.fixture(scope="module", params=["file", "http"])
 def site(request: pytest.FixtureRequest, edition_root: Path) -> Iterator[str]:
-    """Give the site's address, on disk and on a server of this machine."""
+    """Yield the site's address, on disk and on a server of this machine."""
     folder = edition_root / "site"
     with served(folder) if request.param == "http" else nullcontext(folder.as_uri()) as address:
         yield address
 
 
 def seen(site: str, scripts: str) -> dict[str, Any]:
-    """Give what a reader meets in Firefox."""
+    """Return what a reader meets in Firefox."""
     modules = tool("NODE_MODULES", "the folder of puppeteer-core")
     firefox = program("firefox-esr")
     done = subprocess.run(

@@ -132,7 +132,7 @@ def test_the_formats_agree(name: str, edition_root: Path) -> None:
 
 @cache
 def small() -> Edition:
-    """Give the edition of two sections with a note of each series and an emendation, and nothing around them."""
+    """Return the edition of two sections with a note of each series and an emendation, and nothing around them."""
     with_emendations = {placed.section for placed in EDITION.emendations}
     chosen = next(s for s in EDITION.sections if s.anchor in with_emendations and len(s.notes) > 1)
     at = EDITION.sections.index(chosen)
@@ -157,7 +157,7 @@ def small() -> Edition:
 
 
 def _section(edition: Edition, change: Callable[[tuple[Paragraph, ...]], tuple[Paragraph, ...]]) -> Edition:
-    """Give the edition with the paragraphs of its last section changed."""
+    """Return the edition with the paragraphs of its last section changed."""
     placed = edition.sections[-1]
     section = replace(placed.section, paragraphs=change(placed.paragraphs))
     changed: PlacedSection = replace(placed, section=section)
@@ -219,7 +219,7 @@ def a_moved_call(edition: Edition) -> Edition:
 
 
 def _bodies(edition: Edition, change: Callable[[Inline], Inline]) -> Edition:
-    """Give the edition with every node in the notes changed."""
+    """Return the edition with every node in the notes changed."""
     notes = []
     for placed in edition.notes:
         body = tuple(replace(p, content=rebuilt(p.content, change)) for p in placed.note.body)

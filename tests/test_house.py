@@ -19,12 +19,12 @@ EDITION_PACKAGE = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="ut
 
 
 def read(name: str) -> str:
-    """Give a file of the top level."""
+    """Return a file of the top level."""
     return (ROOT / name).read_text(encoding="utf-8")
 
 
 def wanted(name: str, extras: set[str]) -> set[str]:
-    """Give the names that a package asks for in this environment, and the extras of them as `name[extra]`."""
+    """Return the names that a package asks for in this environment, and the extras of them as `name[extra]`."""
     asked = [Requirement(text) for text in metadata.requires(name) or []]
     apply = [one for one in asked if not one.marker or any(one.marker.evaluate({"extra": e}) for e in {"", *extras})]
     return {str(one.name) + f"[{','.join(sorted(one.extras))}]" for one in apply}

@@ -85,7 +85,7 @@ def _page(page: str) -> str:
 
 
 def lost(files: dict[str, str], address: str = "") -> set[str]:
-    """Give every page that a file names and that is not among the files, and every fragment that a page has not."""
+    """Return every page that a file names and that is not among the files, and every fragment that a page has not."""
     ids = {path: set(Page(text).ids) for path, text in files.items() if path.endswith("html")}
     found = set()
     for path, text in files.items():
@@ -101,7 +101,7 @@ def lost(files: dict[str, str], address: str = "") -> set[str]:
 
 
 def texts(folder: Path) -> dict[str, str]:
-    """Give the files of a built site that are texts."""
+    """Return the files of a built site that are texts."""
     paths = [path for path in folder.rglob("*") if path.name.endswith(TEXTS)]
     return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in paths}
 

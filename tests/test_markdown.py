@@ -20,7 +20,7 @@ PARAGRAPHS = {p.anchor: reading_text(p.content) for s in EDITION.sections for p 
 
 
 def words(node: Any, notes: list[Any]) -> str:
-    """Give the words of pandoc's inlines; notes are put aside."""
+    """Return the words of pandoc's inlines; notes are put aside."""
     if isinstance(node, list):
         return "".join(words(part, notes) for part in node)
     match node["t"], node.get("c"):
@@ -41,7 +41,7 @@ def words(node: Any, notes: list[Any]) -> str:
 
 
 def spans(node: Any) -> list[str]:
-    """Give the ids of all spans, in order."""
+    """Return the ids of all spans, in order."""
     if isinstance(node, list):
         return [found for part in node for found in spans(part)]
     if isinstance(node, dict):
@@ -51,7 +51,7 @@ def spans(node: Any) -> list[str]:
 
 
 def read(source: str) -> tuple[dict[str, str], dict[str, str], list[Any]]:
-    """Give headings and paragraphs of the essay by anchor, and the notes in the order of their calls."""
+    """Return headings and paragraphs of the essay by anchor, and the notes in the order of their calls."""
     headings: dict[str, str] = {}
     paragraphs: dict[str, str] = {}
     notes: list[Any] = []

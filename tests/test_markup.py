@@ -20,7 +20,7 @@ __all__ = ["browser", "closed", "edition_root"]
 
 
 def errors(*files: Path) -> list[str]:
-    """Give what the checker says against files; what it only informs of is left out."""
+    """Return what the checker says against files; what it only informs of is left out."""
     jar = tool("VNU_JAR", "the Nu HTML checker’s vnu.jar")
     command = [program("java"), "-jar", str(jar), "--format", "json", "--exit-zero-always"]
     done = subprocess.run([*command, *map(str, files)], capture_output=True, text=True, check=True)

@@ -62,28 +62,28 @@ class Head(HTMLParser):
             self.scripts[-1] += data
 
     def all(self, name: str) -> list[str]:
-        """Give the contents of all elements of a name."""
+        """Return the contents of all elements of a name."""
         return [content for known, content in self.metas if known == name]
 
     def rel(self, relation: str) -> list[str]:
-        """Give the targets of a relation."""
+        """Return the targets of a relation."""
         return [link["href"] for link in self.links if link["rel"] == relation]
 
     @property
     def data(self) -> Any:
-        """Give the JSON-LD."""
+        """Return the JSON-LD."""
         (script,) = self.scripts
         return json.loads(script)
 
 
 def read(edition: Edition, path: str, title: str = "People – The site") -> Head:
-    """Give the head that a page gets."""
+    """Return the head that a page gets."""
     page = f"<!doctype html><html><head><title>{title}</title></head><body>&lt;/head></body></html>"
     return Head(head.inserted(edition, path, page))
 
 
 def addresses(value: Any) -> list[str]:
-    """Give every address in JSON-LD that names a file of the site."""
+    """Return every address in JSON-LD that names a file of the site."""
     if isinstance(value, list):
         return [found for part in value for found in addresses(part)]
     if isinstance(value, dict):

@@ -22,12 +22,12 @@ HERE = Place("a.yml")
 
 
 def entry(name: str, *forms: str, kind: Kind = Kind.PERSON, work: str = "") -> Authority:
-    """Give an authority entry with these forms."""
+    """Return an authority entry with these forms."""
     return Authority(name, kind, HERE, name=name, forms=tuple(Line(form, HERE) for form in forms), work=work)
 
 
 def found(inlines: Inlines, *entries: Authority, firsts: bool = False) -> list[tuple[str, str, bool]]:
-    """Give what a finder marks: the entry, the words, and whether it is the first mention."""
+    """Return what a finder marks: the entry, the words, and whether it is the first mention."""
     marked = Finder(entries, notes=False).mark(inlines, firsts=firsts)
     assert reading_text(marked) == reading_text(inlines)
     return [(n.ref, reading_text(n.content), n.first) for n in walk(marked) if isinstance(n, Named)]
@@ -98,7 +98,7 @@ def test_the_marks_of_editors_notes(number: int, mark: str) -> None:
 
 @pytest.fixture
 def kettles(tmp_path: Path) -> Edition:
-    """Give the stock edition with a cross-reference, an editors' note and a name."""
+    """Return the stock edition with a cross-reference, an editors' note and a name."""
     shutil.copytree(CASES / "stock", tmp_path, dirs_exist_ok=True)
     essay = tmp_path / "docs" / "essay" / "a.md"
     text = essay.read_text(encoding="utf-8")

@@ -102,13 +102,13 @@ def built(root: Path, files: dict[str, str], pages: dict[str, str] = PAGES) -> P
 
 @pytest.fixture(scope="module")
 def german(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the site of a German edition whose words hold the signs of every notation; it is older than 1970."""
+    """Return the site of a German edition whose words hold the signs of every notation; it is older than 1970."""
     return built(tmp_path_factory.mktemp("german"), GERMAN)
 
 
 @pytest.fixture(scope="module")
 def french(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the site of a French edition without notes, works, registers and emendations, published below a path."""
+    """Return the site of a French edition without notes, works, registers and emendations, published below a path."""
     return built(tmp_path_factory.mktemp("french"), FRENCH)
 
 

@@ -21,12 +21,12 @@ EDITION = pipeline.edition(ROOT)
 
 
 def words(element: Element) -> str:
-    """Give the text of an element."""
+    """Return the text of an element."""
     return "".join(element.itertext())
 
 
 def block(name: str) -> list[Element]:
-    """Give a generated list of the real edition."""
+    """Return a generated list of the real edition."""
     return BLOCKS[name](EDITION)
 
 
@@ -36,13 +36,13 @@ def test_the_lists_that_pages_may_ask_for_are_those_that_are_made() -> None:
 
 
 def each(elements: list[Element], tag: str) -> Iterator[Element]:
-    """Give every element of a tag, in order."""
+    """Yield every element of a tag, in order."""
     for element in elements:
         yield from element.iter(tag)
 
 
 def anchored(elements: list[Element], tag: str) -> dict[str, Element]:
-    """Give the elements of a tag that bear an id."""
+    """Return the elements of a tag that bear an id."""
     return {element.attrib["id"]: element for element in each(elements, tag) if "id" in element.attrib}
 
 

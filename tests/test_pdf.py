@@ -24,14 +24,14 @@ PLACE = Place("x.md", 1, 1)
 
 
 def note(label: str, body: Inlines, evidence: Inlines) -> PlacedNote:
-    """Give a certain note, called in the only paragraph."""
+    """Return a certain note, called in the only paragraph."""
     status = Status("certain", "close variant", PLACE)
     paragraphs = [(Paragraph("", content, PLACE),) for content in (body, evidence)]
     return PlacedNote(Note(label, status, *paragraphs, PLACE), label, "i", "I", "i-p1", "")
 
 
 def edition(*, seen: bool) -> Edition:
-    """Give an edition of one section with the notes 16 and 17; note 17 cites a work in its evidence alone."""
+    """Return an edition of one section with the notes 16 and 17; note 17 cites a work in its evidence alone."""
     config = replace(pipeline.read(ROOT).config, title="A # title", subtitle="", language="en-GB", note_count=2)
     first: Inlines = (WorkRef("a1900b", (Emphasis((Text("A & B"),)),), seen=seen), Link("#n17", (Text("note 17"),)))
     second: Inlines = (Text("Nothing."), Link("#nowhere", (Text(" No link."),)))
@@ -45,13 +45,13 @@ def edition(*, seen: bool) -> Edition:
 
 
 def sources(*, seen: bool) -> str:
-    """Give the sources of the small book, one after another."""
+    """Return the sources of the small book, one after another."""
     return "\n".join(typst.write(edition(seen=seen)).values())
 
 
 @pytest.fixture(scope="module")
 def book() -> bytes:
-    """Give the small book."""
+    """Return the small book."""
     return pdf.compile_pdf(typst.write(edition(seen=False)), "2026-11-24").book
 
 

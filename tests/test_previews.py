@@ -16,7 +16,7 @@ EDITION = pipeline.edition(ROOT)
 
 @pytest.fixture(scope="module")
 def shown() -> dict[str, str]:
-    """Give the previews of the real edition as a browser gets them."""
+    """Return the previews of the real edition as a browser gets them."""
     name, _, said = previews.write(EDITION).rstrip("\n;").partition("=")
     assert name == "window.editionPreviews"
     return dict(json.loads(said))

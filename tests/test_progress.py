@@ -13,7 +13,7 @@ from edition import progress
 
 @pytest.fixture(autouse=True)
 def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Give these tests a terminal that can move, whatever they run in."""
+    """Return these tests a terminal that can move, whatever they run in."""
     monkeypatch.setenv("TERM", "xterm")
 
 

@@ -35,7 +35,7 @@ def server(edition_root: Path) -> Iterator[str]:
 
 
 def focused(page: Page) -> str:
-    """Give the id of what has the focus, or of what it stands in."""
+    """Return the id of what has the focus, or of what it stands in."""
     return str(page.evaluate("document.activeElement.id || document.activeElement.closest('[id]')?.id"))
 
 

@@ -15,7 +15,7 @@ __all__ = ["edition_root"]
 
 
 def digests(site: Path) -> dict[str, str]:
-    """Give the checksum of every file below a folder."""
+    """Return the checksum of every file below a folder."""
     found = sorted(p for p in site.rglob("*") if p.is_file())
     return {p.relative_to(site).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in found}
 

@@ -15,7 +15,7 @@ def near(before: str, words: str, after: str) -> str:
 
 
 def folded(text: str) -> str:
-    """Give a text with each white space as one blank."""
+    """Return a text with each white space as one blank."""
     return " ".join(text.split())
 
 

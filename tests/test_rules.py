@@ -18,7 +18,7 @@ EXPECTED = "expected.txt"
 
 
 def report(case: Path | None, rule: str | None, root: Path) -> str:
-    """Give the findings of one rule (of all where it is `None`) in the stock edition with a case laid over it."""
+    """Return the findings of one rule (of all where it is `None`) in the stock edition with a case laid over it."""
     shutil.copytree(CASES / "stock", root, dirs_exist_ok=True)
     if case is not None:
         shutil.copytree(case, root, dirs_exist_ok=True, ignore=shutil.ignore_patterns(EXPECTED))
@@ -57,9 +57,9 @@ def test_every_case_belongs_to_a_rule() -> None:
 
 @pytest.mark.parametrize("rule", RULES)
 def test_rule_explains_itself(rule: str) -> None:
-    """Every rule says what it demands, why, and how a fault is mended."""
+    """Every rule says what it demands, why, and how a fault is fixed."""
     known = checks.RULES[rule]
-    assert all(len(part) > 20 for part in (known.what, known.why, known.mend))
+    assert all(len(part) > 20 for part in (known.what, known.why, known.fix))
     assert checks.explain(rule).startswith(rule)
 
 

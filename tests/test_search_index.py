@@ -39,7 +39,7 @@ class Unit:
 
 
 def data(path: str, start: str, end: str) -> Any:
-    """Give what a script holds between its first and its last signs."""
+    """Return what a script holds between its first and its last signs."""
     text = WRITTEN[path]
     assert text.startswith(start), path
     assert text.endswith(end), path
@@ -66,18 +66,18 @@ class Bits:
         self.at = 0
 
     def take(self, size: int) -> int:
-        """Give the number in the next bits."""
+        """Return the number in the next bits."""
         self.at += size
         return int(self.bits[self.at - size : self.at] or "0", 2)
 
     def below(self, limit: int) -> int:
-        """Give a number below a limit, in truncated binary."""
+        """Return a number below a limit, in truncated binary."""
         size = limit.bit_length() - 1
         number, shorter = self.take(size), (2 << size) - limit
         return number if number < shorter else 2 * number + self.take(1) - shorter
 
     def numbers(self, count: int, low: int, high: int) -> list[int]:
-        """Give numbers in binary interpolative coding."""
+        """Return numbers in binary interpolative coding."""
         if not count:
             return []
         half = count // 2
@@ -87,7 +87,7 @@ class Bits:
 
 
 def listed() -> Iterator[tuple[str, list[int]]]:
-    """Give each key of the index with the numbers of its units."""
+    """Yield each key of the index with the numbers of its units."""
     key, bits = "", Bits()
     for (same, more), count in zip(re.findall("([A-Z])([^A-Z]*)", FRONTED), COUNTS, strict=True):
         key = key[: ord(same) - ord("A")] + more
@@ -117,7 +117,7 @@ def test_every_paragraph_is_found_by_its_words() -> None:
 
 
 def of(*kinds: str) -> dict[str, str]:
-    """Give the words of the units of some kinds by their anchors."""
+    """Return the words of the units of some kinds by their anchors."""
     return {unit.anchor: unit.words for unit in UNITS if unit.group["kind"] in kinds}
 
 
@@ -201,7 +201,7 @@ def test_spellings_of_one_word_have_one_key(spellings: str, key: str) -> None:
 
 
 def weight(path: str) -> int:
-    """Give the bytes of a script, compressed as a server sends it."""
+    """Return the bytes of a script, compressed as a server sends it."""
     return len(gzip.compress(WRITTEN[path].encode(), 9))
 
 

@@ -32,7 +32,7 @@ STATUS = "[data-search-page] [role=status], dialog.search [role=status]"
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """Give an empty page that reports what goes wrong in it."""
+    """Yield an empty page that reports what goes wrong in it."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     opened = context.new_page()
     faults: list[str] = []
@@ -59,13 +59,13 @@ def wait_for_words(page: Page) -> None:
 
 
 def targets(page: Page) -> list[str]:
-    """Give the anchors to which the finds lead."""
+    """Return the anchors to which the finds lead."""
     links = page.locator(".hits a").evaluate_all("all => all.map(e => e.getAttribute('href') ?? '')")
     return [unquote(link.partition("#")[2]) for link in links]
 
 
 def marked(page: Page) -> list[str]:
-    """Give what is marked in the finds."""
+    """Return what is marked in the finds."""
     return page.locator(".hits mark").all_inner_texts()
 
 
@@ -365,7 +365,7 @@ def test_without_scripts_the_page_says_where_to_look(browser: Browser, edition_r
 
 
 def cited(page: Page) -> dict[str, str]:
-    """Give every citation that the open dialogue offers, by the form's name."""
+    """Return every citation that the open dialogue offers, by the form's name."""
     ids = page.evaluate("window.editionCiting.forms.map(form => form[0])")
     select = page.locator("dialog.cite select").nth(1)
     labels = page.evaluate("window.editionCiting.forms.map(form => form[1])")

@@ -26,13 +26,13 @@ CSS_ADDRESS = re.compile(r"url\((['\"]?)(.*?)\1\)")
 
 @pytest.fixture(scope="module")
 def edition(edition_root: Path) -> Edition:
-    """Give the real edition."""
+    """Return the real edition."""
     return pipeline.edition(edition_root)
 
 
 @pytest.fixture(scope="module")
 def pages(edition_root: Path) -> dict[str, Page]:
-    """Give every page of the site by its path."""
+    """Return every page of the site by its path."""
     site = edition_root / "site"
     return {p.relative_to(site).as_posix(): Page(p.read_text(encoding="utf-8")) for p in sorted(site.rglob("*.html"))}
 

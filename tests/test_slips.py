@@ -91,7 +91,7 @@ def test_anchors_that_follow_from_a_slip_come_after_it(tmp_path: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace("[^2]:", "[^2]"), encoding="utf-8")
     findings = checks.run(pipeline.read(tmp_path))
     assert [finding.rule for finding in findings][-3:] == ["anchor-lost", "anchor-lost", "note-count"]
-    assert "did you mean" not in findings[-3].mend
+    assert "did you mean" not in findings[-3].fix
 
 
 @pytest.mark.parametrize("mark", ["“", "„", "« ", "‹ ", "(", "— "])
@@ -126,7 +126,7 @@ def test_no_word_that_is_typed_anywhere_is_lost(tmp_path: Path) -> None:
 
 
 def made(edition: Edition) -> str:
-    """Give the words of the formats that hold everything."""
+    """Return the words of the formats that hold everything."""
     shown = [element for block in site.BLOCKS.values() for element in block(edition)]
     pages = "".join(tostring(element, encoding="unicode") for element in shown)
     return "".join([tei.write(edition), text.write_edition(edition), *data.write(edition).values(), pages])

@@ -17,7 +17,7 @@ MOST = 15_000
 
 
 def squeezed(path: Path) -> str:
-    """Give a script or a style sheet as it is published."""
+    """Return a script or a style sheet as it is published."""
     return (squeeze.script if path.suffix == ".js" else squeeze.style)(path.read_text(encoding="utf-8"))
 
 

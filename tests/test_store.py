@@ -14,7 +14,7 @@ from test_rules import CASES
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """Give the stock edition."""
+    """Return the stock edition."""
     return Path(shutil.copytree(CASES / "stock", tmp_path / "edition"))
 
 

@@ -24,7 +24,7 @@ LAWS = yaml.safe_load((Path(__file__).parent / "cases" / "style" / "laws.yml").r
 
 
 def shown(inlines: Inlines) -> str:
-    """Give inlines as text: italics between stars, a locus not seen with its mark."""
+    """Return inlines as text: italics between stars, a locus not seen with its mark."""
     words = ""
     for node in inlines:
         match node:
@@ -112,13 +112,13 @@ def test_descriptions_are_well_printed() -> None:
 
 
 def folded(text: str) -> str:
-    """Give the letters and figures of a text alone, in small letters."""
+    """Return the letters and figures of a text alone, in small letters."""
     return re.sub(r"[\W_]+", "", text).casefold()
 
 
 @pytest.fixture(scope="module")
 def csl() -> dict[str, dict[str, object]]:
-    """Give the real bibliography as pandoc reads it, by key."""
+    """Return the real bibliography as pandoc reads it, by key."""
     try:
         import pypandoc
 

@@ -27,7 +27,7 @@ def _spot(file: str, line: int, column: int) -> tuple[str, int]:
 
 
 def _spots() -> list[tuple[str, int]]:
-    """Give file and offset of every character of the essay's text, those of note calls' numbers too."""
+    """Return file and offset of every character of the essay's text, those of note calls' numbers too."""
     found: list[tuple[str, int]] = []
     for content in PARAGRAPHS:
         for text, place in witness_text(content):
@@ -49,7 +49,7 @@ CHARACTERS = st.one_of(
 
 
 def _caught(file: str, text: str) -> bool:
-    """Tell whether the proof fails when `file` has `text`."""
+    """Return whether the proof fails when `file` has `text`."""
     name = Path(file).stem
     section, _ = essay.read(MARKDOWN, SourceFile(file, text), name)
     sections = tuple(section if s.place.file == file else s for s in DRAFT.sections)

@@ -18,14 +18,14 @@ OURS = ("edition.css", "edition.js", "search.js", "cite.js")
 
 
 def fetched(page: Path) -> set[Path]:
-    """Give the files, fonts apart, that a browser takes of itself when it opens a page, the page among them."""
+    """Return the files, fonts apart, that a browser takes of itself when it opens a page, the page among them."""
     names = [name for name in Page(page.read_text(encoding="utf-8")).resources if not name.endswith(".woff2")]
     return {page, *((page.parent / name).resolve() for name in names if not re.match(r"[a-z]+:", name))}
 
 
 @pytest.fixture(scope="module")
 def site(edition_root: Path) -> Path:
-    """Give the built site."""
+    """Return the built site."""
     return (edition_root / "site").resolve()
 
 

@@ -19,7 +19,7 @@ READABLE = 0o100644 << 16
 
 
 def zipped(files: Mapping[str, bytes], date: str, *, first: str = "") -> bytes:
-    """Give a zip file of `files` in the order of their paths, all dated `date` (ISO 8601).
+    """Return a zip file of `files` in the order of their paths, all dated `date` (ISO 8601).
 
     The file named `first` stands first and is stored uncompressed, as an EPUB's `mimetype` must
     (EPUB 3.3, OCF, § 4.3.2).

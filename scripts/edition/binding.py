@@ -33,7 +33,7 @@ LENGTHS = {"/BaselineShift", "/LineHeight", "/TextDecorationThickness", "/Border
 
 
 def _each(array: Object | None) -> Iterator[Object]:
-    """Give what an array holds, or the one thing that stands in its place, or nothing."""
+    """Yield what an array holds, or the one thing that stands in its place, or nothing."""
     if isinstance(array, Array):
         yield from cast("Iterable[Object]", array)
     elif array is not None:
@@ -45,7 +45,7 @@ def _annotations(page: Page) -> Iterator[Object]:
 
 
 def _named(part: Pdf) -> Iterator[tuple[str, Object]]:
-    """Give the named destinations of a part."""
+    """Yield the named destinations of a part."""
     if "/Names" in part.Root and "/Dests" in part.Root.Names:
         for name, target in NameTree(part.Root.Names.Dests).items():
             if not str(name).startswith(LATER):
@@ -53,7 +53,7 @@ def _named(part: Pdf) -> Iterator[tuple[str, Object]]:
 
 
 def _elements(node: Object) -> Iterator[Object]:
-    """Give every tag below a node of the tag tree, and the node."""
+    """Yield every tag below a node of the tag tree, and the node."""
     if isinstance(node, Dictionary) and "/K" in node:
         yield node
         for kid in _each(node.K):
@@ -68,7 +68,7 @@ def _shift(holder: Object, key: str, by: int) -> None:
 
 
 def _bookmarks(node: Object, *, deep: bool = True) -> Iterator[Object]:
-    """Give the bookmarks below one, in their order; `deep`: those below them, too."""
+    """Yield the bookmarks below one, in their order; `deep`: those below them, too."""
     mark = node.get("/First")
     while mark is not None:
         yield mark
@@ -182,7 +182,7 @@ def _enter(table: dict[str, Object], name: str, value: Object) -> None:
 
 
 def _pairs(rows: Iterable[tuple[object, Object]]) -> Array:
-    """Give the leaves of a name tree or number tree, which has one node."""
+    """Return the leaves of a name tree or number tree, which has one node."""
     return Array([item for row in rows for item in row])
 
 
@@ -212,7 +212,7 @@ def _hyphened(book: Pdf) -> None:
 
 
 def _identified(book: Pdf, content: bytes) -> None:
-    """Give the metadata the number of pages, and an identity that comes from the content of the parts."""
+    """Return the metadata the number of pages, and an identity that comes from the content of the parts."""
     digest = hashlib.sha256(content).hexdigest()[:32]
     words = book.Root.Metadata.read_bytes().decode()
     words = PAGES.sub(rf"\g<1>{len(book.pages)}", IDENTITY.sub(rf"\g<1>{digest}", words))
@@ -226,7 +226,7 @@ def _saved(book: Pdf) -> bytes:
 
 
 def bind(parts: Mapping[str, bytes]) -> bytes:
-    """Give one book of PDFs by name, in their order; each begins on a right-hand page.
+    """Return one book of PDFs by name, in their order; each begins on a right-hand page.
 
     Raises:
         ValueError: where a link leads to no place of the book, or two parts have an address in common.
@@ -255,19 +255,19 @@ class _Growth:
     moved: set[tuple[int, int]] = field(default_factory=set)
 
     def x(self, given: object) -> float:
-        """Give a distance from the left edge."""
+        """Return a distance from the left edge."""
         return round(float(str(given)) * self.factor + self.across, 3)
 
     def y(self, given: object) -> float:
-        """Give a distance from the lower edge."""
+        """Return a distance from the lower edge."""
         return round(float(str(given)) * self.factor + self.up, 3)
 
     def points(self, given: Object) -> Array:
-        """Give points, whose numbers alternate."""
+        """Return points, whose numbers alternate."""
         return Array([self.y(number) if at % 2 else self.x(number) for at, number in enumerate(_each(given))])
 
     def length(self, given: Object) -> Array | float:
-        """Give a length, or several."""
+        """Return a length, or several."""
         if isinstance(given, Array):
             return Array([self.length(one) for one in _each(given)])
         return round(float(str(given)) * self.factor, 3)
@@ -294,7 +294,7 @@ class _Growth:
 
 
 def enlarge(content: bytes, width: float, height: float) -> bytes:
-    """Give a book on larger pages (in points), with all that stands on them grown alike, in the middle of the page."""
+    """Return a book on larger pages (in points), everything on them enlarged alike and centred."""
     with Pdf.open(io.BytesIO(content)) as book:
         was_wide, was_high = (float(side) for side in book.pages[0].mediabox[2:])
         factor = min(width / was_wide, height / was_high)

@@ -44,7 +44,7 @@ def _show(findings: Sequence[Finding], sources: Mapping[str, SourceFile], form: 
 
 
 def _refusal(error: OSError) -> str:
-    """Give what the machine says of a file or a disk that it refuses, and of which file."""
+    """Return what the machine says of a file or a disk that it refuses, and of which file."""
     return ": ".join(str(part) for part in (error.filename, error.strerror or error) if part)
 
 
@@ -154,7 +154,7 @@ def _dump(options: argparse.Namespace) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
-    """Give the parser of the command line."""
+    """Return the parser of the command line."""
     top = argparse.ArgumentParser(
         prog="edition",
         description="Make an annotated edition from Markdown and BibTeX.",
@@ -183,7 +183,7 @@ def parser() -> argparse.ArgumentParser:
     )
     live = command("serve", _serve, "show the site and rebuild it at every change", root)
     live.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT", help="default: %(default)s")
-    explain = command("explain", _explain, "say what a rule wants, why, and how to mend; all rules without RULE")
+    explain = command("explain", _explain, "say what a rule wants, why, and how to fix; all rules without RULE")
     explain.add_argument("rule", nargs="?", metavar="RULE")
     explain.add_argument("--markdown", action="store_true", help="all rules as a page (docs/maintainers/checks.md)")
     explain.set_defaults(root=Path())

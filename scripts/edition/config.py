@@ -44,12 +44,12 @@ class Author:
 
     @property
     def natural(self) -> str:
-        """Give the name as running text has it."""
+        """Return the name as running text has it."""
         return f"{self.given} {self.family}".strip()
 
     @property
     def sort(self) -> str:
-        """Give the name as a list has it."""
+        """Return the name as a list has it."""
         return f"{self.family}, {self.given}" if self.given else self.family
 
 
@@ -107,52 +107,52 @@ class EditionConfig:
 
     @property
     def full_title(self) -> str:
-        """Give title and subtitle as one line."""
+        """Return title and subtitle as one line."""
         if not self.subtitle:
             return self.title
         return f"{self.title}{'' if self.title[-1] in '?!' else ':'} {self.subtitle}"
 
     @property
     def printed_title(self) -> str:
-        """Give title and subtitle as they are printed: in square brackets where the editors supply them."""
+        """Return title and subtitle as they are printed: in square brackets where the editors supply them."""
         return self.title_in_brackets(self.full_title)
 
     def title_in_brackets(self, title: str) -> str:
-        """Give a form of the title: in square brackets where the editors supply it."""
+        """Return a form of the title: in square brackets where the editors supply it."""
         return f"[{title}]" if self.title_supplied else title
 
     @property
     def printed_author(self) -> str:
-        """Give the author's name as it is printed: in square brackets where the editors supply it."""
+        """Return the author's name as it is printed: in square brackets where the editors supply it."""
         return f"[{self.author.natural}]" if self.author_supplied else self.author.natural
 
     @property
     def named_editors(self) -> str:
-        """Give the name of the editors; the empty string where the edition does not name them."""
+        """Return the name of the editors; the empty string where the edition does not name them."""
         return "" if self.editors.casefold() in NAMELESS else self.editors
 
     @property
     def site_root(self) -> str:
-        """Give the address of the site, with a slash at its end; the empty string where it is published nowhere."""
+        """Return the address of the site, with a slash at its end; the empty string where it is published nowhere."""
         return f"{self.site_url.rstrip('/')}/" if self.site_url else ""
 
     @property
     def rights(self) -> str:
-        """Give all that the edition says of rights in its words: of the essay, of what the edition adds."""
+        """Return all that the edition says of rights in its words: of the essay, of what the edition adds."""
         return "; ".join(f"{what}: {words}" for what, words in self.licences)
 
     def page_file(self, page: str) -> str:
-        """Give the path of the Markdown file of an ordinary page that the books carry."""
+        """Return the path of the Markdown file of an ordinary page that the books carry."""
         return f"docs/{page}.md"
 
     def outline(self, section: str) -> str:
-        """Give the outline of a section, the empty string where it has none."""
+        """Return the outline of a section, the empty string where it has none."""
         return dict(self.outlines).get(section, "")
 
     def section_file(self, section: str) -> str:
-        """Give the path of a section's Markdown file."""
+        """Return the path of a section's Markdown file."""
         return f"docs/essay/{section}.md"
 
     def notes_file(self, section: str) -> str:
-        """Give the path of the Markdown file with a section's notes."""
+        """Return the path of the Markdown file with a section's notes."""
         return f"docs/notes/{section}.md"

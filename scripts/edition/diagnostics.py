@@ -22,14 +22,14 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault at one place: what is wrong, by which rule, why that matters and how to mend it."""
+    """One fault at one place: what is wrong, by which rule, why that matters and how to fix it."""
 
     rule: str
     severity: Severity
     place: Place
     message: str
     why: str
-    mend: str
+    fix: str
 
 
 def sort(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -38,7 +38,7 @@ def sort(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Give the findings that make the edition broken."""
+    """Return the findings that make the edition broken."""
     return tuple(f for f in findings if f.severity is Severity.ERROR)
 
 
@@ -47,7 +47,7 @@ WINDOW = 100
 
 
 def _visible(line: str) -> str:
-    """Give a line as wide as it is, with a mark for what cannot be seen or would move the cursor."""
+    """Return a line as wide as it is, with a mark for what cannot be seen or would move the cursor."""
     return "".join(" " if c.isspace() else c if c.isprintable() else "\ufffd" for c in line)
 
 
@@ -68,11 +68,11 @@ def _excerpt(finding: Finding, sources: Mapping[str, SourceFile]) -> list[str]:
 
 
 def as_text(findings: Iterable[Finding], sources: Mapping[str, SourceFile]) -> str:
-    """Show findings to a person: place, message, the line with carets, why and mend."""
+    """Show findings to a person: place, message, the line with carets, why and fix."""
     blocks = []
     for finding in findings:
         head = f"{finding.place}: {finding.severity}[{finding.rule}]: {finding.message}"
-        lines = [head, *_excerpt(finding, sources), f"  why:  {finding.why}", f"  mend: {finding.mend}"]
+        lines = [head, *_excerpt(finding, sources), f"  why:  {finding.why}", f"  fix:  {finding.fix}"]
         blocks.append("\n".join(lines) + "\n")
     return "\n".join(blocks)
 
@@ -89,7 +89,7 @@ def as_json(findings: Iterable[Finding]) -> str:
             "length": f.place.length,
             "message": f.message,
             "why": f.why,
-            "mend": f.mend,
+            "fix": f.fix,
         }
         for f in findings
     ]
@@ -110,5 +110,5 @@ def as_github(findings: Iterable[Finding]) -> str:
     for f in findings:
         level = "error" if f.severity is Severity.ERROR else "warning"
         where = f"file={_escaped_property(f.place.file)},line={f.place.line},col={f.place.column},title={f.rule}"
-        rows.append(f"::{level} {where}::{_escaped(f'{f.message} ({f.mend})')}\n")
+        rows.append(f"::{level} {where}::{_escaped(f'{f.message} ({f.fix})')}\n")
     return "".join(rows)

@@ -43,7 +43,7 @@ def _nodes(inlines: Inlines, depth: int) -> Iterator[str]:
 
 
 def lines(edition: Edition) -> Iterator[str]:
-    """Give the edition as lines: sections, paragraphs, notes, entries, and the nodes inside them."""
+    """Yield the edition as lines: sections, paragraphs, notes, entries, and the nodes inside them."""
     for section in edition.sections:
         yield f"Section {section.anchor} {section.label!r}"
         for paragraph in section.paragraphs:

@@ -46,7 +46,7 @@ class Materials:
 
 @contextmanager
 def refusals(what: str) -> Iterator[None]:
-    """Tell what it was that Typst refused.
+    """Return what it was that Typst refused.
 
     Raises:
         EngineError: where Typst refused it.
@@ -59,7 +59,7 @@ def refusals(what: str) -> Iterator[None]:
 
 
 def _once(work: Callable[[], pdf.Setting]) -> Callable[[], pdf.Setting]:
-    """Give work that is done when it is first asked for, and never again; where it fails, it fails for all who ask."""
+    """Return work that is done when first asked for, and only once; a failure is raised again for all who ask."""
     lock = threading.Lock()
     done: Future[pdf.Setting] = Future()
 
@@ -76,7 +76,7 @@ def _once(work: Callable[[], pdf.Setting]) -> Callable[[], pdf.Setting]:
 
 
 def _book(given: Materials) -> Callable[[], pdf.Setting]:
-    """Give the setting of the book, with those exports attached that it carries; it may be done apart."""
+    """Return the setting of the book, with those exports attached that it carries; it may be done apart."""
     if given.books:
         return given.books[0]
     beside = {posixpath.basename(path): content for path, content in given.made.items()}
@@ -97,13 +97,13 @@ def _pdf(given: Materials) -> Callable[[], bytes]:
 
 
 def _large_pdf(given: Materials) -> Callable[[], bytes]:
-    """Give the making of the large print: the text in 16 points, on the very pages of the book."""
+    """Return the making of the large print: the text in 16 points, on the very pages of the book."""
     setting = _book(given)
     return lambda: setting().large
 
 
 def _epub(given: Materials) -> Callable[[], bytes]:
-    """Give the making of the EPUB, which waits for the book whose pages it marks."""
+    """Return the making of the EPUB, which waits for the book whose pages it marks."""
     setting = _book(given)
     with refusals("cover"):
         picture = pdf.compile_png(*epub.cover(given.edition), COVER_DOTS)
@@ -145,7 +145,7 @@ EXPORTS: Mapping[str, Callable[[Materials], Content]] = {
 
 
 def materials(edition: Edition, root: Path | None = None) -> Materials:
-    """Give what exports are made of; fonts and `.bib` files come from below `root`."""
+    """Return what exports are made of; fonts and `.bib` files come from below `root`."""
     if root is None:
         return Materials(edition)
     fonts = {path.name: path.read_bytes() for path in sorted((root / FONTS).glob("*"))}
@@ -184,7 +184,7 @@ def make(edition: Edition, root: Path | None = None) -> dict[str, bytes]:
 
 
 def complete(edition: Edition, site: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Give what can be made only when the whole `site` is there, by its path; nothing else of the site changes.
+    """Return what can be made only when the whole `site` is there, by its path; nothing else of the site changes.
 
     The head of every page gets its metadata, the page of downloads the sizes, programs and search engines their
     maps. The zip of it all comes last, and has the page of downloads without the zip's own size and address.

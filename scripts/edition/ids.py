@@ -11,58 +11,58 @@ PARAGRAPH = re.compile(r"(?P<section>[a-z][a-z0-9-]*)-p(?P<number>[1-9][0-9]*)")
 
 
 def is_number(label: str) -> bool:
-    """Tell whether a note's label is a number, that is, whether the note is one of the author's."""
+    """Return whether a note's label is a number, that is, whether the note is one of the author's."""
     return NUMBER.fullmatch(label) is not None
 
 
 def note(label: str) -> str:
-    """Give the anchor of a note: `n17` for note 17, `e-birth-pangs` for the editors' note of that name."""
+    """Return the anchor of a note: `n17` for note 17, `e-birth-pangs` for the editors' note of that name."""
     return f"n{label}" if is_number(label) else label
 
 
 def note_call(label: str) -> str:
-    """Give the anchor of a note call: `r17` for note 17, `re-birth-pangs` for an editors' note."""
+    """Return the anchor of a note call: `r17` for note 17, `re-birth-pangs` for an editors' note."""
     return f"r{label}"
 
 
 def notes_of(section: str) -> str:
-    """Give the anchor of the page of notes of a section."""
+    """Return the anchor of the page of notes of a section."""
     return f"notes-{section}"
 
 
 def entry(key: str) -> str:
-    """Give the anchor of a bibliography entry."""
+    """Return the anchor of a bibliography entry."""
     return f"bib-{key}"
 
 
 def heading(title: str) -> str:
-    """Give the anchor that the site's engine makes of an ordinary page's heading (Python-Markdown, “toc”)."""
+    """Return the anchor that the site's engine makes of an ordinary page's heading (Python-Markdown, “toc”)."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
     bare = re.sub(r"[^\w\s-]", "", plain).strip().lower()
     return re.sub(r"[-\s]+", "-", bare)
 
 
 def authority(name: str) -> str:
-    """Give the anchor of an authority entry."""
+    """Return the anchor of an authority entry."""
     return f"auth-{name}"
 
 
 def event(name: str) -> str:
-    """Give the anchor of an event of the chronology."""
+    """Return the anchor of an event of the chronology."""
     return f"chron-{name}"
 
 
 def variant(name: str) -> str:
-    """Give the anchor of an emendation's row in the apparatus: `app-through` for `em-through`."""
+    """Return the anchor of an emendation's row in the apparatus: `app-through` for `em-through`."""
     return f"app-{name.removeprefix('em-')}"
 
 
 def paragraph(section: str, number: int) -> str:
-    """Give the anchor of a section's paragraph, counted from 1."""
+    """Return the anchor of a section's paragraph, counted from 1."""
     return f"{section}-p{number}"
 
 
 def paragraph_number(anchor: str) -> int | None:
-    """Give the number that stands in a paragraph's anchor, `None` where the anchor is not a paragraph's."""
+    """Return the number that stands in a paragraph's anchor, `None` where the anchor is not a paragraph's."""
     found = PARAGRAPH.fullmatch(anchor)
     return int(found["number"]) if found else None

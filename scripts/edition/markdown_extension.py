@@ -36,13 +36,13 @@ _loaded: dict[Path, tuple[tuple[tuple[str, int], ...], Edition]] = {}
 
 
 def find_root(start: Path) -> Path:
-    """Give the nearest folder at or above `start` that holds an edition; `start` itself where none does."""
+    """Return the nearest folder at or above `start` that holds an edition; `start` itself where none does."""
     start = start.resolve()
     return next((folder for folder in (start, *start.parents) if (folder / config.FILE).is_file()), start)
 
 
 def load(root: Path) -> Edition:
-    """Give the edition below `root`, read anew only when a source changed.
+    """Return the edition below `root`, read anew only when a source changed.
 
     While its description cannot be used, the edition stays as it was before the change.
 
@@ -136,7 +136,7 @@ class EditionExtension(BlocksExtension):
         super().__init__(**options)
 
     def edition(self) -> Edition:
-        """Give the edition."""
+        """Return the edition."""
         root = self.getConfig("root")
         return load(Path(root) if root else find_root(Path.cwd()))
 
@@ -148,5 +148,5 @@ class EditionExtension(BlocksExtension):
 
 
 def makeExtension(**options: Any) -> Extension:  # noqa: ANN401, N802 - Python-Markdown's entry point
-    """Give the extension, as Python-Markdown asks for it by module name."""
+    """Return the extension, as Python-Markdown asks for it by module name."""
     return EditionExtension(**options)

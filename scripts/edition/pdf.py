@@ -66,7 +66,7 @@ GRAVE = ("font", "converge")
 
 
 def _whole(made: bytes | list[bytes] | None, warnings: list[typst.TypstWarning]) -> bytes:
-    """Give what Typst made, unless it set it in another font than was asked for, or as several files.
+    """Return what Typst made, unless it set it in another font than was asked for, or as several files.
 
     Nor is a book taken whose page numbers never came to rest: what it says of its own pages may be wrong.
 

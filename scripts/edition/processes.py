@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def environment() -> dict[str, str]:
-    """Give this process's environment for another that imports the package, whether or not it is installed."""
+    """Return this process's environment for another that imports the package, whether or not it is installed."""
     package = str(Path(__file__).resolve().parent.parent)
     path = os.pathsep.join(p for p in (package, os.environ.get("PYTHONPATH", "")) if p)
     return {**os.environ, "PYTHONPATH": path}

@@ -60,7 +60,7 @@ class _Moving:
 
 @contextmanager
 def shown(stream: TextIO | None = None) -> Iterator[Callable[[str], None]]:
-    """Give the function by which a build names the step that it begins.
+    """Yield the function by which a build names the step that it begins.
 
     On a terminal the step moves and counts its seconds until the next one begins; elsewhere, and on a terminal that
     cannot move (`TERM=dumb`), it is one plain line, the same at every run.

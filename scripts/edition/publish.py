@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 SITE, WORK = "site", store.FOLDER
 ENGINE = (
-    "Mend: mkdocs.yml must have `use_directory_urls: false`, and among its `markdown_extensions` `attr_list` and "
+    "Fix: mkdocs.yml must have `use_directory_urls: false`, and among its `markdown_extensions` `attr_list` and "
     "`edition.markdown_extension`."
 )
 MANY = 30
@@ -54,7 +54,7 @@ class Artifact:
 
 
 def engine_environment(edition: Edition) -> dict[str, str]:
-    """Give the environment of the site's engine: no clock, no advertising, and the package on its path."""
+    """Return the environment of the site's engine: no clock, no advertising, and the package on its path."""
     day = datetime.fromisoformat(edition.config.date).replace(tzinfo=UTC)
     epoch = max(0, int(day.timestamp()))  # the engine packs its map of the site in a format that begins in 1970
     fixed = {"SOURCE_DATE_EPOCH": str(epoch), "NO_MKDOCS_2_WARNING": "1"}
@@ -139,7 +139,7 @@ def swap(root: Path) -> None:
 
 
 def pages(building: Path) -> dict[str, bytes]:
-    """Give what the engine built, by its path; its map of the site, which the edition makes itself, is taken away.
+    """Return what the engine built, by its path; its map of the site, which the edition makes itself, is taken away.
 
     Scripts and style sheets are put into the form in which they are published.
     """
@@ -177,7 +177,7 @@ def write(folder: Path, files: dict[str, bytes]) -> tuple[Artifact, ...]:
 
 
 def summed(artifacts: tuple[Artifact, ...]) -> Iterator[Artifact]:
-    """Give each file by itself, but the many files of a folder as one line."""
+    """Yield each file by itself, but the many files of a folder as one line."""
     folders: dict[str, list[Artifact]] = {}
     for artifact in artifacts:
         folders.setdefault(posixpath.dirname(artifact.path), []).append(artifact)

@@ -43,7 +43,7 @@ def _tried(address: str) -> None:
 
 
 def errors(root: Path) -> str:
-    """Give the errors of the edition below `root`, as a person reads them; the empty string where there are none."""
+    """Return the errors of the edition below `root`, as a person reads them; the empty string where there are none."""
     try:
         draft = pipeline.read(root)
     except ConfigError as error:
@@ -52,7 +52,7 @@ def errors(root: Path) -> str:
 
 
 def readable(lines: Iterable[str]) -> Iterator[str]:
-    """Give what the engine says without the insides of Python that it shows when something is wrong."""
+    """Yield what the engine says without the insides of Python that it shows when something is wrong."""
     inside = False
     for line in lines:
         inside = line.startswith("Traceback") or (inside and line.startswith(" "))

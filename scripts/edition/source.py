@@ -16,17 +16,17 @@ class Place:
     length: int = 1
 
     def moved(self, columns: int, length: int = 1) -> Place:
-        """Give the place `columns` characters further right on the same line."""
+        """Return the place `columns` characters further right on the same line."""
         return Place(self.file, self.line, self.column + columns, length)
 
     def __str__(self) -> str:
-        """Give `file:line:column`, as compilers and editors write it."""
+        """Return `file:line:column`, as compilers and editors write it."""
         return f"{self.file}:{self.line}:{self.column}"
 
 
 @lru_cache(maxsize=128)
 def _lines(text: str) -> tuple[str, ...]:
-    """Give the lines of a text; every place in a file asks for them."""
+    """Return the lines of a text; every place in a file asks for them."""
     return tuple(text.split("\n"))
 
 
@@ -38,16 +38,16 @@ class SourceFile:
     text: str
 
     def line(self, number: int) -> str:
-        """Give line `number` (from 1) without its line end; the empty string where there is no such line."""
+        """Return line `number` (from 1) without its line end; the empty string where there is no such line."""
         lines = _lines(self.text)
         return lines[number - 1] if 0 < number <= len(lines) else ""
 
     def whole_line(self, number: int) -> Place:
-        """Give the place of line `number` (from 1) as a whole."""
+        """Return the place of line `number` (from 1) as a whole."""
         return Place(self.path, number, 1, max(1, len(self.line(number))))
 
     def place(self, offset: int, length: int = 1) -> Place:
-        """Give the place of the character at `offset` (from 0)."""
+        """Return the place of the character at `offset` (from 0)."""
         before = self.text[:offset]
         line = before.count("\n") + 1
         column = offset - (before.rfind("\n") + 1) + 1

@@ -22,7 +22,7 @@ def _bare(text: str) -> str:
 
 
 def style(text: str) -> str:
-    """Give a style sheet without comments that open a line, without indentation, and without lines between rules.
+    """Return a style sheet without comments that open a line, without indentation, and without lines between rules.
 
     No parser is needed, on two conditions that a test holds the sources to: no comment that opens a line has code
     behind it, and no string goes over the end of a line.
@@ -31,7 +31,7 @@ def style(text: str) -> str:
 
 
 def script(text: str) -> str:
-    """Give a script without comments and indentation, without white space around signs and semicolons before `}`.
+    """Return a script without comments and indentation, without white space around signs and semicolons before `}`.
 
     On four more conditions: every comment is one that opens a line, strings stand in double quotation marks, no
     template stands inside another, and no loop or branch is without a body.

@@ -26,7 +26,7 @@ SOURCES = ("citations/**/*", "docs/**/*.md")
 
 
 def _parts(kind: type) -> Callable[[object], tuple[Any, ...]] | None:
-    """Give what takes objects of a dataclass apart into what they are made with; `None` for any other class."""
+    """Return what takes objects of a dataclass apart into what they are made with; `None` for any other class."""
     if not is_dataclass(kind):
         return None
     names = [each.name for each in fields(kind)]
@@ -50,23 +50,23 @@ class _Pickler(pickle.Pickler):
 
 
 def sources(root: Path) -> Iterator[Path]:
-    """Give the files that the edition below `root` is made from."""
+    """Yield the files that the edition below `root` is made from."""
     for pattern in SOURCES:
         yield from sorted(path for path in root.glob(pattern) if path.is_file())
 
 
 def program() -> Iterator[Path]:
-    """Give the files of the program itself."""
+    """Yield the files of the program itself."""
     yield from sorted(PACKAGE.rglob("*.py"))
 
 
 def state(files: Iterable[Path]) -> tuple[tuple[str, int], ...]:
-    """Give what changes whenever one of some files does: their paths, and when each was changed last (ns)."""
+    """Return what changes whenever one of some files does: their paths, and when each was changed last (ns)."""
     return tuple((str(path), path.stat().st_mtime_ns) for path in files)
 
 
 def digest(root: Path) -> str:
-    """Give the digest (SHA-256) of everything that the edition below `root` is made from."""
+    """Return the digest (SHA-256) of everything that the edition below `root` is made from."""
     made_from = hashlib.sha256(sys.version.encode())
     for path in (*sources(root), *program()):
         content = path.read_bytes()
@@ -80,7 +80,7 @@ def _file(root: Path) -> Path:
 
 
 def load(root: Path) -> Edition | None:
-    """Give the kept edition below `root`, `None` where there is none of these sources."""
+    """Return the kept edition below `root`, `None` where there is none of these sources."""
     if not (root / config.FILE).is_file():
         return None
     try:

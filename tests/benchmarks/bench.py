@@ -141,7 +141,7 @@ def copies(folder: Path, lay_out: Callable[[Path], None] = whole) -> tuple[Path,
 
 
 def commands(folder: Path, lay_out: Callable[[Path], None], sphinx: Path | None) -> Commands:
-    """Give what is measured: the command, its folder, and the folder of kept things to be emptied before it.
+    """Return what is measured: the command, its folder, and the folder of kept things to be emptied before it.
 
     `sphinx` is a Python that has Sphinx; with it, the other programs are measured too.
     """
@@ -167,7 +167,7 @@ def commands(folder: Path, lay_out: Callable[[Path], None], sphinx: Path | None)
 
 
 def ratio(rows: list[tuple[float, float]], base: list[tuple[float, float]]) -> float:
-    """Give the median of the ratios of times, each to the base of its own round."""
+    """Return the median of the ratios of times, each to the base of its own round."""
     return statistics.median(seconds / bare for (seconds, _), (bare, _) in zip(rows, base, strict=True))
 
 

@@ -32,7 +32,7 @@ KB = 1000
 
 
 def judge(address: str, *flags: str) -> dict[str, Any]:
-    """Give Lighthouse's report on an address.
+    """Return Lighthouse's report on an address.
 
     Raises:
         SystemExit: where Lighthouse is not to be had, or fails.
@@ -56,12 +56,12 @@ def judge(address: str, *flags: str) -> dict[str, Any]:
 
 
 def scores(report: dict[str, Any]) -> dict[str, int]:
-    """Give the marks of a report, of 100."""
+    """Return the marks of a report, of 100."""
     return {name: round(100 * each["score"]) for name, each in report["categories"].items()}
 
 
 def faults(report: dict[str, Any]) -> list[str]:
-    """Give the audits that count and are not passed."""
+    """Return the audits that count and are not passed."""
     return [
         f"{name}: {audit['id']}"
         for name, category in report["categories"].items()

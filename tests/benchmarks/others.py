@@ -63,7 +63,7 @@ def _pages(full: Path, without: set[str]) -> list[Path]:
 
 
 def bibliographies() -> list[Path]:
-    """Give the edition's `.bib` files."""
+    """Return the edition's `.bib` files."""
     return sorted((ROOT / "citations").glob("*.bib"))
 
 

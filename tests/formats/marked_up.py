@@ -23,7 +23,7 @@ def _classes(node: Any) -> set[str]:
 
 
 def _words(node: Any) -> str:
-    """Give the words of an element of HTML without what is no word of the text."""
+    """Return the words of an element of HTML without what is no word of the text."""
     if not isinstance(node.tag, str) or node.tag == "summary" or _classes(node) & QUIET:
         return ""
     return (node.text or "") + "".join(_words(child) + (child.tail or "") for child in node)
@@ -34,14 +34,14 @@ def _fragment(link: Any) -> str:
 
 
 def _note(node: Any) -> tuple[str, str]:
-    """Give body and evidence of a note in HTML."""
+    """Return body and evidence of a note in HTML."""
     evidence = [part for part in node.iter() if "evidence" in _classes(part)]
     body = [part for part in node if part not in evidence]
     return "".join(map(_words, body)), "".join(map(_words, evidence))
 
 
 def _cited(node: Any) -> Iterator[str]:
-    """Give what the body of a note in HTML cites."""
+    """Yield what the body of a note in HTML cites."""
     for link in node.iter("a"):
         if "work" in _classes(link) and not any("evidence" in _classes(up) for up in link.iterancestors()):
             yield _fragment(link)
@@ -72,7 +72,7 @@ def pages(files: Iterable[bytes], emendations: Told | None = None) -> Said:
 
 
 def text_content(node: Any) -> str:
-    """Give all words of an element."""
+    """Return all words of an element."""
     return "".join(node.itertext()) if node is not None else ""
 
 

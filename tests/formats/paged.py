@@ -61,7 +61,7 @@ def pdf(content: bytes, edition: Edition) -> Said:
 def _evidence(
     part: list[tuple[tuple[str, ...], str]], edition: Edition, marks: Mapping[tuple[str, str], str]
 ) -> Iterator[tuple[str, str]]:
-    """Give the evidence that stands behind the essay: a heading for each section, a mark before each note's words."""
+    """Yield the evidence that stands behind the essay: a heading for each section, a mark before each note's words."""
     sections = {f"Notes to {section.reference}": section.anchor for section in edition.sections}
     found: dict[str, str] = {}
     section, anchor, order = "", "", list(marks)
@@ -80,14 +80,14 @@ def _evidence(
 
 
 def _named(edition: Edition) -> frozenset[tuple[str, str]]:
-    """Give works that a note names and does not cite: the PDF has links for these too."""
+    """Return works that a note names and does not cite: the PDF has links for these too."""
     nodes = [(ids.note(n.label), x) for n in edition.notes for p in n.note.body for x in walk(p.content)]
     named = {(note, node.anchor) for note, node in nodes if isinstance(node, Named)}
     return frozenset(named - (model(edition).cited or frozenset()))
 
 
 def _pdf_cites(book: Book, notes: list[str]) -> Iterator[tuple[str, str]]:
-    """Give the entries to which links inside the notes lead."""
+    """Yield the entries to which links inside the notes lead."""
     elements = [node for node in book._elements(book.document.Root.StructTreeRoot) if str(node.S) == "/Note"]
     for anchor, element in zip(notes, elements, strict=True):
         for link in book._elements(element):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def _numbered(edition: Edition) -> dict[str, str]:
-    """Give the anchors of sections by the references that plain formats print."""
+    """Return the anchors of sections by the references that plain formats print."""
     return {section.reference: section.anchor for section in edition.sections}
 
 
@@ -69,7 +69,7 @@ def data(files: Mapping[str, str]) -> Said:
 
 
 def _gathered(node: Any, notes: list[Any]) -> str:
-    """Give the words of a pandoc tree; notes are put aside, spans that number paragraphs are left out."""
+    """Return the words of a pandoc tree; notes are put aside, spans that number paragraphs are left out."""
     if isinstance(node, list):
         return "".join(_gathered(child, notes) for child in node)
     if not isinstance(node, dict):

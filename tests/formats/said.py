@@ -34,7 +34,7 @@ class Said:
 
 
 def model(edition: Edition) -> Said:
-    """Give what the edition itself says."""
+    """Return what the edition itself says."""
     paragraphs = [p for section in edition.sections for p in section.paragraphs]
     notes = [(ids.note(n.label), n.note) for n in edition.notes]
     nodes = [(anchor, node) for anchor, note in notes for p in note.body for node in walk(p.content)]

@@ -63,7 +63,7 @@ FIRST, LAST = (
 
 
 def run(draft: Draft) -> tuple[Finding, ...]:
-    """Give everything that the rules find in a draft and no one has allowed, in the order of its places.
+    """Return everything that the rules find in a draft and no one has allowed, in the order of its places.
 
     Files that are not there or cannot be read come first, since much else may follow from them; the number of notes
     and the anchors that were published come last, since they mostly tell once more what was told at its place.
@@ -75,7 +75,7 @@ def run(draft: Draft) -> tuple[Finding, ...]:
 
 
 def as_markdown() -> str:
-    """Give all rules as a page of Markdown, in the order of their names."""
+    """Return all rules as a page of Markdown, in the order of their names."""
     head = (
         "# Checks\n\nMade by `edition explain --markdown`. An *error* is a broken edition; a *review* wants a "
         "person’s eye.\n"
@@ -85,14 +85,14 @@ def as_markdown() -> str:
 
 def _section(rule: Rule) -> str:
     what = rule.what[0].upper() + rule.what[1:]
-    return f"## {rule.name}\n\n*{rule.severity}.* {what}\n\nWhy: {rule.why}\n\nMend: {rule.mend}\n"
+    return f"## {rule.name}\n\n*{rule.severity}.* {what}\n\nWhy: {rule.why}\n\nMend: {rule.fix}\n"
 
 
 def explain(name: str) -> str:
-    """Say what a rule demands, why, and how a fault is mended.
+    """Say what a rule demands, why, and how a fault is fixed.
 
     Raises:
         KeyError: where there is no rule of this name.
     """
     rule = EXPLAINED[name]
-    return f"{rule.name} ({rule.severity})\n  what: {rule.what}\n  why:  {rule.why}\n  mend: {rule.mend}\n"
+    return f"{rule.name} ({rule.severity})\n  what: {rule.what}\n  why:  {rule.why}\n  fix:  {rule.fix}\n"

@@ -30,8 +30,8 @@ def _of_works(draft: Draft) -> Iterator[Fault]:
             yield Fault(work.at("url"), f"the `url` of “{work.key}” is no address: {said}")
         if work.doi and not DOI.fullmatch(work.doi):
             bare = re.search(DOI, work.doi)
-            mend = f"write `doi = {{{bare[0]}}}`." if bare else "write it as `10.1234/abc`, with nothing before it."
-            yield Fault(work.at("doi"), f"“{work.doi}”, the `doi` of “{work.key}”, is no DOI", mend)
+            fix = f"write `doi = {{{bare[0]}}}`." if bare else "write it as `10.1234/abc`, with nothing before it."
+            yield Fault(work.at("doi"), f"“{work.doi}”, the `doi` of “{work.key}”, is no DOI", fix)
 
 
 @rule("address-malformed")
@@ -41,7 +41,7 @@ def address_malformed(draft: Draft) -> Iterator[Fault]:
     What: `url` must be an address that begins with `https://` or `http://`, `doi` a bare DOI, an authority number one
         of its kind; a link in essay or notes leads to an anchor (`#ii-1-p7`), a page on the web, or an e-mail address.
     Why: the reader would follow it to nothing, in every format; one of another scheme (`javascript:`) can do harm.
-    Mend: write the address as a browser shows it, without spaces; a place of this edition is named by its anchor.
+    Fix: write the address as a browser shows it, without spaces; a place of this edition is named by its anchor.
     """
     yield from _of_works(draft)
     for link in walking.links(draft):
@@ -52,9 +52,9 @@ def address_malformed(draft: Draft) -> Iterator[Fault]:
         for name, (pattern, example) in NUMBERS.items():
             number = getattr(entry, name)
             if number and not pattern.fullmatch(number):
-                mend = f"write the number alone: `{name}: {example}`."
+                fix = f"write the number alone: `{name}: {example}`."
                 yield Fault(
                     walking.field_of(draft, entry.place, name),
                     f"“{number}” of “{entry.id}” is no number of the kind `{name}`",
-                    mend,
+                    fix,
                 )

@@ -30,13 +30,13 @@ class Allowance:
     place: Place
 
     def matches(self, finding: Finding) -> bool:
-        """Tell whether a finding is the one that is allowed: of the rule, on this line or the next."""
+        """Return whether a finding is the one that is allowed: of the rule, on this line or the next."""
         near = finding.place.line - self.place.line in {0, 1}
         return finding.rule == self.rule and finding.place.file == self.place.file and near
 
 
 def read(sources: Mapping[str, SourceFile]) -> Iterator[Allowance]:
-    """Give every allowance: `<!-- allow RULE: reason -->` in Markdown, `% allow …` in BibTeX, `# allow …` in YAML."""
+    """Yield every allowance: `<!-- allow RULE: reason -->` in Markdown, `% allow …` in BibTeX, `# allow …` in YAML."""
     for path in sorted(sources):
         for found in ALLOWED.finditer(sources[path].text):
             yield Allowance(
@@ -47,7 +47,7 @@ def read(sources: Mapping[str, SourceFile]) -> Iterator[Allowance]:
 def applied(
     findings: Sequence[Finding], sources: Mapping[str, SourceFile], severities: Mapping[str, Severity]
 ) -> tuple[Finding, ...]:
-    """Give the findings without those that are allowed, and a finding for every allowance that is none.
+    """Return the findings without those that are allowed, and a finding for every allowance that is none.
 
     Only what wants a person's eye can be allowed; an error cannot.
     """
@@ -66,18 +66,18 @@ def _misspelt(sources: Mapping[str, SourceFile], severities: Mapping[str, Severi
         for found in LIKE.finditer(source.text):
             if found["rule"].lower() in severities and not ALLOWED.match(source.text, found.start()):
                 message = "this allowance is not written as one, and allows nothing"
-                mend = f"write `allow {found['rule'].lower()}: the reason`, with a colon."
-                yield Finding(NAME, Severity.ERROR, source.place(found.start(), len(found[0])), message, WHY, mend)
+                fix = f"write `allow {found['rule'].lower()}: the reason`, with a colon."
+                yield Finding(NAME, Severity.ERROR, source.place(found.start(), len(found[0])), message, WHY, fix)
 
 
 def _unmatched(allowance: Allowance, severity: Severity | None) -> Finding:
     if severity is None:
-        message, mend = f"there is no rule “{allowance.rule}”", "correct the rule's name; `edition explain` lists them."
+        message, fix = f"there is no rule “{allowance.rule}”", "correct the rule's name; `edition explain` lists them."
     elif severity is Severity.ERROR:
-        message, mend = f"“{allowance.rule}” finds errors, which cannot be allowed", "mend the fault itself."
+        message, fix = f"“{allowance.rule}” finds errors, which cannot be allowed", "fix the fault itself."
     elif not allowance.reason:
-        message, mend = f"the allowance of “{allowance.rule}” gives no reason", "say why, behind the colon."
+        message, fix = f"the allowance of “{allowance.rule}” gives no reason", "say why, behind the colon."
     else:
         message = f"there is no finding of “{allowance.rule}” on this line or the next"
-        mend = "remove the allowance, or move it to the line before the finding."
-    return Finding(NAME, Severity.ERROR, allowance.place, message, WHY, mend)
+        fix = "remove the allowance, or move it to the line before the finding."
+    return Finding(NAME, Severity.ERROR, allowance.place, message, WHY, fix)

@@ -43,7 +43,7 @@ def _of_the_registers(draft: Draft) -> Iterator[tuple[str, str, Place]]:
 
 
 def _anchors(draft: Draft) -> Iterator[tuple[str, str, Place]]:
-    """Give every anchor with what it stands on and where."""
+    """Yield every anchor with what it stands on and where."""
     yield from _of_the_essay(draft)
     for file in draft.notes:
         yield file.anchor, "notes of a section", file.place
@@ -64,7 +64,7 @@ def anchor_duplicate(draft: Draft) -> Iterator[Fault]:
 
     What: an anchor must stand at one place only.
     Why: an anchor is an address that others cite; with two places it leads to neither reliably.
-    Mend: give the newer of the two another anchor; a published one must not change.
+    Fix: give the newer of the two another anchor; a published one must not change.
     """
     first: dict[str, tuple[str, Place]] = {}
     for anchor, kind, place in _anchors(draft):
@@ -86,7 +86,7 @@ def anchor_malformed(draft: Draft) -> Iterator[Fault]:
         and underscores; it begins with a letter and ends with a letter or a digit.
     Why: it is the id of an element in HTML, EPUB and TEI, part of an address and the name of a file; with any other
         sign the whole document is invalid.
-    Mend: write it with the signs that are allowed; of an entry, change the key and whatever cites it.
+    Fix: write it with the signs that are allowed; of an entry, change the key and whatever cites it.
     """
     for anchor, kind, place in _anchors(draft):
         if not NAME.fullmatch(anchor):
@@ -94,7 +94,7 @@ def anchor_malformed(draft: Draft) -> Iterator[Fault]:
 
 
 def _stem(place: Place) -> str:
-    """Give the name of a file without its folder and its ending."""
+    """Return the name of a file without its folder and its ending."""
     return posixpath.splitext(posixpath.basename(place.file))[0]
 
 
@@ -105,7 +105,7 @@ def anchor_missing(draft: Draft) -> Iterator[Fault]:
     What: the heading of every section and of every file of notes, and every paragraph of the essay, must end with its
         anchor.
     Why: without it the place has no address that stays, and cannot be cited.
-    Mend: end the line with ` {#section-p7}`, the next free number; never renumber what is published.
+    Fix: end the line with ` {#section-p7}`, the next free number; never renumber what is published.
     """
     for section in draft.sections:
         source = draft.sources.get(section.place.file)
@@ -113,8 +113,8 @@ def anchor_missing(draft: Draft) -> Iterator[Fault]:
         if not section.heading and not line.startswith("#"):
             yield Fault(section.place, f"the section “{section.anchor}” has no heading")
         elif not WRITTEN.search(line):
-            mend = f"end the heading with ` {{#{section.anchor}}}`."
-            yield Fault(section.place, "this heading has no anchor", mend)
+            fix = f"end the heading with ` {{#{section.anchor}}}`."
+            yield Fault(section.place, "this heading has no anchor", fix)
         for paragraph in section.paragraphs:
             if not paragraph.anchor:
                 yield Fault(paragraph.place, "this paragraph has no anchor")
@@ -133,7 +133,7 @@ def anchor_misnumbered(draft: Draft) -> Iterator[Fault]:
         its notes `notes-` and this name.
     Why: the canonical reference (“II-1, ¶7”) is made from the anchor, the page's address from the file; another form
         would cite another place.
-    Mend: write the anchor as section, `-p` and the next free number.
+    Fix: write the anchor as section, `-p` and the next free number.
     """
     headed = [(section.anchor, _stem(section.place), section.place) for section in draft.sections]
     headed += [(file.anchor, ids.notes_of(_stem(file.place)), file.place) for file in draft.notes]
@@ -157,10 +157,10 @@ def ref_unresolved(draft: Draft) -> Iterator[Fault]:
 
     What: a link to an anchor (`[note 29](#n29)`) must name an anchor of the edition.
     Why: a reader who follows a reference must come to what it names.
-    Mend: correct the anchor; sections are `ii-1`, paragraphs `ii-1-p7`, notes `n17`, emendations `em-name`.
+    Fix: correct the anchor; sections are `ii-1`, paragraphs `ii-1-p7`, notes `n17`, emendations `em-name`.
     """
     known = {anchor for anchor, _, _ in _anchors(draft)}
     for link, anchor in walking.linked(draft):
         if anchor not in known and link.place:
-            mend = walking.did_you_mean(anchor, known, "Otherwise correct the reference.")
-            yield Fault(link.place, f"the reference leads to “{anchor}”, which is no anchor of the edition", mend)
+            fix = walking.did_you_mean(anchor, known, "Otherwise correct the reference.")
+            yield Fault(link.place, f"the reference leads to “{anchor}”, which is no anchor of the edition", fix)

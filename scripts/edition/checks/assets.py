@@ -20,7 +20,7 @@ def image_without_alternative(draft: Draft) -> Iterator[Fault]:
 
     What: every picture on an ordinary page must have an alternative text; a mere ornament says so by `alt=""` in HTML.
     Why: a reader who listens, a search engine and a tagged PDF have nothing but these words.
-    Mend: write what the picture shows: `![The first page of the witness](w.png)`.
+    Fix: write what the picture shows: `![The first page of the witness](w.png)`.
     """
     for picture in draft.pictures:
         if not picture.alternative and not picture.ornament:
@@ -34,7 +34,7 @@ def font_missing(draft: Draft) -> Iterator[Fault]:
     What: every font file that a style sheet below docs/assets/ names must be there.
     Why: a browser would pass over it in silence; letters of other scripts would fall back to whatever a machine has,
         and the EPUB, which carries the same files, would be set in another face.
-    Mend: put the file back, or correct its name in the style sheet.
+    Fix: put the file back, or correct its name in the style sheet.
     """
     known = [font.path for font in draft.fonts if font.there]
     for font in draft.fonts:
@@ -50,7 +50,7 @@ def list_unknown(draft: Draft) -> Iterator[Fault]:
     What: a page asks for the lists of the program by their names alone: `/// edition | people`, and `///` on the next
         line.
     Why: the line would stand on the page as it is written, and the list nowhere; an open block takes in what follows.
-    Mend: correct the name; the editorial guidelines have them all.
+    Fix: correct the name; the editorial guidelines have them all.
     """
     for asked in draft.lists:
         if asked.name.startswith("/"):
@@ -62,6 +62,6 @@ def list_unknown(draft: Draft) -> Iterator[Fault]:
                 asked.place, f"the block of “{asked.name}” is not closed", "close it by `///` on the next line."
             )
         elif asked.name not in LISTS:
-            mend = walking.did_you_mean(asked.name, LISTS, "Otherwise take the block out.")
-            advice = mend or f"the lists are {', '.join(sorted(LISTS))}."
+            fix = walking.did_you_mean(asked.name, LISTS, "Otherwise take the block out.")
+            advice = fix or f"the lists are {', '.join(sorted(LISTS))}."
             yield Fault(asked.place, f"there is no list “{asked.name}”", advice)

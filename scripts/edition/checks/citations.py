@@ -41,7 +41,7 @@ def cite_unknown_work(draft: Draft) -> Iterator[Fault]:
 
     What: every citation must name an entry of citations/*.bib.
     Why: a reader must be able to go from any citation to the work's full description.
-    Mend: correct the key, or add an entry.
+    Fix: correct the key, or add an entry.
     """
     known = walking.works_by_key(draft)
     for citing, item in walking.cite_items(draft):
@@ -56,7 +56,7 @@ def cite_without_locator(draft: Draft) -> Iterator[Fault]:
 
     What: a citation of a collected edition must say where in the volume: `[@lcw24, p. 57]`.
     Why: no one can verify a passage against a whole volume.
-    Mend: add the page (`p. 57`) or another locator; if it is not known, leave the edition out.
+    Fix: add the page (`p. 57`) or another locator; if it is not known, leave the edition out.
     """
     known = walking.works_by_key(draft)
     for citing, item in walking.cite_items(draft):
@@ -78,15 +78,15 @@ def _unmarked(draft: Draft) -> Iterator[Fault]:
 
 
 def _mistyped(item: CiteItem) -> tuple[str, str]:
-    """Give what in the words around a work was meant as something else, and how it is written."""
+    """Return what in the words around a work was meant as something else, and how it is written."""
     if found := KEY_INSIDE.search(f"{item.prefix} {item.suffix}"):
         return (
             f"“{found[0]}” stands in the part of “{item.key}”",
             "part two works by a semicolon: `[@one; @two, p. 3]`.",
         )
     if found := LOOKS_LIKE_LOCUS.search(item.suffix):
-        mend = "write it behind a comma and with its stop: `, p. 57`."
-        return f"“{found['said']}”, behind “{item.key}”, is printed, but is no locator", mend
+        fix = "write it behind a comma and with its stop: `, p. 57`."
+        return f"“{found['said']}”, behind “{item.key}”, is printed, but is no locator", fix
     last = item.suffix.rpartition(",")[2].strip()
     if last != SEEN and difflib.get_close_matches(last.lower().strip("."), [SEEN], n=1, cutoff=0.75):
         return f"“{last}”, behind “{item.key}”, is printed as it stands", f"did you mean “{SEEN}”?"
@@ -100,7 +100,7 @@ def cite_malformed(draft: Draft) -> Iterator[Fault]:
     What: every part of a citation, between semicolons, must name one work by `@` and its key, then a locator that
         begins with a comma and a word that the edition knows, then `seen`.
     Why: a part without a key can be linked to nothing; what is mistyped is printed as words and missing in the data.
-    Mend: write `[@key, p. 57; @other, p. 3]`; words that belong to no work stand outside the brackets.
+    Fix: write `[@key, p. 57; @other, p. 3]`; words that belong to no work stand outside the brackets.
     """
     yield from _unmarked(draft)
     for citing, item in walking.cite_items(draft):

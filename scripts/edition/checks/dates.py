@@ -39,7 +39,7 @@ def _possible(parts: tuple[int, ...], *, julian: bool) -> bool:
 
 
 def _number(parts: tuple[int, ...], *, julian: bool) -> int:
-    """Give the Julian Day Number (Explanatory Supplement to the Astronomical Almanac, 3rd ed., § 15.11)."""
+    """Return the Julian Day Number (Explanatory Supplement to the Astronomical Almanac, 3rd ed., § 15.11)."""
     year, month, day = parts
     shift = (14 - month) // 12
     years, months = year + 4800 - shift, month + 12 * shift - 3
@@ -67,7 +67,7 @@ def date_impossible(draft: Draft) -> Iterator[Fault]:
     What: a date of the chronology or of an entry must be EDTF (`1917-04`, `1917-04-10`, intervals with `/`) and a day
         of its calendar: the Julian one for the old style, the Gregorian for the new, either for an entry.
     Why: a date that never was sends the reader nowhere, and is sorted wrongly.
-    Mend: correct the date. Every event has a new style; an interval has its earlier side first.
+    Fix: correct the date. Every event has a new style; an interval has its earlier side first.
     """
     yield from _impossible_of_works(draft)
     for event in draft.events:
@@ -92,7 +92,7 @@ def date_styles_differ(draft: Draft) -> Iterator[Fault]:
     What: old and new style of an event must be the same day: 12 days apart in the nineteenth century, 13 from
         March 1900.
     Why: a date given in both calendars is trusted; one of the two would be wrong.
-    Mend: reckon the other style anew from the one that the source gives.
+    Fix: reckon the other style anew from the one that the source gives.
     """
     for event in draft.events:
         if not event.old:

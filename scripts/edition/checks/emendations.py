@@ -22,7 +22,7 @@ def emendation_without_reason(draft: Draft) -> Iterator[Fault]:
 
     What: an emendation must give its name, its certainty (sure or likely) and its reason.
     Why: whoever changes an author's words owes the reader the reason, and says how sure it is.
-    Mend: write behind the change `{>>em-name sure: the reason, in a sentence<<}`.
+    Fix: write behind the change `{>>em-name sure: the reason, in a sentence<<}`.
     """
     for emendation in walking.emendations(draft):
         called = f"the emendation {emendation.name}" if emendation.name else "this emendation"
@@ -41,7 +41,7 @@ def emendation_duplicate(draft: Draft) -> Iterator[Fault]:
 
     What: an emendation's name must be its own in the whole essay.
     Why: the name is its address in the apparatus; two of one name cannot both be reached.
-    Mend: give one of them another name, by its meaning.
+    Fix: give one of them another name, by its meaning.
     """
     first: dict[str, Place] = {}
     for emendation in walking.emendations(draft):

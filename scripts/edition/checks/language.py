@@ -37,7 +37,7 @@ SENTENCE_END = re.compile(r"[.?!][”’)]*(?:\s|$)")
 
 
 def _marks(draft: Draft) -> tuple[str, str]:
-    """Give the marks that open and close a quotation in the edition's language."""
+    """Return the marks that open and close a quotation in the edition's language."""
     return MARKS.get(draft.config.language.partition("-")[0], ENGLISH)
 
 
@@ -48,7 +48,7 @@ def quotation_unbalanced(draft: Draft) -> Iterator[Fault]:
     What: in every paragraph each “ should have its ” (in German „ its “, in French « its »); where the essay's
         witness has it otherwise, a standing reading of the kind “quotation mark” says so.
     Why: a reader must know where another's words begin and end.
-    Mend: in a note, close the quotation; in the essay, record the fault in citations/standing.yml or emend it.
+    Fix: in a note, close the quotation; in the essay, record the fault in citations/standing.yml or emend it.
     """
     told = {reading.at for reading in draft.standing if reading.kind == "quotation mark"}
     paragraphs = [p for section in draft.sections for p in section.paragraphs if p.anchor not in told]
@@ -61,7 +61,7 @@ def quotation_unbalanced(draft: Draft) -> Iterator[Fault]:
 
 
 def _pieces(inlines: Inlines) -> Iterator[Inline]:
-    """Give texts and note calls in the order of reading."""
+    """Yield texts and note calls in the order of reading."""
     for node in inlines:
         if isinstance(node, Text | NoteRef):
             yield node
@@ -70,7 +70,7 @@ def _pieces(inlines: Inlines) -> Iterator[Inline]:
 
 
 def _quotations(paragraph: Paragraph, marks: tuple[str, str]) -> Iterator[tuple[str, bool, Place]]:
-    """Give every quotation in these marks, whether a call follows it in its sentence, and its place."""
+    """Yield every quotation in these marks, whether a call follows it in its sentence, and its place."""
     text, places = "", []
     for piece in _pieces(paragraph.content):
         if isinstance(piece, Text):
@@ -98,7 +98,7 @@ def quotation_without_note(draft: Draft) -> Iterator[Fault]:
     What: a quotation of three words or more in the essay should be followed, within its sentence, by a note call
         of either series; words that a note explains elsewhere need none.
     Why: a reader who meets another's words learns in one step whose they are.
-    Mend: add an editors' note, also where the source is not found: it says so.
+    Fix: add an editors' note, also where the source is not found: it says so.
     """
     found = [quotation for s in draft.sections for p in s.paragraphs for quotation in _quotations(p, _marks(draft))]
     explained = {_bare(words) for words, called, _ in found if called}
@@ -113,7 +113,7 @@ def ibid_refused(draft: Draft) -> Iterator[Fault]:
 
     What: a note must name its work by a citation, not by “ibid.”, “op. cit.” or “loc. cit.”.
     Why: notes are read one at a time, moved and quoted; what “ibid.” points to is then lost.
-    Mend: cite the work by its key: `[@lenin1917tasks; @lcw24, p. 57]`.
+    Fix: cite the work by its key: `[@lenin1917tasks; @lcw24, p. 57]`.
     """
     for note in walking.notes(draft):
         for node in walking.within(note):
@@ -130,7 +130,7 @@ def title_spelt_twice(draft: Draft) -> Iterator[Fault]:
 
     What: a title in italics in a note should be spelt as the bibliography has it.
     Why: a reader who searches for one spelling misses the other.
-    Mend: spell it as the entry does, or correct the entry.
+    Fix: spell it as the entry does, or correct the entry.
     """
     titles = {work.title for work in walking.works(draft)} | {work.journal for work in walking.works(draft)}
     titles |= {form.text for entry in draft.authorities for form in (*entry.forms, *entry.notes_forms)}
@@ -162,7 +162,7 @@ def foreign_without_language(draft: Draft) -> Iterator[Fault]:
 
     What: Cyrillic and Greek words in essay and notes must stand in a span with their language: `[слово]{lang=ru}`.
     Why: a screen reader pronounces, and a browser hyphenates, by that tag.
-    Mend: set the words in brackets and add `{lang=ru}` (`el`, `uk` …).
+    Fix: set the words in brackets and add `{lang=ru}` (`el`, `uk` …).
     """
     paragraphs = [p for section in draft.sections for p in section.paragraphs]
     paragraphs += [p for note in walking.notes(draft) for p in (*note.body, *note.evidence)]
@@ -179,7 +179,7 @@ def transliteration_foreign(draft: Draft) -> Iterator[Fault]:
     What: notes in English write Russian names as their readers know them (Trotsky, Milyutin, Izvestiya), not in the
         Library of Congress's system (Trotskii, Miliutin, Izvestiia); titles in italics keep their own spelling.
     Why: one name in two spellings is found by a search for neither.
-    Mend: write -y for -skii and -nyi, ya and yu for ia and iu.
+    Fix: write -y for -skii and -nyi, ya and yu for ia and iu.
     """
     if not draft.config.language.startswith("en"):
         return

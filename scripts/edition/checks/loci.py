@@ -30,7 +30,7 @@ def _clusters(draft: Draft) -> Iterator[tuple[Note, Cite]]:
 
 
 def _with_works(cite: Cite, known: dict[str, Work]) -> Iterator[tuple[Work, CiteItem]]:
-    """Give every locus of a cluster in a collected edition, with the work that it belongs to."""
+    """Yield every locus of a cluster in a collected edition, with the work that it belongs to."""
     work: Work | None = None
     for item in cite.items:
         entry = known.get(item.key)
@@ -46,7 +46,7 @@ def locus_outside_work(draft: Draft) -> Iterator[Fault]:
 
     What: a page cited for a work in a collected edition must lie within the pages that `inedition` gives it there.
     Why: the page or the span is wrong, and a reader would look in vain.
-    Mend: compare both with the volume; correct the locator in the note, or `inedition` in the entry.
+    Fix: compare both with the volume; correct the locator in the note, or `inedition` in the entry.
     """
     known = walking.works_by_key(draft)
     for note, cite in _clusters(draft):
@@ -60,7 +60,7 @@ def locus_outside_work(draft: Draft) -> Iterator[Fault]:
 
 
 def _backwards(written: str) -> str:
-    """Give the first range of a text that ends before it begins, with a dash; the empty string where none does."""
+    """Return the first range of a text that ends before it begins, with a dash; the empty string where none does."""
     ranges = (f for f in RANGE.finditer(written.replace("--", "–")) if int(f["last"]) < int(f["first"]))
     return next((found[0] for found in ranges), "")
 
@@ -71,7 +71,7 @@ def locus_backwards(draft: Draft) -> Iterator[Fault]:
 
     What: the last page of a range must not come before the first, in locators, in `pages` and in `inedition`.
     Why: a figure is wrong or left out; a reader, and a program that sorts, would take it for another place.
-    Mend: compare with the volume, and write both pages in full: `pp. 151–155`.
+    Fix: compare with the volume, and write both pages in full: `pp. 151–155`.
     """
     for citing, item in walking.cite_items(draft):
         if found := _backwards(item.locator):
@@ -90,7 +90,7 @@ def locus_twice(draft: Draft) -> Iterator[Fault]:
 
     What: a citation names each collected edition once, with all its pages; so does `inedition`.
     Why: two loci of one edition say that the passage is in two places, and a reader cannot tell which is meant.
-    Mend: join the pages (`pp. 114, 116`), or take the wrong one out.
+    Fix: join the pages (`pp. 114, 116`), or take the wrong one out.
     """
     known = walking.works_by_key(draft)
     for note, cite in _clusters(draft):
@@ -111,7 +111,7 @@ def locus_unseen(draft: Draft) -> Iterator[Fault]:
 
     What: the pages cited in notes should have been read by the editors, and say `seen`.
     Why: an unseen page is hearsay; the page “State of the edition” counts them, and each is an errand in a library.
-    Mend: look the page up, correct it if need be, and write `seen` behind it.
+    Fix: look the page up, correct it if need be, and write `seen` behind it.
     """
     for note in walking.notes(draft):
         items = [item for node in walking.within(note) if isinstance(node, Cite) for item in node.items]

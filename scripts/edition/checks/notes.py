@@ -29,7 +29,7 @@ def note_unreferenced(draft: Draft) -> Iterator[Fault]:
 
     What: every note must be called in the essay.
     Why: no reader would ever come to a note that has no call.
-    Mend: set its call where the witness has the number, or remove the note.
+    Fix: set its call where the witness has the number, or remove the note.
     """
     called = {call.label for call in walking.note_calls(draft)}
     for note in walking.notes(draft):
@@ -43,7 +43,7 @@ def noteref_undefined(draft: Draft) -> Iterator[Fault]:
 
     What: every note call must have its note in docs/notes/.
     Why: a call that leads nowhere breaks its promise to the reader.
-    Mend: write the note, or correct the call's label.
+    Fix: write the note, or correct the call's label.
     """
     defined = {note.label for note in walking.notes(draft)}
     for call in walking.note_calls(draft):
@@ -58,7 +58,7 @@ def note_duplicate(draft: Draft) -> Iterator[Fault]:
 
     What: a note's label must be its own.
     Why: of two notes with one label only one could be reached.
-    Mend: join the two notes, or give one of them another label.
+    Fix: join the two notes, or give one of them another label.
     """
     first: dict[str, Place] = {}
     for note in walking.notes(draft):
@@ -73,7 +73,7 @@ def note_out_of_order(draft: Draft) -> Iterator[Fault]:
 
     What: the numbers of note calls must ascend by one from 1 through the essay, those of notes must ascend.
     Why: the numbers are the author's; one left out, repeated or moved is a fault of the transcript.
-    Mend: compare with the witness and restore its numbers and their order.
+    Fix: compare with the witness and restore its numbers and their order.
     """
     expected = 1
     for call in walking.note_calls(draft):
@@ -95,7 +95,7 @@ def note_editors_out_of_order(draft: Draft) -> Iterator[Fault]:
 
     What: in a file of notes the editors' notes stand after the numbered ones, in the order of their calls.
     Why: an editor looks for a note where its call leads the eye; the marks, too, are given in the order of the calls.
-    Mend: move the note to its place.
+    Fix: move the note to its place.
     """
     order = {call.label: at for at, call in enumerate(walking.note_calls(draft))}
     for file in draft.notes:
@@ -119,7 +119,7 @@ def certainty_without_evidence(draft: Draft) -> Iterator[Fault]:
     What: a note that is certain, probable or conjectural should end with its evidence: `[Evidence.]{.evidence} …`;
         a note that only refers to another (with a link, in one paragraph) need not.
     Why: a reader believes a certainty by what was seen; without it the word is empty.
-    Mend: say what was read, and where; or lower the certainty.
+    Fix: say what was read, and where; or lower the certainty.
     """
     for note in walking.notes(draft):
         refers = len(note.body) <= 1 and any(isinstance(node, Link) for p in note.body for node in walk(p.content))
@@ -134,7 +134,7 @@ def note_count(draft: Draft) -> Iterator[Fault]:
 
     What: calls and notes of the author's series must be as many as `note_count` in citations/edition.yml says.
     Why: a note lost at the end of the essay is seen by no other rule.
-    Mend: find what is missing in the witness; correct `note_count` only if it was wrong.
+    Fix: find what is missing in the witness; correct `note_count` only if it was wrong.
     """
     wanted = draft.config.note_count
     calls = {call.label for call in walking.note_calls(draft) if ids.is_number(call.label)}
@@ -158,7 +158,7 @@ def note_without_status(draft: Draft) -> Iterator[Fault]:
     What: every note opens with `[certainty, wording]{.status}`, in the words of the editorial guidelines; an
         unidentified note may leave the wording out.
     Why: the reader is told of every identification how sure it is, and how the essay's words stand to the source.
-    Mend: open the note with its status, for instance `[certain, verbatim]{.status}`.
+    Fix: open the note with its status, for instance `[certain, verbatim]{.status}`.
     """
     for note in walking.notes(draft):
         status = note.status
@@ -194,7 +194,7 @@ def certainty_without_perhaps(draft: Draft) -> Iterator[Fault]:
 
     What: the text of a conjectural note must use the word “perhaps”, or that of the edition’s language.
     Why: a conjecture must sound like one wherever the note is read, also where its status is not shown.
-    Mend: say with “perhaps” what is conjectured, or correct the status.
+    Fix: say with “perhaps” what is conjectured, or correct the status.
     """
     for note in walking.notes(draft):
         if (

@@ -22,18 +22,18 @@ def anchor_lost(draft: Draft) -> Iterator[Fault]:
     What: every anchor of citations/anchors.txt must be in the edition, or have a tombstone there that says what
         became of it.
     Why: an anchor is an address that others cite; once published it never disappears.
-    Mend: restore the anchor; if its thing was truly withdrawn, write `withdrawn: reason` in the place of its words.
+    Fix: restore the anchor; if its thing was truly withdrawn, write `withdrawn: reason` in the place of its words.
     """
     known = resolve.once(draft).anchors
     new = known.keys() - {published.anchor for published in draft.published}
     for published in draft.published:
         if not published.version:
-            mend = "restore the line; there are tabs between its three parts."
-            yield Fault(published.place, "the line is not an anchor, a version and words", mend)
+            fix = "restore the line; there are tabs between its three parts."
+            yield Fault(published.place, "the line is not an anchor, a version and words", fix)
         elif published.anchor not in known and not published.withdrawn:
-            mend = walking.did_you_mean(published.anchor, new, "Its old name must lead to it still.")
+            fix = walking.did_you_mean(published.anchor, new, "Its old name must lead to it still.")
             message = f"“{published.anchor}” was published in version {published.version} and is gone"
-            yield Fault(published.place, message, mend)
+            yield Fault(published.place, message, fix)
 
 
 @rule("anchor-moved")
@@ -42,7 +42,7 @@ def anchor_moved(draft: Draft) -> Iterator[Fault]:
 
     What: a section, paragraph or emendation must have under its published anchor the words with which it was published.
     Why: whoever cited the anchor meant those words; on others, the citation is false.
-    Mend: give the words their old anchor and the newcomer a new one.
+    Fix: give the words their old anchor and the newcomer a new one.
     """
     edition = resolve.once(draft)
     for published in draft.published:
@@ -58,7 +58,7 @@ def site_url_missing(draft: Draft) -> Iterator[Fault]:
 
     What: citations/edition.yml should give `site_url`, the address at which the edition is read.
     Why: without it citations name no address, and pages leave out all metadata that must be absolute.
-    Mend: enter the address as soon as there is one.
+    Fix: enter the address as soon as there is one.
     """
     if not draft.config.site_url:
         yield Fault(
@@ -74,7 +74,7 @@ def settings_differ(draft: Draft) -> Iterator[Fault]:
     What: `extra` in mkdocs.yml must give `lang`, `version` and `date` as citations/edition.yml has them.
     Why: head and foot of every page are made of these settings, all else of the description; a page would name another
         version than its own citations, or no language to a screen reader.
-    Mend: write what citations/edition.yml has.
+    Fix: write what citations/edition.yml has.
     """
     if draft.settings is None:
         return

@@ -39,10 +39,10 @@ def record_unreadable(draft: Draft) -> Iterator[Fault]:
 
     What: these files must be YAML lists of records that have only the fields of the editorial guidelines.
     Why: a record or field that cannot be read is passed over, and what it says is lost.
-    Mend: correct the line named; the editorial guidelines show a whole record of each kind.
+    Fix: correct the line named; the editorial guidelines show a whole record of each kind.
     """
     for broken in draft.broken:
-        yield Fault(broken.place, broken.message, broken.mend)
+        yield Fault(broken.place, broken.message, broken.fix)
 
 
 @rule("record-duplicate")
@@ -51,7 +51,7 @@ def record_duplicate(draft: Draft) -> Iterator[Fault]:
 
     What: an id must be its own among authority entries, among events and among standing readings.
     Why: the id is the record's address; two of one id cannot both be reached.
-    Mend: join the two records, or give one of them another id, by its meaning.
+    Fix: join the two records, or give one of them another id, by its meaning.
     """
     for records in (draft.authorities, draft.events, draft.standing):
         first: dict[str, Place] = {}
@@ -77,16 +77,16 @@ def authority_incomplete(draft: Draft) -> Iterator[Fault]:
     What: an entry must have a name, a sort name, a gloss and forms; a native name its language, as a tag of BCP 47; an
         entry of works.yml the key of a work of the bibliography.
     Why: an entry without them explains nothing, or is found nowhere.
-    Mend: add the field; the editorial guidelines show a whole entry.
+    Fix: add the field; the editorial guidelines show a whole entry.
     """
     works = walking.works_by_key(draft)
     for entry in draft.authorities:
         if lacking := [*_lacking(entry), *([] if entry.forms or entry.notes_forms else ["forms"])]:
             yield Fault(entry.place, f"the entry “{entry.id}” has no {' and no '.join(lacking)}")
         if entry.work and entry.work not in works:
-            mend = walking.did_you_mean_work(entry.work, works, "Otherwise add it to the bibliography.")
+            fix = walking.did_you_mean_work(entry.work, works, "Otherwise add it to the bibliography.")
             message = f"the entry “{entry.id}” means “{entry.work}”, which citations/ does not have"
-            yield Fault(walking.field_of(draft, entry.place, "work"), message, mend)
+            yield Fault(walking.field_of(draft, entry.place, "work"), message, fix)
         for field, tag in (("native_lang", entry.native_lang), ("lang", entry.lang)):
             if tag and not config.LANGUAGE_TAG.fullmatch(tag):
                 yield Fault(walking.field_of(draft, entry.place, field), f"“{tag}” is no language tag", walking.TAG)
@@ -98,7 +98,7 @@ def authority_gloss_long(draft: Draft) -> Iterator[Fault]:
 
     What: a gloss must have no more than 240 characters.
     Why: it is shown beside the text, where a reader wants one glance; more belongs in a note.
-    Mend: shorten it, and move what is left to an editors' note.
+    Fix: shorten it, and move what is left to an editors' note.
     """
     for entry in draft.authorities:
         if len(entry.gloss) > GLOSS:
@@ -114,7 +114,7 @@ def authority_form_claimed_twice(draft: Draft) -> Iterator[Fault]:
 
     What: a form of a name must belong to one entry only.
     Why: a mention would be explained by whichever entry stands first, right or wrong.
-    Mend: take the form out of one entry and mark its mentions in the text: `[the International]{ref=…}`.
+    Fix: take the form out of one entry and mark its mentions in the text: `[the International]{ref=…}`.
     """
     first: dict[str, tuple[str, Place]] = {}
     for entry in draft.authorities:
@@ -126,7 +126,7 @@ def authority_form_claimed_twice(draft: Draft) -> Iterator[Fault]:
 
 
 def _mentioned(draft: Draft) -> tuple[set[str], set[str]]:
-    """Give the ids of all entries that are mentioned, and the forms by which they are."""
+    """Return the ids of all entries that are mentioned, and the forms by which they are."""
     edition = resolve.once(draft)
     paragraphs = [p for s in edition.sections for p in s.paragraphs]
     paragraphs += [p for n in edition.notes for p in (*n.note.body, *n.note.evidence)]
@@ -140,7 +140,7 @@ def authority_without_mention(draft: Draft) -> Iterator[Fault]:
 
     What: every authority entry must be mentioned in the essay or a note.
     Why: an entry that no one comes to from the text is not of this edition.
-    Mend: give it the form that the text has, mark a mention with `{ref=…}`, or remove the entry.
+    Fix: give it the form that the text has, mark a mention with `{ref=…}`, or remove the entry.
     """
     mentioned, _ = _mentioned(draft)
     for entry in draft.authorities:
@@ -154,7 +154,7 @@ def authority_form_unmatched(draft: Draft) -> Iterator[Fault]:
 
     What: every form of an entry should stand somewhere in the text.
     Why: a form that matches nothing is misspelt, or always part of a longer one.
-    Mend: correct the form to the letter (’ and “ ” too), or remove it.
+    Fix: correct the form to the letter (’ and “ ” too), or remove it.
     """
     _, met = _mentioned(draft)
     for entry in draft.authorities:
@@ -169,13 +169,13 @@ def authority_unknown(draft: Draft) -> Iterator[Fault]:
 
     What: a name marked with `{ref=…}` must name an authority entry, or `none`.
     Why: the reader would be promised an explanation that is not there.
-    Mend: correct the id, or write the entry in citations/authority/.
+    Fix: correct the id, or write the entry in citations/authority/.
     """
     known = {entry.id for entry in draft.authorities}
     for node in walking.everywhere(draft):
         if isinstance(node, Named) and node.ref not in known and node.ref != NONE and node.place:
-            mend = walking.did_you_mean(node.ref, known, "Otherwise write the entry.")
-            yield Fault(node.place, f"the name is marked as “{node.ref}”, which is no authority entry", mend)
+            fix = walking.did_you_mean(node.ref, known, "Otherwise write the entry.")
+            yield Fault(node.place, f"the name is marked as “{node.ref}”, which is no authority entry", fix)
 
 
 @rule("name-unexplained", Severity.REVIEW)
@@ -185,7 +185,7 @@ def name_unexplained(draft: Draft) -> Iterator[Fault]:
     What: every capitalised name inside a sentence of the essay should be a form of an authority entry, or stand among
         the `no_names` of citations/edition.yml (adjectives of nations, words that the author gives a capital).
     Why: a reader who meets a name learns in one step who or what it is.
-    Mend: add an entry or a form; where none is wanted, mark the words `{ref=none}`.
+    Fix: add an entry or a form; where none is wanted, mark the words `{ref=none}`.
     """
     if not draft.authorities or draft.config.language.startswith("de"):  # German gives every noun a capital
         return
@@ -225,13 +225,13 @@ def standing_without_lemma(draft: Draft) -> Iterator[Fault]:
 
     What: the lemma of a reading left standing must stand, to the letter, in the paragraph that it names.
     Why: the apparatus would speak of words that the reader does not find.
-    Mend: copy the words from the essay, emendations applied; correct the paragraph's anchor in `at`.
+    Fix: copy the words from the essay, emendations applied; correct the paragraph's anchor in `at`.
     """
     texts = _paragraph_texts(draft)
     for reading in draft.standing:
         if reading.at not in texts:
-            mend = walking.did_you_mean(reading.at, texts, "Otherwise correct it.")
-            yield Fault(reading.place, f"“{reading.id}” stands at “{reading.at}”, which is no paragraph", mend)
+            fix = walking.did_you_mean(reading.at, texts, "Otherwise correct it.")
+            yield Fault(reading.place, f"“{reading.id}” stands at “{reading.at}”, which is no paragraph", fix)
         elif not reading.lemma or reading.lemma not in texts[reading.at]:
             message = f"the words “{reading.lemma}” of “{reading.id}” are not in {reading.at}"
             yield Fault(walking.field_of(draft, reading.place, "lemma"), message)
@@ -249,7 +249,7 @@ def event_without_words(draft: Draft) -> Iterator[Fault]:
     What: what an event gives in quotation marks under `essay` must stand, to the letter, in a paragraph that it names.
     Why: the chronology sets the essay's words beside what was found; words that it does not have would be put into
         its author's mouth.
-    Mend: copy the words from the essay, emendations applied; name their paragraph in `places`.
+    Fix: copy the words from the essay, emendations applied; name their paragraph in `places`.
     """
     texts = _paragraph_texts(draft)
     for event in draft.events:
@@ -272,7 +272,7 @@ def record_word_unknown(draft: Draft) -> Iterator[Fault]:
     What: `dated_by` of an event must be `essay` or `editor`, `kind` of a standing reading a word of the editorial
         guidelines.
     Why: brackets around a date, and the class of a reading, hang on these words; another one is passed over.
-    Mend: write one of the words.
+    Fix: write one of the words.
     """
     said: list[tuple[Place, str, str, tuple[str, ...]]]
     said = [(event.place, "dated_by", event.dated_by, DATED_BY) for event in draft.events]
@@ -299,16 +299,16 @@ def record_ref_unresolved(draft: Draft) -> Iterator[Fault]:
 
     What: the paragraphs and notes that an event or a standing reading names must be in the edition.
     Why: a reader who follows the reference must come to what it names.
-    Mend: correct the anchor (`ii-1-p7`) or the note's label (`17`, `e-birth-pangs`).
+    Fix: correct the anchor (`ii-1-p7`) or the note's label (`17`, `e-birth-pangs`).
     """
     labels = {note.label for note in walking.notes(draft)}
     for name, label, place in _notes_named(draft):
         if label not in labels:
-            mend = "" if ids.is_number(label) else walking.did_you_mean(label, labels, "Otherwise correct it.")
+            fix = "" if ids.is_number(label) else walking.did_you_mean(label, labels, "Otherwise correct it.")
             at = walking.field_of(draft, place, "note")
-            yield Fault(at, f"“{name}” refers to the note “{label}”, which docs/notes/ does not have", mend)
+            yield Fault(at, f"“{name}” refers to the note “{label}”, which docs/notes/ does not have", fix)
     paragraphs = _paragraph_texts(draft)
     for name, line in _places_named(draft):
         if line.text not in paragraphs:
-            mend = walking.did_you_mean(line.text, paragraphs, "Otherwise correct it.")
-            yield Fault(line.place, f"“{name}” names the paragraph “{line.text}”, which the essay does not have", mend)
+            fix = walking.did_you_mean(line.text, paragraphs, "Otherwise correct it.")
+            yield Fault(line.place, f"“{name}” names the paragraph “{line.text}”, which the essay does not have", fix)

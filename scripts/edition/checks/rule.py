@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One fault that a rule found; `mend` is empty where the rule's own advice is the best there is."""
+    """One fault that a rule found; `fix` is empty where the rule's own advice is the best there is."""
 
     place: Place
     message: str
-    mend: str = ""
+    fix: str = ""
 
 
-PARTS = re.compile(r"What:\s*(?P<what>.+?)\s*Why:\s*(?P<why>.+?)\s*Mend:\s*(?P<mend>.+)", re.DOTALL)
+PARTS = re.compile(r"What:\s*(?P<what>.+?)\s*Why:\s*(?P<why>.+?)\s*Fix:\s*(?P<fix>.+)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,12 @@ class Rule:
     check: Callable[[Draft], Iterator[Fault]]
     what: str
     why: str
-    mend: str
+    fix: str
 
     def findings(self, draft: Draft) -> Iterator[Finding]:
-        """Give the rule's faults in a draft as findings."""
+        """Yield the rule's faults in a draft as findings."""
         for fault in self.check(draft):
-            yield Finding(self.name, self.severity, fault.place, fault.message, self.why, fault.mend or self.mend)
+            yield Finding(self.name, self.severity, fault.place, fault.message, self.why, fault.fix or self.fix)
 
 
 RULES: dict[str, Rule] = {}
@@ -55,19 +55,19 @@ def rule(
     """Enter a generator function in the register of rules.
 
     Raises:
-        ValueError: where the name is taken, or the docstring lacks one of its parts What, Why and Mend.
+        ValueError: where the name is taken, or the docstring lacks one of its parts What, Why and Fix.
     """
 
     def entered(check: Callable[[Draft], Iterator[Fault]]) -> Callable[[Draft], Iterator[Fault]]:
         parts = PARTS.search(inspect.getdoc(check) or "")
         if parts is None:
-            message = f"the docstring of the rule {name} must have the parts What:, Why: and Mend:"
+            message = f"the docstring of the rule {name} must have the parts What:, Why: and Fix:"
             raise ValueError(message)
         if name in RULES:
             message = f"there are two rules of the name {name}"
             raise ValueError(message)
-        what, why, mend = (" ".join(parts[part].split()) for part in ("what", "why", "mend"))
-        RULES[name] = Rule(name, severity, check, what, why, mend)
+        what, why, fix = (" ".join(parts[part].split()) for part in ("what", "why", "fix"))
+        RULES[name] = Rule(name, severity, check, what, why, fix)
         return check
 
     return entered

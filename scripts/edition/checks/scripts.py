@@ -26,7 +26,7 @@ def script_mixed(draft: Draft) -> Iterator[Fault]:
     What: a word of the editors' (in notes, data files and ordinary pages) must be all Latin or all Cyrillic; `с`, `а`,
         `е`, `о`, `р`, `х` and `В`, `Н`, `К` look alike in both. The essay is compared with its witness instead.
     Why: the eye sees no fault, but no search finds the word, no screen reader can read it, and it is sorted wrongly.
-    Mend: type the word anew, with one keyboard.
+    Fix: type the word anew, with one keyboard.
     """
     essay = {section.place.file for section in draft.sections} | {draft.config.witness.file}
     for path, source in draft.sources.items():

@@ -44,7 +44,7 @@ BEFORE, AFTER = 10, 16
 
 
 def _blocks(draft: Draft) -> Iterator[Inlines]:
-    """Give the content of every heading and paragraph of the essay, in the order of reading."""
+    """Yield the content of every heading and paragraph of the essay, in the order of reading."""
     for section in draft.sections:
         yield section.heading
         yield from (paragraph.content for paragraph in section.paragraphs)
@@ -61,7 +61,7 @@ def _compact(text: str) -> str:
 
 
 def _index(text: str, count: int) -> int:
-    """Give the index in `text` of the character that `count` others precede, white space not counted."""
+    """Return the index in `text` of the character that `count` others precede, white space not counted."""
     for index, character in enumerate(text):
         if not character.isspace():
             if count == 0:
@@ -80,13 +80,13 @@ def _shown(text: str, count: int, before: int = BEFORE) -> str:
 
 
 def _agreeing(ours: str, theirs: str) -> int:
-    """Give the number of characters that two texts have in common at their beginning."""
+    """Return the number of characters that two texts have in common at their beginning."""
     differing = (at for at, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b)
     return next(differing, min(len(ours), len(theirs)))
 
 
 def _named(theirs: str, ours: str) -> str:
-    """Give the names of two characters that differ where one may look like another, or like nothing at all."""
+    """Return the names of two characters that differ where one may look like another, or like nothing at all."""
     if (theirs + ours).isascii() or not (theirs and ours):
         return ""
     witness, essay = (f"U+{ord(c):04X} {unicodedata.name(c, 'without a name').lower()}" for c in (theirs, ours))
@@ -94,7 +94,7 @@ def _named(theirs: str, ours: str) -> str:
 
 
 def _place(stretches: list[tuple[str, Place]], count: int, fallback: Place) -> Place:
-    """Give the place of the character that `count` others precede, else that of the last character."""
+    """Return the place of the character that `count` others precede, else that of the last character."""
     last = fallback
     for text, place in stretches:
         size = len(_compact(text))
@@ -116,7 +116,7 @@ def text_altered(draft: Draft) -> Iterator[Fault]:
         must be the witness.
     Why: the edition promises that the author's words stand as the witness has them, save where the apparatus
         says otherwise.
-    Mend: give the witness's wording back; a wanted change is written as an emendation, with its reason.
+    Fix: give the witness's wording back; a wanted change is written as an emendation, with its reason.
     """
     if not draft.witness_sha256:  # the file is not there, or no file
         return
@@ -138,7 +138,7 @@ def witness_changed(draft: Draft) -> Iterator[Fault]:
 
     What: the witness's file must have the checksum that citations/edition.yml gives.
     Why: the witness is the only source of the text; the proof is worth nothing if the witness can change unseen.
-    Mend: restore the file; if it truly had to be replaced, say why in the changelog and give the new checksum.
+    Fix: restore the file; if it truly had to be replaced, say why in the changelog and give the new checksum.
     """
     witness, found = draft.config.witness, draft.witness_sha256
     if found and found != witness.sha256:
@@ -153,7 +153,7 @@ def file_missing(draft: Draft) -> Iterator[Fault]:
     What: every section, its notes, every group of the bibliography and the witness must have its file; so must the
         title page, docs/index.md.
     Why: an edition with a file left out would look whole and not be so.
-    Mend: write the file, or take it out of citations/edition.yml.
+    Fix: write the file, or take it out of citations/edition.yml.
     """
     described = draft.sources.get(config.FILE)
     for path in draft.missing_files:
@@ -168,10 +168,10 @@ def file_unreadable(draft: Draft) -> Iterator[Fault]:
 
     What: every source must be a file of text in UTF-8, without control characters.
     Why: what cannot be read is lost, and one control character makes TEI and EPUB useless to every program.
-    Mend: save the file as UTF-8; take away the character that is named.
+    Fix: save the file as UTF-8; take away the character that is named.
     """
     for broken in draft.broken_files:
-        yield Fault(broken.place, broken.message, broken.mend)
+        yield Fault(broken.place, broken.message, broken.fix)
 
 
 CALLS = {NoteRef: "a note call", PageBreak: "a page break of the witness", Emendation: "an emendation"}
@@ -182,13 +182,13 @@ def _misplaced(draft: Draft) -> Iterator[Fault]:
     for note in walking.notes(draft):
         for node in walking.within(note):
             if isinstance(node, NoteRef | PageBreak | Emendation):
-                mend = "refer to a place by a link (`[note 29](#n29)`); all else belongs into the essay."
-                yield Fault(node.place, f"{CALLS[type(node)]} stands in note {note.label}", mend)
+                fix = "refer to a place by a link (`[note 29](#n29)`); all else belongs into the essay."
+                yield Fault(node.place, f"{CALLS[type(node)]} stands in note {note.label}", fix)
     for emendation in walking.emendations(draft):
         for node in walking.nodes((*emendation.witness, *emendation.reading)):
             if isinstance(node, NoteRef | PageBreak | Emendation):
-                mend = "set it before or behind the emendation, or make two of it."
-                yield Fault(node.place, f"{CALLS[type(node)]} stands inside an emendation", mend)
+                fix = "set it before or behind the emendation, or make two of it."
+                yield Fault(node.place, f"{CALLS[type(node)]} stands inside an emendation", fix)
 
 
 @rule("markup-unsupported")
@@ -198,7 +198,7 @@ def markup_unsupported(draft: Draft) -> Iterator[Fault]:
     What: essay and notes may hold only the notation of the editorial guidelines, each thing of it in its place (no note
         call in a note, none inside an emendation); foreign words carry a language tag such as `de` or `ru-Latn`.
     Why: what the notation does not have would be lost or misprinted in one of the edition's forms.
-    Mend: write it as the editorial guidelines say, or leave it out.
+    Fix: write it as the editorial guidelines say, or leave it out.
     """
     for block in draft.unsupported:
         yield Fault(block.place, f"the notation does not have this: {block.what}")
@@ -225,7 +225,7 @@ def pagebreak_out_of_order(draft: Draft) -> Iterator[Fault]:
 
     What: the numbers of the witness's pages must ascend by one through the essay.
     Why: a reader finds a page of the witness by its number; a page left out or named twice sends them astray.
-    Mend: correct `n`, or add the page break that is missing.
+    Fix: correct `n`, or add the page break that is missing.
     """
     expected: int | None = None
     for node in walking.essay(draft):
@@ -240,7 +240,7 @@ def pagebreak_out_of_order(draft: Draft) -> Iterator[Fault]:
 
 
 def _breaks(inlines: Inlines) -> Iterator[tuple[PageBreak, int]]:
-    """Give every page break with the number of the witness's characters before it, white space not counted."""
+    """Yield every page break with the number of the witness's characters before it, white space not counted."""
     count = 0
     for node in inlines:
         if isinstance(node, PageBreak):
@@ -251,7 +251,7 @@ def _breaks(inlines: Inlines) -> Iterator[tuple[PageBreak, int]]:
 
 
 def _marked(draft: Draft) -> Iterator[tuple[PageBreak, int]]:
-    """Give every page break of the essay with the number of the witness's characters before it."""
+    """Yield every page break of the essay with the number of the witness's characters before it."""
     passed = 0
     for block in _blocks(draft):
         yield from ((found, passed + before) for found, before in _breaks(block))
@@ -265,7 +265,7 @@ def pagebreak_moved(draft: Draft) -> Iterator[Fault]:
     What: a page of the essay must begin where the witness begins one, as `page_break` in citations/edition.yml
         describes it.
     Why: whoever looks a page of the witness up must come to its first word, neither before nor behind it.
-    Mend: move the page break before the word that is named.
+    Fix: move the page break before the word that is named.
     """
     pattern = draft.config.witness.page_break
     if not pattern or not draft.witness_sha256:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def nodes(inlines: Inlines) -> Iterator[Inline]:
-    """Give every node, parents before children; of an emendation the witness's side, then the reading."""
+    """Yield every node, parents before children; of an emendation the witness's side, then the reading."""
     for node in inlines:
         yield node
         if isinstance(node, Emendation):
@@ -38,7 +38,7 @@ def nodes(inlines: Inlines) -> Iterator[Inline]:
 
 
 def essay(draft: Draft) -> Iterator[Inline]:
-    """Give every node of the essay: of headings and paragraphs."""
+    """Yield every node of the essay: of headings and paragraphs."""
     for section in draft.sections:
         yield from nodes(section.heading)
         for paragraph in section.paragraphs:
@@ -46,19 +46,19 @@ def essay(draft: Draft) -> Iterator[Inline]:
 
 
 def notes(draft: Draft) -> Iterator[Note]:
-    """Give every note, second ones of a label too."""
+    """Yield every note, second ones of a label too."""
     for file in draft.notes:
         yield from file.notes
 
 
 def within(note: Note) -> Iterator[Inline]:
-    """Give every node of a note: of its body and its evidence."""
+    """Yield every node of a note: of its body and its evidence."""
     for paragraph in (*note.body, *note.evidence):
         yield from nodes(paragraph.content)
 
 
 def everywhere(draft: Draft) -> Iterator[Inline]:
-    """Give every node of essay and notes, headings included."""
+    """Yield every node of essay and notes, headings included."""
     yield from essay(draft)
     for file in draft.notes:
         yield from nodes(file.heading)
@@ -67,29 +67,29 @@ def everywhere(draft: Draft) -> Iterator[Inline]:
 
 
 def note_calls(draft: Draft) -> Iterator[NoteRef]:
-    """Give the note calls of the essay, in the order of reading."""
+    """Yield the note calls of the essay, in the order of reading."""
     return (node for node in essay(draft) if isinstance(node, NoteRef))
 
 
 def emendations(draft: Draft) -> Iterator[Emendation]:
-    """Give the emendations of the essay, in the order of reading."""
+    """Yield the emendations of the essay, in the order of reading."""
     return (node for node in essay(draft) if isinstance(node, Emendation))
 
 
 def links(draft: Draft) -> Iterator[Link]:
-    """Give the links of essay and notes."""
+    """Yield the links of essay and notes."""
     return (node for node in everywhere(draft) if isinstance(node, Link))
 
 
 def linked(draft: Draft) -> Iterator[tuple[Link, str]]:
-    """Give every link to places of the edition, with each anchor that it means."""
+    """Yield every link to places of the edition, with each anchor that it means."""
     for link in links(draft):
         if link.target.startswith("#"):
             yield from ((link, target) for target in (link.target[1:], *link.also))
 
 
 def cite_items(draft: Draft) -> Iterator[tuple[str, CiteItem]]:
-    """Give every citation of a work with the name of what cites it: `the essay`, or `note 17`."""
+    """Yield every citation of a work with the name of what cites it: `the essay`, or `note 17`."""
     for node in essay(draft):
         if isinstance(node, Cite):
             yield from (("the essay", item) for item in node.items)
@@ -104,13 +104,13 @@ def cite_items(draft: Draft) -> Iterator[tuple[str, CiteItem]]:
 
 
 def works(draft: Draft) -> Iterator[Work]:
-    """Give every entry of the bibliography, second ones of a key too."""
+    """Yield every entry of the bibliography, second ones of a key too."""
     for file in draft.bibliography:
         yield from file.works
 
 
 def works_by_key(draft: Draft) -> dict[str, Work]:
-    """Give the entries by their keys; of two with one key the first."""
+    """Return the entries by their keys; of two with one key the first."""
     found: dict[str, Work] = {}
     for work in works(draft):
         found.setdefault(work.key, work)
@@ -118,7 +118,7 @@ def works_by_key(draft: Draft) -> dict[str, Work]:
 
 
 def described(draft: Draft, field: str) -> Place:
-    """Give the place of a field in the edition's description; that of the file where the field is not there."""
+    """Return the place of a field in the edition's description; that of the file where the field is not there."""
     source = draft.sources.get(config.FILE)
     lines = source.text.split("\n") if source else []
     number = next((n for n, line in enumerate(lines, start=1) if line.startswith(f"{field}:")), 0)
@@ -126,12 +126,12 @@ def described(draft: Draft, field: str) -> Place:
 
 
 TAG = "write a tag of BCP 47: `de`, `fr`, `ru`, or `ru-Latn` in Latin letters."
-"""How a language tag is mended."""
+"""How a language tag is fixed."""
 FIELD = re.compile(r"\s+(?P<name>\w+):\s*(?P<said>.*)")
 
 
 def field_of(draft: Draft, record: Place, name: str) -> Place:
-    """Give the place of what a field of a record says, from the place of the record's id; else that place itself."""
+    """Return the place of what a field of a record says, from the place of the record's id; else that place itself."""
     source = draft.sources.get(record.file)
     number = record.line + 1
     while source and (line := source.line(number)).startswith(" "):
@@ -143,19 +143,19 @@ def field_of(draft: Draft, record: Place, name: str) -> Place:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Give the known word that is most like `word`, the empty string where none is like it."""
+    """Return the known word that is most like `word`, the empty string where none is like it."""
     found = difflib.get_close_matches(word, sorted(known), n=1)
     return found[0] if found else ""
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
-    """Give the advice that names the nearest known word, or nothing where there is none."""
+    """Return the advice that names the nearest known word, or nothing where there is none."""
     near = nearest(word, known)
     return f"did you mean “{near}”? {otherwise}" if near else ""
 
 
 def did_you_mean_work(key: str, known: dict[str, Work], otherwise: str) -> str:
-    """Give the advice that names the entry nearest in key with its file and line, or nothing."""
+    """Return the advice that names the entry nearest in key with its file and line, or nothing."""
     near = nearest(key, known)
     if not near:
         return ""

@@ -34,7 +34,7 @@ def work_uncited(draft: Draft) -> Iterator[Fault]:
 
     What: every entry should be cited in a note, or hold a work by `inedition`.
     Why: the bibliography lists what the edition rests on; an entry that nothing cites claims too much.
-    Mend: cite it where it was used, or remove it.
+    Fix: cite it where it was used, or remove it.
     """
     used = {item.key for _, item in walking.cite_items(draft)}
     used |= {span.edition for work in walking.works(draft) for span in work.spans}
@@ -49,7 +49,7 @@ def work_incomplete(draft: Draft) -> Iterator[Fault]:
 
     What: every entry must have a title and a date: `written`, `origdate` or `date`.
     Why: without them a reader can neither find the work nor place it in time.
-    Mend: add the field; where a date is uncertain, EDTF says so (`1921~`).
+    Fix: add the field; where a date is uncertain, EDTF says so (`1921~`).
     """
     for work in walking.works(draft):
         if not work.title:
@@ -64,7 +64,7 @@ def work_unknown_language(draft: Draft) -> Iterator[Fault]:
 
     What: `langid` must be a language's name that the house style knows, or a tag of BCP 47; so must `origlanguage`.
     Why: title and original title carry the language into every export; a wrong one misleads readers and programs.
-    Mend: write `english`, `german`, `russian`, `french`, `italian`, or a tag such as `de` or `ru-Latn`.
+    Fix: write `english`, `german`, `russian`, `french`, `italian`, or a tag such as `de` or `ru-Latn`.
     """
     for work in walking.works(draft):
         for language, field in ((work.language, "langid"), (work.original_language, "origlanguage")):
@@ -80,7 +80,7 @@ def work_without_publisher(draft: Draft) -> Iterator[Fault]:
 
     What: an entry that is cited by its siglum (`shorthand`) should name its publisher.
     Why: collected editions appear in several printings, whose pages need not agree.
-    Mend: add `publisher`, as the volume's title page has it.
+    Fix: add `publisher`, as the volume's title page has it.
     """
     for work in walking.works(draft):
         if work.is_edition and not work.publisher:
@@ -93,13 +93,13 @@ def work_unknown_type(draft: Draft) -> Iterator[Fault]:
 
     What: an entry's type must be one of those that the bibliography knows.
     Why: the house style describes each type in its own way; an unknown one would be printed wrongly.
-    Mend: give the entry one of the types @book, @collection, @incollection, @article, @letter, @unpublished, @misc.
+    Fix: give the entry one of the types @book, @collection, @incollection, @article, @letter, @unpublished, @misc.
     """
     for work in walking.works(draft):
         if work.type not in TYPES:
             near = walking.nearest(work.type, TYPES)
-            mend = f"did you mean @{near}? The types are: {', '.join(TYPES)}." if near else ""
-            yield Fault(work.place, f"“{work.key}” is a @{work.type}, which the bibliography does not know", mend)
+            fix = f"did you mean @{near}? The types are: {', '.join(TYPES)}." if near else ""
+            yield Fault(work.place, f"“{work.key}” is a @{work.type}, which the bibliography does not know", fix)
 
 
 @rule("work-unknown-field")
@@ -108,14 +108,14 @@ def work_unknown_field(draft: Draft) -> Iterator[Fault]:
 
     What: an entry may have only the fields of the editorial guidelines.
     Why: an unknown field is passed over in silence, and what it says is lost.
-    Mend: correct the field's name, or put what it says into `note`.
+    Fix: correct the field's name, or put what it says into `note`.
     """
     for work in walking.works(draft):
         for name, place in work.unknown_fields:
-            mend = walking.did_you_mean(name.lower(), FIELDS, "Otherwise put what it says into `note`.")
+            fix = walking.did_you_mean(name.lower(), FIELDS, "Otherwise put what it says into `note`.")
             if name.startswith("%"):
-                mend = "a remark stands before or behind an entry, not in it: there it swallows a field."
-            yield Fault(place, f"“{work.key}” has a field “{name}”, which the edition does not know", mend)
+                fix = "a remark stands before or behind an entry, not in it: there it swallows a field."
+            yield Fault(place, f"“{work.key}” has a field “{name}”, which the edition does not know", fix)
 
 
 SPAN = re.compile(r"[^\s:;,]+(?:: [\w\s,()\[\].–-]+)?")
@@ -124,7 +124,7 @@ TEN, THIRTEEN = 10, 13
 
 
 def _is_isbn(written: str) -> bool:
-    """Tell whether the check digit of an ISBN is right (ISO 2108)."""
+    """Return whether the check digit of an ISBN is right (ISO 2108)."""
     digits = re.sub(r"[\s-]", "", written).upper()
     if re.fullmatch(r"\d{9}[\dX]", digits):
         return not sum((TEN - at) * (TEN if d == "X" else int(d)) for at, d in enumerate(digits)) % 11
@@ -140,7 +140,7 @@ def work_field_malformed(draft: Draft) -> Iterator[Fault]:
     What: `urlseen` must be `yes` or `no`; `inedition` gives keys with pages, parted by semicolons (`pss31: 149--186;
         lcw24: 55--91`); `inseen` names keys of `inedition`; an `isbn` has its right check digit.
     Why: the program takes what it does not know for “no” or for pages; a wrong ISBN finds another book.
-    Mend: write the field as shown; compare an ISBN with the volume.
+    Fix: write the field as shown; compare an ISBN with the volume.
     """
     for work in walking.works(draft):
         said = dict(work.ours)
@@ -152,9 +152,9 @@ def work_field_malformed(draft: Draft) -> Iterator[Fault]:
                 yield Fault(work.at("inedition"), f"“{part}”, in `inedition` of “{work.key}”, is not a key and pages")
         for key in (key.strip() for key in said.get("inseen", "").split(";")):
             if key and key not in held:
-                mend = walking.did_you_mean(key, held, "") or "name a volume of `inedition`."
+                fix = walking.did_you_mean(key, held, "") or "name a volume of `inedition`."
                 message = f"`inseen` of “{work.key}” names “{key}”, which its `inedition` does not"
-                yield Fault(work.at("inseen"), message, mend.strip())
+                yield Fault(work.at("inseen"), message, fix.strip())
         if work.isbn and not _is_isbn(work.isbn):
             yield Fault(work.at("isbn"), f"“{work.isbn}”, the `isbn` of “{work.key}”, is no ISBN")
 
@@ -165,7 +165,7 @@ def work_duplicate(draft: Draft) -> Iterator[Fault]:
 
     What: an entry's key must be its own.
     Why: a citation of two entries with one key could mean either.
-    Mend: join the two entries, or give one of them another key.
+    Fix: join the two entries, or give one of them another key.
     """
     first: dict[str, Place] = {}
     for work in walking.works(draft):
@@ -180,12 +180,12 @@ def work_unreadable(draft: Draft) -> Iterator[Fault]:
 
     What: every entry must be readable as BibTeX.
     Why: an entry that cannot be read is not in the bibliography, and every citation of it breaks.
-    Mend: look for a brace or a comma that is missing at this place or just before it.
+    Fix: look for a brace or a comma that is missing at this place or just before it.
     """
     for file in draft.bibliography:
         for broken in file.broken:
             said = f": {broken.message}" if broken.message else ""
-            yield Fault(broken.place, f"not readable as BibTeX{said}", broken.mend)
+            yield Fault(broken.place, f"not readable as BibTeX{said}", broken.fix)
 
 
 @rule("work-unknown-edition")
@@ -194,12 +194,12 @@ def work_unknown_edition(draft: Draft) -> Iterator[Fault]:
 
     What: every volume named in `inedition` must have its own entry.
     Why: a reader must be able to find the volume in which the work is said to stand.
-    Mend: correct the key in `inedition`, or add the volume to citations/editions.bib.
+    Fix: correct the key in `inedition`, or add the volume to citations/editions.bib.
     """
     known = walking.works_by_key(draft)
     for work in walking.works(draft):
         for span in work.spans:
             if span.edition not in known:
-                mend = walking.did_you_mean_work(span.edition, known, "Otherwise add an entry.")
+                fix = walking.did_you_mean_work(span.edition, known, "Otherwise add an entry.")
                 message = f"“{work.key}” stands in “{span.edition}”, which citations/ does not have"
-                yield Fault(work.at("inedition"), message, mend)
+                yield Fault(work.at("inedition"), message, fix)

@@ -23,7 +23,7 @@ class Kind(StrEnum):
 
     @property
     def file(self) -> str:
-        """Give the path of the file that holds the entries of this kind."""
+        """Return the path of the file that holds the entries of this kind."""
         return f"citations/authority/{self.value}s.yml"
 
 

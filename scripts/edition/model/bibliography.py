@@ -13,7 +13,7 @@ FIGURE = re.compile(r"\d+")
 
 
 def page_range(written: str) -> tuple[int, ...]:
-    """Give first and last page of a locator or a span; nothing where it holds no figures."""
+    """Return first and last page of a locator or a span; nothing where it holds no figures."""
     figures = [int(f) for f in FIGURE.findall(written)]
     return (min(figures), max(figures)) if figures else ()
 
@@ -40,12 +40,12 @@ class Name:
 
     @property
     def sort(self) -> str:
-        """Give the name as a list of authors has it: family name first."""
+        """Return the name as a list of authors has it: family name first."""
         return f"{self.family}, {self.given}" if self.given else self.family
 
     @property
     def natural(self) -> str:
-        """Give the name as running text has it: given name first."""
+        """Return the name as running text has it: given name first."""
         return f"{self.given} {self.family}" if self.given else self.family
 
 
@@ -58,7 +58,7 @@ class Span:
     seen: bool = False
 
     def holds(self, locator: str) -> bool:
-        """Tell whether a locator can lie here: its pages are within these, or one of the two names no pages."""
+        """Return whether a locator can lie here: its pages are within these, or one of the two names no pages."""
         unit, figures = locators.parted(locator)
         cited = page_range(figures) if unit == locators.PAGE else ()
         own = page_range(self.pages)
@@ -111,28 +111,28 @@ class Work:
     """Where what each field of the file says begins, by the field’s name in small letters."""
 
     def at(self, *names: str) -> Place:
-        """Give the place of the first of these fields that the entry has, else the entry’s own."""
+        """Return the place of the first of these fields that the entry has, else the entry’s own."""
         known = dict(self.places)
         return next((known[name] for name in names if name in known), self.place)
 
     @property
     def is_edition(self) -> bool:
-        """Tell whether the entry is a volume cited by its siglum (LCW 24), so that loci in it are parallel loci."""
+        """Return whether the entry is a volume cited by its siglum (LCW 24), so that loci in it are parallel loci."""
         return bool(self.shorthand)
 
     @property
     def is_news(self) -> bool:
-        """Tell whether the work is an article of a newspaper, and not of a journal."""
+        """Return whether the work is an article of a newspaper, and not of a journal."""
         return self.type == WorkType.ARTICLE and self.subtype == "newspaper"
 
 
 @dataclass(frozen=True, slots=True)
 class BrokenEntry:
-    """A stretch of a `.bib` file that could not be read: what is wrong, where, and a mend of its own, if it has one."""
+    """A stretch of a `.bib` file that could not be read: what is wrong, where, and a fix of its own, if it has one."""
 
     message: str
     place: Place
-    mend: str = ""
+    fix: str = ""
 
 
 @dataclass(frozen=True, slots=True)

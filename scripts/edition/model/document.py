@@ -19,7 +19,7 @@ class Certainty(StrEnum):
 
     @property
     def cert(self) -> str:
-        """Give the value of TEI's `@cert` (TEI P5, att.global.responsibility)."""
+        """Return the value of TEI's `@cert` (TEI P5, att.global.responsibility)."""
         return {"certain": "high", "probable": "medium", "conjectural": "low"}.get(self.value, "unknown")
 
 
@@ -83,19 +83,19 @@ class Note:
 
     @property
     def certainty(self) -> Certainty:
-        """Give the note's certainty; a note that states none counts as unidentified."""
+        """Return the note's certainty; a note that states none counts as unidentified."""
         word = self.status.certainty if self.status else ""
         return Certainty(word) if word in {c.value for c in Certainty} else Certainty.UNIDENTIFIED
 
     @property
     def wording(self) -> Wording:
-        """Give the note's class of wording; a note that states none counts as not compared."""
+        """Return the note's class of wording; a note that states none counts as not compared."""
         word = self.status.wording if self.status else ""
         return Wording(word) if word in {w.value for w in Wording} else Wording.NOT_COMPARED
 
     @property
     def said(self) -> str:
-        """Give certainty and class of wording as a reader sees them."""
+        """Return certainty and class of wording as a reader sees them."""
         return f"{self.certainty.value} · {self.wording.value}"
 
 

@@ -75,22 +75,22 @@ class PlacedNote:
 
     @property
     def label(self) -> str:
-        """Give the note's label."""
+        """Return the note's label."""
         return self.note.label
 
     @property
     def is_authors(self) -> bool:
-        """Tell whether the note answers a call of the author's; else it is of the editors' own series."""
+        """Return whether the note answers a call of the author's; else it is of the editors' own series."""
         return ids.is_number(self.note.label)
 
     @property
     def reference(self) -> str:
-        """Give the reference: `n. 17`; of the editors' series, whose letters begin anew in each section, `I, n. b`."""
+        """Return the reference: `n. 17`; for the editors' series, whose letters restart by section, `I, n. b`."""
         return f"n. {self.mark}" if self.is_authors else f"{self.section_reference}, n. {self.mark}"
 
     @property
     def title(self) -> str:
-        """Give the note's name as a reader hears it: `Note 17`, `Editors’ note b`."""
+        """Return the note's name as a reader hears it: `Note 17`, `Editors’ note b`."""
         return f"Note {self.mark}" if self.is_authors else f"Editors’ note {self.mark}"
 
 
@@ -110,17 +110,17 @@ class PlacedSection:
 
     @property
     def anchor(self) -> str:
-        """Give the section's anchor."""
+        """Return the section's anchor."""
         return self.section.anchor
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
-        """Give the section's paragraphs."""
+        """Return the section's paragraphs."""
         return self.section.paragraphs
 
     @property
     def label(self) -> str:
-        """Give the section's name with its supplied title in brackets, for contents and page titles."""
+        """Return the section's name with its supplied title in brackets, for contents and page titles."""
         title = f"[{self.title}]" if self.title else ""
         return f"{self.number} {title}".strip() or self.reference
 
@@ -204,12 +204,12 @@ class PlacedEmendation:
 
     @property
     def reading(self) -> str:
-        """Give our reading as the apparatus prints it."""
+        """Return our reading as the apparatus prints it."""
         return reading_text(self.emendation.reading) or NOTHING
 
     @property
     def witness(self) -> str:
-        """Give the reading of the witness as the apparatus prints it."""
+        """Return the reading of the witness as the apparatus prints it."""
         return reading_text(self.emendation.witness) or NOTHING
 
 
@@ -237,28 +237,28 @@ class Edition:
     to them."""
 
     def referring_to(self, paragraph: str) -> tuple[CrossReference, ...]:
-        """Give the cross-references that mean a paragraph or a note call in it, other than its own."""
+        """Return the cross-references that mean a paragraph or a note call in it, other than its own."""
         calls = {ids.note_call(note.label) for note in self.notes if note.paragraph == paragraph}
         meant = {paragraph, *calls}
         return tuple(r for r in self.references if r.source != paragraph and not meant.isdisjoint(r.targets))
 
     def standing_in_order(self) -> tuple[StandingReading, ...]:
-        """Give the readings left standing in the order of the essay, those of paragraphs that it has not at the end."""
+        """Return the readings left standing in the order of the essay, those of unknown paragraphs last."""
         order = {p.anchor: at for at, p in enumerate(p for section in self.sections for p in section.paragraphs)}
         return tuple(sorted(self.standing, key=lambda reading: order.get(reading.at, len(order))))
 
     def groups(self) -> Iterator[tuple[int, str, tuple[Entry, ...]]]:
-        """Give the groups of the bibliography that have entries: number among all groups, heading, entries."""
+        """Yield the groups of the bibliography that have entries: number among all groups, heading, entries."""
         for number, group in enumerate(self.config.bibliography, start=1):
             if entries := tuple(entry for entry in self.entries if entry.group == group.title):
                 yield number, group.title, entries
 
     def notes_of(self, section: str) -> tuple[PlacedNote, ...]:
-        """Give the notes called in a section, in the order of their calls."""
+        """Return the notes called in a section, in the order of their calls."""
         return tuple(n for n in self.notes if n.section == section)
 
     def section(self, anchor: str) -> PlacedSection:
-        """Give a section by its anchor.
+        """Return a section by its anchor.
 
         Raises:
             KeyError: where there is no such section.

@@ -58,13 +58,13 @@ UNITS = {term: unit for terms in (*OTHERS.values(), ENGLISH) for unit, known in 
 
 
 def opens(text: str, language: str) -> bool:
-    """Tell whether a text begins like a locator in an edition in `language` (BCP 47)."""
+    """Return whether a text begins like a locator in an edition in `language` (BCP 47)."""
     own = OTHERS.get(language.partition("-")[0], {})
     return text.startswith(tuple(term for terms in (*own.values(), *ENGLISH.values()) for term in terms))
 
 
 def parted(locator: str) -> tuple[str, str]:
-    """Give what a locator counts, and the figures behind its word, with dashes; without a word, nothing and all."""
+    """Return what a locator counts, and the figures behind its word, with dashes; without a word, nothing and all."""
     tidy = locator.replace("--", "–")
     word = max((term for term in UNITS if tidy.startswith(term)), key=len, default="")
     return UNITS.get(word, ""), tidy.removeprefix(word).strip()

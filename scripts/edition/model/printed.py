@@ -22,7 +22,7 @@ LATER = "later-"
 
 
 def address(anchor: str) -> str:
-    """Give the address by which any part of the book leads to an anchor, whichever part has it."""
+    """Return the address by which any part of the book leads to an anchor, whichever part has it."""
     return f"{SCHEME}{anchor}"
 
 

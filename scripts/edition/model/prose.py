@@ -63,5 +63,5 @@ class ProsePage:
 
     @property
     def headings(self) -> tuple[ProseHeading, ...]:
-        """Give the headings inside the page."""
+        """Return the headings inside the page."""
         return tuple(block for block in self.blocks if isinstance(block, ProseHeading))

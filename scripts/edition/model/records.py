@@ -20,8 +20,8 @@ Lines = tuple[Line, ...]
 
 @dataclass(frozen=True, slots=True)
 class BrokenRecord:
-    """What could not be read in a data file: what is wrong, where, and how to mend it."""
+    """What could not be read in a data file: what is wrong, where, and how to fix it."""
 
     message: str
     place: Place
-    mend: str = ""
+    fix: str = ""

@@ -9,8 +9,8 @@ from edition.source import Place
 
 @dataclass(frozen=True, slots=True)
 class BrokenFile:
-    """A file, or a character in it, that cannot be read as text: what is wrong, where, and how it is mended."""
+    """A file, or a character in it, that cannot be read as text: what is wrong, where, and how it is fixed."""
 
     message: str
     place: Place
-    mend: str
+    fix: str

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def children(node: Inline) -> Inlines:
-    """Give the inlines inside a node, those of the reading text where a node has two readings."""
+    """Return the inlines inside a node, those of the reading text where a node has two readings."""
     match node:
         case Text() | NoteRef() | PageBreak() | Unsupported():  # most nodes are texts, and each case takes its time
             return ()
@@ -42,7 +42,7 @@ def children(node: Inline) -> Inlines:
 
 
 def walk(inlines: Inlines) -> Iterator[Inline]:
-    """Give every node, parents before children, along the reading text."""
+    """Yield every node, parents before children, along the reading text."""
     for node in inlines:
         yield node
         if inner := children(node):
@@ -50,7 +50,7 @@ def walk(inlines: Inlines) -> Iterator[Inline]:
 
 
 def reading_text(inlines: Inlines) -> str:
-    """Give the words a reader reads: emendations applied, note calls and page breaks left out."""
+    """Return the words a reader reads: emendations applied, note calls and page breaks left out."""
     parts = []
     for node in inlines:
         match node:
@@ -66,7 +66,7 @@ def reading_text(inlines: Inlines) -> str:
 
 
 def witness_text(inlines: Inlines) -> Iterator[tuple[str, Place]]:
-    """Give the text as the witness has it, in stretches with their places.
+    """Yield the text as the witness has it, in stretches with their places.
 
     Emendations are undone, note calls stand as digits, supplied words, markup and page breaks are left out.
     """

@@ -28,12 +28,12 @@ FONT = re.compile(r"url\(\s*(?P<quote>[\"']?)(?P<path>[^\"')]+?\.(?:woff2?|ttf|o
 
 
 def _blanked(text: str) -> str:
-    """Give a text with spaces in the place of code and comments, so that all else stays where it stands."""
+    """Return a text with spaces in the place of code and comments, so that all else stays where it stands."""
     return CODE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
 
 
 def pictures(source: SourceFile) -> Iterator[Picture]:
-    """Give the pictures of an ordinary page, in Markdown and as `img` elements."""
+    """Yield the pictures of an ordinary page, in Markdown and as `img` elements."""
     if "![" not in source.text and "<img" not in source.text.lower():
         return
     text = _blanked(source.text)
@@ -50,7 +50,7 @@ def pictures(source: SourceFile) -> Iterator[Picture]:
 
 
 def lists(source: SourceFile) -> Iterator[AskedList]:
-    """Give the lists that an ordinary page asks the program for."""
+    """Yield the lists that an ordinary page asks the program for."""
     for found in ASKED.finditer(_blanked(source.text)):
         if len(found["slashes"]) < SLASHES:
             yield AskedList(f"{found['slashes']} edition", source.place(found.start(), len(found["slashes"])))
@@ -60,7 +60,7 @@ def lists(source: SourceFile) -> Iterator[AskedList]:
 
 
 def fonts(source: SourceFile, exists: Callable[[str], bool]) -> Iterator[FontFile]:
-    """Give the fonts that a style sheet loads from files of the edition; `exists` tells whether a path is there."""
+    """Yield the fonts that a style sheet loads from files of the edition; `exists` tells whether a path is there."""
     for found in FONT.finditer(source.text):
         if "://" in found["path"] or found["path"].startswith("//"):
             continue

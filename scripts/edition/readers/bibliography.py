@@ -116,17 +116,17 @@ class _Reader:
         return Place(self.source.path, number, column, length or max(1, len(self.source.line(number))))
 
     def _of(self, field: parsed.Field) -> re.Match[str] | None:
-        """Give the name of a field, and what parts it from what it says, on the line where it stands."""
+        """Return the name of a field, and what parts it from what it says, on the line where it stands."""
         line = self.source.line((field.start_line or 0) + 1)
         return re.search(rf"(?<![\w-]){re.escape(field.key)}\s*=\s*[{{\"]*", line)
 
     def named(self, field: parsed.Field) -> Place:
-        """Give the place of a field's name."""
+        """Return the place of a field's name."""
         found = self._of(field)
         return self.place(field.start_line, found.start() + 1 if found else 1, len(field.key))
 
     def value(self, field: parsed.Field) -> Place:
-        """Give the place of what a field says, as far as it stands on the line of its name; else that of the name."""
+        """Return the place of what a field says, as far as it stands on the line of its name; else that of the name."""
         found = self._of(field)
         said = str(field.value).split("\n")[0].strip() if found else ""
         if found is None or not found.string[found.end() :].startswith(said[:1] or "\n"):
@@ -172,7 +172,7 @@ class _Reader:
 
 
 def _entries(blocks: Sequence[parsed.Block]) -> list[parsed.Entry]:
-    """Give the entries of a library, those with a key or a field that stands twice too: a check must see all."""
+    """Return the entries of a library, those with a key or a field that stands twice too: a check must see all."""
     found = []
     for block in blocks:
         if isinstance(block, parsed.DuplicateFieldKeyBlock | parsed.DuplicateBlockKeyBlock):
@@ -200,7 +200,7 @@ def _broken(reader: _Reader, blocks: Sequence[parsed.Block]) -> Iterator[BrokenE
 
 
 def _unread(reader: _Reader, key: str, field: parsed.Field) -> Iterator[BrokenEntry]:
-    """Give what a field says in a way that is not read: without braces, or by commands of TeX."""
+    """Yield what a field says in a way that is not read: without braces, or by commands of TeX."""
     said = f"the field “{field.key}” of “{key}”"
     if field.enclosing == "no-enclosing" and field.value:
         if field.value[0] in '{"' and "=" in field.value:
@@ -217,7 +217,7 @@ def _unread(reader: _Reader, key: str, field: parsed.Field) -> Iterator[BrokenEn
 
 
 def _not_text(reader: _Reader, entry: parsed.Entry) -> Iterator[BrokenEntry]:
-    """Give the fields of an entry that stand twice, or say something that is not read."""
+    """Yield the fields of an entry that stand twice, or say something that is not read."""
     seen: set[str] = set()
     for field in entry.fields:
         if field.key.lower() in seen:
@@ -227,7 +227,7 @@ def _not_text(reader: _Reader, entry: parsed.Entry) -> Iterator[BrokenEntry]:
 
 
 def _not_names(work: Work) -> Iterator[BrokenEntry]:
-    """Give the people of an entry whose names hold what parts one name from the next."""
+    """Yield the people of an entry whose names hold what parts one name from the next."""
     for field, names in zip(PEOPLE, (work.authors, work.editors, work.translators), strict=True):
         for name in names:
             if not name.corporate and (found := BETWEEN.search(f"{name.natural} ")):
@@ -262,7 +262,7 @@ def read(source: SourceFile) -> BibFile:
 
 
 def _within(entry: parsed.Entry) -> tuple[str, ...]:
-    """Give the titles that stand in an entry's title or note, and take their marks away."""
+    """Return the titles that stand in an entry's title or note, and take their marks away."""
     found: list[str] = []
     for field in entry.fields:
         if field.key.lower() in WITH_EMPHASIS and EMPHASIS.search(str(field.value)):
@@ -272,7 +272,7 @@ def _within(entry: parsed.Entry) -> tuple[str, ...]:
 
 
 def _decoded(entry: parsed.Entry) -> tuple[parsed.Entry, str]:
-    """Give an entry with its names split and its TeX read, and what keeps it from that."""
+    """Return an entry with its names split and its TeX read, and what keeps it from that."""
     written = [f.value for f in entry.fields if f.key.lower() not in WITHOUT_TEX]
     steps: list[middlewares.BlockMiddleware] = [
         middlewares.SeparateCoAuthors(allow_inplace_modification=True),

@@ -30,7 +30,7 @@ NAMES = {
 
 
 def parsed(markdown: MarkdownIt, source: SourceFile) -> tuple[list[Token], tuple[UnsupportedBlock, ...]]:
-    """Give the tokens of a file, and the link-reference definitions in it, of which there are no tokens."""
+    """Return the tokens of a file, and the link-reference definitions in it, of which there are no tokens."""
     env: dict[str, Any] = {}
     tokens = markdown.parse(source.text, env)
     defined = [*env.get("references", {}).values(), *env.get("duplicate_refs", ())]
@@ -40,7 +40,7 @@ def parsed(markdown: MarkdownIt, source: SourceFile) -> tuple[list[Token], tuple
 
 
 def split(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
-    """Give the tokens of each block, with the one that opens it and the one that closes it."""
+    """Yield the tokens of each block, with the one that opens it and the one that closes it."""
     at = 0
     while at < len(tokens):
         end = closing(tokens, at)
@@ -49,7 +49,7 @@ def split(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
 
 
 def closing(tokens: Sequence[Token], opening: int) -> int:
-    """Give the index of the token that closes what is opened at `opening`; of a leaf, its own."""
+    """Return the index of the token that closes what is opened at `opening`; of a leaf, its own."""
     depth = 0
     for at in range(opening, len(tokens)):
         depth += tokens[at].nesting
@@ -59,12 +59,12 @@ def closing(tokens: Sequence[Token], opening: int) -> int:
 
 
 def line_of(token: Token) -> int:
-    """Give the line (from 1) on which a token begins."""
+    """Return the line (from 1) on which a token begins."""
     return (token.map[0] if token.map else 0) + 1
 
 
 def place_of(block: Sequence[Token], source: SourceFile) -> Place:
-    """Give the place of a block's first line."""
+    """Return the place of a block's first line."""
     known = next((token for token in block if token.map), None)
     if known is None and block[0].meta:  # a note without a word, of which the parser does not say where it stands
         return source.place(max(0, source.text.find(f"[^{block[0].meta.get('label')}]:")))
@@ -72,7 +72,7 @@ def place_of(block: Sequence[Token], source: SourceFile) -> Place:
 
 
 def unsupported(block: Sequence[Token], source: SourceFile, outside: str = "") -> Iterator[UnsupportedBlock]:
-    """Give a block as one that the notation does not have; comments are no text and pass.
+    """Yield a block as one that the notation does not have; comments are no text and pass.
 
     `outside` says of what the block stands outside, where that is its fault.
     """

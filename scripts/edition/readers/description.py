@@ -43,7 +43,7 @@ def _tag(node: yaml.Node) -> str:
 
 
 def _said(node: yaml.Node) -> str:
-    """Give what a scalar says, to the letter: a version `0.10` is no number."""
+    """Return what a scalar says, to the letter: a version `0.10` is no number."""
     return "" if _tag(node) == "null" else str(node.value)
 
 
@@ -55,20 +55,20 @@ class _Reader:
         self.findings: list[Finding] = []
         self.fields: dict[str, yaml.Node] = {}
 
-    def fault(self, place: Place | yaml.Node, message: str, mend: str) -> None:
+    def fault(self, place: Place | yaml.Node, message: str, fix: str) -> None:
         where = self.place(place) if isinstance(place, yaml.Node) else place
-        self.findings.append(Finding(RULE, Severity.ERROR, where, message, WHY, mend))
+        self.findings.append(Finding(RULE, Severity.ERROR, where, message, WHY, fix))
 
     def place(self, node: yaml.Node) -> Place:
         return place_of(self.source, node)
 
     def root(self) -> yaml.MappingNode | None:
-        """Give the fields of the whole file; nothing where they cannot be made out."""
+        """Return the fields of the whole file; nothing where they cannot be made out."""
         try:
             root = yaml.compose(self.source.text, Loader=yaml.SafeLoader)
         except yaml.MarkedYAMLError as error:
             broken = unreadable(self.source, error)
-            self.fault(broken.place, broken.message, broken.mend)
+            self.fault(broken.place, broken.message, broken.fix)
             return None
         except yaml.YAMLError:
             return None  # a character that no text may have, which is told already
@@ -85,7 +85,7 @@ class _Reader:
                 self.fault(Place(self.source.path), f"the field “{name}” is missing", f"add `{name}: …`; {GUIDE}")
 
     def mapping(self, node: yaml.Node, known: tuple[str, ...] | None, what: str) -> dict[str, yaml.Node]:
-        """Give the fields of a mapping; `known` are those that it may have, `None` where any will do."""
+        """Return the fields of a mapping; `known` are those that it may have, `None` where any will do."""
         if not isinstance(node, yaml.MappingNode):
             self.fault(node, f"{what} takes fields", f"write it as `{{{', '.join(known or ('name',))}: …}}`.")
             return {}
@@ -94,8 +94,8 @@ class _Reader:
             name = str(key.value)
             if known is not None and name not in known:
                 near = difflib.get_close_matches(name, known, n=1)
-                mend = f"did you mean “{near[0]}”?" if near else f"{what} takes {', '.join(known)}."
-                self.fault(key, f"unknown field “{name}”", mend)
+                fix = f"did you mean “{near[0]}”?" if near else f"{what} takes {', '.join(known)}."
+                self.fault(key, f"unknown field “{name}”", fix)
             elif name in found:
                 self.fault(key, f"the field “{name}” stands twice", "keep one of the two.")
             else:
@@ -109,7 +109,7 @@ class _Reader:
         return ""
 
     def text(self, name: str) -> str:
-        """Give a text; the empty string where it is not there, which is a fault in a field that must say something."""
+        """Return a text; the empty string where it is missing, which is a fault in a required field."""
         node = self.fields.get(name)
         if node is None:
             return ""
@@ -122,7 +122,7 @@ class _Reader:
         return tuple(self.scalar(node, name) for node in self.sequence(name))
 
     def sequence(self, name: str) -> tuple[yaml.Node, ...]:
-        """Give the members of a list; a field that is left empty is an empty list."""
+        """Return the members of a list; a field that is left empty is an empty list."""
         node = self.fields.get(name)
         if node is None or _tag(node) == "null":
             return ()
@@ -154,7 +154,7 @@ class _Reader:
         return 0
 
     def record(self, kind: type[Record], node: yaml.Node, name: str) -> Record:
-        """Give the fields below `name` as what they are; those that are missing are faults, and stand empty."""
+        """Return the fields below `name` as what they are; those that are missing are faults, and stand empty."""
         known = {field.name: field.default is MISSING for field in fields(kind)}
         found = self.mapping(node, tuple(known), f"“{name}”")
         if isinstance(node, yaml.MappingNode):
@@ -170,7 +170,7 @@ class _Reader:
         return self.record(kind, node, name)
 
     def timeline(self) -> tuple[int, int, int, int] | None:
-        """Give first and last year of the time line, then those of its enlarged part."""
+        """Return first and last year of the time line, then those of its enlarged part."""
         node = self.fields.get("timeline")
         if node is None or _tag(node) == "null":
             return None
@@ -181,10 +181,10 @@ class _Reader:
             return None
         return years[0], years[1], years[2], years[3]
 
-    def fits(self, name: str, text: str, fault: str, mend: str, *, good: bool) -> None:
+    def fits(self, name: str, text: str, fault: str, fix: str, *, good: bool) -> None:
         """Tell a fault in what a field says, where it says anything and that is not good."""
         if text and not good:
-            self.fault(self.fields[name], fault, mend)
+            self.fault(self.fields[name], fault, fix)
 
     def day(self) -> str:
         text = self.text("date")
@@ -197,31 +197,31 @@ class _Reader:
 
     def language(self) -> str:
         text = self.text("language")
-        mend = "write a tag of BCP 47: `en-GB`, `de`, `fr`, or `ru-Latn` in Latin letters."
-        self.fits("language", text, f"“{text}” is no language tag", mend, good=bool(LANGUAGE_TAG.fullmatch(text)))
+        fix = "write a tag of BCP 47: `en-GB`, `de`, `fr`, or `ru-Latn` in Latin letters."
+        self.fits("language", text, f"“{text}” is no language tag", fix, good=bool(LANGUAGE_TAG.fullmatch(text)))
         return text
 
     def address(self, name: str) -> str:
         text = self.text(name)
         good = not addresses.fault(text) and not re.search(r"[?#]", text)
-        mend = f"write `{name}: https://example.org/essay/`, or leave it empty."
-        self.fits(name, text, f"“{text}” is no address of a site", mend, good=good)
+        fix = f"write `{name}: https://example.org/essay/`, or leave it empty."
+        self.fits(name, text, f"“{text}” is no address of a site", fix, good=good)
         return text
 
     def repository(self) -> str:
         text = self.text("repository")
         said = addresses.fault(text)
-        mend = "write `repository: https://example.org/essay`, or leave it empty."
-        self.fits("repository", text, f"“{text}” is no address: {said}", mend, good=not said)
+        fix = "write `repository: https://example.org/essay`, or leave it empty."
+        self.fits("repository", text, f"“{text}” is no address: {said}", fix, good=not said)
         return text
 
     def corrections(self) -> str:
-        """Give where corrections go: an e-mail address, or the address of a form, which says where the words belong."""
+        """Return where corrections go: an e-mail address, or a form's address with a place for the words."""
         text = self.text("corrections")
         form = "{subject}" in text and not addresses.fault(text.replace("{subject}", "").replace("{body}", ""))
-        mend = "write an e-mail address, or the address of a form: `https://example.org/?s={subject}&t={body}`."
+        fix = "write an e-mail address, or the address of a form: `https://example.org/?s={subject}&t={body}`."
         good = form or bool(MAIL.fullmatch(text))
-        self.fits("corrections", text, f"no correction can be sent to “{text}”", mend, good=good)
+        self.fits("corrections", text, f"no correction can be sent to “{text}”", fix, good=good)
         return text
 
     def sections(self) -> tuple[str, ...]:
@@ -229,8 +229,8 @@ class _Reader:
         for node in self.sequence("sections"):
             name = self.scalar(node, "sections")
             if not NAME.fullmatch(name) or name == TAKEN:
-                mend = "use small letters, digits and single hyphens; the whole essay is `index`."
-                self.fault(node, f"“{name}” cannot be a section's name", mend)
+                fix = "use small letters, digits and single hyphens; the whole essay is `index`."
+                self.fault(node, f"“{name}” cannot be a section's name", fix)
             elif name in names:
                 self.fault(node, f"the section “{name}” stands twice", "keep one of the two.")
             else:
@@ -249,8 +249,8 @@ class _Reader:
     def inside(self, node: yaml.Node, path: str) -> None:
         """Tell a path that leads out of the edition, or is written as another system writes it."""
         if path.startswith("/") or re.match(r"[A-Za-z]:", path) or ".." in path.split("/") or "\\" in path:
-            mend = "write it from the edition's folder, with slashes: `citations/works.bib`."
-            self.fault(node, f"the path “{path}” leads out of the edition", mend)
+            fix = "write it from the edition's folder, with slashes: `citations/works.bib`."
+            self.fault(node, f"the path “{path}” leads out of the edition", fix)
 
     def witness(self) -> Witness:
         witness = self.one(Witness, "witness")
@@ -274,8 +274,8 @@ class _Reader:
             if group.file in {known.file for known in groups}:
                 self.fault(node, f"the file “{group.file}” stands twice", "keep one of the two.")
             if group.title in {known.title for known in groups}:
-                mend = "give one of them another title, or join the files."
-                self.fault(node, f"two groups have the title “{group.title}”", mend)
+                fix = "give one of them another title, or join the files."
+                self.fault(node, f"two groups have the title “{group.title}”", fix)
             groups.append(group)
         return tuple(groups)
 
@@ -307,8 +307,8 @@ class _Reader:
         )
         sentence = described.sentence_title.casefold()
         if sentence and described.title and sentence != described.full_title.casefold():
-            mend = f"write “{described.full_title}” with no other capitals than those of a sentence."
-            self.fault(self.fields["sentence_title"], "“sentence_title” has other words than the title", mend)
+            fix = f"write “{described.full_title}” with no other capitals than those of a sentence."
+            self.fault(self.fields["sentence_title"], "“sentence_title” has other words than the title", fix)
         return described
 
 
@@ -321,7 +321,7 @@ def parse(text: str, broken: Sequence[BrokenFile] = ()) -> EditionConfig:
     source = SourceFile(FILE, text)
     reader = _Reader(source)
     for part in broken:
-        reader.fault(part.place, part.message, part.mend)
+        reader.fault(part.place, part.message, part.fix)
     root = reader.root()
     if root is not None:
         reader.take(root)
@@ -342,7 +342,7 @@ def read(root: Path) -> EditionConfig:
     except FileNotFoundError:
         raw = BrokenFile(f"there is no such file below {root}", Place(FILE), "name the edition's folder by `--root`.")
     if isinstance(raw, BrokenFile):
-        finding = Finding(RULE, Severity.ERROR, raw.place, raw.message, WHY, raw.mend)
+        finding = Finding(RULE, Severity.ERROR, raw.place, raw.message, WHY, raw.fix)
         raise ConfigError([finding], SourceFile(FILE, ""))
     source, broken = texts.decoded(FILE, raw)
     return parse(source.text, broken)

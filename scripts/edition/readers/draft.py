@@ -50,7 +50,7 @@ class _Files:
         return self.sources[path]
 
     def found(self, folder: str, pattern: str) -> list[SourceFile]:
-        """Give the files below a folder whose names fit a pattern, in the order of their paths."""
+        """Return the files below a folder whose names fit a pattern, in the order of their paths."""
         paths = sorted(p.relative_to(self.root).as_posix() for p in (self.root / folder).glob(pattern))
         return [source for path in paths if (source := self.sources.get(path) or self.read(path))]
 
@@ -58,7 +58,7 @@ class _Files:
         return (self.root / path).is_file()
 
     def optional(self, path: str) -> SourceFile:
-        """Give a file that an edition need not have; where it is missing, one without text."""
+        """Return a file that an edition need not have; where it is missing, one without text."""
         return (self.read(path) if (self.root / path).exists() else None) or SourceFile(path, "")
 
 

@@ -45,7 +45,7 @@ class Region:
     cursor: int = 0
 
     def place(self, offset: int, length: int = 1) -> Place:
-        """Give the place of the character at `offset` of the paragraph's text."""
+        """Return the place of the character at `offset` of the paragraph's text."""
         before = self.content[:offset]
         row = before.count("\n")
         column = offset - (before.rfind("\n") + 1)
@@ -56,7 +56,7 @@ class Region:
         return Place(self.source.path, self.first_line + row, indent + column + 1, max(1, length))
 
     def find(self, text: str) -> int:
-        """Give the offset of `text` at or after the cursor, and move the cursor behind it."""
+        """Return the offset of `text` at or after the cursor, and move the cursor behind it."""
         offset = self.content.find(text, self.cursor)
         if offset < 0:
             return self.cursor
@@ -165,7 +165,7 @@ def _attribute(name: str, value: object) -> str:
 
 
 def _strange(token: Token, known: set[str], place: Place) -> Inlines:
-    """Give the attributes that mean nothing to the notation, so that they are told and not passed over."""
+    """Return the attributes that mean nothing to the notation, so that they are told and not passed over."""
     strange = [_attribute(name, value) for name, value in token.attrs.items() if name not in known]
     return (Unsupported("attribute", " ".join(strange), place),) if strange else ()
 
@@ -185,7 +185,7 @@ def _span(token: Token, content: Inlines, place: Place) -> Inlines:
 
 
 def class_of_first_span(token: Token) -> str:
-    """Give the class of the span that opens a paragraph, the empty string where none does."""
+    """Return the class of the span that opens a paragraph, the empty string where none does."""
     first = token.children[0] if token.children else None
     return str(first.attrs.get("class", "")) if first is not None and first.type == "span_open" else ""
 

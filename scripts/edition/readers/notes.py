@@ -83,7 +83,7 @@ class _Reader:
         return Place(self.source.path, line, max(1, column), max(1, len(words) or len(label)))
 
     def _definition(self, label: str) -> Place:
-        """Give the place of a definition; of two with one label, each gets its own."""
+        """Return the place of a definition; of two with one label, each gets its own."""
         mark = f"[^{label}]:"
         start = self.seen.get(label, 0)
         offset = self.source.text.find(mark, start)

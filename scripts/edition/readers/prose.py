@@ -27,7 +27,7 @@ LISTS = ("bullet_list_open", "ordered_list_open")
 
 
 def address(target: str, page: str, anchors: Mapping[str, str]) -> str:
-    """Give the target of a link as the books have it; the empty string where they do not have the page.
+    """Return the target of a link as the books have it; the empty string where they do not have the page.
 
     `page` is the path of the page on which the link stands, `anchors` the anchors of the pages carried, by path.
     """
@@ -57,7 +57,7 @@ class _Page:
         return anchor, content
 
     def _linked(self, tokens: Sequence[Token]) -> list[Token]:
-        """Give the tokens with the targets that the books have, without those links that they lack."""
+        """Return the tokens with the targets that the books have, without those links that they lack."""
         kept, dropped = [], 0
         for token in tokens:
             if token.type == "link_open":
@@ -76,7 +76,7 @@ class _Page:
         return Paragraph("", self.inline(token)[1], self.source.whole_line(line_of(token)))
 
     def paragraphs(self, tokens: Sequence[Token], depth: int) -> tuple[Paragraph, ...]:
-        """Give the paragraphs inside a block; what else stands in it is unsupported."""
+        """Return the paragraphs inside a block; what else stands in it is unsupported."""
         found = []
         for at, token in enumerate(tokens):
             if token.type == "inline" and tokens[at - 1].type == "paragraph_open" and token.level == depth:
@@ -115,7 +115,7 @@ class _Page:
 
 
 def _anchor(tokens: Sequence[Token]) -> str:
-    """Give the anchor of a page: its title's, written or made as the site's engine makes it."""
+    """Return the anchor of a page: its title's, written or made as the site's engine makes it."""
     for at, token in enumerate(tokens):
         if token.type == "heading_open" and token.tag == "h1":
             content = tokens[at + 1].content

@@ -19,7 +19,7 @@ HEAD = (
     "# A line: anchor, tab, version, tab, the words on which it stands (where these are fixed) or `withdrawn: why`.\n"
 )
 FIXED = frozenset({AnchorKind.SECTION, AnchorKind.PARAGRAPH, AnchorKind.EMENDATION})
-"""Kinds whose words may not change under their anchor; notes and entries may be mended."""
+"""Kinds whose words may not change under their anchor; notes and entries may be fixed."""
 WITHDRAWN = "withdrawn:"
 
 
@@ -36,7 +36,7 @@ def read(source: SourceFile) -> tuple[PublishedAnchor, ...]:
 
 
 def unrecorded(edition: Edition, published: tuple[PublishedAnchor, ...]) -> Iterator[str]:
-    """Give a line for every anchor of the edition that the list does not have yet."""
+    """Yield a line for every anchor of the edition that the list does not have yet."""
     known = {entry.anchor for entry in published}
     for anchor in edition.anchors.values():
         if anchor.id not in known:

@@ -24,11 +24,11 @@ class IsRecord(Protocol):
 
     @property
     def id(self) -> str:
-        """Give the record's id."""
+        """Return the record's id."""
 
     @property
     def place(self) -> Place:
-        """Give the place of the id."""
+        """Return the place of the id."""
 
 
 Record = TypeVar("Record", bound=IsRecord)
@@ -43,7 +43,7 @@ class Found(Generic[Record]):
 
 
 def place_of(source: SourceFile, node: yaml.Node, over_lines: int = 1) -> Place:
-    """Give the place of a node of YAML, `over_lines` characters long where it goes over the end of a line."""
+    """Return the place of a node of YAML, `over_lines` characters long where it goes over the end of a line."""
     start, end = node.start_mark, node.end_mark
     length = end.column - start.column if end.line == start.line else over_lines
     return Place(source.path, start.line + 1, start.column + 1, max(1, length))
@@ -61,8 +61,8 @@ class _Reader(Generic[Record]):
     def place(self, node: yaml.Node) -> Place:
         return place_of(self.source, node, len(self.source.line(node.start_mark.line + 1)))
 
-    def fault(self, node: yaml.Node, message: str, mend: str) -> None:
-        self.broken.append(BrokenRecord(message, self.place(node), mend))
+    def fault(self, node: yaml.Node, message: str, fix: str) -> None:
+        self.broken.append(BrokenRecord(message, self.place(node), fix))
 
     def records(self, root: yaml.Node | None) -> Iterator[Record]:
         if root is None:
@@ -109,8 +109,8 @@ class _Reader(Generic[Record]):
         return ()
 
 
-def _mend_of(error: yaml.MarkedYAMLError) -> str:
-    """Say how a file that is no YAML is most likely mended."""
+def _fix_of(error: yaml.MarkedYAMLError) -> str:
+    """Say how a file that is no YAML is most likely fixed."""
     said = f"{error.problem} {error.context}"
     if "tab" in said or "\\t" in said:
         return "indent by spaces: YAML has no tabs there."
@@ -126,10 +126,10 @@ def _mend_of(error: yaml.MarkedYAMLError) -> str:
 
 
 def unreadable(source: SourceFile, error: yaml.MarkedYAMLError) -> BrokenRecord:
-    """Tell a file that is no YAML: what is wrong, where, and how it is most likely mended."""
+    """Tell a file that is no YAML: what is wrong, where, and how it is most likely fixed."""
     mark = error.problem_mark or error.context_mark
     place = Place(source.path, mark.line + 1, mark.column + 1) if mark else Place(source.path)
-    return BrokenRecord(f"not readable as YAML: {error.problem or error.context}", place, _mend_of(error))
+    return BrokenRecord(f"not readable as YAML: {error.problem or error.context}", place, _fix_of(error))
 
 
 def read(source: SourceFile, of: type[Record], /, **fixed: Any) -> Found[Record]:  # noqa: ANN401 - any field's value

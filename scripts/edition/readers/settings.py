@@ -17,7 +17,7 @@ def _fields(node: yaml.Node | None) -> dict[str, tuple[yaml.Node, yaml.Node]]:
 
 
 def read(source: SourceFile) -> Settings | None:
-    """Give what stands below `extra`; nothing of a file that is no YAML, which the engine tells."""
+    """Return what stands below `extra`; nothing of a file that is no YAML, which the engine tells."""
     try:
         root = yaml.compose(source.text, Loader=yaml.SafeLoader)
     except yaml.YAMLError:

@@ -44,7 +44,7 @@ def _rule(name: str, pattern: re.Pattern[str], **said: str) -> Callable[[StateIn
 
 
 def parser(language: str = "en") -> MarkdownIt:
-    """Give a parser of the notation for an edition in `language`, by whose words it knows a locator.
+    """Return a parser of the notation for an edition in `language`, by whose words it knows a locator.
 
     Footnote definitions stay where they stand, numbers stay the author's.
     """

@@ -24,7 +24,7 @@ UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def _lines(raw: bytes, errors: str = "strict") -> str:
-    """Give bytes as text with the line ends of Unix and without a mark of the byte order."""
+    """Return bytes as text with the line ends of Unix and without a mark of the byte order."""
     coding = "utf-16" if raw.startswith(UTF_16) else "utf-8"
     text = raw.removeprefix(codecs.BOM_UTF8).decode(coding, errors)
     return text.replace("\r\n", "\n").replace("\r", "\n")
@@ -50,7 +50,7 @@ def _broken(source: SourceFile, raw: bytes, passed: str) -> Iterator[BrokenFile]
 
 
 def decoded(path: str, raw: bytes, passed: str = "") -> tuple[SourceFile, tuple[BrokenFile, ...]]:
-    """Give a file as text, and what in it is none; bytes that are no UTF-8 become replacement characters.
+    """Return a file as text, and what in it is none; bytes that are no UTF-8 become replacement characters.
 
     Control characters in `passed` may stand.
     """
@@ -59,7 +59,7 @@ def decoded(path: str, raw: bytes, passed: str = "") -> tuple[SourceFile, tuple[
 
 
 def contents(root: Path, path: str) -> bytes | BrokenFile:
-    """Give the bytes of a file below the root, or what keeps it from being read.
+    """Return the bytes of a file below the root, or what keeps it from being read.
 
     Raises:
         FileNotFoundError: where it is not there.

@@ -22,7 +22,7 @@ _last: list[tuple[Draft, Edition]] = []
 
 
 def once(draft: Draft) -> Edition:
-    """Give the edition of a draft; asked again for the same draft, give the same edition."""
+    """Return the edition of a draft; asked again for the same draft, give the same edition."""
     if not _last or _last[0][0] is not draft:
         _last[:] = [(draft, resolve(draft))]
     return _last[0][1]

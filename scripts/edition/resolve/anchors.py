@@ -91,7 +91,7 @@ LISTS = {
 
 
 def absent(draft: Draft, anchors: Iterable[Anchor]) -> Iterator[str]:
-    """Give the anchors that no page of the site has: the page is not there, or does not ask for their list."""
+    """Yield the anchors that no page of the site has: the page is not there, or does not ask for their list."""
     asked = {(list_.place.file, list_.name) for list_ in draft.lists}
     for anchor in anchors:
         name = anchor.page.removesuffix(".md") if anchor.kind is AnchorKind.AUTHORITY else LISTS.get(anchor.kind)
@@ -100,7 +100,7 @@ def absent(draft: Draft, anchors: Iterable[Anchor]) -> Iterator[str]:
 
 
 def find(edition: Edition) -> Iterator[Anchor]:
-    """Give every anchor that the edition has; where two things bear one, both are given."""
+    """Yield every anchor that the edition has; where two things bear one, both are given."""
     yield from _essay(edition)
     yield from _notes(edition)
     yield from _registers(edition)

@@ -23,7 +23,7 @@ Places = dict[str, list["Mention"]]
 
 
 def _paragraphs(sections: tuple[PlacedSection, ...], notes: tuple[PlacedNote, ...]) -> Iterator[tuple[str, Inlines]]:
-    """Give every paragraph of essay and notes with the anchor by which its words are cited. Evidence counts too."""
+    """Yield every paragraph of essay and notes with the anchor by which its words are cited. Evidence counts too."""
     for section in sections:
         yield from ((paragraph.anchor, paragraph.content) for paragraph in section.paragraphs)
     for placed in notes:
@@ -32,7 +32,7 @@ def _paragraphs(sections: tuple[PlacedSection, ...], notes: tuple[PlacedNote, ..
 
 
 def mentions(sections: tuple[PlacedSection, ...], notes: tuple[PlacedNote, ...]) -> Places:
-    """Give, by anchor, every place that cites a work or names an authority entry, in the order of reading."""
+    """Return, by anchor, every place that cites a work or names an authority entry, in the order of reading."""
     found: Places = {}
     for anchor, content in _paragraphs(sections, notes):
         whole = reading_text(content)
@@ -44,7 +44,7 @@ def mentions(sections: tuple[PlacedSection, ...], notes: tuple[PlacedNote, ...])
 
 
 def works_of(draft: Draft, found: Places) -> tuple[Entry, ...]:
-    """Give the bibliography in the order of its files; of two entries with one key the first."""
+    """Return the bibliography in the order of its files; of two entries with one key the first."""
     titles = {group.file: group.title for group in draft.config.bibliography}
     entries: dict[str, Entry] = {}
     for file in draft.bibliography:
@@ -56,7 +56,7 @@ def works_of(draft: Draft, found: Places) -> tuple[Entry, ...]:
 
 
 def authorities_of(draft: Draft, found: Places) -> tuple[PlacedAuthority, ...]:
-    """Give the authority entries by kind, in the order of their names; what means a work stands in the bibliography."""
+    """Return the authority entries by kind, in the order of their names, without those that mean a work."""
     kinds = list(Kind)
     entries = {entry.id: entry for entry in reversed(draft.authorities) if entry.kind is not Kind.WORK}
     ordered = sorted(entries.values(), key=lambda e: (kinds.index(e.kind), e.sort.casefold(), e.id))

@@ -39,12 +39,12 @@ NONE = "none"
 
 
 def address(entry: Authority) -> str:
-    """Give the anchor to which a mention leads: the entry's own, or that of the work it means."""
+    """Return the anchor to which a mention leads: the entry's own, or that of the work it means."""
     return ids.entry(entry.work) if entry.kind is Kind.WORK else ids.authority(entry.id)
 
 
 def joined(inlines: Inlines) -> Inlines:
-    """Give the inlines with neighbouring texts made one, so that a form is found across a line's end."""
+    """Return the inlines with neighbouring texts made one, so that a form is found across a line's end."""
     nodes: list[Inline] = []
     for is_text, run in groupby(inlines, key=lambda node: isinstance(node, Text)):
         group = list(run)
@@ -57,7 +57,7 @@ def joined(inlines: Inlines) -> Inlines:
 
 
 def parted(form: str) -> tuple[str, str]:
-    """Give what stands before a form's first word, and that word: the word by which its mentions are looked for."""
+    """Return what stands before a form's first word, and that word: the word by which its mentions are looked for."""
     found = WORD.search(form)
     return (form[: found.start()], found.group()) if found else (form, "")
 
@@ -85,7 +85,7 @@ class Finder:
         self.met.clear()
 
     def mark(self, inlines: Inlines, *, firsts: bool = False, linked: bool = False) -> Inlines:
-        """Give the inlines with every mention as `Named`; `firsts` tells first mentions apart.
+        """Return the inlines with every mention as `Named`; `firsts` tells first mentions apart.
 
         Inside a link (`linked`) no mention counts as first: a link cannot stand in a link.
         """
@@ -115,7 +115,7 @@ class Finder:
                 assert_never(node)
 
     def _forms(self, text: str) -> Iterator[tuple[int, str]]:
-        """Give every form that stands in a text with its offset: whole words, the longest at each place, none twice."""
+        """Yield every form found in a text with its offset: whole words, the longest at each place, none twice."""
         at = 0
         for word in WORD.finditer(text):
             for form, lead in self.by_word.get(word.group(), ()):

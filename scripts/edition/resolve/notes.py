@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def numbered(section: Section) -> tuple[str, str]:
-    """Give a section's number on the witness, and the reference by which it is cited: its number, else its name."""
+    """Return a section's number on the witness, and the reference by which it is cited: its number, else its name."""
     number = reading_text(tuple(n for n in section.heading if not isinstance(n, Supplied))).strip()
     return number, number or section.anchor.capitalize()
 
@@ -31,7 +31,7 @@ ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
 
 def letters(number: int) -> str:
-    """Give the mark of a section's `number`th editors' note, counted from 1: a to z, then aa, ab and so on."""
+    """Return the mark of a section's `number`th editors' note, counted from 1: a to z, then aa, ab and so on."""
     text = ""
     while number:
         number, rest = divmod(number - 1, len(ALPHABET))
@@ -40,7 +40,7 @@ def letters(number: int) -> str:
 
 
 def finished(note: Note, known: Mapping[str, Work], finder: Finder) -> Note:
-    """Give a note with its citations printed in the house style and its names found."""
+    """Return a note with its citations printed in the house style and its names found."""
     finder.section()  # each note is read for itself: its first mention of a name is the first
 
     def print_cite(node: Inline) -> Inline:
@@ -53,7 +53,7 @@ def finished(note: Note, known: Mapping[str, Work], finder: Finder) -> Note:
 
 
 def place(draft: Draft, known: Mapping[str, Work], finder: Finder) -> tuple[PlacedNote, ...]:
-    """Give the notes of both series in the order of their calls; numbers are the author's, letters the program's."""
+    """Return the notes of both series in the order of their calls; numbers are the author's, letters the program's."""
     written: dict[str, Note] = {}
     for file in draft.notes:
         for note in file.notes:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def _holder(item: CiteItem, named: list[tuple[str, tuple[Span, ...]]]) -> str:
-    """Give the work that a bare locus means: the one named last whose pages hold it, else the edition itself."""
+    """Return the work that a bare locus means: the one named last whose pages hold it, else the edition itself."""
     near = reversed(named)
     return next(
         (key for key, spans in near if any(s.edition == item.key and s.holds(item.locator) for s in spans)), item.key
@@ -27,7 +27,7 @@ def _holder(item: CiteItem, named: list[tuple[str, tuple[Span, ...]]]) -> str:
 def _runs(
     items: tuple[CiteItem, ...], known: Mapping[str, Work], named: list[tuple[str, tuple[Span, ...]]]
 ) -> Iterator[tuple[str, list[CiteItem]]]:
-    """Give the works of a cluster, each with its loci; a bare locus belongs to the work before."""
+    """Yield the works of a cluster, each with its loci; a bare locus belongs to the work before."""
     run: tuple[str, list[CiteItem]] | None = None
     for item in items:
         work = known.get(item.key)
@@ -45,7 +45,7 @@ def _runs(
 
 
 def find(notes: tuple[PlacedNote, ...], known: Mapping[str, Work]) -> tuple[Passage, ...]:
-    """Give every passage cited in the body of a note, in the order of reading.
+    """Return every passage cited in the body of a note, in the order of reading.
 
     A work of a cluster takes the loci that follow it. A cluster of loci alone means the work named before that stands
     on these pages of the edition, by its entry or by what the note has cited of it; where there is none, it means the

@@ -23,7 +23,7 @@ def _links(paragraph: Paragraph, anchor: str) -> Iterator[CrossReference]:
 
 
 def find(sections: tuple[PlacedSection, ...], notes: tuple[PlacedNote, ...]) -> tuple[CrossReference, ...]:
-    """Give every cross-reference of the essay, then those of the notes, in the order of reading."""
+    """Return every cross-reference of the essay, then those of the notes, in the order of reading."""
     found = [link for s in sections for p in s.paragraphs for link in _links(p, p.anchor)]
     for note in notes:
         for paragraph in (*note.note.body, *note.note.evidence):

@@ -28,7 +28,7 @@ def _named(section: Section, finder: Finder) -> Section:
 
 
 def place(draft: Draft, notes: tuple[PlacedNote, ...], finder: Finder) -> tuple[PlacedSection, ...]:
-    """Give the sections in order."""
+    """Return the sections in order."""
     names = [section.anchor for section in draft.sections]
     placed = []
     for at, section in enumerate(draft.sections):
@@ -53,7 +53,7 @@ def place(draft: Draft, notes: tuple[PlacedNote, ...], finder: Finder) -> tuple[
 
 
 def emendations(sections: tuple[PlacedSection, ...]) -> tuple[PlacedEmendation, ...]:
-    """Give the emendations in the order of reading."""
+    """Return the emendations in the order of reading."""
     placed = []
     for section in sections:
         for paragraph in section.paragraphs:

@@ -33,7 +33,7 @@ NEAR = 9
 
 
 def rebuilt(inlines: Inlines, change: Callable[[Inline], Inline]) -> Inlines:
-    """Give the inlines with `change` applied to every node, children first."""
+    """Return the inlines with `change` applied to every node, children first."""
     return tuple(_rebuilt(node, change) for node in inlines)
 
 
@@ -51,26 +51,26 @@ def _rebuilt(node: Inline, change: Callable[[Inline], Inline]) -> Inline:
 
 
 def last_words(text: str, count: int = NEAR) -> str:
-    """Give the last words of a text, after an ellipsis where more stood before them."""
+    """Return the last words of a text, after an ellipsis where more stood before them."""
     words = text.split()
     return " ".join(words) if len(words) <= count else "… " + " ".join(words[-count:])
 
 
 def first_words(text: str, count: int = NEAR) -> str:
-    """Give the first words of a text, before an ellipsis where more follows."""
+    """Return the first words of a text, before an ellipsis where more follows."""
     words = text.split()
     return " ".join(words) if len(words) <= count else " ".join(words[:count]) + " …"
 
 
 def around(before: str, after: str, count: int = NEAR) -> tuple[str, str]:
-    """Give the words on either side of a place, each with the white space that parts it from the place, or none."""
+    """Return the words on either side of a place, each with the white space that parts it from the place, or none."""
     left = last_words(before, count) + (" " if before[-1:].isspace() else "")
     right = (" " if after[:1].isspace() else "") + first_words(after, count)
     return left, right
 
 
 def stretches(inlines: Inlines, before: str = "") -> Iterator[tuple[Inline, str]]:
-    """Give every node with the reading text that stands before it in its paragraph."""
+    """Yield every node with the reading text that stands before it in its paragraph."""
     for node in inlines:
         yield node, before
         if inner := children(node):
@@ -79,6 +79,6 @@ def stretches(inlines: Inlines, before: str = "") -> Iterator[tuple[Inline, str]
 
 
 def mention(anchor: str, whole: str, before: str, words: str) -> Mention:
-    """Give the mention of `words`, which follow `before` in the paragraph `whole`, at `anchor`."""
+    """Return the mention of `words`, which follow `before` in the paragraph `whole`, at `anchor`."""
     left, right = around(before, whole[len(before) + len(words) :])
     return Mention(anchor, left, words, right)

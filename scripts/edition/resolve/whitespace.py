@@ -23,7 +23,7 @@ NEAR = 14
 
 
 def _calls(section: Section) -> set[tuple[int, int]]:
-    """Give line and column of every note call of a section."""
+    """Return line and column of every note call of a section."""
     nodes = (node for p in section.paragraphs for node in walk(p.content))
     return {(n.place.line, n.place.column) for n in nodes if isinstance(n, NoteRef)}
 
@@ -52,13 +52,13 @@ class _Essay:
         self.size += len("".join(text.split()))
 
     def at(self, offset: int) -> tuple[int, bool, str]:
-        """Give the stretch in which a character stands, whether that is a note call, and the paragraph."""
+        """Return the stretch in which a character stands, whether that is a note call, and the paragraph."""
         number = bisect_right(self.starts, offset) - 1
         return (number, *self.pieces[number])
 
 
 def _gaps(text: str) -> dict[int, tuple[int, str]]:
-    """Give every stretch of white space by the number of other characters before it: its index, and itself."""
+    """Return every stretch of white space by the number of other characters before it: its index, and itself."""
     found, white = {}, 0
     for gap in GAP.finditer(text):
         found[gap.start() - white] = gap.start(), gap.group()
@@ -81,7 +81,7 @@ def _kind(ours: str, theirs: str, *, call: bool, after_call: bool, hyphen: bool)
 
 
 def find(draft: Draft) -> tuple[SpaceChange, ...]:
-    """Give every place where white space was changed inside a paragraph, in the order of reading.
+    """Return every place where white space was changed inside a paragraph, in the order of reading.
 
     Nothing is given where the texts differ in more than white space: that is for the rule text-altered to tell.
     """

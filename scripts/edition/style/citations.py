@@ -37,7 +37,7 @@ def _item(item: CiteItem, work: Work | None) -> tuple[Inline, ...]:
 
 
 def cluster(cite: Cite, known: Mapping[str, Work]) -> Inlines:
-    """Give the printed form of a cluster. A work is parted by a comma from its first locus, all else by semicolons."""
+    """Return the printed form of a cluster: a comma between a work and its first locus, semicolons elsewhere."""
     nodes: list[Inline] = []
     previous: Work | None = None
     for at, item in enumerate(cite.items):

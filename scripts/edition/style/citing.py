@@ -41,7 +41,7 @@ class Form:
 
 
 def escaped(value: str, notation: str) -> str:
-    """Give a value as it stands inside a string of JSON, or a field of BibTeX; elsewhere as it is."""
+    """Return a value as it stands inside a string of JSON, or a field of BibTeX; elsewhere as it is."""
     match notation:
         case "json":
             return json.dumps(value, ensure_ascii=False)[1:-1]
@@ -52,7 +52,7 @@ def escaped(value: str, notation: str) -> str:
 
 
 def filled(form: Form, address: str, locator: str = "", quotation: str = "") -> str:
-    """Give a citation: of the place that `locator` names, of the whole edition without one."""
+    """Return a citation: of the place that `locator` names, of the whole edition without one."""
     words = form.part if locator else form.whole
     inner = _inside(quotation)
     # an address holds no sign that JSON would escape, and BibTeX's `url` is read as it stands
@@ -66,7 +66,7 @@ def filled(form: Form, address: str, locator: str = "", quotation: str = "") -> 
 
 
 def locator(anchor: Anchor) -> str:
-    """Give what stands for a place in a citation: its canonical reference, told apart from the author's words."""
+    """Return what stands for a place in a citation: its canonical reference, told apart from the author's words."""
     reference = anchor.reference
     match anchor.kind:
         case AnchorKind.NOTE:
@@ -86,19 +86,19 @@ def locator(anchor: Anchor) -> str:
 
 
 def page(anchor: Anchor) -> str:
-    """Give the address of an anchor's page, relative to the root of the site."""
+    """Return the address of an anchor's page, relative to the root of the site."""
     return anchor.page.removesuffix(".md") + ".html"
 
 
 def address(config: EditionConfig, anchor: Anchor | None = None) -> str:
-    """Give the address of an anchor, or of the edition; relative to its root while it is published nowhere."""
+    """Return the address of an anchor, or of the edition; relative to its root while it is published nowhere."""
     if anchor is None:
         return config.site_root or "index.html"
     return f"{config.site_root}{page(anchor)}#{anchor.id}"
 
 
 def _inside(words: str) -> str:
-    """Give words as they stand inside double quotation marks: in single ones, and what was in those in double ones.
+    """Return words as they stand inside double quotation marks: in single ones, and what was in those in double ones.
 
     German marks („ “) are other marks already. A ’ before a letter is an apostrophe.
     """
@@ -110,12 +110,12 @@ def _inside(words: str) -> str:
 
 
 def _stopped(words: str) -> str:
-    """Give words closed by a stop, unless they close themselves."""
+    """Return words closed by a stop, unless they close themselves."""
     return words if words.endswith((".", "?", "!")) else f"{words}."
 
 
 def _initials(given: str) -> str:
-    """Give given names as initials: `Karl` as `K.`, `Jean-Paul` as `J.-P.`."""
+    """Return given names as initials: `Karl` as `K.`, `Jean-Paul` as `J.-P.`."""
     return " ".join("-".join(f"{part[:1]}." for part in name.split("-")) for name in given.split())
 
 
@@ -148,7 +148,7 @@ class _Said:
         return f"[{words}]" if supplied else words
 
     def remark(self, *, part: bool) -> str:
-        """Give what a record says besides its fields: the place cited, and what the editors supplied."""
+        """Return what a record says besides its fields: the place cited, and what the editors supplied."""
         return ". ".join(words for words in (f"Cited at {LOCATOR}" if part else "", self.supplied) if words)
 
 
@@ -218,7 +218,7 @@ def _ris(said: _Said, *, part: bool) -> str:
 
 
 def csl_item(config: EditionConfig) -> dict[str, Any]:
-    """Give the edition as a CSL item (CSL 1.0.2, appendices III and IV); the author's name bears no brackets in it."""
+    """Return the edition as a CSL item (CSL 1.0.2, appendices III and IV), the author's name without brackets."""
     said = _Said(config)
     item: dict[str, Any] = {
         "id": said.key,
@@ -243,7 +243,7 @@ def _csl(config: EditionConfig, *, part: bool) -> str:
 
 @lru_cache(maxsize=8)
 def forms(config: EditionConfig) -> tuple[Form, ...]:
-    """Give every form of citation, in the order in which a reader is offered them."""
+    """Return every form of citation, in the order in which a reader is offered them."""
     said = _Said(config)
     note, part = _chicago_note(said, part=False), _chicago_note(said, part=True)
     return (
@@ -263,23 +263,23 @@ def forms(config: EditionConfig) -> tuple[Form, ...]:
 
 
 def quotation(config: EditionConfig) -> Form:
-    """Give the form for words that a reader selected: the words, and the note that says whose and where they are."""
+    """Return the form for words that a reader selected: the words, and the note that says whose and where they are."""
     note = forms(config)[0]
     return Form("quotation", "Quotation", f"“{QUOTATION}”\n{note.whole}", f"“{QUOTATION}”\n{note.part}")
 
 
 def noted(config: EditionConfig, anchor: Anchor) -> str:
-    """Give how a note of Chicago’s style cites a place."""
+    """Return how a note of Chicago’s style cites a place."""
     return filled(forms(config)[0], address(config, anchor), locator(anchor))
 
 
 def cited(config: EditionConfig, anchor: Anchor | None = None) -> Mapping[str, str]:
-    """Give every citation of a place, or of the edition, by the form's name."""
+    """Return every citation of a place, or of the edition, by the form's name."""
     where = locator(anchor) if anchor else ""
     return {form.id: filled(form, address(config, anchor), where) for form in forms(config)}
 
 
 def entry(config: EditionConfig) -> str:
-    """Give the edition as an entry of a bibliography; no address while it is published nowhere."""
+    """Return the edition as an entry of a bibliography; no address while it is published nowhere."""
     words = cited(config)["chicago-entry"]
     return words if config.site_url else words.removesuffix(f" {address(config)}.")

@@ -28,7 +28,7 @@ def _single(date: str) -> str:
 
 
 def _shared(first: str, last: str) -> str | None:
-    """Give the words of an interval whose ends share their year, or year and month, each said once."""
+    """Return the words of an interval whose ends share their year, or year and month, each said once."""
     one, other = first.split("-"), last.split("-")
     if one[0] != other[0] or not len(one) == len(other) > 1 or not all(p.isdigit() for p in (*one, *other)):
         return None
@@ -39,7 +39,7 @@ def _shared(first: str, last: str) -> str | None:
 
 
 def in_words(date: str) -> str:
-    """Give a date in words: `1917-04-10` as “10 April 1917”, an interval with a dash; what is no date as it stands."""
+    """Return a date in words: `1917-04-10` as “10 April 1917”, an interval with a dash; other text unchanged."""
     if date == UNKNOWN:
         return "n.d."
     first, slash, last = date.partition("/")
@@ -52,7 +52,7 @@ def in_words(date: str) -> str:
 
 
 def year_in_words(date: str) -> str:
-    """Give the year of a date, or that of an interval's beginning, with the doubt that the date bears."""
+    """Return the year of a date, or that of an interval's beginning, with the doubt that the date bears."""
     first = date.partition("/")[0]
     bare = first.rstrip("~?%")
     return _single(bare[:4] + first[len(bare) :])

@@ -32,7 +32,7 @@ FILES = (
 
 
 def numbers(entry: Authority) -> Iterator[tuple[File, str]]:
-    """Give the numbers of an entry, each with the file that it is from."""
+    """Yield the numbers of an entry, each with the file that it is from."""
     for file in FILES:
         if number := getattr(entry, file.field):
             yield file, number

@@ -22,5 +22,5 @@ EDITION = "edition"
 
 
 def address(config: EditionConfig, what: str = EDITION) -> str:
-    """Give the address of the licence of a part of the edition; the empty string where none is known."""
+    """Return the address of the licence of a part of the edition; the empty string where none is known."""
     return ADDRESSES.get(dict(config.licences).get(what, ""), "")

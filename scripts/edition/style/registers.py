@@ -30,17 +30,17 @@ FIGURES = re.compile(r"\d+")
 
 
 def _by_author(entry: Entry) -> tuple[str, str, str]:
-    """Give what works are sorted by: author, year, key; those without an author last."""
+    """Return what works are sorted by: author, year, key; those without an author last."""
     return (works.authors_full(entry.work).casefold() or "~", entry.work.written or entry.work.date, entry.work.key)
 
 
 def _by_locus(passage: Passage) -> tuple[tuple[int, ...], ...]:
-    """Give what passages of one work are sorted by: the figures of their loci, those without a locus first."""
+    """Return what passages of one work are sorted by: the figures of their loci, those without a locus first."""
     return tuple(tuple(int(f) for f in FIGURES.findall(locus.locator)) for locus in passage.loci)
 
 
 def passages(edition: Edition) -> Iterator[tuple[str, list[tuple[Entry, list[Passage]]]]]:
-    """Give the index of passages cited: each author with the works that notes cite, each work with its passages."""
+    """Yield the index of passages cited: each author with the works that notes cite, each work with its passages."""
     cited: dict[str, list[Passage]] = {}
     for passage in sorted(edition.passages, key=_by_locus):
         cited.setdefault(passage.work, []).append(passage)
@@ -61,5 +61,5 @@ def _locus(known: Mapping[str, Entry], place: Locus, work: str) -> str:
 
 
 def loci(known: Mapping[str, Entry], passage: Passage) -> str:
-    """Give the loci of a passage: siglum and pages, or the locator alone where it is the work's own."""
+    """Return the loci of a passage: siglum and pages, or the locator alone where it is the work's own."""
     return "; ".join(_locus(known, place, passage.work) for place in passage.loci) or "the work"

@@ -14,7 +14,7 @@ LANGUAGES = {"german": "de", "english": "en", "russian": "ru", "french": "fr", "
 
 
 def tag(language: str) -> str:
-    """Give the tag (BCP 47) of a language that an entry names in either way."""
+    """Return the tag (BCP 47) of a language that an entry names in either way."""
     return LANGUAGES.get(language, language)
 
 
@@ -22,13 +22,13 @@ CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 
 def language(work: Work) -> str:
-    """Give the tag of a work's title; Russian words in Latin letters are `ru-Latn`."""
+    """Return the tag of a work's title; Russian words in Latin letters are `ru-Latn`."""
     code = tag(work.language)
     return "ru-Latn" if code == "ru" and not CYRILLIC.search(work.title) else code
 
 
 def is_transliterated(work: Work) -> bool:
-    """Tell whether the original title is the title itself, in its own script."""
+    """Return whether the original title is the title itself, in its own script."""
     return bool(work.language) and tag(work.language) == tag(work.original_language)
 
 
@@ -39,12 +39,12 @@ def _series(names: list[str]) -> str:
 
 
 def authors_short(work: Work) -> str:
-    """Give the family names by which a note names a work's authors, or editors where it has none."""
+    """Return the family names by which a note names a work's authors, or editors where it has none."""
     return _series([name.family for name in work.authors or work.editors])
 
 
 def authors_full(work: Work) -> str:
-    """Give the authors as a bibliography has them, the first one inverted: “Able, Ann, and Ben Baker”."""
+    """Return the authors as a bibliography has them, the first one inverted: “Able, Ann, and Ben Baker”."""
     names = work.authors or work.editors
     written = [names[0].sort, *(name.natural for name in names[1:])] if names else []
     role = ""
@@ -56,7 +56,7 @@ def authors_full(work: Work) -> str:
 
 
 def _marked(words: str, work: Work) -> Inlines:
-    """Give words with the titles of others that stand in them in italics."""
+    """Return words with the titles of others that stand in them in italics."""
     if not work.within:
         return (Text(words),)
     parts = re.split(f"({'|'.join(map(re.escape, work.within))})", words)
@@ -64,7 +64,7 @@ def _marked(words: str, work: Work) -> Inlines:
 
 
 def title(work: Work, *, full: bool = False) -> Inlines:
-    """Give a work's title: in italics for a book, in quotation marks for what stands in one."""
+    """Return a work's title: in italics for a book, in quotation marks for what stands in one."""
     words = f"{work.title}: {work.subtitle}" if full and work.subtitle else work.title
     code = language(work)
     content: Inlines
@@ -76,13 +76,13 @@ def title(work: Work, *, full: bool = False) -> Inlines:
 
 
 def year(work: Work) -> str:
-    """Give the year by which a work is cited: that of writing, else of first publication, else of the edition."""
+    """Return the year by which a work is cited: that of writing, else of first publication, else of the edition."""
     dates = (d for d in (work.written, work.first_published, work.date) if d[:4].isdigit())
     return next((year_in_words(d) for d in dates), "")
 
 
 def short(work: Work) -> Inlines:
-    """Give the form of a note: author, title, year."""
+    """Return the form of a note: author, title, year."""
     if work.is_edition:
         return (Text(work.shorthand),)
     names = authors_short(work)
@@ -119,13 +119,13 @@ def _container(work: Work) -> list[Inline]:
 
 
 def pages(written: str) -> str:
-    """Give pages with their label: `p. 7`, `pp. 7–11`."""
+    """Return pages with their label: `p. 7`, `pp. 7–11`."""
     tidy = written.replace("--", "–")
     return f"pp. {tidy}" if any(mark in tidy for mark in "–,-") else f"p. {tidy}"
 
 
 def ordinal(number: str) -> str:
-    """Give a number as an ordinal: `2nd`, `5th`."""
+    """Return a number as an ordinal: `2nd`, `5th`."""
     teen = number[-2:] in {"11", "12", "13"}
     return number + ("th" if teen else {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th"))
 
@@ -141,7 +141,7 @@ def _history(work: Work) -> list[str]:
 
 
 def description(work: Work) -> Inlines:
-    """Give the full description of an entry as inlines, one sentence after another, each closed by a stop."""
+    """Return the full description of an entry as inlines, one sentence after another, each closed by a stop."""
     sentences: list[list[Inline]] = []
     if names := authors_full(work):
         sentences.append([Text(names)])
@@ -167,7 +167,7 @@ def description(work: Work) -> Inlines:
 
 
 def _opened(sentence: str) -> str:
-    """Give a sentence with a capital at its head: “Vol. 1”, “N.d.”."""
+    """Return a sentence with a capital at its head: “Vol. 1”, “N.d.”."""
     return sentence[:1].upper() + sentence[1:]
 
 
@@ -181,7 +181,7 @@ def _joined(sentences: list[list[Inline]]) -> Inlines:
 
 
 def _ends(node: Inline) -> bool:
-    """Tell whether a sentence is closed already by its own last character."""
+    """Return whether a sentence is closed already by its own last character."""
     match node:
         case Text():
             return node.text.rstrip("”’]").endswith((".", "?", "!"))

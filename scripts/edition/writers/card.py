@@ -15,5 +15,5 @@ DOTS = 2
 
 
 def card(edition: Edition) -> tuple[str, dict[str, str]]:
-    """Give the picture as Typst source, and the words that it asks for."""
+    """Return the picture as Typst source, and the words that it asks for."""
     return (files("edition") / "writers" / "card.typ").read_text(encoding="utf-8"), cover_words(edition)

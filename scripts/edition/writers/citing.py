@@ -23,7 +23,7 @@ def _form(form: citing.Form) -> list[str]:
 
 
 def script(edition: Edition) -> str:
-    """Give the script: every form as a template; the locator and the page of each anchor that the site has."""
+    """Return the script: every form as a template; the locator and the page of each anchor that the site has."""
     places: dict[str, dict[str, str]] = {}
     for anchor in edition.anchors.values():
         if anchor.kind in CITABLE and anchor.id not in edition.absent:

@@ -44,13 +44,13 @@ PARALLEL = "; "
 
 
 def emended_words(placed: PlacedEmendation) -> tuple[Content, ...]:
-    """Give an emendation's reading, marked, with the words around it."""
+    """Return an emendation's reading, marked, with the words around it."""
     apart = "" if placed.emendation.reading or placed.before.endswith(" ") else " "
     return (placed.before + apart, element("mark", None, placed.reading), placed.after)
 
 
 def described(entry: Authority) -> list[Content]:
-    """Give an entry's name, native form, dates and gloss."""
+    """Return an entry's name, native form, dates and gloss."""
     name: Content = element("b", {"lang": entry.lang}, entry.sort or entry.name)
     pieces: list[Content] = [name]
     if entry.native:
@@ -77,11 +77,11 @@ class Writer:
         self.sigla = {e.work.key: e.work.shorthand.split()[0].lower() for e in edition.entries if e.work.shorthand}
 
     def inlines(self, nodes: Inlines) -> list[Content]:
-        """Give inlines as text and elements."""
+        """Return inlines as text and elements."""
         return [piece for node in nodes for piece in self._inline(node)]
 
     def _within_link(self, nodes: Inlines) -> list[Content]:
-        """Give the words of a link: what would be a link in them is none, as HTML has no link in a link."""
+        """Return the words of a link: what would be a link in them is none, as HTML has no link in a link."""
         before, self.linked = self.linked, True
         pieces = self.inlines(nodes)
         self.linked = before
@@ -124,14 +124,14 @@ class Writer:
         return element("a", {"class": kind, "href": target}, *self._within_link(node.content))
 
     def _named(self, node: Named) -> list[Content]:
-        """Give a first mention as a link to its entry; all others are quiet, so that a page is not full of links."""
+        """Return a first mention as a link to its entry; all others are quiet, so that a page is not full of links."""
         target = self.href(node.anchor) if node.first else ""
         if not target or self.linked:
             return self.inlines(node.content)
         return [element("a", {"class": "name", "href": target}, *self._within_link(node.content))]
 
     def _emendation(self, node: Emendation) -> list[Content]:
-        """Give our reading as a quiet link to the apparatus, and after it, hidden, the reading of the witness."""
+        """Return our reading as a quiet link to the apparatus, and after it, hidden, the reading of the witness."""
         siglum = self.edition.config.witness.siglum
         witness = reading_text(node.witness) or NOTHING
         quiet = {
@@ -164,7 +164,7 @@ class Writer:
         return element("sup", {"class": "noteref" if ids.is_number(node.label) else "noteref editors"}, call)
 
     def _cite(self, node: Cite) -> list[Content]:
-        """Give a cluster; parallel loci stand in one span, so that a reader may choose the pages of one edition."""
+        """Return a cluster; parallel loci stand in one span, so that a reader may choose the pages of one edition."""
         pieces: list[Content] = []
         for inline in node.content:
             siglum = self.sigla.get(inline.key, "") if isinstance(inline, WorkRef) else ""
@@ -188,14 +188,14 @@ class Writer:
         return [link]
 
     def paragraph(self, paragraph: Paragraph, reference: str) -> Element:
-        """Give a paragraph of the essay with its number, which is a link to its own address."""
+        """Return a paragraph of the essay with its number, which is a link to its own address."""
         number = ids.paragraph_number(paragraph.anchor)
         label = {"class": "para", "href": f"#{paragraph.anchor}", "aria-label": f"{reference}, ¶{number}"}
         mark = element("a", label, f"¶{number}")
         return element("p", {"id": paragraph.anchor, "class": "essay"}, mark, *self.inlines(paragraph.content))
 
     def section(self, section: PlacedSection, level: int) -> list[Element]:
-        """Give a section's heading, its outline that folds away, and its paragraphs with what refers to them."""
+        """Return a section's heading, its outline that folds away, and its paragraphs with what refers to them."""
         parts = [element(f"h{level}", {"id": section.anchor}, *self.inlines(section.section.heading))]
         if section.outline:
             outline = element("p", None, section.outline)
@@ -206,7 +206,7 @@ class Writer:
         return parts
 
     def _referring(self, paragraph: Paragraph) -> list[Element]:
-        """Give the fold under a paragraph: to what it refers, from where it is referred to, and its dates."""
+        """Return the fold under a paragraph: to what it refers, from where it is referred to, and its dates."""
         own = [r for r in self.edition.references if r.source == paragraph.anchor]
         rows = [element("li", None, f"{r.words} → ", *self._list(r.targets)) for r in own]
         others = self.edition.referring_to(paragraph.anchor)
@@ -222,7 +222,7 @@ class Writer:
         return [element("details", label, said, element("ul", None, *rows))]
 
     def _dates(self, paragraph: str) -> list[Content]:
-        """Give links to the events of the chronology that a paragraph speaks of, by their dates."""
+        """Return links to the events of the chronology that a paragraph speaks of, by their dates."""
         links: list[Content] = []
         for event in self.edition.events:
             target = self.href(ids.event(event.id))
@@ -232,7 +232,7 @@ class Writer:
         return links
 
     def _list(self, anchors: tuple[str, ...]) -> list[Content]:
-        """Give links to anchors by their canonical references, commas between."""
+        """Return links to anchors by their canonical references, commas between."""
         links: list[Content] = []
         for anchor in anchors:
             known = self.edition.anchors.get(anchor)
@@ -241,7 +241,7 @@ class Writer:
         return links
 
     def note(self, note: PlacedNote, *, lemma: bool = False) -> Element:
-        """Give a note as a list item: its status, its paragraphs, its evidence on demand, and the way back."""
+        """Return a note as a list item: its status, its paragraphs, its evidence on demand, and the way back."""
         name = self._named_note(note)
         status = element("span", {"class": f"status {note.note.certainty.value}"}, note.note.said)
         back = element(
@@ -267,5 +267,5 @@ class Writer:
         return element("li", {"id": ids.note(note.label), "class": kind}, *parts)
 
     def notes(self, notes: tuple[PlacedNote, ...], *, lemma: bool = False) -> Element:
-        """Give a list of notes; their numbers are the author's and stand in the text of each."""
+        """Return a list of notes; their numbers are the author's and stand in the text of each."""
         return element("ol", {"class": "notes"}, *(self.note(n, lemma=lemma) for n in notes))

@@ -28,7 +28,7 @@ REGISTERS = (
 
 
 def address(edition: Edition, path: str) -> str:
-    """Give the address of a file of the site: absolute where the edition is published, else relative to its root."""
+    """Return the address of a file of the site: absolute where the edition is published, else relative to its root."""
     return edition.config.site_root + path
 
 
@@ -71,5 +71,5 @@ def _lines(edition: Edition, pages: Collection[str]) -> Iterator[str]:
 
 
 def write(edition: Edition, pages: Collection[str]) -> str:
-    """Give `llms.txt` for a site that has these pages."""
+    """Return `llms.txt` for a site that has these pages."""
     return "\n".join(_lines(edition, pages)) + "\n"

@@ -41,12 +41,12 @@ ENUMERATOR = re.compile(r"^(\(?[0-9A-Za-z]{1,9})([.)]\s)|^([-+:%])(\s)")
 
 
 def escaped(words: str) -> str:
-    """Give words as they stand in Markdown, each sign that could be markup escaped."""
+    """Return words as they stand in Markdown, each sign that could be markup escaped."""
     return SPECIAL.sub(lambda found: "\\" + found[0], words)
 
 
 def block(words: str) -> str:
-    """Give a paragraph that no program takes for an item of a list."""
+    """Return a paragraph that no program takes for an item of a list."""
     return ENUMERATOR.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}{m[4]}", words)
 
 
@@ -59,7 +59,7 @@ class Writer:
         self.notes = notes
 
     def inlines(self, nodes: Inlines) -> str:
-        """Give inlines as Markdown."""
+        """Return inlines as Markdown."""
         return "".join(self._inline(node) for node in nodes)
 
     def _inline(self, node: Inline) -> str:
@@ -98,12 +98,12 @@ class Writer:
         return f"[{words}](<{target}>)"
 
     def paragraph(self, paragraph: Paragraph) -> str:
-        """Give a paragraph of the essay after its number, which bears its anchor."""
+        """Return a paragraph of the essay after its number, which bears its anchor."""
         number = ids.paragraph_number(paragraph.anchor)
         return f"[¶{number}]{{#{paragraph.anchor} .para}} {self.inlines(paragraph.content)}"
 
     def note(self, placed: PlacedNote) -> str:
-        """Give a note as a footnote: its status, its paragraphs, its evidence."""
+        """Return a note as a footnote: its status, its paragraphs, its evidence."""
         said = f"[]{{#{ids.note(placed.label)}}}({placed.note.certainty.value}, {placed.note.wording.value})"
         parts = [self.inlines(p.content) for p in placed.note.body]
         first = f"{said} {parts[0]}" if parts else said
@@ -113,7 +113,7 @@ class Writer:
 
 
 def _head(edition: Edition) -> str:
-    """Give the block of metadata; pandoc reads its texts as Markdown."""
+    """Return the block of metadata; pandoc reads its texts as Markdown."""
     config = edition.config
     said = {
         "title": config.printed_title,
@@ -157,7 +157,7 @@ def _anchors(edition: Edition) -> frozenset[str]:
 
 
 def write_edition(edition: Edition) -> str:
-    """Give text, notes as footnotes, emendations and bibliography."""
+    """Return text, notes as footnotes, emendations and bibliography."""
     writer = Writer(_anchors(edition), notes=True)
     blocks = [_head(edition), *_essay(edition, writer)]
     if edition.emendations:
@@ -169,7 +169,7 @@ def write_edition(edition: Edition) -> str:
 
 
 def write_essay(edition: Edition) -> str:
-    """Give the reading text alone."""
+    """Return the reading text alone."""
     essay = frozenset({s.anchor for s in edition.sections} | {p.anchor for s in edition.sections for p in s.paragraphs})
     writer = Writer(essay, notes=False)
     return "\n\n".join([_head(edition), *_essay(edition, writer)]) + "\n"

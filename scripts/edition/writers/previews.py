@@ -27,7 +27,7 @@ WORDS = 45
 
 
 def write(edition: Edition) -> str:
-    """Give the script: `editionPreviews`, from anchor to HTML."""
+    """Return the script: `editionPreviews`, from anchor to HTML."""
     shown = {anchor: _html(content) for anchor, content in _previews(edition) if anchor not in edition.absent}
     said = json.dumps(shown, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return f"window.editionPreviews={said};\n"
@@ -66,7 +66,7 @@ def _emendation(siglum: str, placed: PlacedEmendation) -> list[Content]:
 
 
 def _html(content: list[Content]) -> str:
-    """Give a preview as one paragraph, cut after some words, without links, ids and note calls."""
+    """Return a preview as one paragraph, cut after some words, without links, ids and note calls."""
     whole = _plain(element("p", None, *content))
     _cut(whole, WORDS)
     return tostring(whole, encoding="unicode", method="html").replace("<a>", "").replace("</a>", "")

@@ -19,7 +19,7 @@ NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def write(edition: Edition, paths: Iterable[str]) -> str:
-    """Give the map of the pages at `paths`; the empty string where the edition is published nowhere.
+    """Return the map of the pages at `paths`; the empty string where the edition is published nowhere.
 
     A map of the site must give absolute addresses.
     """

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def with_notes(inlines: Inlines) -> str:
-    """Give the reading text with note calls in square brackets (`[17]`) and unseen loci marked."""
+    """Return the reading text with note calls in square brackets (`[17]`) and unseen loci marked."""
     return "".join(_inline(node) for node in inlines)
 
 
@@ -35,7 +35,7 @@ def _inline(node: Inline) -> str:
 
 
 def reference(section: PlacedSection, paragraph: Paragraph) -> str:
-    """Give a paragraph's canonical reference: `II-1, ¶7`."""
+    """Return a paragraph's canonical reference: `II-1, ¶7`."""
     return f"{section.reference}, ¶{ids.paragraph_number(paragraph.anchor)}"
 
 
@@ -90,12 +90,12 @@ def _blocks(edition: Edition) -> Iterator[str]:
 
 
 def write_edition(edition: Edition) -> str:
-    """Give text, notes, emendations and bibliography: a reference and a tab before every paragraph of the essay."""
+    """Return text, notes, emendations and bibliography: a reference and a tab before every paragraph of the essay."""
     return "\n\n".join(_blocks(edition)) + "\n"
 
 
 def write_essay(edition: Edition) -> str:
-    """Give the reading text alone: headings and paragraphs, each after its reference and a tab."""
+    """Return the reading text alone: headings and paragraphs, each after its reference and a tab."""
     blocks = list(_head(edition))
     for section in edition.sections:
         blocks.append(f"== {reading_text(section.section.heading)} ==")

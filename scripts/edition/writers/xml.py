@@ -32,7 +32,7 @@ def element(tag: str, attributes: Mapping[str, str] | None = None, *content: Con
 
 
 def tongues(text: str) -> list[Content]:
-    """Give plain text with its Cyrillic words said not to be English: `und-Cyrl`, for plain text names no language."""
+    """Return plain text with its Cyrillic words marked `und-Cyrl`, for plain text does not name a language."""
     pieces: list[Content] = list(CYRILLIC.split(text))
     pieces[1::2] = [element("span", {"lang": "und-Cyrl"}, word) for word in pieces[1::2]]
     return pieces

@@ -14,22 +14,22 @@ UP = "../"
 
 
 def of(edition: Edition, path: str) -> str:
-    """Give the address of a file by its path below the root of the site."""
+    """Return the address of a file by its path below the root of the site."""
     if root := edition.config.site_root:
         return root + path
     return path.removeprefix(f"{FOLDER}/") if path.startswith(f"{FOLDER}/") else UP + path
 
 
 def anchor(edition: Edition, name: str) -> str:
-    """Give the address of an anchor on its page; the empty string where the site does not have it."""
+    """Return the address of an anchor on its page; the empty string where the site does not have it."""
     return "" if name in edition.absent else f"{of(edition, citing.page(edition.anchors[name]))}#{name}"
 
 
 def json(edition: Edition, name: str) -> str:
-    """Give the address of the JSON of a paragraph or note."""
+    """Return the address of the JSON of a paragraph or note."""
     return of(edition, f"{FOLDER}/{name}.json")
 
 
 def tei(edition: Edition, name: str) -> str:
-    """Give the address of the TEI of a paragraph or note."""
+    """Return the address of the TEI of a paragraph or note."""
     return of(edition, f"{FOLDER}/{name}.tei.xml")

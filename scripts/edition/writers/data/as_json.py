@@ -9,10 +9,10 @@ Record = dict[str, Json]
 
 
 def dumped(value: Json) -> str:
-    """Give a value as a JSON document (RFC 8259)."""
+    """Return a value as a JSON document (RFC 8259)."""
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 def told(record: Record) -> Record:
-    """Give a record without the fields that say nothing."""
+    """Return a record without the fields that say nothing."""
     return {name: value for name, value in record.items() if value not in ("", None, [], {})}

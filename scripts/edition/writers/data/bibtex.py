@@ -17,7 +17,7 @@ OPENING = re.compile(r"^@\w+\s*\{\s*(?P<key>[^,\s]+)\s*,", re.MULTILINE)
 
 
 def write_bibtex(edition: Edition, sources: str) -> str:
-    """Give the texts of the `.bib` files, each entry with a `date`.
+    """Return the texts of the `.bib` files, each entry with a `date`.
 
     Reference managers read no other field: a work known by its first publication or its writing alone (`origdate`,
     `written`) would come to them without any date. What is added is what the other formats give.

@@ -26,7 +26,7 @@ CSL_TYPES = {
 
 
 def date(written: str) -> Record:
-    """Give a CSL date (csl-data.json, `date-variable`); what has no parts is given in words."""
+    """Return a CSL date (csl-data.json, `date-variable`); what has no parts is given in words."""
     known = parts(written)
     if not known:
         return {"literal": in_words(written)}
@@ -47,7 +47,7 @@ def _names(names: tuple[Name, ...]) -> list[Json]:
 
 
 def csl(work: Work) -> Record:
-    """Give a work as a CSL item; `custom` holds its pages in collected editions, by the edition's key."""
+    """Return a work as a CSL item; `custom` holds its pages in collected editions, by the edition's key."""
     item: Record = {
         "id": work.key,
         "type": "article-newspaper" if work.is_news else CSL_TYPES.get(work.type, "document"),
@@ -82,5 +82,5 @@ def csl(work: Work) -> Record:
 
 
 def write_csl(edition: Edition) -> str:
-    """Give all entries, in the order of the bibliography, as CSL-JSON."""
+    """Return all entries, in the order of the bibliography, as CSL-JSON."""
     return dumped([csl(entry.work) for entry in edition.entries])

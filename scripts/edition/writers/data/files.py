@@ -28,7 +28,7 @@ SCHEMAS = ("about", "paragraph", "paragraphs", "note", "notes", "entities", "chr
 
 
 def _fragment(edition: Edition, element: Element) -> str:
-    """Give an element of the TEI document as a file of its own, in which links lead into the whole document."""
+    """Return an element of the TEI document as a file of its own, in which links lead into the whole document."""
     element.set("xmlns", NAMESPACE)
     element.set("xml:lang", edition.config.language)
     element.set("xml:base", UP + WHOLE_TEI)
@@ -40,7 +40,7 @@ def _record(edition: Edition, given: Record) -> str:
 
 
 def _passages(edition: Edition) -> Iterator[tuple[str, str]]:
-    """Give the TEI of each paragraph and note as a file."""
+    """Yield the TEI of each paragraph and note as a file."""
     writer = Writer(edition)
     for section in edition.sections:
         for paragraph in section.paragraphs:
@@ -50,7 +50,7 @@ def _passages(edition: Edition) -> Iterator[tuple[str, str]]:
 
 
 def schema(edition: Edition, name: str) -> str:
-    """Give one of the schemas (JSON Schema, draft 2020-12) with its address."""
+    """Return one of the schemas (JSON Schema, draft 2020-12) with its address."""
     text = (files("edition") / "writers" / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8")
     parsed = json.loads(text)
     path = f"{FOLDER}/{name}.schema.json"
@@ -58,7 +58,7 @@ def schema(edition: Edition, name: str) -> str:
 
 
 def write(edition: Edition) -> dict[str, str]:
-    """Give every file of the folder of data, by its path below the site."""
+    """Return every file of the folder of data, by its path below the site."""
     made = dict(_passages(edition))
     for table in TABLES:
         rows = list(table.rows(edition))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def about(edition: Edition) -> Record:
-    """Give what every file says of the edition that it is taken from."""
+    """Return what every file says of the edition that it is taken from."""
     config = edition.config
     return told(
         {
@@ -52,7 +52,7 @@ def _emendation(node: Emendation, offset: int) -> Json:
 
 
 def _within(paragraph: Paragraph) -> Iterator[tuple[str, Json]]:
-    """Give what stands in a paragraph besides its words, each under the name of its list."""
+    """Yield what stands in a paragraph besides its words, each under the name of its list."""
     node: Inline
     for node, before in stretches(paragraph.content):
         offset = len(before)
@@ -70,7 +70,7 @@ def _within(paragraph: Paragraph) -> Iterator[tuple[str, Json]]:
 
 
 def paragraph(edition: Edition, section: PlacedSection, given: Paragraph) -> Record:
-    """Give a paragraph of the essay: reading text, witness's text, and what stands where in it."""
+    """Return a paragraph of the essay: reading text, witness's text, and what stands where in it."""
     lists: dict[str, list[Json]] = {"calls": [], "emendations": [], "names": [], "pages": []}
     for name, value in _within(given):
         lists[name].append(value)
@@ -102,7 +102,7 @@ def _cites(edition: Edition, label: str) -> list[Json]:
 
 
 def note(edition: Edition, placed: PlacedNote) -> Record:
-    """Give a note of either series with the place of its call and what it cites."""
+    """Return a note of either series with the place of its call and what it cites."""
     anchor = ids.note(placed.label)
     return {
         "id": anchor,
@@ -128,7 +128,7 @@ def note(edition: Edition, placed: PlacedNote) -> Record:
 
 
 def entity(edition: Edition, placed: PlacedAuthority) -> Record:
-    """Give an authority entry with the paragraphs and notes that name it."""
+    """Return an authority entry with the paragraphs and notes that name it."""
     given = placed.authority
     anchor = ids.authority(given.id)
     mentions: list[Json] = [*dict.fromkeys(mention.anchor for mention in placed.mentions)]
@@ -154,7 +154,7 @@ def entity(edition: Edition, placed: PlacedAuthority) -> Record:
 
 
 def event(edition: Edition, given: Event) -> Record:
-    """Give an event of the chronology; `new` and `old` are EDTF, `date` is the new style in words."""
+    """Return an event of the chronology; `new` and `old` are EDTF, `date` is the new style in words."""
     anchor = ids.event(given.id)
     places: list[Json] = [line.text for line in given.places]
     said: Record = {

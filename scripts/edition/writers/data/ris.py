@@ -34,7 +34,7 @@ def _pages(work: Work) -> tuple[str, str]:
 
 
 def _day(date: str) -> str:
-    """Give a date as RIS has it: year, month and day between strokes, those not known left empty."""
+    """Return a date as RIS has it: year, month and day between strokes, those not known left empty."""
     known = parts(date)
     if not known:
         return ""
@@ -43,7 +43,7 @@ def _day(date: str) -> str:
 
 
 def _person(name: Name) -> str:
-    """Give a name as `AU` has it; a comma closes a name that has no parts, or readers would split it."""
+    """Return a name as `AU` has it; a comma closes a name that has no parts, or readers would split it."""
     return name.sort if name.given else f"{name.family},"
 
 
@@ -75,11 +75,11 @@ def _fields(work: Work) -> Iterator[tuple[str, str]]:
 
 
 def ris(work: Work) -> str:
-    """Give a work as one RIS record: tag, two spaces, hyphen, space, value."""
+    """Return a work as one RIS record: tag, two spaces, hyphen, space, value."""
     lines = [f"{tag}  - {value}" for tag, value in _fields(work) if value]
     return LINE_END.join([*lines, "ER  - ", ""])
 
 
 def write_ris(edition: Edition) -> str:
-    """Give all entries, in the order of the bibliography, as RIS."""
+    """Return all entries, in the order of the bibliography, as RIS."""
     return LINE_END.join(ris(entry.work) for entry in edition.entries)

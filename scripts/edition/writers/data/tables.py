@@ -68,7 +68,7 @@ NAMED_BY = {"calls": "note", "emendations": "id", "names": "entity", "cites": "w
 
 
 def cell(column: str, value: Json) -> str:
-    """Give a value as one cell: paragraphs parted by an empty line, forms by a stroke, other lists by spaces."""
+    """Return a value as one cell: paragraphs parted by an empty line, forms by a stroke, other lists by spaces."""
     if not isinstance(value, list):
         return "" if value is None else str(value)
     parts = [str(part[NAMED_BY[column]]) if isinstance(part, dict) else str(part) for part in value]
@@ -76,7 +76,7 @@ def cell(column: str, value: Json) -> str:
 
 
 def as_csv(table: Table, rows: Iterable[Record]) -> str:
-    """Give rows as CSV, the names of the columns in the first line.
+    """Return rows as CSV, the names of the columns in the first line.
 
     A mark of the byte order comes first: without it the commonest spreadsheet reads the machine's old encoding.
     """
@@ -89,7 +89,7 @@ def as_csv(table: Table, rows: Iterable[Record]) -> str:
 
 
 def as_json(edition: Edition, table: Table, rows: Iterable[Record]) -> str:
-    """Give rows as one JSON document that says from which edition they are."""
+    """Return rows as one JSON document that says from which edition they are."""
     return dumped(
         {
             "$schema": f"{table.name}.schema.json",

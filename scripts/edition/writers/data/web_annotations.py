@@ -26,7 +26,7 @@ WORDS, CHARACTERS = 9, 40
 
 
 def quoted(paragraph: Paragraph, label: str) -> tuple[str, str, str]:
-    """Give the words before a note's call, and the characters before and after them in the reading text.
+    """Return the words before a note's call, and the characters before and after them in the reading text.
 
     The words begin after the call before, so that no figure stands among them on the page.
     """
@@ -48,7 +48,7 @@ def quoted(paragraph: Paragraph, label: str) -> tuple[str, str, str]:
 
 
 def _position(whole: str, start: int, end: int, count: int) -> int:
-    """Give where the last `count` words of a stretch begin."""
+    """Return where the last `count` words of a stretch begin."""
     at = end
     for _ in range(count):
         while at > start and whole[at - 1].isspace():
@@ -72,7 +72,7 @@ def _body(edition: Edition, placed: PlacedNote) -> list[Json]:
 
 
 def annotation(edition: Edition, placed: PlacedNote, paragraph: Paragraph) -> Record:
-    """Give one note as an annotation: on its paragraph by anchor, within it on the words before the call."""
+    """Return one note as an annotation: on its paragraph by anchor, within it on the words before the call."""
     prefix, exact, suffix = quoted(paragraph, placed.label)
     quote = told({"type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix})
     source = address.of(edition, citing.page(edition.anchors[paragraph.anchor]))
@@ -98,7 +98,7 @@ def annotation(edition: Edition, placed: PlacedNote, paragraph: Paragraph) -> Re
 
 
 def write(edition: Edition) -> str:
-    """Give all notes as a collection of annotations with one page."""
+    """Return all notes as a collection of annotations with one page."""
     paragraphs = {p.anchor: p for section in edition.sections for p in section.paragraphs}
     items: list[Json] = [
         annotation(edition, note, paragraphs[note.paragraph]) for note in edition.notes if note.paragraph in paragraphs

@@ -15,28 +15,28 @@ EDTF = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
 
 
 def title(work: Work) -> str:
-    """Give a work's title with its subtitle."""
+    """Return a work's title with its subtitle."""
     return f"{work.title}: {work.subtitle}" if work.subtitle else work.title
 
 
 def original_title(work: Work) -> str:
-    """Give the title of the work that was translated; nothing where only the letters are others."""
+    """Return the title of the work that was translated; nothing where only the letters are others."""
     return "" if is_transliterated(work) else work.original_title
 
 
 def issued(work: Work) -> str:
-    """Give the date under which the described thing is known: of the edition, of first publication, of writing."""
+    """Return the date under which the described thing is known: of the edition, of first publication, of writing."""
     return work.date or work.first_published or work.written
 
 
 def parts(date: str) -> list[list[int]]:
-    """Give the parts of an EDTF date, two lists for an interval; none where a side of it is no date."""
+    """Return the parts of an EDTF date, two lists for an interval; none where a side of it is no date."""
     found = [EDTF.fullmatch(side.rstrip("~?%")) for side in date.split("/")]
     return [[int(part) for part in side.groups() if part] for side in found if side] if all(found) else []
 
 
 def note(work: Work) -> str:
-    """Give how the work came out, an entry's remark, the title in its own script, and when it was written.
+    """Return how the work came out, an entry's remark, the title in its own script, and when it was written.
 
     The last only where the date says something else.
     """

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 
 def cover(edition: Edition) -> tuple[str, dict[str, str]]:
-    """Give the cover as Typst source, and the words that it asks for."""
+    """Return the cover as Typst source, and the words that it asks for."""
     return files(__name__).joinpath("cover.typ").read_text(encoding="utf-8"), front.cover_words(edition)
 
 
 def _pages(edition: Edition, printed: Iterable[PrintedPage], *, fonts: bool, covered: bool) -> Iterator[Page]:
-    """Give the pages of the book in the order of reading."""
+    """Yield the pages of the book in the order of reading."""
     places, printed = files_of_anchors(edition), tuple(printed)
     turning = Pages(printed)
 
@@ -44,7 +44,7 @@ def _pages(edition: Edition, printed: Iterable[PrintedPage], *, fonts: bool, cov
 
 
 def _breaks(pages: tuple[Page, ...]) -> list[tuple[str, str]]:
-    """Give address and label of every page break, in the order of reading."""
+    """Return address and label of every page break, in the order of reading."""
     return [
         (f"{page.file}#{part.get('id')}", part.get("aria-label", ""))
         for page in pages
@@ -60,7 +60,7 @@ def write(
     picture: bytes = b"",
     printed: Iterable[PrintedPage] = (),
 ) -> dict[str, bytes]:
-    """Give the files of the book by their paths in its zip file.
+    """Return the files of the book by their paths in its zip file.
 
     `fonts` are given by name, their licence among them; `picture` is the cover as PNG, without which there is none;
     `printed` are the pages of the printed book, which are marked where they begin, and listed.

@@ -48,7 +48,7 @@ def _list(leaf: Leaf, rows: Iterable[Row]) -> Element:
 
 
 def _page(leaf: Leaf, named: tuple[str, str], groups: Iterable[Group], kind: str = "", *, lead: str = "") -> Page:
-    """Give a page of lists under headings; `kind` is what it is for landmarks.
+    """Return a page of lists under headings; `kind` is what it is for landmarks.
 
     The page is `named` by the part of the printed book to which it belongs, and by its own title.
     """
@@ -140,7 +140,7 @@ def _bibliography(leaf: Leaf) -> list[Group]:
 
 
 def _passages(leaf: Leaf) -> Page:
-    """Give the index of passages cited, by author, work and locus."""
+    """Return the index of passages cited, by author, work and locus."""
     edition = leaf.edition
     known = {entry.work.key: entry for entry in edition.entries}
     title = "Index of passages cited"
@@ -164,7 +164,7 @@ def _passages(leaf: Leaf) -> Page:
 
 
 def pages(edition: Edition, leaf: Callable[[str], Leaf]) -> Iterator[Page]:
-    """Give the pages for which the edition has matter; `leaf` gives the leaf of a file."""
+    """Yield the pages for which the edition has matter; `leaf` gives the leaf of a file."""
     apparatus, chronology, bibliography = map(leaf, ("apparatus.xhtml", "chronology.xhtml", "bibliography.xhtml"))
     if groups := list(_apparatus(apparatus)):
         yield _page(apparatus, (APPARATUS, "Apparatus"), groups)

@@ -16,23 +16,23 @@ if TYPE_CHECKING:
 
 
 def section_file(anchor: str) -> str:
-    """Give the file of a section; its prefix keeps sections apart from what the book calls its own parts."""
+    """Return the file of a section; its prefix keeps sections apart from what the book calls its own parts."""
     return f"essay-{anchor}.xhtml"
 
 
 def page_file(name: str) -> str:
-    """Give the file of an ordinary page."""
+    """Return the file of an ordinary page."""
     return f"page-{name}.xhtml"
 
 
 def _file(page: str) -> str:
-    """Give the file for what stands on a page of the site."""
+    """Return the file for what stands on a page of the site."""
     folder, _, name = page.removesuffix(".md").rpartition("/")
     return section_file(name) if folder else f"{name}.xhtml"
 
 
 def files(edition: Edition) -> dict[str, str]:
-    """Give the file of every anchor that the book has; notes stand in the file of their section."""
+    """Return the file of every anchor that the book has; notes stand in the file of their section."""
     found = {anchor.id: _file(anchor.page) for anchor in edition.anchors.values()}
     for page in edition.pages:
         found |= dict.fromkeys((page.anchor, *(heading.anchor for heading in page.headings)), page_file(page.name))
@@ -51,19 +51,19 @@ class Leaf:
         self.writer = Writer(edition, self.href, both=False)
 
     def href(self, anchor: str) -> str:
-        """Give the address of an anchor as seen from this file, nothing where the book does not have it."""
+        """Return the address of an anchor as seen from this file, nothing where the book does not have it."""
         target = self.places.get(anchor)
         if not target:
             return ""
         return f"#{anchor}" if target == self.file else f"{target}#{anchor}"
 
     def link(self, anchor: str) -> Content:
-        """Give a link to an anchor by its canonical reference; the anchor itself where the edition lacks it."""
+        """Return a link to an anchor by its canonical reference; the anchor itself where the edition lacks it."""
         known = self.edition.anchors.get(anchor)
         return element("a", {"class": "ref", "href": self.href(anchor)}, known.reference) if known else anchor
 
     def links(self, anchors: Iterable[str]) -> list[Content]:
-        """Give links to anchors, each named once, commas between."""
+        """Return links to anchors, each named once, commas between."""
         pieces: list[Content] = []
         for anchor in dict.fromkeys(anchors):
             pieces += [", "] if pieces else []
@@ -72,7 +72,7 @@ class Leaf:
 
 
 def for_reading_systems(root: Element, siglum: str) -> Element:
-    """Give the elements of the site's XHTML what EPUB has beside: `epub:type`, `xml:lang`, the witness's pages."""
+    """Return the elements of the site's XHTML what EPUB has beside: `epub:type`, `xml:lang`, the witness's pages."""
     types = {"doc-noteref": "noteref", "doc-backlink": "backlink"}
     for part in root.iter():
         if kind := types.get(part.get("role", "")):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def _note(leaf: Leaf, note: PlacedNote) -> Element:
-    """Give a note as a footnote that can pop up: its mark leads back to its call, nothing is folded away.
+    """Return a note as a footnote that can pop up: its mark leads back to its call, nothing is folded away.
 
     The way back stands first, where reading systems look for it; a note's first paragraph follows its mark at once,
     for some systems show no more than one.
@@ -48,7 +48,7 @@ def _note(leaf: Leaf, note: PlacedNote) -> Element:
 
 
 def _references(leaf: Leaf, section: PlacedSection) -> Iterator[Element]:
-    """Give, paragraph by paragraph, what the section refers to and what refers to it; all targets are named here."""
+    """Yield, paragraph by paragraph, what the section refers to and what refers to it; all targets are named here."""
     for paragraph in section.paragraphs:
         pieces: list[Content] = []
         for reference in leaf.edition.references:
@@ -63,7 +63,7 @@ def _references(leaf: Leaf, section: PlacedSection) -> Iterator[Element]:
 
 
 def section(leaf: Leaf, placed: PlacedSection, *, first: bool) -> Page:
-    """Give a section's page: its text, its notes, its cross-references."""
+    """Return a section's page: its text, its notes, its cross-references."""
     heading = element("h1", {"id": placed.anchor}, *leaf.writer.inlines(placed.section.heading))
     parts = [*leaf.pages.before(placed.anchor), heading]
     if placed.outline:

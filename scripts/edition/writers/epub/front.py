@@ -27,12 +27,12 @@ LISTED = {"apparatus": "apparatus.xhtml", "standing": "apparatus.xhtml", "spaces
 
 
 def supplied(words: str, *, bracketed: bool) -> str:
-    """Give words in square brackets where the editors supply them."""
+    """Return words in square brackets where the editors supply them."""
     return f"[{words}]" if bracketed and words else words
 
 
 def cover_words(edition: Edition) -> dict[str, str]:
-    """Give the words of the cover by their names in `cover.typ`."""
+    """Return the words of the cover by their names in `cover.typ`."""
     config = edition.config
     return {
         "author": supplied(config.author.natural, bracketed=config.author_supplied),
@@ -45,7 +45,7 @@ def cover_words(edition: Edition) -> dict[str, str]:
 
 
 def cover(edition: Edition) -> Page:
-    """Give the page that shows the cover."""
+    """Return the page that shows the cover."""
     words = cover_words(edition)
     said = ", ".join(words[name] for name in ("author", "title", "subtitle", "edition") if words[name])
     picture = element("img", {"src": COVER, "alt": f"Cover, lettering only: {said}", "role": "doc-cover"})
@@ -54,7 +54,7 @@ def cover(edition: Edition) -> Page:
 
 
 def title_page(edition: Edition, pages: Pages) -> Page:
-    """Give the title page."""
+    """Return the title page."""
     config, words = edition.config, cover_words(edition)
     parts = [element("p", {"class": "author"}, words["author"]), element("h1", None, words["title"])]
     parts += [element("p", {"class": "subtitle"}, words["subtitle"])] if words["subtitle"] else []
@@ -93,7 +93,7 @@ def _block(leaf: Leaf, block: ProseBlock, place: str) -> list[Element]:
 
 
 def prose(leaf: Leaf, page: ProsePage, *, first: bool) -> Page:
-    """Give an ordinary page; the first one opens the front matter."""
+    """Return an ordinary page; the first one opens the front matter."""
     heading = element("h1", {"id": page.anchor}, *leaf.writer.inlines(page.title))
     parts = [*leaf.pages.before(page.anchor), heading]
     for number, block in enumerate(page.blocks):
@@ -105,7 +105,7 @@ def prose(leaf: Leaf, page: ProsePage, *, first: bool) -> Page:
 
 
 def colophon(edition: Edition, *, fonts: bool, paged: bool) -> Page:
-    """Give the colophon: version, makers, rights, how to cite, the witness, the typeface with its licence."""
+    """Return the colophon: version, makers, rights, how to cite, the witness, the typeface with its licence."""
     config = edition.config
     editors = f" Edited by {config.named_editors}." if config.named_editors else ""
     lines: list[Content] = [f"Version {config.version} of {in_words(config.date)}.{editors}"]

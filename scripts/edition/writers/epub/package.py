@@ -67,12 +67,12 @@ class Page:
 
 
 def serialised(root: Element, doctype: str = "") -> str:
-    """Give a document as XML in UTF-8."""
+    """Return a document as XML in UTF-8."""
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{doctype}{tostring(root, encoding="unicode")}\n'
 
 
 def document(edition: Edition, title: str, body: tuple[Element, ...]) -> str:
-    """Give a page as an XHTML content document (EPUB 3.3, § 6.1)."""
+    """Return a page as an XHTML content document (EPUB 3.3, § 6.1)."""
     language = edition.config.language
     names = {"xmlns": XHTML, "xmlns:epub": OPS, "lang": language, "xml:lang": language}
     sheet = element("link", {"rel": "stylesheet", "type": "text/css", "href": CSS})
@@ -81,14 +81,14 @@ def document(edition: Edition, title: str, body: tuple[Element, ...]) -> str:
 
 
 def container() -> str:
-    """Give `META-INF/container.xml` (EPUB 3.3, § 4.2.6.3.1)."""
+    """Return `META-INF/container.xml` (EPUB 3.3, § 4.2.6.3.1)."""
     root = {"full-path": f"{FOLDER}/{PACKAGE}", "media-type": "application/oebps-package+xml"}
     names = {"version": "1.0", "xmlns": "urn:oasis:names:tc:opendocument:xmlns:container"}
     return serialised(element("container", names, element("rootfiles", None, element("rootfile", root))))
 
 
 def identifier(edition: Edition) -> str:
-    """Give the book's identifier: always the same for the same witness and title (RFC 9562, § 5.5)."""
+    """Return the book's identifier: always the same for the same witness and title (RFC 9562, § 5.5)."""
     config = edition.config
     return uuid.uuid5(uuid.NAMESPACE_URL, f"{config.witness.sha256} {config.full_title}").urn
 
@@ -138,7 +138,7 @@ def _names(file: str) -> str:
 
 
 def package(edition: Edition, pages: tuple[Page, ...], others: Mapping[str, bytes], *, paged: bool) -> str:
-    """Give the package document: metadata, manifest, spine (EPUB 3.3, § 5); `paged` where printed pages are marked."""
+    """Return the package document (EPUB 3.3, § 5); `paged` where the printed pages are marked."""
     names = {"xmlns": "http://www.idpf.org/2007/opf", "version": "3.0", "unique-identifier": "id"}
     old = [element("meta", {"name": "cover", "content": _names(COVER)})] if COVER in others else []
     metadata = element(
@@ -183,7 +183,7 @@ def _contents(pages: tuple[Page, ...]) -> Element:
 
 
 def navigation(edition: Edition, pages: tuple[Page, ...], breaks: list[tuple[str, str]]) -> str:
-    """Give the navigation document: contents, landmarks, and the printed book's pages (EPUB 3.3, § 7.4)."""
+    """Return the navigation document: contents, landmarks, and the printed book's pages (EPUB 3.3, § 7.4)."""
     heading = element("h1", None, "Contents")
     toc = element("nav", {"epub:type": "toc", "role": "doc-toc", "id": "toc"}, heading, _contents(pages))
     landmarks = [_link(f"{NAV}#toc", "Contents", "toc")]

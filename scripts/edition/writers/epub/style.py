@@ -63,7 +63,7 @@ RANGES = {"latin": "U+0-FF,U+131-2BC,U+2009-2FFF", "latinext": "U+100-3FF,U+1E00
 
 
 def style(fonts: Mapping[str, bytes]) -> str:
-    """Give the style sheet, with a face for every font whose name ends in its style and its script."""
+    """Return the style sheet, with a face for every font whose name ends in its style and its script."""
     faces = []
     for name in sorted(fonts):
         parts = name.removesuffix(".woff2").split("-")

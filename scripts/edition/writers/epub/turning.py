@@ -17,7 +17,7 @@ ADDED = {"para", "noteref", "unseen"}
 
 
 def break_before(label: str) -> Element:
-    """Give the mark at which a page with this label begins."""
+    """Return the mark at which a page with this label begins."""
     kind = {"epub:type": "pagebreak", "role": "doc-pagebreak"}
     return element("span", {**kind, "id": f"page-{label}", "aria-label": label})
 
@@ -32,7 +32,7 @@ class Pages:
             self._at.setdefault(page.place, []).append(page)
 
     def before(self, *places: str) -> list[Element]:
-        """Give the marks of the pages that begin with what stands at these places: they stand before it."""
+        """Return the marks of the pages that begin with what stands at these places: they stand before it."""
         return [break_before(page.label) for place in places for page in self._at.pop(place, ())]
 
     def inside(self, place: str, written: Element) -> Element:

@@ -42,7 +42,7 @@ def _lines(given: Page) -> Iterator[str]:
 
 
 def inserted(edition: Edition, path: str, text: str) -> str:
-    """Give the built page at `path` with its metadata at the end of its head."""
+    """Return the built page at `path` with its metadata at the end of its head."""
     if path in EXEMPT:
         return FROM_ROOT.sub(urlsplit(edition.config.site_root).path or "/", text)
     if END not in text:

@@ -17,7 +17,7 @@ SCHEMAS = (("DC", "http://purl.org/dc/elements/1.1/"), ("DCTERMS", "http://purl.
 
 
 def metas(page: Page) -> Iterator[Meta]:
-    """Give name and content of each element."""
+    """Yield name and content of each element."""
     config = page.edition.config
     yield "DC.title", page.title
     by_author = page.prints_essay or page.is_edition  # all else is the editors'

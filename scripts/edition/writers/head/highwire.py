@@ -20,7 +20,7 @@ Meta = tuple[str, str]
 
 
 def reference(work: Work) -> str:
-    """Give a work as one `citation_reference`: fields parted by semicolons, which therefore stand in none of them."""
+    """Return a work as one `citation_reference`: fields parted by semicolons, which therefore stand in none of them."""
     known = parts(issued(work))
     fields = [
         ("citation_title", title(work)),
@@ -39,7 +39,7 @@ def reference(work: Work) -> str:
 
 
 def metas(page: Page) -> Iterator[Meta]:
-    """Give name and content of each element; only pages that are to be cited as the edition have any."""
+    """Yield name and content of each element; only pages that are to be cited as the edition have any."""
     if not (page.is_essay or page.is_edition):
         return
     config = page.edition.config

@@ -18,7 +18,7 @@ TERRITORY = re.compile(r"[a-z]{2,3}-[A-Z]{2}")
 
 
 def metas(page: Page) -> Iterator[Meta]:
-    """Give property and content of each element; address and picture must be absolute, or are left out."""
+    """Yield property and content of each element; address and picture must be absolute, or are left out."""
     config = page.edition.config
     yield "og:title", config.full_title if page.is_edition else page.title
     yield "og:type", "book" if page.is_edition else "article" if page.is_essay else "website"

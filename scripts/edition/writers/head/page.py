@@ -34,27 +34,27 @@ class Page:
 
     @property
     def is_edition(self) -> bool:
-        """Tell whether the page stands for the whole edition: the title page, and the essay on one page."""
+        """Return whether the page stands for the whole edition: the title page, and the essay on one page."""
         return self.path in {HOME, WHOLE}
 
     @property
     def is_essay(self) -> bool:
-        """Tell whether the page gives the essay or a section of it."""
+        """Return whether the page gives the essay or a section of it."""
         return self.section is not None or self.path == WHOLE
 
     @property
     def prints_essay(self) -> bool:
-        """Tell whether the author's words stand on the page, in whatever form."""
+        """Return whether the author's words stand on the page, in whatever form."""
         return self.is_essay or self.path == WITNESS
 
     @property
     def title(self) -> str:
-        """Give what the page is called where it is cited."""
+        """Return what the page is called where it is cited."""
         return self.edition.config.printed_title if self.is_edition else self.own_title
 
     @property
     def description(self) -> str:
-        """Give the page in a sentence or two."""
+        """Return the page in a sentence or two."""
         if self.section is not None and self.section.outline:
             return self.section.outline
         notes = counted(len(self.edition.notes), "note")
@@ -65,17 +65,17 @@ class Page:
 
     @property
     def site(self) -> str:
-        """Give the address of the site, with a slash at its end; the empty string where it is published nowhere."""
+        """Return the address of the site, with a slash at its end; the empty string where it is published nowhere."""
         return self.edition.config.site_root
 
     @property
     def address(self) -> str:
-        """Give the page's one address; the empty string where the site is published nowhere."""
+        """Return the page's one address; the empty string where the site is published nowhere."""
         return self.to(self.path) if self.site else ""
 
     @property
     def licence(self) -> str:
-        """Give the address of the licence of all that the page says; the empty string where no one licence covers it.
+        """Return the address of the licence of all that the page says; the empty string where no one licence covers it.
 
         Pages that print the essay are under none where the edition says that the essay has rights of its own.
         """
@@ -83,17 +83,17 @@ class Page:
         return "" if self.prints_essay and ESSAY in dict(config.licences) else licences.address(config)
 
     def to(self, path: str) -> str:
-        """Give the way to a file of the site: its one address where it has one, else relative to this page."""
+        """Return the way to a file of the site: its one address where it has one, else relative to this page."""
         if self.site:
             return self.site + path.removesuffix("index.html")
         return posixpath.relpath(path, posixpath.dirname(self.path) or ".")
 
     def has(self, path: str) -> bool:
-        """Tell whether the site has a page of the engine's at `path`; all other files are always made."""
+        """Return whether the site has a page of the engine's at `path`; all other files are always made."""
         return not path.endswith(".html") or f"{path.removesuffix('.html')}.md" in self.edition.site
 
     def works(self) -> tuple[Work, ...]:
-        """Give the works that the notes on the page cite, each once, in the order of reading."""
+        """Return the works that the notes on the page cite, each once, in the order of reading."""
         sections = [self.section] if self.section else self.edition.sections
         labels = {n.label for s in sections for n in self.edition.notes_of(s.anchor)} if self.is_essay else set()
         cited = dict.fromkeys(passage.work for passage in self.edition.passages if passage.note in labels)
@@ -102,7 +102,7 @@ class Page:
 
 
 def of(edition: Edition, path: str, text: str) -> Page:
-    """Give the page at `path`, whose HTML is `text`."""
+    """Return the page at `path`, whose HTML is `text`."""
     found = TITLE.search(text)
     title = html.unescape(found[1]) if found else ""
     own = title.rpartition(SEPARATOR)[0] or title
@@ -112,7 +112,7 @@ def of(edition: Edition, path: str, text: str) -> Page:
 
 
 def author_address(edition: Edition) -> str:
-    """Give an address that identifies the author, from the authority entry of that name; else the empty string."""
+    """Return an address that identifies the author, from the authority entry of that name; else the empty string."""
     for placed in edition.authorities:
         given = placed.authority
         if given.name == edition.config.author.natural:

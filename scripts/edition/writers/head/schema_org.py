@@ -39,7 +39,7 @@ ENCODINGS = (
 
 
 def escaped(value: Json) -> str:
-    """Give JSON that may stand inside a `script` element: no sign in it can close the element or open a comment."""
+    """Return JSON that may stand inside a `script` element: no sign in it can close the element or open a comment."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for sign in "<>&\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
@@ -51,7 +51,7 @@ def _person(name: Name) -> Record:
 
 
 def cited(work: Work) -> Record:
-    """Give a work that is cited, as far as it must be known from others; the bibliography has the rest."""
+    """Return a work that is cited, as far as it must be known from others; the bibliography has the rest."""
     known = parts(issued(work))
     container = work.journal or work.book_title or work.main_title
     return told(
@@ -106,7 +106,7 @@ def _part(page: Page, section: PlacedSection) -> Record:
 
 
 def _whole(page: Page) -> Record:
-    """Give the edition as it is named from a part of it."""
+    """Return the edition as it is named from a part of it."""
     return told(
         {
             "@type": BOOK,
@@ -118,7 +118,7 @@ def _whole(page: Page) -> Record:
 
 
 def edition(page: Page) -> Record:
-    """Give the whole edition with its parts, its forms, its source and what it cites."""
+    """Return the whole edition with its parts, its forms, its source and what it cites."""
     given = page.edition
     config = given.config
     everything = Page(given, WHOLE, "")
@@ -148,14 +148,14 @@ def edition(page: Page) -> Record:
 
 
 def kinds(page: Page) -> tuple[str, ...]:
-    """Give the types of what the page is."""
+    """Return the types of what the page is."""
     if page.is_edition:
         return (BOOK,)
     return PART if page.section is not None else (PAGE,)
 
 
 def of(page: Page) -> Record:
-    """Give what the page is."""
+    """Return what the page is."""
     if page.path == WHOLE:
         return edition(page)
     if page.is_edition:
@@ -169,5 +169,5 @@ def of(page: Page) -> Record:
 
 
 def write(given: Edition) -> str:
-    """Give the record of the whole edition as a file of its own."""
+    """Return the record of the whole edition as a file of its own."""
     return json.dumps(edition(Page(given, FILE, "")), ensure_ascii=False, indent=2) + "\n"

@@ -40,7 +40,7 @@ def _types(page: Page) -> Iterator[str]:
 
 
 def links(page: Page) -> Iterator[tuple[str, str, str]]:
-    """Give relation, target and media type (or nothing) of each link of a page."""
+    """Yield relation, target and media type (or nothing) of each link of a page."""
     if page.address:
         yield "cite-as", page.site if page.is_edition else page.address, ""
     for path, kind in RECORDS:
@@ -60,7 +60,7 @@ def links(page: Page) -> Iterator[tuple[str, str, str]]:
 
 
 def _context(page: Page) -> Record:
-    """Give the links of one page as a link context object (RFC 9264, § 4.2.2)."""
+    """Return the links of one page as a link context object (RFC 9264, § 4.2.2)."""
     relations: dict[str, list[Json]] = {}
     for relation, target, kind in links(page):
         if relation != "linkset":
@@ -69,7 +69,7 @@ def _context(page: Page) -> Record:
 
 
 def write(edition: Edition) -> str:
-    """Give the link set: the links of the title page, and the way back from each of its items."""
+    """Return the link set: the links of the title page, and the way back from each of its items."""
     # links are given as seen from the root, where the file lies
     home = Page(edition, HOME, "")
     contexts: list[Json] = [_context(home)]

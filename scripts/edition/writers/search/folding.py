@@ -16,7 +16,7 @@ FIRST = ord("а")
 
 
 def folded(word: str) -> str:
-    """Give a word's key: no capitals, accents or apostrophes, Cyrillic in Latin letters, one letter for one sound."""
+    """Return a word's key: no capitals, accents or apostrophes, Cyrillic in Latin letters, one letter for one sound."""
     soft = re.sub("ь(?=[еёюя])", "и", word.lower())
     marks = unicodedata.normalize("NFD", soft)
     bare = "".join(c for c in marks if unicodedata.category(c)[0] != "M" and c not in "’'ʼʹʺ")
@@ -25,5 +25,5 @@ def folded(word: str) -> str:
 
 
 def keys(text: str) -> set[str]:
-    """Give the keys of the words in a text."""
+    """Return the keys of the words in a text."""
     return {folded(word) for word in WORD.findall(text)}

@@ -49,12 +49,12 @@ class Placed:
 
     @property
     def listed(self) -> set[str]:
-        """Give the keys that the index lists for it."""
+        """Return the keys that the index lists for it."""
         return keys(self.words) - (keys(self.anchor.reference) if self.kind.told else set())
 
 
 def _placed(edition: Edition) -> Iterator[Placed]:
-    """Give every unit that stands on a page of the site."""
+    """Yield every unit that stands on a page of the site."""
     number = size = 0
     for kind in KINDS:
         for unit in kind.units(edition):
@@ -68,7 +68,7 @@ def _placed(edition: Edition) -> Iterator[Placed]:
 
 
 def _standing(units: Sequence[Placed]) -> dict[str, list[int]]:
-    """Give each key with the numbers of the units in which it stands, both in order."""
+    """Return each key with the numbers of the units in which it stands, both in order."""
     found: defaultdict[str, list[int]] = defaultdict(list)
     for number, unit in enumerate(units):
         for key in unit.listed:
@@ -77,7 +77,7 @@ def _standing(units: Sequence[Placed]) -> dict[str, list[int]]:
 
 
 def _number(value: int, limit: int) -> str:
-    """Give a number below a limit in as few bits as can be: the lower numbers have one bit less than the others."""
+    """Return a number below a limit in as few bits as can be: the lower numbers have one bit less than the others."""
     size = limit.bit_length() - 1
     shorter = (2 << size) - limit
     if value >= shorter:
@@ -86,7 +86,7 @@ def _number(value: int, limit: int) -> str:
 
 
 def _bits(numbers: Sequence[int], low: int, high: int) -> str:
-    """Give ascending numbers from `low` to `high`: the one in the middle among those it can be, then both halves."""
+    """Return ascending numbers from `low` to `high`: the one in the middle among those it can be, then both halves."""
     if not numbers:
         return ""
     half = len(numbers) // 2
@@ -105,7 +105,7 @@ def _shared(words: Sequence[str]) -> str:
 
 
 def _fronted(ordered: Iterable[str]) -> str:
-    """Give words in order, each as the number of letters that are those of the one before, and its other letters."""
+    """Return words in order, each as the number of letters that are those of the one before, and its other letters."""
     last, signs = "", ""
     for word in ordered:
         same = min(len(_shared((last, word))), len(CAPITALS) - 1)
@@ -129,7 +129,7 @@ def _json(data: object) -> str:
 
 
 def write(edition: Edition) -> Mapping[str, str]:
-    """Give the index and the files of words, each by its path below the site."""
+    """Return the index and the files of words, each by its path below the site."""
     units = tuple(_placed(edition))
     standing = _standing(units)
     bits = "".join(_bits(numbers, 0, len(units) - 1) for numbers in standing.values())

@@ -64,7 +64,7 @@ def _emendations(edition: Edition) -> Iterator[Unit]:
 
 
 def _without_addresses(inlines: Inlines) -> str:
-    """Give the words of a description before its address, which nobody looks for and which would fill the index."""
+    """Return the words of a description before its address, which nobody looks for and which would fill the index."""
     return reading_text(tuple(takewhile(lambda node: not isinstance(node, Link), inlines))).strip()
 
 
@@ -78,7 +78,7 @@ def _entries(edition: Edition) -> Iterator[Unit]:
 
 
 def _told(entry: authority.Authority) -> Iterator[str]:
-    """Give what a search should find besides the name: native name, dates, and each form that has a word of its own."""
+    """Yield what a search should find besides the name: native name, dates, forms with words of their own."""
     known = set(entry.name.casefold().split())
     for form in (entry.native, entry.dates, *(line.text for line in (*entry.forms, *entry.notes_forms))):
         words = set(form.casefold().split())

@@ -52,7 +52,7 @@ are a notation's."""
 
 
 def page_of(edition: Edition, anchor: str) -> list[Element] | None:
-    """Give the page whose heading bears `anchor`, `None` where that page is an ordinary one."""
+    """Return the page whose heading bears `anchor`, `None` where that page is an ordinary one."""
     names = {section.anchor for section in edition.sections}
     if anchor in names:
         return section_page(edition, anchor)

@@ -41,7 +41,7 @@ def _emendation(page: Page, placed: PlacedEmendation) -> Element:
 
 
 def emendations(edition: Edition) -> list[Element]:
-    """Give the table of emendations: place, reading, the witness's reading, certainty and reason."""
+    """Return the table of emendations: place, reading, the witness's reading, certainty and reason."""
     page = Page(edition, APPARATUS)
     names = ("Place", "Reading text", f"Witness ({edition.config.witness.siglum})", "Certainty and reason")
     return [table(names, (_emendation(page, e) for e in edition.emendations), "apparatus wide")]
@@ -55,14 +55,14 @@ def _standing(page: Page, reading: StandingReading) -> Element:
 
 
 def standing(edition: Edition) -> list[Element]:
-    """Give the table of readings left standing, in the order of the essay."""
+    """Return the table of readings left standing, in the order of the essay."""
     page = Page(edition, APPARATUS)
     rows = (_standing(page, reading) for reading in edition.standing_in_order())
     return [table(("Place", "Reading", "Kind", "Remark"), rows, "apparatus wide")]
 
 
 def spaces(edition: Edition) -> list[Element]:
-    """Give the classes of silent normalisation with their counts; those that may carry meaning are listed."""
+    """Return the classes of silent normalisation with their counts; those that may carry meaning are listed."""
     page = Page(edition, APPARATUS)
     items = []
     for kind in SpaceKind:
@@ -99,7 +99,7 @@ def _witness_paragraph(page: Page, paragraph: Paragraph) -> Element:
 
 
 def _with_pages(inlines: Inlines) -> list[Content]:
-    """Give the witness's text with its page breaks; runs of white space are one space."""
+    """Return the witness's text with its page breaks; runs of white space are one space."""
     pieces: list[Content] = []
     text = ""
     for node in inlines:
@@ -116,12 +116,12 @@ def _with_pages(inlines: Inlines) -> list[Content]:
 
 
 def page_break(number: str) -> list[Content]:
-    """Give the mark at which a page of the witness begins, apart from its first word."""
+    """Return the mark at which a page of the witness begins, apart from its first word."""
     return [element("span", {"class": "pb shown"}, f"[p. {number}]"), " "]
 
 
 def witness(edition: Edition) -> list[Element]:
-    """Give the text as the witness has it: emendations undone, notes called by plain figures, pages marked."""
+    """Return the text as the witness has it: emendations undone, notes called by plain figures, pages marked."""
     page = Page(edition, WITNESS)
     elements: list[Element] = []
     for section in edition.sections:

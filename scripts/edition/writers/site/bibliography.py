@@ -26,7 +26,7 @@ def _entry(page: Page, entry: Entry) -> Element:
 
 
 def bibliography(edition: Edition) -> list[Element]:
-    """Give the bibliography by groups; each entry leads to every place that cites it, with the words around it."""
+    """Return the bibliography by groups; each entry leads to every place that cites it, with the words around it."""
     page = Page(edition, BIBLIOGRAPHY)
     elements = []
     for number, heading, entries in edition.groups():

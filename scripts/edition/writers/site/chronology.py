@@ -41,7 +41,7 @@ def _event(page: Page, event: Event, number: int) -> Element:
 
 
 def chronology(edition: Edition) -> list[Element]:
-    """Give the events in the order of the new style, with what the essay says of them and what differs."""
+    """Return the events in the order of the new style, with what the essay says of them and what differs."""
     page = Page(edition, CHRONOLOGY)
     names = ("No.", "Old style", "New style", "Event", "The essay, and what differs", "Where")
     rows = (_event(page, event, at) for at, event in enumerate(edition.events, start=1))
@@ -49,5 +49,5 @@ def chronology(edition: Edition) -> list[Element]:
 
 
 def drawn(edition: Edition) -> list[Element]:
-    """Give the time line as a figure."""
+    """Return the time line as a figure."""
     return timeline.figure(edition)

@@ -20,7 +20,7 @@ SOURCE = "how-to-cite.md"
 
 
 def _paragraph(edition: Edition) -> str:
-    """Give the paragraph that serves as example: the first one with a note, in the section with most notes."""
+    """Return the paragraph that serves as example: the first one with a note, in the section with most notes."""
     sections = [section for section in edition.sections if section.paragraphs]
     if not sections:
         return ""
@@ -30,7 +30,7 @@ def _paragraph(edition: Edition) -> str:
 
 
 def _places(edition: Edition) -> Iterator[tuple[str, str]]:
-    """Give what can be cited, with an example of each: the kind as a reader names it, and an anchor."""
+    """Yield what can be cited, with an example of each: the kind as a reader names it, and an anchor."""
     paragraph = _paragraph(edition)
     section = next((s.anchor for s in edition.sections if any(p.anchor == paragraph for p in s.paragraphs)), "")
     notes = edition.notes_of(section)
@@ -46,7 +46,7 @@ def _places(edition: Edition) -> Iterator[tuple[str, str]]:
 
 
 def marks(edition: Edition) -> list[Element]:
-    """Give the table of what can be cited: the kind of place, its mark in a citation, and its address."""
+    """Return the table of what can be cited: the kind of place, its mark in a citation, and its address."""
     page = Page(edition, SOURCE)
 
     def cells(said: str, anchor: Anchor) -> list[list[Content]]:
@@ -60,7 +60,7 @@ def marks(edition: Edition) -> list[Element]:
 
 
 def examples(edition: Edition) -> list[Element]:
-    """Give every form of citation of one paragraph."""
+    """Return every form of citation of one paragraph."""
     told = citing.cited(edition.config, edition.anchors.get(_paragraph(edition)))
     parts: list[Content] = []
     for form in citing.forms(edition.config):

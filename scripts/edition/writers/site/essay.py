@@ -19,12 +19,12 @@ WORDS_A_MINUTE = 220
 
 
 def minutes(words: int) -> str:
-    """Give the estimated reading time of a number of words."""
+    """Return the estimated reading time of a number of words."""
     return f"{max(1, round(words / WORDS_A_MINUTE))} min"
 
 
 def said(section: PlacedSection) -> str:
-    """Give what a reader may want to know of a section before reading it: its minutes and the number of its notes."""
+    """Return what a reader may want to know of a section before reading it: its minutes and the number of its notes."""
     return f"{minutes(section.words)} · {counted(len(section.notes), 'note')}"
 
 
@@ -42,7 +42,7 @@ def _turning(page: Page, section: PlacedSection) -> Element:
 
 
 def section_page(edition: Edition, anchor: str) -> list[Element]:
-    """Give a section's page: text, way to its neighbours, notes."""
+    """Return a section's page: text, way to its neighbours, notes."""
     section = edition.section(anchor)
     page = Page(edition, f"essay/{anchor}.md")
     elements = page.writer.section(section, 1)
@@ -56,7 +56,7 @@ def section_page(edition: Edition, anchor: str) -> list[Element]:
 
 
 def _notes_by_section(page: Page, level: int, *, lemma: bool = False) -> list[Element]:
-    """Give all notes, those of each section under a heading of their own: letters begin anew with it."""
+    """Return all notes, those of each section under a heading of their own: letters begin anew with it."""
     elements = []
     for section in page.edition.sections:
         if notes := page.edition.notes_of(section.anchor):
@@ -67,7 +67,7 @@ def _notes_by_section(page: Page, level: int, *, lemma: bool = False) -> list[El
 
 
 def notes_page(edition: Edition, anchor: str) -> list[Element]:
-    """Give the page of a section's notes, each with the words that it annotates."""
+    """Return the page of a section's notes, each with the words that it annotates."""
     section = edition.section(anchor)
     page = Page(edition, f"notes/{anchor}.md")
     heading = element("h1", {"id": ids.notes_of(anchor)}, f"Notes to {section.label}")
@@ -75,7 +75,7 @@ def notes_page(edition: Edition, anchor: str) -> list[Element]:
 
 
 def whole_essay(edition: Edition) -> list[Element]:
-    """Give the essay on one page: contents, all sections, all notes."""
+    """Return the essay on one page: contents, all sections, all notes."""
     page = Page(edition, ESSAY)
     elements = [contents(edition, "essay/index.md", local=True)]
     for section in edition.sections:
@@ -94,13 +94,13 @@ def whole_essay(edition: Edition) -> list[Element]:
 
 
 def whole_notes(edition: Edition) -> list[Element]:
-    """Give all notes on one page, section by section."""
+    """Return all notes on one page, section by section."""
     page = Page(edition, NOTES)
     return [legend(page), *_notes_by_section(page, 2, lemma=True)]
 
 
 def contents(edition: Edition, source: str, *, local: bool = False) -> Element:
-    """Give the essay's contents with minutes and notes of each section; `local` for the one-page view."""
+    """Return the essay's contents with minutes and notes of each section; `local` for the one-page view."""
     page = Page(edition, source)
     rows = []
     for section in edition.sections:

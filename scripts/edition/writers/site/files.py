@@ -74,7 +74,7 @@ KILO = 1000
 
 
 def downloads(edition: Edition) -> list[Element]:
-    """Give the list of the files with a place for each size; `edition build` makes them and fills the places."""
+    """Return the list of the files with a place for each size; `edition build` makes them and fills the places."""
     parts = [element("p", None, f"All are of version {edition.config.version} of {edition.config.date}.")]
     for group, files in GROUPS:
         rows = [_row(path, remark) for path, remark in files]
@@ -90,7 +90,7 @@ def _row(path: str, remark: str) -> Element:
 
 
 def size(count: int) -> str:
-    """Give a number of bytes as a reader wants it, in SI units: `640 B`, `41 kB`, `1.2 MB`."""
+    """Return a number of bytes as a reader wants it, in SI units: `640 B`, `41 kB`, `1.2 MB`."""
     if count < KILO:
         return f"{count}\u00a0B"
     if count < KILO * KILO:
@@ -99,13 +99,13 @@ def size(count: int) -> str:
 
 
 def within(page: str) -> str:
-    """Give the page of downloads as it stands inside the zip of the site, which cannot lead to the zip itself."""
+    """Return the page of downloads as it stands inside the zip of the site, which cannot lead to the zip itself."""
     name = posixpath.basename(ZIP)
     return page.replace(f'<a href="{name}">{name}</a>', name)
 
 
 def filled(page: str, sizes: Mapping[str, int]) -> str:
-    """Give the built page with the sizes of the files, by their paths; a file of unknown size keeps its empty place."""
+    """Return the built page with the sizes of the files, by path; an unknown size leaves its place empty."""
 
     def fill(found: re.Match[str]) -> str:
         path = found["path"]

@@ -24,7 +24,7 @@ IN_ESSAY = frozenset({AnchorKind.SECTION, AnchorKind.PARAGRAPH, AnchorKind.NOTE_
 
 @lru_cache(maxsize=4096)
 def _between(source: str, target: str) -> str:
-    """Give the way from one page to another; a page asks for the same few ways thousands of times."""
+    """Return the way from one page to another; a page asks for the same few ways thousands of times."""
     return posixpath.relpath(target, posixpath.dirname(source) or ".")
 
 
@@ -48,7 +48,7 @@ class Page:
         return found.kind is AnchorKind.NOTE and found.page == self.source.replace("essay/", "notes/", 1)
 
     def href(self, anchor: str) -> str:
-        """Give the link to an anchor: relative to this page's source, as the engines of the site want it.
+        """Return the link to an anchor: relative to this page's source, as the engines of the site want it.
 
         There is none to a page that the site does not have.
         """
@@ -57,16 +57,16 @@ class Page:
         return "" if anchor in self.edition.absent else f"{self.to(self.edition.anchors[anchor].page)}#{anchor}"
 
     def to(self, source: str) -> str:
-        """Give the link to another page by its source."""
+        """Return the link to another page by its source."""
         return _between(self.source, source)
 
     def link(self, anchor: str, attributes: dict[str, str] | None = None) -> Content:
-        """Give a link to an anchor by its canonical reference; the anchor itself where the edition does not have it."""
+        """Return a link to an anchor by its canonical reference; an unknown anchor is shown as it is."""
         known = self.edition.anchors.get(anchor)
         return element("a", {"href": self.href(anchor), **(attributes or {})}, known.reference) if known else anchor
 
     def links(self, anchors: Iterable[str]) -> list[Content]:
-        """Give links to anchors, commas between."""
+        """Return links to anchors, commas between."""
         pieces: list[Content] = []
         for anchor in anchors:
             pieces += [", "] if pieces else []
@@ -74,7 +74,7 @@ class Page:
         return pieces
 
     def mentions(self, mentions: tuple[Mention, ...], verb: str) -> list[Element]:
-        """Give the fold with every place that cites or names an entry, with the words around it."""
+        """Return the fold with every place that cites or names an entry, with the words around it."""
         if not mentions:
             return []
         rows = [
@@ -97,7 +97,7 @@ CERTAINTY = "certainty"
 
 
 def legend(page: Page) -> Element:
-    """Give the line that explains the mark of unseen pages, and leads to what explains the words at a note's head."""
+    """Return the line that explains the mark of unseen pages, and leads to what explains the words at a note's head."""
     told = next((p for p in page.edition.pages if any(h.anchor == CERTAINTY for h in p.headings)), None)
     if told is None:
         return element("p", {"class": "legend"}, LEGEND)
@@ -106,7 +106,7 @@ def legend(page: Page) -> Element:
 
 
 def table(names: Iterable[str], rows: Iterable[Element], kind: str) -> Element:
-    """Give a table with its head; `kind` is its class. Each cell bears its column's name, for narrow screens."""
+    """Return a table with its head; `kind` is its class. Each cell bears its column's name, for narrow screens."""
     names, rows = list(names), list(rows)
     for each in rows:
         for cell, name in zip(each, names, strict=False):
@@ -116,5 +116,5 @@ def table(names: Iterable[str], rows: Iterable[Element], kind: str) -> Element:
 
 
 def row(cells: Iterable[list[Content]], anchor: str = "") -> Element:
-    """Give a row of a table; `anchor` is its address."""
+    """Return a row of a table; `anchor` is its address."""
     return element("tr", {"id": anchor}, *(element("td", None, *cell) for cell in cells))

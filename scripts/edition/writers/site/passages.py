@@ -28,7 +28,7 @@ def _passage(page: Page, passage: Passage, known: dict[str, Entry]) -> Element:
 
 
 def passages(edition: Edition) -> list[Element]:
-    """Give every passage cited, by author, work and locus; each leads to the note and to the paragraph annotated."""
+    """Return every passage cited, by author, work and locus; each leads to the note and to the paragraph annotated."""
     page = Page(edition, PASSAGES)
     known = {entry.work.key: entry for entry in edition.entries}
     elements: list[Element] = []
@@ -44,12 +44,12 @@ def passages(edition: Edition) -> list[Element]:
 
 
 def _family(siglum: str) -> str:
-    """Give the collected edition to which a volume's siglum belongs: `LCW` of `LCW 24`."""
+    """Return the collected edition to which a volume's siglum belongs: `LCW` of `LCW 24`."""
     return siglum.rstrip("0123456789./–- ").strip()
 
 
 def families(edition: Edition) -> list[str]:
-    """Give the collected editions in which works stand, in the order of the bibliography."""
+    """Return the collected editions in which works stand, in the order of the bibliography."""
     used = {span.edition for entry in edition.entries for span in entry.work.spans}
     shorts = [_family(e.work.shorthand) for e in edition.entries if e.work.is_edition and e.work.key in used]
     return list(dict.fromkeys(shorts))
@@ -67,7 +67,7 @@ def _first_print(work: Work) -> str:
 
 
 def concordance(edition: Edition) -> list[Element]:
-    """Give for each work cited its place in every collected edition, and its first print."""
+    """Return for each work cited its place in every collected edition, and its first print."""
     page = Page(edition, CONCORDANCE)
     known = {entry.work.key: entry for entry in edition.entries}
     names = families(edition)

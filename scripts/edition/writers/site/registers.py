@@ -50,16 +50,16 @@ def _register(edition: Edition, source: str, kinds: tuple[Kind, ...]) -> list[El
 
 
 def people(edition: Edition) -> list[Element]:
-    """Give the persons."""
+    """Return the persons."""
     return _register(edition, "people.md", (Kind.PERSON,))
 
 
 def organisations(edition: Edition) -> list[Element]:
-    """Give organisations, places, periodicals and events."""
+    """Return organisations, places, periodicals and events."""
     kinds = (Kind.ORGANISATION, Kind.PLACE, Kind.PERIODICAL, Kind.EVENT)
     return _register(edition, "organisations.md", kinds)
 
 
 def glossary(edition: Edition) -> list[Element]:
-    """Give terms and foreign phrases."""
+    """Return terms and foreign phrases."""
     return _register(edition, "glossary.md", (Kind.CONCEPT, Kind.PHRASE))

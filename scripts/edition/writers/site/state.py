@@ -24,7 +24,7 @@ REMARKS = frozenset({Wording.FACTS, Wording.TEXT})
 
 
 def loci(edition: Edition) -> tuple[set[Locus], set[Locus]]:
-    """Give the loci that notes cite, seen and unseen; one cited twice counts once, as seen where any note saw it."""
+    """Return the loci that notes cite, seen and unseen; one cited twice counts once, as seen where any note saw it."""
     every = {place for passage in edition.passages for place in passage.loci if place.locator}
     seen = {place for place in every if place.seen}
     known = {(place.key, place.locator) for place in seen}
@@ -37,7 +37,7 @@ def _counts(edition: Edition, label: str, of: dict[str, tuple[int, int]]) -> Ele
 
 
 def counts(edition: Edition) -> list[Element]:
-    """Give the tables of certainty and wording, and the counts of loci, emendations and entries."""
+    """Return the tables of certainty and wording, and the counts of loci, emendations and entries."""
     certainty = Counter((n.note.certainty, n.is_authors) for n in edition.notes)
     wording = Counter((n.note.wording, n.is_authors) for n in edition.notes)
     seen, unseen = loci(edition)
@@ -59,7 +59,7 @@ def counts(edition: Edition) -> list[Element]:
 
 
 def correction(edition: Edition, reference: str, anchor: str) -> str:
-    """Give the address that opens a message about a place, naming place and version.
+    """Return the address that opens a message about a place, naming place and version.
 
     With `corrections` in the edition's description the message goes there: an e-mail address, or the address of a
     form with `{subject}` and `{body}` in it; without, to whom the reader chooses (RFC 6068: `to` may be empty).
@@ -82,7 +82,7 @@ def _question(page: Page, note: PlacedNote) -> Element:
 
 
 def questions(edition: Edition) -> list[Element]:
-    """Give the open questions: notes that identify nothing or only by conjecture, each with a way to answer."""
+    """Return the open questions: notes that identify nothing or only by conjecture, each with a way to answer."""
     page = Page(edition, STATE)
     rows = [_question(page, note) for note in edition.notes if note.note.certainty in OPEN]
     return [element("ul", {"class": "questions"}, *rows)]

@@ -19,7 +19,7 @@ WIDTH, MARGIN, STEP, DOT = 960, 24, 19, 8
 
 
 def day(written: str) -> date | None:
-    """Give the day on which an EDTF date, or an interval, begins; `None` where it is no date."""
+    """Return the day on which an EDTF date, or an interval, begins; `None` where it is no date."""
     parts = written.partition("/")[0].rstrip("~?%").split("-")
     try:
         year, month, number = (int(part) for part in [*parts, "1", "1"][:3])
@@ -77,7 +77,7 @@ def _months(first: int, last: int) -> list[tuple[date, str]]:
 
 
 def figure(edition: Edition) -> list[Element]:
-    """Give the time line of the years that the edition's description names, part of them enlarged below.
+    """Return the time line of the years that the edition's description names, part of them enlarged below.
 
     A drawing that the chronology says in words: to a screen reader it is one image with a description.
     """

@@ -29,7 +29,7 @@ def spaced(node: Element) -> Element:
 
 
 def write(edition: Edition) -> str:
-    """Give the whole edition as one TEI document."""
+    """Return the whole edition as one TEI document."""
     writer = Writer(edition)
     parts = [text.front(edition, writer), text.body(edition, writer)]
     if back := list(text.back(edition, writer)):

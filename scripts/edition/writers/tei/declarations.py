@@ -61,7 +61,7 @@ def _editorial(edition: Edition) -> Element:
 
 
 def _references() -> Element:
-    """Give how passages are cited: paragraphs and editors' notes by section (`II-1, ¶7`, `I, n. b`), others `n. 17`."""
+    """Return how passages are cited: by section (`II-1, ¶7`, `I, n. b`) or by number (`n. 17`)."""
     paragraph = element("citeStructure", {"unit": "paragraph", "match": "p", "use": "@n", "delim": ", ¶"})
     section = element("citeStructure", {"unit": "section", "match": "//text/body/div", "use": "@n"}, paragraph)
     where = {"unit": "note", "match": "//text/back/div/note[@type='numbered']", "use": "@n", "delim": "n. "}
@@ -81,7 +81,7 @@ def _taxonomy(name: str, categories: dict[str, str]) -> Element:
 
 
 def encoding(edition: Edition) -> Element:
-    """Give `encodingDesc`."""
+    """Return `encodingDesc`."""
     project = "One of several formats made from the same sources; ids, words and notes are the same in all of them."
     classes = element(
         "classDecl",

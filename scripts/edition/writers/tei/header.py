@@ -26,7 +26,7 @@ CALENDARS = (
 
 
 def supplied(words: str, *, bracketed: bool) -> Content:
-    """Give words of the editors as `supplied`, other words as they are."""
+    """Return words of the editors as `supplied`, other words as they are."""
     return element("supplied", {"resp": f"#{EDITORS}"}, words) if bracketed else words
 
 
@@ -83,7 +83,7 @@ def _source_description(edition: Edition) -> Element:
 
 
 def _languages(edition: Edition) -> Iterator[str]:
-    """Give the languages that the document has, that of the edition first."""
+    """Yield the languages that the document has, that of the edition first."""
     yield edition.config.language
     paragraphs = [p for section in edition.sections for p in section.paragraphs]
     paragraphs += [p for placed in edition.notes for p in (*placed.note.body, *placed.note.evidence)]
@@ -96,7 +96,7 @@ def _languages(edition: Edition) -> Iterator[str]:
 
 
 def _language(code: str) -> str:
-    """Give the name of a language by its tag, the tag itself where the house style does not know it."""
+    """Return the name of a language by its tag, the tag itself where the house style does not know it."""
     names = {known: name.capitalize() for name, known in LANGUAGES.items()}
     language, _, rest = code.partition("-")
     return names.get(language, code) + (", in Latin letters" if rest.startswith("Latn") else "")
@@ -112,7 +112,7 @@ def _profile(edition: Edition) -> Element:
 
 
 def header(edition: Edition) -> Element:
-    """Give `teiHeader`: what the edition is, what it was made from and how."""
+    """Return `teiHeader`: what the edition is, what it was made from and how."""
     config = edition.config
     file = element(
         "fileDesc",

@@ -56,7 +56,7 @@ PAGES = re.compile(r"(?P<first>\d+)(?:–(?P<last>\d+))?")
 
 
 def cited_range(locator: str, printed: str) -> Element:
-    """Give a locator as `citedRange`: what is printed of it, its unit, and first and last page where it is no more."""
+    """Return a locator as `citedRange`: its printed form, its unit, and first and last page where it has them."""
     unit, figures = locators.parted(locator)
     found = PAGES.fullmatch(figures) if unit == locators.PAGE else None
     ends = {"from": found["first"], "to": found["last"] or found["first"]} if found else {}
@@ -74,7 +74,7 @@ class Writer:
         self.kinds = {placed.authority.id: placed.authority.kind for placed in edition.authorities}
 
     def inlines(self, nodes: Inlines) -> list[Content]:
-        """Give inlines as text and elements."""
+        """Return inlines as text and elements."""
         return [piece for node in nodes for piece in self._inline(node)]
 
     def _inline(self, node: Inline) -> list[Content]:  # noqa: C901, PLR0911, PLR0912 - one branch for every node
@@ -128,7 +128,7 @@ class Writer:
         )
 
     def _cite(self, node: Cite) -> list[Content]:
-        """Give a cluster: each work of its printed form with the locator of its item."""
+        """Return a cluster: each work of its printed form with the locator of its item."""
         items = list(node.items)
         pieces: list[Content] = []
         for part in node.content:
@@ -142,7 +142,7 @@ class Writer:
         return pieces
 
     def _work(self, node: WorkRef, item: CiteItem | None) -> Element:
-        """Give one citation as `bibl`, what is printed after the work as `citedRange` where a locator was given."""
+        """Return one citation as `bibl`, what is printed after the work as `citedRange` where a locator was given."""
         content, last = node.content, node.content[-1] if node.content else None
         attributes = {"corresp": f"#{ids.entry(node.key)}", "ana": f"#{NOT_SEEN}" if node.seen is False else ""}
         if item and item.locator and len(content) > 1 and isinstance(last, Text) and last.text[:2] in {": ", ", "}:
@@ -151,12 +151,12 @@ class Writer:
         return element("bibl", attributes, *self.inlines(content))
 
     def paragraph(self, given: Paragraph) -> Element:
-        """Give a paragraph of the essay with its number."""
+        """Return a paragraph of the essay with its number."""
         number = str(ids.paragraph_number(given.anchor) or "")
         return element("p", {"xml:id": given.anchor, "n": number}, *self.inlines(given.content))
 
     def note(self, placed: PlacedNote) -> Element:
-        """Give a note with its series, its certainty, its class of wording and its call (`target`)."""
+        """Return a note with its series, its certainty, its class of wording and its call (`target`)."""
         attributes = {
             "xml:id": ids.note(placed.label),
             "n": placed.mark,

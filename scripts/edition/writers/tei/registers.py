@@ -91,7 +91,7 @@ TITLES = {**HEADINGS, Kind.EVENT: "Events named"}
 
 
 def _dates(event: Event) -> Iterator[Element]:
-    """Give the date in each calendar's words; `@when` and its like are always of the new style."""
+    """Yield the date in each calendar's words; `@when` and its like are always of the new style."""
     if event.old:
         old = date(event.new)
         old.text = in_words(event.old)
@@ -122,7 +122,7 @@ def _dated(event: Event) -> Element:
 
 
 def stand_off(edition: Edition) -> Iterator[Element]:
-    """Give one list for each kind of authority entry, then the chronology; nothing where there is none."""
+    """Yield one list for each kind of authority entry, then the chronology; nothing where there is none."""
     lists = []
     for kind, tag, sort, write in LISTS:
         rows = [write(placed.authority) for placed in edition.authorities if placed.authority.kind is kind]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def section(writer: Writer, placed: PlacedSection) -> Element:
-    """Give a section of the essay with its head, its outline and its numbered paragraphs."""
+    """Return a section of the essay with its head, its outline and its numbered paragraphs."""
     head = element("head", None, *writer.inlines(placed.section.heading))
     outline = element("p", None, placed.outline)
     argument = [element("argument", {"resp": f"#{EDITORS}"}, outline)] if placed.outline else []
@@ -65,7 +65,7 @@ def _block(writer: Writer, block: ProseBlock) -> Element | None:
 
 
 def _prose(writer: Writer, page: ProsePage) -> Element:
-    """Give an ordinary page; each heading opens a division that holds what follows it."""
+    """Return an ordinary page; each heading opens a division that holds what follows it."""
     root = element("div", {"type": page.name, "xml:id": page.anchor, "resp": f"#{EDITORS}"})
     root.append(element("head", None, *writer.inlines(page.title)))
     open_divisions = [(1, root)]
@@ -82,7 +82,7 @@ def _prose(writer: Writer, page: ProsePage) -> Element:
 
 
 def front(edition: Edition, writer: Writer) -> Element:
-    """Give the title page and the ordinary pages."""
+    """Return the title page and the ordinary pages."""
     config = edition.config
     parts = [element("titlePart", {"type": "main"}, supplied(config.title, bracketed=config.title_supplied))]
     if config.subtitle:
@@ -96,12 +96,12 @@ def front(edition: Edition, writer: Writer) -> Element:
 
 
 def body(edition: Edition, writer: Writer) -> Element:
-    """Give the essay."""
+    """Return the essay."""
     return element("body", None, *(section(writer, placed) for placed in edition.sections))
 
 
 def back(edition: Edition, writer: Writer) -> Iterator[Element]:
-    """Give the notes section by section, the readings left standing, and the bibliography."""
+    """Yield the notes section by section, the readings left standing, and the bibliography."""
     for placed in edition.sections:
         if notes := edition.notes_of(placed.anchor):
             head = element("head", None, f"Notes to {placed.reference}")

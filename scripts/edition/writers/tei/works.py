@@ -22,7 +22,7 @@ DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
 def date(written: str, kind: str = "") -> Element:
-    """Give an EDTF date as `date` (Guidelines, chapter 13.4): in words, with `when` or `from` and `to` where known."""
+    """Return an EDTF date as `date` (Guidelines, 13.4): in words, with `when` or `from` and `to` where known."""
     attributes = {"type": kind}
     sides = [side.rstrip("~?") for side in written.split("/")]
     if all(DAY.fullmatch(side) for side in sides):
@@ -117,7 +117,7 @@ def _span(edition: Edition, key: str, pages: str, *, seen: bool) -> Element:
 
 
 def entry(edition: Edition, given: Entry) -> Element:
-    """Give an entry as `biblStruct`; its places in collected editions as `relatedItem`."""
+    """Return an entry as `biblStruct`; its places in collected editions as `relatedItem`."""
     work = given.work
     contained = bool(work.journal or work.book_title)
     parts = [_monograph(work, contained=contained), *_rest(work)]
@@ -128,6 +128,6 @@ def entry(edition: Edition, given: Entry) -> Element:
 
 
 def lists(edition: Edition) -> Iterator[Element]:
-    """Give one `listBibl` for each group of the bibliography that has entries."""
+    """Yield one `listBibl` for each group of the bibliography that has entries."""
     for _, heading, entries in edition.groups():
         yield element("listBibl", None, element("head", None, heading), *(entry(edition, e) for e in entries))

@@ -73,7 +73,7 @@ MATTER: Mapping[str, tuple[tuple[str, str, Callable[[Book], str]], ...]] = {
 
 
 def _front(book: Book, attached: Collection[str], later: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """Give the front matter; `later` are addresses and titles (markup) of what the contents name and others hold."""
+    """Yield the front matter; `later` are addresses and titles (markup) of what the contents name and others hold."""
     prose = front.Prose(book)
     yield _attached(attached)
     yield front.title_pages(book.edition.config)
@@ -87,7 +87,7 @@ def _front(book: Book, attached: Collection[str], later: Iterable[tuple[str, str
 
 
 def write(edition: Edition, attached: Collection[str] = ()) -> dict[str, str]:
-    """Give the book's Typst sources by file name: those of its parts, and its look.
+    """Return the book's Typst sources by file name: those of its parts, and its look.
 
     `attached` names the files beside the sources that the book carries, as far as `ATTACHMENTS` knows them.
     """

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def plain(words: str) -> str:
-    """Give words as a paragraph without indentation."""
+    """Return words as a paragraph without indentation."""
     return f"#plain[{text(words)}]"
 
 
@@ -55,7 +55,7 @@ def _emendations(book: Book) -> Iterator[str]:
 def _readings_left(book: Book) -> Iterator[str]:
     if book.edition.standing:
         yield _heading(APPARATUS, "Readings left standing")
-        yield plain("What an editor might be tempted to mend, and why it stands.")
+        yield plain("What an editor might be tempted to fix, and why it stands.")
         yield from (_standing(book, reading) for reading in book.edition.standing_in_order())
 
 
@@ -69,7 +69,7 @@ def _spaces(book: Book) -> Iterator[str]:
 
 
 def apparatus(book: Book) -> str:
-    """Give the emendations, the readings left standing, and the silent changes of white space, counted."""
+    """Return the emendations, the readings left standing, and the silent changes of white space, counted."""
     return "\n".join([*_emendations(book), *_readings_left(book), *_spaces(book)])
 
 
@@ -84,7 +84,7 @@ def _own(placed: PlacedNote) -> str:
 
 
 def evidence(book: Book) -> str:
-    """Give what the notes rest on, note by note, section by section."""
+    """Return what the notes rest on, note by note, section by section."""
     parts = []
     for section in book.edition.sections:
         notes = [note for note in book.edition.notes_of(section.anchor) if note.note.evidence]
@@ -112,7 +112,7 @@ def _entry(book: Book, entry: Entry) -> str:
 
 
 def bibliography(book: Book) -> str:
-    """Give the bibliography by groups, each entry with the notes that cite it."""
+    """Return the bibliography by groups, each entry with the notes that cite it."""
     parts = []
     for _, title, entries in book.edition.groups():
         parts += [_heading(BIBLIOGRAPHY, title), *(_entry(book, entry) for entry in entries)]

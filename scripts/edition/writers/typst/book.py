@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def _anchors(edition: Edition) -> Iterator[str]:
-    """Give every anchor that the book prints as a named destination."""
+    """Yield every anchor that the book prints as a named destination."""
     yield from (APPARATUS, EVIDENCE, BIBLIOGRAPHY, CHRONOLOGY, REGISTER, PASSAGES, NAMES)
     for page in edition.pages:
         yield page.anchor
@@ -52,7 +52,7 @@ class Book:
 
     @classmethod
     def of(cls, edition: Edition) -> Book:
-        """Give the book of an edition."""
+        """Return the book of an edition."""
         notes = {note.label: note for note in edition.notes}
         markup = Markup(frozenset(_anchors(edition)), notes, edition.config.witness.siglum)
         printed = [p.content for section in edition.sections for p in section.paragraphs]
@@ -63,16 +63,16 @@ class Book:
 
     @property
     def has_unseen(self) -> bool:
-        """Tell whether a note cites a page that the editors have not seen."""
+        """Return whether a note cites a page that the editors have not seen."""
         paragraphs = (p for placed in self.edition.notes for p in (*placed.note.body, *placed.note.evidence))
         return any(isinstance(n, WorkRef) and n.seen is False for p in paragraphs for n in walk(p.content))
 
     def mark(self, note: PlacedNote) -> str:
-        """Give the mark by which other parts name a note: letters begin anew in each section, so that they need it."""
+        """Return the label by which other parts name a note; a letter alone would be ambiguous across sections."""
         return note.mark if note.is_authors else f"{note.section_reference} {note.mark}"
 
     def place(self, anchor: str) -> str:
-        """Give a link to an anchor by its canonical reference."""
+        """Return a link to an anchor by its canonical reference."""
         known = self.edition.anchors.get(anchor)
         return self.markup.reference(anchor, text(known.reference if known else anchor))
 
@@ -83,7 +83,7 @@ def _cited(placed: PlacedNote) -> Iterator[str]:
 
 
 def part(anchor: str, title: str) -> str:
-    """Give the heading of a part that begins a page; `title` is markup."""
+    """Return the heading of a part that begins a page; `title` is markup."""
     return f"#part({string(anchor)})[{title}]"
 
 
@@ -93,5 +93,5 @@ def at(place: str) -> str:
 
 
 def group(anchor: str, title: str, level: int = 2, *, place: str = "") -> str:
-    """Give the heading of a group inside a part; `title` is markup; `place` marks it where it has no anchor."""
+    """Return the heading of a group inside a part; `title` is markup; `place` marks it where it has no anchor."""
     return f"{at(place) if place else ''}#group({string(anchor)}, {level})[{title}]"

@@ -21,12 +21,12 @@ def _paragraph(book: Book, section: PlacedSection, paragraph: Paragraph) -> str:
 
 
 def heading(book: Book, section: PlacedSection) -> str:
-    """Give the words of a section's heading, without the pages of the witness that begin in it."""
+    """Return the words of a section's heading, without the pages of the witness that begin in it."""
     return book.essay.inlines(tuple(node for node in section.section.heading if not isinstance(node, PageBreak)))
 
 
 def section(book: Book, section: PlacedSection) -> str:
-    """Give a section: heading and numbered paragraphs."""
+    """Return a section: heading and numbered paragraphs."""
     nodes = section.section.heading
     breaks = [book.markup.page_of_witness(node) for node in nodes if isinstance(node, PageBreak)]
     pages = f"({', '.join(map(string, breaks))},)" if breaks else "()"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def opening(config: EditionConfig) -> str:
-    """Give what stands before the first page: metadata, language, the preamble's look."""
+    """Return what stands before the first page: metadata, language, the preamble's look."""
     day = date.fromisoformat(config.date)
     language, _, region = config.language.partition("-")
     return "\n".join(
@@ -42,7 +42,7 @@ def _supplied(words: str, *, supplied: bool) -> str:
 
 
 def title_pages(config: EditionConfig) -> str:
-    """Give half-title and title page."""
+    """Return half-title and title page."""
     title = _supplied(config.title, supplied=config.title_supplied)
     lines = ["An annotated edition", config.named_editors, in_words(config.date).rpartition(" ")[2]]
     arguments = [
@@ -55,7 +55,7 @@ def title_pages(config: EditionConfig) -> str:
 
 
 def colophon(config: EditionConfig) -> str:
-    """Give the page behind the title page: version, makers, rights, how to cite, typeface."""
+    """Return the page behind the title page: version, makers, rights, how to cite, typeface."""
     lines = [f"Version {config.version} of {in_words(config.date)}."]
     if config.named_editors:
         lines.append(f"Edited by {config.named_editors}.")
@@ -73,7 +73,7 @@ def colophon(config: EditionConfig) -> str:
 
 
 def contents(book: Book) -> str:
-    """Give the contents, with the outline of each section that has one, and below them the signs."""
+    """Return the contents, with the outline of each section that has one, and below them the signs."""
     config = book.edition.config
     siglum = config.witness.siglum
     rows = [
@@ -108,13 +108,13 @@ class Prose:
         self.book = book
 
     def page(self, page: ProsePage) -> str:
-        """Give a page as a part of the book."""
+        """Return a page as a part of the book."""
         inlines = self.book.markup.inlines
         blocks = (self.block(block, within(page.anchor, number)) for number, block in enumerate(page.blocks))
         return "\n\n".join([part(page.anchor, inlines(page.title)), *blocks])
 
     def block(self, block: ProseBlock, place: str) -> str:
-        """Give one block of a page, its words marked with its place."""
+        """Return one block of a page, its words marked with its place."""
         match block:
             case Paragraph():
                 return self.book.markup.placed(place, block.content)

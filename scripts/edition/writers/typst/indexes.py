@@ -26,7 +26,7 @@ def _passage(book: Book, passage: Passage, known: dict[str, Entry], number: int)
 
 
 def passages(book: Book) -> str:
-    """Give every passage cited, by author, work and place, with the page on which its note stands."""
+    """Return every passage cited, by author, work and place, with the page on which its note stands."""
     known = {entry.work.key: entry for entry in book.edition.entries}
     parts = []
     for author, entries in registers.passages(book.edition):
@@ -49,7 +49,7 @@ def _sorting(placed: PlacedAuthority) -> tuple[str, str]:
 
 
 def names(book: Book) -> str:
-    """Give every name and term with the pages that mention it."""
+    """Return every name and term with the pages that mention it."""
     rows, initial = [], ""
     for placed in sorted(book.edition.authorities, key=_sorting):
         anchor = ids.authority(placed.authority.id)

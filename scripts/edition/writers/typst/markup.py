@@ -41,24 +41,24 @@ WORD = re.compile(r"(\S*)(\s*)")
 
 
 def string(text: str) -> str:
-    """Give a Typst string literal (Typst reference, “Syntax”: escapes in strings)."""
+    """Return a Typst string literal (Typst reference, “Syntax”: escapes in strings)."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
     return f'"{escaped}"'
 
 
 def text(words: str) -> str:
-    """Give words as Typst markup that is nothing but those words."""
+    """Return words as Typst markup that is nothing but those words."""
     return f"#{string(words)}" if words else ""
 
 
 def _last_word(words: str) -> tuple[str, str, str]:
-    """Give what stands before the last space, that space, and what follows it."""
+    """Return what stands before the last space, that space, and what follows it."""
     at = max(words.rfind(" "), words.rfind("\n"))
     return words[: max(at, 0)], words[at : at + 1] if at >= 0 else "", words[at + 1 :]
 
 
 def foreign(lang: str, content: str, *, italic: bool = True) -> str:
-    """Give words in another language (BCP 47); Typst knows the language alone."""
+    """Return words in another language (BCP 47); Typst knows the language alone."""
     style = ', style: "italic"' if italic else ""
     return f"#text(lang: {string(lang.split('-', maxsplit=1)[0])}, region: none{style})[{content}]"
 
@@ -85,11 +85,11 @@ class Markup:
         self._since = 0
 
     def counting(self, mentions: str) -> Markup:
-        """Give a writer for the same book whose names the index counts otherwise."""
+        """Return a writer for the same book whose names the index counts otherwise."""
         return Markup(self.anchors, self.notes, self.siglum, mentions=mentions)
 
     def placed(self, place: str, nodes: Inlines) -> str:
-        """Give the inlines of a paragraph, every few words of it marked, so that its pages can be told.
+        """Return the inlines of a paragraph, every few words of it marked, so that its pages can be told.
 
         A mark is the paragraph's `place` and how many characters of its reading text stand before.
         """
@@ -99,7 +99,7 @@ class Markup:
         return written
 
     def _text(self, words: str) -> str:
-        """Give text, with its marks where a paragraph is placed.
+        """Return text, with its marks where a paragraph is placed.
 
         A mark stands behind its word: before it, where a line may end, it would be left on the page before.
         """
@@ -117,7 +117,7 @@ class Markup:
         return "".join([*pieces, text(kept)])
 
     def inlines(self, nodes: Inlines) -> str:
-        """Give the inlines of a paragraph or heading as Typst markup.
+        """Return the inlines of a paragraph or heading as Typst markup.
 
         The address of a call or an emendation stands before the word that it follows or touches: Typst may break a line
         at an address, and PDF/UA has none inside a link.
@@ -176,7 +176,7 @@ class Markup:
                 assert_never(node)
 
     def page_of_witness(self, node: PageBreak) -> str:
-        """Give the words that stand in the margin where a page of the witness begins."""
+        """Return the words that stand in the margin where a page of the witness begins."""
         return f"{self.siglum} {node.n}"
 
     def _at(self, anchor: str) -> None:
@@ -184,11 +184,11 @@ class Markup:
             self._addresses.append(f"#dest({string(anchor)})")
 
     def reference(self, anchor: str, content: str) -> str:
-        """Give a link to an anchor of the book; only the words where the book does not have it."""
+        """Return a link to an anchor of the book; only the words where the book does not have it."""
         return f"#to({string(address(anchor))})[{content}]" if anchor in self.anchors else content
 
     def _linked(self, anchor: str, nodes: Inlines, look: str = "") -> str:
-        """Give words as a link to an anchor, of the look named; a link does not stand in a link, nor round a mark."""
+        """Return words as a link to an anchor, of the look named; a link does not stand in a link, nor round a mark."""
         holds_mark = any(isinstance(node, NoteRef | PageBreak) for node in walk(nodes))
         if self._in_link or holds_mark or anchor not in self.anchors:
             words = self._inlines(nodes)

@@ -34,7 +34,7 @@ def _event(book: Book, event: Event) -> str:
 
 
 def chronology(book: Book) -> str:
-    """Give the events in both calendars."""
+    """Return the events in both calendars."""
     if not book.edition.events:
         return ""
     heads = "([New style, and old (o.s.)], [Event])"
@@ -43,7 +43,7 @@ def chronology(book: Book) -> str:
 
 
 def named(entry: Authority) -> str:
-    """Give the name under which an entry stands, in its language."""
+    """Return the name under which an entry stands, in its language."""
     name = text(entry.sort or entry.name)
     return foreign(entry.lang, name) if entry.lang else name
 
@@ -60,7 +60,7 @@ def _entry(entry: Authority) -> str:
 
 
 def people_and_glossary(book: Book) -> str:
-    """Give the authority entries by kind; where each is mentioned, the index says."""
+    """Return the authority entries by kind; where each is mentioned, the index says."""
     parts = []
     for kind in Kind:
         entries = [_entry(p.authority) for p in book.edition.authorities if p.authority.kind is kind]
