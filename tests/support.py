@@ -6,9 +6,15 @@ import os
 import shutil
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
+
+from edition import checks, pipeline, resolve
+
+if TYPE_CHECKING:
+    from edition.diagnostics import Finding
 
 ROOT = Path(__file__).resolve().parent.parent
 LOADED = {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "manifest", "apple-touch-icon"}
@@ -37,6 +43,12 @@ def tool(variable: str, what: str) -> Path:
     if not given or not Path(given).exists():
         lacking(f"{variable} does not lead to {what} (npm; .ci/run says which)")
     return Path(given)
+
+
+def check(root: Path) -> tuple[Finding, ...]:
+    """Return everything that the checks find in the edition below `root`."""
+    draft = pipeline.read(root)
+    return checks.run(draft, resolve.resolve(draft))
 
 
 class Page(HTMLParser):

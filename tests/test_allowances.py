@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from edition import checks, pipeline
+from support import check
 from test_rules import CASES
 
 
@@ -17,7 +17,7 @@ def findings(root: Path, line: str, comment: str = "<!-- {} -->") -> list[tuple[
     notes = root / "docs" / "notes" / "a.md"
     text = notes.read_text(encoding="utf-8").replace("p. 12, seen", "p. 12")
     notes.write_text(text.replace("[^1]:", f"{comment.format(line)}\n[^1]:"), encoding="utf-8")
-    return [(f.rule, f.message) for f in checks.run(pipeline.read(root))]
+    return [(f.rule, f.message) for f in check(root)]
 
 
 def test_an_allowance_with_its_reason_lets_a_review_stand(tmp_path: Path) -> None:
@@ -48,7 +48,7 @@ def test_allowances_stand_in_bibliographies_too(tmp_path: Path) -> None:
     bib = tmp_path / "citations" / "works.bib"
     entry = "% allow work-uncited: kept for the sequel\n@misc{x1, title = {X}, written = {1900}}\n"
     bib.write_text(bib.read_text(encoding="utf-8") + entry, encoding="utf-8")
-    assert checks.run(pipeline.read(tmp_path)) == ()
+    assert check(tmp_path) == ()
 
 
 @pytest.mark.parametrize("line", ["Allow locus-unseen: why", "allow locus-unseen - why", "allows locus-unseen: why"])

@@ -196,4 +196,4 @@ def test_a_locus_is_one_in_the_words_of_the_language(tmp_path: Path) -> None:
     edition = resolve.resolve(draft)
     assert edition.passages[0].loci == (Locus("mw1", "S. 12", seen=True),)
     assert "MW 1: 12" in reading_text(edition.notes[0].note.body[0].content)
-    assert [finding.rule for finding in checks.run(draft) if "locus" in finding.rule] == ["locus-outside-work"]
+    assert [finding.rule for finding in checks.run(draft, edition) if "locus" in finding.rule] == ["locus-outside-work"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from edition import checks, diagnostics, pipeline
+from edition import diagnostics, pipeline
 from edition.model.text import reading_text
-from support import ROOT
+from support import ROOT, check
 
 sys.path.insert(0, str(ROOT / "tests" / "benchmarks"))
 import reduced
@@ -16,8 +16,7 @@ import reduced
 def test_the_reduced_edition_is_the_same_text_without_errors(tmp_path: Path) -> None:
     """Its paragraphs read as ours, its notes are the author's 55, and the text is proved like ours."""
     reduced.lay_out(tmp_path)
-    draft = pipeline.read(tmp_path)
-    assert not diagnostics.errors(checks.run(draft))
+    assert not diagnostics.errors(check(tmp_path))
     ours, theirs = pipeline.edition(ROOT), pipeline.edition(tmp_path)
     words = [
         [reading_text(p.content) for section in edition.sections for p in section.paragraphs]

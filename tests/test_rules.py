@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from edition import checks, diagnostics, pipeline
+from edition import checks, diagnostics, pipeline, resolve
 
 CASES = Path(__file__).parent / "cases"
 RULES = tuple(checks.RULES)
@@ -23,7 +23,7 @@ def report(case: Path | None, rule: str | None, root: Path) -> str:
     if case is not None:
         shutil.copytree(case, root, dirs_exist_ok=True, ignore=shutil.ignore_patterns(EXPECTED))
     draft = pipeline.read(root)
-    findings = [finding for finding in checks.run(draft) if rule in (None, finding.rule)]
+    findings = [finding for finding in checks.run(draft, resolve.resolve(draft)) if rule in (None, finding.rule)]
     return diagnostics.as_text(findings, draft.sources)
 
 

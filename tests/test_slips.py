@@ -13,6 +13,7 @@ from edition import checks, diagnostics, pipeline, resolve
 from edition.checks import registers
 from edition.config import ConfigError
 from edition.writers import data, site, tei, text
+from support import check
 from test_left_out import laid_out
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def test_a_slip_is_told_at_its_place(file: str, old: str, new: str, told: str, t
     before = (tmp_path / file).read_text(encoding="utf-8")
     assert old in before
     (tmp_path / file).write_text(before.replace(old, new, 1), encoding="utf-8")
-    findings = checks.run(pipeline.read(tmp_path))
+    findings = check(tmp_path)
     places = [f"{finding.place} {finding.rule}" for finding in findings]
     assert told in places if told else not places
 
@@ -78,7 +79,7 @@ def test_another_encoding_is_told_and_nothing_else(coding: str, tmp_path: Path) 
     shutil.copytree(CASES / "stock", tmp_path, dirs_exist_ok=True)
     path = tmp_path / NOTES
     path.write_bytes(path.read_text(encoding="utf-8").encode(coding))
-    findings = checks.run(pipeline.read(tmp_path))
+    findings = check(tmp_path)
     assert findings[0].rule == "file-unreadable"
     assert len(findings) < 30
     assert coding != "utf-16" or len(findings) == 1
@@ -89,7 +90,7 @@ def test_anchors_that_follow_from_a_slip_come_after_it(tmp_path: Path) -> None:
     (tmp_path / "citations" / "anchors.txt").write_text("n2\t1.0.0\nr2\t1.0.0\n", encoding="utf-8")
     path = tmp_path / NOTES
     path.write_text(path.read_text(encoding="utf-8").replace("[^2]:", "[^2]"), encoding="utf-8")
-    findings = checks.run(pipeline.read(tmp_path))
+    findings = check(tmp_path)
     assert [finding.rule for finding in findings][-3:] == ["anchor-lost", "anchor-lost", "note-count"]
     assert "did you mean" not in findings[-3].fix
 
@@ -119,7 +120,8 @@ def test_no_word_that_is_typed_anywhere_is_lost(tmp_path: Path) -> None:
                 draft = pipeline.read(root)
             except ConfigError:
                 continue
-            if not diagnostics.errors(checks.run(draft)) and "zqx" not in made(resolve.once(draft)):
+            edition = resolve.resolve(draft)
+            if not diagnostics.errors(checks.run(draft, edition)) and "zqx" not in made(edition):
                 lost.append(f"{path.name}: {before[max(0, at - 9) : at]}|{before[at : at + 9]}")
         path.write_text(before, encoding="utf-8")
     assert lost == []

@@ -59,10 +59,11 @@ def _summary(draft: Draft, findings: Sequence[Finding]) -> str:
 
 def _check(options: argparse.Namespace) -> int:
     draft = pipeline.read(options.root)
-    findings = checks.run(draft)
+    edition = resolve.resolve(draft)
+    findings = checks.run(draft, edition)
     _show(findings, draft.sources, options.format)
     if options.white_space and options.format == "text":
-        for change in resolve.once(draft).spaces:
+        for change in edition.spaces:
             _say(f"{change.paragraph}\t{change.kind}\t“{change.witness}”\t“{change.reading}”")
     if options.format == "text":
         _say(_summary(draft, findings))
@@ -75,7 +76,8 @@ def _build(options: argparse.Namespace) -> int:
 
     kept = f"{publish.SITE}/ stays as it was"
     draft = pipeline.read(options.root)
-    findings = checks.run(draft)
+    edition = resolve.resolve(draft)
+    findings = checks.run(draft, edition)
     errors = diagnostics.errors(findings)
     _show(errors, draft.sources, options.format)
     if errors:
@@ -85,7 +87,7 @@ def _build(options: argparse.Namespace) -> int:
     tell(f"check: {_summary(draft, findings)}")
     try:
         with progress.shown() if options.format == "text" else nullcontext(tell) as step:
-            artifacts = publish.build(options.root, resolve.once(draft), step)
+            artifacts = publish.build(options.root, edition, step)
     except exports.EngineError as error:
         sys.stderr.write(f"edition: not built; {kept}\n{error}\n")
         return FINDINGS
@@ -128,12 +130,12 @@ def _explain(options: argparse.Namespace) -> int:
 
 def _anchors(options: argparse.Namespace) -> int:
     draft = pipeline.read(options.root)
-    edition = resolve.once(draft)
+    edition = resolve.resolve(draft)
     if not options.record:
         for anchor in edition.anchors.values():
             _say(f"{anchor.id}\t{anchor.kind}\t{anchor.page}\t{anchor.reference}")
         return CLEAN
-    if errors := diagnostics.errors(checks.run(draft)):
+    if errors := diagnostics.errors(checks.run(draft, edition)):
         _show(errors, draft.sources, "text")
         sys.stderr.write(f"edition: nothing recorded: {counted(len(errors), 'error')}\n")
         return FINDINGS

@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from edition import checks, diagnostics, pipeline, publish, store
+from edition import checks, diagnostics, pipeline, publish, resolve, store
 from edition.config import ConfigError
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def errors(root: Path) -> str:
         draft = pipeline.read(root)
     except ConfigError as error:
         return str(error)
-    return diagnostics.as_text(diagnostics.errors(checks.run(draft)), draft.sources)
+    return diagnostics.as_text(diagnostics.errors(checks.run(draft, resolve.resolve(draft))), draft.sources)
 
 
 def readable(lines: Iterable[str]) -> Iterator[str]:

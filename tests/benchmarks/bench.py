@@ -67,9 +67,9 @@ from edition.writers import data
 done("loading the program")
 draft = pipeline.read(Path.cwd())
 done("reading")
-edition = resolve.once(draft)
+edition = resolve.resolve(draft)
 done("resolving")
-checks.run(draft)
+checks.run(draft, edition)
 done("checking")
 given = exports.materials(edition, Path.cwd())
 for path in exports.EXPORTS:

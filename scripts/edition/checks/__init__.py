@@ -29,6 +29,7 @@ from edition.checks.rule import RULES, Fault, Rule
 if TYPE_CHECKING:
     from edition.diagnostics import Finding
     from edition.model.draft import Draft
+    from edition.model.edition import Edition
 
 __all__ = ["EXPLAINED", "RULES", "Fault", "Rule", "explain", "run"]
 
@@ -36,7 +37,7 @@ OUTSIDE = (
     Rule(
         allowances.NAME,
         diagnostics.Severity.ERROR,
-        lambda _: iter(()),
+        lambda _draft, _edition: iter(()),
         "an allowance must name a rule that finds something to review on its line or the next, and give a reason.",
         f"{allowances.WHY}.",
         "remove the allowance, or correct its rule, its reason or its place.",
@@ -44,7 +45,7 @@ OUTSIDE = (
     Rule(
         config.RULE,
         diagnostics.Severity.ERROR,
-        lambda _: iter(()),
+        lambda _draft, _edition: iter(()),
         f"{config.FILE} must be YAML with the fields of the editorial guidelines, each of its kind.",
         f"{config.WHY}.",
         "correct what is named; all that is wrong is named at once.",
@@ -62,13 +63,13 @@ FIRST, LAST = (
 )
 
 
-def run(draft: Draft) -> tuple[Finding, ...]:
-    """Return everything that the rules find in a draft and no one has allowed, in the order of its places.
+def run(draft: Draft, edition: Edition) -> tuple[Finding, ...]:
+    """Return what the rules find in a draft and its edition, less what is allowed, in the order of its places.
 
     Files that are not there or cannot be read come first, since much else may follow from them; the number of notes
     and the anchors that were published come last, since they mostly tell once more what was told at its place.
     """
-    found = [finding for rule in RULES.values() for finding in rule.findings(draft)]
+    found = [finding for rule in RULES.values() for finding in rule.findings(draft, edition)]
     severities = {name: rule.severity for name, rule in RULES.items()}
     left = diagnostics.sort(allowances.applied(found, draft.sources, severities))
     return tuple(sorted(left, key=lambda finding: (finding.rule not in FIRST, finding.rule in LAST)))

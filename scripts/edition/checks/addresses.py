@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from edition.model.draft import Draft
+    from edition.model.edition import Edition
 
 DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
 """A DOI without what is put before it (DOI Handbook, § 2.2)."""
@@ -35,7 +36,7 @@ def _of_works(draft: Draft) -> Iterator[Fault]:
 
 
 @rule("address-malformed")
-def address_malformed(draft: Draft) -> Iterator[Fault]:
+def address_malformed(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find addresses that lead nowhere.
 
     What: `url` must be an address that begins with `https://` or `http://`, `doi` a bare DOI, an authority number one

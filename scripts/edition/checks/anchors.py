@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from edition.model.draft import Draft
+    from edition.model.edition import Edition
     from edition.source import Place
 
 NAME = re.compile(r"[A-Za-z](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?")
@@ -59,7 +60,7 @@ TOLD_ELSEWHERE = frozenset(
 
 
 @rule("anchor-duplicate")
-def anchor_duplicate(draft: Draft) -> Iterator[Fault]:
+def anchor_duplicate(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find anchors that stand twice.
 
     What: an anchor must stand at one place only.
@@ -79,7 +80,7 @@ def anchor_duplicate(draft: Draft) -> Iterator[Fault]:
 
 
 @rule("anchor-malformed")
-def anchor_malformed(draft: Draft) -> Iterator[Fault]:
+def anchor_malformed(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find anchors that are no names.
 
     What: an anchor, and so a label, a key or an id of which one is made, must be Latin letters, digits, hyphens, stops
@@ -99,7 +100,7 @@ def _stem(place: Place) -> str:
 
 
 @rule("anchor-missing")
-def anchor_missing(draft: Draft) -> Iterator[Fault]:
+def anchor_missing(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find sections and paragraphs that cannot be cited.
 
     What: the heading of every section and of every file of notes, and every paragraph of the essay, must end with its
@@ -126,7 +127,7 @@ def anchor_missing(draft: Draft) -> Iterator[Fault]:
 
 
 @rule("anchor-misnumbered")
-def anchor_misnumbered(draft: Draft) -> Iterator[Fault]:
+def anchor_misnumbered(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find anchors that do not say where they stand.
 
     What: a paragraph's anchor must be its section's anchor, `-p` and a number; a section's is its file's name, that of
@@ -152,7 +153,7 @@ def anchor_misnumbered(draft: Draft) -> Iterator[Fault]:
 
 
 @rule("ref-unresolved")
-def ref_unresolved(draft: Draft) -> Iterator[Fault]:
+def ref_unresolved(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find cross-references that lead nowhere.
 
     What: a link to an anchor (`[note 29](#n29)`) must name an anchor of the edition.

@@ -12,10 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from edition.model.draft import Draft
+    from edition.model.edition import Edition
 
 
 @rule("image-without-alternative")
-def image_without_alternative(draft: Draft) -> Iterator[Fault]:
+def image_without_alternative(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find pictures that a reader who does not see them is told nothing of.
 
     What: every picture on an ordinary page must have an alternative text; a mere ornament says so by `alt=""` in HTML.
@@ -28,7 +29,7 @@ def image_without_alternative(draft: Draft) -> Iterator[Fault]:
 
 
 @rule("font-missing")
-def font_missing(draft: Draft) -> Iterator[Fault]:
+def font_missing(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find fonts that a style sheet loads and that are not there.
 
     What: every font file that a style sheet below docs/assets/ names must be there.
@@ -44,7 +45,7 @@ def font_missing(draft: Draft) -> Iterator[Fault]:
 
 
 @rule("list-unknown")
-def list_unknown(draft: Draft) -> Iterator[Fault]:
+def list_unknown(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find lists that a page asks for and that the program does not make.
 
     What: a page asks for the lists of the program by their names alone: `/// edition | people`, and `///` on the next

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from edition.model.draft import Draft
+    from edition.model.edition import Edition
     from edition.model.inline import CiteItem
 
 UNMARKED = re.compile(r"(?<=\[)(?P<key>[\w:.-]*\w)")
@@ -36,7 +37,7 @@ SEEN = "seen"
 
 
 @rule("cite-unknown-work")
-def cite_unknown_work(draft: Draft) -> Iterator[Fault]:
+def cite_unknown_work(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find citations of works that the bibliography does not have.
 
     What: every citation must name an entry of citations/*.bib.
@@ -51,7 +52,7 @@ def cite_unknown_work(draft: Draft) -> Iterator[Fault]:
 
 
 @rule("cite-without-locator")
-def cite_without_locator(draft: Draft) -> Iterator[Fault]:
+def cite_without_locator(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find citations of whole volumes.
 
     What: a citation of a collected edition must say where in the volume: `[@lcw24, p. 57]`.
@@ -94,7 +95,7 @@ def _mistyped(item: CiteItem) -> tuple[str, str]:
 
 
 @rule("cite-malformed")
-def cite_malformed(draft: Draft) -> Iterator[Fault]:
+def cite_malformed(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find parts of a citation that cannot be read.
 
     What: every part of a citation, between semicolons, must name one work by `@` and its key, then a locator that

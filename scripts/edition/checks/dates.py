@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from edition.model.draft import Draft
+    from edition.model.edition import Edition
 
 SIDE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?[~?%]?")
 FEBRUARY, MONTHS = 2, 12
@@ -61,7 +62,7 @@ def _impossible_of_works(draft: Draft) -> Iterator[Fault]:
 
 
 @rule("date-impossible")
-def date_impossible(draft: Draft) -> Iterator[Fault]:
+def date_impossible(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find dates that are no days.
 
     What: a date of the chronology or of an entry must be EDTF (`1917-04`, `1917-04-10`, intervals with `/`) and a day
@@ -86,7 +87,7 @@ def date_impossible(draft: Draft) -> Iterator[Fault]:
 
 
 @rule("date-styles-differ")
-def date_styles_differ(draft: Draft) -> Iterator[Fault]:
+def date_styles_differ(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Compare the two styles of a date.
 
     What: old and new style of an event must be the same day: 12 days apart in the nineteenth century, 13 from

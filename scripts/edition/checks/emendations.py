@@ -11,13 +11,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from edition.model.draft import Draft
+    from edition.model.edition import Edition
     from edition.source import Place
 
 CERTAINTIES = ("sure", "likely")
 
 
 @rule("emendation-without-reason")
-def emendation_without_reason(draft: Draft) -> Iterator[Fault]:
+def emendation_without_reason(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find changes of the text that are not accounted for.
 
     What: an emendation must give its name, its certainty (sure or likely) and its reason.
@@ -36,7 +37,7 @@ def emendation_without_reason(draft: Draft) -> Iterator[Fault]:
 
 
 @rule("emendation-duplicate")
-def emendation_duplicate(draft: Draft) -> Iterator[Fault]:
+def emendation_duplicate(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find emendations that share a name.
 
     What: an emendation's name must be its own in the whole essay.

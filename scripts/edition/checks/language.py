@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from edition.model.document import Paragraph
     from edition.model.draft import Draft
+    from edition.model.edition import Edition
     from edition.source import Place
 
 MARKS = {"de": ("„", "“"), "fr": ("«", "»"), "it": ("«", "»"), "ru": ("«", "»")}
@@ -42,7 +43,7 @@ def _marks(draft: Draft) -> tuple[str, str]:
 
 
 @rule("quotation-unbalanced", Severity.REVIEW)
-def quotation_unbalanced(draft: Draft) -> Iterator[Fault]:
+def quotation_unbalanced(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Count quotation marks.
 
     What: in every paragraph each “ should have its ” (in German „ its “, in French « its »); where the essay's
@@ -92,7 +93,7 @@ def _bare(words: str) -> str:
 
 
 @rule("quotation-without-note", Severity.REVIEW)
-def quotation_without_note(draft: Draft) -> Iterator[Fault]:
+def quotation_without_note(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find quotations that nothing explains.
 
     What: a quotation of three words or more in the essay should be followed, within its sentence, by a note call
@@ -108,7 +109,7 @@ def quotation_without_note(draft: Draft) -> Iterator[Fault]:
 
 
 @rule("ibid-refused")
-def ibid_refused(draft: Draft) -> Iterator[Fault]:
+def ibid_refused(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find “ibid.” and its kin.
 
     What: a note must name its work by a citation, not by “ibid.”, “op. cit.” or “loc. cit.”.
@@ -125,7 +126,7 @@ def ibid_refused(draft: Draft) -> Iterator[Fault]:
 
 
 @rule("title-spelt-twice", Severity.REVIEW)
-def title_spelt_twice(draft: Draft) -> Iterator[Fault]:
+def title_spelt_twice(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find titles that are nearly those of the bibliography.
 
     What: a title in italics in a note should be spelt as the bibliography has it.
@@ -157,7 +158,7 @@ def _outside_foreign(inlines: Inlines) -> Iterator[Text]:
 
 
 @rule("foreign-without-language")
-def foreign_without_language(draft: Draft) -> Iterator[Fault]:
+def foreign_without_language(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find words in another script that say no language.
 
     What: Cyrillic and Greek words in essay and notes must stand in a span with their language: `[слово]{lang=ru}`.
@@ -173,7 +174,7 @@ def foreign_without_language(draft: Draft) -> Iterator[Fault]:
 
 
 @rule("transliteration-foreign", Severity.REVIEW)
-def transliteration_foreign(draft: Draft) -> Iterator[Fault]:
+def transliteration_foreign(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find Russian names in another system than the house's.
 
     What: notes in English write Russian names as their readers know them (Trotsky, Milyutin, Izvestiya), not in the

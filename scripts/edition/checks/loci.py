@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from edition.model.bibliography import Work
     from edition.model.document import Note
     from edition.model.draft import Draft
+    from edition.model.edition import Edition
 
 RANGE = re.compile(r"(?<![\w–])(?P<first>\d+)[–-](?P<last>\d+)(?![\w–])")
 
@@ -41,7 +42,7 @@ def _with_works(cite: Cite, known: dict[str, Work]) -> Iterator[tuple[Work, Cite
 
 
 @rule("locus-outside-work")
-def locus_outside_work(draft: Draft) -> Iterator[Fault]:
+def locus_outside_work(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find loci that lie outside the work.
 
     What: a page cited for a work in a collected edition must lie within the pages that `inedition` gives it there.
@@ -66,7 +67,7 @@ def _backwards(written: str) -> str:
 
 
 @rule("locus-backwards")
-def locus_backwards(draft: Draft) -> Iterator[Fault]:
+def locus_backwards(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find ranges of pages that end before they begin.
 
     What: the last page of a range must not come before the first, in locators, in `pages` and in `inedition`.
@@ -85,7 +86,7 @@ def locus_backwards(draft: Draft) -> Iterator[Fault]:
 
 
 @rule("locus-twice")
-def locus_twice(draft: Draft) -> Iterator[Fault]:
+def locus_twice(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find volumes that are given twice for one passage or one work.
 
     What: a citation names each collected edition once, with all its pages; so does `inedition`.
@@ -100,13 +101,13 @@ def locus_twice(draft: Draft) -> Iterator[Fault]:
                 yield Fault(item.place, f"note {note.label} gives {known[item.key].shorthand} twice for “{work.key}”")
             met.add((work.key, item.key))
     for work in walking.works(draft):
-        for edition, count in Counter(span.edition for span in work.spans).items():
+        for siglum, count in Counter(span.edition for span in work.spans).items():
             if count > 1:
-                yield Fault(work.at("inedition"), f"`inedition` of “{work.key}” names “{edition}” {count} times")
+                yield Fault(work.at("inedition"), f"`inedition` of “{work.key}” names “{siglum}” {count} times")
 
 
 @rule("locus-unseen", Severity.REVIEW)
-def locus_unseen(draft: Draft) -> Iterator[Fault]:
+def locus_unseen(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Count the loci that no editor has seen.
 
     What: the pages cited in notes should have been read by the editors, and say `seen`.

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from edition.model.document import Note, Status
     from edition.model.draft import Draft
+    from edition.model.edition import Edition
     from edition.source import Place
 
 CERTAINTIES = tuple(c.value for c in Certainty)
@@ -24,7 +25,7 @@ WORDINGS = tuple(w.value for w in Wording)
 
 
 @rule("note-unreferenced")
-def note_unreferenced(draft: Draft) -> Iterator[Fault]:
+def note_unreferenced(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find notes that nothing calls.
 
     What: every note must be called in the essay.
@@ -38,7 +39,7 @@ def note_unreferenced(draft: Draft) -> Iterator[Fault]:
 
 
 @rule("noteref-undefined")
-def noteref_undefined(draft: Draft) -> Iterator[Fault]:
+def noteref_undefined(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find note calls that lead nowhere.
 
     What: every note call must have its note in docs/notes/.
@@ -53,7 +54,7 @@ def noteref_undefined(draft: Draft) -> Iterator[Fault]:
 
 
 @rule("note-duplicate")
-def note_duplicate(draft: Draft) -> Iterator[Fault]:
+def note_duplicate(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find notes that share a label.
 
     What: a note's label must be its own.
@@ -68,7 +69,7 @@ def note_duplicate(draft: Draft) -> Iterator[Fault]:
 
 
 @rule("note-out-of-order")
-def note_out_of_order(draft: Draft) -> Iterator[Fault]:
+def note_out_of_order(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Count the author's notes.
 
     What: the numbers of note calls must ascend by one from 1 through the essay, those of notes must ascend.
@@ -90,7 +91,7 @@ def note_out_of_order(draft: Draft) -> Iterator[Fault]:
 
 
 @rule("note-editors-out-of-order")
-def note_editors_out_of_order(draft: Draft) -> Iterator[Fault]:
+def note_editors_out_of_order(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Compare the order of the editors' notes with that of their calls.
 
     What: in a file of notes the editors' notes stand after the numbered ones, in the order of their calls.
@@ -113,7 +114,7 @@ def note_editors_out_of_order(draft: Draft) -> Iterator[Fault]:
 
 
 @rule("certainty-without-evidence", Severity.REVIEW)
-def certainty_without_evidence(draft: Draft) -> Iterator[Fault]:
+def certainty_without_evidence(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find certainties that rest on nothing.
 
     What: a note that is certain, probable or conjectural should end with its evidence: `[Evidence.]{.evidence} …`;
@@ -129,7 +130,7 @@ def certainty_without_evidence(draft: Draft) -> Iterator[Fault]:
 
 
 @rule("note-count")
-def note_count(draft: Draft) -> Iterator[Fault]:
+def note_count(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Compare the number of notes with the edition's description.
 
     What: calls and notes of the author's series must be as many as `note_count` in citations/edition.yml says.
@@ -152,7 +153,7 @@ def _unknown(what: str, word: str, known: tuple[str, ...], status: Status) -> Fa
 
 
 @rule("note-without-status")
-def note_without_status(draft: Draft) -> Iterator[Fault]:
+def note_without_status(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Read the words that open each note.
 
     What: every note opens with `[certainty, wording]{.status}`, in the words of the editorial guidelines; an
@@ -189,7 +190,7 @@ def _says_perhaps(note: Note, language: str) -> bool:
 
 
 @rule("certainty-without-perhaps", Severity.REVIEW)
-def certainty_without_perhaps(draft: Draft) -> Iterator[Fault]:
+def certainty_without_perhaps(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find conjectures that are not said as such.
 
     What: the text of a conjectural note must use the word “perhaps”, or that of the edition’s language.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from edition import config, resolve
+from edition import config
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
 from edition.diagnostics import Severity
@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from edition.model.draft import Draft
+    from edition.model.edition import Edition
 
 
 @rule("anchor-lost")
-def anchor_lost(draft: Draft) -> Iterator[Fault]:
+def anchor_lost(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find published anchors that the edition no longer has.
 
     What: every anchor of citations/anchors.txt must be in the edition, or have a tombstone there that says what
@@ -24,7 +25,7 @@ def anchor_lost(draft: Draft) -> Iterator[Fault]:
     Why: an anchor is an address that others cite; once published it never disappears.
     Fix: restore the anchor; if its thing was truly withdrawn, write `withdrawn: reason` in the place of its words.
     """
-    known = resolve.once(draft).anchors
+    known = edition.anchors
     new = known.keys() - {published.anchor for published in draft.published}
     for published in draft.published:
         if not published.version:
@@ -37,14 +38,13 @@ def anchor_lost(draft: Draft) -> Iterator[Fault]:
 
 
 @rule("anchor-moved")
-def anchor_moved(draft: Draft) -> Iterator[Fault]:
+def anchor_moved(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find published anchors that stand on other words.
 
     What: a section, paragraph or emendation must have under its published anchor the words with which it was published.
     Why: whoever cited the anchor meant those words; on others, the citation is false.
     Fix: give the words their old anchor and the newcomer a new one.
     """
-    edition = resolve.once(draft)
     for published in draft.published:
         anchor = edition.anchors.get(published.anchor)
         if anchor and published.words and anchor.words != published.words:
@@ -53,7 +53,7 @@ def anchor_moved(draft: Draft) -> Iterator[Fault]:
 
 
 @rule("site-url-missing", Severity.REVIEW)
-def site_url_missing(draft: Draft) -> Iterator[Fault]:
+def site_url_missing(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Ask where the edition is published.
 
     What: citations/edition.yml should give `site_url`, the address at which the edition is read.
@@ -68,7 +68,7 @@ def site_url_missing(draft: Draft) -> Iterator[Fault]:
 
 
 @rule("settings-differ")
-def settings_differ(draft: Draft) -> Iterator[Fault]:
+def settings_differ(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Compare the settings of the site's engine with the edition's description.
 
     What: `extra` in mkdocs.yml must give `lang`, `version` and `date` as citations/edition.yml has them.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from edition import config, ids, resolve
+from edition import config, ids
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
 from edition.diagnostics import Severity
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from edition.model.draft import Draft
+    from edition.model.edition import Edition
     from edition.model.records import Line
     from edition.source import Place
 
@@ -34,7 +35,7 @@ NO_NAME = re.compile(r"[A-Z]|[IVXLC]+")
 
 
 @rule("record-unreadable")
-def record_unreadable(draft: Draft) -> Iterator[Fault]:
+def record_unreadable(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Name what could not be read in the authority files, the chronology and the standing readings.
 
     What: these files must be YAML lists of records that have only the fields of the editorial guidelines.
@@ -46,7 +47,7 @@ def record_unreadable(draft: Draft) -> Iterator[Fault]:
 
 
 @rule("record-duplicate")
-def record_duplicate(draft: Draft) -> Iterator[Fault]:
+def record_duplicate(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find records that share an id.
 
     What: an id must be its own among authority entries, among events and among standing readings.
@@ -71,7 +72,7 @@ def _lacking(entry: Authority) -> list[str]:
 
 
 @rule("authority-incomplete")
-def authority_incomplete(draft: Draft) -> Iterator[Fault]:
+def authority_incomplete(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find authority entries that lack what a reader is told.
 
     What: an entry must have a name, a sort name, a gloss and forms; a native name its language, as a tag of BCP 47; an
@@ -93,7 +94,7 @@ def authority_incomplete(draft: Draft) -> Iterator[Fault]:
 
 
 @rule("authority-gloss-long")
-def authority_gloss_long(draft: Draft) -> Iterator[Fault]:
+def authority_gloss_long(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find glosses that are too long.
 
     What: a gloss must have no more than 240 characters.
@@ -109,7 +110,7 @@ def authority_gloss_long(draft: Draft) -> Iterator[Fault]:
 
 
 @rule("authority-form-claimed-twice")
-def authority_form_claimed_twice(draft: Draft) -> Iterator[Fault]:
+def authority_form_claimed_twice(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find forms that two entries claim.
 
     What: a form of a name must belong to one entry only.
@@ -125,9 +126,8 @@ def authority_form_claimed_twice(draft: Draft) -> Iterator[Fault]:
             first.setdefault(form.text, (entry.id, form.place))
 
 
-def _mentioned(draft: Draft) -> tuple[set[str], set[str]]:
+def _mentioned(edition: Edition) -> tuple[set[str], set[str]]:
     """Return the ids of all entries that are mentioned, and the forms by which they are."""
-    edition = resolve.once(draft)
     paragraphs = [p for s in edition.sections for p in s.paragraphs]
     paragraphs += [p for n in edition.notes for p in (*n.note.body, *n.note.evidence)]
     named = [node for p in paragraphs for node in walk(p.content) if isinstance(node, Named)]
@@ -135,28 +135,28 @@ def _mentioned(draft: Draft) -> tuple[set[str], set[str]]:
 
 
 @rule("authority-without-mention")
-def authority_without_mention(draft: Draft) -> Iterator[Fault]:
+def authority_without_mention(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find entries that explain nothing.
 
     What: every authority entry must be mentioned in the essay or a note.
     Why: an entry that no one comes to from the text is not of this edition.
     Fix: give it the form that the text has, mark a mention with `{ref=…}`, or remove the entry.
     """
-    mentioned, _ = _mentioned(draft)
+    mentioned, _ = _mentioned(edition)
     for entry in draft.authorities:
         if entry.id and entry.id not in mentioned:
             yield Fault(entry.place, f"nothing in essay or notes mentions “{entry.id}”")
 
 
 @rule("authority-form-unmatched", Severity.REVIEW)
-def authority_form_unmatched(draft: Draft) -> Iterator[Fault]:
+def authority_form_unmatched(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find forms that match nothing.
 
     What: every form of an entry should stand somewhere in the text.
     Why: a form that matches nothing is misspelt, or always part of a longer one.
     Fix: correct the form to the letter (’ and “ ” too), or remove it.
     """
-    _, met = _mentioned(draft)
+    _, met = _mentioned(edition)
     for entry in draft.authorities:
         for form in (*entry.forms, *entry.notes_forms):
             if form.text not in met:
@@ -164,7 +164,7 @@ def authority_form_unmatched(draft: Draft) -> Iterator[Fault]:
 
 
 @rule("authority-unknown")
-def authority_unknown(draft: Draft) -> Iterator[Fault]:
+def authority_unknown(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find marks of names that lead nowhere.
 
     What: a name marked with `{ref=…}` must name an authority entry, or `none`.
@@ -179,7 +179,7 @@ def authority_unknown(draft: Draft) -> Iterator[Fault]:
 
 
 @rule("name-unexplained", Severity.REVIEW)
-def name_unexplained(draft: Draft) -> Iterator[Fault]:
+def name_unexplained(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find names in the essay that no entry explains.
 
     What: every capitalised name inside a sentence of the essay should be a form of an authority entry, or stand among
@@ -193,7 +193,7 @@ def name_unexplained(draft: Draft) -> Iterator[Fault]:
         return  # names would be missing that are there
     common = set(draft.config.no_names)
     unmarked = {id(n) for node in walking.essay(draft) if isinstance(node, Named) for n in walk(node.content)}
-    for section, resolved in zip(draft.sections, resolve.once(draft).sections, strict=False):
+    for section, resolved in zip(draft.sections, edition.sections, strict=False):
         for paragraph, shown in zip(section.paragraphs, resolved.paragraphs, strict=False):
             named = {w for n in walk(shown.content) if isinstance(n, Named) for w in reading_text(n.content).split()}
             before = ""
@@ -220,7 +220,7 @@ def _paragraph_texts(draft: Draft) -> dict[str, str]:
 
 
 @rule("standing-without-lemma")
-def standing_without_lemma(draft: Draft) -> Iterator[Fault]:
+def standing_without_lemma(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find standing readings whose words are not in the text.
 
     What: the lemma of a reading left standing must stand, to the letter, in the paragraph that it names.
@@ -243,7 +243,7 @@ LEFT_OUT = re.compile(r"…|\[[^\[\]]*\]")
 
 
 @rule("event-without-words")
-def event_without_words(draft: Draft) -> Iterator[Fault]:
+def event_without_words(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find words given as the essay's that it does not have.
 
     What: what an event gives in quotation marks under `essay` must stand, to the letter, in a paragraph that it names.
@@ -266,7 +266,7 @@ DATED_BY = ("essay", "editor")
 
 
 @rule("record-word-unknown")
-def record_word_unknown(draft: Draft) -> Iterator[Fault]:
+def record_word_unknown(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find words that stand for something, and for nothing here.
 
     What: `dated_by` of an event must be `essay` or `editor`, `kind` of a standing reading a word of the editorial
@@ -294,7 +294,7 @@ def _places_named(draft: Draft) -> Iterator[tuple[str, Line]]:
 
 
 @rule("record-ref-unresolved")
-def record_ref_unresolved(draft: Draft) -> Iterator[Fault]:
+def record_ref_unresolved(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find records that refer to what is not there.
 
     What: the paragraphs and notes that an event or a standing reading names must be in the edition.

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from edition.model.draft import Draft
+    from edition.model.edition import Edition
     from edition.source import Place
+
+    Check = Callable[[Draft, Edition], Iterator["Fault"]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +37,14 @@ class Rule:
 
     name: str
     severity: Severity
-    check: Callable[[Draft], Iterator[Fault]]
+    check: Check
     what: str
     why: str
     fix: str
 
-    def findings(self, draft: Draft) -> Iterator[Finding]:
-        """Yield the rule's faults in a draft as findings."""
-        for fault in self.check(draft):
+    def findings(self, draft: Draft, edition: Edition) -> Iterator[Finding]:
+        """Yield the rule's faults in a draft, and in the edition resolved from it, as findings."""
+        for fault in self.check(draft, edition):
             yield Finding(self.name, self.severity, fault.place, fault.message, self.why, fault.fix or self.fix)
 
 
@@ -49,16 +52,14 @@ RULES: dict[str, Rule] = {}
 """Every rule by its name, in the order in which the modules define them."""
 
 
-def rule(
-    name: str, severity: Severity = Severity.ERROR
-) -> Callable[[Callable[[Draft], Iterator[Fault]]], Callable[[Draft], Iterator[Fault]]]:
+def rule(name: str, severity: Severity = Severity.ERROR) -> Callable[[Check], Check]:
     """Enter a generator function in the register of rules.
 
     Raises:
         ValueError: where the name is taken, or the docstring lacks one of its parts What, Why and Fix.
     """
 
-    def entered(check: Callable[[Draft], Iterator[Fault]]) -> Callable[[Draft], Iterator[Fault]]:
+    def entered(check: Check) -> Check:
         parts = PARTS.search(inspect.getdoc(check) or "")
         if parts is None:
             message = f"the docstring of the rule {name} must have the parts What:, Why: and Fix:"

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from edition.model.draft import Draft
+    from edition.model.edition import Edition
 
 MIXED = re.compile(r"[a-zA-ZÀ-ɏ]+[Ѐ-ӿ][\w]*|[Ѐ-ӿ]+[a-zA-ZÀ-ɏ]\w*")
 """A word of Latin and Cyrillic letters."""
@@ -20,7 +21,7 @@ LATIN = re.compile(r"[a-zA-ZÀ-ɏ]")
 
 
 @rule("script-mixed")
-def script_mixed(draft: Draft) -> Iterator[Fault]:
+def script_mixed(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find words of letters from two scripts.
 
     What: a word of the editors' (in notes, data files and ordinary pages) must be all Latin or all Cyrillic; `с`, `а`,

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from edition.model.draft import Draft
+    from edition.model.edition import Edition
 
 LEFT_OVER = re.compile(r"\{[^{}]*\}|[{}]|\[[@^]|\]\(|<!--|[*`^]|~~|(?<!\w)_(?=\w)|(?<=\w)_(?!\w)|(?<!\w)@(?=\w)")
 """Signs of the notation that can stand in running text only where something was mistyped."""
@@ -109,7 +110,7 @@ def _place(stretches: list[tuple[str, Place]], count: int, fallback: Place) -> P
 
 
 @rule("text-altered")
-def text_altered(draft: Draft) -> Iterator[Fault]:
+def text_altered(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Compare the essay with its witness, character by character.
 
     What: the essay, read as its witness has it (emendations undone, note calls as digits, white space removed),
@@ -133,7 +134,7 @@ def text_altered(draft: Draft) -> Iterator[Fault]:
 
 
 @rule("witness-changed")
-def witness_changed(draft: Draft) -> Iterator[Fault]:
+def witness_changed(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Compare the witness with its checksum.
 
     What: the witness's file must have the checksum that citations/edition.yml gives.
@@ -147,7 +148,7 @@ def witness_changed(draft: Draft) -> Iterator[Fault]:
 
 
 @rule("file-missing")
-def file_missing(draft: Draft) -> Iterator[Fault]:
+def file_missing(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Name the files that the edition's description promises and that are not there.
 
     What: every section, its notes, every group of the bibliography and the witness must have its file; so must the
@@ -163,7 +164,7 @@ def file_missing(draft: Draft) -> Iterator[Fault]:
 
 
 @rule("file-unreadable")
-def file_unreadable(draft: Draft) -> Iterator[Fault]:
+def file_unreadable(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Name files that are no text, and what in them is none.
 
     What: every source must be a file of text in UTF-8, without control characters.
@@ -192,7 +193,7 @@ def _misplaced(draft: Draft) -> Iterator[Fault]:
 
 
 @rule("markup-unsupported")
-def markup_unsupported(draft: Draft) -> Iterator[Fault]:
+def markup_unsupported(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Name what the notation does not have.
 
     What: essay and notes may hold only the notation of the editorial guidelines, each thing of it in its place (no note
@@ -220,7 +221,7 @@ def markup_unsupported(draft: Draft) -> Iterator[Fault]:
 
 
 @rule("pagebreak-out-of-order")
-def pagebreak_out_of_order(draft: Draft) -> Iterator[Fault]:
+def pagebreak_out_of_order(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Count the page breaks.
 
     What: the numbers of the witness's pages must ascend by one through the essay.
@@ -259,7 +260,7 @@ def _marked(draft: Draft) -> Iterator[tuple[PageBreak, int]]:
 
 
 @rule("pagebreak-moved")
-def pagebreak_moved(draft: Draft) -> Iterator[Fault]:
+def pagebreak_moved(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Compare the page breaks with the witness.
 
     What: a page of the essay must begin where the witness begins one, as `page_break` in citations/edition.yml

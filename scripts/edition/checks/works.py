@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from edition.model.draft import Draft
+    from edition.model.edition import Edition
     from edition.source import Place
 
 TYPES = tuple(t.value for t in WorkType)
@@ -29,7 +30,7 @@ FIELDS = (
 
 
 @rule("work-uncited", Severity.REVIEW)
-def work_uncited(draft: Draft) -> Iterator[Fault]:
+def work_uncited(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find entries that nothing uses.
 
     What: every entry should be cited in a note, or hold a work by `inedition`.
@@ -44,7 +45,7 @@ def work_uncited(draft: Draft) -> Iterator[Fault]:
 
 
 @rule("work-incomplete")
-def work_incomplete(draft: Draft) -> Iterator[Fault]:
+def work_incomplete(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find entries without title or date.
 
     What: every entry must have a title and a date: `written`, `origdate` or `date`.
@@ -59,7 +60,7 @@ def work_incomplete(draft: Draft) -> Iterator[Fault]:
 
 
 @rule("work-unknown-language")
-def work_unknown_language(draft: Draft) -> Iterator[Fault]:
+def work_unknown_language(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find languages that the edition does not know.
 
     What: `langid` must be a language's name that the house style knows, or a tag of BCP 47; so must `origlanguage`.
@@ -75,7 +76,7 @@ def work_unknown_language(draft: Draft) -> Iterator[Fault]:
 
 
 @rule("work-without-publisher", Severity.REVIEW)
-def work_without_publisher(draft: Draft) -> Iterator[Fault]:
+def work_without_publisher(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find volumes of which the publisher is not said.
 
     What: an entry that is cited by its siglum (`shorthand`) should name its publisher.
@@ -88,7 +89,7 @@ def work_without_publisher(draft: Draft) -> Iterator[Fault]:
 
 
 @rule("work-unknown-type")
-def work_unknown_type(draft: Draft) -> Iterator[Fault]:
+def work_unknown_type(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find entries of a type that the edition cannot print.
 
     What: an entry's type must be one of those that the bibliography knows.
@@ -103,7 +104,7 @@ def work_unknown_type(draft: Draft) -> Iterator[Fault]:
 
 
 @rule("work-unknown-field")
-def work_unknown_field(draft: Draft) -> Iterator[Fault]:
+def work_unknown_field(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find fields that the edition would not print.
 
     What: an entry may have only the fields of the editorial guidelines.
@@ -134,7 +135,7 @@ def _is_isbn(written: str) -> bool:
 
 
 @rule("work-field-malformed")
-def work_field_malformed(draft: Draft) -> Iterator[Fault]:
+def work_field_malformed(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find fields that do not say what they are for.
 
     What: `urlseen` must be `yes` or `no`; `inedition` gives keys with pages, parted by semicolons (`pss31: 149--186;
@@ -160,7 +161,7 @@ def work_field_malformed(draft: Draft) -> Iterator[Fault]:
 
 
 @rule("work-duplicate")
-def work_duplicate(draft: Draft) -> Iterator[Fault]:
+def work_duplicate(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find entries that share a key.
 
     What: an entry's key must be its own.
@@ -175,7 +176,7 @@ def work_duplicate(draft: Draft) -> Iterator[Fault]:
 
 
 @rule("work-unreadable")
-def work_unreadable(draft: Draft) -> Iterator[Fault]:
+def work_unreadable(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Name what could not be read in a `.bib` file.
 
     What: every entry must be readable as BibTeX.
@@ -189,7 +190,7 @@ def work_unreadable(draft: Draft) -> Iterator[Fault]:
 
 
 @rule("work-unknown-edition")
-def work_unknown_edition(draft: Draft) -> Iterator[Fault]:
+def work_unknown_edition(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find works placed in volumes that the bibliography does not have.
 
     What: every volume named in `inedition` must have its own entry.

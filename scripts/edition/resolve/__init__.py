@@ -17,17 +17,6 @@ if TYPE_CHECKING:
     from edition.model.draft import Draft
 
 
-_last: list[tuple[Draft, Edition]] = []
-"""The draft resolved last, so that checks and writers of one run share the work."""
-
-
-def once(draft: Draft) -> Edition:
-    """Return the edition of a draft; asked again for the same draft, give the same edition."""
-    if not _last or _last[0][0] is not draft:
-        _last[:] = [(draft, resolve(draft))]
-    return _last[0][1]
-
-
 def resolve(draft: Draft) -> Edition:
     """Make the edition out of a draft.
 
