@@ -1,0 +1,73 @@
+"""Reads pages: `12--14`, `pp. xii–xv, 3`, `A5–A7`, `57ff.`, `1–90 (in part)`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from edition.model.pages import ROMAN, Page, PageRange, Pages
+
+if TYPE_CHECKING:
+    from edition.source import Place
+
+WORD = re.compile(r"(?:pages?|pag|pp?|Seiten?|S|стр|сс?)(?:\.\s*|\s+)", re.IGNORECASE)
+"""The word for pages that may stand before them: the house style prints its own."""
+PARTED = re.compile(r"\s*(?:[,;&]\s*(?:and|und|et)\b|[,;&]|\b(?:and|und|et)\b)\s*")
+DASH = re.compile(r"\s*(?:-+|[‐‑‒–—−])\s*")
+FOLLOWING = re.compile(r"(?<=[\divxlcdm])\s?(?:(?P<one>f|sq)|(?P<more>ff|sqq|\+))\.?", re.IGNORECASE)
+ARABIC = re.compile(
+    r"(?P<series>[A-HJ-NP-Z]|[a-km-np-z]|[0-9]{1,9}:)?(?P<number>[0-9]+)(?P<side>[a-hrv*]|\s?nn?\.?\s?[0-9]{1,9})?"
+)
+"""The label of a page. Letters taken for figures (`O`, `I`, `l`) never open it; `r` and `v` are sides of a leaf."""
+NUMERAL = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
+VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+WITH_REMARK = re.compile(r"(?P<said>[^()]*?)\s*(?P<remark>\([^()]*\))?")
+LONGEST = 9
+"""The figures of the longest number that is read."""
+
+
+def _roman(label: str) -> int:
+    """Return the value of a Roman numeral: what stands before a greater one is taken away."""
+    values = [VALUES[sign] for sign in label.lower()]
+    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
+
+
+def _page(label: str) -> Page | None:
+    bare = label.removeprefix("[").removesuffix("]")
+    if bare and NUMERAL.fullmatch(bare):
+        return Page(label, _roman(bare), ROMAN)
+    found = ARABIC.fullmatch(bare)
+    if found is None or len(found["number"]) > LONGEST:
+        return None
+    return Page(label, int(found["number"]), found["series"] or "", "".join((found["side"] or "").split()))
+
+
+def _range(text: str) -> PageRange | None:
+    following = ""
+    if found := re.search(f"(?:{FOLLOWING.pattern})$", text, re.IGNORECASE):
+        following, text = "f." if found["one"] else "ff.", text[: found.start()]
+    ends = [_page(end) for end in DASH.split(text)]
+    known = [end for end in ends if end is not None]
+    return PageRange(known[0], known[-1], following) if len(known) == len(ends) <= len("ab") else None
+
+
+def read(written: str, place: Place | None = None) -> Pages:
+    """Read pages, with or without their word (`pp.`); nothing is raised: what cannot be read says so in `fault`.
+
+    A remark stands at the end, in brackets or after a comma, and does not begin with a figure.
+    """
+    text = " ".join(written.replace("~", " ").replace("\\", "").split())
+    split = WITH_REMARK.fullmatch(text)
+    said, remark = (split["said"], split["remark"] or "") if split else (text, "")
+    ranges: list[PageRange] = []
+    parts = [found.span() for found in PARTED.finditer(said)]
+    for start, end in zip([0, *(end for _, end in parts)], [*(start for start, _ in parts), len(said)], strict=True):
+        part = WORD.sub("", said[start:end], count=1) if WORD.match(said[start:end]) else said[start:end]
+        if (run := _range(part)) is not None:
+            ranges.append(run)
+        elif ranges and part[:1].isalpha() and not remark and ":" not in said[start:]:
+            remark = said[start:]
+            break
+        elif text:
+            return Pages(text, fault=f"“{part}” is not a page or a range of pages", place=place)
+    return Pages(text, tuple(ranges), remark, place=place)
