@@ -16,7 +16,7 @@ from edition import ids, pipeline
 from edition.model.text import reading_text
 from edition.writers import data, tei
 from edition.writers.data import web_annotations
-from edition.writers.data.tables import TABLES
+from edition.writers.data.tables import TABLES, as_csv, cell
 
 ROOT = Path(__file__).resolve().parent.parent
 EDITION = pipeline.edition(ROOT)
@@ -83,6 +83,24 @@ def test_csv_has_the_rows_of_json(table: Any) -> None:
                 assert row[column] == str(value)
             elif all(isinstance(part, str) for part in value):
                 assert "".join(row[column].replace("|", "").split()) == "".join("".join(dict.fromkeys(value)).split())
+
+
+@pytest.mark.parametrize("sign", [*"=+-@\t\r\n＝＋－＠", " =", "\u00a0-", "\n@"])
+def test_no_cell_is_a_formula(sign: str) -> None:
+    """A spreadsheet shows the words and runs nothing, in a cell of one text and in one of several."""
+    assert cell("gloss", f"{sign}1+2") == f"'{sign}1+2"
+    assert cell("forms", [f"{sign}1", "b"]) == f"'{sign}1 | b"
+
+
+@pytest.mark.parametrize("text", ["", "1=2", "a-b", "– dash", "’ @", "ada@example.org"])
+def test_a_cell_that_is_no_formula_stays(text: str) -> None:
+    assert cell("gloss", text) == text
+
+
+def test_every_cell_of_a_table_is_made_safe() -> None:
+    table = next(table for table in TABLES if table.name == "notes")
+    written = as_csv(table, [dict.fromkeys(table.columns, "=1")])
+    assert list(csv.reader(io.StringIO(written, newline="")))[1] == ["'=1"] * len(table.columns)
 
 
 def test_paragraphs_say_what_stands_where() -> None:

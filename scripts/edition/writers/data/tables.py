@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -65,10 +66,20 @@ PROSE = frozenset({"body", "evidence"})
 """Columns of paragraphs: parted by an empty line."""
 NAMED_BY = {"calls": "note", "emendations": "id", "names": "entity", "cites": "work"}
 """Columns that in JSON hold records; in CSV they hold one field of each, once."""
+FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
+"""How a cell begins that a spreadsheet may run as a formula (OWASP, “CSV Injection”); full-width signs count too."""
 
 
 def cell(column: str, value: Json) -> str:
-    """Return a value as one cell: paragraphs parted by an empty line, forms by a stroke, other lists by spaces."""
+    """Return a value as one cell: paragraphs parted by an empty line, forms by a stroke, other lists by spaces.
+
+    What a spreadsheet would take for a formula gets an apostrophe before it.
+    """
+    text = _joined(column, value)
+    return f"'{text}" if FORMULA.match(text) else text
+
+
+def _joined(column: str, value: Json) -> str:
     if not isinstance(value, list):
         return "" if value is None else str(value)
     parts = [str(part[NAMED_BY[column]]) if isinstance(part, dict) else str(part) for part in value]
