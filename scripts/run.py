@@ -1,9 +1,12 @@
-"""Sets up an environment of its own in `.venv` and runs a command in it. Needs Python 3.11 or later, nothing else.
+"""Set up a virtual environment in `.venv` and run a command in it. Needs Python 3.11 or later, nothing else.
 
-python3 scripts/run.py build      the whole edition into site/ (the default)
-python3 scripts/run.py test       the one gate: style, types, import contract, tests
-python3 scripts/run.py bench      the benchmark
-python3 scripts/run.py COMMAND    any command of `edition`: check, serve, explain, dump …
+python3 scripts/run.py build              build the whole edition into site/ (the default)
+python3 scripts/run.py test               run the gate: style, layout, types, import contract, all tests
+python3 scripts/run.py test --fast        run style, layout and the tests without browser and whole build
+python3 scripts/run.py test PATH -k EXPR  run pytest alone, with these arguments
+python3 scripts/run.py hooks              install a git hook that checks style, layout and types
+python3 scripts/run.py bench              run the benchmark
+python3 scripts/run.py COMMAND            run any command of `edition`: check, serve, explain, dump …
 """
 
 import sys
@@ -16,35 +19,40 @@ import importlib.util
 import os
 import subprocess
 import venv
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 HERE = ROOT / "scripts"
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-GATE = (
-    ("style", ["ruff", "check", "."]),
-    ("layout", ["ruff", "format", "--check", "."]),
-    ("types", ["mypy"]),
-    ("imports", ["importlinter.cli"]),
-    # a worker for each core; the tests of a file share what they make, so they stay together
-    ("tests", ["pytest", "--numprocesses=auto", "--dist=loadfile", "--cov", "--cov-report=term:skip-covered"]),
-)
+IMPORTS = "from importlinter.cli import lint_imports_command as check; check()"
+STYLE = (("style", ["-m", "ruff", "check", "."]), ("layout", ["-m", "ruff", "format", "--check", "."]))
+TYPES = (("types", ["-m", "mypy"]), ("imports", ["-c", IMPORTS]))
+# one worker per core; the tests of a file share what they build, so they stay together
+PARALLEL = ["-m", "pytest", "--numprocesses=auto", "--dist=loadfile"]
+FAST = (*STYLE, ("tests", [*PARALLEL, "--fast"]))
+GATE = (*STYLE, *TYPES, ("tests", [*PARALLEL, "--cov", "--cov-report=term:skip-covered"]))
+HOOK = """\
+#!/bin/sh
+# Installed by `python3 scripts/run.py hooks`: no commit without style, layout and types.
+exec "{python}" "{script}" hooks --run
+"""
 
 
 def stamp(requirements: Path) -> str:
-    """Return what an environment must remember to be still good for a list of requirements."""
+    """Return a digest of everything that an environment made for a list of requirements depends on."""
     parts = (
         requirements.read_bytes(),
         (ROOT / "pyproject.toml").read_bytes(),
         sys.version.encode(),
-        str(ROOT).encode(),  # the package is installed as a link to this folder
+        str(ROOT).encode(),  # the package is installed in place
     )
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
 def usable() -> bool:
-    """Return whether the environment is whole, and of the Python that runs this."""
+    """Return whether the environment works and belongs to the Python that runs this script."""
     if not PYTHON.exists():
         return False
     says = "import sys, pip; print(sys.version)"
@@ -53,11 +61,11 @@ def usable() -> bool:
 
 
 def set_up(requirements: Path) -> None:
-    """Make or renew the environment, with hashes checked.
+    """Create or update the environment from a list of requirements with hashes.
 
     Raises:
-        CalledProcessError: where pip refuses something.
-        OSError: where the environment cannot be made or written.
+        CalledProcessError: if pip refuses a package.
+        OSError: if the environment cannot be created or written.
     """
     mark = VENV / f"{requirements.stem}.stamp"
     if PYTHON.exists() and mark.exists() and mark.read_text() == stamp(requirements):
@@ -69,49 +77,69 @@ def set_up(requirements: Path) -> None:
             raise OSError(message)
         venv.create(VENV, clear=True, with_pip=True)
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    # the list is whole, so nothing is left to resolve; resolving `coverage[toml]` an older pip would take the newest
-    # release, which has no hash here, and refuse it
+    # the list is complete, so nothing is left to resolve; to resolve `coverage[toml]`, an older pip would take the
+    # newest release, which has no hash here, and refuse it
     subprocess.run([*pip, "--no-deps", "--require-hashes", "-r", str(requirements)], check=True)
     subprocess.run([*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT)], check=True)
     mark.write_text(stamp(requirements))
 
 
-def gate(extra: list[str]) -> int:
-    """Run every part of the gate, show all that is wrong, and give an exit code that is not 0 where any part failed."""
+def run_all(steps: Sequence[tuple[str, list[str]]]) -> int:
+    """Run every step, show everything that fails, and return 0 only where nothing did."""
     failed = []
-    for name, module in GATE:
+    for name, arguments in steps:
         print(f"── {name}", flush=True)
-        command = [str(PYTHON), "-m", *module]
-        if module[0] == "importlinter.cli":
-            command = [str(PYTHON), "-c", "from importlinter.cli import lint_imports_command as c; c()"]
-        if name == "tests":
-            if failed:  # said here, for pytest's closing line is to be the last
-                print(f"(failed so far: {', '.join(failed)})", flush=True)
-            command += extra
-        if subprocess.run(command, cwd=ROOT, check=False).returncode:
+        if name == "tests" and failed:  # said before the tests, so that pytest's closing line comes last
+            print(f"(failed so far: {', '.join(failed)})", flush=True)
+        if subprocess.run([str(PYTHON), *arguments], cwd=ROOT, check=False).returncode:
             failed.append(name)
     return 1 if failed else 0
+
+
+def test(arguments: list[str]) -> int:
+    """Run the gate, its fast part (`--fast`), or pytest alone where other arguments are given."""
+    if not arguments:
+        return run_all(GATE)
+    if arguments[0] == "--fast":
+        return run_all([(name, step + arguments[1:] if name == "tests" else step) for name, step in FAST])
+    return subprocess.run([str(PYTHON), "-m", "pytest", *arguments], cwd=ROOT, check=False).returncode
+
+
+def hooks(arguments: list[str]) -> int:
+    """Install the git hook that runs before each commit; with `--run`, do what it does."""
+    if arguments == ["--run"]:
+        return run_all((*STYLE, *TYPES))
+    command = ["git", "rev-parse", "--git-path", "hooks/pre-commit"]
+    answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    hook = ROOT / answer.stdout.strip()
+    hook.parent.mkdir(parents=True, exist_ok=True)
+    hook.write_text(HOOK.format(python=PYTHON, script=ROOT / "scripts" / "run.py"), encoding="utf-8")
+    hook.chmod(0o755)
+    print(f"installed {hook}")
+    return 0
 
 
 def main() -> int:
     """Set up what the command needs, and run it."""
     if os.environ.get("LC_ALL") in {"C", "POSIX"}:
-        # there Python 3.11 reads the way to our package as ASCII, and a folder may have any name
+        # in these locales Python 3.11 reads the path of our package as ASCII, and a folder may have any name
         os.environ["LC_ALL"] = "C.UTF-8"
     command = sys.argv[1:] or ["build"]
-    testing = command[0] in {"test", "bench"}
+    testing = command[0] in {"test", "hooks", "bench"}
     try:
         set_up(HERE / ("requirements-test.txt" if testing else "requirements.txt"))
     except (subprocess.CalledProcessError, OSError) as error:
-        sys.stderr.write(f"setting up failed ({error}); fix the cause, or remove {VENV} and try again\n")
+        sys.stderr.write(f"setup failed ({error}); fix the cause, or remove {VENV} and try again\n")
         return 2
     if command[0] == "test":
-        return gate(command[1:])
+        return test(command[1:])
+    if command[0] == "hooks":
+        return hooks(command[1:])
     if command[0] == "bench":
         bench = ROOT / "tests" / "benchmarks" / "bench.py"
         return subprocess.run([str(PYTHON), str(bench), *command[1:]], cwd=ROOT, check=False).returncode
-    elsewhere = any(word.partition("=")[0] == "--root" for word in command)  # then the way to it begins where we are
-    where = None if elsewhere else ROOT
+    # the path after `--root` is relative to the folder in which the command is typed
+    where = None if any(word.partition("=")[0] == "--root" for word in command) else ROOT
     return subprocess.run([str(PYTHON), "-m", "edition", *command], cwd=where, check=False).returncode
 
 

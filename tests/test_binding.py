@@ -12,6 +12,8 @@ import pytest
 from edition import binding, exports, pdf, pipeline
 from support import ROOT
 
+pytestmark = pytest.mark.slow
+
 LARGE = "downloads/edition-large.pdf"
 
 

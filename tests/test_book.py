@@ -17,6 +17,8 @@ from edition.model.text import reading_text, walk
 from pdf_reading import Book, bare
 from support import ROOT
 
+pytestmark = pytest.mark.slow
+
 PDF = "downloads/edition.pdf"
 BESIDE = {
     "downloads/edition.tei.xml": b"<TEI/>",

@@ -23,6 +23,8 @@ from edition.writers.epub.package import MIMETYPE, OPS, XHTML
 from edition.writers.typst.markup import text
 from support import lacking, program
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 EDITION = pipeline.edition(ROOT)
 FONTS = {path.name: path.read_bytes() for path in (ROOT / "docs/assets/fonts").glob("*")}

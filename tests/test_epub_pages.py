@@ -17,6 +17,8 @@ from edition.writers.xml import element
 from pdf_reading import Book, bare
 from support import ROOT
 
+pytestmark = pytest.mark.slow
+
 EDITION = pipeline.edition(ROOT)
 SETTING = pdf.compile_pdf(typst.write(EDITION), EDITION.config.date)
 BOOK = Book(SETTING.book)

@@ -146,6 +146,7 @@ def test_dates_as_csl_has_them() -> None:
     assert csl.date("XXXX") == {"literal": "n.d."}
 
 
+@pytest.mark.slow
 def test_the_downloads_page_names_what_is_made() -> None:
     made = exports.make(EDITION, ROOT)
     passages = {f"data/{anchor}" for anchor in (*PARAGRAPHS, *(ids.note(label) for label in LABELS))}

@@ -30,6 +30,8 @@ from formats.said import Said, model
 from site_fixture import edition_root
 from support import ROOT
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["edition_root"]
 
 EDITION = pipeline.edition(ROOT)

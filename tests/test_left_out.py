@@ -121,6 +121,7 @@ def test_a_site_of_the_essay_alone_names_no_other_page(tmp_path: Path, address: 
     assert lost(inside) == set()
 
 
+@pytest.mark.slow
 def test_a_whole_site_leads_to_all_its_pages(tmp_path: Path) -> None:
     """What is left out elsewhere is there where the pages are: the other test would see it."""
     root = laid_out(tmp_path, set())

@@ -71,6 +71,7 @@ def test_pandoc_reads_the_essay_back() -> None:
     assert notes == []
 
 
+@pytest.mark.slow
 def test_pandoc_reads_the_edition_back() -> None:
     headings, paragraphs, notes = read(markdown.write_edition(EDITION))
     assert {s.anchor for s in EDITION.sections} <= set(headings)

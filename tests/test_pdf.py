@@ -19,6 +19,8 @@ from edition.writers import typst
 from edition.writers.typst.markup import text
 from support import ROOT, program, tags
 
+pytestmark = pytest.mark.slow
+
 WILD = '#let x = "1" \\ [a] *b* _c_ $d$ <e> @f // g'
 PLACE = Place("x.md", 1, 1)
 

@@ -94,6 +94,7 @@ def listed() -> Iterator[tuple[str, list[int]]]:
         yield key, bits.numbers(ord(count) - ord('"'), 0, len(UNITS) - 1)
 
 
+@pytest.mark.slow
 def test_the_index_lists_every_word() -> None:
     """Each key leads to the units in which it stands, and to no others; those told by a reference are not listed."""
     told = [keys(unit.reference) if unit.group["told"] else set() for unit in UNITS]
