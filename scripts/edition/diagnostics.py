@@ -21,6 +21,18 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Fault:
+    """What could not be read, or breaks a rule: where, what is wrong, and how it is fixed.
+
+    `fix` is empty where the advice of the rule that reports it is the best there is.
+    """
+
+    place: Place
+    message: str
+    fix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One fault at one place: what is wrong, by which rule, why that matters and how to fix it."""
 

@@ -42,8 +42,7 @@ def record_unreadable(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Why: a record or field that cannot be read is passed over, and what it says is lost.
     Fix: correct the line named; the editorial guidelines show a whole record of each kind.
     """
-    for broken in draft.broken:
-        yield Fault(broken.place, broken.message, broken.fix)
+    yield from draft.broken
 
 
 @rule("record-duplicate")

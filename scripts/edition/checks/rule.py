@@ -7,26 +7,18 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from edition.diagnostics import Finding, Severity
+from edition.diagnostics import Fault, Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from edition.model.draft import Draft
     from edition.model.edition import Edition
-    from edition.source import Place
 
-    Check = Callable[[Draft, Edition], Iterator["Fault"]]
+    Check = Callable[[Draft, Edition], Iterator[Fault]]
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One fault that a rule found; `fix` is empty where the rule's own advice is the best there is."""
-
-    place: Place
-    message: str
-    fix: str = ""
-
+__all__ = ["RULES", "Fault", "Rule", "rule"]
 
 PARTS = re.compile(r"What:\s*(?P<what>.+?)\s*Why:\s*(?P<why>.+?)\s*Fix:\s*(?P<fix>.+)", re.DOTALL)
 

@@ -171,8 +171,7 @@ def file_unreadable(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Why: what cannot be read is lost, and one control character makes TEI and EPUB useless to every program.
     Fix: save the file as UTF-8; take away the character that is named.
     """
-    for broken in draft.broken_files:
-        yield Fault(broken.place, broken.message, broken.fix)
+    yield from draft.broken_files
 
 
 CALLS = {NoteRef: "a note call", PageBreak: "a page break of the witness", Emendation: "an emendation"}
@@ -201,8 +200,7 @@ def markup_unsupported(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Why: what the notation does not have would be lost or misprinted in one of the edition's forms.
     Fix: write it as the editorial guidelines say, or leave it out.
     """
-    for block in draft.unsupported:
-        yield Fault(block.place, f"the notation does not have this: {block.what}")
+    yield from draft.unsupported
     yield from _misplaced(draft)
     for node in walking.everywhere(draft):
         match node:

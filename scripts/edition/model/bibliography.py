@@ -1,4 +1,4 @@
-"""Works and collected editions (CSL items), and entries that could not be read."""
+"""Works and collected editions (CSL items)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from edition.diagnostics import Fault
 from edition.model import locators
 from edition.source import Place
 
@@ -127,18 +128,9 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
-class BrokenEntry:
-    """A stretch of a `.bib` file that could not be read: what is wrong, where, and a fix of its own, if it has one."""
-
-    message: str
-    place: Place
-    fix: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class BibFile:
-    """One `.bib` file: a group of the bibliography."""
+    """One `.bib` file: a group of the bibliography, and what in it could not be read."""
 
     path: str
     works: tuple[Work, ...]
-    broken: tuple[BrokenEntry, ...]
+    broken: tuple[Fault, ...]

@@ -45,14 +45,6 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class UnsupportedBlock:
-    """A block that the notation does not have (a list, a table, raw HTML …), kept for a check to name."""
-
-    what: str
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
 class Section:
     """One section of the essay: heading (the witness's words and the editors') and paragraphs."""
 

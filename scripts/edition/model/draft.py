@@ -6,16 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from edition.config import EditionConfig
+from edition.diagnostics import Fault
 from edition.model.assets import AskedList, FontFile, Picture
 from edition.model.authority import Authority
 from edition.model.bibliography import BibFile
 from edition.model.chronology import Event
-from edition.model.document import NotesFile, Section, UnsupportedBlock
+from edition.model.document import NotesFile, Section
 from edition.model.prose import ProsePage
 from edition.model.published import PublishedAnchor
-from edition.model.records import BrokenRecord
 from edition.model.settings import Settings
-from edition.model.sources import BrokenFile
 from edition.model.standing import StandingReading
 from edition.source import SourceFile
 
@@ -33,17 +32,17 @@ class Draft:
     sections: tuple[Section, ...]
     notes: tuple[NotesFile, ...]
     bibliography: tuple[BibFile, ...]
-    unsupported: tuple[UnsupportedBlock, ...]
+    unsupported: tuple[Fault, ...]
     missing_files: tuple[str, ...]
     witness: str
     sources: Mapping[str, SourceFile]
-    broken_files: tuple[BrokenFile, ...] = ()
+    broken_files: tuple[Fault, ...] = ()
     witness_sha256: str = ""
     pages: tuple[ProsePage, ...] = ()
     authorities: tuple[Authority, ...] = ()
     events: tuple[Event, ...] = ()
     standing: tuple[StandingReading, ...] = ()
-    broken: tuple[BrokenRecord, ...] = ()
+    broken: tuple[Fault, ...] = ()
     published: tuple[PublishedAnchor, ...] = ()
     pictures: tuple[Picture, ...] = ()
     fonts: tuple[FontFile, ...] = ()

@@ -1,4 +1,4 @@
-"""What data files that a person edits have in common: texts with their places, and records that could not be read."""
+"""What data files that a person edits have in common: texts with their places."""
 
 from __future__ import annotations
 
@@ -16,12 +16,3 @@ class Line:
 
 
 Lines = tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BrokenRecord:
-    """What could not be read in a data file: what is wrong, where, and how to fix it."""
-
-    message: str
-    place: Place
-    fix: str = ""

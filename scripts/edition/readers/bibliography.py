@@ -12,7 +12,8 @@ from bibtexparser.entrypoint import parse_string
 from bibtexparser.library import Library
 from bibtexparser.middlewares.names import NameParts
 
-from edition.model.bibliography import BibFile, BrokenEntry, Name, Span, Work
+from edition.diagnostics import Fault
+from edition.model.bibliography import BibFile, Name, Span, Work
 from edition.source import Place, SourceFile
 
 if TYPE_CHECKING:
@@ -184,55 +185,55 @@ def _entries(blocks: Sequence[parsed.Block]) -> list[parsed.Entry]:
     return found
 
 
-def _broken(reader: _Reader, blocks: Sequence[parsed.Block]) -> Iterator[BrokenEntry]:
+def _broken(reader: _Reader, blocks: Sequence[parsed.Block]) -> Iterator[Fault]:
     for block in blocks:
         if isinstance(block, parsed.DuplicateBlockKeyBlock | parsed.DuplicateFieldKeyBlock):
             if isinstance(block.ignore_error_block, parsed.String):
                 message = f"the name “{block.ignore_error_block.key}” of an @string stands twice"
-                yield BrokenEntry(message, reader.place(block.start_line), TWICE)
+                yield Fault(reader.place(block.start_line), message, TWICE)
         elif isinstance(block, parsed.ParsingFailedBlock):
             said = " ".join(str(block.error).split())
-            yield BrokenEntry(said or UNCLOSED, reader.place(block.start_line))
+            yield Fault(reader.place(block.start_line), said or UNCLOSED)
         elif isinstance(block, parsed.ImplicitComment):
             lines = enumerate((line.strip() for line in block.comment.split("\n")), start=block.start_line or 0)
             if first := next(((n, line) for n, line in lines if line and not line.startswith("%")), None):
-                yield BrokenEntry(f"“{first[1][:40]}” stands outside any entry", reader.place(first[0]), OUTSIDE)
+                yield Fault(reader.place(first[0]), f"“{first[1][:40]}” stands outside any entry", OUTSIDE)
 
 
-def _unread(reader: _Reader, key: str, field: parsed.Field) -> Iterator[BrokenEntry]:
+def _unread(reader: _Reader, key: str, field: parsed.Field) -> Iterator[Fault]:
     """Yield what a field says in a way that is not read: without braces, or by commands of TeX."""
     said = f"the field “{field.key}” of “{key}”"
     if field.enclosing == "no-enclosing" and field.value:
         if field.value[0] in '{"' and "=" in field.value:
-            yield BrokenEntry(f"behind {said} a comma is missing", reader.named(field), "write the comma.")
+            yield Fault(reader.named(field), f"behind {said} a comma is missing", "write the comma.")
         elif "#" in field.value:
             message = f"{said} is joined of parts by `#`, which is not read"
-            yield BrokenEntry(message, reader.value(field), "write the whole in braces.")
+            yield Fault(reader.value(field), message, "write the whole in braces.")
         else:
             message = f"{said} is “{field.value}”, which no @string of the file names"
-            yield BrokenEntry(message, reader.value(field), "set it in braces, or define it: `@string{name = {…}}`.")
+            yield Fault(reader.value(field), message, "set it in braces, or define it: `@string{name = {…}}`.")
     for command in dict.fromkeys(COMMAND.findall(field.value) if field.key.lower() not in VERBATIM else ()):
         if command not in LETTERS:
-            yield BrokenEntry(f"{said} has `\\{command}`, which is not carried", reader.value(field), TEX_LEFT)
+            yield Fault(reader.value(field), f"{said} has `\\{command}`, which is not carried", TEX_LEFT)
 
 
-def _not_text(reader: _Reader, entry: parsed.Entry) -> Iterator[BrokenEntry]:
+def _not_text(reader: _Reader, entry: parsed.Entry) -> Iterator[Fault]:
     """Yield the fields of an entry that stand twice, or say something that is not read."""
     seen: set[str] = set()
     for field in entry.fields:
         if field.key.lower() in seen:
-            yield BrokenEntry(f"the field “{field.key}” of “{entry.key}” stands twice", reader.named(field), TWICE)
+            yield Fault(reader.named(field), f"the field “{field.key}” of “{entry.key}” stands twice", TWICE)
         seen.add(field.key.lower())
         yield from _unread(reader, entry.key, field)
 
 
-def _not_names(work: Work) -> Iterator[BrokenEntry]:
+def _not_names(work: Work) -> Iterator[Fault]:
     """Yield the people of an entry whose names hold what parts one name from the next."""
     for field, names in zip(PEOPLE, (work.authors, work.editors, work.translators), strict=True):
         for name in names:
             if not name.corporate and (found := BETWEEN.search(f"{name.natural} ")):
                 message = f"a name in `{field}` of “{work.key}” holds “{found[0].strip()}”: {name.natural}"
-                yield BrokenEntry(message, work.at(field), NAMED)
+                yield Fault(work.at(field), message, NAMED)
 
 
 def read(source: SourceFile) -> BibFile:
@@ -256,7 +257,7 @@ def read(source: SourceFile) -> BibFile:
         decoded, said = _decoded(entry)
         works.append(reader.work(decoded, verbatim, places, within))
         if said:
-            broken.append(BrokenEntry(f"“{entry.key}”: {said}", works[-1].place, DECODED))
+            broken.append(Fault(works[-1].place, f"“{entry.key}”: {said}", DECODED))
         broken += _not_names(works[-1])
     return BibFile(source.path, tuple(works), tuple(broken))
 

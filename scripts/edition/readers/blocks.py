@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from edition.model.document import UnsupportedBlock
+from edition.diagnostics import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,14 +29,19 @@ NAMES = {
 """What markdown-it's names for blocks are in plain words."""
 
 
-def parsed(markdown: MarkdownIt, source: SourceFile) -> tuple[list[Token], tuple[UnsupportedBlock, ...]]:
+def parsed(markdown: MarkdownIt, source: SourceFile) -> tuple[list[Token], tuple[Fault, ...]]:
     """Return the tokens of a file, and the link-reference definitions in it, of which there are no tokens."""
     env: dict[str, Any] = {}
     tokens = markdown.parse(source.text, env)
     defined = [*env.get("references", {}).values(), *env.get("duplicate_refs", ())]
     places = sorted(source.whole_line(found["map"][0] + 1) for found in defined)
     what = "a link’s address on a line of its own, which is printed nowhere"
-    return tokens, tuple(UnsupportedBlock(what, place) for place in places)
+    return tokens, tuple(outside_notation(what, place) for place in places)
+
+
+def outside_notation(what: str, place: Place) -> Fault:
+    """Return the fault of a block, or a part of one, that the notation does not have."""
+    return Fault(place, f"the notation does not have this: {what}")
 
 
 def split(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
@@ -71,7 +76,7 @@ def place_of(block: Sequence[Token], source: SourceFile) -> Place:
     return source.whole_line(line_of(known or block[0]))
 
 
-def unsupported(block: Sequence[Token], source: SourceFile, outside: str = "") -> Iterator[UnsupportedBlock]:
+def unsupported(block: Sequence[Token], source: SourceFile, outside: str = "") -> Iterator[Fault]:
     """Yield a block as one that the notation does not have; comments are no text and pass.
 
     `outside` says of what the block stands outside, where that is its fault.
@@ -83,4 +88,4 @@ def unsupported(block: Sequence[Token], source: SourceFile, outside: str = "") -
         if COMMENTS.fullmatch(content):
             return
         what = "words behind a comment on its line" if "-->" in content else "a comment that is not closed by `-->`"
-    yield UnsupportedBlock(what + outside, place_of(block, source))
+    yield outside_notation(what + outside, place_of(block, source))

@@ -12,8 +12,7 @@ import yaml
 
 from edition import addresses
 from edition.config import FILE, LANGUAGE_TAG, RULE, WHY, Author, BibGroup, ConfigError, EditionConfig, Witness
-from edition.diagnostics import Finding, Severity
-from edition.model.sources import BrokenFile
+from edition.diagnostics import Fault, Finding, Severity
 from edition.readers import texts
 from edition.readers.records import place_of, unreadable
 from edition.source import Place, SourceFile
@@ -312,7 +311,7 @@ class _Reader:
         return described
 
 
-def parse(text: str, broken: Sequence[BrokenFile] = ()) -> EditionConfig:
+def parse(text: str, broken: Sequence[Fault] = ()) -> EditionConfig:
     """Read the description of an edition from YAML; `broken` is what in it is no text.
 
     Raises:
@@ -340,8 +339,8 @@ def read(root: Path) -> EditionConfig:
     try:
         raw = texts.contents(root, FILE)
     except FileNotFoundError:
-        raw = BrokenFile(f"there is no such file below {root}", Place(FILE), "name the edition's folder by `--root`.")
-    if isinstance(raw, BrokenFile):
+        raw = Fault(Place(FILE), f"there is no such file below {root}", "name the edition's folder by `--root`.")
+    if isinstance(raw, Fault):
         finding = Finding(RULE, Severity.ERROR, raw.place, raw.message, WHY, raw.fix)
         raise ConfigError([finding], SourceFile(FILE, ""))
     source, broken = texts.decoded(FILE, raw)

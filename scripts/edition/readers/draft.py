@@ -6,10 +6,10 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from edition.config import FILE
+from edition.diagnostics import Fault
 from edition.model.authority import Authority, Kind
 from edition.model.chronology import Event
 from edition.model.draft import Draft
-from edition.model.sources import BrokenFile
 from edition.model.standing import StandingReading
 from edition.readers import assets, bibliography, essay, notes, prose, published, records, settings, syntax, texts
 from edition.source import SourceFile
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from edition.config import EditionConfig
-    from edition.model.document import NotesFile, Section, UnsupportedBlock
+    from edition.model.document import NotesFile, Section
 
 TITLE_PAGE = "docs/index.md"
 """The one ordinary page that no edition lacks: every page leads to it."""
@@ -33,7 +33,7 @@ class _Files:
         self.sources: dict[str, SourceFile] = {}
         self.digests: dict[str, str] = {}
         self.missing: list[str] = []
-        self.broken: list[BrokenFile] = []
+        self.broken: list[Fault] = []
 
     def read(self, path: str, passed: str = "") -> SourceFile | None:
         try:
@@ -41,7 +41,7 @@ class _Files:
         except FileNotFoundError:
             self.missing.append(path)
             return None
-        if isinstance(raw, BrokenFile):
+        if isinstance(raw, Fault):
             self.broken.append(raw)
             return None
         self.sources[path], broken = texts.decoded(path, raw, passed)
@@ -71,7 +71,7 @@ def read(root: Path, config: EditionConfig) -> Draft:
     markdown = syntax.parser(config.language)
     sections: list[Section] = []
     notes_files: list[NotesFile] = []
-    unsupported: list[UnsupportedBlock] = []
+    unsupported: list[Fault] = []
     for name in config.sections:
         if source := files.read(config.section_file(name)):
             section, strange = essay.read(markdown, source, name)

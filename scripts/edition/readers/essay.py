@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from edition.model.document import Paragraph, Section, UnsupportedBlock
+from edition.diagnostics import Fault
+from edition.model.document import Paragraph, Section
 from edition.readers import blocks, inlines
 from edition.source import Place, SourceFile
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from edition.model.inline import Inlines
 
 
-def read(markdown: MarkdownIt, source: SourceFile, name: str) -> tuple[Section, tuple[UnsupportedBlock, ...]]:
+def read(markdown: MarkdownIt, source: SourceFile, name: str) -> tuple[Section, tuple[Fault, ...]]:
     """Read a section: its heading, its paragraphs, and the blocks that the notation does not have.
 
     `name` is the section's name in the configuration; it stands in for the anchor where the heading gives none.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from edition.model.document import Note, NotesFile, Paragraph, Status, UnsupportedBlock
+from edition.diagnostics import Fault
+from edition.model.document import Note, NotesFile, Paragraph, Status
 from edition.readers import blocks, inlines
 from edition.source import Place, SourceFile
 
@@ -24,7 +25,7 @@ class _Reader:
         self.heading: Inlines = ()
         self.anchor = ""
         self.notes: list[Note] = []
-        self.unsupported: list[UnsupportedBlock] = []
+        self.unsupported: list[Fault] = []
         self.seen: dict[str, int] = {}
         self.place = source.whole_line(1)
 
@@ -55,15 +56,15 @@ class _Reader:
             words = self._take_span(token) if opens else ""
             if opened_by == "evidence" and words.strip(" .").lower() != "evidence":
                 what = f"“{words}” as the mark of the evidence, which is printed as “Evidence”"
-                self.unsupported.append(UnsupportedBlock(what, place))
+                self.unsupported.append(blocks.outside_notation(what, place))
             anchor, content = inlines.read(self.markdown, self.source, token, place.line)
             if anchor:
                 what = f"an anchor (“{anchor}”) of a paragraph in a note, whose address is its label"
-                self.unsupported.append(UnsupportedBlock(what, place))
+                self.unsupported.append(blocks.outside_notation(what, place))
             if opened_by == "status" and status is None:
                 status = _status(words, self._place(label, place.line, words))
             if token.content.startswith("|"):
-                self.unsupported.append(UnsupportedBlock("table", place))
+                self.unsupported.append(blocks.outside_notation("table", place))
             paragraph = Paragraph("", content, place)
             (evidence if opened_by == "evidence" or evidence else body).append(paragraph)
         return Note(label, status, tuple(body), tuple(evidence), self._definition(label))
@@ -96,7 +97,7 @@ def _status(words: str, place: Place) -> Status:
     return Status(certainty.strip().strip("."), wording.strip().strip(".").replace("'", "’"), place)
 
 
-def read(markdown: MarkdownIt, source: SourceFile, section: str) -> tuple[NotesFile, tuple[UnsupportedBlock, ...]]:
+def read(markdown: MarkdownIt, source: SourceFile, section: str) -> tuple[NotesFile, tuple[Fault, ...]]:
     """Read a file of notes, and the blocks in it that the notation does not have.
 
     `section` is the section's name in the configuration; it makes the anchor where the heading gives none.

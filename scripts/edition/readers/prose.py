@@ -7,12 +7,13 @@ import re
 from typing import TYPE_CHECKING
 
 from edition import ids
-from edition.model.document import Paragraph, UnsupportedBlock
+from edition.diagnostics import Fault
+from edition.model.document import Paragraph
 from edition.model.inline import Inlines, Unsupported
 from edition.model.prose import Generated, ProseBlock, ProseHeading, ProseList, ProsePage, Quotation
 from edition.model.text import reading_text, walk
 from edition.readers import inlines
-from edition.readers.blocks import line_of, split, unsupported
+from edition.readers.blocks import line_of, outside_notation, split, unsupported
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -47,13 +48,13 @@ class _Page:
         self.markdown = markdown
         self.source = source
         self.anchors = anchors
-        self.unsupported: list[UnsupportedBlock] = []
+        self.unsupported: list[Fault] = []
 
     def inline(self, token: Token) -> tuple[str, Inlines]:
         token.children = self._linked(token.children or [])
         anchor, content = inlines.read(self.markdown, self.source, token, line_of(token))
         strange = (node for node in walk(content) if isinstance(node, Unsupported))
-        self.unsupported += [UnsupportedBlock(node.what.replace("_", " "), node.place) for node in strange]
+        self.unsupported += [outside_notation(node.what.replace("_", " "), node.place) for node in strange]
         return anchor, content
 
     def _linked(self, tokens: Sequence[Token]) -> list[Token]:
@@ -83,7 +84,7 @@ class _Page:
                 found.append(self.paragraph(token))
             elif token.type == "inline" or token.content:
                 what = tokens[at - 1].type.removesuffix("_open").replace("_", " ") + " inside another block"
-                self.unsupported.append(UnsupportedBlock(what, self.source.whole_line(line_of(token))))
+                self.unsupported.append(outside_notation(what, self.source.whole_line(line_of(token))))
         return tuple(found)
 
     def blocks(self, tokens: Sequence[Token]) -> tuple[Inlines, tuple[ProseBlock, ...]]:
@@ -102,7 +103,7 @@ class _Page:
             elif token.type == "paragraph_open" and (found := GENERATED.fullmatch(inside[0].content)):
                 blocks.append(Generated(found["name"], place))
             elif token.type == "paragraph_open" and inside[0].content.startswith("|"):
-                self.unsupported.append(UnsupportedBlock("table", place))
+                self.unsupported.append(outside_notation("table", place))
             elif token.type == "paragraph_open":
                 blocks.append(self.paragraph(inside[0]))
             elif token.type in LISTS:
@@ -124,14 +125,12 @@ def _anchor(tokens: Sequence[Token]) -> str:
     return ""
 
 
-def read(
-    markdown: MarkdownIt, sources: Mapping[str, SourceFile]
-) -> tuple[tuple[ProsePage, ...], tuple[UnsupportedBlock, ...]]:
+def read(markdown: MarkdownIt, sources: Mapping[str, SourceFile]) -> tuple[tuple[ProsePage, ...], tuple[Fault, ...]]:
     """Read pages by their names, and the blocks in them that the model of prose does not have."""
     parsed = {name: markdown.parse(source.text) for name, source in sources.items()}
     anchors = {sources[name].path: _anchor(tokens) for name, tokens in parsed.items()}
     pages: list[ProsePage] = []
-    unsupported: list[UnsupportedBlock] = []
+    unsupported: list[Fault] = []
     for name, tokens in parsed.items():
         source = sources[name]
         reader = _Page(markdown, source, anchors)

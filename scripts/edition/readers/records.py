@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
 
 import yaml
 
-from edition.model.records import BrokenRecord, Line, Lines
+from edition.diagnostics import Fault
+from edition.model.records import Line, Lines
 from edition.source import Place, SourceFile
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Found(Generic[Record]):
     """What a data file held: its records in their order, and what could not be read."""
 
     records: tuple[Record, ...]
-    broken: tuple[BrokenRecord, ...]
+    broken: tuple[Fault, ...]
 
 
 def place_of(source: SourceFile, node: yaml.Node, over_lines: int = 1) -> Place:
@@ -56,13 +57,13 @@ class _Reader(Generic[Record]):
         self.fixed = fixed
         self.lists = {field.name for field in fields(kind) if field.type == "Lines"}
         self.known = {field.name for field in fields(kind)} - {"place", *fixed}
-        self.broken: list[BrokenRecord] = []
+        self.broken: list[Fault] = []
 
     def place(self, node: yaml.Node) -> Place:
         return place_of(self.source, node, len(self.source.line(node.start_mark.line + 1)))
 
     def fault(self, node: yaml.Node, message: str, fix: str) -> None:
-        self.broken.append(BrokenRecord(message, self.place(node), fix))
+        self.broken.append(Fault(self.place(node), message, fix))
 
     def records(self, root: yaml.Node | None) -> Iterator[Record]:
         if root is None:
@@ -125,11 +126,11 @@ def _fix_of(error: yaml.MarkedYAMLError) -> str:
     return "correct this line or the one before it: often a quotation mark or an indent is wrong."
 
 
-def unreadable(source: SourceFile, error: yaml.MarkedYAMLError) -> BrokenRecord:
+def unreadable(source: SourceFile, error: yaml.MarkedYAMLError) -> Fault:
     """Tell a file that is no YAML: what is wrong, where, and how it is most likely fixed."""
     mark = error.problem_mark or error.context_mark
     place = Place(source.path, mark.line + 1, mark.column + 1) if mark else Place(source.path)
-    return BrokenRecord(f"not readable as YAML: {error.problem or error.context}", place, _fix_of(error))
+    return Fault(place, f"not readable as YAML: {error.problem or error.context}", _fix_of(error))
 
 
 def read(source: SourceFile, of: type[Record], /, **fixed: Any) -> Found[Record]:  # noqa: ANN401 - any field's value

@@ -6,7 +6,7 @@ import codecs
 import re
 from typing import TYPE_CHECKING
 
-from edition.model.sources import BrokenFile
+from edition.diagnostics import Fault
 from edition.source import Place, SourceFile
 
 if TYPE_CHECKING:
@@ -30,15 +30,15 @@ def _lines(raw: bytes, errors: str = "strict") -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _broken(source: SourceFile, raw: bytes, passed: str) -> Iterator[BrokenFile]:
+def _broken(source: SourceFile, raw: bytes, passed: str) -> Iterator[Fault]:
     if raw.startswith(UTF_16):
-        yield BrokenFile("not UTF-8, but UTF-16", source.place(0), NOT_UTF_8)
+        yield Fault(source.place(0), "not UTF-8, but UTF-16", NOT_UTF_8)
     try:
         _lines(raw)
     except UnicodeDecodeError as error:
         before = _lines(raw.removeprefix(codecs.BOM_UTF8)[: error.start], "replace")
         place = source.place(len(before))
-        yield BrokenFile(f"not UTF-8: {error.reason} (0x{error.object[error.start]:02x})", place, NOT_UTF_8)
+        yield Fault(place, f"not UTF-8: {error.reason} (0x{error.object[error.start]:02x})", NOT_UTF_8)
     told: dict[str, list[Place]] = {}
     for found in CONTROL.finditer(source.text):
         if found[0] not in passed:
@@ -46,10 +46,10 @@ def _broken(source: SourceFile, raw: bytes, passed: str) -> Iterator[BrokenFile]
     for character, places in told.items():
         message = f"a control character (U+{ord(character):04X}), which no format can hold"
         more = f"; it stands here first, and {len(places)} times in the file" if len(places) > 1 else ""
-        yield BrokenFile(message + more, places[0], "take the character away; it cannot be seen.")
+        yield Fault(places[0], message + more, "take the character away; it cannot be seen.")
 
 
-def decoded(path: str, raw: bytes, passed: str = "") -> tuple[SourceFile, tuple[BrokenFile, ...]]:
+def decoded(path: str, raw: bytes, passed: str = "") -> tuple[SourceFile, tuple[Fault, ...]]:
     """Return a file as text, and what in it is none; bytes that are no UTF-8 become replacement characters.
 
     Control characters in `passed` may stand.
@@ -58,7 +58,7 @@ def decoded(path: str, raw: bytes, passed: str = "") -> tuple[SourceFile, tuple[
     return source, tuple(_broken(source, raw, passed))
 
 
-def contents(root: Path, path: str) -> bytes | BrokenFile:
+def contents(root: Path, path: str) -> bytes | Fault:
     """Return the bytes of a file below the root, or what keeps it from being read.
 
     Raises:
@@ -69,4 +69,4 @@ def contents(root: Path, path: str) -> bytes | BrokenFile:
     except FileNotFoundError:
         raise
     except OSError as error:
-        return BrokenFile(f"cannot be read: {error.strerror}", Place(path), "correct the path or the file's rights.")
+        return Fault(Place(path), f"cannot be read: {error.strerror}", "correct the path or the file's rights.")
