@@ -571,7 +571,7 @@ def test_what_cannot_be_set_up_is_said(
     monkeypatch.setattr(sys, "argv", ["run.py", "check"])
     assert run.main() == 2
     said = capsys.readouterr().err
-    assert said.startswith("setting up failed (")
+    assert said.startswith("setup failed (")
     assert ("python3-venv" if lacking == "ensurepip" else "Not a directory") in said
 
 

@@ -51,7 +51,7 @@ def test_a_list_of_requirements_is_whole(name: str, extra: str) -> None:
         ("pyproject.toml", lambda text: tomllib.loads(text)["project"]["version"]),
         ("CITATION.cff", lambda text: yaml.safe_load(text)["version"]),
         ("mkdocs.yml", lambda text: yaml.safe_load(text)["extra"]["version"]),
-        ("CHANGELOG.md", lambda text: re.findall(r"^## (\S+)", text, re.MULTILINE)[0]),
+        ("CHANGELOG.md", lambda text: re.findall(r"^## (\d\S+)", text, re.MULTILINE)[0]),
     ],
 )
 def test_the_version_is_one(file: str, found) -> None:  # noqa: ANN001 - one function a file
@@ -61,7 +61,7 @@ def test_the_version_is_one(file: str, found) -> None:  # noqa: ANN001 - one fun
 def test_the_date_is_one() -> None:
     assert str(yaml.safe_load(read("CITATION.cff"))["date-released"]) == EDITION.date
     assert str(yaml.safe_load(read("mkdocs.yml"))["extra"]["date"]) == EDITION.date
-    assert re.findall(r"^## \S+ – (\S+)", read("CHANGELOG.md"), re.MULTILINE)[0] == EDITION.date
+    assert re.findall(r"^## \d\S+ – (\S+)", read("CHANGELOG.md"), re.MULTILINE)[0] == EDITION.date
 
 
 def test_the_language_is_one() -> None:
