@@ -298,11 +298,11 @@ def test_what_the_machine_refuses_is_said(small: Path, last_good: Path, capsys: 
     assert f"{small}/.cache/edition: Not a directory" in said
     assert last_good.read_text(encoding="utf-8") == "the last good one"
     anchors = small / "citations" / "anchors.txt"
-    anchors.write_text("# published\n", encoding="utf-8")
+    anchors.write_text("a-p1\t0.1.0\n", encoding="utf-8")
     (small / "citations" / "anchors.part").mkdir()
     assert cli.main(["anchors", "--record", "--root", str(small)]) == cli.WRONG_USE
     assert "anchors.part: Is a directory" in capsys.readouterr().err
-    assert anchors.read_text(encoding="utf-8") == "# published\n"
+    assert anchors.read_text(encoding="utf-8") == "a-p1\t0.1.0\n"
 
 
 def test_new_anchors_are_recorded_once(small: Path, capsys: pytest.CaptureFixture[str]) -> None:

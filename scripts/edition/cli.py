@@ -129,9 +129,11 @@ def _explain(options: argparse.Namespace) -> int:
 
 
 def _anchors(options: argparse.Namespace) -> int:
+    from edition import publish
+
     draft = pipeline.read(options.root)
     edition = resolve.resolve(draft)
-    if not options.record:
+    if not options.record and not options.reviewed:
         for anchor in edition.anchors.values():
             _say(f"{anchor.id}\t{anchor.kind}\t{anchor.page}\t{anchor.reference}")
         return CLEAN
@@ -139,13 +141,16 @@ def _anchors(options: argparse.Namespace) -> int:
         _show(errors, draft.sources, "text")
         sys.stderr.write(f"edition: nothing recorded: {counted(len(errors), 'error')}\n")
         return FINDINGS
-    new = list(published.unrecorded(edition, draft.published))
-    file = options.root / published.FILE
-    before = file.read_text(encoding="utf-8") if file.exists() else published.HEAD
-    part = file.with_suffix(".part")  # beside it, so that a full disk or a kill cannot cost the list itself
-    part.write_text(before + "".join(f"{line}\n" for line in new), encoding="utf-8")
-    part.replace(file)
-    _say(f"{counted(len(new), 'anchor')} recorded in {published.FILE}, {len(draft.published)} stood there before")
+    reviewed = frozenset(options.reviewed)
+    if strange := reviewed - edition.anchors.keys():
+        near = difflib.get_close_matches(min(strange), edition.anchors, n=1)
+        hint = f"did you mean “{near[0]}”?" if near else "“edition anchors” lists them all."
+        sys.stderr.write(f"edition: there is no anchor “{min(strange)}”; {hint}\n")
+        return WRONG_USE
+    publish.record(options.root, draft, edition, reviewed)
+    before = len(draft.published.anchors)
+    new = len(edition.anchors.keys() - {entry.anchor for entry in draft.published.anchors})
+    _say(f"{counted(new, 'anchor')} recorded in {published.FILE}, {before} stood there before")
     return CLEAN
 
 
@@ -191,6 +196,13 @@ def parser() -> argparse.ArgumentParser:
     explain.set_defaults(root=Path())
     record = command("anchors", _anchors, "list every anchor; record new ones as published", root)
     record.add_argument("--record", action="store_true", help=f"add what is new to {published.FILE}")
+    record.add_argument(
+        "--reviewed",
+        nargs="+",
+        default=(),
+        metavar="ANCHOR",
+        help="what stands at these has changed, and you have seen that it is still the same thing: record it so",
+    )
     command("dump", _dump, "print the model, one node a line", root)
     return top
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+NAME = re.compile(r"[A-Za-z](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?")
+"""An anchor: an XML name without a colon (XML 1.0, § 2.3; Namespaces in XML), of ASCII."""
 NUMBER = re.compile(r"[1-9][0-9]*")
 ANCHOR = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 PARAGRAPH = re.compile(r"(?P<section>[a-z][a-z0-9-]*)-p(?P<number>[1-9][0-9]*)")

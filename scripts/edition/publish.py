@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING
 
 from edition import exports, processes, squeeze, store
 from edition.exports import EngineError
+from edition.readers import published
 from edition.style import citing
+from edition.writers import anchors
 
 if sys.platform != "win32":
     import fcntl
@@ -25,6 +27,7 @@ if sys.platform != "win32":
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from edition.model.draft import Draft
     from edition.model.edition import Edition
 
 SITE, WORK = "site", store.FOLDER
@@ -174,6 +177,18 @@ def write(folder: Path, files: dict[str, bytes]) -> tuple[Artifact, ...]:
         target.write_bytes(content)
         artifacts.append(Artifact(path, len(content), hashlib.sha256(content).hexdigest()))
     return tuple(artifacts)
+
+
+def record(root: Path, draft: Draft, edition: Edition, reviewed: frozenset[str]) -> None:
+    """Enter every anchor of the edition in the list of published ones; `anchors.write` says what stays as it is.
+
+    The list is written beside the old one and then put in its place: a full disk or a kill cannot cost it.
+    """
+    old = draft.sources.get(published.FILE)
+    file = root / published.FILE
+    part = file.with_suffix(".part")
+    part.write_text(anchors.write(edition, draft.published, old.text if old else "", reviewed), encoding="utf-8")
+    part.replace(file)
 
 
 def summed(artifacts: tuple[Artifact, ...]) -> Iterator[Artifact]:

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from edition.model.edition import Edition
     from edition.source import Place
 
-NAME = re.compile(r"[A-Za-z](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?")
-"""An anchor: an XML name without a colon (XML 1.0, § 2.3; Namespaces in XML), of ASCII."""
 WRITTEN = re.compile(r"\{#[^}\s]+\}\s*$")
 
 
@@ -90,7 +88,7 @@ def anchor_malformed(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Fix: write it with the signs that are allowed; of an entry, change the key and whatever cites it.
     """
     for anchor, kind, place in _anchors(draft):
-        if not NAME.fullmatch(anchor):
+        if not ids.NAME.fullmatch(anchor):
             yield Fault(place, f"“{anchor}” ({kind}) cannot be an anchor")
 
 

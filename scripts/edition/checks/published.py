@@ -8,6 +8,7 @@ from edition import config
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
 from edition.diagnostics import Severity
+from edition.resolve import identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,12 +27,9 @@ def anchor_lost(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Fix: restore the anchor; if its thing was truly withdrawn, write `withdrawn: reason` in the place of its words.
     """
     known = edition.anchors
-    new = known.keys() - {published.anchor for published in draft.published}
-    for published in draft.published:
-        if not published.version:
-            fix = "restore the line; there are tabs between its three parts."
-            yield Fault(published.place, "the line is not an anchor, a version and words", fix)
-        elif published.anchor not in known and not published.withdrawn:
+    new = known.keys() - {published.anchor for published in draft.published.anchors}
+    for published in draft.published.anchors:
+        if published.anchor not in known and not published.withdrawn:
             fix = walking.did_you_mean(published.anchor, new, "Its old name must lead to it still.")
             message = f"“{published.anchor}” was published in version {published.version} and is gone"
             yield Fault(published.place, message, fix)
@@ -45,11 +43,57 @@ def anchor_moved(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Why: whoever cited the anchor meant those words; on others, the citation is false.
     Fix: give the words their old anchor and the newcomer a new one.
     """
-    for published in draft.published:
+    for published in draft.published.anchors:
         anchor = edition.anchors.get(published.anchor)
         if anchor and published.words and anchor.words != published.words:
             message = f"“{published.anchor}” was published on “{published.words}” and stands on “{anchor.words}”"
             yield Fault(published.place, message)
+
+
+def _said(parts: tuple[tuple[str, str, str], ...]) -> str:
+    return ", ".join(f"{name} “{then}”, now “{now}”" for name, then, now in parts)
+
+
+@rule("anchor-changed", Severity.REVIEW)
+def anchor_changed(draft: Draft, edition: Edition) -> Iterator[Fault]:
+    """Find published anchors under which another thing seems to stand.
+
+    What: a note, an entry, an event or any other thing should be under its published anchor the one that was published
+        there; citations/anchors.txt has the parts by which it is recognised, of which one may change alone.
+    Why: whoever cited the anchor meant that thing; where two are exchanged, every citation of either is false.
+    Fix: give each thing its old label, key or id; if it is the same thing, only revised, run `edition anchors --record
+        --reviewed` with the anchor.
+    """
+    moved = {
+        p.anchor
+        for p in draft.published.anchors
+        if p.words and (a := edition.anchors.get(p.anchor)) and a.words != p.words
+    }
+    for found in identity.changed(draft.published.anchors, edition.anchors):
+        name = found.published.anchor
+        if name in moved:
+            continue
+        message = f"“{name}” ({found.anchor.reference}) was published with {_said(found.parts)}"
+        fix = f"if it is the same thing, only revised, run `edition anchors --record --reviewed {name}`"
+        if found.taken:
+            yield Fault(
+                found.published.place, message, f"did “{name}” and “{found.taken}” change places? Otherwise, {fix}."
+            )
+        else:
+            yield Fault(found.published.place, message, f"give what stood there its old name; {fix}.")
+
+
+@rule("anchors-damaged")
+def anchors_damaged(draft: Draft, edition: Edition) -> Iterator[Fault]:
+    """Report what is damaged in the list of published anchors.
+
+    What: citations/anchors.txt, where there is one, must list every published anchor once, whole and to its end; an
+        edition that has published nothing has no such file.
+    Why: what the list has lost is not guarded: a published anchor could disappear or move and no one would see it.
+    Fix: of two versions that git could not merge keep the lines of both, each anchor once; or restore the file from the
+        last published version.
+    """
+    yield from draft.published.broken
 
 
 @rule("site-url-missing", Severity.REVIEW)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from edition.config import EditionConfig
 from edition.diagnostics import Fault
@@ -13,7 +13,7 @@ from edition.model.bibliography import BibFile
 from edition.model.chronology import Event
 from edition.model.document import NotesFile, Section
 from edition.model.prose import ProsePage
-from edition.model.published import PublishedAnchor
+from edition.model.published import Published
 from edition.model.settings import Settings
 from edition.model.standing import StandingReading
 from edition.source import SourceFile
@@ -43,7 +43,7 @@ class Draft:
     events: tuple[Event, ...] = ()
     standing: tuple[StandingReading, ...] = ()
     broken: tuple[Fault, ...] = ()
-    published: tuple[PublishedAnchor, ...] = ()
+    published: Published = field(default_factory=Published)
     pictures: tuple[Picture, ...] = ()
     fonts: tuple[FontFile, ...] = ()
     lists: tuple[AskedList, ...] = ()

@@ -42,7 +42,7 @@ class Anchor:
     """One address of the edition.
 
     `page` is the Markdown source of its page below `docs/`; `reference` the canonical reference (`II-1, ¶7`);
-    `words` the opening words of what it stands on.
+    `words` the opening words of what it stands on, `identity` the parts by which a person recognises that: name, text.
     """
 
     id: str
@@ -50,6 +50,7 @@ class Anchor:
     page: str
     reference: str
     words: str
+    identity: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from edition.diagnostics import Fault
 from edition.source import Place
 
 
 @dataclass(frozen=True, slots=True)
 class PublishedAnchor:
-    """One anchor: the version that published it, the words on which it stood where these are fixed, or a tombstone."""
+    """One anchor: the version that published it, the words on which it stood where these are fixed, or a tombstone.
+
+    `identity` holds the parts by which what stood there is recognised, name and text; it is empty where none were
+    recorded.
+    """
 
     anchor: str
     version: str
     words: str
     withdrawn: str
     place: Place
+    identity: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The list of published anchors, and what in it is damaged."""
+
+    anchors: tuple[PublishedAnchor, ...] = ()
+    broken: tuple[Fault, ...] = ()

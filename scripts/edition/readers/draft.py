@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from typing import TYPE_CHECKING
 
 from edition.config import FILE
@@ -10,6 +11,7 @@ from edition.diagnostics import Fault
 from edition.model.authority import Authority, Kind
 from edition.model.chronology import Event
 from edition.model.draft import Draft
+from edition.model.published import Published
 from edition.model.standing import StandingReading
 from edition.readers import assets, bibliography, essay, notes, prose, published, records, settings, syntax, texts
 from edition.source import SourceFile
@@ -57,6 +59,11 @@ class _Files:
     def exists(self, path: str) -> bool:
         return (self.root / path).is_file()
 
+    def sound(self, path: str) -> SourceFile | None:
+        """Return a file that an edition need not have, where it is there and all of it is text."""
+        source = self.read(path) if os.path.lexists(self.root / path) else None
+        return None if any(broken.place.file == path for broken in self.broken) else source
+
     def optional(self, path: str) -> SourceFile:
         """Return a file that an edition need not have; where it is missing, one without text."""
         return (self.read(path) if (self.root / path).exists() else None) or SourceFile(path, "")
@@ -90,7 +97,7 @@ def read(root: Path, config: EditionConfig) -> Draft:
     registers = [records.read(files.optional(kind.file), Authority, kind=kind) for kind in Kind]
     events = records.read(files.optional(CHRONOLOGY), Event)
     standing = records.read(files.optional(STANDING), StandingReading)
-    anchors = published.read(files.optional(published.FILE))
+    listed = files.sound(published.FILE)
     docs = root / "docs"
     if not files.exists(TITLE_PAGE):
         files.missing.append(TITLE_PAGE)
@@ -112,7 +119,7 @@ def read(root: Path, config: EditionConfig) -> Draft:
         authorities=tuple(entry for register in registers for entry in register.records),
         events=events.records,
         standing=standing.records,
-        published=anchors,
+        published=published.read(listed) if listed else Published(),
         settings=settings.read(files.optional(settings.FILE)) if files.exists(settings.FILE) else None,
         lists=tuple(asked for page in ordinary for asked in assets.lists(page)),
         pictures=tuple(picture for page in ordinary for picture in assets.pictures(page)),

@@ -1,44 +1,83 @@
-"""Reads and writes the list of published anchors: a line an anchor, with tabs between anchor, version and words."""
+"""Reads the list of published anchors: a line an anchor, with tabs between its parts."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from edition.model.edition import AnchorKind
-from edition.model.published import PublishedAnchor
+from edition import ids
+from edition.diagnostics import Fault
+from edition.model.published import Published, PublishedAnchor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from edition.model.edition import Edition
     from edition.source import SourceFile
 
 FILE = "citations/anchors.txt"
-HEAD = (
-    "# Every anchor ever published, with the version that published it. `edition anchors --record` adds the new ones.\n"
-    "# A line: anchor, tab, version, tab, the words on which it stands (where these are fixed) or `withdrawn: why`.\n"
-)
-FIXED = frozenset({AnchorKind.SECTION, AnchorKind.PARAGRAPH, AnchorKind.EMENDATION})
-"""Kinds whose words may not change under their anchor; notes and entries may be fixed."""
+VERSION = re.compile(r"v?[0-9]{1,9}(?:\.[0-9]{1,9})*(?:[-+][0-9A-Za-z.+-]+)?")
+CONFLICT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
+"""What git writes where two branches changed the same lines."""
 WITHDRAWN = "withdrawn:"
+END = "# end"
+RESTORE = "restore the file from the last published version (`git log -- citations/anchors.txt`)."
+LINE = "write anchor, version and words with tabs between, or restore the line from the last published version."
 
 
-def read(source: SourceFile) -> tuple[PublishedAnchor, ...]:
-    """Read the list; lines that begin with # are remarks."""
-    found = []
-    for number, line in enumerate(source.text.split("\n"), start=1):
-        if line.strip() and not line.startswith("#"):
-            anchor, version, words = [*line.split("\t"), "", ""][:3]
+class _Reader:
+    def __init__(self, source: SourceFile) -> None:
+        self.source = source
+        self.anchors: dict[str, PublishedAnchor] = {}
+        self.broken: list[Fault] = []
+
+    def lines(self) -> Iterator[tuple[int, str]]:
+        for number, line in enumerate(self.source.text.split("\n"), start=1):
+            if line.strip() and not line.startswith("#"):
+                yield number, line
+
+    def fault(self, number: int, message: str, fix: str) -> None:
+        self.broken.append(Fault(self.source.whole_line(number), message, fix))
+
+    def take(self, number: int, line: str) -> None:
+        anchor, *rest = line.split("\t")
+        if not rest:
+            self.fault(number, "the line has no tab between anchor and version", LINE)
+        elif not ids.NAME.fullmatch(anchor):
+            self.fault(number, f"“{anchor}” cannot be an anchor", LINE)
+        elif not VERSION.fullmatch(rest[0]):
+            self.fault(number, f"“{rest[0]}” is not a version, such as `0.1.0`", LINE)
+        elif anchor in self.anchors:
+            first = self.anchors[anchor].place.line
+            self.fault(number, f"“{anchor}” is listed twice, first in line {first}", "keep the line that is older.")
+        elif strange := [part for part in rest[2:] if ": " not in part]:
+            self.fault(number, f"“{strange[0]}” is not a part such as `lemma: …`", LINE)
+        else:
+            words = rest[1] if rest[1:] else ""
             gone = words.removeprefix(WITHDRAWN).strip() if words.startswith(WITHDRAWN) else ""
-            place = source.whole_line(number)
-            found.append(PublishedAnchor(anchor, version, "" if gone else words, gone, place))
-    return tuple(found)
+            parts = (part.partition(": ") for part in rest[2:])
+            identity = tuple((name, said) for name, _, said in parts)
+            place = self.source.whole_line(number)
+            self.anchors[anchor] = PublishedAnchor(anchor, rest[0], "" if gone else words, gone, place, identity)
 
 
-def unrecorded(edition: Edition, published: tuple[PublishedAnchor, ...]) -> Iterator[str]:
-    """Yield a line for every anchor of the edition that the list does not have yet."""
-    known = {entry.anchor for entry in published}
-    for anchor in edition.anchors.values():
-        if anchor.id not in known:
-            words = anchor.words if anchor.kind in FIXED else ""
-            yield f"{anchor.id}\t{edition.config.version}\t{words}".rstrip()
+def read(source: SourceFile) -> Published:
+    """Read the list; lines that begin with # are remarks.
+
+    A list that is damaged as a whole has no anchors: what would follow from them is not known.
+    """
+    reader = _Reader(source)
+    if conflict := CONFLICT.search(source.text):
+        place = source.place(conflict.start(), len(conflict[0]))
+        return Published((), (Fault(place, "two versions of the list were merged, and stand side by side"),))
+    lines = list(reader.lines())
+    if not lines:
+        reader.fault(1, "the list is empty", RESTORE)
+        return Published((), tuple(reader.broken))
+    if not source.text.endswith("\n"):
+        number, _ = lines.pop()
+        reader.fault(number, "the list is cut off: its last line has no end", RESTORE)
+    elif f"`{END}`" in source.text and END not in source.text.split("\n"):
+        reader.fault(lines[-1][0], f"the list is cut off: it has no line `{END}`", RESTORE)
+    for number, line in lines:
+        reader.take(number, line)
+    return Published(tuple(reader.anchors.values()), tuple(reader.broken))

@@ -8,6 +8,7 @@ from edition import ids
 from edition.model.authority import Kind
 from edition.model.edition import Anchor, AnchorKind
 from edition.model.text import reading_text
+from edition.resolve import identity
 from edition.resolve.walks import first_words
 from edition.style import works
 from edition.style.dates import in_words
@@ -37,7 +38,8 @@ def _essay(edition: Edition) -> Iterator[Anchor]:
         yield Anchor(section.anchor, AnchorKind.SECTION, page, section.reference, section.label)
         notes_page = f"notes/{section.anchor}.md"
         notes_title = f"Notes to {section.reference}"
-        yield Anchor(ids.notes_of(section.anchor), AnchorKind.NOTES, notes_page, notes_title, notes_title)
+        own = identity.of_notes(notes_title)
+        yield Anchor(ids.notes_of(section.anchor), AnchorKind.NOTES, notes_page, notes_title, notes_title, own)
         for paragraph in section.paragraphs:
             number = ids.paragraph_number(paragraph.anchor)
             words = first_words(reading_text(paragraph.content))
@@ -48,9 +50,10 @@ def _notes(edition: Edition) -> Iterator[Anchor]:
     for note in edition.notes:
         body = first_words(reading_text(note.note.body[0].content)) if note.note.body else ""
         essay = f"essay/{note.section}.md"
-        yield Anchor(ids.note(note.label), AnchorKind.NOTE, f"notes/{note.section}.md", note.reference, body)
-        called = f"call of {note.reference}"
-        yield Anchor(ids.note_call(note.label), AnchorKind.NOTE_CALL, essay, called, note.lemma)
+        page, own = f"notes/{note.section}.md", identity.of_note(note)
+        yield Anchor(ids.note(note.label), AnchorKind.NOTE, page, note.reference, body, own)
+        called, place = f"call of {note.reference}", identity.of_call(note.paragraph, note.lemma)
+        yield Anchor(ids.note_call(note.label), AnchorKind.NOTE_CALL, essay, called, note.lemma, place)
 
 
 def _apparatus(edition: Edition) -> Iterator[Anchor]:
@@ -60,25 +63,28 @@ def _apparatus(edition: Edition) -> Iterator[Anchor]:
     for placed in edition.emendations:
         reference = references[placed.paragraph]
         name, words = placed.emendation.name, reading_text(placed.emendation.reading)
-        yield Anchor(name, AnchorKind.EMENDATION, f"essay/{placed.section}.md", reference, words)
-        yield Anchor(ids.variant(name), AnchorKind.VARIANT, APPARATUS, f"app. {reference}", words)
+        page, own = f"essay/{placed.section}.md", identity.of_emendation(placed)
+        yield Anchor(name, AnchorKind.EMENDATION, page, reference, words, own)
+        row = identity.of_variant(placed)
+        yield Anchor(ids.variant(name), AnchorKind.VARIANT, APPARATUS, f"app. {reference}", words, row)
     for reading in edition.standing:
         reference = f"sic {references.get(reading.at, reading.at)}"
-        yield Anchor(reading.id, AnchorKind.STANDING, APPARATUS, reference, reading.lemma)
+        own = identity.of_standing(reading)
+        yield Anchor(reading.id, AnchorKind.STANDING, APPARATUS, reference, reading.lemma, own)
 
 
 def _registers(edition: Edition) -> Iterator[Anchor]:
     for entry in edition.entries:
         words = reading_text(works.short(entry.work))
-        yield Anchor(ids.entry(entry.work.key), AnchorKind.ENTRY, "bibliography.md", words, words)
+        own = identity.of_work(entry.work)
+        yield Anchor(ids.entry(entry.work.key), AnchorKind.ENTRY, "bibliography.md", words, words, own)
     for placed in edition.authorities:
         entry_ = placed.authority
-        page = REGISTERS[entry_.kind]
-        yield Anchor(ids.authority(entry_.id), AnchorKind.AUTHORITY, page, entry_.name, first_words(entry_.gloss))
+        page, own = REGISTERS[entry_.kind], identity.of_authority(entry_)
+        yield Anchor(ids.authority(entry_.id), AnchorKind.AUTHORITY, page, entry_.name, first_words(entry_.gloss), own)
     for event in edition.events:
-        yield Anchor(
-            ids.event(event.id), AnchorKind.EVENT, CHRONOLOGY, f"chron. {in_words(event.new)}", first_words(event.event)
-        )
+        reference, words, own = f"chron. {in_words(event.new)}", first_words(event.event), identity.of_event(event)
+        yield Anchor(ids.event(event.id), AnchorKind.EVENT, CHRONOLOGY, reference, words, own)
 
 
 LISTS = {

@@ -1,0 +1,153 @@
+"""What stands under an anchor, in parts by which a person recognises it, so that no other thing can take its place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from edition.model.edition import Anchor, AnchorKind
+from edition.model.inline import Cite, WorkRef
+from edition.model.text import reading_text, walk
+from edition.style import works
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from edition.model.authority import Authority
+    from edition.model.bibliography import Work
+    from edition.model.chronology import Event
+    from edition.model.edition import PlacedEmendation, PlacedNote
+    from edition.model.published import PublishedAnchor
+    from edition.model.standing import StandingReading
+
+Identity = tuple[tuple[str, str], ...]
+
+WORDS = 6
+"""So many words of a text stand for it."""
+EXACT = {AnchorKind.AUTHORITY: "name", AnchorKind.NOTES: "title"}
+"""The part that makes the thing another one whenever it changes; of all other parts, one may change alone."""
+FIXED = frozenset({AnchorKind.SECTION, AnchorKind.PARAGRAPH, AnchorKind.EMENDATION})
+"""Kinds whose words are the author's: they may not change at all under their anchor."""
+
+
+def _parts(**parts: str) -> Identity:
+    return tuple((name, " ".join(said.split())) for name, said in parts.items())
+
+
+def _opening(text: str) -> str:
+    """Return the first words of a text; signs that stand alone, where a citation was left out, are none."""
+    return " ".join([word for word in text.split() if any(map(str.isalnum, word))][:WORDS])
+
+
+def of_note(placed: PlacedNote) -> Identity:
+    """Return the lemma of a note's call, its status, the works it cites, and its first words without citations."""
+    body = " ".join(
+        reading_text(tuple(node for node in paragraph.content if not isinstance(node, Cite)))
+        for paragraph in placed.note.body
+    )
+    cited = (
+        node.key
+        for paragraph in (*placed.note.body, *placed.note.evidence)
+        for node in walk(paragraph.content)
+        if isinstance(node, WorkRef)
+    )
+    works_ = " ".join(dict.fromkeys(cited))
+    return _parts(lemma=placed.lemma, status=placed.note.said, works=works_, words=_opening(body))
+
+
+def of_call(paragraph: str, lemma: str) -> Identity:
+    """Return where a note is called, and after which words."""
+    return _parts(at=paragraph, lemma=lemma)
+
+
+def of_notes(title: str) -> Identity:
+    """Return the title of a section's notes."""
+    return _parts(title=title)
+
+
+def of_work(work: Work) -> Identity:
+    """Return author, title and year; of a volume the title has its number."""
+    people = "; ".join(name.natural for name in work.authors or work.editors)
+    title = ", ".join(part for part in (work.title, work.subtitle, work.volume) if part)
+    return _parts(author=people, title=title, year=works.year(work))
+
+
+def of_authority(entry: Authority) -> Identity:
+    """Return an authority entry's name, its dates and its first words."""
+    return _parts(name=entry.name, dates=entry.dates, words=_opening(entry.gloss))
+
+
+def of_event(event: Event) -> Identity:
+    """Return an event's date, its first words and where it is spoken of."""
+    places = " ".join(place.text for place in event.places)
+    return _parts(date=str(event.new), event=_opening(event.event), places=places)
+
+
+def of_emendation(placed: PlacedEmendation) -> Identity:
+    """Return where the text is emended, after which words, and what the witness has."""
+    return _parts(at=placed.paragraph, after=placed.before, witness=placed.witness)
+
+
+def of_variant(placed: PlacedEmendation) -> Identity:
+    """Return where the text is emended, after which words, and both readings."""
+    return (*of_emendation(placed), *_parts(reading=placed.reading))
+
+
+def of_standing(reading: StandingReading) -> Identity:
+    """Return where the reading stands, its words and the first words of the remark."""
+    return _parts(at=reading.at, lemma=reading.lemma, remark=_opening(reading.remark))
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A published anchor whose thing is not the one that was published: its parts then and now.
+
+    `taken` is the anchor whose thing it has now, where that can be told.
+    """
+
+    published: PublishedAnchor
+    anchor: Anchor
+    parts: tuple[tuple[str, str, str], ...]
+    taken: str = ""
+
+
+def differences(published: PublishedAnchor, anchor: Anchor) -> tuple[tuple[str, str, str], ...]:
+    """Return the parts that changed since they were recorded: name, then, now. Unknown parts are passed over."""
+    now = dict(anchor.identity)
+    return tuple((name, then, now[name]) for name, then in published.identity if name in now and now[name] != then)
+
+
+def changed(published: Iterable[PublishedAnchor], anchors: Mapping[str, Anchor]) -> Iterator[Changed]:
+    """Yield the anchors that two parts make another thing, or one that makes it another thing by itself.
+
+    A part does so where its kind says so, and where it is the part by which another anchor was known, which has it no
+    more: the two were exchanged.
+    """
+    listed = [entry for entry in published if not entry.withdrawn]
+    different = {
+        entry.anchor: parts
+        for entry in listed
+        if (anchor := anchors.get(entry.anchor)) and (parts := differences(entry, anchor))
+    }
+    if not different:
+        return
+    known = Counter((_kind(e.anchor, anchors), *part) for e in listed for part in e.identity)
+    left = {
+        (_kind(entry.anchor, anchors), name, then): entry.anchor
+        for entry in listed
+        for name, then, _ in different.get(entry.anchor, ())
+    }
+    for entry in listed:
+        parts = different.get(entry.anchor, ())
+        kind = _kind(entry.anchor, anchors)
+        taken = next(
+            (left[now] for name, _, said in parts if known[now := (kind, name, said)] == 1 and now in left), ""
+        )
+        exact = any(name == EXACT.get(anchors[entry.anchor].kind) for name, _, _ in parts)
+        if len(parts) > 1 or exact or taken:
+            yield Changed(entry, anchors[entry.anchor], parts, taken)
+
+
+def _kind(name: str, anchors: Mapping[str, Anchor]) -> str:
+    return anchors[name].kind if name in anchors else ""

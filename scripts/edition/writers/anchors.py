@@ -1,0 +1,62 @@
+"""Writes the list of published anchors: what is new is added, what was recorded stays as it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from edition.resolve import identity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from edition.model.edition import Anchor, Edition
+    from edition.model.published import Published, PublishedAnchor
+
+END = "# end"
+HEAD = f"""\
+# Every anchor ever published, with the version that published it. `edition anchors --record` adds the new ones.
+# A line, with tabs between: anchor, version, the words that may not change or `withdrawn: why`, and then the parts by
+# which is recognised what stands there (`name: text`). The last line is `{END}`: without it, the list is cut off.
+"""
+OURS = ("# Every anchor ever published,", "# A line: anchor,", "# A line, with tabs", "# which is recognised", END)
+"""How the remarks begin that the program writes itself."""
+
+
+def _line(anchor: Anchor, version: str, words: str = "", unknown: tuple[str, ...] = ()) -> str:
+    fixed = words or (anchor.words if anchor.kind in identity.FIXED else "")
+    parts = (f"{name}: {said}" for name, said in anchor.identity if said)
+    return "\t".join([anchor.id, version, fixed, *parts, *unknown]).rstrip("\t")
+
+
+def _renewed(entry: PublishedAnchor, anchor: Anchor) -> str:
+    """Return a recorded line with the present identity; parts that this program does not know stay."""
+    known = dict(anchor.identity)
+    unknown = tuple(f"{name}: {said}" for name, said in entry.identity if name not in known)
+    return _line(anchor, entry.version, entry.words, unknown)
+
+
+def write(edition: Edition, published: Published, text: str, reviewed: frozenset[str]) -> str:
+    """Return the list `text` with every anchor of the edition.
+
+    A recorded identity is brought up to date where it is the same thing still, and where a person has reviewed the
+    anchor; all other lines stay, and so do an editor's remarks.
+    """
+    listed = {entry.place.line: entry for entry in published.anchors}
+    held = {one.published.anchor for one in identity.changed(published.anchors, edition.anchors)} - reviewed
+    return HEAD + "".join(f"{line}\n" for line in _lines(edition, listed, text, held)) + f"{END}\n"
+
+
+def _lines(edition: Edition, listed: dict[int, PublishedAnchor], text: str, held: set[str]) -> Iterator[str]:
+    for number, line in enumerate(text.split("\n"), start=1):
+        entry = listed.get(number)
+        if entry is None:
+            if line.strip() and not line.startswith(OURS):
+                yield line
+        elif entry.withdrawn or entry.anchor in held or entry.anchor not in edition.anchors:
+            yield line
+        else:
+            yield _renewed(entry, edition.anchors[entry.anchor])
+    known = {entry.anchor for entry in listed.values()}
+    for anchor in edition.anchors.values():
+        if anchor.id not in known:
+            yield _line(anchor, edition.config.version)
