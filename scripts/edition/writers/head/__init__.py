@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from edition.writers.head import dublin_core, highwire, open_graph, page, schema_org, signposting
+from edition.writers.head import highwire, open_graph, page, schema_org, signposting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,9 +32,9 @@ def _lines(given: Page) -> Iterator[str]:
         yield _element("link", rel="canonical", href=given.address)
     for relation, target, kind in signposting.links(given):
         yield _element("link", rel=relation, href=target, type=kind)
-    for prefix, namespace in dublin_core.SCHEMAS:
-        yield _element("link", rel=f"schema.{prefix}", href=namespace)
-    for name, content in (*highwire.metas(given), *dublin_core.metas(given)):
+    if not given.described:
+        yield _element("meta", name="description", content=given.description)
+    for name, content in highwire.metas(given):
         yield _element("meta", name=name, content=content)
     for name, content in open_graph.metas(given):
         yield _element("meta", property=name, content=content)

@@ -1,6 +1,7 @@
 """Highwire’s `citation_*`, which Google Scholar and Zotero read: the edition is cited, its works are references.
 
-Google Scholar, “Inclusion Guidelines for Webmasters”, § “Indexing”; Zotero, translator “Embedded Metadata”.
+Google Scholar, “Inclusion Guidelines for Webmasters”, § “Indexing”; Zotero, translator “Embedded Metadata”, which reads
+the version from BIBO’s `edition`. There is no Dublin Core: Zotero would take its `source` for the name of a journal.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from edition.writers.data.works import issued, parts, title
-from edition.writers.head.page import WHOLE
+from edition.writers.head.page import HOME, WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,24 +39,39 @@ def reference(work: Work) -> str:
     return "; ".join(f"{name}={value.replace(';', ',')}" for name, value in fields if value)
 
 
+def _name(written: str) -> str:
+    """Return a name as Zotero keeps it whole: it parts a name without a comma before its last word."""
+    return written if "," in written else f"{written},"
+
+
 def metas(page: Page) -> Iterator[Meta]:
-    """Yield name and content of each element; only pages that are to be cited as the edition have any."""
-    if not (page.is_essay or page.is_edition):
-        return
+    """Yield name and content of each element.
+
+    Without `citation_title`, Scholar takes a page for none that is cited and Zotero takes it for a web page: so are
+    the pages that are not the essay's. `citation_inbook_title` makes a page a section of a book; `citation_book_title`
+    does not.
+    """
     config = page.edition.config
+    if not (page.is_essay or page.is_edition):
+        if page.prints_essay:
+            yield "citation_author", _name(config.author.sort)
+        elif config.named_editors:
+            yield "citation_author", _name(config.named_editors)
+        return
     yield "citation_title", page.title
     if page.section is not None:
-        yield "citation_book_title", config.printed_title
-    yield "citation_author", config.author.sort
+        yield "citation_inbook_title", config.printed_title
+    yield "citation_author", _name(config.author.sort)
     if config.named_editors:
-        yield "citation_editor", config.named_editors
+        yield "citation_editor", _name(config.named_editors)
     yield "citation_publication_date", config.date.replace("-", "/")
     yield "citation_language", config.language
+    yield "bibo.edition", f"version {config.version}"
     if page.site:
         yield "citation_public_url", page.address
         if page.is_essay or page.has(WHOLE):
             yield "citation_fulltext_html_url", page.address if page.is_essay else page.to(WHOLE)
-        if page.section is None:
+        if page.path == HOME:  # Scholar wants the file in the folder of the page, or below it
             yield "citation_pdf_url", page.to("downloads/edition.pdf")
     for work in page.works():
         yield "citation_reference", reference(work)

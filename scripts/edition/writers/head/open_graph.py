@@ -21,7 +21,8 @@ def metas(page: Page) -> Iterator[Meta]:
     """Yield property and content of each element; address and picture must be absolute, or are left out."""
     config = page.edition.config
     yield "og:title", config.full_title if page.is_edition else page.title
-    yield "og:type", "book" if page.is_edition else "article" if page.is_essay else "website"
+    yield "og:type", "book" if page.is_edition else "article"
+    yield "book:release_date" if page.is_edition else "article:published_time", config.date
     yield "og:description", page.description
     yield "og:site_name", config.full_title
     if TERRITORY.fullmatch(config.language):  # the protocol knows no language without one

@@ -25,7 +25,7 @@ TYPES = {
     WorkType.LETTER.value: "Message",
     WorkType.UNPUBLISHED.value: "Manuscript",
 }
-BOOK, PART, PAGE = "Book", ("Chapter", "ScholarlyArticle"), "WebPage"
+BOOK, PART, PAGE = "Book", "Chapter", "WebPage"
 """What the edition, a section of it, and any other page is."""
 ENCODINGS = (
     ("downloads/edition.pdf", "application/pdf"),
@@ -96,7 +96,7 @@ def _part(page: Page, section: PlacedSection) -> Record:
     path = f"essay/{section.anchor}.html"
     return told(
         {
-            "@type": [*PART],
+            "@type": PART,
             "@id": f"{page.site}{path}" if page.site else "",
             "name": section.label,
             "url": page.to(path),
@@ -137,7 +137,7 @@ def edition(page: Page) -> Record:
             **_whole(page),
             **_common(page),
             "genre": "annotated edition",
-            "description": page.description,
+            "description": page.whole,
             "image": page.to(PICTURE) if page.site else "",
             "isBasedOn": told(source),
             "hasPart": [_part(page, section) for section in given.sections],
@@ -147,11 +147,11 @@ def edition(page: Page) -> Record:
     )
 
 
-def kinds(page: Page) -> tuple[str, ...]:
-    """Return the types of what the page is."""
+def kind(page: Page) -> str:
+    """Return the type of what the page is."""
     if page.is_edition:
-        return (BOOK,)
-    return PART if page.section is not None else (PAGE,)
+        return BOOK
+    return PART if page.section is not None else PAGE
 
 
 def of(page: Page) -> Record:

@@ -33,12 +33,6 @@ ABOUT = "AboutPage"
 """What FAIR Signposting wants a landing page to be called, besides what it is the page of."""
 
 
-def _types(page: Page) -> Iterator[str]:
-    if page.path == HOME:
-        yield ABOUT
-    yield from schema_org.kinds(page)
-
-
 def links(page: Page) -> Iterator[tuple[str, str, str]]:
     """Yield relation, target and media type (or nothing) of each link of a page."""
     if page.address:
@@ -54,7 +48,7 @@ def links(page: Page) -> Iterator[tuple[str, str, str]]:
         yield "author", named, ""
     if page.licence:
         yield "license", page.licence, ""
-    for kind in _types(page):
+    for kind in (*([ABOUT] if page.path == HOME else []), schema_org.kind(page)):
         yield "type", f"{schema_org.CONTEXT}/{kind}", ""
     yield "linkset", page.to(LINKSET), LINKSET_TYPE
 
