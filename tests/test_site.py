@@ -153,6 +153,22 @@ def test_nothing_comes_from_another_host(edition_root: Path, pages: dict[str, Pa
         assert [f for f in files if not (sheet.parent / unquote(f)).is_file()] == [], sheet
 
 
+def test_every_page_has_a_title_and_a_description_of_its_own(edition_root: Path) -> None:
+    """The page for wrong addresses has a title, and needs no description; `mkdocs build` alone repeats none either."""
+    titles: dict[str, str] = {}
+    descriptions: dict[str, str] = {}
+    for path in sorted((edition_root / "site").rglob("*.html")):
+        text = path.read_text(encoding="utf-8")
+        (title,) = re.findall("<title>(.+)</title>", text)
+        told = re.findall('<meta name="description" content="([^"]*)">', text)
+        assert told == re.findall('<meta property="og:description" content="([^"]*)">', text)
+        assert len(told) == (path.name != "404.html")
+        assert titles.setdefault(title, path.name) == path.name
+        for words in told:
+            assert len(words) > 30
+            assert descriptions.setdefault(words, path.name) == path.name
+
+
 def test_entries_lead_to_every_place_that_cites_them(edition: Edition, pages: dict[str, Page]) -> None:
     """Under each entry of the bibliography stands a link to every note that cites it."""
     links = [href for href, _ in pages["bibliography.html"].links]

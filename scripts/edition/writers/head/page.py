@@ -6,6 +6,7 @@ import html
 import posixpath
 import re
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from edition.style import identifiers, licences
@@ -19,18 +20,28 @@ HOME, WHOLE, WITNESS = "index.html", "essay/index.html", "witness.html"
 ESSAY = "essay"
 """The name under which an edition states the rights in the essay."""
 TITLE = re.compile(r"<title>([^<]*)</title>")
+DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)">')
+LEAD = re.compile(r"<article>.*?<p>(.*?)</p>", re.DOTALL)
+TAG = re.compile(r"<[^>]*>")
+LONGEST = 300
+"""The characters of the longest description that is made of a page's first paragraph."""
 SEPARATOR = " – "
 """Parts a page's own title from that of the site."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page by its path below the site; `section` is the section of the essay that it gives, if one."""
+    """A page by its path below the site; `section` is the section of the essay that it gives, if one.
+
+    `described` is the description that the page's source gives, `lead` the words of its first paragraph.
+    """
 
     edition: Edition
     path: str
     own_title: str
     section: PlacedSection | None = None
+    described: str = ""
+    lead: str = ""
 
     @property
     def is_edition(self) -> bool:
@@ -54,14 +65,32 @@ class Page:
 
     @property
     def description(self) -> str:
-        """Return the page in a sentence or two."""
-        if self.section is not None and self.section.outline:
-            return self.section.outline
+        """Return the page in a sentence or two that are its own: what its source says, else what is on it."""
+        author = self.edition.config.printed_author
+        if self.described:
+            return self.described
+        if self.path == HOME:
+            return self.whole
+        if self.path == WHOLE:
+            return f"The whole essay by {author} on one page: {self._sizes(self.edition.sections)}."
+        if self.section is not None:
+            return self.section.outline or f"{self.section.label}, {self._sizes((self.section,))}. {self.whole}"
+        for section in self.edition.sections:
+            if self.path == f"notes/{section.anchor}.html":
+                return f"{self.own_title}: {counted(len(section.notes), 'note')} on the essay by {author}."
+        return shorten(f"{self.own_title}: {self.lead or self.whole}", LONGEST, placeholder=" …")
+
+    def _sizes(self, sections: tuple[PlacedSection, ...]) -> str:
+        paragraphs = counted(sum(len(section.paragraphs) for section in sections), "paragraph")
+        return f"{paragraphs} with {counted(sum(len(section.notes) for section in sections), 'note')}"
+
+    @property
+    def whole(self) -> str:
+        """Return the edition in a sentence."""
         notes = counted(len(self.edition.notes), "note")
         works = counted(len(self.edition.entries), "entry", "entries")
         by = self.edition.config.printed_author
-        whole = f"An annotated edition of the essay by {by}, with {notes} and a bibliography of {works}."
-        return whole if self.is_edition or not self.own_title else f"{self.own_title}. {whole}"
+        return f"An annotated edition of the essay by {by}, with {notes} and a bibliography of {works}."
 
     @property
     def site(self) -> str:
@@ -101,14 +130,19 @@ class Page:
         return tuple(known[key] for key in cited if key in known)
 
 
+def _words(found: re.Match[str] | None) -> str:
+    """Return the words of an element or an attribute that was found in HTML."""
+    return " ".join(html.unescape(TAG.sub("", found[1])).split()) if found else ""
+
+
 def of(edition: Edition, path: str, text: str) -> Page:
     """Return the page at `path`, whose HTML is `text`."""
-    found = TITLE.search(text)
-    title = html.unescape(found[1]) if found else ""
-    own = title.rpartition(SEPARATOR)[0] or title
-    sections = {f"essay/{section.anchor}.html": section for section in edition.sections}
-    section = sections.get(path)
-    return Page(edition, path, section.label if section else own, section)
+    title = _words(TITLE.search(text))
+    site = f"{SEPARATOR}{edition.config.title}"
+    own = title.removesuffix(site) if title.endswith(site) else title.rpartition(SEPARATOR)[0] or title
+    section = {f"essay/{section.anchor}.html": section for section in edition.sections}.get(path)
+    given = section.label if section else own
+    return Page(edition, path, given, section, _words(DESCRIPTION.search(text)), _words(LEAD.search(text)))
 
 
 def author_address(edition: Edition) -> str:
