@@ -9,7 +9,8 @@ from pathlib import Path
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from edition import checks, pipeline, resolve
+from edition import checks, diagnostics, pipeline, resolve
+from edition.model.draft import Draft
 from edition.model.text import witness_text
 from edition.readers import essay, syntax
 from edition.source import SourceFile
@@ -17,7 +18,6 @@ from edition.source import SourceFile
 ROOT = Path(__file__).resolve().parent.parent
 DRAFT = pipeline.read(ROOT)
 EDITION = resolve.resolve(DRAFT)
-"""The proof itself compares the draft alone."""
 MARKDOWN = syntax.parser()
 PROOF = checks.RULES["text-altered"]
 PARAGRAPHS = [content for s in DRAFT.sections for content in (s.heading, *(p.content for p in s.paragraphs))]
@@ -43,19 +43,27 @@ def _spots() -> list[tuple[str, int]]:
 
 SPOTS = _spots()
 LETTERS = [(f, at) for f, at in SPOTS if not DRAFT.sources[f].text[at].isspace()]
+LETTERED = {(f, at) for f, at in SPOTS if DRAFT.sources[f].text[at].isalpha()}
+INSIDE = [(f, at) for f, at in SPOTS if {(f, at - 1), (f, at)} <= LETTERED]
 SPACES = [(f, at) for f, at in SPOTS if DRAFT.sources[f].text[at] == " "]
+BETWEEN = [(f, at) for f, at in SPACES if {(f, at - 1), (f, at + 1)} <= LETTERED]
 CHARACTERS = st.one_of(
     st.sampled_from(string.ascii_letters + string.punctuation + string.digits + "–—’‘“”…é"),
     st.characters(exclude_categories=["Cs"]),
 ).filter(lambda character: not character.isspace())
 
 
-def _caught(file: str, text: str) -> bool:
-    """Return whether the proof fails when `file` has `text`."""
+def _laid(file: str, text: str) -> Draft:
+    """Return the draft in which `file` has `text`."""
     name = Path(file).stem
     section, _ = essay.read(MARKDOWN, SourceFile(file, text), name)
     sections = tuple(section if s.place.file == file else s for s in DRAFT.sections)
-    return any(PROOF.findings(replace(DRAFT, sections=sections), EDITION))
+    return replace(DRAFT, sections=sections)
+
+
+def _caught(file: str, text: str) -> bool:
+    """Return whether the proof fails when `file` has `text`."""
+    return any(PROOF.findings(_laid(file, text), EDITION))
 
 
 def test_the_essay_is_the_witness() -> None:
@@ -77,6 +85,32 @@ def test_any_altered_character_is_caught(spot: tuple[str, int], how: str, charac
     assume(how != "insert" or character != "\\" or text[at] not in string.punctuation)
     new = "" if how == "delete" else character
     assert _caught(file, text[:at] + new + text[at + (how != "insert") :])
+
+
+def _spacing(file: str, text: str) -> list[diagnostics.Finding]:
+    """Return the findings on white space when `file` has `text`."""
+    draft = _laid(file, text)
+    return list(checks.RULES["space-unrecorded"].findings(draft, resolve.resolve(draft)))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sampled_from(INSIDE), st.sampled_from(" \t\n\u00a0\u2009\u2028\u0085"))
+def test_a_parted_word_is_caught_at_its_place(spot: tuple[str, int], white: str) -> None:
+    """White space of any kind put between two letters of a word passes the proof, and is an error of its own."""
+    file, at = spot
+    text = DRAFT.sources[file].text
+    (found,) = _spacing(file, text[:at] + white + text[at:])
+    assert found.place == SourceFile(file, text[:at] + white + text[at:]).place(at + 1)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.sampled_from(BETWEEN))
+def test_joined_words_are_caught_at_their_place(spot: tuple[str, int]) -> None:
+    """A space between two words cannot be taken away unseen."""
+    file, at = spot
+    text = DRAFT.sources[file].text
+    (found,) = _spacing(file, text[:at] + text[at + 1 :])
+    assert found.place == DRAFT.sources[file].place(at)
 
 
 @settings(max_examples=50, deadline=None)

@@ -21,6 +21,7 @@ from edition.checks import (  # noqa: F401
     published,
     registers,
     scripts,
+    spaces,
     text,
     works,
 )

@@ -15,6 +15,7 @@ from edition.model.document import NotesFile, Section
 from edition.model.prose import ProsePage
 from edition.model.published import Published
 from edition.model.settings import Settings
+from edition.model.spacing import SpaceRecord
 from edition.model.standing import StandingReading
 from edition.source import SourceFile
 
@@ -25,7 +26,8 @@ class Draft:
 
     `site` names the sources of the site's pages, relative to the folder `docs`;
     `broken_files` holds what in the files is no text, `witness_sha256` the checksum of the very bytes of the witness;
-    `broken` holds what could not be read in the authority files, the chronology and the standing readings.
+    `broken` holds what could not be read in the authority files, the chronology, the standing readings and
+    the records of white space.
     """
 
     config: EditionConfig
@@ -42,6 +44,7 @@ class Draft:
     authorities: tuple[Authority, ...] = ()
     events: tuple[Event, ...] = ()
     standing: tuple[StandingReading, ...] = ()
+    spaces: tuple[SpaceRecord, ...] = ()
     broken: tuple[Fault, ...] = ()
     published: Published = field(default_factory=Published)
     pictures: tuple[Picture, ...] = ()

@@ -16,6 +16,7 @@ from edition.model.inline import Emendation, Inlines
 from edition.model.prose import ProsePage
 from edition.model.standing import StandingReading
 from edition.model.text import reading_text
+from edition.source import Place
 
 NOTHING = "(nothing)"
 """Stands in the apparatus for a reading that has no words."""
@@ -185,12 +186,18 @@ class SpaceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SpaceChange:
-    """One silent change of white space: its class, its paragraph, the witness's words (⏎ a line's end) and ours."""
+    """One silent change of white space: its class, its paragraph, the witness's words (⏎ a line's end) and ours.
+
+    `words` are the whole words that it parts or joins, first as the witness has them, then as the essay does; `place`
+    is that of the character after it.
+    """
 
     kind: SpaceKind
     paragraph: str
     witness: str
     reading: str
+    words: tuple[str, str]
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from edition.config import FILE
 from edition.diagnostics import Fault
+from edition.model import spacing
 from edition.model.authority import Authority, Kind
 from edition.model.chronology import Event
 from edition.model.draft import Draft
@@ -97,6 +98,7 @@ def read(root: Path, config: EditionConfig) -> Draft:
     registers = [records.read(files.optional(kind.file), Authority, kind=kind) for kind in Kind]
     events = records.read(files.optional(CHRONOLOGY), Event)
     standing = records.read(files.optional(STANDING), StandingReading)
+    spaces = records.read(files.optional(spacing.FILE), spacing.SpaceRecord)
     listed = files.sound(published.FILE)
     docs = root / "docs"
     if not files.exists(TITLE_PAGE):
@@ -119,11 +121,17 @@ def read(root: Path, config: EditionConfig) -> Draft:
         authorities=tuple(entry for register in registers for entry in register.records),
         events=events.records,
         standing=standing.records,
+        spaces=spaces.records,
         published=published.read(listed) if listed else Published(),
         settings=settings.read(files.optional(settings.FILE)) if files.exists(settings.FILE) else None,
         lists=tuple(asked for page in ordinary for asked in assets.lists(page)),
         pictures=tuple(picture for page in ordinary for picture in assets.pictures(page)),
         site=frozenset(page.relative_to(docs).as_posix() for page in docs.glob("**/*.md")),
         fonts=tuple(font for sheet in sheets for font in assets.fonts(sheet, files.exists)),
-        broken=(*(b for register in registers for b in register.broken), *events.broken, *standing.broken),
+        broken=(
+            *(b for register in registers for b in register.broken),
+            *events.broken,
+            *standing.broken,
+            *spaces.broken,
+        ),
     )

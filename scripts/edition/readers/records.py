@@ -78,18 +78,18 @@ class _Reader(Generic[Record]):
                 self.fault(node, "this is no record", "begin each record with `- id: …`.")
 
     def record(self, node: yaml.MappingNode) -> Record:
-        values: dict[str, Any] = {"id": ""}
+        values: dict[str, Any] = {}
         at: Place | None = None
         for key, value in node.value:
             name = str(key.value)
             if name not in self.known:
                 self.fault(key, f"“{name}” is no field of such a record", f"the fields are: {self._listed()}.")
-            elif name in values and values[name] not in {"", ()}:
+            elif values.get(name):
                 self.fault(key, f"the field “{name}” stands twice", "keep one of the two.")
             else:
                 values[name] = self.lines(value) if name in self.lists else self.text(value)
                 at = self.place(value) if name == "id" else at
-        if not values["id"]:
+        if "id" in self.known and not values.setdefault("id", ""):
             self.fault(node, "the record has no id", "give it an `id: …` in small letters, digits and hyphens.")
         values |= {"place": at or self.place(node), **self.fixed}
         return self.kind(**values)

@@ -1,25 +1,78 @@
 """White space: where the essay differs from its witness in nothing but white space, by class.
 
-The proof of the text removes all white space; this says what was removed or put in where it may carry meaning.
+The proof of the text removes all white space; this finds what was removed or put in where it may carry meaning.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal
 
 from edition.model.edition import SpaceChange, SpaceKind
 from edition.model.inline import NoteRef
 from edition.model.text import walk, witness_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from edition.model.document import Section
     from edition.model.draft import Draft
+    from edition.source import Place
 
-GAP = re.compile(r"\s+")
 NEAR = 14
 """Characters shown on either side."""
+HYPHENS = "-\u2010"
+
+
+class _Text:
+    """A text: where in it every character stands that is not white space, and before which of them white space does."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.at = [index for index, character in enumerate(text) if not character.isspace()]
+        self.compact = "".join(text.split())
+        self.gaps = [at for at, (one, next_) in enumerate(pairwise(self.at), start=1) if next_ - one > 1]
+
+    def gap(self, offset: int) -> str:
+        """Return the white space before a character."""
+        return self.text[self.at[offset - 1] + 1 : self.at[offset]]
+
+    def around(self, offset: int, line_end: str) -> str:
+        """Return the white space before a character and what is near it, on one line."""
+        start, end = self.at[offset - 1] + 1, self.at[offset]
+        near = self.text[max(0, start - NEAR) : end + NEAR].replace("\n", line_end)
+        return "".join(" " if character.isspace() else character for character in near)
+
+    def word(self, offset: int) -> tuple[int, int]:
+        """Return the first and the last character of the word in which a character stands."""
+        first = last = offset
+        while first and not self.gap(first):
+            first -= 1
+        while last + 1 < len(self.at) and not self.gap(last + 1):
+            last += 1
+        return first, last
+
+    def words(self, first: int, last: int) -> str:
+        """Return the words from one character to another."""
+        return " ".join(self.text[self.at[first] : self.at[last] + 1].split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A stretch of the essay as the witness has it; `index` characters precede it, `start` white space not counted."""
+
+    index: int
+    start: int
+    text: str
+    place: Place
+    anchor: str
+    is_call: bool
+
+    def place_of(self, index: int) -> Place:
+        """Return the place of a character of the essay, by its index in the whole text."""
+        return self.place.moved(index - self.index) if self.place.length == len(self.text) else self.place
 
 
 def _calls(section: Section) -> set[tuple[int, int]]:
@@ -28,80 +81,80 @@ def _calls(section: Section) -> set[tuple[int, int]]:
     return {(n.place.line, n.place.column) for n in nodes if isinstance(n, NoteRef)}
 
 
-class _Essay:
-    """The essay's text as the witness has it, and what stands at each of its characters that is no white space."""
-
-    def __init__(self, draft: Draft) -> None:
-        self.starts: list[int] = []
-        self.pieces: list[tuple[bool, str]] = []
-        self.text, self.size = "", 0
-        for section in draft.sections:
-            calls = _calls(section)
-            for anchor, inlines in (
-                (section.anchor, section.heading),
-                *((p.anchor, p.content) for p in section.paragraphs),
-            ):
-                for text, place in witness_text(inlines):
-                    self._add(text, anchor, call=text.isdigit() and (place.line, place.column) in calls)
-                self.text += "\n"
-
-    def _add(self, text: str, anchor: str, *, call: bool) -> None:
-        self.starts.append(self.size)
-        self.pieces.append((call, anchor))
-        self.text += text
-        self.size += len("".join(text.split()))
-
-    def at(self, offset: int) -> tuple[int, bool, str]:
-        """Return the stretch in which a character stands, whether that is a note call, and the paragraph."""
-        number = bisect_right(self.starts, offset) - 1
-        return (number, *self.pieces[number])
+def _stretches(draft: Draft) -> Iterator[_Stretch]:
+    """Yield the essay's text as the witness has it; a line end follows every heading and paragraph."""
+    index = start = 0
+    for section in draft.sections:
+        calls = _calls(section)
+        heading = (section.anchor, section.heading, section.place)
+        for anchor, inlines, place in (heading, *((p.anchor, p.content, p.place) for p in section.paragraphs)):
+            for text, at in (*witness_text(inlines), ("\n", place)):
+                is_call = text.isdigit() and (at.line, at.column) in calls
+                yield _Stretch(index, start, text, at, anchor, is_call)
+                index += len(text)
+                start += len("".join(text.split()))
 
 
-def _gaps(text: str) -> dict[int, tuple[int, str]]:
-    """Return every stretch of white space by the number of other characters before it: its index, and itself."""
-    found, white = {}, 0
-    for gap in GAP.finditer(text):
-        found[gap.start() - white] = gap.start(), gap.group()
-        white += len(gap.group())
-    return found
+Beside = Literal["hyphen", "call", "after call", "call and word", ""]
+"""What white space stands beside: after the hyphen of a word, before or after a note call, between one and a word."""
 
 
-def _kind(ours: str, theirs: str, *, call: bool, after_call: bool, hyphen: bool) -> SpaceKind | None:
-    if bool(ours) == bool(theirs):
-        if "\n" in ours or not ours:
+def _beside(essay: _Text, offset: int, before: _Stretch, here: _Stretch) -> Beside:
+    hyphen = essay.compact[max(0, offset - 2) : offset]
+    if hyphen[-1:] in HYPHENS and hyphen[:-1].isalnum() and not essay.gap(offset - 1):
+        return "hyphen"
+    if here.is_call and here is not before:
+        return "call"
+    if before.is_call and here is not before:
+        return "call and word" if essay.compact[offset].isalnum() else "after call"
+    return ""
+
+
+def _kind(ours: str, theirs: str, beside: Beside) -> SpaceKind | None:
+    """Return the class of a change.
+
+    A space put before a note call, or taken away between one and a word, is not of the classes of calls: no editor
+    means it. Nor is a word left parted at the hyphen of a line's end.
+    """
+    if beside == "hyphen" and "\n" in theirs and "\n" not in ours:
+        return SpaceKind.PARTED if ours else SpaceKind.HYPHEN
+    if ours and theirs:
+        if "\n" in ours:
             return None
-        if "\n" in theirs:
-            return SpaceKind.LINE_END
-        return SpaceKind.RUN if len(theirs) > 1 else None
-    if call or after_call:
-        return SpaceKind.BEFORE_CALL if call else SpaceKind.AFTER_CALL
-    if hyphen and "\n" in theirs:
-        return SpaceKind.HYPHEN
+        return SpaceKind.LINE_END if "\n" in theirs else SpaceKind.RUN if len(theirs) > 1 else None
+    if beside == "call" and theirs:
+        return SpaceKind.BEFORE_CALL
+    if beside == "after call" or (beside == "call and word" and ours):
+        return SpaceKind.AFTER_CALL
     return SpaceKind.PARTED if ours else SpaceKind.JOINED
 
 
 def find(draft: Draft) -> tuple[SpaceChange, ...]:
     """Return every place where white space was changed inside a paragraph, in the order of reading.
 
-    Nothing is given where the texts differ in more than white space: that is for the rule text-altered to tell.
+    Nothing is returned where the texts differ in more than white space: that is for the rule text-altered to report.
     """
-    essay, witness = _Essay(draft), draft.witness
-    compact = "".join(essay.text.split())
-    if compact != "".join(witness.split()):
+    stretches = tuple(_stretches(draft))
+    essay, witness = _Text("".join(stretch.text for stretch in stretches)), _Text(draft.witness)
+    if essay.compact != witness.compact:
         return ()
-    ours, theirs = _gaps(essay.text), _gaps(witness)
-    found, index, index_there, white, white_there = [], 0, 0, 0, 0
-    for offset in sorted(ours.keys() | theirs.keys()):
-        index, index_there = offset + white, offset + white_there
-        gap, gap_there = ours.get(offset, (0, ""))[1], theirs.get(offset, (0, ""))[1]
-        white, white_there = white + len(gap), white_there + len(gap_there)
-        if not 0 < offset < len(compact):
-            continue
-        (before, was_call, _), (here, is_call, anchor) = essay.at(offset - 1), essay.at(offset)
-        apart = before != here
-        sides = {"call": is_call and apart, "after_call": was_call and apart, "hyphen": compact[offset - 1] == "-"}
-        if kind := _kind(gap, gap_there, **sides):
-            there = witness[max(0, index_there - NEAR) : index_there + len(gap_there) + NEAR].replace("\n", "⏎")
-            here_ = essay.text[max(0, index - NEAR) : index + len(gap) + NEAR].replace("\n", "¶")
-            found.append(SpaceChange(kind, anchor, there, here_))
+    filled = [stretch for stretch in stretches if stretch.text.strip()]
+    starts = [stretch.start for stretch in filled]
+    found = []
+    for offset in sorted({*essay.gaps, *witness.gaps}):
+        ours, theirs = essay.gap(offset), witness.gap(offset)
+        before, here = (filled[bisect_right(starts, at) - 1] for at in (offset - 1, offset))
+        kind = _kind(ours, theirs, _beside(essay, offset, before, here))
+        if kind:
+            first, last = essay.word(offset - 1)[0], essay.word(offset)[1]
+            found.append(
+                SpaceChange(
+                    kind,
+                    here.anchor,
+                    witness.around(offset, "⏎"),
+                    essay.around(offset, "¶"),
+                    (witness.words(first, last), essay.words(first, last)),
+                    here.place_of(essay.at[offset]),
+                )
+            )
     return tuple(found)
