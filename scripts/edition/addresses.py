@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 STRANGE = re.compile(r"[\s<>\"{}|\\^`]")
 """Signs that no address has (RFC 3986, § 2); letters of all scripts may stand in one (RFC 3987)."""
+STRAY = re.compile(r"%(?![0-9A-Fa-f]{2})")
+KEPT_IN_DOI = "!$&'()*+,-./:;=@[]_~"
+KEPT = f"{KEPT_IN_DOI}?#%"
+"""Signs that an address may have as they are, beside letters and figures; all else is percent-encoded."""
 SCHEMES = ("https", "http")
 
 
@@ -14,6 +18,8 @@ def fault(text: str) -> str:
     """Say what keeps a text from being an address on the web; give the empty string where nothing does."""
     if found := STRANGE.search(text):
         return "a space stands in it" if found[0].isspace() else f"“{found[0]}” stands in it"
+    if STRAY.search(text):
+        return "“%” stands in it without the two figures of a character (`%25` for “%” itself)"
     try:
         parts = urlsplit(text)
     except ValueError:  # a bracket that would open an IPv6 address
@@ -22,3 +28,19 @@ def fault(text: str) -> str:
         # “example.org:80/x” has no scheme, though it looks as if it had one
         return f"“{parts.scheme}:” leads to no page" if parts.scheme.isalpha() else "it does not begin with `https://`"
     return "" if parts.hostname else "it names no host"
+
+
+def uri(text: str) -> str:
+    """Return an address with nothing in it but ASCII (RFC 3987, § 3.1), as PDF and others need it."""
+    scheme, mark, rest = text.partition("://")
+    host, slash, path = rest.partition("/")
+    try:
+        host = host.encode("idna").decode() if mark and not host.isascii() else host
+    except UnicodeError:
+        host = quote(host, safe=KEPT)
+    return quote(f"{scheme}{mark}", safe=KEPT) + host + slash + quote(path, safe=KEPT)
+
+
+def of_doi(doi: str) -> str:
+    """Return the address of a DOI, percent-encoded (DOI Handbook, § 2.5.2.4)."""
+    return "https://doi.org/" + quote(doi, safe=KEPT_IN_DOI)

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 TYPES = tuple(t.value for t in WorkType)
 FIELDS = (
     *("author", "editor", "translator", "title", "subtitle", "langid", "origtitle", "origlanguage", "written"),
-    *("origdate", "date", "journaltitle", "booktitle", "maintitle", "volume", "number", "edition", "series"),
-    *("pages", "publisher", "location", "howpublished", "url", "urlseen", "isbn", "doi", "note", "shorthand"),
-    *("entrysubtype", "inedition", "inseen"),
+    *("origdate", "date", "journaltitle", "booktitle", "maintitle", "volume", "volumes", "number", "edition", "series"),
+    *("chapter", "pages", "type", "publisher", "institution", "organization", "location", "howpublished", "url"),
+    *("urlseen", "isbn", "doi", "note", "shorthand", "entrysubtype", "inedition", "inseen"),
 )
 """The fields of the notation, for advice; which fields the reader takes is the reader's own matter."""
 

@@ -29,6 +29,14 @@ class WorkType(StrEnum):
     LETTER = "letter"
     UNPUBLISHED = "unpublished"
     MISC = "misc"
+    INBOOK = "inbook"
+    PROCEEDINGS = "proceedings"
+    INPROCEEDINGS = "inproceedings"
+    THESIS = "thesis"
+    REPORT = "report"
+    MANUAL = "manual"
+    BOOKLET = "booklet"
+    ONLINE = "online"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +46,24 @@ class Name:
     family: str
     given: str = ""
     corporate: bool = False
+    suffix: str = ""
+    particle: str = ""
+    """What stands before the family name and is printed with it: `van`, `de la`."""
+
+    @property
+    def surname(self) -> str:
+        """Return the family name with its particle, as a note names somebody."""
+        return f"{self.particle} {self.family}".strip()
 
     @property
     def sort(self) -> str:
-        """Return the name as a list of authors has it: family name first."""
-        return f"{self.family}, {self.given}" if self.given else self.family
+        """Return the name as a list of authors has it: family name first, the suffix last."""
+        return ", ".join(part for part in (self.surname, self.given, self.suffix) if part)
 
     @property
     def natural(self) -> str:
         """Return the name as running text has it: given name first."""
-        return f"{self.given} {self.family}" if self.given else self.family
+        return " ".join(part for part in (self.given, self.surname, self.suffix) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +104,17 @@ class Work:
     book_title: str = ""
     main_title: str = ""
     volume: str = ""
+    volumes: str = ""
     number: str = ""
     edition: str = ""
     series: str = ""
+    chapter: str = ""
     pages: str = ""
+    genre: str = ""
+    """What kind of thesis, report or paper the work is, in words."""
     publisher: str = ""
+    institution: str = ""
+    organization: str = ""
     location: str = ""
     how_published: str = ""
     url: str = ""
@@ -102,8 +124,10 @@ class Work:
     note: str = ""
     shorthand: str = ""
     subtype: str = ""
-    within: tuple[str, ...] = ()
-    """Titles of others that stand in the title or the note."""
+    and_others: tuple[str, ...] = ()
+    """The roles (`author`, `editor`, `translator`) of which not all people are named."""
+    emphasised: tuple[tuple[str, int, int], ...] = ()
+    """Titles of others that stand in what the work says: the attribute, and where in it they begin and end."""
     spans: tuple[Span, ...] = ()
     unknown_fields: tuple[tuple[str, Place], ...] = ()
     ours: tuple[tuple[str, str], ...] = field(default=(), compare=False, repr=False)

@@ -1,26 +1,47 @@
-"""Reads the `.bib` files. The only module that knows bibtexparser."""
+"""Reads the `.bib` files as works: biblatex’s and BibTeX’s entry types and fields, and ours."""
 
 from __future__ import annotations
 
-import logging
 import re
 from typing import TYPE_CHECKING
 
-from bibtexparser import middlewares
-from bibtexparser import model as parsed
-from bibtexparser.entrypoint import parse_string
-from bibtexparser.library import Library
-from bibtexparser.middlewares.names import NameParts
-
 from edition.diagnostics import Fault
-from edition.model.bibliography import BibFile, Name, Span, Work
-from edition.source import Place, SourceFile
+from edition.model.bibliography import BibFile, Span, Work
+from edition.readers import bibtex, names, tex
+from edition.readers.bibtex import MONTHS, TWICE
+from edition.source import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from edition.source import SourceFile
 
-# what it logs is told again, with its place, by the finding `work-unreadable`
-logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
+TYPES = {
+    "conference": "inproceedings",
+    "electronic": "online",
+    "www": "online",
+    "phdthesis": "thesis",
+    "mastersthesis": "thesis",
+    "techreport": "report",
+    "mvbook": "book",
+    "mvcollection": "collection",
+    "mvproceedings": "proceedings",
+    "reference": "collection",
+    "mvreference": "collection",
+    "inreference": "incollection",
+    "suppcollection": "incollection",
+    "bookinbook": "inbook",
+    "suppbook": "inbook",
+    "suppperiodical": "article",
+}
+"""Entry types of BibTeX and biblatex that are others by another name (biblatex manual, § 2.1), and those others."""
+GENRES = {
+    "phdthesis": "PhD dissertation",
+    "mastersthesis": "Master’s thesis",
+    "mathesis": "Master’s thesis",
+    "bathesis": "Bachelor’s thesis",
+    "techreport": "Technical report",
+    "resreport": "Research report",
+}
+"""What an entry type, or biblatex’s keyword in `type`, says of the kind of work."""
 
 FIELDS = {
     "title": "title",
@@ -30,17 +51,20 @@ FIELDS = {
     "origlanguage": "original_language",
     "written": "written",
     "origdate": "first_published",
-    "date": "date",
-    "year": "date",
     "journaltitle": "journal",
     "booktitle": "book_title",
     "maintitle": "main_title",
     "volume": "volume",
+    "volumes": "volumes",
     "number": "number",
     "edition": "edition",
     "series": "series",
+    "chapter": "chapter",
     "pages": "pages",
+    "type": "genre",
     "publisher": "publisher",
+    "institution": "institution",
+    "organization": "organization",
     "location": "location",
     "howpublished": "how_published",
     "url": "url",
@@ -51,51 +75,33 @@ FIELDS = {
     "entrysubtype": "subtype",
 }
 """biblatex's fields (biblatex manual, § 2.2) with ours, and the attribute of `Work` that holds each."""
+ALIASES = {
+    "address": "location",
+    "journal": "journaltitle",
+    "school": "institution",
+    "hyphenation": "langid",
+    "language": "langid",
+}
+"""Classic BibTeX’s names of fields, and others’, with biblatex’s."""
+SUBTITLES = {"booksubtitle": "booktitle", "mainsubtitle": "maintitle", "journalsubtitle": "journaltitle"}
+"""Fields that are printed with another, after a colon."""
 
 PEOPLE = ("author", "editor", "translator")
+DATED = ("date", "year", "month", "day")
 OURS = ("urlseen", "inedition", "inseen")
-OTHER_FIELDS = frozenset({*PEOPLE, *OURS})
-VERBATIM = ("url", "doi", "date", "year", "origdate", "written")
-"""Fields in which a per cent sign or a tilde is no TeX: addresses, and dates in EDTF (`1920~`)."""
+KNOWN = frozenset({*FIELDS, *ALIASES, *SUBTITLES, *PEOPLE, *DATED, *OURS})
+VERBATIM = frozenset({"url", "doi"})
+"""Fields that hold addresses; a backslash is no part of them before a sign that TeX would else take for its own."""
+AS_TYPED = frozenset({"date", "year", "month", "day", "origdate", "written", "pages", *OURS})
+"""Fields without TeX: dates in EDTF (`1920~`), pages, and ours."""
+ESCAPED = re.compile(r"\{?\\(?P<sign>[_%#&~$])(?:\{\})?\}?")
 
-WITHOUT_TEX = frozenset({*VERBATIM, "pages", "inedition"})
-TEX = re.compile(r"[\\~$]|``|''|--")
-"""Signs that mean something to TeX; an entry without them says what it says. Page ranges are ours to read."""
-
-EMPHASIS = re.compile(r"\\emph\{(?P<words>[^{}]*)\}")
-"""How a title within a title or a note is marked."""
-WITH_EMPHASIS = ("title", "note")
-
-UNCLOSED = "the entry is not closed where it should be: a brace, a quotation mark or a comma is missing"
-"""What is said of an entry about which the parser says nothing."""
-TWICE = "keep one of the two."
-OUTSIDE = "an entry begins with `@` and its type, a remark with `%`; a brace too many closes an entry before its end."
-NAMED = "names are `Family, Given and Family, Given`; a body whose name holds such a word stands in braces of its own."
-DECODED = "names are `Family, Given and Family, Given`; TeX commands must be those of letters and accents."
-BETWEEN = re.compile(r";|&|\band\s")
-COMMAND = re.compile(r"\\([A-Za-z]{2,})")
-LETTERS = frozenset(
-    {"ss", "ae", "AE", "oe", "OE", "aa", "AA", "th", "TH", "dh", "DH", "dj", "DJ", "ng", "NG", "ldots", "dots"}
-)
-"""Commands of TeX that stand for letters and signs; those of one letter are accents."""
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+EDITION = re.compile(r"(?P<number>\d+)(?:st|nd|rd|th)?(?:\s+(?:ed|edn|edition)\.?)?", re.IGNORECASE)
+MONTH_NAMES = re.compile(rf"(?P<month>{'|'.join(MONTHS)}|1[0-2]|0?[1-9])[a-z]*\.?", re.IGNORECASE)
 TEX_LEFT = r"write the letter itself; a title within a title or note is `\emph{…}`, and all else the house style’s."
-
-
-def _name(parts: NameParts) -> Name:
-    family = " ".join([*parts.von, *parts.last])
-    given = " ".join([*parts.first, *parts.jr])
-    corporate = family.startswith("{") and not given
-    return Name(_plain(family), _plain(given), corporate)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.replace("{", "").replace("}", "").split())
-
-
-def _names(value: object) -> tuple[Name, ...]:
-    if not isinstance(value, list):
-        return ()
-    return tuple(_name(parts) for parts in value if isinstance(parts, NameParts))
+MATHEMATICS = r"write the signs themselves (x², α); for a sign of dollars write `\$`."
+DATES = "write the whole date as `date = {1917-04-10}`, without the other fields."
 
 
 def _spans(written: str, seen: str) -> tuple[Span, ...]:
@@ -108,183 +114,143 @@ def _spans(written: str, seen: str) -> tuple[Span, ...]:
     return tuple(spans)
 
 
+def _edition(written: str) -> str:
+    """Return the number of an edition where it is one, in figures: of `2nd`, `Second`, `2nd ed.`."""
+    words = re.sub(r"\s+(?:ed\.?|edn\.?|edition)$", "", written.lower())
+    if words in ORDINALS:
+        return str(ORDINALS.index(words) + 1)
+    found = EDITION.fullmatch(written)
+    return found["number"] if found else written
+
+
+def _day(month: str, day: str) -> tuple[str, ...] | None:
+    """Return month and day in figures, as BibTeX’s users write them: `apr`, `April`, `4`, `10~apr`, `apr # "~10"`."""
+    words = re.split(r"[\s~.,]+", f"{month} {day}".strip(" ~.,"))
+    named = [word for word in words if not word.isdigit()] or words[:1]
+    rest = [word for word in words if word is not named[0]]
+    found = MONTH_NAMES.fullmatch(named[0])
+    if not found or len(named) > 1 or len(rest) > 1 or any(not 1 <= int(word) <= 31 for word in rest):  # noqa: PLR2004
+        return None
+    figures = found["month"].lower()
+    number = MONTHS.index(figures[:3]) + 1 if figures[:3] in MONTHS else int(figures)
+    return tuple(f"{part:02}" for part in (number, *map(int, rest)))
+
+
 class _Reader:
-    def __init__(self, source: SourceFile) -> None:
-        self.source = source
+    """What one entry says, field by field, and what of it could not be read."""
 
-    def place(self, line: int | None, column: int = 1, length: int = 0) -> Place:
-        number = (line or 0) + 1
-        return Place(self.source.path, number, column, length or max(1, len(self.source.line(number))))
+    def __init__(self, source: SourceFile, entry: bibtex.Entry) -> None:
+        self.source, self.entry = source, entry
+        self.broken: list[Fault] = []
+        self.fields: dict[str, bibtex.Field] = {}
+        for field in entry.fields:
+            name = ALIASES.get(field.name, field.name)
+            if name in self.fields:
+                also = f" (“{self.fields[name].typed}”)" if self.fields[name].name != field.name else ""
+                self.fault(f"the field “{field.typed}” of “{entry.key}” stands twice{also}", field.named, TWICE)
+            self.fields[name] = field
+        self.emphasised: list[tuple[str, int, int]] = []
 
-    def _of(self, field: parsed.Field) -> re.Match[str] | None:
-        """Return the name of a field, and what parts it from what it says, on the line where it stands."""
-        line = self.source.line((field.start_line or 0) + 1)
-        return re.search(rf"(?<![\w-]){re.escape(field.key)}\s*=\s*[{{\"]*", line)
+    def fault(self, message: str, place: Place, fix: str) -> None:
+        self.broken.append(Fault(place, message, fix))
 
-    def named(self, field: parsed.Field) -> Place:
-        """Return the place of a field's name."""
-        found = self._of(field)
-        return self.place(field.start_line, found.start() + 1 if found else 1, len(field.key))
+    def unread(self, field: bibtex.Field, commands: tuple[str, ...]) -> None:
+        """Report commands of TeX, each where it stands."""
+        for command in commands:
+            message = f"the field “{field.typed}” of “{self.entry.key}” has `{command}`, which is not read"
+            fix = MATHEMATICS if command.startswith("$") else TEX_LEFT
+            self.fault(message, self._found(field, command), fix)
 
-    def value(self, field: parsed.Field) -> Place:
-        """Return the place of what a field says, as far as it stands on the line of its name; else that of the name."""
-        found = self._of(field)
-        said = str(field.value).split("\n")[0].strip() if found else ""
-        if found is None or not found.string[found.end() :].startswith(said[:1] or "\n"):
-            return self.named(field)
-        return self.place(field.start_line, found.end() + 1, len(said))
+    def _found(self, field: bibtex.Field, words: str) -> Place:
+        """Return where words stand in a field, or the place of the field."""
+        first = field.place.line
+        for number in range(first, first + 1 + field.value.count("\n")):
+            at = self.source.line(number).find(words, field.place.column - 1 if number == first else 0)
+            if at >= 0:
+                return Place(self.source.path, number, at + 1, len(words))
+        return field.place
 
-    def work(
-        self,
-        entry: parsed.Entry,
-        verbatim: dict[str, str],
-        places: tuple[tuple[str, Place], ...],
-        within: tuple[str, ...],
-    ) -> Work:
-        values = {field.key.lower(): field for field in entry.fields}
-        text = {
-            key: verbatim.get(key) or _plain(field.value)
-            for key, field in values.items()
-            if isinstance(field.value, str)
-        }
-        unknown = tuple(
-            (" ".join(field.key.split()), self.named(field))
-            for key, field in values.items()
-            if key not in FIELDS and key not in OTHER_FIELDS
-        )
-        people = {key: _names(values[key].value) if key in values else () for key in PEOPLE}
-        line = self.source.line((entry.start_line or 0) + 1)
-        column = max(0, line.find(entry.key)) + 1
+    def text(self, name: str) -> str:
+        """Return what a field says, without TeX."""
+        field = self.fields.get(name)
+        if field is None:
+            return ""
+        if name in VERBATIM:
+            return ESCAPED.sub(lambda found: found["sign"], " ".join(field.value.split()))
+        if name in AS_TYPED:
+            return " ".join(field.value.translate({ord("{"): None, ord("}"): None}).split())
+        decoded = tex.decode(field.value)
+        self.unread(field, decoded.unread)
+        if name in FIELDS:
+            self.emphasised += [(FIELDS[name], *span) for span in decoded.emphasised]
+        return decoded.text
+
+    def people(self, name: str) -> names.Names:
+        field = self.fields.get(name)
+        if field is None:
+            return names.Names()
+        found = names.read(field.value)
+        self.unread(field, found.unread)
+        for message, fix in found.faults:
+            self.fault(f"in `{name}` of “{self.entry.key}”: {message}", field.place, fix)
+        return found
+
+    def date(self) -> str:
+        """Return the date in EDTF that `date`, or `year`, `month` and `day` say; report where they disagree."""
+        date, year, month, day = (self.text(name) for name in DATED)
+        parts = _day(month, day) if month else ()
+        if parts is None or (day and not month) or (month and not re.fullmatch(r"\d{4}", year or date[:4])):
+            odd = "month" if month else "day"
+            said = self.text(odd)
+            message = f"the `{odd}` of “{self.entry.key}” is “{said}”, which makes no date with its other fields"
+            self.fault(message, self.fields[odd].place, DATES)
+            return date or year
+        classic = "-".join(part for part in (year or date[: 4 if month else 0], *(parts or ())) if part)
+        if not date or classic.startswith(date):
+            return classic
+        if not date.startswith(classic):
+            message = f"“{self.entry.key}” has the `date` “{date}”, but year, month and day say “{classic}”"
+            self.fault(message, self.fields["date"].place, "keep the one that is right: `date` says all.")
+        return date
+
+    def work(self) -> Work:
+        """Return the entry as a work."""
+        values = {attribute: self.text(name) for name, attribute in FIELDS.items() if name in self.fields}
+        for name, of in SUBTITLES.items():
+            if said := self.text(name):
+                values[FIELDS[of]] = ": ".join(part for part in (values.get(FIELDS[of], ""), said) if part)
+        kind = self.entry.type
+        genre = values.get("genre", "")
+        values["genre"] = GENRES.get(genre.lower(), genre) or GENRES.get(kind, "")
+        values["edition"] = _edition(values.get("edition", ""))
+        people = {name: self.people(name) for name in PEOPLE}
+        seen = {name: self.text(name) for name in OURS if name in self.fields}
+        places = {field.name: field.place for field in self.entry.fields} | {n: f.place for n, f in self.fields.items()}
         return Work(
-            key=entry.key,
-            type=entry.entry_type.lower(),
-            place=self.place(entry.start_line, column, max(1, len(entry.key))),
-            authors=people["author"],
-            editors=people["editor"],
-            translators=people["translator"],
-            url_seen=text.get("urlseen", "") == "yes",
-            spans=_spans(text.get("inedition", ""), text.get("inseen", "")),
-            unknown_fields=unknown,
-            places=places,
-            within=within,
-            ours=tuple((key, text[key]) for key in OURS if key in text),
-            **{attribute: text[key] for key, attribute in FIELDS.items() if key in text},
+            key=self.entry.key,
+            type=TYPES.get(kind, kind),
+            place=self.entry.place,
+            authors=people["author"].names,
+            editors=people["editor"].names,
+            translators=people["translator"].names,
+            and_others=tuple(name for name, found in people.items() if found.others),
+            date=self.date(),
+            url_seen=seen.get("urlseen", "") == "yes",
+            spans=_spans(seen.get("inedition", ""), seen.get("inseen", "")),
+            emphasised=tuple(self.emphasised),
+            unknown_fields=tuple((f.typed, f.named) for f in self.entry.fields if f.name not in KNOWN),
+            places=tuple(places.items()),
+            ours=tuple(seen.items()),
+            **values,
         )
-
-
-def _entries(blocks: Sequence[parsed.Block]) -> list[parsed.Entry]:
-    """Return the entries of a library, those with a key or a field that stands twice too: a check must see all."""
-    found = []
-    for block in blocks:
-        if isinstance(block, parsed.DuplicateFieldKeyBlock | parsed.DuplicateBlockKeyBlock):
-            if isinstance(block.ignore_error_block, parsed.Entry):
-                bare = middlewares.RemoveEnclosingMiddleware(allow_inplace_modification=True)
-                found += bare.transform(Library([block.ignore_error_block])).entries
-        elif isinstance(block, parsed.Entry):
-            found.append(block)
-    return found
-
-
-def _broken(reader: _Reader, blocks: Sequence[parsed.Block]) -> Iterator[Fault]:
-    for block in blocks:
-        if isinstance(block, parsed.DuplicateBlockKeyBlock | parsed.DuplicateFieldKeyBlock):
-            if isinstance(block.ignore_error_block, parsed.String):
-                message = f"the name “{block.ignore_error_block.key}” of an @string stands twice"
-                yield Fault(reader.place(block.start_line), message, TWICE)
-        elif isinstance(block, parsed.ParsingFailedBlock):
-            said = " ".join(str(block.error).split())
-            yield Fault(reader.place(block.start_line), said or UNCLOSED)
-        elif isinstance(block, parsed.ImplicitComment):
-            lines = enumerate((line.strip() for line in block.comment.split("\n")), start=block.start_line or 0)
-            if first := next(((n, line) for n, line in lines if line and not line.startswith("%")), None):
-                yield Fault(reader.place(first[0]), f"“{first[1][:40]}” stands outside any entry", OUTSIDE)
-
-
-def _unread(reader: _Reader, key: str, field: parsed.Field) -> Iterator[Fault]:
-    """Yield what a field says in a way that is not read: without braces, or by commands of TeX."""
-    said = f"the field “{field.key}” of “{key}”"
-    if field.enclosing == "no-enclosing" and field.value:
-        if field.value[0] in '{"' and "=" in field.value:
-            yield Fault(reader.named(field), f"behind {said} a comma is missing", "write the comma.")
-        elif "#" in field.value:
-            message = f"{said} is joined of parts by `#`, which is not read"
-            yield Fault(reader.value(field), message, "write the whole in braces.")
-        else:
-            message = f"{said} is “{field.value}”, which no @string of the file names"
-            yield Fault(reader.value(field), message, "set it in braces, or define it: `@string{name = {…}}`.")
-    for command in dict.fromkeys(COMMAND.findall(field.value) if field.key.lower() not in VERBATIM else ()):
-        if command not in LETTERS:
-            yield Fault(reader.value(field), f"{said} has `\\{command}`, which is not carried", TEX_LEFT)
-
-
-def _not_text(reader: _Reader, entry: parsed.Entry) -> Iterator[Fault]:
-    """Yield the fields of an entry that stand twice, or say something that is not read."""
-    seen: set[str] = set()
-    for field in entry.fields:
-        if field.key.lower() in seen:
-            yield Fault(reader.named(field), f"the field “{field.key}” of “{entry.key}” stands twice", TWICE)
-        seen.add(field.key.lower())
-        yield from _unread(reader, entry.key, field)
-
-
-def _not_names(work: Work) -> Iterator[Fault]:
-    """Yield the people of an entry whose names hold what parts one name from the next."""
-    for field, names in zip(PEOPLE, (work.authors, work.editors, work.translators), strict=True):
-        for name in names:
-            if not name.corporate and (found := BETWEEN.search(f"{name.natural} ")):
-                message = f"a name in `{field}` of “{work.key}” holds “{found[0].strip()}”: {name.natural}"
-                yield Fault(work.at(field), message, NAMED)
 
 
 def read(source: SourceFile) -> BibFile:
-    """Read one `.bib` file. Entries that cannot be read are values too, with their line; nothing is raised.
-
-    Names are split before TeX is decoded, or braced corporate authors would be taken apart.
-    """
-    split = [
-        middlewares.ResolveStringReferencesMiddleware(allow_inplace_modification=True),
-        middlewares.RemoveEnclosingMiddleware(allow_inplace_modification=True),
-    ]
-    library = parse_string(source.text, parse_stack=split)
-    reader = _Reader(source)
-    broken = list(_broken(reader, library.blocks))
+    """Read one `.bib` file. Entries that cannot be read are values too, with their line; nothing is raised."""
+    entries, broken = bibtex.read(source)
     works = []
-    for entry in _entries(library.blocks):
-        places = tuple((f.key.lower(), reader.value(f)) for f in entry.fields)
-        within = _within(entry)
-        broken += _not_text(reader, entry)
-        verbatim = {f.key.lower(): f.value for f in entry.fields if f.key.lower() in VERBATIM}
-        decoded, said = _decoded(entry)
-        works.append(reader.work(decoded, verbatim, places, within))
-        if said:
-            broken.append(Fault(works[-1].place, f"“{entry.key}”: {said}", DECODED))
-        broken += _not_names(works[-1])
+    for entry in entries:
+        reader = _Reader(source, entry)
+        works.append(reader.work())
+        broken += reader.broken
     return BibFile(source.path, tuple(works), tuple(broken))
-
-
-def _within(entry: parsed.Entry) -> tuple[str, ...]:
-    """Return the titles that stand in an entry's title or note, and take their marks away."""
-    found: list[str] = []
-    for field in entry.fields:
-        if field.key.lower() in WITH_EMPHASIS and EMPHASIS.search(str(field.value)):
-            found += [_plain(match["words"].replace("\\", "")) for match in EMPHASIS.finditer(field.value)]
-            field.value = EMPHASIS.sub(r"\g<words>", field.value)
-    return tuple(found)
-
-
-def _decoded(entry: parsed.Entry) -> tuple[parsed.Entry, str]:
-    """Return an entry with its names split and its TeX read, and what keeps it from that."""
-    written = [f.value for f in entry.fields if f.key.lower() not in WITHOUT_TEX]
-    steps: list[middlewares.BlockMiddleware] = [
-        middlewares.SeparateCoAuthors(allow_inplace_modification=True),
-        middlewares.SplitNameParts(allow_inplace_modification=True),
-    ]
-    if any(TEX.search(str(value)) for value in written):
-        # it takes longer than all other reading together, and few entries need it
-        steps.append(middlewares.LatexDecodingMiddleware(allow_inplace_modification=True, keep_braced_groups=True))
-    library = Library([entry])
-    for step in steps:
-        library = step.transform(library)
-    if library.entries:
-        return library.entries[0], ""
-    return entry, " ".join(str(error.error) for error in library.failed_blocks)

@@ -3,19 +3,47 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
+from edition import addresses
 from edition.model.bibliography import Name, Work, WorkType
 from edition.model.inline import Emphasis, Foreign, Inline, Inlines, Link, Text
 from edition.style.dates import in_words, year_in_words
 
-ITALIC = {WorkType.BOOK.value, WorkType.COLLECTION.value}
-LANGUAGES = {"german": "de", "english": "en", "russian": "ru", "french": "fr", "italian": "it", "polish": "pl"}
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ITALIC = frozenset(
+    {
+        WorkType.BOOK.value,
+        WorkType.COLLECTION.value,
+        WorkType.PROCEEDINGS.value,
+        WorkType.REPORT.value,
+        WorkType.MANUAL.value,
+        WorkType.BOOKLET.value,
+    }
+)
+"""Types whose titles are set as those of books."""
+LANGUAGES = {
+    "german": "de", "ngerman": "de", "austrian": "de-AT", "naustrian": "de-AT", "swissgerman": "de-CH",
+    "english": "en", "british": "en-GB", "ukenglish": "en-GB", "american": "en-US", "usenglish": "en-US",
+    "russian": "ru", "ukrainian": "uk", "polish": "pl", "czech": "cs", "bulgarian": "bg", "serbian": "sr",
+    "french": "fr", "italian": "it", "spanish": "es", "portuguese": "pt", "latin": "la", "greek": "el",
+    "dutch": "nl", "danish": "da", "swedish": "sv", "norwegian": "no", "finnish": "fi", "hungarian": "hu",
+}  # fmt: skip
 """Names of languages that an entry may have (biblatex's), and their tags."""
+ET_AL = "et al."
+BARE_EDITION = re.compile(
+    r"(?:(?:\d+(?:st|nd|rd|th)|new|rev|revised|enl|enlarged|expanded|corrected|updated|reprint|and|&|first|second|third"
+    r"|fourth|fifth|international|student|abridged)[.,]?\s*)+",
+    re.IGNORECASE,
+)
+"""Words that say of an edition which it is, and need the word “ed.”."""
 
 
 def tag(language: str) -> str:
     """Return the tag (BCP 47) of a language that an entry names in either way."""
-    return LANGUAGES.get(language, language)
+    return LANGUAGES.get(language.lower(), language)
 
 
 CYRILLIC = re.compile("[\u0400-\u04ff]")
@@ -32,35 +60,50 @@ def is_transliterated(work: Work) -> bool:
     return bool(work.language) and tag(work.language) == tag(work.original_language)
 
 
-def _series(names: list[str]) -> str:
+def _series(names: list[str], *, others: bool = False) -> str:
+    if others:
+        return f"{', '.join(names)} {ET_AL}"
     if len(names) > 2:  # noqa: PLR2004 - a series needs its commas
         return f"{', '.join(names[:-1])} and {names[-1]}"
     return " and ".join(names)
 
 
+def _first(work: Work) -> tuple[tuple[Name, ...], bool]:
+    """Return the people under whom a work is listed, its authors or else its editors; and whether there are others."""
+    return work.authors or work.editors, ("author" if work.authors else "editor") in work.and_others
+
+
 def authors_short(work: Work) -> str:
     """Return the family names by which a note names a work's authors, or editors where it has none."""
-    return _series([name.family for name in work.authors or work.editors])
+    names, others = _first(work)
+    return _series([name.surname for name in names], others=others)
 
 
 def authors_full(work: Work) -> str:
     """Return the authors as a bibliography has them, the first one inverted: “Able, Ann, and Ben Baker”."""
-    names = work.authors or work.editors
+    names, others = _first(work)
     written = [names[0].sort, *(name.natural for name in names[1:])] if names else []
     role = ""
     if not work.authors and work.editors:
-        role = ", ed." if len(names) == 1 else ", eds"
+        role = ", ed." if len(names) == 1 and not others else ", eds"
+    if others:
+        return f"{', '.join(written)}{',' if names[0].given else ''} {ET_AL}{role}"
     if len(names) > 1 and names[0].given:
         return f"{', '.join(written[:-1])}, and {written[-1]}{role}"
     return _series(written) + role
 
 
-def _marked(words: str, work: Work) -> Inlines:
-    """Return words with the titles of others that stand in them in italics."""
-    if not work.within:
-        return (Text(words),)
-    parts = re.split(f"({'|'.join(map(re.escape, work.within))})", words)
-    return tuple(Emphasis((Text(part),)) if part in work.within else Text(part) for part in parts if part)
+def runs(work: Work, attribute: str) -> list[tuple[str, bool]]:
+    """Return what a work says in stretches, each with whether it is emphasised, as a title within a title is."""
+    words, at, found = getattr(work, attribute), 0, []
+    for start, end in (span[1:] for span in work.emphasised if span[0] == attribute):
+        found += [(words[at:start], False), (words[start:end], True)]
+        at = end
+    return [(part, marked) for part, marked in [*found, (words[at:], False)] if part]
+
+
+def _marked(work: Work, attribute: str) -> list[Inline]:
+    return [Emphasis((Text(part),)) if marked else Text(part) for part, marked in runs(work, attribute)]
 
 
 def title(work: Work, *, full: bool = False) -> Inlines:
@@ -71,8 +114,32 @@ def title(work: Work, *, full: bool = False) -> Inlines:
     if work.type in ITALIC:
         content = (Foreign(code, (Text(words),)),) if code not in {"", "en"} else (Emphasis((Text(words),)),)
         return content
-    words = words.replace("“", "‘").replace("”", "’")
-    return _marked(f"“{words}”", work)
+    parts = _marked(work, "title")
+    if full and work.subtitle:
+        parts += [Text(": "), *_marked(work, "subtitle")]
+    return _merged([Text("“"), *(_requoted(part) for part in parts), Text("”")])
+
+
+def _merged(nodes: list[Inline]) -> Inlines:
+    """Return nodes with stretches of text made one."""
+    merged: list[Inline] = []
+    for node in nodes:
+        if isinstance(node, Text) and merged and isinstance(last := merged[-1], Text):
+            merged[-1] = Text(last.text + node.text)
+        else:
+            merged.append(node)
+    return tuple(merged)
+
+
+def _requoted(node: Inline) -> Inline:
+    """Return words within quotation marks with inner marks for their own."""
+    match node:
+        case Text():
+            return Text(node.text.replace("“", "‘").replace("”", "’"))
+        case Emphasis():
+            return Emphasis(tuple(map(_requoted, node.content)))
+        case _:
+            return node
 
 
 def year(work: Work) -> str:
@@ -90,32 +157,50 @@ def short(work: Work) -> Inlines:
     return (*((Text(f"{names}, "),) if names else ()), *title(work), *((Text(when),) if when else ()))
 
 
-def _people(label: str, names: tuple[Name, ...]) -> str:
-    return f"{label} {_series([n.natural for n in names])}" if names else ""
+def _people(label: str, names: tuple[Name, ...], *, others: bool) -> str:
+    return f"{label} {_series([n.natural for n in names], others=others)}" if names else ""
 
 
 def _imprint(work: Work) -> str:
-    place = ": ".join(p for p in (work.location, work.publisher) if p)
+    houses = "; ".join(house for house in (work.publisher, work.institution, work.organization) if house)
+    place = ": ".join(p for p in (work.location, houses) if p)
     dated = work.date and not work.journal  # there it stands by the number
     return ", ".join(p for p in (place, in_words(work.date) if dated else "") if p)
 
 
+def _numbers(work: Work) -> list[str]:
+    """Return the volume, number, chapter and pages of a work that stands in no journal and has no such series."""
+    numbered = work.number and not work.journal and not work.series
+    return [
+        said
+        for said in (
+            f"vol. {work.volume}" if work.volume and not work.journal else "",
+            f"no. {work.number}" if numbered else "",
+            f"chap. {work.chapter}" if work.chapter else "",
+            pages(work.pages) if work.pages else "",
+        )
+        if said
+    ]
+
+
 def _container(work: Work) -> list[Inline]:
-    nodes: list[Inline] = []
+    """Return what a work stands in, and where in it."""
+    parts: list[list[Inline]] = []
     if work.journal:
-        nodes += [Emphasis((Text(work.journal),))]
+        nodes: list[Inline] = [Emphasis((Text(work.journal),))]
         nodes += [Text(f" {work.volume}")] if work.volume else []
         nodes += [Text(f", no. {work.number}")] if work.number else []
         nodes += [Text(f" ({in_words(work.date)})")] if work.date else []
-    elif work.book_title:
-        nodes += [Text("In "), Emphasis((Text(work.book_title),))]
+        parts.append(nodes)
+    if work.book_title:
+        parts.append([Text("in " if parts else "In "), Emphasis((Text(work.book_title),))])
     if work.main_title:
-        nodes += [Text(", " if nodes else ""), Emphasis((Text(work.main_title),))]
-    if work.volume and not work.journal:
-        nodes += [Text(f"{', ' if nodes else ''}vol. {work.volume}")]
-    if work.pages:
-        nodes += [Text(f"{', ' if nodes else ''}{pages(work.pages)}")]
-    return nodes
+        parts.append([Emphasis((Text(work.main_title),))])
+    parts += [[Text(said)] for said in _numbers(work)]
+    joined: list[Inline] = []
+    for part in parts:
+        joined += [*([Text(", ")] if joined else []), *part]
+    return joined
 
 
 def pages(written: str) -> str:
@@ -128,6 +213,19 @@ def ordinal(number: str) -> str:
     """Return a number as an ordinal: `2nd`, `5th`."""
     teen = number[-2:] in {"11", "12", "13"}
     return number + ("th" if teen else {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th"))
+
+
+def edition(written: str) -> str:
+    """Return which edition a book is of: `2` as `2nd ed.`, `revised` as `revised ed.`; what says so unchanged."""
+    if written.isdigit():
+        return f"{ordinal(written)} ed."
+    return f"{written.rstrip('.')} ed." if BARE_EDITION.fullmatch(written) else written
+
+
+def _series_of(work: Work) -> list[Inline]:
+    """Return the series, with the number that the work has in it; that of a journal’s article is the journal’s."""
+    number = f" {work.number}" if work.series and work.number and not work.journal else ""
+    return [*_marked(work, "series"), *([Text(number)] if number else [])]
 
 
 def _history(work: Work) -> list[str]:
@@ -149,26 +247,29 @@ def description(work: Work) -> Inlines:
     if work.original_title:
         original = Foreign(tag(work.original_language) or "und", (Text(work.original_title),))
         sentences[-1] += [Text(" ["), original, Text("]")]
-    others = [_people("Translated by", work.translators)]
+    volumes = f"{work.volumes} vols" if work.volumes.isdigit() else work.volumes
+    isbn = f"ISBN {work.isbn}" if work.isbn else ""
+    sentences += [_container(work), *map(_sentence, (*_others(work), *_history(work), edition(work.edition), volumes))]
+    sentences += [_marked(work, "genre"), _marked(work, "how_published"), _series_of(work), _sentence(_imprint(work))]
+    sentences += [_marked(work, "note"), _sentence(isbn)]
+    return _joined([_opened(sentence) for sentence in sentences if sentence]) + _address(work)
+
+
+def _sentence(words: str) -> list[Inline]:
+    return [Text(words)] if words else []
+
+
+def _others(work: Work) -> Iterator[str]:
+    """Yield who translated a work, and who edited it where it is listed under its authors."""
+    yield _people("Translated by", work.translators, others="translator" in work.and_others)
     if work.authors:
-        others.append(_people("Edited by", work.editors))
-    if container := _container(work):
-        if isinstance(container[0], Text):
-            container[0] = Text(_opened(container[0].text))
-        sentences.append(container)
-    edition = f"{ordinal(work.edition)} ed." if work.edition.isdigit() else work.edition
-    facts = (*others, *_history(work), edition, work.how_published, work.series, _imprint(work))
-    sentences += [[Text(_opened(fact))] for fact in facts if fact]
-    if work.note:
-        sentences.append([*_marked(work.note, work)])
-    if work.isbn:
-        sentences.append([Text(f"ISBN {work.isbn}")])
-    return _joined(sentences) + _address(work)
+        yield _people("Edited by", work.editors, others="editor" in work.and_others)
 
 
-def _opened(sentence: str) -> str:
+def _opened(sentence: list[Inline]) -> list[Inline]:
     """Return a sentence with a capital at its head: “Vol. 1”, “N.d.”."""
-    return sentence[:1].upper() + sentence[1:]
+    first, *rest = sentence
+    return [Text(first.text[:1].upper() + first.text[1:]), *rest] if isinstance(first, Text) else sentence
 
 
 def _joined(sentences: list[list[Inline]]) -> Inlines:
@@ -194,9 +295,12 @@ def _ends(node: Inline) -> bool:
 def _address(work: Work) -> Inlines:
     nodes: list[Inline] = []
     if work.doi:
-        nodes += [Text(" "), Link(f"https://doi.org/{work.doi}", (Text(f"doi:{work.doi}"),)), Text(".")]
+        nodes += [Text(" "), Link(addresses.of_doi(work.doi), (Text(f"doi:{work.doi}"),)), Text(".")]
     if work.url:
         doubt = "" if work.url_seen else " (address not seen)"
-        nodes += [Text(" "), Link(work.url, (Text(work.url.removeprefix("https://").removeprefix("http://")),))]
+        nodes += [
+            Text(" "),
+            Link(addresses.uri(work.url), (Text(work.url.removeprefix("https://").removeprefix("http://")),)),
+        ]
         nodes += [Text(f"{doubt}.")]
     return tuple(nodes)

@@ -1,0 +1,174 @@
+"""Reads `.bib` files as entries and fields. The only module that knows bibtexparser’s blocks."""
+
+from __future__ import annotations
+
+import logging
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bibtexparser import model as parsed
+from bibtexparser.splitter import Splitter
+
+from edition.diagnostics import Fault
+from edition.source import Place, SourceFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+# what it logs is reported, with its place, by the finding `work-unreadable`
+logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+"""The names that BibTeX knows without an @string."""
+
+UNCLOSED = "the entry is not closed where it should be: a brace, a quotation mark or a comma is missing"
+"""What is said of an entry about which the parser says nothing."""
+TWICE = "keep one of the two."
+OUTSIDE = "an entry begins with `@` and its type, a remark with `%`; a brace too many closes an entry before its end."
+UNNAMED = "set it in braces, or define it: `@string{name = {…}}`."
+
+SIGN = re.compile(r"\\.|@\w*[ \t]*[{(]|[%{})\"]", re.DOTALL)
+"""What opens and closes entries and values, and begins a remark."""
+BRACE = re.compile(r"\\.|[{}\"]", re.DOTALL)
+WORD = re.compile(r"[^\s#{}\"]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field: its name in small letters and as typed, what it says without its delimiters, and where both stand."""
+
+    name: str
+    typed: str
+    value: str
+    named: Place
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry, with its fields in order; a field may stand twice."""
+
+    type: str
+    key: str
+    place: Place
+    fields: tuple[Field, ...]
+
+
+def without_remarks(text: str) -> str:
+    """Return a text with spaces in place of its remarks: from `%` to the end of the line, outside of all values."""
+    depth, quoted, closing, at, kept = 0, False, "", 0, []
+    for found in SIGN.finditer(text):
+        sign, at_fields = found[0], depth == (closing == "}")
+        if found.start() < at:
+            continue  # within a remark
+        if sign == "%" and at_fields and not quoted:
+            end = (text + "\n").index("\n", found.start())
+            kept += [text[at : found.start()], " " * (end - found.start())]
+            at = end
+        elif sign[0] == "@" and not closing:
+            closing, depth = (")", 0) if sign[-1] == "(" else ("}", 1)
+        elif sign == '"' and at_fields and closing:
+            quoted = not quoted
+        elif sign[-1] in "{}" and sign[0] != "\\":
+            depth = max(0, depth + (1 if sign[-1] == "{" else -1))
+        if at_fields and not quoted and sign == closing:
+            closing = ""
+    return "".join([*kept, text[at:]])
+
+
+def _closing(text: str) -> int:
+    """Return where the value closes that a brace or a quotation mark at the head of `text` opens, or -1."""
+    depth = 0
+    for found in BRACE.finditer(text):
+        depth += {"{": 1, "}": -1}.get(found[0], 0)
+        if not depth and found.start() and found[0] == ("}" if text[0] == "{" else '"'):
+            return found.start()
+    return -1
+
+
+def _value(typed: str, strings: Mapping[str, str]) -> tuple[str, str, str]:
+    """Return what a value says, its parts joined, with a fault and its fix where it has one."""
+    said, rest = "", typed.strip()
+    while rest:
+        if rest[0] in '{"' and (end := _closing(rest)) > 0:
+            said, rest = said + rest[1:end], rest[end + 1 :].lstrip()
+        elif word := WORD.match(rest):
+            known = word[0] if word[0].isdigit() else strings.get(word[0].lower())
+            if known is None:
+                return typed, f"is “{typed.strip()}”; no @string of the file defines “{word[0]}”", UNNAMED
+            said, rest = said + known, rest[word.end() :].lstrip()
+        else:
+            return typed, "is not a value in braces or quotation marks", "set it in braces."
+        if rest and rest[0] != "#":
+            return said, "is not followed by a comma", "write the comma."
+        rest = rest[1:].lstrip()
+    return said, "", ""
+
+
+class _Reader:
+    def __init__(self, source: SourceFile) -> None:
+        self.source = source
+        self.strings = {month: month for month in MONTHS}
+        self.broken: list[Fault] = []
+
+    def place(self, line: int | None, column: int = 1, length: int = 0) -> Place:
+        number = (line or 0) + 1
+        return Place(self.source.path, number, column, length or max(1, len(self.source.line(number))))
+
+    def field(self, entry: parsed.Entry, given: parsed.Field) -> Field:
+        """Return a field; the place of its value is that of its name where it does not stand on the same line."""
+        name = " ".join(given.key.split())
+        line = self.source.line((given.start_line or 0) + 1)
+        after = max(0, line.find(f"{entry.key},")) if given.start_line == entry.start_line else 0
+        found = re.compile(rf"(?<![\w-]){re.escape(given.key)}\s*=\s*[{{\"]*").search(line, after)
+        named = self.place(given.start_line, found.start() + 1 if found else 1, len(name))
+        value, fault, fix = _value(given.value, self.strings)
+        said = value.split("\n")[0].strip()
+        on_line = found is not None and said and line[found.end() :].startswith(said)
+        place = self.place(given.start_line, found.end() + 1, len(said)) if found and on_line else named
+        if fault:
+            where = self.place(given.start_line, found.end() + 1, len(value)) if found and fix == UNNAMED else named
+            self.broken.append(Fault(where, f"the field “{name}” of “{entry.key}” {fault}", fix))
+        return Field(name.lower(), name, value, named, place)
+
+    def entry(self, given: parsed.Entry) -> Entry:
+        column = max(0, self.source.line((given.start_line or 0) + 1).find(given.key)) + 1
+        place = self.place(given.start_line, column, max(1, len(given.key)))
+        return Entry(given.entry_type.lower(), given.key, place, tuple(self.field(given, f) for f in given.fields))
+
+    def string(self, given: parsed.String) -> None:
+        """Take note of a name that values may use."""
+        value, fault, fix = _value(given.value, self.strings)
+        if fault:
+            self.broken.append(Fault(self.place(given.start_line), f"the @string “{given.key}” {fault}", fix))
+        if given.key.lower() in self.strings.keys() - set(MONTHS):
+            message = f"the name “{given.key}” of an @string stands twice"
+            self.broken.append(Fault(self.place(given.start_line), message, TWICE))
+        self.strings[given.key.lower()] = value
+
+    def entries(self, blocks: Sequence[parsed.Block]) -> Iterator[Entry]:
+        """Yield the entries, those with a key or a field that stands twice too: a check must see all."""
+        for block in blocks:
+            inner = block.ignore_error_block if isinstance(block, parsed.ParsingFailedBlock) else block
+            match inner:
+                case parsed.Entry():
+                    yield self.entry(inner)
+                case parsed.String():
+                    self.string(inner)
+                case parsed.ImplicitComment():
+                    line, words = inner.start_line or 0, inner.comment.split("\n")[0].strip()
+                    message = f"“{words[:40]}” stands outside any entry"
+                    self.broken.append(Fault(self.place(line), message, OUTSIDE))
+                case None if isinstance(block, parsed.ParsingFailedBlock):
+                    said = " ".join(str(block.error).split())
+                    self.broken.append(Fault(self.place(block.start_line), said or UNCLOSED))
+                case _:
+                    pass  # @comment and @preamble, of which nothing is printed
+
+
+def read(source: SourceFile) -> tuple[tuple[Entry, ...], list[Fault]]:
+    """Return the entries of a file in order, and what could not be read; nothing is raised."""
+    reader = _Reader(source)
+    entries = tuple(reader.entries(Splitter(without_remarks(source.text)).split().blocks))
+    return entries, reader.broken
