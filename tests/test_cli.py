@@ -631,6 +631,10 @@ BAD_DESCRIPTIONS = [
     (DESCRIBED + "outlines: {b: Words.}", "there is no section “b” to outline"),
     (DESCRIBED + "site_url: 'https://[kettles/'", "“https://[kettles/” is no address of a site"),
     (DESCRIBED + "site_url: kettles.example", "“kettles.example” is no address of a site"),
+    (
+        DESCRIBED + "site_url: https://kettles.example/index.html",
+        "“https://kettles.example/index.html” is no address of",
+    ),
 ]
 
 

@@ -260,6 +260,23 @@ def test_types_agree(path: str) -> None:
     assert {*found.rel("type")} - {"https://schema.org/AboutPage"} == {f"https://schema.org/{found.data['@type']}"}
 
 
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        ("index.html", SITE),
+        ("essay/index.html", f"{SITE}essay/"),
+        ("essay/x-index.html", f"{SITE}essay/x-index.html"),
+        ("subindex.html", f"{SITE}subindex.html"),
+        ("index.html.txt", f"{SITE}index.html.txt"),
+    ],
+)
+def test_a_folder_is_the_address_of_its_index_alone(path: str, address: str) -> None:
+    for written in (SITE, SITE.rstrip("/"), f"{SITE}/"):
+        config = replace(EDITION.config, site_url=written)
+        assert config.address(path) == address
+    assert EDITION.config.address(path) == path
+
+
 @pytest.mark.parametrize(("edition", "base"), [(EDITION, ""), (PUBLISHED, SITE)], ids=["unpublished", "published"])
 def test_the_link_set(edition: Edition, base: str) -> None:
     """RFC 9264, § 4.2: one member, an array of objects that each have an anchor and arrays of targets."""

@@ -20,6 +20,8 @@ RULE = "description-unusable"
 WHY = "every page and every file says of the edition what stands there; what is not understood would be left out"
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-(?:[A-Z]{2}|[0-9]{3}))?(-[a-z0-9]{5,8})*")
 """A language tag of BCP 47, as far as the edition needs it: `de`, `ru-Latn`, `en-GB`."""
+INDEX = "index.html"
+"""The page that a server gives for a folder."""
 NAMELESS = frozenset({"", "the editors"})
 """What an edition calls its editors where it does not name them: then no citation does."""
 
@@ -135,6 +137,14 @@ class EditionConfig:
     def site_root(self) -> str:
         """Return the address of the site, with a slash at its end; the empty string where it is published nowhere."""
         return f"{self.site_url.rstrip('/')}/" if self.site_url else ""
+
+    def address(self, path: str) -> str:
+        """Return the one address of a file of the site; its path below the root where the site is published nowhere.
+
+        An `index.html` has the address of its folder.
+        """
+        folder, slash, name = path.rpartition("/")
+        return self.site_root + (folder + slash if name == INDEX else path) if self.site_root else path
 
     @property
     def rights(self) -> str:

@@ -202,7 +202,7 @@ class _Reader:
 
     def address(self, name: str) -> str:
         text = self.text(name)
-        good = not addresses.fault(text) and not re.search(r"[?#]", text)
+        good = not addresses.fault(text) and not re.search(r"[?#]|\.html?/?$", text)
         fix = f"write `{name}: https://example.org/essay/`, or leave it empty."
         self.fits(name, text, f"“{text}” is no address of a site", fix, good=good)
         return text

@@ -93,8 +93,8 @@ def page(anchor: Anchor) -> str:
 def address(config: EditionConfig, anchor: Anchor | None = None) -> str:
     """Return the address of an anchor, or of the edition; relative to its root while it is published nowhere."""
     if anchor is None:
-        return config.site_root or "index.html"
-    return f"{config.site_root}{page(anchor)}#{anchor.id}"
+        return config.address("index.html")
+    return f"{config.address(page(anchor))}#{anchor.id}"
 
 
 def _inside(words: str) -> str:

@@ -27,14 +27,9 @@ REGISTERS = (
 )
 
 
-def address(edition: Edition, path: str) -> str:
-    """Return the address of a file of the site: absolute where the edition is published, else relative to its root."""
-    return edition.config.site_root + path
-
-
 def _row(edition: Edition, path: str, name: str, remark: str) -> str:
     label = name.replace("[", "\\[").replace("]", "\\]")
-    return f"- [{label}]({address(edition, path)}): {remark}"
+    return f"- [{label}]({edition.config.address(path)}): {remark}"
 
 
 def _lines(edition: Edition, pages: Collection[str]) -> Iterator[str]:

@@ -15,8 +15,8 @@ UP = "../"
 
 def of(edition: Edition, path: str) -> str:
     """Return the address of a file by its path below the root of the site."""
-    if root := edition.config.site_root:
-        return root + path
+    if edition.config.site_url:
+        return edition.config.address(path)
     return path.removeprefix(f"{FOLDER}/") if path.startswith(f"{FOLDER}/") else UP + path
 
 

@@ -110,7 +110,7 @@ def colophon(edition: Edition, *, fonts: bool, paged: bool) -> Page:
     editors = f" Edited by {config.named_editors}." if config.named_editors else ""
     lines: list[Content] = [f"Version {config.version} of {in_words(config.date)}.{editors}"]
     lines += [f"{what.capitalize()}: {words}." for what, words in config.licences]
-    places = (("Site", config.site_url), ("Sources", config.repository))
+    places = (("Site", config.site_root), ("Sources", config.repository))
     lines += [f"{what}: {where}" for what, where in places if where]
     lines.append(f"To cite the edition: {citing.entry(config)}")
     lines.append("Cite a passage by section and paragraph (¶): these numbers are the same in every format.")

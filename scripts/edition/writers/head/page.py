@@ -114,7 +114,7 @@ class Page:
     def to(self, path: str) -> str:
         """Return the way to a file of the site: its one address where it has one, else relative to this page."""
         if self.site:
-            return self.site + path.removesuffix("index.html")
+            return self.edition.config.address(path)
         return posixpath.relpath(path, posixpath.dirname(self.path) or ".")
 
     def has(self, path: str) -> bool:

@@ -70,7 +70,7 @@ def _publication_statement(edition: Edition) -> Element:
         for what, words in config.licences
     ]
     parts = [element("publisher", None, config.editors or "The editors"), element("date", {"when": config.date})]
-    parts += [element("ptr", {"target": place}) for place in (config.site_url, config.repository) if place]
+    parts += [element("ptr", {"target": place}) for place in (config.site_root, config.repository) if place]
     parts.append(element("availability", None, *(licences or [_p("No licence is stated.")])))
     return element("publicationStmt", None, *parts)
 

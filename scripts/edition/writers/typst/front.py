@@ -62,7 +62,7 @@ def colophon(config: EditionConfig) -> str:
     if config.title_supplied or config.author_supplied:
         lines.append("What stands in square brackets is supplied by the editors.")
     lines += [f"{what.capitalize()}: {terms}." for what, terms in config.licences]
-    places = (("Site", config.site_url), ("Sources", config.repository))
+    places = (("Site", config.site_root), ("Sources", config.repository))
     lines += [f"{what}: {where}" for what, where in places if where]
     cite = f"{text('To cite the edition:')}\n\n#cited[{text(citing.entry(config))}]"
     closing = (
