@@ -15,9 +15,9 @@ from edition.style.works import LANGUAGES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from edition.model.bibliography import Work
     from edition.model.draft import Draft
     from edition.model.edition import Edition
-    from edition.source import Place
 
 TYPES = tuple(t.value for t in WorkType)
 FIELDS = (
@@ -103,6 +103,30 @@ def work_unknown_type(draft: Draft, edition: Edition) -> Iterator[Fault]:
             yield Fault(work.place, f"“{work.key}” is a @{work.type}, which the bibliography does not know", fix)
 
 
+PARENTS = ("crossref", "xref", "xdata")
+MANAGERS = (
+    *(
+        "abstract",
+        "annotation",
+        "annote",
+        "file",
+        "groups",
+        "keywords",
+        "owner",
+        "timestamp",
+        "urldate",
+        "key",
+        "sortkey",
+    ),
+    *("date-added", "date-modified", "bibsource", "biburl", "shorttitle"),
+)
+ADVICE = {
+    **dict.fromkeys(PARENTS, "write the fields of that entry here too: none are taken over."),
+    **dict.fromkeys(MANAGERS, "remove it: it is for reference managers, and a bibliography prints nothing of it."),
+}
+"""How fields of BibTeX and biblatex are fixed that no edition prints."""
+
+
 @rule("work-unknown-field")
 def work_unknown_field(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find fields that the edition would not print.
@@ -113,9 +137,8 @@ def work_unknown_field(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """
     for work in walking.works(draft):
         for name, place in work.unknown_fields:
-            fix = walking.did_you_mean(name.lower(), FIELDS, "Otherwise put what it says into `note`.")
-            if name.startswith("%"):
-                fix = "a remark stands before or behind an entry, not in it: there it swallows a field."
+            near = walking.did_you_mean(name.lower(), FIELDS, "Otherwise put what it says into `note`.")
+            fix = ADVICE.get(name.lower(), near)
             yield Fault(place, f"“{work.key}” has a field “{name}”, which the edition does not know", fix)
 
 
@@ -139,7 +162,8 @@ def work_field_malformed(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find fields that do not say what they are for.
 
     What: `urlseen` must be `yes` or `no`; `inedition` gives keys with pages, parted by semicolons (`pss31: 149--186;
-        lcw24: 55--91`); `inseen` names keys of `inedition`; an `isbn` has its right check digit.
+        lcw24: 55--91`); `inseen` names keys of `inedition`; an `isbn` has its right check digit; the one `entrysubtype`
+        is `newspaper`.
     Why: the program takes what it does not know for “no” or for pages; a wrong ISBN finds another book.
     Fix: write the field as shown; compare an ISBN with the volume.
     """
@@ -156,6 +180,10 @@ def work_field_malformed(draft: Draft, edition: Edition) -> Iterator[Fault]:
                 fix = walking.did_you_mean(key, held, "") or "name a volume of `inedition`."
                 message = f"`inseen` of “{work.key}” names “{key}”, which its `inedition` does not"
                 yield Fault(work.at("inseen"), message, fix.strip())
+        if work.subtype not in {"", "newspaper"}:
+            fix = "remove it, or write `entrysubtype = {newspaper}`."
+            message = f"the `entrysubtype` of “{work.key}” is “{work.subtype}”, not newspaper"
+            yield Fault(work.at("entrysubtype"), message, fix)
         if work.isbn and not _is_isbn(work.isbn):
             yield Fault(work.at("isbn"), f"“{work.isbn}”, the `isbn` of “{work.key}”, is no ISBN")
 
@@ -164,15 +192,18 @@ def work_field_malformed(draft: Draft, edition: Edition) -> Iterator[Fault]:
 def work_duplicate(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find entries that share a key.
 
-    What: an entry's key must be its own.
-    Why: a citation of two entries with one key could mean either.
+    What: an entry's key must be its own; capitals alone do not tell two keys apart.
+    Why: a citation of two entries with one key could mean either, and BibTeX takes `Cook` and `cook` for one.
     Fix: join the two entries, or give one of them another key.
     """
-    first: dict[str, Place] = {}
+    first: dict[str, Work] = {}
     for work in walking.works(draft):
-        if work.key in first:
-            yield Fault(work.place, f"“{work.key}” stands a second time; the first is at {first[work.key]}")
-        first.setdefault(work.key, work.place)
+        other = first.setdefault(work.key.casefold(), work)
+        if other is not work:
+            again = (
+                "stands a second time" if other.key == work.key else f"differs from “{other.key}” only in its capitals"
+            )
+            yield Fault(work.place, f"“{work.key}” {again}; the first is at {other.place}")
 
 
 @rule("work-unreadable")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from edition.diagnostics import Fault
 from edition.model.bibliography import BibFile, Span, Work
-from edition.readers import bibtex, names, tex
+from edition.readers import bibtex, names, pages, tex
 from edition.readers.bibtex import MONTHS, TWICE
 from edition.source import Place
 
@@ -222,6 +222,7 @@ class _Reader:
         kind = self.entry.type
         genre = values.get("genre", "")
         values["genre"] = GENRES.get(genre.lower(), genre) or GENRES.get(kind, "")
+        values["pages"] = str(pages.read(values.get("pages", "")))
         values["edition"] = _edition(values.get("edition", ""))
         people = {name: self.people(name) for name in PEOPLE}
         seen = {name: self.text(name) for name in OURS if name in self.fields}

@@ -10,8 +10,10 @@ from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_i
 from edition.model.bibliography import Name
 from edition.readers.tex import decode
 
-SPACE = re.compile(r"\\[ ,;:\n\t]|~")
+SPACE = re.compile(r"\\[ ,;:\n\t]|(?<!\\)~")
 """Spaces of TeX, which part the words of a name as others do."""
+TILDE = "\ue002"
+"""What stands for the tilde of the accent `\\~` while a name is parted: bibtexparser takes it for a space."""
 EXTENDED = re.compile(r"\s*\"?(?P<part>[a-z]+(?:-i)?)\s*=\s*(?P<said>[^\"]*?)\"?\s*")
 PARTS = ("family", "given", "prefix", "suffix")
 """The parts of a name in biblatex's extended form (biblatex manual, § 3.4)."""
@@ -70,7 +72,7 @@ class _Reader:
         self.faults: list[tuple[str, str]] = []
 
     def text(self, written: str) -> str:
-        decoded = decode(written)
+        decoded = decode(written.replace(TILDE, "~"))
         self.unread += decoded.unread
         return decoded.text
 
@@ -87,7 +89,7 @@ class _Reader:
                 )
             family, given, particle, suffix = (self.text(parts.get(part, "")) for part in PARTS)
             return Name(family, given, suffix=suffix, particle=particle)
-        return self._classic(SPACE.sub(" ", written))
+        return self._classic(SPACE.sub(" ", written).replace("\\~", f"\\{TILDE}"))
 
     def _classic(self, written: str) -> Name | None:
         try:

@@ -1,0 +1,302 @@
+"""BibTeX as people write it: every entry is printed as meant, or a finding names what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from edition import checks, pipeline, resolve
+from edition.diagnostics import Finding
+from edition.model.bibliography import Work
+from edition.model.text import reading_text
+from edition.readers import bibliography
+from edition.source import SourceFile
+from edition.style import works
+from support import ROOT
+
+STOCK = pipeline.read(ROOT / "tests" / "cases" / "stock")
+BOOK = "@book{a, author={%s}, title={K}, date={1901}, langid={english}}"
+TITLE = "@misc{a, title={%s}, date={1901}, note={N}, langid={english}}"
+FIELDS = "@book{a, author={Able, Ann}, title={K}, %s, langid={english}}"
+
+
+def found(text: str) -> list[Finding]:
+    """Return what the rules of the bibliography find in the text of a `.bib` file; a book of the name `b` is there."""
+    extra = SourceFile("citations/works.bib", text)
+    draft = replace(STOCK, bibliography=(bibliography.read(extra),), sources={**STOCK.sources, extra.path: extra})
+    rules = ("work-", "address-", "locus-", "date-", "anchor-malformed", "anchor-duplicate")
+    findings = checks.run(draft, resolve.resolve(draft))
+    return [f for f in findings if f.rule.startswith(rules) and f.rule != "work-uncited"]
+
+
+def read(text: str) -> Work:
+    """Return the first entry of a `.bib` file in which no rule finds anything."""
+    assert [(f.rule, f.message) for f in found(text)] == []
+    return bibliography.read(SourceFile("citations/works.bib", text)).works[0]
+
+
+def printed(text: str) -> str:
+    """Return the first entry as the bibliography prints it."""
+    return reading_text(works.description(read(text)))
+
+
+NAMES = [
+    (r"G{\"o}del, Kurt", "Gödel, Kurt"),
+    (r"G\"odel, Kurt", "Gödel, Kurt"),
+    (r"G\"{o}del, Kurt", "Gödel, Kurt"),
+    (r"Kurt G{\"{o}}del", "Gödel, Kurt"),
+    (r"Erd{\H{o}}s, P{\'a}l", "Erdős, Pál"),
+    (r"Erd{\H o}s, P{\'a}l", "Erdős, Pál"),
+    (r"\v{C}apek, Karel", "Čapek, Karel"),
+    (r"{\v C}apek, Karel", "Čapek, Karel"),
+    (r"Luk{\'a}cs, Gy{\"o}rgy", "Lukács, György"),
+    (r"Garc{\'\i}a M{\'a}rquez, Gabriel", "García Márquez, Gabriel"),
+    (r"Garc{\'{\i}}a, Jos\'{e}", "García, José"),
+    (r"Mart\'{\i}n, Ra{\'u}l", "Martín, Raúl"),
+    (r"Fran{\c{c}}ois, {\'E}tienne", "François, Étienne"),
+    (r"Fran\c cois, \'Etienne", "François, Étienne"),
+    (r"{\L}ukasiewicz, Jan", "Łukasiewicz, Jan"),
+    (r"\L{}ukasiewicz, Jan", "Łukasiewicz, Jan"),
+    (r"\L ukasiewicz, Jan", "Łukasiewicz, Jan"),
+    (r"Kierkegaard, S{\o}ren", "Kierkegaard, Søren"),
+    (r"\AA ngstr{\"o}m, Anders", "Ångström, Anders"),
+    (r"Wei\ss, Peter", "Weiß, Peter"),
+    (r"Wei{\ss}, Peter", "Weiß, Peter"),
+    (r"\O ster, \AE gir", "Øster, Ægir"),
+    (r"\TH \'or, \DH aniel", "Þór, Ðaniel"),
+    (r"{\"O}zg{\"u}r", "Özgür"),
+    (r"Bo\u{g}a, Ng\d{u}y\~{\^e}n", "Boğa, Ngụyễn"),
+    (r"\k{A}ngel, \.Zofia", "Ąngel, Żofia"),
+    (r"H\'aj\'i\v cek, J\=an", "Hájíček, Jān"),
+    (r"Knuth, D.\ E.", "Knuth, D. E."),
+    (r"Knuth, D.\,E.", "Knuth, D. E."),
+    (r"D.~E.~Knuth", "Knuth, D. E."),
+    (r"{Simon \& Schuster}", "Simon & Schuster"),
+    (r"{\"Osterreichische Akademie der Wissenschaften}", "Österreichische Akademie der Wissenschaften"),
+    (r"{Council of Cooks} and Able, Ann", "Council of Cooks and Ann Able"),
+    (r"Able, Ann and {Barnes and Noble} and Cy Cook", "Able, Ann, Barnes and Noble, and Cy Cook"),
+    ("King, Jr., Martin Luther", "King, Martin Luther, Jr."),
+    ("King, III, Martin Luther", "King, Martin Luther, III"),
+    ("Ludwig van Beethoven", "van Beethoven, Ludwig"),
+    ("van Beethoven, Ludwig", "van Beethoven, Ludwig"),
+    ("de la Vall{\\'e}e Poussin, Charles", "de la Vallée Poussin, Charles"),
+    ("family=Lenin, given={V. I.}", "Lenin, V. I."),
+    ("family=Beethoven, given=Ludwig, prefix=van, useprefix=true", "van Beethoven, Ludwig"),
+    ("family=King, given={Martin Luther}, suffix=Jr.", "King, Martin Luther, Jr."),
+    ('"family={Gödel}", given=Kurt and Able, Ann', "Gödel, Kurt, and Ann Able"),
+    ("Able, Ann and others", "Able, Ann, et al."),
+    ("Able, Ann and Baker, Ben and others", "Able, Ann, Ben Baker, et al."),
+    ("Able, Ann AND Baker, Ben", "Able, Ann, and Ben Baker"),
+    ("Able, Ann\n  and   Baker, Ben", "Able, Ann, and Ben Baker"),
+    ("{Guild of Cooks} and others", "Guild of Cooks et al."),
+    ("O'Brien, Flann", "O'Brien, Flann"),
+    ("Plato", "Plato"),
+]
+
+
+@pytest.mark.parametrize(("written", "name"), NAMES)
+def test_names(written: str, name: str) -> None:
+    assert works.authors_full(read(BOOK % written)) == name
+
+
+TITLES = [
+    (r"100% Tea & Sugar_Free #1 for $5", "100% Tea & Sugar_Free #1 for $5"),
+    (r"50% of {\"o}: Tea -- and Milk", "50% of ö: Tea – and Milk"),
+    (r"100\% Tea \& Sugar\_Free \#1 for \$5 \{a\}", "100% Tea & Sugar_Free #1 for $5 {a}"),
+    (r"Tea --- a ``History''", "Tea — a ‘History’"),
+    (r"Tea `a' b", "Tea ‘a’ b"),
+    (r"\enquote{Tea} and \mkbibquote{Milk}", "‘Tea’ and ‘Milk’"),
+    (r"On \textit{Tea} and \mkbibemph{Milk}", "On Tea and Milk"),
+    (r"On {\em Tea} and {\it Milk}", "On Tea and Milk"),
+    (r"On~Tea,\ Milk\, and\thinspace{}", None),
+    (r"Na{\"\i}ve Caf{\'e}s: \oe uvre, {\ae}ther, \aa, \o, \ss", "Naïve Cafés: œuvre, æther, å, ø, ß"),
+    (
+        r"\"o \'e \`a \^o \~n \=a \.z \u{g} \v{c} \H{o} \r{a} \c{c} \d{a} \b{b} \k{a} \t{oo}",
+        "ö é à ô ñ ā ż ğ č ő å ç ạ ḇ ą o͡o",
+    ),
+    (r"\guillemotleft Tea\guillemotright{} \dots\ \S 5 \copyright", "«Tea» … §5 ©"),
+    (r"{\TeX} and \LaTeX", None),
+    (r"\textbf{Tea}", None),
+    (r"\textsc{Tea}", None),
+    (r"The area $x^2$", None),
+    (r"Tea\\Milk", None),
+    (r"\foo Tea", None),
+    (r"\today", None),
+    (r"Super\-cali\/fragilistic", "Supercalifragilistic"),
+    (r"{The {T}ea of the {USA}}", "The Tea of the USA"),
+    (r"A \url{https://example.org/~a_b%20c} page", "A https://example.org/~a_b%20c page"),
+]
+
+
+@pytest.mark.parametrize(("written", "title"), TITLES)
+def test_text(written: str, title: str | None) -> None:
+    """What is not understood (`None`) is reported with the command itself, at its place."""
+    entry = TITLE % written
+    if title is not None:
+        assert reading_text(works.title(read(entry))) == f"“{title}”"
+        return
+    finding = next(f for f in found(entry) if f.rule == "work-unreadable")
+    command = re.search(r"`(.+)`", finding.message)
+    assert command
+    assert entry[finding.place.column - 1 :].startswith(command[1])
+    assert finding.fix
+
+
+@pytest.mark.parametrize(
+    "field", ["title", "subtitle", "journaltitle", "booktitle", "maintitle", "series", "publisher"]
+)
+@pytest.mark.parametrize("typed", [r"{\"O}ld \& 5% \textit{T} -- \'{\i}", "{\\\"O}ld \\& 5%\n   {\\em T} --~\\'\\i"])
+def test_every_field_is_decoded_alike(field: str, typed: str) -> None:
+    others = "".join(f", {name}={{X}}" for name in ("title", "journaltitle") if name != field)
+    said = printed(f"@article{{a, {field}={{{typed}}}, date={{1901}}{others}}}")
+    assert "Öld & 5% T – í" in said
+
+
+ENTRIES = [
+    ("@Book{a, Author = {Able, Ann}, TITLE = {K}, Date = {1901}, LangID = {english}}", "Able, Ann. K. 1901."),
+    (
+        "@BOOK{a, AUTHOR={Able, Ann}, EDITOR={Baker, Ben}, TITLE={K}, YEAR={1901}}",
+        "Able, Ann. K. Edited by Ben Baker. 1901.",
+    ),
+    ("@book(a, author={Able, Ann}, title={K (a)}, year=1901)", "Able, Ann. K (a). 1901."),
+    ("\ufeff  @book{a, title={K}, year={1901}}".lstrip("\ufeff"), "K. 1901."),
+    ("% @book{x, title={X}}\n@book{a, title={K}, year={1901}} % @book{y, title={Y}}", "K. 1901."),
+    ("@book{a, % the kettle\n title={K}, % {a\n % year={1900},\n year={1901}\n}", "K. 1901."),
+    ('@comment{@book{x, title={X}}}@preamble{"x"}@book{a, title={K}, year={1901}}', "K. 1901."),
+    (
+        '@string{hob = "Hob"}@book{a, title={K}, year=1901, publisher = hob # " and " # {Hearth}}',
+        "K. Hob and Hearth, 1901.",
+    ),
+    (
+        '@string{HOB = {Hob}}@string{both = hob # " \\& Co."}@book{a, title={K}, year=1901, publisher = Both}',
+        "K. Hob & Co., 1901.",
+    ),
+    ("@book{a,\ntitle={K},\r\nyear={1901}\r\n}".replace("\r\n", "\n"), "K. 1901."),
+    ("@book{a, title={K}, year={1901},}@book{b, title={L}, year={1902}}", "K. 1901."),
+    (FIELDS % "year=1901, month=apr", "Able, Ann. K. April 1901."),
+    (FIELDS % "year={1901}, month={4}", "Able, Ann. K. April 1901."),
+    (FIELDS % "year={1901}, month={April}", "Able, Ann. K. April 1901."),
+    (FIELDS % 'year=1901, month="10~" # apr', "Able, Ann. K. 10 April 1901."),
+    (FIELDS % 'year=1901, month=apr # "~10"', "Able, Ann. K. 10 April 1901."),
+    (FIELDS % "year=1901, month=apr, day=10", "Able, Ann. K. 10 April 1901."),
+    (FIELDS % "date={1901-04-10}, year={1901}, month=apr", "Able, Ann. K. 10 April 1901."),
+    (FIELDS % "date={1901}, year={1901}, month=4, day={10}", "Able, Ann. K. 10 April 1901."),
+    (FIELDS % "year={1901}, edition={2}", "Able, Ann. K. 2nd ed. 1901."),
+    (FIELDS % "year={1901}, edition={2nd}", "Able, Ann. K. 2nd ed. 1901."),
+    (FIELDS % "year={1901}, edition={Second}", "Able, Ann. K. 2nd ed. 1901."),
+    (FIELDS % "year={1901}, edition={2nd ed.}", "Able, Ann. K. 2nd ed. 1901."),
+    (FIELDS % "year={1901}, edition={Third Edition}", "Able, Ann. K. 3rd ed. 1901."),
+    (FIELDS % "year={1901}, edition={2nd revised}", "Able, Ann. K. 2nd revised ed. 1901."),
+    (FIELDS % "year={1901}, edition={revised and enlarged}", "Able, Ann. K. Revised and enlarged ed. 1901."),
+    (FIELDS % "year={1901}, edition={2., durchgesehene Aufl.}", "Able, Ann. K. 2., durchgesehene Aufl. 1901."),
+    (FIELDS % "year={1901}, pages={1--7}, booktitle={B}", "Able, Ann. K. In B, pp. 1–7. 1901."),
+    (FIELDS % "year={1901}, pages={pp. 1--7}, booktitle={B}", "Able, Ann. K. In B, pp. 1–7. 1901."),
+    (FIELDS % "year={1901}, pages={1---7}, booktitle={B}", "Able, Ann. K. In B, pp. 1–7. 1901."),
+    (FIELDS % "year={1901}, pages={S. 5}, booktitle={B}", "Able, Ann. K. In B, p. 5. 1901."),
+    (FIELDS % "year={1901}, pages={p.5}, booktitle={B}", "Able, Ann. K. In B, p. 5. 1901."),
+    (FIELDS % "year={1901}, series={Kitchen Library}, number={5}", "Able, Ann. K. Kitchen Library 5. 1901."),
+    (FIELDS % "year={1901}, volumes={3}, chapter={2}", "Able, Ann. K. Chap. 2. 3 vols. 1901."),
+    (FIELDS % "year={1901}, address={Town}, publisher={P}", "Able, Ann. K. Town: P, 1901."),
+    (
+        "@phdthesis{a, author={Able, Ann}, title={K}, school={Uni}, year=1901}",
+        "Able, Ann. “K”. PhD dissertation. Uni, 1901.",
+    ),
+    (
+        "@thesis{a, author={Able, Ann}, title={K}, type={mathesis}, institution={Uni}, date={1901}}",
+        "Able, Ann. “K”. Master’s thesis. Uni, 1901.",
+    ),
+    (
+        "@techreport{a, author={Able, Ann}, title={K}, number={7}, institution={Lab}, year=1901}",
+        "Able, Ann. K. No. 7. Technical report. Lab, 1901.",
+    ),
+    (
+        "@inproceedings{a, author={Able, Ann}, title={K}, booktitle={P}, organization={H}, pages={1-7}, year=1901}",
+        "Able, Ann. “K”. In P, pp. 1–7. H, 1901.",
+    ),
+    ("@conference{a, author={Able, Ann}, title={K}, booktitle={Proc}, year=1901}", "Able, Ann. “K”. In Proc. 1901."),
+    (
+        "@inbook{a, author={Able, Ann}, title={K}, booktitle={B}, booksubtitle={C}, chapter={3}, year=1901}",
+        "Able, Ann. “K”. In B: C, chap. 3. 1901.",
+    ),
+    ("@manual{a, title={K}, organization={Hob}, address={Town}, year=1901}", "K. Town: Hob, 1901."),
+    ("@booklet{a, title={K}, howpublished={Leaflet}, year=1901}", "K. Leaflet. 1901."),
+    ("@online{a, title={K}, url={https://example.org/}, urlseen={yes}, year=1901}", "“K”. 1901. example.org/."),
+    ("@proceedings{a, editor={Able, Ann}, title={K}, year=1901}", "Able, Ann, ed. K. 1901."),
+    (
+        "@article{a, author={Able, Ann}, title={K}, journal={J}, volume=4, number=2, pages={7--11}, year=1901}",
+        "Able, Ann. “K”. J 4, no. 2 (1901), pp. 7–11.",
+    ),
+    (
+        FIELDS % "year=1901, translator={Baker, Ben and others}, editor={Cook, Cy and others}",
+        "Able, Ann. K. Translated by Ben Baker et al. Edited by Cy Cook et al. 1901.",
+    ),
+    ("@book{a, editor={Able, Ann and others}, title={K}, year=1901}", "Able, Ann, et al., eds. K. 1901."),
+    (r"@book{a, title={K}, year=1901, doi={10.1000/a\_b}}", "K. 1901. doi:10.1000/a_b."),
+    (r"@book{a, title={K}, year=1901, doi={10.1000/a{\_}b\%3c}}", "K. 1901. doi:10.1000/a_b%3c."),
+]
+
+
+@pytest.mark.parametrize(("entry", "gives"), ENTRIES)
+def test_entries(entry: str, gives: str) -> None:
+    assert printed(entry) == gives
+
+
+FAULTS = [
+    ("@book{a, title={K}, year=1901, Title={L}}", "work-unreadable", "“Title” of “a” stands twice"),
+    (
+        "@book{a, title={K}, year=1901, address={Town}, location={City}}",
+        "work-unreadable",
+        "“location” of “a” stands twice (“address”)",
+    ),
+    ("@book{a, title={K}, year=1901 note={N}}", "work-unreadable", "“year” of “a” is not followed by a comma"),
+    ("@book{a, title=works, year=1901}", "work-unreadable", "no @string of the file defines “works”"),
+    (
+        '@book{a, title={K}, year=1901, publisher=hob # " Co."}',
+        "work-unreadable",
+        "no @string of the file defines “hob”",
+    ),
+    ("@string{a={x}}@string{A={y}}@book{a, title={K}, year=1901}", "work-unreadable", "“A” of an @string stands twice"),
+    ("junk\n@book{a, title={K}, year=1901}", "work-unreadable", "“junk” stands outside any entry"),
+    ("@comment @book{a, title={K}, year=1901}", "work-unreadable", "“@comment” stands outside any entry"),
+    ("@book{a, title={K, year=1901}", "work-unreadable", "not closed"),
+    (FIELDS % "date={1917-04}, year={1918}", "work-unreadable", "“1917-04”, but year, month and day say “1918”"),
+    (FIELDS % "year={1917}, month={Brumaire}", "work-unreadable", "the `month` of “a” is “Brumaire”"),
+    (FIELDS % "year={1917}, day={10}", "work-unreadable", "the `day` of “a” is “10”"),
+    (FIELDS % "year={c. 1917}, month=apr", "work-unreadable", "the `month` of “a” is “apr”"),
+    (FIELDS % "year={n.d.}", "date-impossible", "n.d."),
+    (FIELDS % "year=1901, crossref={b}", "work-unknown-field", "“crossref”"),
+    (FIELDS % "year=1901, annote={b}", "work-unknown-field", "“annote”"),
+    (FIELDS % "year=1901, keywords={b}", "work-unknown-field", "“keywords”"),
+    (FIELDS % "year=1901, entrysubtype={magazine}", "work-field-malformed", "“magazine”"),
+    ("@patent{a, title={K}, year=1901}", "work-unknown-type", "@patent"),
+    ("@book{a, title={K}, year=1901}@book{A, title={L}, year=1902}", "work-duplicate", "“A”"),
+    (BOOK % "Able, Ann; Baker, Ben", "work-unreadable", "a name holds “;”"),
+    (BOOK % "Able, Ann,", "work-unreadable", "“Able, Ann,” cannot be read"),
+    (BOOK % "Able, Ann and", "work-unreadable", "and"),
+    (BOOK % "Able, Ann and and Baker, Ben", "work-unreadable", "“and”"),
+    (BOOK % "Ann Able, Ben Baker, Cy Cook", "work-unreadable", "“Ben Baker”, between the commas of"),
+    (BOOK % "Ann Able, Ben Baker, Cy Cook, Di Dane", "work-unreadable", "Too many commas"),
+    (BOOK % r"Simon \& Schuster", "work-unreadable", "a name holds “&”"),
+    (BOOK % "Able, Ann et al.", "work-unreadable", "a name holds “et al”"),
+    (BOOK % "others", "work-unreadable", "“others” are named"),
+    (BOOK % "Able, Ann and others and Baker, Ben", "work-unreadable", "a name holds “others”"),
+    (BOOK % "family=Able, giwen=Ann", "work-unreadable", "has the part “giwen”"),
+    (BOOK % "given=Ann", "work-unreadable", "has no family name"),
+    (BOOK % r"\foo{Able}, Ann", "work-unreadable", r"`\foo`"),
+    (BOOK % r"{\textsc{Able}}, Ann", "work-unreadable", r"`\textsc`"),
+    (FIELDS % r"year=1901, doi={doi:10.1000/x}", "address-malformed", "is no DOI"),
+    (FIELDS % r"year=1901, doi={https://doi.org/10.1000/x}", "address-malformed", "is no DOI"),
+    (FIELDS % r"year=1901, url={https://example.org/100%}", "address-malformed", "“%”"),
+    (FIELDS % r"year=1901, url={https://example.org/a b}", "address-malformed", "a space"),
+    (FIELDS % r"year=1901, url={\url{https://example.org/}}", "address-malformed", "stands in it"),
+]
+
+
+@pytest.mark.parametrize(("entry", "rule", "words"), FAULTS)
+def test_faults(entry: str, rule: str, words: str) -> None:
+    """A fault is reported with file and line, what was typed, why, and a fix."""
+    said = [f for f in found(entry) if f.rule == rule]
+    assert any(words in f.message for f in said), [(f.rule, f.message) for f in found(entry)]
+    assert all(f.place.file == "citations/works.bib" and f.why and f.fix for f in said)
