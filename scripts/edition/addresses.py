@@ -8,9 +8,12 @@ from urllib.parse import quote, urlsplit
 STRANGE = re.compile(r"[\s<>\"{}|\\^`]")
 """Signs that no address has (RFC 3986, § 2); letters of all scripts may stand in one (RFC 3987)."""
 STRAY = re.compile(r"%(?![0-9A-Fa-f]{2})")
-KEPT_IN_DOI = "!$&'()*+,-./:;=@[]_~"
+KEPT_IN_DOI = "!$&'()*+,-./:;=@_~"
 KEPT = f"{KEPT_IN_DOI}?#%"
-"""Signs that an address may have as they are, beside letters and figures; all else is percent-encoded."""
+"""Signs that a path may have as they are, beside letters and figures (RFC 3986, § 3.3); all else is percent-encoded.
+
+Brackets too are encoded: EPUBCheck refuses them.
+"""
 SCHEMES = ("https", "http")
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, assert_never
 
 from edition import ids
+from edition.addresses import uri
 from edition.model.inline import (
     Cite,
     Emendation,
@@ -201,7 +202,7 @@ class Markup:
     def _link(self, node: Link) -> str:
         if node.target.startswith("#"):
             return self._linked(node.target[1:], node.content)
-        return f"#{self.look}({string(node.target)})[{self._inlines(node.content)}]"
+        return f"#{self.look}({string(uri(node.target))})[{self._inlines(node.content)}]"
 
     def _named(self, node: Named) -> str:
         """Mark a name for the index; the first mention in a section of the essay leads to what it names.
