@@ -10,7 +10,6 @@ import pytest
 from edition import cli, pipeline, resolve
 from edition.diagnostics import Finding, Severity
 from edition.model.edition import AnchorKind
-from edition.readers import published
 from support import ROOT, check
 from test_left_out import laid_out
 
@@ -240,4 +239,3 @@ def test_our_own_list_has_the_identity_of_every_anchor() -> None:
     for entry in draft.published.anchors:
         assert entry.withdrawn or entry.words or entry.identity, entry.anchor
     assert {entry.anchor for entry in draft.published.anchors if not entry.withdrawn} <= edition.anchors.keys()
-    assert published.FILE == LIST

@@ -10,9 +10,8 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edition import checks, diagnostics, dump, pipeline, resolve
+from edition import checks, config, diagnostics, dump, pipeline, resolve
 from edition.config import ConfigError
-from edition.readers import published
 from edition.style.numbers import counted
 
 if TYPE_CHECKING:
@@ -150,7 +149,7 @@ def _anchors(options: argparse.Namespace) -> int:
     publish.record(options.root, draft, edition, reviewed)
     before = len(draft.published.anchors)
     new = len(edition.anchors.keys() - {entry.anchor for entry in draft.published.anchors})
-    _say(f"{counted(new, 'anchor')} recorded in {published.FILE}, {before} stood there before")
+    _say(f"{counted(new, 'anchor')} recorded in {config.ANCHORS}, {before} stood there before")
     return CLEAN
 
 
@@ -195,7 +194,7 @@ def parser() -> argparse.ArgumentParser:
     explain.add_argument("--markdown", action="store_true", help="all rules as a page (docs/maintainers/checks.md)")
     explain.set_defaults(root=Path())
     record = command("anchors", _anchors, "list every anchor; record new ones as published", root)
-    record.add_argument("--record", action="store_true", help=f"add what is new to {published.FILE}")
+    record.add_argument("--record", action="store_true", help=f"add what is new to {config.ANCHORS}")
     record.add_argument(
         "--reviewed",
         nargs="+",

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from edition.source import SourceFile
 
 FILE = "citations/edition.yml"
+CHRONOLOGY, STANDING, ANCHORS = "citations/chronology.yml", "citations/standing.yml", "citations/anchors.txt"
+"""The chronology, the readings left standing, and the anchors that were published; an edition need not have them."""
 RULE = "description-unusable"
 """What a finding in that file is called."""
 WHY = "every page and every file says of the edition what stands there; what is not understood would be left out"

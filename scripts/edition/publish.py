@@ -15,9 +15,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edition import exports, processes, squeeze, store
+from edition import config, exports, processes, squeeze, store
 from edition.exports import EngineError
-from edition.readers import published
 from edition.style import citing
 from edition.writers import anchors
 
@@ -184,8 +183,8 @@ def record(root: Path, draft: Draft, edition: Edition, reviewed: frozenset[str])
 
     The list is written beside the old one and then put in its place: a full disk or a kill cannot cost it.
     """
-    old = draft.sources.get(published.FILE)
-    file = root / published.FILE
+    old = draft.sources.get(config.ANCHORS)
+    file = root / config.ANCHORS
     part = file.with_suffix(".part")
     part.write_text(anchors.write(edition, draft.published, old.text if old else "", reviewed), encoding="utf-8")
     part.replace(file)

@@ -15,6 +15,7 @@ from edition.checks import (  # noqa: F401
     citations,
     dates,
     emendations,
+    files,
     language,
     loci,
     notes,

@@ -25,6 +25,7 @@ class Draft:
     """All sources as read: `sections` and `notes` in the order of the configuration, duplicates and all.
 
     `site` names the sources of the site's pages, relative to the folder `docs`;
+    `unread` names the sources that nothing reads, `omitted` the pages that the site's contents do not name;
     `broken_files` holds what in the files is no text, `witness_sha256` the checksum of the very bytes of the witness;
     `broken` holds what could not be read in the authority files, the chronology, the standing readings and
     the records of white space.
@@ -52,3 +53,5 @@ class Draft:
     lists: tuple[AskedList, ...] = ()
     site: frozenset[str] = frozenset()
     settings: Settings | None = None
+    unread: tuple[str, ...] = ()
+    omitted: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""What the settings of the site's engine say of the edition once more (`extra` in `mkdocs.yml`)."""
+"""What the settings of the site's engine say of the edition (`mkdocs.yml`)."""
 
 from __future__ import annotations
 
@@ -9,8 +9,22 @@ from edition.source import Place
 
 
 @dataclass(frozen=True, slots=True)
+class NavEntry:
+    """One entry of the contents: its title, where it leads (empty for a heading of others), and where that stands."""
+
+    title: str
+    target: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
-    """The texts below `extra`, each with its place, and the place of `extra` or else of the file."""
+    """The texts below `extra`, each with its place, and the place of `extra` or else of the file; the contents.
+
+    `nav` is `None` where the engine makes the contents itself; `texts` holds what stands in head or foot of every page.
+    """
 
     extra: Mapping[str, tuple[str, Place]]
     place: Place
+    nav: tuple[NavEntry, ...] | None = None
+    texts: Mapping[str, tuple[str, Place]] | None = None

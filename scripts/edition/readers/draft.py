@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
+import posixpath
+import re
 from typing import TYPE_CHECKING
 
-from edition.config import FILE
+from edition.config import ANCHORS, CHRONOLOGY, FILE, STANDING
 from edition.diagnostics import Fault
 from edition.model import spacing
 from edition.model.authority import Authority, Kind
@@ -15,59 +15,54 @@ from edition.model.draft import Draft
 from edition.model.published import Published
 from edition.model.standing import StandingReading
 from edition.readers import assets, bibliography, essay, notes, prose, published, records, settings, syntax, texts
+from edition.readers.files import Files
 from edition.source import SourceFile
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from pathspec import GitIgnoreSpec
 
     from edition.config import EditionConfig
     from edition.model.document import NotesFile, Section
+    from edition.model.settings import Settings
 
+PICTURES = (".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif", ".avif")
+SOURCE = re.compile(
+    r"(?:~|#|\.(?:orig|bak|rej|old|save|sw[op]|tmp|part|ya?ml|bib|bibtex|mk?d|mdown|markdown|mkdn))$", re.IGNORECASE
+)
+"""How the name of a file ends that is, or was, a source; below docs/ other files are published as they are."""
 TITLE_PAGE = "docs/index.md"
 """The one ordinary page that no edition lacks: every page leads to it."""
-CHRONOLOGY, STANDING = "citations/chronology.yml", "citations/standing.yml"
 
 
-class _Files:
-    """The files below a root, each read once; those that are missing are remembered."""
+def _pages(files: Files, engine: SourceFile | None) -> frozenset[str]:
+    """Return the sources of the site's pages, relative to `docs`, without those that the engine leaves out."""
+    docs = [path.removeprefix("docs/") for path in files.paths if path.startswith("docs/") and path.endswith(".md")]
+    return frozenset(docs) - set(settings.patterns(engine, "exclude_docs").match_files(docs))
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.sources: dict[str, SourceFile] = {}
-        self.digests: dict[str, str] = {}
-        self.missing: list[str] = []
-        self.broken: list[Fault] = []
 
-    def read(self, path: str, passed: str = "") -> SourceFile | None:
-        try:
-            raw = texts.contents(self.root, path)
-        except FileNotFoundError:
-            self.missing.append(path)
-            return None
-        if isinstance(raw, Fault):
-            self.broken.append(raw)
-            return None
-        self.sources[path], broken = texts.decoded(path, raw, passed)
-        self.digests[path] = hashlib.sha256(raw).hexdigest()
-        self.broken.extend(broken)
-        return self.sources[path]
+def _unread(files: Files, excluded: GitIgnoreSpec) -> Iterator[str]:
+    """Yield the files that an editor may have meant as a source, and that were not read."""
+    taken = files.sources.keys() | {fault.place.file for fault in files.broken}
+    for path in files.paths:
+        name = posixpath.basename(path)
+        if path in taken or name.upper().startswith(("README", "LICENSE")):
+            continue
+        if path.startswith("docs/"):
+            own = path.startswith(("docs/essay/", "docs/notes/")) and not name.lower().endswith(PICTURES)
+            if excluded.match_file(path.removeprefix("docs/")) or not (own or SOURCE.search(name)):
+                continue
+        yield path
+    yield from files.stray
 
-    def found(self, folder: str, pattern: str) -> list[SourceFile]:
-        """Return the files below a folder whose names fit a pattern, in the order of their paths."""
-        paths = sorted(p.relative_to(self.root).as_posix() for p in (self.root / folder).glob(pattern))
-        return [source for path in paths if (source := self.sources.get(path) or self.read(path))]
 
-    def exists(self, path: str) -> bool:
-        return (self.root / path).is_file()
-
-    def sound(self, path: str) -> SourceFile | None:
-        """Return a file that an edition need not have, where it is there and all of it is text."""
-        source = self.read(path) if os.path.lexists(self.root / path) else None
-        return None if any(broken.place.file == path for broken in self.broken) else source
-
-    def optional(self, path: str) -> SourceFile:
-        """Return a file that an edition need not have; where it is missing, one without text."""
-        return (self.read(path) if (self.root / path).exists() else None) or SourceFile(path, "")
+def _omitted(site: frozenset[str], described: Settings | None, apart: GitIgnoreSpec) -> Iterator[str]:
+    """Yield the pages of the site that its contents do not name."""
+    if described and described.nav is not None:
+        named = {posixpath.normpath(entry.target) for entry in described.nav}
+        yield from sorted(page for page in site - named if not apart.match_file(page))
 
 
 def read(root: Path, config: EditionConfig) -> Draft:
@@ -75,7 +70,7 @@ def read(root: Path, config: EditionConfig) -> Draft:
 
     A file that is not there is named in the draft's `missing_files`, what is no text in `broken_files`.
     """
-    files = _Files(root)
+    files = Files(root)
     markdown = syntax.parser(config.language)
     sections: list[Section] = []
     notes_files: list[NotesFile] = []
@@ -99,13 +94,17 @@ def read(root: Path, config: EditionConfig) -> Draft:
     events = records.read(files.optional(CHRONOLOGY), Event)
     standing = records.read(files.optional(STANDING), StandingReading)
     spaces = records.read(files.optional(spacing.FILE), spacing.SpaceRecord)
-    listed = files.sound(published.FILE)
-    docs = root / "docs"
+    listed = files.sound(ANCHORS)
     if not files.exists(TITLE_PAGE):
         files.missing.append(TITLE_PAGE)
-    ordinary = [*files.found("docs", "*.md"), *files.found("docs/downloads", "*.md")]
-    ordinary += [page for folder in ("docs/essay", "docs/notes") for page in files.found(folder, "index.md")]
-    sheets = files.found("docs/assets", "**/*.css")
+    engine = files.sound(settings.FILE)
+    described = settings.read(engine) if engine else None
+    site = _pages(files, engine)
+    whole = {"essay/index.md", "notes/index.md"}
+    ordinary = files.found(
+        f"docs/{page}" for page in site if page in whole or not page.startswith(("essay/", "notes/"))
+    )
+    sheets = files.found(path for path in files.paths if path.startswith("docs/assets/") and path.endswith(".css"))
     return Draft(
         config=config,
         sections=tuple(sections),
@@ -123,10 +122,12 @@ def read(root: Path, config: EditionConfig) -> Draft:
         standing=standing.records,
         spaces=spaces.records,
         published=published.read(listed) if listed else Published(),
-        settings=settings.read(files.optional(settings.FILE)) if files.exists(settings.FILE) else None,
+        settings=described,
         lists=tuple(asked for page in ordinary for asked in assets.lists(page)),
         pictures=tuple(picture for page in ordinary for picture in assets.pictures(page)),
-        site=frozenset(page.relative_to(docs).as_posix() for page in docs.glob("**/*.md")),
+        site=site,
+        unread=tuple(_unread(files, settings.patterns(engine, "exclude_docs"))),
+        omitted=tuple(_omitted(site, described, settings.patterns(engine, "not_in_nav"))),
         fonts=tuple(font for sheet in sheets for font in assets.fonts(sheet, files.exists)),
         broken=(
             *(b for register in registers for b in register.broken),

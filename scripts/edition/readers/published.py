@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from edition.source import SourceFile
 
-FILE = "citations/anchors.txt"
 VERSION = re.compile(r"v?[0-9]{1,9}(?:\.[0-9]{1,9})*(?:[-+][0-9A-Za-z.+-]+)?")
 CONFLICT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
 """What git writes where two branches changed the same lines."""

@@ -17,6 +17,8 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 """Characters that XML cannot hold (XML 1.0, § 2.2), and DEL."""
 FORM_FEED = "\f"
 """White space that begins a page: a witness may have it, no format is made of the witness's file."""
+LARGEST = 20_000_000
+"""More bytes than this no source may have."""
 NOT_UTF_8 = "save it as UTF-8; most often the file is in the encoding of an older system."
 
 
@@ -58,6 +60,12 @@ def decoded(path: str, raw: bytes, passed: str = "") -> tuple[SourceFile, tuple[
     return source, tuple(_broken(source, raw, passed))
 
 
+def refused(path: str, error: Exception) -> Fault:
+    """Return what keeps a file from being read."""
+    said = error.strerror if isinstance(error, OSError) else error
+    return Fault(Place(path), f"cannot be read: {said}", "correct the path or the file's rights.")
+
+
 def contents(root: Path, path: str) -> bytes | Fault:
     """Return the bytes of a file below the root, or what keeps it from being read.
 
@@ -65,8 +73,11 @@ def contents(root: Path, path: str) -> bytes | Fault:
         FileNotFoundError: where it is not there.
     """
     try:
-        return (root / path).read_bytes()
+        file = root / path
+        if file.stat().st_size > LARGEST:
+            return Fault(Place(path), f"larger than {LARGEST:,} bytes", "no source is so large: is it another file?")
+        return file.read_bytes()
     except FileNotFoundError:
         raise
-    except OSError as error:
-        return Fault(Place(path), f"cannot be read: {error.strerror}", "correct the path or the file's rights.")
+    except (OSError, ValueError) as error:  # a path may hold characters that no path can
+        return refused(path, error)
