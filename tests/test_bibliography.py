@@ -21,7 +21,7 @@ WORKS = {entry.work.key: entry.work for entry in EDITION.entries}
 SOURCES = {
     "csljson": data.write_csl(EDITION),
     "ris": data.write_ris(EDITION),
-    "biblatex": exports.one("downloads/bibliography.bib", exports.materials(EDITION, ROOT)).decode(),
+    "biblatex": exports.bibliography(EDITION, ROOT),
 }
 CYRILLIC = re.compile(r"[\u0400-\u04ff]+")
 

@@ -12,14 +12,12 @@ import pytest
 from edition import exports, ids, pipeline
 from edition.model.edition import AnchorKind, Edition
 from edition.model.inline import Foreign
-from edition.model.printed import LATER
 from edition.model.text import reading_text, walk
 from pdf_reading import Book, bare
 from support import ROOT
 
 pytestmark = pytest.mark.slow
 
-PDF = "downloads/edition.pdf"
 BESIDE = {
     "downloads/edition.tei.xml": b"<TEI/>",
     "downloads/bibliography.bib": b"@book{a}\n",
@@ -36,7 +34,7 @@ def edition() -> Edition:
 @pytest.fixture(scope="module")
 def content(edition: Edition) -> bytes:
     """Return the A5 book."""
-    return exports.one(PDF, exports.Materials(edition, made=BESIDE))
+    return exports.book(edition, BESIDE).book
 
 
 @pytest.fixture(scope="module")
@@ -132,7 +130,6 @@ def test_every_address_of_the_site_is_one_of_the_book(edition: Edition, book: Bo
     """Sections, paragraphs, notes, calls, entries, emendations …: `edition.pdf#n17` opens where `#n17` does."""
     missing = set(edition.anchors) - set(book.destinations)
     assert missing == set()
-    assert [name for name in book.destinations if name.startswith(LATER)] == []
     for page in edition.pages:
         assert {page.anchor, *(heading.anchor for heading in page.headings)} <= set(book.destinations)
     for anchor in edition.anchors.values():
@@ -204,7 +201,7 @@ def test_it_carries_tei_and_bibtex(book: Book) -> None:
 
 def test_large_print_has_the_same_pages(edition: Edition, book: Book) -> None:
     """Whoever reads the large print and whoever reads the small one turn the page at the same word."""
-    large = Book(exports.one("downloads/edition-large.pdf", exports.Materials(edition)))
+    large = Book(exports.book(edition, {}).large)
     assert large.labels == book.labels
     assert large.destinations == book.destinations
     assert [list(page.words.values()) for page in large.pages] == [list(page.words.values()) for page in book.pages]
@@ -214,4 +211,4 @@ def test_large_print_has_the_same_pages(edition: Edition, book: Book) -> None:
 
 def test_the_same_edition_gives_the_same_bytes(edition: Edition, content: bytes) -> None:
     """No clock and no chance is in the book, its attachments included."""
-    assert exports.one(PDF, exports.Materials(edition, made=BESIDE)) == content
+    assert exports.book(edition, BESIDE).book == content

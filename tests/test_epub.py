@@ -16,6 +16,7 @@ import pytest
 
 from edition import archive, ids, pdf, pipeline
 from edition.model.inline import Link, Named, PageBreak
+from edition.model.printed import SOURCE
 from edition.model.text import reading_text, walk
 from edition.style import citing
 from edition.writers import epub, typst
@@ -127,7 +128,7 @@ def test_both_books_cite_the_edition_as_the_site_does() -> None:
     said = citing.entry(EDITION.config)
     assert EDITION.config.author.family in said
     assert said in _words(PAGES["colophon.xhtml"])
-    assert text(said) in typst.write(EDITION)["front.typ"]
+    assert text(said) in typst.write(EDITION)[SOURCE]
 
 
 def test_no_colour_is_set() -> None:

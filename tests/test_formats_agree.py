@@ -85,7 +85,7 @@ WRITTEN: dict[str, Callable[[Edition, Edition], Said]] = {
     "HTML": lambda given, _: _html(given),
     "EPUB": lambda given, _: marked_up.epub(epub.write(given)),
     "TEI": lambda given, _: marked_up.tei(tei.write(given)),
-    "PDF": lambda given, known: paged.pdf(exports.one("downloads/edition.pdf", exports.Materials(given)), known),
+    "PDF": lambda given, known: paged.pdf(exports.book(given, {}).book, known),
     "text": lambda given, known: plain.text(text.write_edition(given), known),
     "Markdown": lambda given, _: pandoc(markdown.write_edition(given)),
     "JSON": lambda given, _: plain.data(data.write(given)),

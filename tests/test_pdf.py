@@ -14,6 +14,7 @@ from edition.model.bibliography import Work
 from edition.model.document import Note, Paragraph, Section, Status
 from edition.model.edition import Edition, Entry, PlacedNote, PlacedSection
 from edition.model.inline import Emphasis, Foreign, Inlines, Link, NoteRef, Supplied, Text, WorkRef
+from edition.model.printed import SOURCE
 from edition.source import Place
 from edition.writers import typst
 from edition.writers.typst.markup import text
@@ -97,7 +98,7 @@ def test_the_sign_is_explained_where_a_page_is_unseen(seen: bool) -> None:
 
 def test_an_entry_names_the_notes_that_cite_it() -> None:
     """The evidence is printed too, and cites."""
-    assert '#"Cited in notes "#to("book:n16")[#"16"]#", "#to("book:n17")[#"17"]#". "' in sources(seen=True)
+    assert '#"Cited in notes "#to(label("n16"))[#"16"]#", "#to(label("n17"))[#"17"]#". "' in sources(seen=True)
 
 
 def test_text_is_never_markup() -> None:
@@ -118,15 +119,15 @@ def test_the_same_edition_gives_the_same_bytes(book: bytes) -> None:
 def test_words_that_no_font_has_are_told() -> None:
     """A letter without a glyph would be a box in print and silence to a reader: the book is refused."""
     given = typst.write(edition(seen=True))
-    given["essay.typ"] = given["essay.typ"].replace("Nothing.", "\u1980\u1981")
+    given[SOURCE] = given[SOURCE].replace("Nothing.", "\u1980\u1981")
     with pytest.raises(RuntimeError, match="could not be displayed"):
         pdf.compile_pdf(given, "2026-11-24")
 
 
 def test_pages_that_never_come_to_rest_are_told() -> None:
-    """A page number that changes the page it stands on is never right: the book is refused."""
+    """A book whose layout contradicts itself has no right page numbers: it is refused."""
     given = typst.write(edition(seen=True))
-    restless = "#context { if calc.even(counter(page).final().first()) { [] } else { pagebreak() } }\n"
-    given["front.typ"] += restless
+    restless = "#context { if query(<restless>).len() == 0 [#metadata(none)<restless>] }\n"
+    given[SOURCE] += restless
     with pytest.raises(RuntimeError, match="converge"):
         pdf.compile_pdf(given, "2026-11-24")

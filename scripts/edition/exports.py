@@ -1,13 +1,11 @@
-"""What is made of an edition beside its pages: a table of exports. How they are written is the matter of `publish`."""
+"""Make everything that an edition has besides its pages: books, texts, data. Writing the files is `publish`'s task."""
 
 from __future__ import annotations
 
 import posixpath
-import threading
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from edition import archive, pdf
 from edition.writers import card, citing, data, epub, head, llms, markdown, previews, search, sitemap, tei, text, typst
@@ -19,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from edition.model.edition import Edition
+    from edition.model.printed import PrintedPage
 
 FONTS = "docs/assets/fonts"
 COVER_DOTS = 4
@@ -26,30 +25,35 @@ COVER_DOTS = 4
 
 
 class EngineError(Exception):
-    """The site's engine or Typst did not build; the message holds what it said."""
+    """The site's engine or Typst failed; the message holds its output."""
 
 
-@dataclass(frozen=True, slots=True)
-class Materials:
-    """What exports are made of: the edition, the fonts and `.bib` files that lie beside it, and what is made already.
-
-    `made` holds the exports above one's own place in the table, by their paths below the site; `books` gives the book
-    once it was asked for: the first who calls sets it, others wait.
-    """
-
-    edition: Edition
-    fonts: Mapping[str, bytes] = field(default_factory=dict)
-    bibliography: bytes = b""
-    made: dict[str, bytes] = field(default_factory=dict)
-    books: list[Callable[[], pdf.Setting]] = field(default_factory=list)
+BOOK, LARGE, EPUB = "downloads/edition.pdf", "downloads/edition-large.pdf", "downloads/edition.epub"
+BIBLIOGRAPHY = "downloads/bibliography.bib"
+TEXTS: Mapping[str, Callable[[Edition], str]] = {
+    "downloads/edition.tei.xml": tei.write,
+    "downloads/edition.txt": text.write_edition,
+    "downloads/essay.txt": text.write_essay,
+    "downloads/edition.markdown": markdown.write_edition,
+    "downloads/essay.markdown": markdown.write_essay,
+    "downloads/bibliography.json": data.write_csl,
+    "downloads/bibliography.ris": data.write_ris,
+    "assets/previews.js": previews.write,
+    "assets/citing.js": citing.script,
+    schema_org.FILE: schema_org.write,
+    signposting.LINKSET: signposting.write,
+}
+"""The exports that are texts made of the edition alone, by path below the site."""
+EXPORTS = (*TEXTS, BIBLIOGRAPHY, BOOK, LARGE, EPUB, open_graph.PICTURE)
+"""The path of every export that is one file of its own."""
 
 
 @contextmanager
-def refusals(what: str) -> Iterator[None]:
-    """Return what it was that Typst refused.
+def _refusals(what: str) -> Iterator[None]:
+    """Name what Typst was setting when it refused.
 
     Raises:
-        EngineError: where Typst refused it.
+        EngineError: if Typst refused it.
     """
     try:
         yield
@@ -58,129 +62,55 @@ def refusals(what: str) -> Iterator[None]:
         raise EngineError(message) from error
 
 
-def _once(work: Callable[[], pdf.Setting]) -> Callable[[], pdf.Setting]:
-    """Return work that is done when first asked for, and only once; a failure is raised again for all who ask."""
-    lock = threading.Lock()
-    done: Future[pdf.Setting] = Future()
-
-    def result() -> pdf.Setting:
-        with lock:
-            if not done.done():
-                try:
-                    done.set_result(work())
-                except EngineError as error:
-                    done.set_exception(error)
-        return done.result()
-
-    return result
+def bibliography(edition: Edition, root: Path | None) -> str:
+    """Return the bibliography in BibTeX, made from the `.bib` files below `root`; without a root, an empty one."""
+    sources = [root / group.file for group in edition.config.bibliography] if root else []
+    return data.write_bibtex(edition, "\n".join(path.read_text(encoding="utf-8") for path in sources if path.is_file()))
 
 
-def _book(given: Materials) -> Callable[[], pdf.Setting]:
-    """Return the setting of the book, with those exports attached that it carries; it may be done apart."""
-    if given.books:
-        return given.books[0]
-    beside = {posixpath.basename(path): content for path, content in given.made.items()}
+def book(edition: Edition, made: Mapping[str, bytes]) -> pdf.Setting:
+    """Set the book; those exports in `made` (by path) that a book can carry are attached to it.
+
+    Raises:
+        EngineError: if Typst refuses the book.
+    """
+    beside = {posixpath.basename(path): content for path, content in made.items()}
     attached = {a.name: beside[a.name] for a in typst.ATTACHMENTS if a.name in beside}
-    sources = typst.write(given.edition, attached)
-
-    def setting() -> pdf.Setting:
-        with refusals("book"):
-            return pdf.compile_pdf({**sources, **attached}, given.edition.config.date)
-
-    given.books.append(_once(setting))
-    return given.books[0]
+    with _refusals("book"):
+        return pdf.compile_pdf({**typst.write(edition, attached), **attached}, edition.config.date)
 
 
-def _pdf(given: Materials) -> Callable[[], bytes]:
-    setting = _book(given)
-    return lambda: setting().book
+def _picture(what: str, page: tuple[str, Mapping[str, str]], dots: float) -> bytes:
+    with _refusals(what):
+        return pdf.compile_png(*page, dots)
 
 
-def _large_pdf(given: Materials) -> Callable[[], bytes]:
-    """Return the making of the large print: the text in 16 points, on the very pages of the book."""
-    setting = _book(given)
-    return lambda: setting().large
-
-
-def _epub(given: Materials) -> Callable[[], bytes]:
-    """Return the making of the EPUB, which waits for the book whose pages it marks."""
-    setting = _book(given)
-    with refusals("cover"):
-        picture = pdf.compile_png(*epub.cover(given.edition), COVER_DOTS)
-
-    def making() -> bytes:
-        book = epub.write(given.edition, given.fonts, picture, setting().pages)
-        return archive.zipped(book, given.edition.config.date, first="mimetype")
-
-    return making
-
-
-def _card(given: Materials) -> bytes:
-    with refusals("picture of the edition"):
-        return pdf.compile_png(*card.card(given.edition), card.DOTS)
-
-
-Content: TypeAlias = "bytes | str | Callable[[], bytes]"
-"""What a maker gives: the file, or the work that makes it, which may be done beside other work."""
-
-EXPORTS: Mapping[str, Callable[[Materials], Content]] = {
-    "downloads/edition.tei.xml": lambda given: tei.write(given.edition),
-    "downloads/bibliography.bib": lambda given: data.write_bibtex(given.edition, given.bibliography.decode()),
-    "downloads/edition.pdf": _pdf,
-    "downloads/edition-large.pdf": _large_pdf,
-    "downloads/edition.epub": _epub,
-    "downloads/edition.txt": lambda given: text.write_edition(given.edition),
-    "downloads/essay.txt": lambda given: text.write_essay(given.edition),
-    "downloads/edition.markdown": lambda given: markdown.write_edition(given.edition),
-    "downloads/essay.markdown": lambda given: markdown.write_essay(given.edition),
-    "downloads/bibliography.json": lambda given: data.write_csl(given.edition),
-    "downloads/bibliography.ris": lambda given: data.write_ris(given.edition),
-    "assets/previews.js": lambda given: previews.write(given.edition),
-    "assets/citing.js": lambda given: citing.script(given.edition),
-    open_graph.PICTURE: _card,
-    schema_org.FILE: lambda given: schema_org.write(given.edition),
-    signposting.LINKSET: lambda given: signposting.write(given.edition),
-}
-"""Every export that is one file, by its path below the site; a later one may use an earlier one."""
-
-
-def materials(edition: Edition, root: Path | None = None) -> Materials:
-    """Return what exports are made of; fonts and `.bib` files come from below `root`."""
-    if root is None:
-        return Materials(edition)
-    fonts = {path.name: path.read_bytes() for path in sorted((root / FONTS).glob("*"))}
-    sources = [root / group.file for group in edition.config.bibliography]
-    bibliography = b"\n".join(path.read_bytes() for path in sources if path.is_file())
-    return Materials(edition, fonts, bibliography)
-
-
-def one(path: str, given: Materials) -> bytes:
-    """Make one export; those above it in the table that it uses are in `given.made`."""
-    content = EXPORTS[path](given)
-    if callable(content):
-        return content()
-    return content.encode() if isinstance(content, str) else content
+def _epub(edition: Edition, root: Path | None, cover: bytes, pages: tuple[PrintedPage, ...]) -> bytes:
+    """Return the EPUB, which marks the pages of the book and carries the fonts of the site."""
+    fonts = {path.name: path.read_bytes() for path in sorted((root / FONTS).glob("*"))} if root else {}
+    return archive.zipped(epub.write(edition, fonts, cover, pages), edition.config.date, first="mimetype")
 
 
 def make(edition: Edition, root: Path | None = None) -> dict[str, bytes]:
     """Make every export, by its path below the site; fonts and `.bib` files come from below `root`.
 
+    The book is set in a thread of its own, beside everything that does not depend on it.
+
     Raises:
-        EngineError: where Typst refused the book.
+        EngineError: if Typst refuses the book or a picture.
     """
-    given = materials(edition, root)
-    apart: dict[str, Future[bytes]] = {}
-    with ThreadPoolExecutor() as workers:
-        for path, maker in EXPORTS.items():
-            content = maker(given)
-            if callable(content):
-                apart[path] = workers.submit(content)
-            else:
-                given.made[path] = content.encode() if isinstance(content, str) else content
+    made = {path: write(edition).encode() for path, write in TEXTS.items()}
+    made[BIBLIOGRAPHY] = bibliography(edition, root).encode()
+    with ThreadPoolExecutor(max_workers=1) as worker:
+        setting = worker.submit(book, edition, dict(made))
+        cover = _picture("cover", epub.cover(edition), COVER_DOTS)
+        made[open_graph.PICTURE] = _picture("picture of the edition", card.card(edition), card.DOTS)
         many = {**data.write(edition), **search.write(edition)}
-        given.made.update((path, words.encode()) for path, words in many.items())
-    given.made.update((path, work.result()) for path, work in apart.items())
-    return given.made
+        made.update((path, words.encode()) for path, words in many.items())
+        printed = setting.result()
+    made[BOOK], made[LARGE] = printed.book, printed.large
+    made[EPUB] = _epub(edition, root, cover, printed.pages)
+    return made
 
 
 def complete(edition: Edition, site: Mapping[str, bytes]) -> dict[str, bytes]:

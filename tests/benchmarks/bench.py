@@ -50,8 +50,7 @@ markdown_extensions: [attr_list, footnotes, smarty]
 PDF = """\
 from pathlib import Path
 from edition import exports, pipeline
-given = exports.materials(pipeline.edition(Path.cwd()), Path.cwd())
-exports.one("downloads/edition.pdf", given)
+exports.book(pipeline.edition(Path.cwd()), {})
 """
 EACH = """\
 import resource, time
@@ -71,16 +70,20 @@ edition = resolve.resolve(draft)
 done("resolving")
 checks.run(draft, edition)
 done("checking")
-given = exports.materials(edition, Path.cwd())
-for path in exports.EXPORTS:
-    given.made[path] = exports.one(path, given)
-    done(path, f"{len(given.made[path]):>10,} bytes")
-given.made.update((path, words.encode()) for path, words in data.write(edition).items())
+made = {}
+for path, write in exports.TEXTS.items():
+    made[path] = write(edition).encode()
+    done(path, f"{len(made[path]):>10,} bytes")
+data.write(edition)
 done("data/")
+exports.book(edition, made)
+done("both books")
+made = exports.make(edition, Path.cwd())
+done("everything once more")
 site = Path("site")
 pages = {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*.html")}
 start = time.perf_counter()
-exports.complete(edition, pages | given.made)
+exports.complete(edition, pages | made)
 done("heads, maps and the zip")
 """
 NOTHING = "from edition import cli"

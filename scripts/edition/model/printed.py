@@ -7,27 +7,14 @@ from dataclasses import dataclass
 TITLE_PAGE, APPARATUS, EVIDENCE, BIBLIOGRAPHY = "title-page", "apparatus", "evidence", "bibliography"
 CHRONOLOGY, REGISTER, PASSAGES, NAMES = "chronology", "people-and-glossary", "index-of-passages", "index-of-names"
 """The parts that the book makes itself."""
+SOURCE = "book.typ"
+"""The name of the source that is set."""
 STRIDE = 4
 """Every fourth word is marked: to mark them all would cost a seventh of the time, and make the PDF a tenth larger."""
 
-PARTS = FRONT, ESSAY, REGISTERS, INDEXES = "front", "essay", "registers", "indexes"
-"""The parts of the book that are set one by one, in the order in which they are bound."""
-BOOK, LARGE = "book.pdf", "large.pdf"
-"""What is made of them: the book, and the large print."""
-SCHEME = "book:"
-"""How a link into the book begins that is made before the book is bound: the parts know nothing of each other."""
-
-LATER = "later-"
-"""How the addresses begin of what stands for a chapter of another part in the contents: they are none of the book."""
-
-
-def address(anchor: str) -> str:
-    """Return the address by which any part of the book leads to an anchor, whichever part has it."""
-    return f"{SCHEME}{anchor}"
-
 
 def within(part: str, name: str | int) -> str:
-    """Name a place that has no anchor, inside a part or page that has one."""
+    """Return a name for a place without an anchor, inside a part or page that has one."""
     return f"{part}/{name}"
 
 

@@ -7,25 +7,13 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from edition.model.printed import (
-    APPARATUS,
-    BIBLIOGRAPHY,
-    CHRONOLOGY,
-    ESSAY,
-    EVIDENCE,
-    FRONT,
-    INDEXES,
-    NAMES,
-    PASSAGES,
-    REGISTER,
-    REGISTERS,
-)
+from edition.model.printed import APPARATUS, BIBLIOGRAPHY, CHRONOLOGY, EVIDENCE, NAMES, PASSAGES, REGISTER, SOURCE
 from edition.writers.typst import back, essay, front, indexes, registers
 from edition.writers.typst.book import Book, part
 from edition.writers.typst.markup import string, text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterator
 
     from edition.model.edition import Edition
 
@@ -56,54 +44,46 @@ def _attached(names: Collection[str]) -> str:
     )
 
 
-MATTER: Mapping[str, tuple[tuple[str, str, Callable[[Book], str]], ...]] = {
-    REGISTERS: (
-        (APPARATUS, "Apparatus", back.apparatus),
-        (EVIDENCE, "Evidence", back.evidence),
-        (CHRONOLOGY, "Chronology", registers.chronology),
-        (REGISTER, "People and glossary", registers.people_and_glossary),
-    ),
-    INDEXES: (
-        (BIBLIOGRAPHY, "Bibliography", back.bibliography),
-        (PASSAGES, "Index of passages", indexes.passages),
-        (NAMES, "Index of names and terms", indexes.names),
-    ),
-}
-"""The chapters of the back matter, by part: address, title, and what writes it; one with nothing in it is left out."""
+MATTER: tuple[tuple[str, str, Callable[[Book], str]], ...] = (
+    (APPARATUS, "Apparatus", back.apparatus),
+    (EVIDENCE, "Evidence", back.evidence),
+    (CHRONOLOGY, "Chronology", registers.chronology),
+    (REGISTER, "People and glossary", registers.people_and_glossary),
+    (BIBLIOGRAPHY, "Bibliography", back.bibliography),
+    (PASSAGES, "Index of passages", indexes.passages),
+    (NAMES, "Index of names and terms", indexes.names),
+)
+"""The chapters of the back matter: address, title, and the function that writes it; an empty one is left out."""
 
 
-def _front(book: Book, attached: Collection[str], later: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """Yield the front matter; `later` are addresses and titles (markup) of what the contents name and others hold."""
+def _front(book: Book, attached: Collection[str]) -> Iterator[str]:
+    """Yield the pages before the essay."""
     prose = front.Prose(book)
     yield _attached(attached)
     yield front.title_pages(book.edition.config)
     yield front.colophon(book.edition.config)
-    yield '#pagebreak(to: "odd")'
     yield '#running("i", none)['
     yield front.contents(book)
     yield from (prose.page(page) for page in book.edition.pages)
-    yield front.later(later)
     yield "]"
 
 
+def _matter(book: Book) -> Iterator[str]:
+    """Yield the chapters after the essay."""
+    for anchor, title, write_chapter in MATTER:
+        if body := write_chapter(book):
+            yield f"{part(anchor, text(title))}\n{body}"
+
+
 def write(edition: Edition, attached: Collection[str] = ()) -> dict[str, str]:
-    """Return the book's Typst sources by file name: those of its parts, and its look.
+    """Return the book's Typst sources by file name: the book (`SOURCE`), and its look.
 
     `attached` names the files beside the sources that the book carries, as far as `ATTACHMENTS` knows them.
     """
     book = Book.of(edition)
     sections = [essay.section(book, section) for section in edition.sections]
-    later = [(section.anchor, essay.heading(book, section)) for section in edition.sections]
-    parts = {ESSAY: ['#running("1", 1)[', *sections, "]"]}
-    for name, chapters in MATTER.items():
-        matter = [(anchor, text(title), body) for anchor, title, write in chapters if (body := write(book))]
-        later += [(anchor, title) for anchor, title, _ in matter]
-        rows = [f"{part(anchor, title)}\n{body}" for anchor, title, body in matter]
-        parts[name] = ['#running("1", first-page)[', *rows, "]"] if rows else []
-    parts[FRONT] = [*_front(book, attached, later)]
+    matter = [*_matter(book)]
+    rows = [front.opening(edition.config), *_front(book, attached), '#running("1", 1)[', *sections, "]"]
+    rows += ['#running("1", none)[', *matter, "]"] if matter else []
     preamble = (files("edition") / "writers" / "typst" / "preamble.typ").read_text(encoding="utf-8")
-    opening = front.opening(edition.config)
-    sources = {
-        f"{name}.typ": "\n\n".join(filter(None, [opening, *rows])) + "\n" for name, rows in parts.items() if rows
-    }
-    return {**sources, "preamble.typ": preamble}
+    return {SOURCE: "\n\n".join(filter(None, rows)) + "\n", "preamble.typ": preamble}

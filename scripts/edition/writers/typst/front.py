@@ -94,12 +94,6 @@ def contents(book: Book) -> str:
     return "\n".join([f"#contents([Contents], {summaries})", f"#signs([Signs], {signs})"])
 
 
-def later(chapters: Iterable[tuple[str, str]]) -> str:
-    """Name, for the contents, chapters that stand in other parts of the book, by address and title (markup)."""
-    rows = "".join(f"({string(anchor)}, [{title}]), " for anchor, title in chapters)
-    return f"#later({rows})" if rows else ""
-
-
 class Prose:
     """Writes the ordinary pages."""
 

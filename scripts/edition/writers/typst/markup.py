@@ -24,7 +24,7 @@ from edition.model.inline import (
     Unsupported,
     WorkRef,
 )
-from edition.model.printed import STRIDE, address
+from edition.model.printed import STRIDE
 from edition.model.text import walk
 
 if TYPE_CHECKING:
@@ -45,6 +45,11 @@ def string(text: str) -> str:
     """Return a Typst string literal (Typst reference, “Syntax”: escapes in strings)."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
     return f'"{escaped}"'
+
+
+def label(anchor: str) -> str:
+    """Return the Typst label of an anchor of the book."""
+    return f"label({string(anchor)})"
 
 
 def text(words: str) -> str:
@@ -186,7 +191,7 @@ class Markup:
 
     def reference(self, anchor: str, content: str) -> str:
         """Return a link to an anchor of the book; only the words where the book does not have it."""
-        return f"#to({string(address(anchor))})[{content}]" if anchor in self.anchors else content
+        return f"#to({label(anchor)})[{content}]" if anchor in self.anchors else content
 
     def _linked(self, anchor: str, nodes: Inlines, look: str = "") -> str:
         """Return words as a link to an anchor, of the look named; a link does not stand in a link, nor round a mark."""
@@ -197,7 +202,7 @@ class Markup:
         self._in_link = True
         words = self._inlines(nodes)
         self._in_link = False
-        return f"#{look or self.look}({string(address(anchor))})[{words}]"
+        return f"#{look or self.look}({label(anchor)})[{words}]"
 
     def _link(self, node: Link) -> str:
         if node.target.startswith("#"):

@@ -1,4 +1,4 @@
-"""The binding of a book's parts: the whole is what each part was, and what leads nowhere is told."""
+"""The book as it is published: its tags, links and hyphens, and the large print that is made from it."""
 
 from __future__ import annotations
 
@@ -9,12 +9,10 @@ from dataclasses import dataclass
 import pikepdf
 import pytest
 
-from edition import binding, exports, pdf, pipeline
+from edition import exports, pipeline, printing
 from support import ROOT
 
 pytestmark = pytest.mark.slow
-
-LARGE = "downloads/edition-large.pdf"
 
 
 @dataclass(frozen=True)
@@ -28,9 +26,8 @@ class Bound:
 @pytest.fixture(scope="module")
 def bound() -> Bound:
     """Return the real book in both sizes."""
-    given = exports.materials(pipeline.edition(ROOT))
-    made = (exports.one(path, given) for path in ("downloads/edition.pdf", LARGE))
-    return Bound(*(pikepdf.open(io.BytesIO(content)) for content in made))
+    setting = exports.book(pipeline.edition(ROOT), {})
+    return Bound(*(pikepdf.open(io.BytesIO(content)) for content in (setting.book, setting.large)))
 
 
 def links(book: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
@@ -39,14 +36,8 @@ def links(book: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
         yield from page.obj.get("/Annots", ())
 
 
-def part(body: str) -> dict[str, str]:
-    """Return the sources of a part with these words."""
-    opening = '#set document(title: "A", date: datetime(year: 2026, month: 11, day: 24))\n#set page(numbering: "1")\n'
-    return f"{opening}= A <{body[:1]}>\n{body}\n#metadata(none)<end>\n"
-
-
 def test_every_link_leads_to_a_place_of_the_book(bound: Bound) -> None:
-    """No address is left that only the binding knows; where a link leads to is said to who cannot see it."""
+    """Links lead to pages of the book or to the web; those who cannot see where are told the page."""
     names = pikepdf.NameTree(bound.small.Root.Names.Dests)
     labels = {page.obj.objgen: page.label for page in bound.small.pages}
     inside = 0
@@ -54,11 +45,9 @@ def test_every_link_leads_to_a_place_of_the_book(bound: Bound) -> None:
         if "/Dest" not in link:
             assert str(link.A.URI).startswith("http"), link.A.URI
             continue
-        if isinstance(link.Dest, pikepdf.Array):
-            assert link.Dest[0].objgen in labels
-        else:
-            assert str(link.Contents) == f"Page {labels[names[str(link.Dest)][0].objgen]}"
-            inside += 1
+        target = link.Dest if isinstance(link.Dest, pikepdf.Array) else names[str(link.Dest)]
+        assert str(link.Contents) == f"Page {labels[target[0].objgen]}"
+        inside += 1
     assert inside > len(bound.small.pages)
 
 
@@ -95,7 +84,7 @@ def content(page: pikepdf.Page) -> list[tuple[list[object], object]]:
 
 
 def test_the_tags_stand_in_one_document(bound: Bound) -> None:
-    """A part is no document of its own; names of tags are those of one tag."""
+    """There is one document; each name belongs to one tag."""
     root = bound.small.Root.StructTreeRoot
     (whole,) = root.K
     assert str(whole.S) == "/Document"
@@ -107,13 +96,13 @@ def test_the_tags_stand_in_one_document(bound: Bound) -> None:
 def test_a_note_begins_with_its_label(bound: Bound) -> None:
     """Its label is the note's own, not its first paragraph's, in which no reading system looks for it."""
     for book in (bound.small, bound.large):
-        notes = [tag for tag in binding._elements(book.Root.StructTreeRoot) if tag.get("/S") == pikepdf.Name.Note]
+        notes = [tag for tag in printing._elements(book.Root.StructTreeRoot) if tag.get("/S") == pikepdf.Name.Note]
         kids = [note.K[1] for note in notes]
         assert any(isinstance(kid, pikepdf.Dictionary) and kid.get("/S") == pikepdf.Name.P for kid in kids)
         for note in notes:
             assert pikepdf.Name.Lbl == note.K[0].S
             assert note.K[0].P.objgen == note.objgen
-            labels = [tag for tag in binding._elements(note) if tag.get("/S") == pikepdf.Name.Lbl]
+            labels = [tag for tag in printing._elements(note) if tag.get("/S") == pikepdf.Name.Lbl]
             assert len(labels) == 1
 
 
@@ -128,8 +117,8 @@ def test_the_metadata_are_those_of_the_whole(bound: Bound) -> None:
     """The number of pages is right, and two books that differ have not the same identity."""
     small, large = (book.Root.Metadata.read_bytes().decode() for book in (bound.small, bound.large))
     assert f"<xmpTPg:NPages>{len(bound.small.pages)}<" in small
-    assert binding.IDENTITY.search(small)
-    assert binding.IDENTITY.findall(small) == binding.IDENTITY.findall(large)
+    assert printing.IDENTITY.search(small)
+    assert printing.IDENTITY.findall(small) == printing.IDENTITY.findall(large)
     assert small != large
 
 
@@ -147,31 +136,3 @@ def test_on_larger_pages_all_has_grown(bound: Bound) -> None:
     grown = [page.Contents[0].read_bytes().split() for page in bound.large.pages if "/Contents" in page.obj]
     assert {words[0] for words in grown} == {b"q"}
     assert {round(float(words[1]), 2) for words in grown} == {round(factor, 2)}
-
-
-def test_a_part_that_ends_on_a_right_hand_page_gets_a_blank_one() -> None:
-    """Each part begins on a right-hand page, as it was set."""
-    book = bind({"front": part("f"), "essay": part("e")})
-    assert [page.label for page in book.pages] == ["1", "2", "1"]
-    assert book.pages[1].Contents.read_bytes() == b""
-
-
-def test_links_that_lead_nowhere_are_told_all_at_once() -> None:
-    """A book with a link to an address that no part has is refused."""
-    lost = 'f #link("book:b")[one] #link("book:a")[two] #link("book:e")[three]'
-    with pytest.raises(ValueError, match=r"no place of the book: a, b$"):
-        bind({"front": part(lost), "essay": part("e")})
-
-
-def test_an_address_is_in_one_part_alone() -> None:
-    """Two parts with the same address are no book."""
-    with pytest.raises(ValueError, match="two parts of the book have “f”"):
-        bind({"front": part("f"), "essay": part("f")})
-
-
-def bind(sources: dict[str, str]) -> pikepdf.Pdf:
-    """Set parts and bind them."""
-    import typst
-
-    made = {name: typst.compile(text.encode(), pdf_standards=list(pdf.STANDARDS)) for name, text in sources.items()}
-    return pikepdf.open(io.BytesIO(binding.bind(made)))
