@@ -49,11 +49,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A work cited: its anchor, the place in it as printed, first and last page, and whether that page was seen."""
+    """A work cited: its anchor, the places in it, each with its ends, and whether they were seen."""
 
     entry: str
-    locator: str
-    pages: tuple[str, str]
+    ranges: tuple[tuple[str, str], ...]
     seen: bool
 
 
@@ -176,7 +175,5 @@ class Tei:
 
 
 def _citation(node: ET.Element) -> Citation:
-    scope = node.find(f"{T}citedRange")
-    locator = "" if scope is None else text_of(scope)
-    pages = ("", "") if scope is None else (scope.get("from", ""), scope.get("to", ""))
-    return Citation(pointers(node, "corresp")[0], locator, pages, node.get("ana") != "#not-seen")
+    ranges = tuple((scope.get("from", ""), scope.get("to", "")) for scope in node.iter(f"{T}citedRange"))
+    return Citation(pointers(node, "corresp")[0], ranges, node.get("ana") != "#not-seen")

@@ -12,7 +12,6 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from edition import checks, cli, pipeline, resolve
-from edition.model.edition import Locus
 from edition.model.text import reading_text
 from support import ROOT
 
@@ -194,6 +193,8 @@ def test_a_locus_is_one_in_the_words_of_the_language(tmp_path: Path) -> None:
     }
     draft = pipeline.read(written(tmp_path, PAGES | files))
     edition = resolve.resolve(draft)
-    assert edition.passages[0].loci == (Locus("mw1", "S. 12", seen=True),)
+    assert [(place.key, str(place.locator), place.seen) for place in edition.passages[0].loci] == [
+        ("mw1", "S. 12", True)
+    ]
     assert "MW 1: 12" in reading_text(edition.notes[0].note.body[0].content)
     assert [finding.rule for finding in checks.run(draft, edition) if "locus" in finding.rule] == ["locus-outside-work"]

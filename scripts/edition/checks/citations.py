@@ -2,38 +2,22 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import TYPE_CHECKING
 
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
-from edition.model import locators
 from edition.model.inline import Text
+from edition.model.text import reading_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from edition.model.draft import Draft
     from edition.model.edition import Edition
-    from edition.model.inline import CiteItem
 
 UNMARKED = re.compile(r"(?<=\[)(?P<key>[\w:.-]*\w)")
 """A word behind a bracket, which may be the key of a work."""
-KEY_INSIDE = re.compile(r"(?<![\w.])@\w[\w:-]*")
-WORDS = {
-    *(term.rstrip(".") for term in locators.UNITS if term[-1:] == "."),
-    "page",
-    "pages",
-    "chap",
-    "chapter",
-    "Seite",
-}
-LOOKS_LIKE_LOCUS = re.compile(
-    rf"(?:^|(?<=, ))(?P<said>(?:{'|'.join(sorted(WORDS, key=len, reverse=True))})\b\.? ?\d[\d–-]*)"
-)
-"""What looks like a locator in the words behind a work: there it was not read as one."""
-SEEN = "seen"
 
 
 @rule("cite-unknown-work")
@@ -78,22 +62,6 @@ def _unmarked(draft: Draft) -> Iterator[Fault]:
                     yield Fault(place, f"“{found['key']}” in note {note.label} is a work’s key without its `@`")
 
 
-def _mistyped(item: CiteItem) -> tuple[str, str]:
-    """Return what in the words around a work was meant as something else, and how it is written."""
-    if found := KEY_INSIDE.search(f"{item.prefix} {item.suffix}"):
-        return (
-            f"“{found[0]}” stands in the part of “{item.key}”",
-            "part two works by a semicolon: `[@one; @two, p. 3]`.",
-        )
-    if found := LOOKS_LIKE_LOCUS.search(item.suffix):
-        fix = "write it behind a comma and with its stop: `, p. 57`."
-        return f"“{found['said']}”, behind “{item.key}”, is printed, but is no locator", fix
-    last = item.suffix.rpartition(",")[2].strip()
-    if last != SEEN and difflib.get_close_matches(last.lower().strip("."), [SEEN], n=1, cutoff=0.75):
-        return f"“{last}”, behind “{item.key}”, is printed as it stands", f"did you mean “{SEEN}”?"
-    return "", ""
-
-
 @rule("cite-malformed")
 def cite_malformed(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find parts of a citation that cannot be read.
@@ -106,7 +74,6 @@ def cite_malformed(draft: Draft, edition: Edition) -> Iterator[Fault]:
     yield from _unmarked(draft)
     for citing, item in walking.cite_items(draft):
         if not item.key:
-            said = f"“{item.prefix}”" if item.prefix else "nothing"
+            said = f"“{reading_text(item.prefix)}”" if item.prefix else "nothing"
             yield Fault(item.place, f"a citation in {citing} has a part without a key: {said}")
-        elif (told := _mistyped(item))[0]:
-            yield Fault(item.place, *told)
+        yield from item.faults

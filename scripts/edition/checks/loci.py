@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
 from edition.diagnostics import Severity
-from edition.model.bibliography import page_range
-from edition.model.inline import Cite, CiteItem
+from edition.model.inline import Cite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from edition.model.bibliography import Work
     from edition.model.document import Note
     from edition.model.draft import Draft
     from edition.model.edition import Edition
@@ -23,22 +21,10 @@ if TYPE_CHECKING:
 RANGE = re.compile(r"(?<![\w–])(?P<first>\d+)[–-](?P<last>\d+)(?![\w–])")
 
 
-def _clusters(draft: Draft) -> Iterator[tuple[Note, Cite]]:
-    for note in walking.notes(draft):
-        for node in walking.within(note):
-            if isinstance(node, Cite):
-                yield note, node
-
-
-def _with_works(cite: Cite, known: dict[str, Work]) -> Iterator[tuple[Work, CiteItem]]:
-    """Yield every locus of a cluster in a collected edition, with the work that it belongs to."""
-    work: Work | None = None
-    for item in cite.items:
-        entry = known.get(item.key)
-        if entry and not entry.is_edition:
-            work = entry
-        elif entry and work:
-            yield work, item
+def _clusters(edition: Edition) -> Iterator[tuple[Note, Cite]]:
+    """Yield every cluster of the notes, resolved."""
+    for placed in edition.notes:
+        yield from ((placed.note, node) for node in walking.within(placed.note) if isinstance(node, Cite))
 
 
 @rule("locus-outside-work")
@@ -50,14 +36,14 @@ def locus_outside_work(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Fix: compare both with the volume; correct the locator in the note, or `inedition` in the entry.
     """
     known = walking.works_by_key(draft)
-    for note, cite in _clusters(draft):
-        for work, item in _with_works(cite, known):
-            span = next((s for s in work.spans if s.edition == item.key), None)
-            if span and not span.holds(item.locator):
-                (page, _), (first, last) = page_range(item.locator), page_range(span.pages)
-                where = f"“{work.key}” stands there on {first}–{last}"
-                message = f"note {note.label} cites {known[item.key].shorthand}: {page}, but {where}"
-                yield Fault(item.place, message)
+    for note, cite in _clusters(edition):
+        for cited in cite.works:
+            spans = {span.edition: span.pages for span in reversed(known[cited.work].spans)}
+            for item in cited.items:
+                if item.key in spans and not spans[item.key].holds(item.locator.pages):
+                    where = f"“{cited.work}” stands there on {spans[item.key]}"
+                    said = f"{known[item.key].shorthand}: {item.locator.pages}"
+                    yield Fault(item.place, f"note {note.label} cites {said}, but {where}")
 
 
 def _backwards(written: str) -> str:
@@ -75,14 +61,15 @@ def locus_backwards(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Fix: compare with the volume, and write both pages in full: `pp. 151–155`.
     """
     for citing, item in walking.cite_items(draft):
-        if found := _backwards(item.locator):
-            yield Fault(item.place, f"{citing} cites “{item.key}” on pages {found}")
+        for run in (run for run in item.locator.ranges if run.is_backwards):
+            fix = f"write `{run.in_full}`." if run.in_full else ""
+            yield Fault(item.place, f"{citing} cites “{item.key}” on {run}, which ends before it begins", fix)
     for work in walking.works(draft):
         if found := _backwards(work.pages):
             yield Fault(work.at("pages"), f"the `pages` of “{work.key}” are {found}")
         for span in work.spans:
-            if found := _backwards(span.pages):
-                yield Fault(work.at("inedition"), f"the pages of “{work.key}” in “{span.edition}” are {found}")
+            for run in span.pages.backwards:
+                yield Fault(work.at("inedition"), f"the pages of “{work.key}” in “{span.edition}” are {run}")
 
 
 @rule("locus-twice")
@@ -94,12 +81,12 @@ def locus_twice(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Fix: join the pages (`pp. 114, 116`), or take the wrong one out.
     """
     known = walking.works_by_key(draft)
-    for note, cite in _clusters(draft):
+    for note, cite in _clusters(edition):
         met: set[tuple[str, str]] = set()
-        for work, item in _with_works(cite, known):
-            if (work.key, item.key) in met:
-                yield Fault(item.place, f"note {note.label} gives {known[item.key].shorthand} twice for “{work.key}”")
-            met.add((work.key, item.key))
+        for key, item in ((cited.work, item) for cited in cite.works for item in cited.items):
+            if (key, item.key) in met and item.key != key:
+                yield Fault(item.place, f"note {note.label} gives {known[item.key].shorthand} twice for “{key}”")
+            met.add((key, item.key))
     for work in walking.works(draft):
         for siglum, count in Counter(span.edition for span in work.spans).items():
             if count > 1:

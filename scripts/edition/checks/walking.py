@@ -33,6 +33,8 @@ def nodes(inlines: Inlines) -> Iterator[Inline]:
         yield node
         if isinstance(node, Emendation):
             yield from nodes(node.witness)
+        if isinstance(node, Cite):
+            yield from (inner for item in node.items for inner in nodes((*item.prefix, *item.remark)))
         if inner := children(node):
             yield from nodes(inner)
 

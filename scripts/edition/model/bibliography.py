@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from edition.diagnostics import Fault
-from edition.model import locators
+from edition.model.pages import Pages
 from edition.source import Place
-
-FIGURE = re.compile(r"\d+")
-
-
-def page_range(written: str) -> tuple[int, ...]:
-    """Return first and last page of a locator or a span; nothing where it holds no figures."""
-    figures = [int(f) for f in FIGURE.findall(written)]
-    return (min(figures), max(figures)) if figures else ()
 
 
 class WorkType(StrEnum):
@@ -68,18 +59,11 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Where a work stands in a collected edition: the edition's key, and pages as written (`149–186`)."""
+    """Where a work stands in a collected edition: the edition's key, and its pages there."""
 
     edition: str
-    pages: str
+    pages: Pages
     seen: bool = False
-
-    def holds(self, locator: str) -> bool:
-        """Return whether a locator can lie here: its pages are within these, or one of the two names no pages."""
-        unit, figures = locators.parted(locator)
-        cited = page_range(figures) if unit == locators.PAGE else ()
-        own = page_range(self.pages)
-        return not cited or not own or own[0] <= cited[0] <= cited[1] <= own[1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from edition.model.bibliography import Work
 from edition.model.chronology import Event
 from edition.model.document import Note, Paragraph, Section
 from edition.model.inline import Emendation, Inlines
+from edition.model.locators import Locator
 from edition.model.prose import ProsePage
 from edition.model.standing import StandingReading
 from edition.model.text import reading_text
@@ -156,11 +157,12 @@ class CrossReference:
 
 @dataclass(frozen=True, slots=True)
 class Locus:
-    """One place in a work or a collected edition: the entry's key, the locator as written, seen or not."""
+    """One place in a work or a collected edition: the entry's key, the locator, seen or not, and what is remarked."""
 
     key: str
-    locator: str
+    locator: Locator
     seen: bool
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +172,11 @@ class Passage:
     work: str
     loci: tuple[Locus, ...]
     note: str
+
+    @property
+    def is_located(self) -> bool:
+        """Return whether the note says where in the work."""
+        return any(place.locator for place in self.loci)
 
 
 class SpaceKind(StrEnum):

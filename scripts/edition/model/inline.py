@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from edition.diagnostics import Fault
+from edition.model.locators import NOWHERE, Locator
+from edition.model.pages import PageRange
 from edition.source import Place
 
 
@@ -80,23 +83,37 @@ class NoteRef:
 
 @dataclass(frozen=True, slots=True)
 class CiteItem:
-    """One citation of a cluster (CSL cite item): key, locator as written, what stands before and after it."""
+    """One citation of a cluster (CSL cite item): the key, where in the work, what stands before and after it.
+
+    `faults` says what in it could not be read, or was read otherwise than it is written.
+    """
 
     key: str
     place: Place
-    prefix: str = ""
-    locator: str = ""
-    suffix: str = ""
+    prefix: Inlines = ()
+    locator: Locator = NOWHERE
+    remark: Inlines = ()
     seen: bool = False
+    without_author: bool = False
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CitedWork:
+    """A work with the citations of a cluster that belong to it: its own, and those of volumes in which it stands."""
+
+    work: str
+    items: tuple[CiteItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Cite:
-    """A cluster of citations; `content` is its printed form, given by resolve from the house style."""
+    """A cluster of citations; resolve gives its printed form in the house style, and the works it cites."""
 
     items: tuple[CiteItem, ...]
     place: Place
     content: tuple[Inline, ...] = ()
+    works: tuple[CitedWork, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +123,15 @@ class WorkRef:
     key: str
     content: tuple[Inline, ...]
     seen: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CitedRange:
+    """One place in a work, in print (TEI `citedRange`), inside the citation of the work."""
+
+    unit: str
+    content: tuple[Inline, ...]
+    pages: PageRange | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +177,7 @@ Inline = (
     | NoteRef
     | Cite
     | WorkRef
+    | CitedRange
     | Emendation
     | PageBreak
     | Unsupported

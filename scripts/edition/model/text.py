@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from edition.model.inline import (
     Cite,
+    CitedRange,
     Emendation,
     Emphasis,
     Foreign,
@@ -33,7 +34,7 @@ def children(node: Inline) -> Inlines:
     match node:
         case Text() | NoteRef() | PageBreak() | Unsupported():  # most nodes are texts, and each case takes its time
             return ()
-        case Emphasis() | Strong() | Foreign() | Supplied() | Link() | Named() | Cite() | WorkRef():
+        case Emphasis() | Strong() | Foreign() | Supplied() | Link() | Named() | Cite() | WorkRef() | CitedRange():
             return node.content
         case Emendation():
             return node.reading

@@ -9,6 +9,7 @@ from edition.diagnostics import Fault
 from edition.model.bibliography import BibFile, Span, Work
 from edition.readers import bibtex, names, pages, tex
 from edition.readers.bibtex import MONTHS, TWICE
+from edition.readers.pages import read as read_pages
 from edition.source import Place
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def _spans(written: str, seen: str) -> tuple[Span, ...]:
     for part in written.split(";"):
         edition, _, pages = (piece.strip() for piece in part.replace("--", "–").partition(":"))
         if edition:
-            spans.append(Span(edition, pages, edition in keys_seen))
+            spans.append(Span(edition, read_pages(pages), edition in keys_seen))
     return tuple(spans)
 
 

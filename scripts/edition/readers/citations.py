@@ -1,46 +1,251 @@
-"""Reads what stands inside a citation cluster: keys, prefixes, locators and suffixes."""
+"""Reads what stands inside a citation cluster: keys, prefixes, locators and remarks.
+
+The syntax is pandoc's (User's Guide, “Citation syntax”), the bracketed form; the last word `seen` of an item says that
+the editors read the page.
+"""
 
 from __future__ import annotations
 
+import difflib
 import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
+from edition.diagnostics import Fault
 from edition.model import locators
-from edition.model.inline import Cite, CiteItem
-from edition.source import Place
+from edition.model.inline import Cite, CiteItem, Inlines, Text
+from edition.model.locators import ENTRY, PAGE, Locator, Part
+from edition.readers import pages
 
-KEY = re.compile(r"@(?P<key>[A-Za-z0-9_][\w:.#$%&+?<>~/-]*[\w]|[A-Za-z0-9_])")
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from edition.source import Place
+
+KEY = re.compile(r"(?<![\w.\\])@(?P<key>[A-Za-z0-9_][\w:.#$%&+?<>~/-]*[\w]|[A-Za-z0-9_])")
+KEY_INSIDE = re.compile(r"(?<![\w.\\])@\w[\w:-]*")
+SUPPRESSED = re.compile(r"(?:^|(?<=\s))-$")
+"""Stands before a key whose author is not to be named: `[-@key]`."""
+PIECE = re.compile(r"(?:“[^”]*”|\"[^\"]*\"|„[^“”]*[“”]|«[^»]*»|‘[^’]*’|\([^()]*\)|[^,])+")
+"""What stands between two commas; one in quotation marks or brackets parts nothing."""
 SEEN = "seen"
+FLAGS = frozenset({"unseen", "checked", "unchecked", "verified", "unverified", "read", "unread", "compared"})
+"""Words that look as if they said, like `seen`, what the editors did."""
+ALMOST_SEEN = re.compile(r"\W*(?:not |un)?seen\b|.*\bseen\W*", re.IGNORECASE)
+LIKE_A_TERM = re.compile(
+    rf"(?P<word>[^\W\d_]{{1,9}})(?P<stop>\.?)\s*(?P<figures>\d.*|(?=[ivxlcIVXLC])(?i:{pages.NUMERAL.pattern})\b.*)"
+)
+"""What looks like a locator, whose word the edition does not know."""
+IN_FULL = {
+    PAGE: "page pages pag pg pgs seite seiten",
+    "book": "book books",
+    "part": "part parts",
+    "chapter": "chapter chapters kapitel",
+    "number": "number numbers nummer",
+    "volume": "volume volumes band",
+    "note": "note notes anmerkung",
+    "column": "column columns spalte",
+    "paragraph": "paragraph paragraphs",
+    "folio": "folio folios blatt",
+    "line": "line lines zeile",
+    "verse": "verse verses",
+    "article": "article articles artikel",
+    "figure": "figure figures abbildung",
+}
+"""Words written in full, or cut otherwise than the edition does."""
+CONTINUES = re.compile(r"(?:and|und|et|&)\s+(?=\S*\d|[ivxlc]+\b)", re.IGNORECASE)
+PARTED = re.compile(f"({pages.PARTED.pattern})")
+TAIL = re.compile(r"\s+(?:et\s+)?passim$")
+HYPHEN = re.compile(r"(?<=[^\W_])(?:-|—|‐|‑|−)(?=[^\W_])")
+BEHIND_A_COMMA = "words after a work begin with a comma: `[@key, p. 57, the whole text]`."
+FIRST = "write the locator before the remark: `[@key, p. 57, the whole text]`."
 
 
-def _item(raw: str, place: Place, language: str) -> CiteItem:
-    found = KEY.search(raw)
-    if found is None:
-        return CiteItem("", place, prefix=raw.strip())
-    parts = [p.strip() for p in raw[found.end() :].split(",")]
-    before_comma, rest = parts[0], parts[1:]
-    seen = bool(rest) and rest[-1] == SEEN
-    rest = rest[:-1] if seen else rest
-    first = next((i for i, p in enumerate(rest) if locators.opens(p, language)), None)
-    where: list[str] = []
-    if first is not None:
-        end = first + 1
-        # “pp. 114, 116”: a part that opens with a figure continues the locator before it
-        while end < len(rest) and rest[end][:1].isdigit():
-            end += 1
-        where, rest = rest[first:end], rest[:first] + rest[end:]
-    suffix = ", ".join([p for p in [before_comma, *rest] if p])
-    key_place = place.moved(found.start(), found.end() - found.start())
-    return CiteItem(found["key"], key_place, raw[: found.start()].strip(), ", ".join(where), suffix, seen)
+@dataclass(frozen=True)
+class Cluster:
+    """What a reader of clusters must know: the language, and how places and words are read from offsets."""
+
+    language: str
+    at: Callable[[int, int], Place]
+    words: Callable[[int, int], Inlines]
 
 
-def read(raw: str, place: Place, language: str = "en") -> Cite:
-    """Read a bracketed citation cluster, `raw` with its brackets, standing at `place`, in an edition in `language`.
+def read(raw: str, start: int, place: Place, cluster: Cluster) -> Cite:
+    """Read a bracketed cluster, `raw` with its brackets, which begins at the offset `start` and stands at `place`.
 
-    The syntax is pandoc's (User's Guide, “Citation syntax”); the last word `seen` of an item says that the
-    editors read the page. An item without a key keeps its text as the prefix.
+    An item without a key keeps its text as the prefix.
     """
     items, offset = [], 1
     for part in raw[1:-1].split(";"):
-        items.append(_item(part, place.moved(offset, len(part)), language))
+        items.append(_Item(part, start + offset, cluster).read())
         offset += len(part) + 1
     return Cite(tuple(items), place)
+
+
+class _Item:
+    """One part of a cluster, between semicolons."""
+
+    def __init__(self, raw: str, start: int, cluster: Cluster) -> None:
+        self.raw = raw
+        self.start = start
+        self.cluster = cluster
+        self.known: Mapping[str, tuple[str, str, str]] = locators.known(cluster.language)
+        self.faults: list[Fault] = []
+        self.key = ""
+
+    def _at(self, start: int, end: int) -> Place:
+        return self.cluster.at(self.start + start, max(1, end - start))
+
+    def _words(self, start: int, end: int) -> Inlines:
+        start += len(self.raw[start:end]) - len(self.raw[start:end].lstrip())
+        end -= len(self.raw[start:end]) - len(self.raw[start:end].rstrip())
+        return self.cluster.words(self.start + start, self.start + end) if start < end else ()
+
+    def _fault(self, start: int, end: int, message: str, fix: str) -> None:
+        self.faults.append(Fault(self._at(start, end), message, fix))
+
+    def read(self) -> CiteItem:
+        found = KEY.search(self.raw)
+        if found is None:
+            place = self._at(0, len(self.raw))
+            return CiteItem("", place, (Text(self.raw.strip(), place),) if self.raw.strip() else ())
+        self.key = found["key"]
+        before = self.raw[: found.start()]
+        alone = SUPPRESSED.search(before)
+        prefix = self._words(0, alone.start() if alone else found.start())
+        if other := KEY_INSIDE.search(self.raw, found.end()):
+            message = f"“{other[0]}” stands in the part of “{self.key}”"
+            self._fault(*other.span(), message, "part two works by a semicolon: `[@one; @two, p. 3]`.")
+        locator, remark, seen = self._tail(found.end())
+        place = self._at(*found.span())
+        return CiteItem(self.key, place, prefix, locator, remark, seen, bool(alone), tuple(self.faults))
+
+    def _tail(self, at: int) -> tuple[Locator, Inlines, bool]:
+        """Read what follows the key: locators first, then a remark, then `seen`."""
+        tail = self.raw[at:]
+        if tail.strip() and not tail.lstrip().startswith(","):
+            said = tail.partition(",")[0].strip()
+            self._fault(at, at + len(tail.rstrip()), f"“{said}” follows “{self.key}” without a comma", BEHIND_A_COMMA)
+        pieces = [found for found in PIECE.finditer(self.raw, at) if found[0].strip()]
+        seen = bool(pieces) and pieces[-1][0].strip() == SEEN
+        if seen:
+            pieces.pop()
+        parts: list[Part] = []
+        while pieces and (part := self._part(pieces)):
+            parts.append(part)
+        for piece in pieces:
+            self._remarked(piece)
+        remark = self._words(pieces[0].start(), pieces[-1].end()) if pieces else ()
+        return Locator(tuple(parts)), remark, seen
+
+    def _part(self, pieces: list[re.Match[str]]) -> Part | None:
+        """Take one part of a locator off the head of what stands between the commas; `None` where it is a remark."""
+        said = " ".join(pieces[0][0].split())
+        term = self._term(said)
+        if term is None and not self._is_bare(said):
+            return None
+        first = last = pieces.pop(0)
+        while term and self.known[term][0] != ENTRY and pieces and self._continues(pieces[0][0]):
+            last = pieces.pop(0)
+        start, end = first.start(), last.end()
+        typed = " ".join(self.raw[start:end].split())
+        part = self._parsed(typed, term)
+        if fault := self._wrong(typed, term, part):
+            lead = len(self.raw[start:end]) - len(self.raw[start:end].lstrip())
+            self._fault(start + lead, end, *fault)
+        return part
+
+    def _term(self, said: str) -> str | None:
+        """Return the word of the edition that opens a locator, the longest; `None` where none does."""
+        opening = (
+            t for t in self.known if said.startswith(t) and not (t[-1].isalpha() and said[len(t) :][:1].isalpha())
+        )
+        return max(opening, key=len, default=None)
+
+    def _is_bare(self, said: str) -> bool:
+        """Return whether words are a locator without a word that the edition knows."""
+        if pages.page_range(said) or said[:1].isdigit():
+            return True
+        found = LIKE_A_TERM.match(said)
+        return bool(found and (found["stop"] or found["word"].lower() in self._short()))
+
+    def _short(self) -> Mapping[str, str]:
+        """Return the right forms of words that are mistyped: without a stop, in capitals, in full."""
+        words = {word: unit for unit, all_ in IN_FULL.items() for word in all_.split()}
+        short = {word: next(t for t, (of, *_) in self.known.items() if of == unit) for word, unit in words.items()}
+        return short | {t.rstrip(".").lower(): t for t in reversed(tuple(self.known)) if t[0].isalpha()}
+
+    def _continues(self, piece: str) -> bool:
+        """Return whether what follows a comma is more of the locator before it: “pp. 114, 116, and 118”."""
+        said = CONTINUES.sub("", " ".join(piece.split()))
+        return said[:1].isdigit() or pages.page_range(said) is not None
+
+    def _parsed(self, typed: str, term: str | None) -> Part:
+        unit, figures = (self.known[term][0], typed[len(term) :].strip()) if term else (PAGE, typed)
+        said = TAIL.sub("", figures)
+        printed = tuple(pages.DASH.sub("–", piece) for piece in PARTED.split(said))
+        runs = [pages.page_range(piece) for piece in printed[::2]]
+        ranges = tuple(run for run in runs if run)
+        if unit == ENTRY or len(ranges) < len(runs):
+            return Part(unit if term else "", term or "", words=figures.replace("--", "–"))
+        return Part(unit, term or "", ranges, printed, figures[len(said) :])
+
+    def _wrong(self, typed: str, term: str | None, part: Part) -> tuple[str, str] | None:
+        """Return what is wrong with one part of a locator as typed, and how it is fixed."""
+        if comma := re.search(rf"(?<=\w)\s+{SEEN}$", typed):
+            return f"“{typed}” lacks the comma before “{SEEN}”", f"write `{typed[: comma.start()]}, {SEEN}`."
+        if term is None:
+            return self._unknown(typed)
+        unit, one, several = self.known[term]
+        right = replace(part, term=self._counted(term, part))
+        if not part.figures:
+            fault = f"is not a locator: nothing follows “{term}”"
+            fix = f"write for instance `{term} “Kettle”`." if unit == ENTRY else f"write for instance `{one} 57`."
+        elif not part.ranges and unit != ENTRY:
+            fault = f"is not a locator: “{part.words}” is not a number or a range of numbers"
+            fix = f"write `{one} 57` or `{several} 57–58`; a remark does not begin with “{term}”."
+        elif part.ranges and HYPHEN.search(typed.replace("--", "–")):
+            fault, fix = "has a hyphen for a dash", f"write `{right}`."
+        elif right != part:
+            fault = f"has “{term}” for {'several places' if right.term == several else 'one place'}"
+            fix = f"write `{right}`."
+        else:
+            return None
+        return f"“{typed}” {fault}", fix
+
+    def _counted(self, term: str, part: Part) -> str:
+        """Return the right one of the two words for one place and for several."""
+        _, one, several = self.known[term]
+        if not part.ranges or part.tail or any(place.following for place in part.ranges):
+            return term
+        single = len(part.ranges) == 1 and part.ranges[0].first == part.ranges[0].last
+        return one if single else several
+
+    def _unknown(self, typed: str) -> tuple[str, str]:
+        message = f"“{typed}” is not a recognised locator; it would be printed but not indexed"
+        bare = pages.page_range(typed) is not None
+        found = None if bare else LIKE_A_TERM.fullmatch(typed)
+        term = self._short().get(found["word"].lower()) if found else next(iter(self.known))
+        part = self._parsed(f"{term} {found['figures'] if found else typed}", term) if term else None
+        if term and part and part.ranges:
+            return message, f"write `{replace(part, term=self._counted(term, part))}`."
+        terms = ", ".join(f"`{pairs[0][0]}`" for pairs in locators.ENGLISH.values())
+        return message, f"write one of the words that the edition knows ({terms}), or a remark that begins otherwise."
+
+    def _remarked(self, piece: re.Match[str]) -> None:
+        """Report what in a remark was meant as something else."""
+        said = " ".join(piece[0].split())
+        start = piece.start() + len(piece[0]) - len(piece[0].lstrip())
+        if said == SEEN:
+            self._fault(
+                start, piece.end(), f"“{SEEN}” must stand once, at the end", f"write `, {SEEN}` last, and once."
+            )
+        elif ALMOST_SEEN.fullmatch(said) or said.lower().strip(".?! ") in FLAGS or _is_like_seen(said):
+            message = f"“{said}”, after “{self.key}”, would be printed as it stands"
+            self._fault(start, piece.end(), message, f"did you mean “{SEEN}”? A page that was not seen says nothing.")
+        elif (self._term(said) and re.search("[0-9]", said)) or ((found := LIKE_A_TERM.match(said)) and found["stop"]):
+            self._fault(start, piece.end(), f"“{said}” is a locator after a remark", FIRST)
+
+
+def _is_like_seen(said: str) -> bool:
+    return bool(difflib.get_close_matches(said.lower().strip("."), [SEEN], n=1, cutoff=0.75))

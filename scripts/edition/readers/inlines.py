@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from edition.model.inline import (
+    Cite,
     Emendation,
     Emphasis,
     Foreign,
@@ -71,6 +72,8 @@ class Converter:
         """Stand at the beginning of `region`."""
         self.markdown = markdown
         self.region = region
+        self.base = 0
+        """Where the text that is being read begins in the paragraph; the offsets of tokens count from there."""
 
     def convert(self, tokens: Sequence[Token]) -> Inlines:
         """Turn a run of tokens into inlines."""
@@ -124,13 +127,9 @@ class Converter:
             case "softbreak":
                 return (Text(" ", region.place(region.cursor)),)
             case "note_call":
-                start = region.cursor = token.meta["end"]
-                place = region.place(token.meta["start"], start - token.meta["start"])
-                return (NoteRef(token.meta["match"]["label"], place),)
+                return (NoteRef(token.meta["match"]["label"], self._place(token)),)
             case "citation":
-                region.cursor = token.meta["end"]
-                place = region.place(token.meta["start"], len(token.content))
-                return (citations.read(token.content, place, token.meta["language"]),)
+                return (self._citation(token),)
             case "change":
                 return (self._emendation(token),)
             case "html_inline" if token.content.startswith("<!--"):
@@ -140,14 +139,34 @@ class Converter:
                 place = region.place(region.find(token.content), len(token.content))
                 return (Unsupported(token.type, token.content, place),)
 
+    def _words(self, start: int, end: int) -> Inlines:
+        """Return what is written between two offsets of the paragraph, its markup read."""
+        before, self.base = self.base, start
+        self.region.cursor = start
+        parsed = self.markdown.parseInline(self.region.content[start:end])
+        content = self.convert(parsed[0].children or ())
+        self.base = before
+        return content
+
+    def _place(self, token: Token) -> Place:
+        """Return the place of what a rule of the notation found, and go to its end."""
+        start, end = (self.base + token.meta[name] for name in ("start", "end"))
+        self.region.cursor = end
+        return self.region.place(start, end - start)
+
+    def _citation(self, token: Token) -> Cite:
+        cluster = citations.Cluster(token.meta["language"], self.region.place, self._words)
+        cite = citations.read(token.content, self.base + token.meta["start"], self._place(token), cluster)
+        self.region.cursor = self.base + token.meta["end"]
+        return cite
+
     def _emendation(self, token: Token) -> Emendation:
         found: re.Match[str] = token.meta["match"]
         comment = COMMENT.match(" ".join((found["comment"] or "").split()))
         said = comment.groupdict() if comment else {}
         witness = self._side(found, "old", "deleted")
         reading = self._side(found, "new", "inserted")
-        self.region.cursor = found.end()
-        place = self.region.place(found.start(), found.end() - found.start())
+        place = self._place(token)
         name, certainty, reason = (said.get(k) or "" for k in ("name", "certainty", "reason"))
         return Emendation(name, certainty, reason, witness, reading, place)
 
@@ -155,9 +174,8 @@ class Converter:
         name = next((n for n in names if found[n] is not None), None)
         if name is None:
             return ()
-        self.region.cursor = found.start(name)
-        parsed = self.markdown.parseInline(found[name])
-        return self.convert(parsed[0].children or ())
+        start, end = found.span(name)
+        return self._words(self.base + start, self.base + end)
 
 
 def _attribute(name: str, value: object) -> str:

@@ -16,7 +16,8 @@ PARTED = re.compile(r"\s*(?:[,;&]\s*(?:and|und|et)\b|[,;&]|\b(?:and|und|et)\b)\s
 DASH = re.compile(r"\s*(?:-+|[‐‑‒–—−])\s*")
 FOLLOWING = re.compile(r"(?<=[\divxlcdm])\s?(?:(?P<one>f|sq)|(?P<more>ff|sqq|\+))\.?", re.IGNORECASE)
 ARABIC = re.compile(
-    r"(?P<series>[A-HJ-NP-Z]|[a-km-np-z]|[0-9]{1,9}:)?(?P<number>[0-9]+)(?P<side>[a-hrv*]|\s?nn?\.?\s?[0-9]{1,9})?"
+    r"(?P<series>[A-HJ-NP-Z]|[a-km-np-z]|(?:[0-9]{1,9}[.:/])+)?(?P<number>[0-9]+)"
+    r"(?P<side>[a-hrv*]|\([0-9a-z]{1,3}\)|\s?nn?\.?\s?[0-9]{1,9})?"
 )
 """The label of a page. Letters taken for figures (`O`, `I`, `l`) never open it; `r` and `v` are sides of a leaf."""
 NUMERAL = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
@@ -42,7 +43,8 @@ def _page(label: str) -> Page | None:
     return Page(label, int(found["number"]), found["series"] or "", "".join((found["side"] or "").split()))
 
 
-def _range(text: str) -> PageRange | None:
+def page_range(text: str) -> PageRange | None:
+    """Return one page or one run of pages; `None` where the text is neither."""
     following = ""
     if found := re.search(f"(?:{FOLLOWING.pattern})$", text, re.IGNORECASE):
         following, text = "f." if found["one"] else "ff.", text[: found.start()]
@@ -63,7 +65,7 @@ def read(written: str, place: Place | None = None) -> Pages:
     parts = [found.span() for found in PARTED.finditer(said)]
     for start, end in zip([0, *(end for _, end in parts)], [*(start for start, _ in parts), len(said)], strict=True):
         part = WORD.sub("", said[start:end], count=1) if WORD.match(said[start:end]) else said[start:end]
-        if (run := _range(part)) is not None:
+        if (run := page_range(part)) is not None:
             ranges.append(run)
         elif ranges and part[:1].isalpha() and not remark and ":" not in said[start:]:
             remark = said[start:]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 NOTE_CALL = re.compile(r"\[\^(?P<label>[^\]\s^]+)\]")
 # pandoc's citation syntax (User's Guide, “Citation syntax”), bracketed form only
-CITATION = re.compile(r"\[(?P<body>[^\[\]]*@[^\[\]]+)\](?![({])")
+CITATION = re.compile(r"\[(?P<body>[^\[\]]*(?<![\w.\\])@[^\[\]]+)\](?![({])")
 SUBSTITUTION = r"\{~~(?P<old>.*?)~>(?P<new>.*?)~~\}"
 DELETION = r"\{--(?P<deleted>.*?)--\}"
 INSERTION = r"\{\+\+(?P<inserted>.*?)\+\+\}"

@@ -40,7 +40,7 @@ def resolve(draft: Draft) -> Edition:
         events=draft.events,
         standing=draft.standing,
         references=references.find(placed_sections, placed_notes),
-        passages=passages.find(placed_notes, known),
+        passages=passages.find(placed_notes),
         spaces=whitespace.find(draft),
         pages=draft.pages,
         site=draft.site,

@@ -11,6 +11,7 @@ from edition import ids
 from edition.model.authority import Authority, Kind
 from edition.model.inline import (
     Cite,
+    CitedRange,
     Emendation,
     Emphasis,
     Foreign,
@@ -109,7 +110,7 @@ class Finder:
             case Emendation():
                 # an emendation is printed as a link to the apparatus
                 yield replace(node, reading=self.mark(node.reading, firsts=firsts, linked=True))
-            case NoteRef() | Cite() | WorkRef() | PageBreak() | Unsupported():
+            case NoteRef() | Cite() | WorkRef() | CitedRange() | PageBreak() | Unsupported():
                 yield node
             case _:
                 assert_never(node)

@@ -9,8 +9,8 @@ from edition import ids
 from edition.model.edition import PlacedNote
 from edition.model.inline import Cite, Inline, NoteRef, Supplied
 from edition.model.text import reading_text
+from edition.resolve.citations import Citer
 from edition.resolve.walks import last_words, rebuilt, stretches
-from edition.style import citations
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,9 +42,10 @@ def letters(number: int) -> str:
 def finished(note: Note, known: Mapping[str, Work], finder: Finder) -> Note:
     """Return a note with its citations printed in the house style and its names found."""
     finder.section()  # each note is read for itself: its first mention of a name is the first
+    citer = Citer(known)
 
     def print_cite(node: Inline) -> Inline:
-        return replace(node, content=citations.cluster(node, known)) if isinstance(node, Cite) else node
+        return citer.cite(node) if isinstance(node, Cite) else node
 
     def printed(paragraph: Paragraph) -> Paragraph:
         return replace(paragraph, content=finder.mark(rebuilt(paragraph.content, print_cite), firsts=True))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 from edition.model.edition import Mention
 from edition.model.inline import (
     Cite,
+    CitedRange,
     Emendation,
     Emphasis,
     Foreign,
@@ -39,7 +40,7 @@ def rebuilt(inlines: Inlines, change: Callable[[Inline], Inline]) -> Inlines:
 
 def _rebuilt(node: Inline, change: Callable[[Inline], Inline]) -> Inline:
     match node:
-        case Emphasis() | Strong() | Foreign() | Supplied() | Link() | Named() | WorkRef() | Cite():
+        case Emphasis() | Strong() | Foreign() | Supplied() | Link() | Named() | WorkRef() | Cite() | CitedRange():
             return change(replace(node, content=rebuilt(node.content, change)))
         case Emendation():
             witness, reading = rebuilt(node.witness, change), rebuilt(node.reading, change)

@@ -1,50 +1,44 @@
-"""Clusters of citations in print: a work, then its parallel loci side by side (“PSS 31: 151; LCW 24: 57”)."""
+"""Citations in print: a work, where in it, and what is remarked (“PSS 31: 151, the whole text”)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from edition.model import locators
-from edition.model.inline import Cite, CiteItem, Inline, Inlines, Text, WorkRef
+from edition.model.inline import CitedRange, Inline, Inlines, Text, WorkRef
+from edition.model.locators import PAGE
 from edition.style import works
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator
 
     from edition.model.bibliography import Work
+    from edition.model.inline import CiteItem
+    from edition.model.locators import Locator
 
 UNSEEN = "°"
 """Stands after a locus whose page the editors have not read."""
 LEGEND = f"{UNSEEN} the editors have not seen this page."
 
 
-def _locus(item: CiteItem, work: Work) -> str:
-    if not item.locator:
-        return ""
-    unit, figures = locators.parted(item.locator)
-    return f": {figures}" if work.is_edition and unit == locators.PAGE else f", {item.locator.replace('--', '–')}"
+def locus(locator: Locator, work: Work) -> Iterator[Inline]:
+    """Yield a locator as it follows a work: pages of a volume after a colon, all else after a comma."""
+    for at, part in enumerate(locator.parts):
+        bare = not at and work.is_edition and part.unit == PAGE
+        yield Text(": " if bare else ", ")
+        word = "" if bare or not part.term else f"{part.term} "
+        for before, said, pages in part.pieces:
+            yield from (Text(before),) if before else ()
+            yield CitedRange(part.unit, (Text(f"{word}{said}".strip()),), pages)
+            word = ""
+        yield from (Text(part.tail),) if part.tail else ()
 
 
-def _item(item: CiteItem, work: Work | None) -> tuple[Inline, ...]:
-    prefix = (Text(f"{item.prefix} "),) if item.prefix else ()
-    suffix = f", {item.suffix}" if item.suffix else ""
+def printed(item: CiteItem, work: Work | None) -> Inlines:
+    """Return one citation: its prefix, then the work with what follows; a key that nothing bears stands as typed."""
+    prefix = (*item.prefix, Text(" ")) if item.prefix else ()
+    remark = (Text(", "), *item.remark) if item.remark else ()
     if work is None:
-        return (*prefix, Text(f"@{item.key}{suffix}"))
-    content = works.short(work)
-    tail = _locus(item, work) + suffix
+        return (*prefix, Text(f"@{item.key}"), *remark) if item.key else item.prefix
+    content = works.short(work, author=not item.without_author)
     seen = item.seen if item.locator or item.seen else None
-    return (*prefix, WorkRef(item.key, (*content, *((Text(tail),) if tail else ())), seen))
-
-
-def cluster(cite: Cite, known: Mapping[str, Work]) -> Inlines:
-    """Return the printed form of a cluster: a comma between a work and its first locus, semicolons elsewhere."""
-    nodes: list[Inline] = []
-    previous: Work | None = None
-    for at, item in enumerate(cite.items):
-        work = known.get(item.key)
-        if at:
-            is_locus = work is not None and work.is_edition and previous is not None and not previous.is_edition
-            nodes.append(Text(", " if is_locus else "; "))
-        nodes += _item(item, work)
-        previous = work
-    return tuple(nodes)
+    return (*prefix, WorkRef(item.key, (*content, *locus(item.locator, work), *remark), seen))

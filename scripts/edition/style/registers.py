@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from edition.model import locators
 from edition.model.authority import Kind
+from edition.model.text import reading_text
 from edition.style import works
-from edition.style.citations import UNSEEN
+from edition.style.citations import UNSEEN, locus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,7 +25,6 @@ HEADINGS = {
     Kind.PHRASE: "Foreign words and phrases",
 }
 """The heading under which the entries of a kind stand; works stand in the bibliography."""
-FIGURES = re.compile(r"\d+")
 
 
 def _by_author(entry: Entry) -> tuple[str, str, str]:
@@ -36,7 +34,10 @@ def _by_author(entry: Entry) -> tuple[str, str, str]:
 
 def _by_locus(passage: Passage) -> tuple[tuple[int, ...], ...]:
     """Return what passages of one work are sorted by: the figures of their loci, those without a locus first."""
-    return tuple(tuple(int(f) for f in FIGURES.findall(locus.locator)) for locus in passage.loci)
+    return tuple(
+        tuple(page.number for run in locus.locator.ranges for page in dict.fromkeys((run.first, run.last)))
+        for locus in passage.loci
+    )
 
 
 def passages(edition: Edition) -> Iterator[tuple[str, list[tuple[Entry, list[Passage]]]]]:
@@ -51,15 +52,13 @@ def passages(edition: Edition) -> Iterator[tuple[str, list[tuple[Entry, list[Pas
 
 def _locus(known: Mapping[str, Entry], place: Locus, work: str) -> str:
     entry = known.get(place.key)
-    locator = place.locator.replace("--", "–")
     if entry and entry.work.is_edition:
-        unit, figures = locators.parted(locator)
-        said = f"{entry.work.shorthand}: {figures}" if unit == locators.PAGE else f"{entry.work.shorthand}, {locator}"
+        said = entry.work.shorthand + reading_text(tuple(locus(place.locator, entry.work)))
     else:
-        said = locator if place.key == work else f"{place.key}, {locator}"
+        said = str(place.locator) if place.key == work else f"{place.key}, {place.locator}"
     return said + ("" if place.seen else UNSEEN)
 
 
 def loci(known: Mapping[str, Entry], passage: Passage) -> str:
     """Return the loci of a passage: siglum and pages, or the locator alone where it is the work's own."""
-    return "; ".join(_locus(known, place, passage.work) for place in passage.loci) or "the work"
+    return "; ".join(_locus(known, place, passage.work) for place in passage.loci if place.locator) or "the work"

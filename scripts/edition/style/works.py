@@ -148,11 +148,11 @@ def year(work: Work) -> str:
     return next((year_in_words(d) for d in dates), "")
 
 
-def short(work: Work) -> Inlines:
-    """Return the form of a note: author, title, year."""
+def short(work: Work, *, author: bool = True) -> Inlines:
+    """Return the form of a note: author, title, year; without `author` the author stands in the note's own words."""
     if work.is_edition:
         return (Text(work.shorthand),)
-    names = authors_short(work)
+    names = authors_short(work) if author else ""
     when = f" ({said})" if (said := year(work)) else ""
     return (*((Text(f"{names}, "),) if names else ()), *title(work), *((Text(when),) if when else ()))
 

@@ -9,6 +9,7 @@ from edition import ids
 from edition.model.edition import NOTHING
 from edition.model.inline import (
     Cite,
+    CitedRange,
     Emendation,
     Emphasis,
     Foreign,
@@ -109,6 +110,8 @@ class Writer:
                 return self._cite(node)
             case WorkRef():
                 return self._work(node)
+            case CitedRange():
+                return self.inlines(node.content)
             case Emendation():
                 return self._emendation(node)
             case PageBreak():

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, assert_never
 from edition import ids
 from edition.model.inline import (
     Cite,
+    CitedRange,
     Emendation,
     Emphasis,
     Foreign,
@@ -76,7 +77,7 @@ class Writer:
                 return f"\\[{self.inlines(node.content)}\\]"
             case Link():
                 return self._linked(node.target, self.inlines(node.content))
-            case Named() | Cite():
+            case Named() | Cite() | CitedRange():
                 return self.inlines(node.content)
             case NoteRef():
                 return f"[^{node.label}]" if self.notes else ""

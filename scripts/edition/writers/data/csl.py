@@ -77,7 +77,7 @@ def csl(work: Work) -> Record:
     if work.first_published and work.first_published != issued(work):
         item["original-date"] = date(work.first_published)
     if work.spans:
-        item["custom"] = {"collected-in": {span.edition: span.pages.replace("--", "–") for span in work.spans}}
+        item["custom"] = {"collected-in": {span.edition: str(span.pages) for span in work.spans}}
     return {name: value for name, value in item.items() if value}
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from edition.model.chronology import Event
     from edition.model.document import Paragraph
-    from edition.model.edition import Edition, PlacedAuthority, PlacedNote, PlacedSection
+    from edition.model.edition import Edition, Locus, PlacedAuthority, PlacedNote, PlacedSection
 
 
 def about(edition: Edition) -> Record:
@@ -90,12 +90,20 @@ def paragraph(edition: Edition, section: PlacedSection, given: Paragraph) -> Rec
     }
 
 
+def _locus(place: Locus) -> Json:
+    """Return a place in a work; `ranges` has the labels of the pages, or what else the locator counts."""
+    ranges: list[Json] = [
+        {"unit": part.unit, "from": run.first.label, "to": run.last.label}
+        for part in place.locator.parts
+        for run in part.ranges
+    ]
+    said: Record = {"in": ids.entry(place.key), "locator": str(place.locator), "seen": place.seen, "ranges": ranges}
+    return {**said, "remark": place.remark} if place.remark else said
+
+
 def _cites(edition: Edition, label: str) -> list[Json]:
     return [
-        {
-            "work": ids.entry(passage.work),
-            "loci": [{"in": ids.entry(x.key), "locator": x.locator, "seen": x.seen} for x in passage.loci],
-        }
+        {"work": ids.entry(passage.work), "loci": [_locus(place) for place in passage.loci]}
         for passage in edition.passages
         if passage.note == label
     ]

@@ -6,16 +6,15 @@ Guidelines 4.x: chapters 3 (Elements Available in All TEI Documents), 11 (Repres
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, assert_never
 from xml.etree.ElementTree import Element
 
 from edition import ids
-from edition.model import locators
 from edition.model.authority import Kind
 from edition.model.edition import AnchorKind
 from edition.model.inline import (
     Cite,
+    CitedRange,
     Emendation,
     Emphasis,
     Foreign,
@@ -31,13 +30,14 @@ from edition.model.inline import (
     Unsupported,
     WorkRef,
 )
+from edition.model.locators import PAGE
 from edition.writers.tei.names import EDITORS, NOT_SEEN
 from edition.writers.xml import Content, element
 
 if TYPE_CHECKING:
     from edition.model.document import Paragraph
     from edition.model.edition import Edition, PlacedNote
-    from edition.model.inline import CiteItem
+    from edition.model.pages import PageRange, Pages
 
 NAMES = {
     Kind.PERSON: "persName",
@@ -52,15 +52,26 @@ CERT = {"sure": "high", "likely": "medium"}
 
 SERIES = {True: "numbered", False: "editorial"}
 """The two series of notes (`note/@type`): those that answer a call of the author's, and the editors' own."""
-PAGES = re.compile(r"(?P<first>\d+)(?:–(?P<last>\d+))?")
 
 
-def cited_range(locator: str, printed: str) -> Element:
-    """Return a locator as `citedRange`: its printed form, its unit, and first and last page where it has them."""
-    unit, figures = locators.parted(locator)
-    found = PAGES.fullmatch(figures) if unit == locators.PAGE else None
-    ends = {"from": found["first"], "to": found["last"] or found["first"]} if found else {}
-    return element("citedRange", {"unit": unit, **ends}, printed)
+def cited_range(unit: str, pages: PageRange | None, *printed: Content) -> Element:
+    """Return one place in a work as `citedRange`: its printed form, its unit, its first and last page or number.
+
+    What is on “57ff.” has a first page alone.
+    """
+    ends = {"from": pages.first.label, "to": "" if pages.following else pages.last.label} if pages else {}
+    return element(
+        "citedRange", {"unit": unit, **{end: label.replace(" ", "") for end, label in ends.items()}}, *printed
+    )
+
+
+def page_ranges(pages: Pages) -> list[Content]:
+    """Return pages as `citedRange`, one for each run, commas between; what is remarked on them stands outside."""
+    pieces: list[Content] = []
+    for run in pages.ranges:
+        pieces += [", "] if pieces else []
+        pieces.append(cited_range(PAGE, run, str(run)))
+    return [*pieces, str(pages).removeprefix(", ".join(map(str, pages.ranges)))]
 
 
 class Writer:
@@ -98,9 +109,11 @@ class Writer:
                 target = {"xml:id": ids.note_call(node.label), "target": f"#{ids.note(node.label)}"}
                 return [element("ref", {"type": "noteCall", **target}, self.marks.get(node.label, node.label))]
             case Cite():
-                return self._cite(node)
+                return self.inlines(node.content)
             case WorkRef():
-                return [self._work(node, None)]
+                return [self._work(node)]
+            case CitedRange():
+                return [cited_range(node.unit, node.pages, *self.inlines(node.content))]
             case Emendation():
                 return [self._emendation(node)]
             case PageBreak():
@@ -127,28 +140,9 @@ class Writer:
             element("note", {"type": "reason"}, node.reason),
         )
 
-    def _cite(self, node: Cite) -> list[Content]:
-        """Return a cluster: each work of its printed form with the locator of its item."""
-        items = list(node.items)
-        pieces: list[Content] = []
-        for part in node.content:
-            if isinstance(part, WorkRef):
-                item = next((item for item in items if item.key == part.key), None)
-                if item is not None:
-                    items.remove(item)
-                pieces.append(self._work(part, item))
-            else:
-                pieces += self._inline(part)
-        return pieces
-
-    def _work(self, node: WorkRef, item: CiteItem | None) -> Element:
-        """Return one citation as `bibl`, what is printed after the work as `citedRange` where a locator was given."""
-        content, last = node.content, node.content[-1] if node.content else None
+    def _work(self, node: WorkRef) -> Element:
         attributes = {"corresp": f"#{ids.entry(node.key)}", "ana": f"#{NOT_SEEN}" if node.seen is False else ""}
-        if item and item.locator and len(content) > 1 and isinstance(last, Text) and last.text[:2] in {": ", ", "}:
-            scope = cited_range(item.locator, last.text[2:])
-            return element("bibl", attributes, *self.inlines(content[:-1]), last.text[:2], scope)
-        return element("bibl", attributes, *self.inlines(content))
+        return element("bibl", attributes, *self.inlines(node.content))
 
     def paragraph(self, given: Paragraph) -> Element:
         """Return a paragraph of the essay with its number."""

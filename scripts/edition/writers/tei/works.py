@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from edition import ids
 from edition.style.dates import in_words
 from edition.style.works import language, tag
-from edition.writers.tei.inlines import cited_range
+from edition.writers.tei.inlines import page_ranges
 from edition.writers.xml import element
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from edition.model.bibliography import Name, Work
     from edition.model.edition import Edition, Entry
+    from edition.model.pages import Pages
 
 DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
@@ -107,13 +108,12 @@ def _rest(work: Work) -> Iterator[Element]:
             yield element("note", {"type": kind}, words)
 
 
-def _span(edition: Edition, key: str, pages: str, *, seen: bool) -> Element:
+def _span(edition: Edition, key: str, pages: Pages, *, seen: bool) -> Element:
     anchor = ids.entry(key)
     attributes = {"corresp": f"#{anchor}" if anchor in edition.anchors else "", "ana": "" if seen else "#not-seen"}
     siglum = edition.anchors[anchor].words if anchor in edition.anchors else key
-    tidy = pages.replace("--", "–")
-    scope = [cited_range(f"pp. {tidy}", tidy)] if pages else []
-    return element("relatedItem", {"type": "collectedIn"}, element("bibl", attributes, siglum, " ", *scope))
+    bibl = element("bibl", attributes, siglum, " ", *page_ranges(pages))
+    return element("relatedItem", {"type": "collectedIn"}, bibl)
 
 
 def entry(edition: Edition, given: Entry) -> Element:

@@ -9,6 +9,7 @@ from edition import ids
 from edition.addresses import uri
 from edition.model.inline import (
     Cite,
+    CitedRange,
     Emendation,
     Emphasis,
     Foreign,
@@ -166,7 +167,7 @@ class Markup:
                 return self._named(node)
             case NoteRef():
                 return self._note(node)
-            case Cite():
+            case Cite() | CitedRange():
                 return self._inlines(node.content)
             case WorkRef():
                 unseen = "#unseen" if node.seen is False else ""

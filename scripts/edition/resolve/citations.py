@@ -1,0 +1,66 @@
+"""Citations: the printed form of each, and the work that it belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from edition.model.inline import CitedWork, Inline, Text
+from edition.style import citations
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from edition.model.bibliography import Work
+    from edition.model.inline import Cite, CiteItem
+    from edition.model.pages import Pages
+
+
+class Citer:
+    """Resolves the citations of one note, in the order of reading."""
+
+    def __init__(self, known: Mapping[str, Work]) -> None:
+        """Begin a note that cites `known` works."""
+        self.known = known
+        self.named: list[tuple[str, str, Pages]] = []
+        """The works cited so far, each with the volumes and pages where it stands."""
+
+    def cite(self, node: Cite) -> Cite:
+        """Return a cluster with its printed form: a comma between a work and its first locus, semicolons elsewhere."""
+        content: list[Inline] = []
+        previous: Work | None = None
+        for at, item in enumerate(node.items):
+            work = self.known.get(item.key)
+            if at:
+                is_locus = work is not None and work.is_edition and previous is not None and not previous.is_edition
+                content.append(Text(", " if is_locus else "; "))
+            content += citations.printed(item, work)
+            previous = work
+        return replace(node, content=tuple(content), works=self._works(node.items))
+
+    def _works(self, items: tuple[CiteItem, ...]) -> tuple[CitedWork, ...]:
+        """Return the works of a cluster. Each takes the loci that follow it.
+
+        Loci alone belong to the work named last in the note that stands on these pages of the volume, by its entry or
+        by what the note has cited of it; where there is none, to the volume itself.
+        """
+        cited: list[tuple[str, list[CiteItem]]] = []
+        for item in items:
+            work = self.known.get(item.key)
+            if work is None:
+                continue
+            if not work.is_edition:
+                cited.append((item.key, [item] if item.locator or item.remark else []))
+            elif cited:
+                cited[-1][1].append(item)
+            else:
+                cited.append((self._holder(item), [item]))
+        for key, of_work in cited:
+            if not (work := self.known[key]).is_edition:
+                self.named += [(key, span.edition, span.pages) for span in work.spans]
+                self.named += [(key, item.key, item.locator.pages) for item in of_work]
+        return tuple(CitedWork(key, tuple(of_work)) for key, of_work in cited)
+
+    def _holder(self, item: CiteItem) -> str:
+        pages = item.locator.pages
+        return next((key for key, at, known in reversed(self.named) if at == item.key and known.holds(pages)), item.key)
