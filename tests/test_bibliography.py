@@ -12,7 +12,7 @@ import pytest
 from edition import exports, pipeline
 from edition.model.bibliography import Name, Work
 from edition.writers import data
-from edition.writers.data.works import issued, parts
+from edition.writers.data.works import issued
 
 pypandoc = pytest.importorskip("pypandoc")
 ROOT = Path(__file__).resolve().parent.parent
@@ -81,8 +81,8 @@ def test_authors(form: str) -> None:
 
 def expected_year(work: Work) -> int | None:
     """Return the year that every format says."""
-    known = parts(issued(work))
-    return known[0][0] if known else None
+    first = issued(work).first
+    return first.year if first else None
 
 
 @pytest.mark.parametrize("form", SOURCES)

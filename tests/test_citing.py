@@ -142,7 +142,7 @@ def test_pandoc_reads_the_records(form: str, where: str) -> None:
     assert item["author"] == [{"family": author.family, "given": author.given}]
     assert re.sub(r"<[^>]+>", "", item["title"]) == f"[{EDITION.config.full_title}]"
     assert item["URL"] == ADDRESS
-    assert item["issued"]["date-parts"][0][0] == int(EDITION.config.date[:4])
+    assert item["issued"]["date-parts"][0][0] == EDITION.config.date.year
     assert EDITION.config.version in json.dumps(item)
     remark = record if form == "ris" else item.get("note", "")  # pandoc passes over RIS's N1
     assert (f"Cited at {where}" in remark) is bool(where)

@@ -14,7 +14,7 @@ from edition import exports, ids, pipeline, publish
 from edition.model.bibliography import Work
 from edition.model.edition import Edition
 from edition.model.text import reading_text
-from edition.readers import bibliography
+from edition.readers import bibliography, dates
 from edition.source import SourceFile
 from edition.style.works import is_transliterated
 from edition.writers import data, epub, llms, markdown, site, tei, text
@@ -139,11 +139,27 @@ def test_bibtex_has_no_date_that_nobody_knows() -> None:
     assert found == "@book{a,\n  title = {Tea},\n  volume = {7},\n}\n"
 
 
+CSL_DATES = {
+    "1917": {"date-parts": [[1917]]},
+    "1917-04-10": {"date-parts": [[1917, 4, 10]]},
+    "1917-04-XX": {"date-parts": [[1917, 4]]},
+    "1874-04/1875-01": {"date-parts": [[1874, 4], [1875, 1]]},
+    "1918-04/1921": {"date-parts": [[1918, 4], [1921]]},
+    "1921~": {"date-parts": [[1921]], "circa": True},
+    "1880%": {"date-parts": [[1880]], "circa": True},
+    "1917/1918?": {"date-parts": [[1917], [1918]], "circa": True},
+    "1917-21": {"date-parts": [[1917]], "season": 1},
+    "1917-21/1917-22": {"literal": "spring–summer 1917"},
+    "191X": {"literal": "1910s"},
+    "1917/..": {"literal": "1917–"},
+    "../1917": {"literal": "until 1917"},
+    "XXXX": {"literal": "n.d."},
+}
+
+
 def test_dates_as_csl_has_them() -> None:
-    assert csl.date("1917-04-10") == {"date-parts": [[1917, 4, 10]]}
-    assert csl.date("1874-04/1875-01") == {"date-parts": [[1874, 4], [1875, 1]]}
-    assert csl.date("1921~") == {"date-parts": [[1921]], "circa": True}
-    assert csl.date("XXXX") == {"literal": "n.d."}
+    for written, record in CSL_DATES.items():
+        assert csl.date(dates.read(written)) == record, written
 
 
 @pytest.mark.slow

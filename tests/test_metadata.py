@@ -118,7 +118,7 @@ def test_zotero_takes_a_section_for_a_section_of_the_book() -> None:
         assert found.fields == {
             "title": section.label,
             "publicationTitle": TITLE,
-            "date": EDITION.config.date.replace("-", "/"),
+            "date": f"{EDITION.config.date:%Y/%m/%d}",
             "edition": f"version {EDITION.config.version}",
             "language": EDITION.config.language,
             "url": SITE + path,
@@ -143,7 +143,7 @@ def test_zotero_takes_an_ordinary_page_for_a_page_of_the_edition(path: str) -> N
     assert found.creators == [("author", "Di Dane", "")]
     assert found.fields["title"] == "People"
     assert found.fields["publicationTitle"] == EDITION.config.full_title
-    assert found.fields["date"] == EDITION.config.date
+    assert found.fields["date"] == str(EDITION.config.date)
     assert "rights" not in found.fields
 
 
@@ -359,7 +359,7 @@ def test_the_map_of_the_site_is_dated_by_the_version() -> None:
     found = {url.findtext(f"{name}loc"): url.findtext(f"{name}lastmod") for url in root}
     expected = [SITE, f"{SITE}essay/", *(SITE + path for path in SECTIONS)]
     assert sorted(map(str, found)) == sorted(expected)
-    assert set(found.values()) == {EDITION.config.date}
+    assert set(found.values()) == {str(EDITION.config.date)}
 
 
 def test_the_picture() -> None:

@@ -17,7 +17,7 @@ from edition.model.text import children, reading_text, walk
 from edition.readers import bibliography, inlines, syntax
 from edition.resolve.citations import Citer
 from edition.source import Place, SourceFile
-from edition.style import dates, works
+from edition.style import works
 from support import ROOT, lacking
 
 LAWS = yaml.safe_load((Path(__file__).parent / "cases" / "style" / "laws.yml").read_text(encoding="utf-8"))
@@ -62,32 +62,6 @@ def test_law(case: dict[str, str]) -> None:
         assert shown(Citer(known).cite(cited(case["cite"])).content) == case["gives"]
     else:
         assert shown(works.description(known[case["describe"]])) == case["gives"]
-
-
-@pytest.mark.parametrize(
-    ("edtf", "words"),
-    [
-        ("1917", "1917"),
-        ("1917-04", "April 1917"),
-        ("1917-04-10", "10 April 1917"),
-        ("1921~", "c. 1921"),
-        ("1921?", "1921?"),
-        ("1921%", "c. 1921?"),
-        ("1921~/1922", "c. 1921 – 1922"),
-        ("1917-09-12/1917-09-14", "12–14 September 1917"),
-        ("1918-04-29/1918-05-03", "29 April – 3 May 1918"),
-        ("1917-12-30/1918-01-02", "30 December 1917 – 2 January 1918"),
-        ("1917-13/1917-14", "1917–1917"),
-        ("1845/1846", "1845–1846"),
-        ("1874-04/1875-01", "April 1874 – January 1875"),
-        ("1871-04/1871-05", "April–May 1871"),
-        ("XXXX", "n.d."),
-        ("in spring", "in spring"),
-    ],
-)
-def test_dates_in_words(edtf: str, words: str) -> None:
-    """Dates are told in words; what is no date is kept."""
-    assert dates.in_words(edtf) == words
 
 
 UGLY = re.compile(r"\.\.(?!\.)|[?!]\.|\s[.,;:]|\s\s|,[.,]|\.[A-Z][a-z]|\(\)|\[\]")

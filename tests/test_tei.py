@@ -144,7 +144,8 @@ def test_it_has_chronology_and_readings_left_standing() -> None:
         node = by_id[ids.event(event.id)]
         assert text_of(node.findall(f"{T}label")[0]) == event.event
         dates = node.findall(f"{T}desc/{T}date")
-        assert [d.get("when-custom") for d in dates] == ([event.old, None] if event.old else [None])
+        ends = [[said for name in ("when", "from", "to") if (said := d.get(f"{name}-custom"))] for d in dates]
+        assert ends == ([event.old.written.split("/"), []] if event.old else [[]])
         ways = {p.get("type"): pointers(p) for p in node.findall(f"{T}ptr")}
         assert ways.get("essay", ()) == tuple(line.text for line in event.places)
         assert ways.get("note", ()) == ((ids.note(event.note),) if event.note else ())

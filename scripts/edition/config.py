@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from edition import diagnostics
@@ -81,7 +82,7 @@ class BibGroup:
 
 @dataclass(frozen=True, slots=True)
 class EditionConfig:
-    """The description of an edition. Dates are ISO 8601; empty strings are "not known" or "not yet".
+    """The description of an edition. `date` is that of the version; empty strings are "not known" or "not yet".
 
     `sentence_title` is title and subtitle with the capitals of a sentence, as APA's references have them.
     """
@@ -89,7 +90,7 @@ class EditionConfig:
     title: str
     author: Author
     language: str
-    date: str
+    date: date
     sections: tuple[str, ...]
     witness: Witness
     bibliography: tuple[BibGroup, ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -65,21 +65,21 @@ class Setting:
     pages: tuple[PrintedPage, ...]
 
 
-def compile_pdf(files: Mapping[str, str | bytes], date: str) -> Setting:
+def compile_pdf(files: Mapping[str, str | bytes], day: date) -> Setting:
     """Set the book whose sources (`SOURCE` among them) and attachments are `files`, by name.
 
-    `date` (ISO 8601) stands for the clock. Typst itself checks that the book complies with `STANDARDS`.
+    `day` stands for the clock. Typst itself checks that the book complies with `STANDARDS`.
 
     Raises:
         RuntimeError: if Typst refuses the source, lacks a font, or does not settle the page numbers.
     """
-    day = datetime.fromisoformat(date).replace(tzinfo=UTC)
+    clock = datetime.combine(day, time(), UTC)
     with tempfile.TemporaryDirectory() as folder:
         for name, content in files.items():
             (Path(folder) / name).write_bytes(content.encode() if isinstance(content, str) else content)
         compiler = typst.Compiler(Path(folder) / SOURCE, ignore_system_fonts=True)
         made, warnings = compiler.compile_with_warnings(
-            format="pdf", pdf_standards=[*STANDARDS], timestamp=int(day.timestamp())
+            format="pdf", pdf_standards=[*STANDARDS], timestamp=int(clock.timestamp())
         )
         book = printing.finish(_whole(made, warnings))
         # the compiler remembers what it has set, so that this costs no second layout

@@ -11,7 +11,7 @@ import subprocess
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,7 +57,7 @@ class Artifact:
 
 def engine_environment(edition: Edition) -> dict[str, str]:
     """Return the environment of the site's engine: no clock, no advertising, and the package on its path."""
-    day = datetime.fromisoformat(edition.config.date).replace(tzinfo=UTC)
+    day = datetime.combine(edition.config.date, time(), UTC)
     epoch = max(0, int(day.timestamp()))  # the engine packs its map of the site in a format that begins in 1970
     fixed = {"SOURCE_DATE_EPOCH": str(epoch), "NO_MKDOCS_2_WARNING": "1"}
     return {**processes.environment(), **fixed, "PYTHONHASHSEED": "0", "TZ": "UTC"}

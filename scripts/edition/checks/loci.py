@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from edition.model.document import Note
     from edition.model.draft import Draft
     from edition.model.edition import Edition
+    from edition.model.pages import PageRange
 
 RANGE = re.compile(r"(?<![\w–])(?P<first>\d+)[–-](?P<last>\d+)(?![\w–])")
 
@@ -52,6 +53,10 @@ def _backwards(written: str) -> str:
     return next((found[0] for found in ranges), "")
 
 
+def _in_full(run: PageRange) -> str:
+    return f"write `{run.in_full}`, if that is meant." if run.in_full else ""
+
+
 @rule("locus-backwards")
 def locus_backwards(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find ranges of pages that end before they begin.
@@ -65,11 +70,12 @@ def locus_backwards(draft: Draft, edition: Edition) -> Iterator[Fault]:
             fix = f"write `{run.in_full}`." if run.in_full else ""
             yield Fault(item.place, f"{citing} cites “{item.key}” on {run}, which ends before it begins", fix)
     for work in walking.works(draft):
-        if found := _backwards(work.pages):
-            yield Fault(work.at("pages"), f"the `pages` of “{work.key}” are {found}")
+        for run in work.pages.backwards:
+            yield Fault(work.at("pages"), f"the `pages` of “{work.key}” are “{run}”", _in_full(run))
         for span in work.spans:
             for run in span.pages.backwards:
-                yield Fault(work.at("inedition"), f"the pages of “{work.key}” in “{span.edition}” are {run}")
+                message = f"the pages of “{work.key}” in “{span.edition}” are “{run}”"
+                yield Fault(work.at("inedition"), message, _in_full(run))
 
 
 @rule("locus-twice")

@@ -123,7 +123,7 @@ def settings_differ(draft: Draft, edition: Edition) -> Iterator[Fault]:
     if draft.settings is None:
         return
     own = draft.config
-    for name, value in (("lang", own.language), ("version", own.version), ("date", own.date)):
+    for name, value in (("lang", own.language), ("version", own.version), ("date", str(own.date))):
         said, place = draft.settings.extra.get(name, ("", draft.settings.place))
         if said != value:
             message = f"`extra` has the {name} “{said}”" if said else f"`extra` has no {name}"

@@ -142,8 +142,7 @@ def work_unknown_field(draft: Draft, edition: Edition) -> Iterator[Fault]:
             yield Fault(place, f"“{work.key}” has a field “{name}”, which the edition does not know", fix)
 
 
-SPAN = re.compile(r"[^\s:;,]+(?:: [\w\s,()\[\].–-]+)?")
-"""One place in `inedition`: the volume's key, and pages."""
+PAGES = "write pages, with commas between: `12`, `xii–xv`, `A5`, `12–14, 17 (in part)`; put other words into `note`."
 TEN, THIRTEEN = 10, 13
 
 
@@ -157,13 +156,22 @@ def _is_isbn(written: str) -> bool:
     return False
 
 
+def _unreadable_pages(work: Work) -> Iterator[Fault]:
+    for field, pages in (("pages", work.pages), *(("inedition", span.pages) for span in work.spans)):
+        if pages.fault:
+            yield Fault(work.at(field), f"in `{field}` of “{work.key}”, {pages.fault}", PAGES)
+    for key in (span.edition for span in work.spans):
+        if " " in key or "," in key:
+            yield Fault(work.at("inedition"), f"“{key}”, in `inedition` of “{work.key}”, is not a key")
+
+
 @rule("work-field-malformed")
 def work_field_malformed(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find fields that do not say what they are for.
 
-    What: `urlseen` must be `yes` or `no`; `inedition` gives keys with pages, parted by semicolons (`pss31: 149--186;
-        lcw24: 55--91`); `inseen` names keys of `inedition`; an `isbn` has its right check digit; the one `entrysubtype`
-        is `newspaper`.
+    What: `urlseen` must be `yes` or `no`; `pages` are pages and ranges; `inedition` gives keys with pages, parted by
+        semicolons (`pss31: 149--186; lcw24: 55--91`); `inseen` names keys of `inedition`; an `isbn` has its right check
+        digit; the one `entrysubtype` is `newspaper`.
     Why: the program takes what it does not know for “no” or for pages; a wrong ISBN finds another book.
     Fix: write the field as shown; compare an ISBN with the volume.
     """
@@ -172,9 +180,7 @@ def work_field_malformed(draft: Draft, edition: Edition) -> Iterator[Fault]:
         held = {span.edition for span in work.spans}
         if said.get("urlseen", "no") not in {"yes", "no"}:
             yield Fault(work.at("urlseen"), f"the `urlseen` of “{work.key}” is “{said['urlseen']}”, neither yes nor no")
-        for part in (part.strip().replace("--", "–") for part in said.get("inedition", "").split(";")):
-            if part and not SPAN.fullmatch(part):
-                yield Fault(work.at("inedition"), f"“{part}”, in `inedition` of “{work.key}”, is not a key and pages")
+        yield from _unreadable_pages(work)
         for key in (key.strip() for key in said.get("inseen", "").split(";")):
             if key and key not in held:
                 fix = walking.did_you_mean(key, held, "") or "name a volume of `inedition`."

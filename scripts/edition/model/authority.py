@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from edition.model.dates import NO_DATE, Life
 from edition.model.records import Lines
 from edition.source import Place
 
@@ -46,7 +47,7 @@ class Authority:
     native: str = ""
     native_lang: str = ""
     lang: str = ""
-    dates: str = ""
+    dates: Life = NO_DATE
     gloss: str = ""
     wikidata: str = ""
     gnd: str = ""

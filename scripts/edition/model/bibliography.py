@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from edition.diagnostics import Fault
-from edition.model.pages import Pages
+from edition.model.dates import NO_DATE, Date
+from edition.model.pages import NO_PAGES, Pages
 from edition.source import Place
 
 
@@ -68,7 +69,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One entry: a work, or a volume of a collected edition. Dates are EDTF strings as written; empty is unknown."""
+    """One entry: a work, or a volume of a collected edition. Empty is unknown."""
 
     key: str
     type: str
@@ -81,9 +82,9 @@ class Work:
     language: str = ""
     original_title: str = ""
     original_language: str = ""
-    written: str = ""
-    first_published: str = ""
-    date: str = ""
+    written: Date = NO_DATE
+    first_published: Date = NO_DATE
+    date: Date = NO_DATE
     journal: str = ""
     book_title: str = ""
     main_title: str = ""
@@ -93,7 +94,7 @@ class Work:
     edition: str = ""
     series: str = ""
     chapter: str = ""
-    pages: str = ""
+    pages: Pages = NO_PAGES
     genre: str = ""
     """What kind of thesis, report or paper the work is, in words."""
     publisher: str = ""

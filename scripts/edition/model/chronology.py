@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from edition.model.dates import NO_DATE, Date
 from edition.model.records import Lines
 from edition.source import Place
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One event. Dates are EDTF; `old` (Julian) is empty where the new style (Gregorian) was in use.
+    """One event. `old` (Julian) is empty where the new style (Gregorian) was in use.
 
     `essay` holds the essay's own words, `differs` what does not agree with them, `note` the label of the note that
     explains, `places` the anchors of the paragraphs that speak of the event, `dated_by` who gives the date.
@@ -18,8 +19,8 @@ class Event:
 
     id: str
     place: Place
-    new: str = ""
-    old: str = ""
+    new: Date = NO_DATE
+    old: Date = NO_DATE
     event: str = ""
     essay: str = ""
     differs: str = ""

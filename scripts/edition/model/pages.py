@@ -102,3 +102,6 @@ class Pages:
     def _spans(self, page: Page) -> bool:
         known = [bounds for run in self.ranges if (bounds := run.bounds(page.series))]
         return bool(known) and min(low for low, _ in known) <= page.number <= max(high for _, high in known)
+
+
+NO_PAGES = Pages()

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from edition.diagnostics import Fault
 from edition.model.bibliography import BibFile, Span, Work
-from edition.readers import bibtex, names, pages, tex
-from edition.readers.bibtex import MONTHS, TWICE
-from edition.readers.pages import read as read_pages
+from edition.readers import bibtex, dates, names, pages, tex
+from edition.readers.bibtex import TWICE
 from edition.source import Place
 
 if TYPE_CHECKING:
@@ -50,8 +49,6 @@ FIELDS = {
     "langid": "language",
     "origtitle": "original_title",
     "origlanguage": "original_language",
-    "written": "written",
-    "origdate": "first_published",
     "journaltitle": "journal",
     "booktitle": "book_title",
     "maintitle": "main_title",
@@ -61,7 +58,6 @@ FIELDS = {
     "edition": "edition",
     "series": "series",
     "chapter": "chapter",
-    "pages": "pages",
     "type": "genre",
     "publisher": "publisher",
     "institution": "institution",
@@ -88,31 +84,29 @@ SUBTITLES = {"booksubtitle": "booktitle", "mainsubtitle": "maintitle", "journals
 """Fields that are printed with another, after a colon."""
 
 PEOPLE = ("author", "editor", "translator")
-DATED = ("date", "year", "month", "day")
+DATED = ("written", "origdate", "date", "year", "month", "day")
 OURS = ("urlseen", "inedition", "inseen")
-KNOWN = frozenset({*FIELDS, *ALIASES, *SUBTITLES, *PEOPLE, *DATED, *OURS})
+KNOWN = frozenset({*FIELDS, *ALIASES, *SUBTITLES, *PEOPLE, *DATED, *OURS, "pages"})
 VERBATIM = frozenset({"url", "doi"})
 """Fields that hold addresses; a backslash is no part of them before a sign that TeX would else take for its own."""
-AS_TYPED = frozenset({"date", "year", "month", "day", "origdate", "written", "pages", *OURS})
+AS_TYPED = frozenset({*DATED, "pages", *OURS})
 """Fields without TeX: dates in EDTF (`1920~`), pages, and ours."""
 ESCAPED = re.compile(r"\{?\\(?P<sign>[_%#&~$])(?:\{\})?\}?")
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 EDITION = re.compile(r"(?P<number>\d+)(?:st|nd|rd|th)?(?:\s+(?:ed|edn|edition)\.?)?", re.IGNORECASE)
-MONTH_NAMES = re.compile(rf"(?P<month>{'|'.join(MONTHS)}|1[0-2]|0?[1-9])[a-z]*\.?", re.IGNORECASE)
 TEX_LEFT = r"write the letter itself; a title within a title or note is `\emph{…}`, and all else the house style’s."
 MATHEMATICS = r"write the signs themselves (x², α); for a sign of dollars write `\$`."
-DATES = "write the whole date as `date = {1917-04-10}`, without the other fields."
 
 
-def _spans(written: str, seen: str) -> tuple[Span, ...]:
+def _spans(written: str, seen: str, place: Place | None) -> tuple[Span, ...]:
     keys_seen = {key.strip() for key in seen.split(";")}
-    spans = []
-    for part in written.split(";"):
-        edition, _, pages = (piece.strip() for piece in part.replace("--", "–").partition(":"))
-        if edition:
-            spans.append(Span(edition, read_pages(pages), edition in keys_seen))
-    return tuple(spans)
+    parts = [part.partition(":") for part in written.split(";")]
+    return tuple(
+        Span(edition, pages.read(said, place), edition in keys_seen)
+        for edition, said in ((key.strip(), said) for key, _, said in parts)
+        if edition
+    )
 
 
 def _edition(written: str) -> str:
@@ -122,19 +116,6 @@ def _edition(written: str) -> str:
         return str(ORDINALS.index(words) + 1)
     found = EDITION.fullmatch(written)
     return found["number"] if found else written
-
-
-def _day(month: str, day: str) -> tuple[str, ...] | None:
-    """Return month and day in figures, as BibTeX’s users write them: `apr`, `April`, `4`, `10~apr`, `apr # "~10"`."""
-    words = re.split(r"[\s~.,]+", f"{month} {day}".strip(" ~.,"))
-    named = [word for word in words if not word.isdigit()] or words[:1]
-    rest = [word for word in words if word is not named[0]]
-    found = MONTH_NAMES.fullmatch(named[0])
-    if not found or len(named) > 1 or len(rest) > 1 or any(not 1 <= int(word) <= 31 for word in rest):  # noqa: PLR2004
-        return None
-    figures = found["month"].lower()
-    number = MONTHS.index(figures[:3]) + 1 if figures[:3] in MONTHS else int(figures)
-    return tuple(f"{part:02}" for part in (number, *map(int, rest)))
 
 
 class _Reader:
@@ -196,24 +177,6 @@ class _Reader:
             self.fault(f"in `{name}` of “{self.entry.key}”: {message}", field.place, fix)
         return found
 
-    def date(self) -> str:
-        """Return the date in EDTF that `date`, or `year`, `month` and `day` say; report where they disagree."""
-        date, year, month, day = (self.text(name) for name in DATED)
-        parts = _day(month, day) if month else ()
-        if parts is None or (day and not month) or (month and not re.fullmatch(r"\d{4}", year or date[:4])):
-            odd = "month" if month else "day"
-            said = self.text(odd)
-            message = f"the `{odd}` of “{self.entry.key}” is “{said}”, which makes no date with its other fields"
-            self.fault(message, self.fields[odd].place, DATES)
-            return date or year
-        classic = "-".join(part for part in (year or date[: 4 if month else 0], *(parts or ())) if part)
-        if not date or classic.startswith(date):
-            return classic
-        if not date.startswith(classic):
-            message = f"“{self.entry.key}” has the `date` “{date}”, but year, month and day say “{classic}”"
-            self.fault(message, self.fields["date"].place, "keep the one that is right: `date` says all.")
-        return date
-
     def work(self) -> Work:
         """Return the entry as a work."""
         values = {attribute: self.text(name) for name, attribute in FIELDS.items() if name in self.fields}
@@ -223,7 +186,6 @@ class _Reader:
         kind = self.entry.type
         genre = values.get("genre", "")
         values["genre"] = GENRES.get(genre.lower(), genre) or GENRES.get(kind, "")
-        values["pages"] = str(pages.read(values.get("pages", "")))
         values["edition"] = _edition(values.get("edition", ""))
         people = {name: self.people(name) for name in PEOPLE}
         seen = {name: self.text(name) for name in OURS if name in self.fields}
@@ -236,9 +198,12 @@ class _Reader:
             editors=people["editor"].names,
             translators=people["translator"].names,
             and_others=tuple(name for name, found in people.items() if found.others),
-            date=self.date(),
+            written=dates.read(self.text("written"), places.get("written")),
+            first_published=dates.read(self.text("origdate"), places.get("origdate")),
+            date=dates.of_fields({name: self.text(name) for name in DATED}, places),
+            pages=pages.read(self.text("pages"), places.get("pages")),
             url_seen=seen.get("urlseen", "") == "yes",
-            spans=_spans(seen.get("inedition", ""), seen.get("inseen", "")),
+            spans=_spans(seen.get("inedition", ""), seen.get("inseen", ""), places.get("inedition")),
             emphasised=tuple(self.emphasised),
             unknown_fields=tuple((f.typed, f.named) for f in self.entry.fields if f.name not in KNOWN),
             places=tuple(places.items()),

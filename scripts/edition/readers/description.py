@@ -13,7 +13,7 @@ import yaml
 from edition import addresses
 from edition.config import FILE, LANGUAGE_TAG, RULE, WHY, Author, BibGroup, ConfigError, EditionConfig, Witness
 from edition.diagnostics import Fault, Finding, Severity
-from edition.readers import texts
+from edition.readers import dates, texts
 from edition.readers.records import place_of, unreadable
 from edition.source import Place, SourceFile
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 GUIDE = "the editorial guidelines say what an edition's description holds."
-DATE = re.compile(r"\d{4}-\d\d-\d\d")
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """What a section may be called: the name is a file's name and part of anchors."""
 TAKEN = "index"
@@ -185,14 +184,14 @@ class _Reader:
         if text and not good:
             self.fault(self.fields[name], fault, fix)
 
-    def day(self) -> str:
+    def day(self) -> date:
+        """Return the day of the version; one that stands for none where it is missing, which is a fault."""
         text = self.text("date")
-        try:
-            good = bool(DATE.fullmatch(text)) and bool(date.fromisoformat(text))
-        except ValueError:
-            good = False
+        found = dates.read(text)
+        known = found.first if not found.is_interval and not found.is_doubtful else None
+        good = bool(known and known.day and known.exists(julian=False))
         self.fits("date", text, f"“{text}” is no date; exports are dated by it", "write `date: 2026-11-24`.", good=good)
-        return text
+        return date.fromisoformat(text) if good else date(1970, 1, 1)
 
     def language(self) -> str:
         text = self.text("language")

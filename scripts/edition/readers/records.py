@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
 import yaml
 
 from edition.diagnostics import Fault
+from edition.model.dates import Date
 from edition.model.records import Line, Lines
+from edition.readers import dates
 from edition.source import Place, SourceFile
 
 if TYPE_CHECKING:
@@ -16,6 +18,10 @@ if TYPE_CHECKING:
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml's reader where PyYAML was built with it: the same nodes, ten times as fast."""
+
+
+DATES = {"Date": dates.read, "Life": dates.of_life}
+"""What reads the dates of a record, by the type of the field."""
 
 
 class IsRecord(Protocol):
@@ -55,7 +61,7 @@ class _Reader(Generic[Record]):
         self.source = source
         self.kind = kind
         self.fixed = fixed
-        self.lists = {field.name for field in fields(kind) if field.type == "Lines"}
+        self.types = {field.name: field.type for field in fields(kind)}
         self.known = {field.name for field in fields(kind)} - {"place", *fixed}
         self.broken: list[Fault] = []
 
@@ -87,12 +93,19 @@ class _Reader(Generic[Record]):
             elif values.get(name):
                 self.fault(key, f"the field “{name}” stands twice", "keep one of the two.")
             else:
-                values[name] = self.lines(value) if name in self.lists else self.text(value)
+                values[name] = self.value(value, name)
                 at = self.place(value) if name == "id" else at
         if "id" in self.known and not values.setdefault("id", ""):
             self.fault(node, "the record has no id", "give it an `id: …` in small letters, digits and hyphens.")
         values |= {"place": at or self.place(node), **self.fixed}
         return self.kind(**values)
+
+    def value(self, node: yaml.Node, name: str) -> Lines | Date | str:
+        if self.types[name] == "Lines":
+            return self.lines(node)
+        text = self.text(node)
+        read = DATES.get(str(self.types[name]))
+        return read(text, self.place(node)) if read else text
 
     def _listed(self) -> str:
         return ", ".join(field.name for field in fields(self.kind) if field.name in self.known)

@@ -75,13 +75,13 @@ def of_work(work: Work) -> Identity:
 
 def of_authority(entry: Authority) -> Identity:
     """Return an authority entry's name, its dates and its first words."""
-    return _parts(name=entry.name, dates=entry.dates, words=_opening(entry.gloss))
+    return _parts(name=entry.name, dates=entry.dates.written, words=_opening(entry.gloss))
 
 
 def of_event(event: Event) -> Identity:
     """Return an event's date, its first words and where it is spoken of."""
     places = " ".join(place.text for place in event.places)
-    return _parts(date=str(event.new), event=_opening(event.event), places=places)
+    return _parts(date=event.new.written, event=_opening(event.event), places=places)
 
 
 def of_emendation(placed: PlacedEmendation) -> Identity:

@@ -132,16 +132,15 @@ class _Said:
         self.initials = self._bracketed(initials, supplied)
         self.editors = config.named_editors
         self.version = config.version
-        year, month, day = (int(part) for part in config.date.split("-"))
-        self.year, self.month, self.day = year, month, day
-        self.american = f"{MONTHS[month - 1]} {day}, {year}"
-        self.mla_day = f"{day} {SHORT_MONTHS[month - 1]} {year}"
+        self.date = day = config.date
+        self.american = f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
+        self.mla_day = f"{day.day} {SHORT_MONTHS[day.month - 1]} {day.year}"
         told = [what for what, is_so in (("title", config.title_supplied), ("author", supplied)) if is_so]
         self.supplied = f"{' and '.join(told)} supplied by the editors".capitalize() if told else ""
         self.language = config.language
         self.names = {"family": author.family, "given": author.given} if author.given else {"literal": author.family}
         folded = unicodedata.normalize("NFKD", author.family).encode("ascii", "ignore").decode().lower()
-        self.key = re.sub(r"[^a-z0-9]", "", folded) + str(year)
+        self.key = re.sub(r"[^a-z0-9]", "", folded) + str(day.year)
 
     @staticmethod
     def _bracketed(words: str, supplied: bool) -> str:  # noqa: FBT001 - one call a line, each with the flag's name
@@ -174,7 +173,7 @@ def _mla(said: _Said) -> str:
 
 
 def _apa(said: _Said) -> str:
-    day = f"{said.year}, {MONTHS[said.month - 1]} {said.day}"
+    day = f"{said.date.year}, {MONTHS[said.date.month - 1]} {said.date.day}"
     facts = [f"{said.editors}, Ed." if said.editors else "", f"Version {said.version}"]
     told = "; ".join(fact for fact in facts if fact)
     name = said.initials if said.initials.rstrip("]").endswith(".") else f"{said.initials}."
@@ -187,8 +186,8 @@ def _bibtex(said: _Said, *, part: bool) -> str:
         "author": f"{name['family']}, {name['given']}" if "family" in name else f"{{{name['literal']}}}",
         "editor": f"{{{said.editors}}}" if said.editors else "",
         "title": f"{{{escaped(said.title, 'bibtex')}}}",
-        "year": str(said.year),
-        "month": MONTHS[said.month - 1][:3].lower(),
+        "year": str(said.date.year),
+        "month": MONTHS[said.date.month - 1][:3].lower(),
         "howpublished": f"{GENRE.capitalize()}, version {said.version}",
         "note": said.remark(part=part),
         "url": ADDRESS,
@@ -206,8 +205,8 @@ def _ris(said: _Said, *, part: bool) -> str:
         "AU": f"{name['family']}, {name['given']}" if "family" in name else f"{name['literal']},",
         "ED": f"{said.editors}," if said.editors else "",
         "TI": said.title,
-        "PY": str(said.year),
-        "DA": f"{said.year}/{said.month:02}/{said.day:02}/",
+        "PY": str(said.date.year),
+        "DA": f"{said.date:%Y/%m/%d}/",
         "ET": f"Version {said.version}",
         "M3": GENRE.capitalize(),
         "LA": said.language,
@@ -228,7 +227,7 @@ def csl_item(config: EditionConfig) -> dict[str, Any]:
         "title": said.title,
         "genre": GENRE,
         "version": said.version,
-        "issued": {"date-parts": [[said.year, said.month, said.day]]},
+        "issued": {"date-parts": [[said.date.year, said.date.month, said.date.day]]},
         "language": said.language,
         "URL": ADDRESS,
     }
@@ -253,7 +252,10 @@ def forms(config: EditionConfig) -> tuple[Form, ...]:
         Form("mla-text", "MLA, in the text", f"({said.family})", f"({said.family}, {LOCATOR})"),
         Form("apa", "APA, reference", *2 * (_apa(said),)),
         Form(
-            "apa-text", "APA, in the text", f"({said.family}, {said.year})", f"({said.family}, {said.year}, {LOCATOR})"
+            "apa-text",
+            "APA, in the text",
+            f"({said.family}, {said.date.year})",
+            f"({said.family}, {said.date.year}, {LOCATOR})",
         ),
         Form("bibtex", "BibTeX", _bibtex(said, part=False), _bibtex(said, part=True), "bibtex"),
         Form("ris", "RIS", _ris(said, part=False), _ris(said, part=True)),

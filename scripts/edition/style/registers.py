@@ -27,9 +27,13 @@ HEADINGS = {
 """The heading under which the entries of a kind stand; works stand in the bibliography."""
 
 
-def _by_author(entry: Entry) -> tuple[str, str, str]:
+def _by_author(entry: Entry) -> tuple[str, tuple[tuple[int, ...], ...], str]:
     """Return what works are sorted by: author, year, key; those without an author last."""
-    return (works.authors_full(entry.work).casefold() or "~", entry.work.written or entry.work.date, entry.work.key)
+    return (
+        works.authors_full(entry.work).casefold() or "~",
+        (entry.work.written or entry.work.date).order,
+        entry.work.key,
+    )
 
 
 def _by_locus(passage: Passage) -> tuple[tuple[int, ...], ...]:

@@ -144,8 +144,8 @@ def _requoted(node: Inline) -> Inline:
 
 def year(work: Work) -> str:
     """Return the year by which a work is cited: that of writing, else of first publication, else of the edition."""
-    dates = (d for d in (work.written, work.first_published, work.date) if d[:4].isdigit())
-    return next((year_in_words(d) for d in dates), "")
+    years = (year_in_words(date) for date in (work.written, work.first_published, work.date))
+    return next((said for said in years if said), "")
 
 
 def short(work: Work, *, author: bool = True) -> Inlines:
@@ -177,7 +177,7 @@ def _numbers(work: Work) -> list[str]:
             f"vol. {work.volume}" if work.volume and not work.journal else "",
             f"no. {work.number}" if numbered else "",
             f"chap. {work.chapter}" if work.chapter else "",
-            pages(work.pages) if work.pages else "",
+            f"{'p.' if work.pages.is_single else 'pp.'} {work.pages}" if work.pages else "",
         )
         if said
     ]
@@ -201,12 +201,6 @@ def _container(work: Work) -> list[Inline]:
     for part in parts:
         joined += [*([Text(", ")] if joined else []), *part]
     return joined
-
-
-def pages(written: str) -> str:
-    """Return pages with their label: `p. 7`, `pp. 7–11`."""
-    tidy = written.replace("--", "–")
-    return f"pp. {tidy}" if any(mark in tidy for mark in "–,-") else f"p. {tidy}"
 
 
 def ordinal(number: str) -> str:

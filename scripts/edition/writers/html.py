@@ -57,7 +57,7 @@ def described(entry: Authority) -> list[Content]:
     if entry.native:
         pieces += [" · ", element("span", {"lang": entry.native_lang}, entry.native)]
     closed = not entry.native and (entry.sort or entry.name).endswith(".")
-    pieces.append(f" ({entry.dates}). " if entry.dates else " " if closed else ". ")
+    pieces.append(f" ({entry.dates.written}). " if entry.dates else " " if closed else ". ")
     return [*pieces, *tongues(entry.gloss)]
 
 

@@ -119,7 +119,7 @@ def _head(edition: Edition) -> str:
     said = {
         "title": config.printed_title,
         "author": config.printed_author,
-        "date": config.date,
+        "date": str(config.date),
         "version": config.version,
         "rights": config.rights,
     }

@@ -28,6 +28,6 @@ def write(edition: Edition, paths: Iterable[str]) -> str:
     rows = []
     for path in sorted(path for path in paths if path.endswith(".html") and path not in EXEMPT):
         address = element("loc", None, Page(edition, path, "").address)
-        rows.append(element("url", None, address, element("lastmod", None, edition.config.date)))
+        rows.append(element("url", None, address, element("lastmod", None, str(edition.config.date))))
     root = element("urlset", {"xmlns": NAMESPACE}, *rows)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'

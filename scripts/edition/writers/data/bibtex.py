@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from edition.style.dates import UNKNOWN
-from edition.writers.data.works import issued, parts
+from edition.writers.data.works import issued
 
 if TYPE_CHECKING:
     from edition.model.edition import Edition
@@ -25,7 +25,7 @@ def write_bibtex(edition: Edition, sources: str) -> str:
     dateless = {entry.work.key: issued(entry.work) for entry in edition.entries if not entry.work.date}
 
     def opened(found: re.Match[str]) -> str:
-        date = dateless.get(found["key"], "")
-        return found[0] + (f"\n  date = {{{date}}}," if parts(date) else "")
+        date = dateless.get(found["key"])
+        return found[0] + (f"\n  date = {{{date.written}}}," if date and date.points else "")
 
     return OPENING.sub(opened, UNDATED.sub("", sources))

@@ -8,9 +8,10 @@ from edition.model.bibliography import Name, Work, WorkType
 from edition.style.dates import in_words
 from edition.style.works import language
 from edition.writers.data.as_json import Json, Record, dumped
-from edition.writers.data.works import issued, note, original_title, parts, title
+from edition.writers.data.works import issued, note, original_title, title
 
 if TYPE_CHECKING:
+    from edition.model.dates import Date
     from edition.model.edition import Edition
 
 CSL_TYPES = {
@@ -25,15 +26,20 @@ CSL_TYPES = {
 """CSL 1.0.2, appendix III: item types."""
 
 
-def date(written: str) -> Record:
-    """Return a CSL date (csl-data.json, `date-variable`); what has no parts is given in words."""
-    known = parts(written)
-    if not known:
-        return {"literal": in_words(written)}
-    given: Record = {"date-parts": [list(side) for side in known]}
-    if any(doubt in written for doubt in "~?%"):
-        given["circa"] = True
-    return given
+def date(given: Date) -> Record:
+    """Return a CSL date (csl-data.json, `date-variable`); what parts cannot say is given in words.
+
+    CSL knows no decades, no open or unknown ends, and a season only of a date that is not an interval.
+    """
+    seasons = [point.season for point in given.points if point.season]
+    if not given.has_both_ends or (seasons and given.is_interval):
+        return {"literal": in_words(given)}
+    record: Record = {"date-parts": [list(point.parts) for point in given.points]}
+    if seasons:
+        record["season"] = seasons[0]
+    if given.is_doubtful:
+        record["circa"] = True
+    return record
 
 
 def _names(names: tuple[Name, ...]) -> list[Json]:
@@ -63,7 +69,7 @@ def csl(work: Work) -> Record:
         "volume": work.volume,
         "issue": work.number,
         "edition": work.edition,
-        "page": work.pages.replace("--", "–"),
+        "page": str(work.pages),
         "publisher": work.publisher,
         "publisher-place": work.location,
         "language": language(work),
@@ -74,8 +80,8 @@ def csl(work: Work) -> Record:
     }
     if issued(work):
         item["issued"] = date(issued(work))
-    if work.first_published and work.first_published != issued(work):
-        item["original-date"] = date(work.first_published)
+    if original := work.written or work.first_published:
+        item["original-date"] = date(original)
     if work.spans:
         item["custom"] = {"collected-in": {span.edition: str(span.pages) for span in work.spans}}
     return {name: value for name, value in item.items() if value}

@@ -31,7 +31,7 @@ def about(edition: Edition) -> Record:
             "author": config.printed_author,
             "editors": config.editors,
             "version": config.version,
-            "date": config.date,
+            "date": str(config.date),
             "language": config.language,
             "rights": dict(config.licences),
             "licence": licences.address(config),
@@ -149,7 +149,7 @@ def entity(edition: Edition, placed: PlacedAuthority) -> Record:
         "native": given.native,
         "native_lang": given.native_lang,
         "lang": given.lang,
-        "dates": given.dates,
+        "dates": given.dates.written,
         "gloss": given.gloss,
         "forms": forms,
         "wikidata": given.wikidata,
@@ -167,8 +167,8 @@ def event(edition: Edition, given: Event) -> Record:
     places: list[Json] = [line.text for line in given.places]
     said: Record = {
         "id": anchor,
-        "new": given.new,
-        "old": given.old,
+        "new": given.new.written,
+        "old": given.old.written,
         "date": in_words(given.new),
         "event": given.event,
         "essay": given.essay,

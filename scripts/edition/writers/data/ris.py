@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from edition.model.bibliography import Name, Work, WorkType
 from edition.style.works import language
-from edition.writers.data.works import issued, note, original_title, parts, title
+from edition.writers.data.works import day, note, original_title, title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,17 +29,17 @@ LINE_END = "\r\n"
 
 
 def _pages(work: Work) -> tuple[str, str]:
-    first, _, last = work.pages.replace("--", "–").partition("–")
-    return first.strip(), last.strip()
+    """Return first and last page; several runs stand together as the first, as Zotero and EndNote read them."""
+    match work.pages.ranges:
+        case (run,) if not run.following and not work.pages.remark:
+            return run.first.label, "" if work.pages.is_single else run.last.label
+        case _:
+            return str(work.pages), ""
 
 
-def _day(date: str) -> str:
+def _day(iso: str) -> str:
     """Return a date as RIS has it: year, month and day between strokes, those not known left empty."""
-    known = parts(date)
-    if not known:
-        return ""
-    first = [f"{part:02}" for part in known[0]]
-    return "/".join([*first, "", "", ""][:3]) + "/"
+    return "/".join([*iso.split("-"), "", ""][:3]) + "/" if iso else ""
 
 
 def _person(name: Name) -> str:
@@ -58,9 +58,8 @@ def _fields(work: Work) -> Iterator[tuple[str, str]]:
     yield "OP", original_title(work)
     yield "T2", work.journal or work.book_title or work.main_title
     yield "T3", work.series
-    known = parts(issued(work))
-    yield "PY", f"{known[0][0]:04}" if known else ""
-    yield "DA", _day(issued(work))
+    yield "PY", day(work)[:4]
+    yield "DA", _day(day(work))
     yield "VL", work.volume
     yield "IS", work.number
     yield "ET", work.edition

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from edition.style.dates import in_words
@@ -10,8 +9,7 @@ from edition.style.works import is_transliterated
 
 if TYPE_CHECKING:
     from edition.model.bibliography import Work
-
-EDTF = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
+    from edition.model.dates import Date
 
 
 def title(work: Work) -> str:
@@ -24,15 +22,15 @@ def original_title(work: Work) -> str:
     return "" if is_transliterated(work) else work.original_title
 
 
-def issued(work: Work) -> str:
+def issued(work: Work) -> Date:
     """Return the date under which the described thing is known: of the edition, of first publication, of writing."""
     return work.date or work.first_published or work.written
 
 
-def parts(date: str) -> list[list[int]]:
-    """Return the parts of an EDTF date, two lists for an interval; none where a side of it is no date."""
-    found = [EDTF.fullmatch(side.rstrip("~?%")) for side in date.split("/")]
-    return [[int(part) for part in side.groups() if part] for side in found if side] if all(found) else []
+def day(work: Work) -> str:
+    """Return the day, month or year (ISO 8601-1) with which `issued` begins, for formats that know no other dates."""
+    first = issued(work).first
+    return first.iso if first and not first.open_digits else ""
 
 
 def note(work: Work) -> str:

@@ -9,7 +9,7 @@ from edition.model.printed import TITLE_PAGE, within
 from edition.model.prose import Generated, ProseHeading, ProseList, Quotation
 from edition.model.text import reading_text
 from edition.style import citing
-from edition.style.dates import in_words
+from edition.style.dates import day_in_words
 from edition.writers.epub.package import COVER, PRECISION, Page
 from edition.writers.xml import Content, element
 
@@ -58,7 +58,7 @@ def title_page(edition: Edition, pages: Pages) -> Page:
     config, words = edition.config, cover_words(edition)
     parts = [element("p", {"class": "author"}, words["author"]), element("h1", None, words["title"])]
     parts += [element("p", {"class": "subtitle"}, words["subtitle"])] if words["subtitle"] else []
-    parts.append(element("p", None, f"{words['edition']} · {in_words(config.date).rpartition(' ')[2]}"))
+    parts.append(element("p", None, f"{words['edition']} · {config.date.year}"))
     if config.title_supplied or config.author_supplied:
         parts.append(element("p", None, "What stands in square brackets is supplied by the editors."))
     attributes = {"epub:type": "titlepage", "class": "titlepage"}
@@ -108,7 +108,7 @@ def colophon(edition: Edition, *, fonts: bool, paged: bool) -> Page:
     """Return the colophon: version, makers, rights, how to cite, the witness, the typeface with its licence."""
     config = edition.config
     editors = f" Edited by {config.named_editors}." if config.named_editors else ""
-    lines: list[Content] = [f"Version {config.version} of {in_words(config.date)}.{editors}"]
+    lines: list[Content] = [f"Version {config.version} of {day_in_words(config.date)}.{editors}"]
     lines += [f"{what.capitalize()}: {words}." for what, words in config.licences]
     places = (("Site", config.site_root), ("Sources", config.repository))
     lines += [f"{what}: {where}" for what, where in places if where]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, tostring
 
 from edition.model.printed import STRIDE
-from edition.style.dates import in_words
+from edition.style.dates import day_in_words
 from edition.writers.xml import element
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _description(edition: Edition) -> str:
 def page_source(edition: Edition) -> str:
     """Name the book whose pages are marked; it has no number that would (Page Source Identification, § 2)."""
     config = edition.config
-    return f"{config.full_title}, version {config.version} ({in_words(config.date)}): edition.pdf"
+    return f"{config.full_title}, version {config.version} ({day_in_words(config.date)}): edition.pdf"
 
 
 def _metadata(edition: Edition, *, paged: bool) -> Iterator[Element]:
@@ -121,8 +121,8 @@ def _metadata(edition: Edition, *, paged: bool) -> Iterator[Element]:
         yield element("meta", {"refines": "#editors", "property": "role", "scheme": "marc:relators"}, "edt")
     if config.licences:
         yield element("dc:rights", None, ". ".join(f"{what.capitalize()}: {words}" for what, words in config.licences))
-    yield element("dc:date", None, config.date or "1970-01-01")
-    yield element("meta", {"property": "dcterms:modified"}, f"{config.date or '1970-01-01'}T00:00:00Z")
+    yield element("dc:date", None, str(config.date))
+    yield element("meta", {"property": "dcterms:modified"}, f"{config.date}T00:00:00Z")
     yield element("meta", {"property": "schema:version"}, config.version)
     yield element("dc:source", {"id": "witness"}, f"urn:sha256:{config.witness.sha256}")
     if paged:

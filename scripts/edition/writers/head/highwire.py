@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from edition.writers.data.works import issued, parts, title
+from edition.writers.data.works import day, title
 from edition.writers.head.page import HOME, WHOLE
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ Meta = tuple[str, str]
 
 def reference(work: Work) -> str:
     """Return a work as one `citation_reference`: fields parted by semicolons, which therefore stand in none of them."""
-    known = parts(issued(work))
     fields = [
         ("citation_title", title(work)),
         *(("citation_author", name.natural) for name in work.authors),
@@ -30,9 +29,9 @@ def reference(work: Work) -> str:
         ("citation_inbook_title", work.book_title or work.main_title),
         ("citation_volume", work.volume),
         ("citation_issue", work.number),
-        ("citation_pages", work.pages.replace("--", "–")),
+        ("citation_pages", str(work.pages)),
         ("citation_publisher", work.publisher),
-        ("citation_publication_date", "/".join(f"{part:02}" for part in known[0]) if known else ""),
+        ("citation_publication_date", day(work).replace("-", "/")),
         ("citation_doi", work.doi),
         ("citation_isbn", work.isbn),
     ]
@@ -64,7 +63,7 @@ def metas(page: Page) -> Iterator[Meta]:
     yield "citation_author", _name(config.author.sort)
     if config.named_editors:
         yield "citation_editor", _name(config.named_editors)
-    yield "citation_publication_date", config.date.replace("-", "/")
+    yield "citation_publication_date", f"{config.date:%Y/%m/%d}"
     yield "citation_language", config.language
     yield "bibo.edition", f"version {config.version}"
     if page.site:

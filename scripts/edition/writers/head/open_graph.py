@@ -22,7 +22,7 @@ def metas(page: Page) -> Iterator[Meta]:
     config = page.edition.config
     yield "og:title", config.full_title if page.is_edition else page.title
     yield "og:type", "book" if page.is_edition else "article"
-    yield "book:release_date" if page.is_edition else "article:published_time", config.date
+    yield "book:release_date" if page.is_edition else "article:published_time", str(config.date)
     yield "og:description", page.description
     yield "og:site_name", config.full_title
     if TERRITORY.fullmatch(config.language):  # the protocol knows no language without one

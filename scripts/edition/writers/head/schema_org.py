@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from edition.model.bibliography import WorkType
 from edition.writers.data.as_json import Json, Record, told
-from edition.writers.data.works import issued, parts, title
+from edition.writers.data.works import day, title
 from edition.writers.head.open_graph import PICTURE
 from edition.writers.head.page import HOME, WHOLE, WITNESS, Page, author_address
 
@@ -52,14 +52,13 @@ def _person(name: Name) -> Record:
 
 def cited(work: Work) -> Record:
     """Return a work that is cited, as far as it must be known from others; the bibliography has the rest."""
-    known = parts(issued(work))
     container = work.journal or work.book_title or work.main_title
     return told(
         {
             "@type": TYPES.get(work.type, "CreativeWork"),
             "name": title(work),
             "author": [_person(name) for name in work.authors],
-            "datePublished": "-".join(f"{part:02}" for part in known[0]) if known else "",
+            "datePublished": day(work),
             "isPartOf": {"@type": "CreativeWork", "name": container} if container else {},
         }
     )
@@ -85,7 +84,7 @@ def _common(page: Page) -> Record:
         "author": _author(page.edition),
         "editor": {"@type": "Organization", "name": named} if named else {},
         "inLanguage": config.language,
-        "datePublished": config.date,
+        "datePublished": str(config.date),
         "version": config.version,
         "license": page.licence,
         "copyrightNotice": config.rights,

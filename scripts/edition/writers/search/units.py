@@ -80,7 +80,7 @@ def _entries(edition: Edition) -> Iterator[Unit]:
 def _told(entry: authority.Authority) -> Iterator[str]:
     """Yield what a search should find besides the name: native name, dates, forms with words of their own."""
     known = set(entry.name.casefold().split())
-    for form in (entry.native, entry.dates, *(line.text for line in (*entry.forms, *entry.notes_forms))):
+    for form in (entry.native, entry.dates.written, *(line.text for line in (*entry.forms, *entry.notes_forms))):
         words = set(form.casefold().split())
         if not words <= known:
             yield form

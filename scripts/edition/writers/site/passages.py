@@ -61,7 +61,7 @@ def _within(span: Span, siglum: str, family: str) -> str:
 
 
 def _first_print(work: Work) -> str:
-    when = in_words(work.first_published or work.date) if (work.first_published or work.date) else ""
+    when = in_words(work.first_published or work.date)
     where = work.journal or ": ".join(p for p in (work.location, work.publisher) if p)
     return ", ".join(p for p in (where, when) if p)
 

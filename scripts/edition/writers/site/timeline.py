@@ -12,20 +12,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from xml.etree.ElementTree import Element
 
+    from edition.model.dates import Date
     from edition.model.edition import Edition
 
 WIDTH, MARGIN, STEP, DOT = 960, 24, 19, 8
 """In units of the drawing: its width, the room at both ends, the height of one event, an event's radius."""
 
 
-def day(written: str) -> date | None:
-    """Return the day on which an EDTF date, or an interval, begins; `None` where it is no date."""
-    parts = written.partition("/")[0].rstrip("~?%").split("-")
-    try:
-        year, month, number = (int(part) for part in [*parts, "1", "1"][:3])
-        return date(year, month, number)
-    except ValueError:
+def day(when: Date) -> date | None:
+    """Return the day on which a date, or an interval, begins; `None` where that is not known."""
+    if when.first is None or not when.first.exists(julian=False):
         return None
+    return date(*when.first.span[0])
 
 
 class _Band:

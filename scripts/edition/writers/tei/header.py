@@ -47,7 +47,7 @@ def _title_statement(edition: Edition) -> Element:
 
 def _edition_statement(edition: Edition) -> Element:
     config = edition.config
-    day = element("date", {"when": config.date}, config.date)
+    day = element("date", {"when": str(config.date)}, str(config.date))
     return element("editionStmt", None, element("edition", {"n": config.version}, f"Version {config.version} of ", day))
 
 
@@ -69,7 +69,7 @@ def _publication_statement(edition: Edition) -> Element:
         element("licence", {"target": address(config, what)}, element("p", {"n": what}, f"{what}: {words}"))
         for what, words in config.licences
     ]
-    parts = [element("publisher", None, config.editors or "The editors"), element("date", {"when": config.date})]
+    parts = [element("publisher", None, config.editors or "The editors"), element("date", {"when": str(config.date)})]
     parts += [element("ptr", {"target": place}) for place in (config.site_root, config.repository) if place]
     parts.append(element("availability", None, *(licences or [_p("No licence is stated.")])))
     return element("publicationStmt", None, *parts)
@@ -123,7 +123,7 @@ def header(edition: Edition) -> Element:
         _publication_statement(edition),
         _source_description(edition),
     )
-    change = element("change", {"when": config.date, "n": config.version, "who": f"#{EDITORS}"})
+    change = element("change", {"when": str(config.date), "n": config.version, "who": f"#{EDITORS}"})
     change.text = f"Version {config.version}."
     revisions = element("revisionDesc", None, change)
     return element("teiHeader", None, file, encoding(edition), _profile(edition), revisions)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from edition import ids
 from edition.model.authority import Kind
+from edition.model.dates import Date
 from edition.style.dates import in_words
 from edition.style.identifiers import numbers
 from edition.style.registers import HEADINGS
 from edition.writers.tei.names import EDITORS
-from edition.writers.tei.works import date
+from edition.writers.tei.works import date, when
 from edition.writers.xml import element
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from edition.model.authority import Authority
     from edition.model.chronology import Event
     from edition.model.edition import Edition
-
-LIFE = re.compile(r"(?P<birth>\d{4})–(?P<death>\d{4})")
 
 
 def _names(entry: Authority, tag: str) -> Iterator[Element]:
@@ -39,7 +37,7 @@ def _numbers(entry: Authority) -> Iterator[Element]:
 
 
 def _notes(entry: Authority) -> Iterator[Element]:
-    for kind, words in (("dates", entry.dates), ("gloss", entry.gloss), ("checked", entry.checked)):
+    for kind, words in (("dates", entry.dates.written), ("gloss", entry.gloss), ("checked", entry.checked)):
         if words:
             yield element("note", {"type": kind}, words)
 
@@ -49,8 +47,8 @@ def _id(entry: Authority) -> dict[str, str]:
 
 
 def _person(entry: Authority) -> Element:
-    life = LIFE.fullmatch(entry.dates)
-    years = [element(tag, {"when": year}) for tag, year in (life.groupdict() if life else {}).items()]
+    ends = (("birth", entry.dates.first), ("death", entry.dates.last))
+    years = [element(tag, when(Date("", point))) for tag, point in ends if point]
     return element("person", _id(entry), *_names(entry, "persName"), *years, *_numbers(entry), *_notes(entry))
 
 
@@ -93,10 +91,9 @@ TITLES = {**HEADINGS, Kind.EVENT: "Events named"}
 def _dates(event: Event) -> Iterator[Element]:
     """Yield the date in each calendar's words; `@when` and its like are always of the new style."""
     if event.old:
-        old = date(event.new)
-        old.text = in_words(event.old)
-        old.attrib |= {"calendar": "#julian", "when-custom": event.old, "datingMethod": "#julian"}
-        yield old
+        julian = {f"{name}-custom": day for name, day in when(event.old).items() if name != "cert"}
+        attributes = {**when(event.new), **julian, "calendar": "#julian", "datingMethod": "#julian"}
+        yield element("date", attributes, in_words(event.old))
     new = date(event.new)
     new.set("calendar", "#gregorian")
     yield new

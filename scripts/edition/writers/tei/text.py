@@ -90,7 +90,7 @@ def front(edition: Edition, writer: Writer) -> Element:
         parts.append(element("titlePart", {"type": "sub"}, words))
     author = element("docAuthor", None, supplied(config.author.natural, bracketed=config.author_supplied))
     said = element("docEdition", None, f"An annotated edition, version {config.version}")
-    day = element("docDate", {"when": config.date}, config.date)
+    day = element("docDate", {"when": str(config.date)}, str(config.date))
     page = element("titlePage", None, element("docTitle", None, *parts), author, said, day)
     return element("front", None, page, *(_prose(writer, page) for page in edition.pages))
 

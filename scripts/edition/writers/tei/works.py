@@ -2,35 +2,54 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from edition import ids
-from edition.style.dates import in_words
+from edition.model.locators import PAGE
+from edition.style.dates import NO_DATE, in_words
 from edition.style.works import language, tag
-from edition.writers.tei.inlines import page_ranges
+from edition.writers.tei.inlines import cited_range, page_ranges
 from edition.writers.xml import element
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
-    from edition.model.bibliography import Name, Work
+    from edition.model.bibliography import Name, Span, Work
+    from edition.model.dates import Date
     from edition.model.edition import Edition, Entry
     from edition.model.pages import Pages
 
-DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+def when(given: Date) -> dict[str, str]:
+    """Return a date as attributes (Guidelines, 13.4): `when`; `from` and `to`; or, of a decade, its limits.
+
+    Of an interval with an open or unknown end there is one of the two. A date both approximate and uncertain (`%`) has
+    low certainty, one of either kind medium.
+    """
+    if any(point.open_digits for point in given.points):
+        ends = {"notBefore": f"{given.points[0].year:04}", "notAfter": f"{given.points[-1].span[1][0]:04}"}
+    elif given.is_interval:
+        ends = {name: point.iso for name, point in (("from", given.first), ("to", given.last)) if point}
+    else:
+        ends = {"when": given.first.iso} if given.first else {}
+    doubt = any(point.is_approximate and point.is_uncertain for point in given.points)
+    return {**ends, "cert": "low" if doubt else "medium" if given.is_doubtful else ""}
 
 
-def date(written: str, kind: str = "") -> Element:
-    """Return an EDTF date as `date` (Guidelines, 13.4): in words, with `when` or `from` and `to` where known."""
-    attributes = {"type": kind}
-    sides = [side.rstrip("~?") for side in written.split("/")]
-    if all(DAY.fullmatch(side) for side in sides):
-        names = ("when",) if len(sides) == 1 else ("from", "to")
-        attributes.update(zip(names, sides, strict=False))
-        attributes["cert"] = "medium" if "~" in written or "?" in written else ""
-    return element("date", attributes, in_words(written) if written else "n.d.")
+def date(given: Date) -> Element:
+    """Return a date as `date`: in words, with attributes as far as it is known."""
+    return element("date", when(given), in_words(given) or NO_DATE)
+
+
+def _scopes(pages: Pages) -> list[Element]:
+    """Return pages as `biblScope`, one for each run, the last with what is remarked on them."""
+    scopes = [cited_range(PAGE, run, str(run)) for run in pages.ranges]
+    if scopes and pages.remark:
+        scopes[-1].text = f"{scopes[-1].text} {pages.remark}"
+    for scope in scopes:
+        scope.tag = "biblScope"
+    return scopes
 
 
 def _person(role: str, name: Name) -> Element:
@@ -67,14 +86,11 @@ def _imprint(work: Work) -> Element:
         parts.append(element("pubPlace", None, work.location))
     if work.publisher:
         parts.append(element("publisher", None, work.publisher))
-    if work.date or not work.first_published:
-        parts.append(date(work.date))
-    if work.first_published:
-        parts.append(date(work.first_published, "firstPublished"))
-    for unit, words in (("volume", work.volume), ("issue", work.number), ("page", work.pages.replace("--", "–"))):
+    parts.append(date(work.date or work.first_published))
+    for unit, words in (("volume", work.volume), ("issue", work.number)):
         if words:
             parts.append(element("biblScope", {"unit": unit}, words))
-    return element("imprint", None, *parts)
+    return element("imprint", None, *parts, *_scopes(work.pages))
 
 
 def _monograph(work: Work, *, contained: bool) -> Element:
@@ -103,16 +119,18 @@ def _rest(work: Work) -> Iterator[Element]:
         yield element("ptr", {"target": work.url.replace(" ", "%20")})
     if work.written:
         yield element("note", {"type": "written"}, date(work.written))
+    if work.first_published and work.date:
+        yield element("note", {"type": "firstPublished"}, date(work.first_published))
     for kind, words in (("howPublished", work.how_published), ("general", work.note)):
         if words:
             yield element("note", {"type": kind}, words)
 
 
-def _span(edition: Edition, key: str, pages: Pages, *, seen: bool) -> Element:
-    anchor = ids.entry(key)
-    attributes = {"corresp": f"#{anchor}" if anchor in edition.anchors else "", "ana": "" if seen else "#not-seen"}
-    siglum = edition.anchors[anchor].words if anchor in edition.anchors else key
-    bibl = element("bibl", attributes, siglum, " ", *page_ranges(pages))
+def _span(edition: Edition, span: Span) -> Element:
+    anchor = ids.entry(span.edition)
+    attributes = {"corresp": f"#{anchor}" if anchor in edition.anchors else "", "ana": "" if span.seen else "#not-seen"}
+    siglum = edition.anchors[anchor].words if anchor in edition.anchors else span.edition
+    bibl = element("bibl", attributes, siglum, " ", *page_ranges(span.pages))
     return element("relatedItem", {"type": "collectedIn"}, bibl)
 
 
@@ -123,7 +141,7 @@ def entry(edition: Edition, given: Entry) -> Element:
     parts = [_monograph(work, contained=contained), *_rest(work)]
     if contained:
         parts.insert(0, element("analytic", None, *_people(work), *_titles(work, "a")))
-    parts += [_span(edition, span.edition, span.pages, seen=span.seen) for span in work.spans]
+    parts += [_span(edition, span) for span in work.spans]
     return element("biblStruct", {"xml:id": ids.entry(work.key), "type": work.type}, *parts)
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, assert_never
 
 from edition.model.document import Paragraph
 from edition.model.printed import APPARATUS, TITLE_PAGE, within
 from edition.model.prose import Generated, ProseBlock, ProseHeading, ProseList, ProsePage, Quotation
 from edition.style import citing
-from edition.style.dates import in_words
+from edition.style.dates import day_in_words
 from edition.writers.typst.book import Book, at, group, part
 from edition.writers.typst.markup import string, text
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
 def opening(config: EditionConfig) -> str:
     """Return what stands before the first page: metadata, language, the preamble's look."""
-    day = date.fromisoformat(config.date)
+    day = config.date
     language, _, region = config.language.partition("-")
     return "\n".join(
         [
@@ -44,7 +43,7 @@ def _supplied(words: str, *, supplied: bool) -> str:
 def title_pages(config: EditionConfig) -> str:
     """Return half-title and title page."""
     title = _supplied(config.title, supplied=config.title_supplied)
-    lines = ["An annotated edition", config.named_editors, in_words(config.date).rpartition(" ")[2]]
+    lines = ["An annotated edition", config.named_editors, str(config.date.year)]
     arguments = [
         f"  title: {string(title)},",
         f"  subtitle: {string(_supplied(config.subtitle, supplied=config.title_supplied))},",
@@ -56,7 +55,7 @@ def title_pages(config: EditionConfig) -> str:
 
 def colophon(config: EditionConfig) -> str:
     """Return the page behind the title page: version, makers, rights, how to cite, typeface."""
-    lines = [f"Version {config.version} of {in_words(config.date)}."]
+    lines = [f"Version {config.version} of {day_in_words(config.date)}."]
     if config.named_editors:
         lines.append(f"Edited by {config.named_editors}.")
     if config.title_supplied or config.author_supplied:

@@ -53,7 +53,7 @@ def _entry(entry: Authority) -> str:
     if entry.native:
         parts.append(f"{text(' · ')}{foreign(entry.native_lang or 'und', text(entry.native), italic=False)}")
     if entry.dates:
-        parts.append(text(f" ({entry.dates})"))
+        parts.append(text(f" ({entry.dates.written})"))
     stopped = not entry.dates and not entry.native and (entry.sort or entry.name).endswith(".")
     parts.append(text(" " if stopped else ". "))
     return f"#entry({string(ids.authority(entry.id))})[{''.join(parts)}{text(entry.gloss)}][]"
