@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import atexit
+import time
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from serving import served
 from support import program
@@ -74,6 +75,31 @@ def _address(site: Path) -> str:
     return _servers.enter_context(served(site))
 
 
+def until(page: Page, what: str, given: object = None, timeout: float = 30) -> None:
+    """Wait until an expression, or a function of what is given, is true on a page.
+
+    Playwright's own `wait_for_function` evaluates a string within the page, which the edition's policy forbids.
+
+    Raises:
+        TimeoutError: where it is not true after so many seconds.
+    """
+    last = time.monotonic() + timeout
+    while time.monotonic() < last:
+        with suppress(Error):  # while one page follows another there is none to ask
+            if page.evaluate(what, given):
+                return
+        page.wait_for_timeout(50)
+    message = f"not true after {timeout} seconds: {what}"
+    raise TimeoutError(message)
+
+
+def styled(page: Page, style: str) -> None:
+    """Add rules to a page, by a script: the edition's policy forbids a style sheet within the page."""
+    page.evaluate(
+        "style => { const s = new CSSStyleSheet(); s.replaceSync(style); document.adoptedStyleSheets.push(s) }", style
+    )
+
+
 def unfold(page: Page) -> None:
     """Open all folded parts of a page."""
     page.evaluate("document.querySelectorAll('details:not(.menu)').forEach(e => e.open = true)")
@@ -93,5 +119,5 @@ def opened(browser: Browser, root: Path, name: str = SECTION, *, switches: str =
         page.goto(f"{(root / 'site').as_uri()}/{name}")
     page.evaluate("document.fonts.ready.then(() => {})")
     if name.startswith("search.html?"):
-        page.wait_for_function("document.querySelector('[data-search-page] [role=status]').textContent")
+        until(page, "document.querySelector('[data-search-page] [role=status]').textContent")
     return page

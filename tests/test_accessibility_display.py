@@ -6,9 +6,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Error, expect
+from playwright.sync_api import Browser, expect
 
-from browsing import NARROW, SECTION, TYPES, WIDE, browser, closed, opened, unfold
+from browsing import NARROW, SECTION, TYPES, WIDE, browser, closed, opened, styled, unfold, until
 from site_fixture import edition_root
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def test_letters_twice_as_large_keep_the_bar_in_the_window(browser: Browser, edi
     """On a phone whose letters are set to 200 % (WCAG 2.2, 1.4.4): every control of the bar can be reached."""
     for name in ("index.html", SECTION, "bibliography.html"):
         page = opened(browser, edition_root, name, viewport={"width": 390, "height": 800})
-        page.add_style_tag(content="html{font-size:200%}")
+        styled(page, "html{font-size:200%}")
         display = page.get_by_role("button", name="Display").bounding_box()
         assert display, name
         assert display["x"] + display["width"] <= 390, name
@@ -105,8 +105,8 @@ def test_numbers_of_paragraphs_can_be_hit(browser: Browser, edition_root: Path, 
 def test_wider_spacing_cuts_nothing(browser: Browser, edition_root: Path, name: str, width: int) -> None:
     """Lines, words and letters set wider: nothing is cut and no note lies upon another."""
     page = opened(browser, edition_root, name, viewport={"width": width, "height": 900})
-    page.add_style_tag(content=SPACING)
-    with suppress(Error):  # the notes beside the text are put in their places anew
-        page.wait_for_function(f"!({CUT})().length", timeout=5000)
+    styled(page, SPACING)
+    with suppress(TimeoutError):  # the notes beside the text are put in their places anew
+        until(page, f"!({CUT})().length", timeout=5)
     assert page.evaluate(OUTSIDE) == 0
     assert page.evaluate(CUT) == []

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browsing import SECTION, WIDE, browser, closed, opened
+from browsing import SECTION, WIDE, browser, closed, opened, until
 from edition import pipeline
 from edition.model.text import reading_text
 from serving import served
@@ -269,7 +269,7 @@ def test_the_bar_says_where_one_is_and_the_place_is_offered_again(browser: Brows
     page = opened(browser, edition_root)
     page.locator("#ii-1-p5").evaluate("e => e.scrollIntoView()")
     expect(page.locator("#where")).to_have_text("II-1, ¶5")
-    page.wait_for_function("localStorage.getItem('edition.place')?.includes('ii-1-p5')")
+    until(page, "localStorage.getItem('edition.place')?.includes('ii-1-p5')")
     gone_to(page, edition_root, "index.html", "document.querySelector('.resume a')")
     again = page.locator(".resume a")
     expect(again).to_have_text("Continue at II-1, ¶5")
@@ -392,7 +392,7 @@ def test_switches_are_kept(browser: Browser, edition_root: Path) -> None:
     page.get_by_label("sepia").check()
     page.get_by_label("very large").check()
     page.get_by_label("calm").check()
-    page.wait_for_function("localStorage.getItem('edition.display')?.split(' ').length === 3")
+    until(page, "localStorage.getItem('edition.display')?.split(' ').length === 3")
     gone_to(page, edition_root, "essay/i.html", "document.documentElement.matches('.sepia.huge.calm')")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(241, 228, 201)"
     assert page.evaluate("getComputedStyle(document.body).fontSize") == "26px"
