@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from edition.model.edition import Edition
-from edition.writers.search.folding import WORD, folded
+from edition.writers.search.folding import keys
 from edition.writers.search.units import KINDS
 
 TERM = re.compile(r"""["“”„«»]([^"“”„«»]*)["“”„«»]|([^"“”„«»\s]+)""")
@@ -23,11 +23,6 @@ class Scanned:
     anchor: str
     words: tuple[str, ...]
     name: tuple[str, ...]
-
-
-def keys(text: str) -> tuple[str, ...]:
-    """Return the keys of a text's words in order."""
-    return tuple(folded(word) for word in WORD.findall(text))
 
 
 def units(edition: Edition) -> tuple[Scanned, ...]:

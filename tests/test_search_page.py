@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 import scanning
-from browsing import browser
+from browsing import browser, until
 from edition import ids, pipeline
 from edition.model.text import reading_text
 from edition.style import citing
@@ -46,7 +45,7 @@ def page(browser: Browser) -> Iterator[Page]:
 def searched(page: Page, root: Path, query: str, scope: str = "all") -> list[str]:
     """Search by the page's own address and give what is found, each as reference, kind and words."""
     page.goto((root / "site" / "search.html").as_uri() + "?" + urlencode({"q": query, "in": scope}))
-    page.wait_for_function("document.querySelector('[data-search-page] [role=status]')?.textContent")
+    until(page, "document.querySelector('[data-search-page] [role=status]')?.textContent")
     wait_for_words(page)
     return [" ".join(row.split()) for row in page.locator(".hits li").all_inner_texts()]
 
@@ -55,7 +54,7 @@ def wait_for_words(page: Page) -> None:
     """Wait until the finds that are seen have their words, which come after the finds."""
     seen = "({top, bottom}) => top < innerHeight && bottom > 0"
     bare = f"e => !e.firstChild && ({seen})(e.getBoundingClientRect())"
-    page.wait_for_function(f"![...document.querySelectorAll('.hits a > span')].some({bare})")
+    until(page, f"![...document.querySelectorAll('.hits a > span')].some({bare})")
 
 
 def targets(page: Page) -> list[str]:
@@ -158,22 +157,17 @@ def test_scopes_keep_apart_what_they_name(page: Page, edition_root: Path) -> Non
         assert all(any(words.startswith(kind) for kind in expected) for words in said)
 
 
-SCRIPT = (ROOT / "docs" / "assets" / "search.js").read_text(encoding="utf-8")
-FOLDING = re.search(r"^const LATIN = .*?^const words = .*?$", SCRIPT, re.MULTILINE | re.DOTALL)
-
-
-def test_the_page_knows_words_as_the_build_does(page: Page) -> None:
+def test_the_page_knows_words_as_the_build_does(page: Page, edition_root: Path) -> None:
     """Every word of the edition, and some others, are parted and folded in both alike."""
-    assert FOLDING
     odd = [
         "Елизавета Ъ Щёлок подъезд Съезд",
         "l’État c’est Marx’s 'tis rock'n'roll O'Brien’s",
-        "ÅNGSTRÖM ﬁn ß ½ 3rd x² e\u0301t\u00e9",
+        "ÅNGSTRÖM ﬁn ß ½ 3rd x² e\u0301t\u00e9 Ⅷ O’½ l’ſs ΑΣ σς İi snake_case",
+        "हिन्दी שָׁלוֹם العَرَبِيَّة 中文 한국어 ไทย",
     ]
     texts = [unit.text for kind in scanning.KINDS for unit in kind.units(EDITION)] + odd
-    given = page.evaluate(
-        f"texts => {{ {FOLDING[0]}; return texts.map(text => words(text).map(word => word.key)) }}", texts
-    )
+    searched(page, edition_root, "lenin")
+    given = page.evaluate("texts => texts.map(text => edition.matching.words(text).map(({ key }) => key))", texts)
     assert given == [list(scanning.keys(text)) for text in texts]
 
 
@@ -239,7 +233,7 @@ def test_an_index_that_does_not_come_is_told(browser: Browser, edition_root: Pat
     page = browser.new_context().new_page()
     page.route("**/index.js", lambda route: route.abort())
     page.goto((edition_root / "site" / "search.html").as_uri() + "?q=soviet")
-    page.wait_for_function(f"/did not load/.test(document.querySelector('{STATUS}').textContent)")
+    until(page, f"/did not load/.test(document.querySelector('{STATUS}').textContent)")
     page.context.close()
 
 
@@ -264,7 +258,7 @@ def test_it_is_used_by_keyboard_and_marks_the_words(page: Page, edition_root: Pa
     page.keyboard.press("ArrowUp")
     assert page.evaluate("document.activeElement.id") == "search-q"
     page.get_by_role("combobox", name="in", exact=True).select_option("text")
-    page.wait_for_function(f"document.querySelectorAll('.hits a').length === {len(HOME)}")
+    until(page, f"document.querySelectorAll('.hits a').length === {len(HOME)}")
     page.locator("#search-q").focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
@@ -287,7 +281,7 @@ def test_a_new_list_of_finds_keeps_the_focus(page: Page, edition_root: Path) -> 
         page.locator("#search-q").evaluate(
             "(e, words) => { e.value = words; e.dispatchEvent(new Event('input')) }", words
         )
-        page.wait_for_function("before => document.querySelector('.hits a')?.href != before", arg=before)
+        until(page, "before => document.querySelector('.hits a')?.href != before", before)
         assert page.evaluate("focused => document.activeElement.matches(focused)", focused), words
         page.keyboard.press("ArrowDown")
 
@@ -297,7 +291,7 @@ def test_going_back_gives_the_search_again(page: Page, edition_root: Path) -> No
     page.goto((edition_root / "site" / "search.html").as_uri())
     page.get_by_role("combobox", name="in", exact=True).select_option("text")
     page.locator("#search-q").fill("lenin")
-    page.wait_for_function("document.querySelectorAll('.hits a').length > 1")
+    until(page, "document.querySelectorAll('.hits a').length > 1")
     found = page.locator(".hits a").count()
     page.locator(".hits a").nth(1).click()
     page.wait_for_url("**/essay/**")
@@ -328,13 +322,16 @@ def test_the_search_can_be_left_without_a_key(page: Page, edition_root: Path) ->
     page.goto((edition_root / "site" / "essay" / "i.html").as_uri())
     page.locator("[data-open=search]").first.click()
     page.keyboard.type("lenin")
-    page.wait_for_function("document.querySelectorAll('.hits a').length > 100")
+    until(page, "document.querySelectorAll('.hits a').length > 100")
     close = page.locator("dialog.search").get_by_role("button", name="Close")
     expect(close).to_be_in_viewport(ratio=1)
     for _ in range(10):  # nor does it hide where one is (WCAG 2.2, 2.4.12)
         page.keyboard.press("Tab")
-        page.wait_for_function("""() => { const e = document.activeElement, b = e.getClientRects()[0];
-            return e.contains(document.elementFromPoint(b.left + 4, b.bottom - 4)) }""")
+        until(
+            page,
+            """() => { const e = document.activeElement, b = e.getClientRects()[0];
+            return e.contains(document.elementFromPoint(b.left + 4, b.bottom - 4)) }""",
+        )
     close.click()
     expect(page.locator("dialog.search")).to_be_hidden()
 
@@ -411,13 +408,13 @@ def test_one_key_copies_and_the_focus_returns(browser: Browser, edition_root: Pa
     page.keyboard.press("c")
     page.wait_for_selector("dialog.cite[open]")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('dialog.cite [role=status]').textContent.startsWith('Copied')")
+    until(page, "document.querySelector('dialog.cite [role=status]').textContent.startsWith('Copied')")
     note = citing.cited(EDITION.config, EDITION.anchors[HOME[0]])["chicago-note"]
     assert page.evaluate("navigator.clipboard.readText()") == note
     page.evaluate("""() => { window.told = []; const status = document.querySelector('dialog.cite [role=status]');
         new MutationObserver(() => window.told.push(status.textContent)).observe(status, {childList: true}) }""")
     page.keyboard.press("Enter")
-    page.wait_for_function("window.told.length > 1")
+    until(page, "window.told.length > 1")
     assert page.evaluate("window.told") == ["", "Copied: Chicago, note."], "the same words are told a second time"
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.parentElement.id") == HOME[0]
@@ -585,7 +582,7 @@ def test_odd_queries_do_no_harm(page: Page, edition_root: Path, query: str) -> N
     """Words of the language of scripts, empty phrases, signs alone, unclosed quotation marks: each is answered."""
     page.goto((edition_root / "site" / "search.html").as_uri())
     page.locator("#search-q").fill(query)
-    page.wait_for_function("/found/.test(document.querySelector('[data-search-page] [role=status]').textContent)")
+    until(page, "/found/.test(document.querySelector('[data-search-page] [role=status]').textContent)")
 
 
 def test_a_new_readers_walk(browser: Browser, edition_root: Path) -> None:
@@ -615,7 +612,7 @@ def test_a_new_readers_walk(browser: Browser, edition_root: Path) -> None:
     page.keyboard.press("c")
     page.wait_for_selector("dialog.cite[open]")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('dialog.cite [role=status]').textContent.startsWith('Copied')")
+    until(page, "document.querySelector('dialog.cite [role=status]').textContent.startsWith('Copied')")
     note = citing.cited(EDITION.config, EDITION.anchors["ii-1-p13"])["chicago-note"]
     assert page.evaluate("navigator.clipboard.readText()") == note
     context.close()

@@ -15,7 +15,7 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edition import config, exports, processes, squeeze, store
+from edition import config, exports, processes, store
 from edition.exports import EngineError
 from edition.style import citing
 from edition.writers import anchors
@@ -141,15 +141,9 @@ def swap(root: Path) -> None:
 
 
 def pages(building: Path) -> dict[str, bytes]:
-    """Return what the engine built, by its path; its map of the site, which the edition makes itself, is taken away.
-
-    Scripts and style sheets are put into the form in which they are published.
-    """
+    """Return what the engine built, by its path; its map of the site, which the edition makes itself, is taken away."""
     for name in ENGINES_OWN:
         (building / name).unlink(missing_ok=True)
-    for ending, squeezed in (("js", squeeze.script), ("css", squeeze.style)):
-        for path in building.glob(f"assets/*.{ending}"):
-            path.write_text(squeezed(path.read_text(encoding="utf-8")), encoding="utf-8")
     return {p.relative_to(building).as_posix(): p.read_bytes() for p in building.rglob("*") if p.is_file()}
 
 

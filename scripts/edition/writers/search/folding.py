@@ -1,29 +1,77 @@
 """Words as the search knows them: one key for every spelling of a word.
 
-`docs/assets/search.js` folds what a reader types in the same way; a test compares the two on every word of the edition.
+The rules are data, `FOLDING`. The build writes them into a script, too, so that `docs/assets/matching.js` folds what a
+reader types in the same way.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
+from typing import Final, TypedDict
 
-WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+(?:[’'ʼʹ](?!s\b)(?:[^\W\d_]|[\u0300-\u036f])+)*")
-"""A word, with apostrophes inside it; the s of a possessive is a word of its own."""
-LATIN = re.split(" ", "a b v g d e zh z i i k l m n o p r s t u f kh ts ch sh shch  i  e iu ia")
-"""Latin letters for those from а to я; two of these have none."""
-FIRST = ord("а")
+
+class Folding(TypedDict):
+    """The rules; each step is a pattern, as JavaScript writes it with the flags `gu`, and what it is replaced by.
+
+    `word` is what counts as a word. Its key is made in this order: lower case; `spelling`; canonical decomposition
+    (NFD); `marks`; each letter from `first` on by its place in `latin`; `sounds`.
+    """
+
+    word: str
+    spelling: list[tuple[str, str]]
+    marks: list[tuple[str, str]]
+    first: str
+    latin: list[str]
+    sounds: list[tuple[str, str]]
+
+
+FOLDING: Final[Folding] = {
+    # apostrophes may stand inside a word; the s of a possessive is a word of its own
+    "word": r"[\p{L}\p{M}\p{N}]+(?:[’'ʼʹ](?!s(?![\p{L}\p{M}\p{N}_]))[\p{L}\p{M}]+)*",
+    "spelling": [("ь(?=[еёюя])", "и")],
+    "marks": [(r"[\p{M}’'ʼʹʺ]", "")],
+    "first": "а",
+    "latin": "a b v g d e zh z i i k l m n o p r s t u f kh ts ch sh shch  i  e iu ia".split(" "),  # noqa: SIM905 - two are empty
+    "sounds": [("[yj]", "i"), ("(?<=[^i])ii$", "i"), ("x", "ks"), ("kh", "h")],
+}
+
+
+@cache
+def _classes() -> dict[str, str]:
+    r"""Return the characters of each general category that `FOLDING` names, as ranges for a regular expression.
+
+    Python has no `\p{…}`. Everything beyond the Basic Multilingual Plane counts as a letter: what is none is never
+    looked for.
+    """
+    categories = "".join(unicodedata.category(chr(code))[0] for code in range(0x10000))
+    classes = {
+        kind: "".join(f"\\u{run.start():04x}-\\u{run.end() - 1:04x}" for run in re.finditer(f"{kind}+", categories))
+        for kind in "LMN"
+    }
+    return {**classes, "L": classes["L"] + r"\U00010000-\U0010ffff"}
+
+
+@cache
+def _pattern(written: str) -> re.Pattern[str]:
+    """Return a pattern of `FOLDING` as Python writes it."""
+    return re.compile(re.sub(r"\\p\{(\w)\}", lambda kind: _classes()[kind[1]], written))
+
+
+def _replaced(word: str, steps: list[tuple[str, str]]) -> str:
+    for pattern, by in steps:
+        word = _pattern(pattern).sub(by, word)
+    return word
 
 
 def folded(word: str) -> str:
     """Return a word's key: no capitals, accents or apostrophes, Cyrillic in Latin letters, one letter for one sound."""
-    soft = re.sub("ь(?=[еёюя])", "и", word.lower())
-    marks = unicodedata.normalize("NFD", soft)
-    bare = "".join(c for c in marks if unicodedata.category(c)[0] != "M" and c not in "’'ʼʹʺ")
-    latin = re.sub("[а-я]", lambda letter: LATIN[ord(letter[0]) - FIRST], bare)
-    return re.sub("([^i])ii$", r"\1i", re.sub("[yj]", "i", latin)).replace("x", "ks").replace("kh", "h")
+    spelt = unicodedata.normalize("NFD", _replaced(word.lower(), FOLDING["spelling"]))
+    latin = dict(enumerate(FOLDING["latin"], ord(FOLDING["first"])))
+    return _replaced(_replaced(spelt, FOLDING["marks"]).translate(latin), FOLDING["sounds"])
 
 
-def keys(text: str) -> set[str]:
-    """Return the keys of the words in a text."""
-    return {folded(word) for word in WORD.findall(text)}
+def keys(text: str) -> tuple[str, ...]:
+    """Return the keys of the words in a text, in order."""
+    return tuple(folded(word) for word in _pattern(FOLDING["word"]).findall(text))

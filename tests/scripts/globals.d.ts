@@ -1,0 +1,127 @@
+/** What the scripts of the edition share, for the type checker. */
+
+interface Token {
+  key: string;
+  said: string;
+  from: number;
+  to: number;
+}
+interface Part {
+  key: string;
+  open?: boolean;
+  near?: string[];
+  at?: Set<Unit>;
+  whole?: Set<Unit>;
+}
+type Term = Part[];
+interface Query {
+  terms: Term[];
+  quoted: Term[];
+  phrase: Part[] | false;
+}
+interface Unit {
+  kind: string;
+  scope: string;
+  page: string;
+  file: string;
+  anchor: string;
+  reference: string;
+  named: number;
+  told: number;
+  text?: string;
+  tokens?: Token[];
+  score?: number;
+}
+interface Found {
+  hits: Unit[];
+  some: boolean;
+  near: string[];
+  marks: (unit: Unit) => [number, number][];
+}
+type Read = (unit: Unit) => Promise<Token[]>;
+type Groups = [Omit<Unit, "reference">, string, string][];
+
+interface Matching {
+  edits(one: string, other: string, left: number): number;
+  find(query: string, units: Unit[], index: [string, Unit[]][], read: Read): Promise<Found>;
+  fold(word: string): string;
+  places(tokens: { key: string }[], term: Term): [number, number][];
+  plain(reference: string): string;
+  unpack(packed: [string, string, Groups]): { units: Unit[]; index: [string, Unit[]][] };
+  words(text: string): Token[];
+}
+
+interface Given {
+  locator: string;
+  quotation: string;
+  address: string;
+}
+interface Quoting {
+  fill(template: string, notation: string, given: Given): string;
+  fragment(runs: string[][]): string;
+  nested(words: string): string;
+  span(from: string, to: string): string;
+}
+
+type CitingForm = [id: string, label: string, notation: string, part: string, whole?: string];
+interface CitingData {
+  site: string;
+  quotation: CitingForm;
+  forms: CitingForm[];
+  places: Record<string, Record<string, string>>;
+}
+interface CitedPlace {
+  id: string;
+  page: string;
+  name: string;
+}
+interface Choice {
+  name: string;
+  id?: string;
+  words?: string;
+  until?: string;
+  range?: Range;
+  fragment?: string;
+  witness?: string;
+}
+
+interface Edition {
+  all(selector: string, within?: ParentNode): any[];
+  base: string;
+  currentParagraph(): HTMLElement | undefined;
+  lastAbove(list: HTMLElement[]): number;
+  load(name: string): Promise<unknown>;
+  make(tag: string, properties: object, ...content: (string | Node)[]): any;
+  matching: Matching;
+  notes: {
+    calls: HTMLAnchorElement[];
+    callAround(element: Element): HTMLAnchorElement | undefined;
+    callInMargin(element: Element): HTMLAnchorElement | undefined;
+    has(link: HTMLAnchorElement): boolean | HTMLElement;
+    open(call: HTMLAnchorElement, byKey: boolean): void;
+    sideOf(call: HTMLAnchorElement): any;
+  };
+  one(selector: string, within?: ParentNode): any;
+  openCite(anchor: string): void;
+  openSearch(): void;
+  page: string;
+  put(box: HTMLElement, at: Element): void;
+  quoting: Quoting;
+}
+
+interface Window {
+  edition: Edition;
+  editionCiting: CitingData;
+  editionFolding: {
+    word: string;
+    first: string;
+    latin: string[];
+    spelling: [string, string][];
+    marks: [string, string][];
+    sounds: [string, string][];
+  };
+  editionIndex: [string, string, Groups];
+  editionPreviews: Record<string, string>;
+  editionWords: Record<string, string>;
+}
+declare var edition: Edition;

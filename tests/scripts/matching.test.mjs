@@ -1,0 +1,115 @@
+/** The pure half of the search: folding, phrases, edit distance, what fits a query. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { editionWith } from "./load.mjs";
+
+const { edits, find, fold, places, plain, unpack, words } = editionWith("matching.js").matching;
+const keys = (text) => words(text).map(({ key }) => key);
+
+test("all spellings of a word have one key", () => {
+  for (const [key, spellings] of Object.entries({
+    trotski: "Троцкий Trotsky Trotskii TROTSKIJ",
+    miasnikov: "Мясников Myasnikov Miasnikov",
+    marks: "Маркс Marx MARX",
+    sezd: "Съезд Sezd",
+    grundlich: "gründlich Grundlich gru\u0308ndlich",
+    pismo: "pis’mo pis'mo письмо",
+    ii: "ii",
+  })) {
+    for (const spelling of spellings.split(" ")) assert.equal(fold(spelling), key, spelling);
+  }
+});
+
+test("words keep apostrophes inside them and leave the s of a possessive", () => {
+  assert.deepEqual(keys("Marx’s l’État, rock'n'roll – 3rd"), ["marks", "s", "letat", "rocknroll", "3rd"]);
+  assert.deepEqual(words("a bee"), [
+    { key: "a", said: "a", from: 0, to: 1 },
+    { key: "bee", said: "bee", from: 2, to: 5 },
+  ]);
+  assert.deepEqual(keys("… – “”"), []);
+});
+
+test("a phrase stands where its words follow each other", () => {
+  const text = words("all power to the soviets, all power");
+  assert.deepEqual(places(text, words("all power")), [
+    [0, 2],
+    [5, 7],
+  ]);
+  assert.deepEqual(places(text, words("power all")), []);
+  assert.deepEqual(places(text, [{ key: "sov", open: true }]), [[4, 5]]);
+  assert.deepEqual(places(words("a"), words("a b")), []);
+});
+
+test("edits are counted as far as they may be made", () => {
+  assert.equal(edits("lenin", "lenin", 1), 0);
+  assert.equal(edits("lenin", "lennin", 1), 1);
+  assert.equal(edits("lenin", "lenni", 1), 1, "letters that changed places are one edit");
+  assert.equal(edits("luxemburg", "luksemberg", 2) > 2, true);
+  assert.equal(edits("abc", "xyz", 2) > 2, true);
+});
+
+test("a reference has one spelling", () => {
+  for (const typed of ["II-1.7", "ii 1 ¶7", "II-1, p. 7", "Section II-1, paragraph 7"]) {
+    assert.equal(plain(typed), "ii 1 7", typed);
+  }
+  assert.equal(plain("n. 17"), plain("note 17"));
+});
+
+const UNITS = ["soviet power", "power of the soviet state", "Lenin’s soviets", "Luxemburg"].map((text, i) => ({
+  anchor: `a${i}`,
+  reference: `A ${i}`,
+  text,
+  tokens: words(text),
+}));
+const INDEX = [...new Set(UNITS.flatMap(({ tokens }) => tokens.map(({ key }) => key)))].map((key) => [
+  key,
+  UNITS.filter(({ tokens }) => tokens.some((token) => token.key === key)),
+]);
+const found = async (query) => {
+  const result = await find(query, UNITS, INDEX, async (unit) => unit.tokens);
+  return { ...result, hits: result.hits.map(({ anchor }) => anchor) };
+};
+
+test("a phrase comes before words that stand apart", async () => {
+  assert.deepEqual((await found("soviet power")).hits, ["a0", "a1"]);
+  assert.deepEqual((await found("“soviet power”")).hits, ["a0"]);
+});
+
+test("where no unit has all words, those with most are found, and it is said", async () => {
+  const result = await found("soviet zzzzz");
+  assert.deepEqual([result.hits, result.some], [["a0", "a1", "a2"], true]);
+  assert.deepEqual((await found("zzzzz")).hits, []);
+  assert.deepEqual((await found("")).hits, []);
+});
+
+test("a word that stands nowhere is taken for the nearest one that does", async () => {
+  const result = await found("Luxemberg");
+  assert.deepEqual([result.hits, result.near], [["a3"], ["Luxemburg"]]);
+});
+
+test("the index says where each key stands", () => {
+  const group = { kind: "essay", scope: "text", page: "a.html", file: "words-0", anchor: "a-p", named: 0, told: 0 };
+  const told = { ...group, anchor: "b-", told: 1 };
+  const { units, index } = unpack([
+    "power soviet",
+    "1 2,2",
+    [
+      [group, "1 2", "A, ¶1\nA, ¶2"],
+      [told, "x y", "Lenin\nMarx"],
+    ],
+  ]);
+  assert.deepEqual(
+    units.map(({ anchor, reference }) => `${anchor} ${reference}`),
+    ["a-p1 A, ¶1", "a-p2 A, ¶2", "b-x Lenin", "b-y Marx"],
+  );
+  assert.deepEqual(
+    index.map(([key, at]) => [key, ...at.map(({ anchor }) => anchor)]),
+    [
+      ["power", "a-p1", "b-x"],
+      ["soviet", "a-p2"],
+      ["lenin", "b-x"],
+      ["marks", "b-y"],
+    ],
+  );
+});
