@@ -24,7 +24,7 @@ from edition.model.text import children, reading_text, witness_text
 from edition.source import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from edition.model.draft import Draft
     from edition.model.edition import Edition
@@ -59,6 +59,15 @@ def _stretches(draft: Draft) -> Iterator[tuple[str, Place]]:
 
 def _compact(text: str) -> str:
     return "".join(text.split())
+
+
+def _counts(text: str, ends: Iterable[int]) -> Iterator[int]:
+    """Yield how many characters, white space not counted, precede each of some indices, which must ascend."""
+    count = start = 0
+    for end in ends:
+        count += len(_compact(text[start:end]))
+        start = end
+        yield count
 
 
 def _index(text: str, count: int) -> int:
@@ -272,7 +281,7 @@ def pagebreak_moved(draft: Draft, edition: Edition) -> Iterator[Fault]:
     stretches = list(_stretches(draft))
     # behind an altered character nothing can be compared, and that is told by a rule of its own
     sure = _agreeing(_compact("".join(text for text, _ in stretches)), _compact(draft.witness))
-    begins = {len(_compact(draft.witness[: found.end()])) for found in re.finditer(pattern, draft.witness)}
+    begins = set(_counts(draft.witness, (found.end() for found in re.finditer(pattern, draft.witness))))
     marked = [(node, count) for node, count in _marked(draft) if 0 < count <= sure]
     left = {count for count in begins if count <= sure} - {count for _, count in marked}
     for node, count in marked:
