@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 import yaml
 
-from edition import pipeline
+from edition import config, pipeline
 from edition.config import Author, EditionConfig
 from edition.model.edition import Anchor, AnchorKind
 from edition.readers import description
+from edition.source import SourceFile
 from edition.style import citing
 from edition.writers import citing as writer
 from edition.writers import site
@@ -23,7 +24,10 @@ from support import ROOT, lacking
 
 EDITION = pipeline.edition(ROOT)
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "style" / "citing.yml").read_text(encoding="utf-8"))
-STOCK = description.parse("""
+STOCK = description.read(
+    SourceFile(
+        config.FILE,
+        """
 title: On Kettles
 author: {given: Ann, family: Able}
 editors: The editors
@@ -34,7 +38,9 @@ sections: [ii]
 note_count: 0
 witness: {siglum: W, file: w.txt, sha256: "0"}
 bibliography: []
-""")
+""",
+    )
+).config
 ADDRESS = "https://example.org/essay/ii.html#ii-p7"
 
 

@@ -11,10 +11,10 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from edition.readers import description
+from edition import pipeline
 from support import ROOT
 
-EDITION = description.read(ROOT)
+EDITION = pipeline.edition(ROOT).config
 EDITION_PACKAGE = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["name"]
 
 
@@ -59,9 +59,9 @@ def test_the_version_is_one(file: str, found) -> None:  # noqa: ANN001 - one fun
 
 
 def test_the_date_is_one() -> None:
-    assert str(yaml.safe_load(read("CITATION.cff"))["date-released"]) == EDITION.date
-    assert str(yaml.safe_load(read("mkdocs.yml"))["extra"]["date"]) == EDITION.date
-    assert re.findall(r"^## \d\S+ – (\S+)", read("CHANGELOG.md"), re.MULTILINE)[0] == EDITION.date
+    assert str(yaml.safe_load(read("CITATION.cff"))["date-released"]) == str(EDITION.date)
+    assert str(yaml.safe_load(read("mkdocs.yml"))["extra"]["date"]) == str(EDITION.date)
+    assert re.findall(r"^## \d\S+ – (\S+)", read("CHANGELOG.md"), re.MULTILINE)[0] == str(EDITION.date)
 
 
 def test_the_language_is_one() -> None:

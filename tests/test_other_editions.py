@@ -71,7 +71,7 @@ PAGES = {
 site_name: '{TITLE}'
 use_directory_urls: false
 theme: {{name: material, custom_dir: '{ROOT / "scripts" / "theme"}'}}
-extra: {{lang: LANGUAGE, version: VERSION, date: 'DATE'}}
+extra: {{lang: LANGUAGE, version: 'VERSION', date: 'DATE'}}
 plugins: []
 markdown_extensions: [attr_list, smarty, edition.markdown_extension]
 """,

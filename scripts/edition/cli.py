@@ -216,11 +216,13 @@ def main(argv: list[str] | None = None) -> int:
     try:
         return int(options.run(options))
     except ConfigError as error:
+        findings = tuple(map(checks.RULES["description-unusable"].finding, error.faults))
         form = getattr(options, "format", "text")
         if form == "text":
-            sys.stderr.write(f"{error}edition: the edition's own description cannot be used\n")
+            said = diagnostics.as_text(findings, {})
+            sys.stderr.write(f"{said}edition: the edition's own description cannot be used\n")
         else:
-            _show(error.findings, error.sources, form)
+            _show(findings, {}, form)
         return WRONG_USE
     except BrokenPipeError:
         return CLEAN

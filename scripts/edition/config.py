@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from edition import diagnostics
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from edition.diagnostics import Finding
-    from edition.source import SourceFile
+    from edition.diagnostics import Fault
 
 FILE = "citations/edition.yml"
 CHRONOLOGY, STANDING, ANCHORS = "citations/chronology.yml", "citations/standing.yml", "citations/anchors.txt"
 """The chronology, the readings left standing, and the anchors that were published; an edition need not have them."""
-RULE = "description-unusable"
-"""What a finding in that file is called."""
-WHY = "every page and every file says of the edition what stands there; what is not understood would be left out"
-LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-(?:[A-Z]{2}|[0-9]{3}))?(-[a-z0-9]{5,8})*")
-"""A language tag of BCP 47, as far as the edition needs it: `de`, `ru-Latn`, `en-GB`."""
 INDEX = "index.html"
 """The page that a server gives for a folder."""
 NAMELESS = frozenset({"", "the editors"})
@@ -30,13 +21,12 @@ NAMELESS = frozenset({"", "the editors"})
 
 
 class ConfigError(Exception):
-    """The edition's own description is missing or cannot be used; `findings` are all that is wrong in it."""
+    """The edition's own description is missing or cannot be used; `faults` are all that is wrong in it."""
 
-    def __init__(self, findings: Sequence[Finding], source: SourceFile) -> None:
-        """Take the findings, and the file as it was read."""
-        self.findings = diagnostics.sort(findings)
-        self.sources = {source.path: source}
-        super().__init__(diagnostics.as_text(self.findings, self.sources))
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        """Take the faults; the error's own words are theirs."""
+        self.faults = faults
+        super().__init__("\n".join(f"{fault.place}: {fault.message}\n  fix:  {fault.fix}" for fault in faults))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +105,7 @@ class EditionConfig:
         """Return title and subtitle as one line."""
         if not self.subtitle:
             return self.title
-        return f"{self.title}{'' if self.title[-1] in '?!' else ':'} {self.subtitle}"
+        return f"{self.title}{'' if self.title.endswith(('?', '!')) else ':'} {self.subtitle}"
 
     @property
     def printed_title(self) -> str:

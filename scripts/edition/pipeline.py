@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from edition import resolve
-from edition.readers import description, draft
+from edition.config import ConfigError
+from edition.readers import draft
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,18 +16,21 @@ if TYPE_CHECKING:
 
 
 def read(root: Path) -> Draft:
-    """Read the sources of the edition below `root`.
+    """Read the sources of the edition below `root`; what cannot be read stands in the draft, for the checks to report.
 
     Raises:
-        ConfigError: where the edition's description is missing or cannot be used.
+        ConfigError: where nothing below `root` is an edition's.
     """
-    return draft.read(root, description.read(root))
+    return draft.read(root)
 
 
 def edition(root: Path) -> Edition:
-    """Read and resolve the edition below `root`.
+    """Read and resolve the edition below `root`, for those who have no use for findings.
 
     Raises:
         ConfigError: where the edition's description is missing or cannot be used.
     """
-    return resolve.resolve(read(root))
+    found = read(root)
+    if found.broken_description:
+        raise ConfigError(found.broken_description)
+    return resolve.resolve(found)

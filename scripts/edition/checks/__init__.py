@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from edition import config, diagnostics
+from edition import diagnostics
 
 # importing a module enters its rules in the register
 from edition.checks import (  # noqa: F401
@@ -44,23 +44,15 @@ OUTSIDE = (
         f"{allowances.WHY}.",
         "remove the allowance, or correct its rule, its reason or its place.",
     ),
-    Rule(
-        config.RULE,
-        diagnostics.Severity.ERROR,
-        lambda _draft, _edition: iter(()),
-        f"{config.FILE} must be YAML with the fields of the editorial guidelines, each of its kind.",
-        f"{config.WHY}.",
-        "correct what is named; all that is wrong is named at once.",
-    ),
 )
-"""Findings that no rule of a draft makes: of allowances, and of a description without which there is no draft."""
+"""Findings that no rule of a draft makes."""
 
 EXPLAINED = {**RULES, **{rule.name: rule for rule in OUTSIDE}}
 """Everything that a finding can be called."""
 
 
 FIRST, LAST = (
-    {"file-missing", "file-unreadable", "record-unreadable", "work-unreadable"},
+    {"description-unusable", "file-missing", "file-unreadable", "record-unreadable", "work-unreadable"},
     {"anchor-lost", "anchor-moved", "note-count"},
 )
 

@@ -7,6 +7,7 @@ import re
 import textwrap
 from typing import TYPE_CHECKING
 
+from edition import languages
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
 from edition.diagnostics import Severity
@@ -39,7 +40,7 @@ SENTENCE_END = re.compile(r"[.?!][”’)]*(?:\s|$)")
 
 def _marks(draft: Draft) -> tuple[str, str]:
     """Return the marks that open and close a quotation in the edition's language."""
-    return MARKS.get(draft.config.language.partition("-")[0], ENGLISH)
+    return MARKS.get(languages.primary(draft.config.language), ENGLISH)
 
 
 @rule("quotation-unbalanced", Severity.REVIEW)
@@ -182,7 +183,7 @@ def transliteration_foreign(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Why: one name in two spellings is found by a search for neither.
     Fix: write -y for -skii and -nyi, ya and yu for ia and iu.
     """
-    if not draft.config.language.startswith("en"):
+    if languages.primary(draft.config.language) != "en":
         return
     for note in walking.notes(draft):
         for paragraph in (*note.body, *note.evidence):

@@ -104,11 +104,33 @@ def site_url_missing(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Why: without it citations name no address, and pages leave out all metadata that must be absolute.
     Fix: enter the address as soon as there is one.
     """
-    if not draft.config.site_url:
+    if not draft.config.site_url and "site_url" not in draft.unusable:
         yield Fault(
             walking.described(draft, "site_url"),
             "there is no site_url; links stay relative, absolute metadata is left out",
         )
+
+
+@rule("description-unusable")
+def description_unusable(draft: Draft, edition: Edition) -> Iterator[Fault]:
+    """Report what cannot be used in the edition's description.
+
+    What: citations/edition.yml must be YAML with the fields of the editorial guidelines, each of its kind.
+    Why: every page and every file says of the edition what stands there; what is not understood would be left out.
+    Fix: correct what is named; all that is wrong is named at once.
+    """
+    yield from draft.broken_description
+
+
+@rule("settings-unreadable")
+def settings_unreadable(draft: Draft, edition: Edition) -> Iterator[Fault]:
+    """Report what cannot be read in the settings of the site's engine, or is read otherwise than it is written.
+
+    What: mkdocs.yml must be YAML that means to the engine what it says to a person.
+    Why: the engine stops at what it cannot read; where it reads `version: 0.10` as a number, pages print “0.1”.
+    Fix: correct the line named; texts that YAML takes for something else stand in quotation marks.
+    """
+    yield from draft.broken_settings
 
 
 @rule("settings-differ")
@@ -123,7 +145,10 @@ def settings_differ(draft: Draft, edition: Edition) -> Iterator[Fault]:
     if draft.settings is None:
         return
     own = draft.config
-    for name, value in (("lang", own.language), ("version", own.version), ("date", str(own.date))):
+    for name, field in (("lang", "language"), ("version", "version"), ("date", "date")):
+        if field in draft.unusable:
+            continue
+        value = str(getattr(own, field))
         said, place = draft.settings.extra.get(name, ("", draft.settings.place))
         if said != value:
             message = f"`extra` has the {name} “{said}”" if said else f"`extra` has no {name}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from edition import config, ids
+from edition import ids, languages
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
 from edition.diagnostics import Severity
@@ -88,8 +88,8 @@ def authority_incomplete(draft: Draft, edition: Edition) -> Iterator[Fault]:
             message = f"the entry “{entry.id}” means “{entry.work}”, which citations/ does not have"
             yield Fault(walking.field_of(draft, entry.place, "work"), message, fix)
         for field, tag in (("native_lang", entry.native_lang), ("lang", entry.lang)):
-            if tag and not config.LANGUAGE_TAG.fullmatch(tag):
-                yield Fault(walking.field_of(draft, entry.place, field), f"“{tag}” is no language tag", walking.TAG)
+            if tag:
+                yield from walking.not_a_tag(walking.field_of(draft, entry.place, field), tag)
 
 
 @rule("authority-gloss-long")
@@ -186,9 +186,9 @@ def name_unexplained(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Why: a reader who meets a name learns in one step who or what it is.
     Fix: add an entry or a form; where none is wanted, mark the words `{ref=none}`.
     """
-    if not draft.authorities or draft.config.language.startswith("de"):  # German gives every noun a capital
+    if not draft.authorities or languages.primary(draft.config.language) == "de":  # German gives every noun a capital
         return
-    if any(broken.place.file.startswith("citations/authority/") for broken in draft.broken):
+    if "no_names" in draft.unusable or any(b.place.file.startswith("citations/authority/") for b in draft.broken):
         return  # names would be missing that are there
     common = set(draft.config.no_names)
     unmarked = {id(n) for node in walking.essay(draft) if isinstance(node, Named) for n in walk(node.content)}

@@ -35,9 +35,12 @@ class Rule:
     fix: str
 
     def findings(self, draft: Draft, edition: Edition) -> Iterator[Finding]:
-        """Yield the rule's faults in a draft, and in the edition resolved from it, as findings."""
-        for fault in self.check(draft, edition):
-            yield Finding(self.name, self.severity, fault.place, fault.message, self.why, fault.fix or self.fix)
+        """Return the rule's faults in a draft, and in the edition resolved from it, as findings."""
+        return map(self.finding, self.check(draft, edition))
+
+    def finding(self, fault: Fault) -> Finding:
+        """Return a fault as a finding of this rule."""
+        return Finding(self.name, self.severity, fault.place, fault.message, self.why, fault.fix or self.fix)
 
 
 RULES: dict[str, Rule] = {}

@@ -128,7 +128,7 @@ def text_altered(draft: Draft, edition: Edition) -> Iterator[Fault]:
         says otherwise.
     Fix: give the witness's wording back; a wanted change is written as an emendation, with its reason.
     """
-    if not draft.witness_sha256:  # the file is not there, or no file
+    if not draft.witness_sha256 or "sections" in draft.unusable:  # one of the two is not known
         return
     stretches = list(_stretches(draft))
     written = "".join(text for text, _ in stretches)
@@ -151,7 +151,7 @@ def witness_changed(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Fix: restore the file; if it truly had to be replaced, say why in the changelog and give the new checksum.
     """
     witness, found = draft.config.witness, draft.witness_sha256
-    if found and found != witness.sha256:
+    if found and found != witness.sha256 and "witness" not in draft.unusable:
         message = f"the witness has the checksum {found[:12]}…, {config.FILE} gives {witness.sha256[:12] or 'none'}…"
         yield Fault(Place(witness.file), message)
 
@@ -218,8 +218,8 @@ def markup_unsupported(draft: Draft, edition: Edition) -> Iterator[Fault]:
                 yield Fault(node.place, f"the notation does not have this: {NAMES.get(node.what, node.what)}{shown}")
             case Link() if node.place and not reading_text(node.content).strip():
                 yield Fault(node.place, f"the link to “{node.target}” has no words", "write words, or take it out.")
-            case Foreign() if node.place and not config.LANGUAGE_TAG.fullmatch(node.lang):
-                yield Fault(node.place, f"“{node.lang}” is no language tag", walking.TAG)
+            case Foreign() if node.place:
+                yield from walking.not_a_tag(node.place, node.lang)
             case Text() if node.place and node.place.length == len(node.text):  # others are escaped: they are meant
                 for found in LEFT_OVER.finditer(node.text):
                     place = node.place.moved(found.start(), len(found.group()))
@@ -276,7 +276,7 @@ def pagebreak_moved(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Fix: move the page break before the word that is named.
     """
     pattern = draft.config.witness.page_break
-    if not pattern or not draft.witness_sha256:
+    if not pattern or not draft.witness_sha256 or "sections" in draft.unusable:
         return
     stretches = list(_stretches(draft))
     # behind an altered character nothing can be compared, and that is told by a rule of its own

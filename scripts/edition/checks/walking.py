@@ -6,7 +6,8 @@ import difflib
 import re
 from typing import TYPE_CHECKING
 
-from edition import config
+from edition import config, languages
+from edition.diagnostics import Fault
 from edition.model.inline import (
     Cite,
     CiteItem,
@@ -127,8 +128,6 @@ def described(draft: Draft, field: str) -> Place:
     return source.whole_line(number) if source and number else Place(config.FILE)
 
 
-TAG = "write a tag of BCP 47: `de`, `fr`, `ru`, or `ru-Latn` in Latin letters."
-"""How a language tag is fixed."""
 FIELD = re.compile(r"\s+(?P<name>\w+):\s*(?P<said>.*)")
 
 
@@ -142,6 +141,13 @@ def field_of(draft: Draft, record: Place, name: str) -> Place:
             return Place(record.file, number, found.start("said") + 1, max(1, len(found["said"])))
         number += 1
     return record
+
+
+def not_a_tag(place: Place, tag: str) -> Iterator[Fault]:
+    """Yield a fault where a text is no language tag."""
+    why, fix = languages.fault(tag)
+    if why:
+        yield Fault(place, f"“{tag}” is no language tag: {why}", fix)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

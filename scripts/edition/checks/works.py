@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from edition import config
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
 from edition.diagnostics import Severity
@@ -69,10 +68,11 @@ def work_unknown_language(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """
     for work in walking.works(draft):
         for language, field in ((work.language, "langid"), (work.original_language, "origlanguage")):
-            if language and language not in LANGUAGES and not config.LANGUAGE_TAG.fullmatch(language):
+            if language and language not in LANGUAGES:
                 near = walking.did_you_mean(language, LANGUAGES, "Otherwise write a tag of BCP 47.")
-                message = f"“{work.key}” has the language “{language}”, which the edition does not know"
-                yield Fault(work.at(field), message, near)
+                for fault in walking.not_a_tag(work.at(field), language):
+                    message = f"the language of “{work.key}”, {fault.message}"
+                    yield Fault(fault.place, message, near or fault.fix)
 
 
 @rule("work-without-publisher", Severity.REVIEW)

@@ -32,6 +32,7 @@ class Draft:
     """
 
     config: EditionConfig
+    """What the description says; a field of it that is in `unusable` has a value without words, or what was found."""
     sections: tuple[Section, ...]
     notes: tuple[NotesFile, ...]
     bibliography: tuple[BibFile, ...]
@@ -55,3 +56,7 @@ class Draft:
     settings: Settings | None = None
     unread: tuple[str, ...] = ()
     omitted: tuple[str, ...] = ()
+    unusable: frozenset[str] = frozenset()
+    """Fields of the description that cannot be used: what would only follow from that is not reported."""
+    broken_description: tuple[Fault, ...] = ()
+    broken_settings: tuple[Fault, ...] = ()

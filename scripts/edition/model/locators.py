@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from edition import languages
 from edition.model.pages import PageRange, Pages
 
 PAGE, ENTRY = "page", "entry"
@@ -72,7 +73,7 @@ def known(language: str) -> Mapping[str, tuple[str, str, str]]:
     Each has its unit, the word for one place and the word for several. Where a word of the language is also English, it
     means what it means in the language.
     """
-    own = OTHERS.get(language.partition("-")[0], {})
+    own = OTHERS.get(languages.primary(language), {})
     found: dict[str, tuple[str, str, str]] = {}
     for unit, pairs in (*own.items(), *ENGLISH.items()):
         for one, several in pairs:

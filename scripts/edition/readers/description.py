@@ -1,25 +1,22 @@
-"""Reads what an edition says of itself (`citations/edition.yml`). All that is wrong in it is told at once."""
+"""Reads what an edition says of itself (`citations/edition.yml`). What cannot be used becomes a value without words."""
 
 from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
-import yaml
-
-from edition import addresses
-from edition.config import FILE, LANGUAGE_TAG, RULE, WHY, Author, BibGroup, ConfigError, EditionConfig, Witness
-from edition.diagnostics import Fault, Finding, Severity
-from edition.readers import dates, texts
-from edition.readers.records import place_of, unreadable
+from edition import addresses, languages
+from edition.config import FILE, Author, BibGroup, EditionConfig, Witness
+from edition.diagnostics import Fault
+from edition.readers import dates, yaml_values
+from edition.readers.yaml_values import DIGITS, UNREAD, Fields, Scalar, Taker, Value
 from edition.source import Place, SourceFile
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
+    from collections.abc import Collection
 
 GUIDE = "the editorial guidelines say what an edition's description holds."
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -29,270 +26,256 @@ TAKEN = "index"
 SIGLUM = re.compile(r"[^\W\d]\w*")
 """What a siglum may be: it is an `xml:id` in the TEI document."""
 MAIL = re.compile(r"[^@\s:/?]+@[^@\s:/?]+")
-YEARS = 4
+NOTHING = f"begin with `title: …`; {GUIDE}"
 KNOWN = tuple(field.name for field in fields(EditionConfig))
 NEEDED = tuple(field.name for field in fields(EditionConfig) if field.default is MISSING)
 
 Record = TypeVar("Record", Author, Witness, BibGroup)
 
 
-def _tag(node: yaml.Node) -> str:
-    return str(node.tag).rpartition(":")[2]
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A description as far as it can be used, what in it cannot, and the names of the fields that this concerns."""
+
+    config: EditionConfig
+    broken: tuple[Fault, ...]
+    unusable: frozenset[str]
 
 
-def _said(node: yaml.Node) -> str:
-    """Return what a scalar says, to the letter: a version `0.10` is no number."""
-    return "" if _tag(node) == "null" else str(node.value)
+def is_section(name: str) -> bool:
+    """Return whether a section may have this name."""
+    return bool(NAME.fullmatch(name)) and name != TAKEN
 
 
-class _Reader:
-    """The fields of the description as nodes of YAML, and the faults that were found in them."""
+class _Reader(Taker):
+    """The fields of the description, the faults that were found in them, and the names of those that have one."""
 
-    def __init__(self, source: SourceFile) -> None:
-        self.source = source
-        self.findings: list[Finding] = []
-        self.fields: dict[str, yaml.Node] = {}
+    def __init__(self, root: Fields) -> None:
+        super().__init__()
+        self.known = {key.text: value for key, value in root.pairs if key.text in KNOWN}
+        self.unusable = {*root.twice}
+        self.begins = [(key.place, key.text) for key, _ in root.pairs]
+        meant = self.only(root, KNOWN, "an edition's description")
+        for name in (name for name in NEEDED if name not in self.known):
+            self.unusable.add(name)
+            if name not in meant:
+                super().fault(Place(FILE), f"the field “{name}” is missing", f"add `{name}: …`; {GUIDE}")
 
-    def fault(self, place: Place | yaml.Node, message: str, fix: str) -> None:
-        where = self.place(place) if isinstance(place, yaml.Node) else place
-        self.findings.append(Finding(RULE, Severity.ERROR, where, message, WHY, fix))
+    def field_at(self, place: Place) -> str:
+        """Return the name of the field in which a place lies."""
+        return next((name for begin, name in reversed(self.begins) if begin <= place), "")
 
-    def place(self, node: yaml.Node) -> Place:
-        return place_of(self.source, node)
+    def fault(self, place: Place, message: str, fix: str) -> None:
+        super().fault(place, message, fix)
+        self.unusable.add(self.field_at(place))
 
-    def root(self) -> yaml.MappingNode | None:
-        """Return the fields of the whole file; nothing where they cannot be made out."""
-        try:
-            root = yaml.compose(self.source.text, Loader=yaml.SafeLoader)
-        except yaml.MarkedYAMLError as error:
-            broken = unreadable(self.source, error)
-            self.fault(broken.place, broken.message, broken.fix)
-            return None
-        except yaml.YAMLError:
-            return None  # a character that no text may have, which is told already
-        if isinstance(root, yaml.MappingNode):
-            return root
-        self.fault(Place(self.source.path), "the file must hold fields", f"begin with `title: …`; {GUIDE}")
-        return None
+    def at(self, name: str) -> Place:
+        return self.known[name].place
 
-    def take(self, root: yaml.MappingNode) -> None:
-        """Keep the fields of the file, and name those that it lacks."""
-        self.fields = self.mapping(root, KNOWN, "an edition's description")
-        for name in NEEDED:
-            if name not in self.fields:
-                self.fault(Place(self.source.path), f"the field “{name}” is missing", f"add `{name}: …`; {GUIDE}")
-
-    def mapping(self, node: yaml.Node, known: tuple[str, ...] | None, what: str) -> dict[str, yaml.Node]:
-        """Return the fields of a mapping; `known` are those that it may have, `None` where any will do."""
-        if not isinstance(node, yaml.MappingNode):
-            self.fault(node, f"{what} takes fields", f"write it as `{{{', '.join(known or ('name',))}: …}}`.")
-            return {}
-        found: dict[str, yaml.Node] = {}
-        for key, value in node.value:
-            name = str(key.value)
-            if known is not None and name not in known:
-                near = difflib.get_close_matches(name, known, n=1)
+    def only(self, fields: Fields, known: Collection[str], what: str) -> set[str]:
+        """Report the fields that are none of those known; return those that may be meant by them."""
+        meant = set()
+        for key, _ in fields.pairs:
+            if key.text not in known:
+                near = difflib.get_close_matches(key.text, known, n=1)
+                meant.update(near)
                 fix = f"did you mean “{near[0]}”?" if near else f"{what} takes {', '.join(known)}."
-                self.fault(key, f"unknown field “{name}”", fix)
-            elif name in found:
-                self.fault(key, f"the field “{name}” stands twice", "keep one of the two.")
-            else:
-                found[name] = value
-        return found
+                self.fault(key.place, f"unknown field “{key.text}”", fix)
+        return meant
 
-    def scalar(self, node: yaml.Node, name: str) -> str:
-        if isinstance(node, yaml.ScalarNode):
-            return _said(node)
-        self.fault(node, f"“{name}” takes one text, no list and no fields", "write one text, in quotation marks.")
-        return ""
+    def mapping(self, value: Value, what: str, example: str) -> Fields:
+        if isinstance(value, Fields):
+            return value
+        if not (isinstance(value, Scalar) and value.is_empty):
+            self.fault(value.place, f"{what} takes fields", f"write it as `{{{example}: …}}`.")
+        return Fields((), value.place)
 
-    def text(self, name: str) -> str:
+    def one_text(self, name: str) -> str:
         """Return a text; the empty string where it is missing, which is a fault in a required field."""
-        node = self.fields.get(name)
-        if node is None:
+        value = self.known.get(name)
+        if value is None:
             return ""
-        text = self.scalar(node, name)
-        if not text.strip() and name in NEEDED and isinstance(node, yaml.ScalarNode):
-            self.fault(node, f"“{name}” says nothing", f"write `{name}: …`.")
+        text = self.words(value, name)
+        if name in NEEDED and isinstance(value, Scalar) and value.type != UNREAD and not value.text.strip():
+            self.fault(value.place, f"“{name}” says nothing", f"write `{name}: …`.")
         return text
 
     def texts(self, name: str) -> tuple[str, ...]:
-        return tuple(self.scalar(node, name) for node in self.sequence(name))
+        return tuple(self.words(value, name) for value in self.listed(name))
 
-    def sequence(self, name: str) -> tuple[yaml.Node, ...]:
-        """Return the members of a list; a field that is left empty is an empty list."""
-        node = self.fields.get(name)
-        if node is None or _tag(node) == "null":
-            return ()
-        if isinstance(node, yaml.SequenceNode):
-            return tuple(node.value)
-        self.fault(node, f"“{name}” takes a list", f"write `{name}: [one, two]`.")
-        return ()
+    def listed(self, name: str) -> tuple[Value, ...]:
+        return self.items(self.known[name], name) if name in self.known else ()
 
-    def pairs(self, name: str) -> tuple[tuple[str, str], ...]:
-        node = self.fields.get(name)
-        if node is None or _tag(node) == "null":
+    def named(self, name: str) -> tuple[tuple[str, str], ...]:
+        """Return texts by the names that the edition gives them."""
+        if name not in self.known:
             return ()
-        found = self.mapping(node, None, f"“{name}”")
-        return tuple((key, self.scalar(value, f"{name}: {key}")) for key, value in found.items())
+        found = self.mapping(self.known[name], f"“{name}”", "name")
+        return tuple((key.text, self.words(value, f"{name}: {key.text}")) for key, value in found.pairs)
 
     def flag(self, name: str) -> bool:
-        node = self.fields.get(name)
-        if node is not None and _tag(node) not in {"bool", "null"}:
-            self.fault(node, f"“{name}” is yes or no", f"write `{name}: true` or `{name}: false`.")
-        return node is not None and _tag(node) == "bool" and str(node.value).lower() in {"true", "yes", "on"}
+        value = self.known.get(name)
+        if value is None or (isinstance(value, Scalar) and value.is_empty):
+            return False
+        if not isinstance(value, Scalar) or value.type != "bool":
+            self.fault(value.place, f"“{name}” is yes or no", f"write `{name}: true` or `{name}: false`.")
+            return False
+        return value.text.lower() in {"true", "yes", "on"}
 
     def number(self, name: str) -> int:
-        node = self.fields.get(name)
-        if node is None:
-            return 0
-        if isinstance(node, yaml.ScalarNode) and re.fullmatch(r"\d+", node.value):
-            return int(node.value)
-        self.fault(node, f"“{name}” is a number from 0", f"write `{name}: 55`, with your number.")
-        return 0
+        value = self.known.get(name)
+        number = value.number() if isinstance(value, Scalar) else None
+        if value and number is None:
+            message = f"“{name}” is a number from 0, of at most {DIGITS} digits"
+            self.fault(value.place, message, f"write `{name}: 55`, with your number.")
+        return number or 0
 
-    def record(self, kind: type[Record], node: yaml.Node, name: str) -> Record:
+    def record(self, kind: type[Record], value: Value | None, name: str) -> Record:
         """Return the fields below `name` as what they are; those that are missing are faults, and stand empty."""
         known = {field.name: field.default is MISSING for field in fields(kind)}
-        found = self.mapping(node, tuple(known), f"“{name}”")
-        if isinstance(node, yaml.MappingNode):
-            for key in (key for key, needed in known.items() if needed and key not in found):
-                self.fault(node, f"“{name}” has no field “{key}”", f"it takes {', '.join(known)}.")
-        texts = {key: self.scalar(value, f"{name}: {key}") for key, value in found.items()}
-        return kind(**{key: "" for key, needed in known.items() if needed} | texts)
-
-    def one(self, kind: type[Record], name: str) -> Record:
-        node = self.fields.get(name)
-        if node is None:
-            return kind(**{field.name: "" for field in fields(kind) if field.default is MISSING})
-        return self.record(kind, node, name)
+        texts = {key: "" for key, needed in known.items() if needed}
+        if value is None:
+            return kind(**texts)
+        found = self.mapping(value, f"“{name}”", ", ".join(known))
+        meant = self.only(found, known, f"“{name}”")
+        for key in texts if isinstance(value, Fields) else ():
+            if found.get(key) is None and key not in meant:
+                self.fault(value.place, f"“{name}” has no field “{key}”", f"it takes {', '.join(known)}.")
+        texts |= {key.text: self.text(said, f"{name}: {key.text}") for key, said in found.pairs if key.text in known}
+        return kind(**texts)
 
     def timeline(self) -> tuple[int, int, int, int] | None:
         """Return first and last year of the time line, then those of its enlarged part."""
-        node = self.fields.get("timeline")
-        if node is None or _tag(node) == "null":
-            return None
-        parts = self.texts("timeline")
-        years = [int(part) for part in parts if re.fullmatch(r"\d+", part)]
-        if len(years) != YEARS or len(parts) != YEARS or years[0] > years[1] or years[2] > years[3]:
-            self.fault(node, "“timeline” is four years", "write `[first, last, enlarged from, enlarged to]`.")
-            return None
-        return years[0], years[1], years[2], years[3]
+        parts = self.listed("timeline")
+        years = [part.number() for part in parts if isinstance(part, Scalar)]
+        match years:
+            case [int(first), int(last), int(near_first), int(near_last)] if first <= last and near_first <= near_last:
+                return first, last, near_first, near_last
+        if parts:
+            fix = "write `[first, last, enlarged from, enlarged to]`."
+            self.fault(self.at("timeline"), "“timeline” is four years", fix)
+        return None
 
-    def fits(self, name: str, text: str, fault: str, fix: str, *, good: bool) -> None:
-        """Tell a fault in what a field says, where it says anything and that is not good."""
+    def fitting(self, name: str, text: str, fault: str, fix: str, *, good: bool) -> str:
+        """Return what a field says; the empty string, and a fault, where that is not good."""
         if text and not good:
-            self.fault(self.fields[name], fault, fix)
+            self.fault(self.at(name), fault, fix)
+        return text if good else ""
 
     def day(self) -> date:
         """Return the day of the version; one that stands for none where it is missing, which is a fault."""
-        text = self.text("date")
+        text = self.one_text("date")
         found = dates.read(text)
         known = found.first if not found.is_interval and not found.is_doubtful else None
         good = bool(known and known.day and known.exists(julian=False))
-        self.fits("date", text, f"“{text}” is no date; exports are dated by it", "write `date: 2026-11-24`.", good=good)
+        fault = f"“{text}” is no date; exports are dated by it"
+        self.fitting("date", text, fault, "write `date: 2026-11-24`.", good=good)
         return date.fromisoformat(text) if good else date(1970, 1, 1)
 
     def language(self) -> str:
-        text = self.text("language")
-        fix = "write a tag of BCP 47: `en-GB`, `de`, `fr`, or `ru-Latn` in Latin letters."
-        self.fits("language", text, f"“{text}” is no language tag", fix, good=bool(LANGUAGE_TAG.fullmatch(text)))
-        return text
+        text = self.one_text("language")
+        why, fix = languages.fault(text)
+        self.fitting("language", text, f"“{text}” is no language tag: {why}", fix, good=not why)
+        return languages.read(text) or languages.read(languages.primary(text.replace("_", "-"))) or ""
 
     def address(self, name: str) -> str:
-        text = self.text(name)
+        text = self.one_text(name)
         good = not addresses.fault(text) and not re.search(r"[?#]|\.html?/?$", text)
         fix = f"write `{name}: https://example.org/essay/`, or leave it empty."
-        self.fits(name, text, f"“{text}” is no address of a site", fix, good=good)
-        return text
+        return self.fitting(name, text, f"“{text}” is no address of a site", fix, good=good)
 
     def repository(self) -> str:
-        text = self.text("repository")
+        text = self.one_text("repository")
         said = addresses.fault(text)
         fix = "write `repository: https://example.org/essay`, or leave it empty."
-        self.fits("repository", text, f"“{text}” is no address: {said}", fix, good=not said)
-        return text
+        return self.fitting("repository", text, f"“{text}” is no address: {said}", fix, good=not said)
 
     def corrections(self) -> str:
         """Return where corrections go: an e-mail address, or a form's address with a place for the words."""
-        text = self.text("corrections")
+        text = self.one_text("corrections")
         form = "{subject}" in text and not addresses.fault(text.replace("{subject}", "").replace("{body}", ""))
         fix = "write an e-mail address, or the address of a form: `https://example.org/?s={subject}&t={body}`."
         good = form or bool(MAIL.fullmatch(text))
-        self.fits("corrections", text, f"no correction can be sent to “{text}”", fix, good=good)
-        return text
+        return self.fitting("corrections", text, f"no correction can be sent to “{text}”", fix, good=good)
 
     def sections(self) -> tuple[str, ...]:
         names: list[str] = []
-        for node in self.sequence("sections"):
-            name = self.scalar(node, "sections")
-            if not NAME.fullmatch(name) or name == TAKEN:
+        for value in self.listed("sections"):
+            name = self.words(value, "sections")
+            if not is_section(name):
                 fix = "use small letters, digits and single hyphens; the whole essay is `index`."
-                self.fault(node, f"“{name}” cannot be a section's name", fix)
+                self.fault(value.place, f"“{name}” cannot be a section's name", fix)
             elif name in names:
-                self.fault(node, f"the section “{name}” stands twice", "keep one of the two.")
+                self.fault(value.place, f"the section “{name}” stands twice", "keep one of the two.")
             else:
                 names.append(name)
-        if "sections" in self.fields and not names:
-            self.fault(self.fields["sections"], "the edition has no section", "name its sections: `sections: [i, ii]`.")
+        if "sections" in self.known and not names:
+            self.fault(self.at("sections"), "the edition has no section", "name its sections: `sections: [i, ii]`.")
         return tuple(names)
 
     def outlines(self, sections: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-        found = tuple((name, " ".join(words.split())) for name, words in self.pairs("outlines"))
+        found = tuple((name, " ".join(words.split())) for name, words in self.named("outlines"))
         for name in (name for name, _ in found if name not in sections):
-            node = self.fields["outlines"]
-            self.fault(node, f"there is no section “{name}” to outline", f"the sections are {', '.join(sections)}.")
+            self.fault(
+                self.at("outlines"),
+                f"there is no section “{name}” to outline",
+                f"the sections are {', '.join(sections)}.",
+            )
         return found
 
-    def inside(self, node: yaml.Node, path: str) -> None:
-        """Tell a path that leads out of the edition, or is written as another system writes it."""
+    def inside(self, place: Place, path: str) -> str:
+        """Return a path; the empty string, and a fault, where it leads out of the edition or is of another system."""
         if path.startswith("/") or re.match(r"[A-Za-z]:", path) or ".." in path.split("/") or "\\" in path:
             fix = "write it from the edition's folder, with slashes: `citations/works.bib`."
-            self.fault(node, f"the path “{path}” leads out of the edition", fix)
+            self.fault(place, f"the path “{path}” leads out of the edition", fix)
+            return ""
+        return path
 
     def witness(self) -> Witness:
-        witness = self.one(Witness, "witness")
-        if witness.file:
-            self.inside(self.fields["witness"], witness.file)
+        witness = self.record(Witness, self.known.get("witness"), "witness")
         fault = f"“{witness.siglum}” cannot be a siglum"
         good = bool(SIGLUM.fullmatch(witness.siglum))
-        self.fits("witness", witness.siglum, fault, "begin with a letter; letters and digits follow.", good=good)
+        fix = "begin with a letter; letters and digits follow."
+        siglum = self.fitting("witness", witness.siglum, fault, fix, good=good)
+        page_break = witness.page_break
         try:
-            re.compile(witness.page_break)
+            re.compile(page_break)
         except re.error as error:
             message = f"“page_break” is no regular expression: {error}"
-            self.fault(self.fields["witness"], message, "write what stands before a page, in single quotation marks.")
-        return witness
+            self.fault(self.at("witness"), message, "write what stands before a page, in single quotation marks.")
+            page_break = ""
+        file = self.inside(self.at("witness"), witness.file) if witness.file else ""
+        return Witness(siglum, file, witness.sha256, page_break)
 
     def bibliography(self) -> tuple[BibGroup, ...]:
         groups: list[BibGroup] = []
-        for node in self.sequence("bibliography"):
-            group = self.record(BibGroup, node, "bibliography")
-            self.inside(node, group.file)
+        for value in self.listed("bibliography"):
+            group = self.record(BibGroup, value, "bibliography")
             if group.file in {known.file for known in groups}:
-                self.fault(node, f"the file “{group.file}” stands twice", "keep one of the two.")
-            if group.title in {known.title for known in groups}:
-                fix = "give one of them another title, or join the files."
-                self.fault(node, f"two groups have the title “{group.title}”", fix)
-            groups.append(group)
+                self.fault(value.place, f"the file “{group.file}” stands twice", "keep one of the two.")
+            elif group.file and self.inside(value.place, group.file):
+                if group.title in {known.title for known in groups}:
+                    fix = "give one of them another title, or join the files."
+                    self.fault(value.place, f"two groups have the title “{group.title}”", fix)
+                groups.append(group)
         return tuple(groups)
 
     def description(self) -> EditionConfig:
         sections = self.sections()
         described = EditionConfig(
-            title=self.text("title"),
-            subtitle=self.text("subtitle"),
-            sentence_title=self.text("sentence_title"),
+            title=self.one_text("title"),
+            subtitle=self.one_text("subtitle"),
+            sentence_title=self.one_text("sentence_title"),
             title_supplied=self.flag("title_supplied"),
-            author=self.one(Author, "author"),
+            author=self.record(Author, self.known.get("author"), "author"),
             author_supplied=self.flag("author_supplied"),
-            editors=self.text("editors"),
+            editors=self.one_text("editors"),
             language=self.language(),
-            version=self.text("version"),
+            version=self.one_text("version"),
             date=self.day(),
             repository=self.repository(),
             site_url=self.address("site_url"),
-            licences=self.pairs("licences"),
+            licences=self.named("licences"),
             pages=self.texts("pages"),
             timeline=self.timeline(),
             corrections=self.corrections(),
@@ -306,41 +289,21 @@ class _Reader:
         sentence = described.sentence_title.casefold()
         if sentence and described.title and sentence != described.full_title.casefold():
             fix = f"write “{described.full_title}” with no other capitals than those of a sentence."
-            self.fault(self.fields["sentence_title"], "“sentence_title” has other words than the title", fix)
+            self.fault(self.at("sentence_title"), "“sentence_title” has other words than the title", fix)
         return described
 
 
-def parse(text: str, broken: Sequence[Fault] = ()) -> EditionConfig:
-    """Read the description of an edition from YAML; `broken` is what in it is no text.
+def read(source: SourceFile) -> Described:
+    """Read the description of an edition; fields that cannot be used stand empty.
 
-    Raises:
-        ConfigError: where anything in it cannot be used; all of it is in the error's findings.
+    Nothing can be used of a file that is no YAML, or that holds no fields.
     """
-    source = SourceFile(FILE, text)
-    reader = _Reader(source)
-    for part in broken:
-        reader.fault(part.place, part.message, part.fix)
-    root = reader.root()
-    if root is not None:
-        reader.take(root)
-        description = reader.description()
-        if not reader.findings:
-            return description
-    raise ConfigError(reader.findings, source)
-
-
-def read(root: Path) -> EditionConfig:
-    """Read the description of the edition below `root`.
-
-    Raises:
-        ConfigError: where the file is missing or cannot be used.
-    """
-    try:
-        raw = texts.contents(root, FILE)
-    except FileNotFoundError:
-        raw = Fault(Place(FILE), f"there is no such file below {root}", "name the edition's folder by `--root`.")
-    if isinstance(raw, Fault):
-        finding = Finding(RULE, Severity.ERROR, raw.place, raw.message, WHY, raw.fix)
-        raise ConfigError([finding], SourceFile(FILE, ""))
-    source, broken = texts.decoded(FILE, raw)
-    return parse(source.text, broken)
+    root, faults = yaml_values.read(source)
+    if not isinstance(root, Fields):
+        nothing = _Reader(Fields((), Place(source.path))).description()
+        said = faults or (Fault(Place(source.path), "the file must hold fields", NOTHING),)
+        return Described(nothing, said, frozenset(KNOWN))
+    reader = _Reader(root)
+    reader.unusable |= {reader.field_at(fault.place) for fault in faults}
+    config = reader.description()
+    return Described(config, (*faults, *reader.faults), frozenset(reader.unusable))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from edition.config import ANCHORS, CHRONOLOGY, FILE, STANDING
+from edition.config import ANCHORS, CHRONOLOGY, FILE, STANDING, BibGroup, ConfigError
 from edition.diagnostics import Fault
 from edition.model import spacing
 from edition.model.authority import Authority, Kind
@@ -14,9 +15,21 @@ from edition.model.chronology import Event
 from edition.model.draft import Draft
 from edition.model.published import Published
 from edition.model.standing import StandingReading
-from edition.readers import assets, bibliography, essay, notes, prose, published, records, settings, syntax, texts
+from edition.readers import (
+    assets,
+    bibliography,
+    description,
+    essay,
+    notes,
+    prose,
+    published,
+    records,
+    settings,
+    syntax,
+    texts,
+)
 from edition.readers.files import Files
-from edition.source import SourceFile
+from edition.source import Place, SourceFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,9 +37,9 @@ if TYPE_CHECKING:
 
     from pathspec import GitIgnoreSpec
 
-    from edition.config import EditionConfig
     from edition.model.document import NotesFile, Section
     from edition.model.settings import Settings
+    from edition.readers.description import Described
 
 PICTURES = (".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif", ".avif")
 SOURCE = re.compile(
@@ -37,10 +50,10 @@ TITLE_PAGE = "docs/index.md"
 """The one ordinary page that no edition lacks: every page leads to it."""
 
 
-def _pages(files: Files, engine: SourceFile | None) -> frozenset[str]:
+def _pages(files: Files, source: SourceFile | None) -> frozenset[str]:
     """Return the sources of the site's pages, relative to `docs`, without those that the engine leaves out."""
     docs = [path.removeprefix("docs/") for path in files.paths if path.startswith("docs/") and path.endswith(".md")]
-    return frozenset(docs) - set(settings.patterns(engine, "exclude_docs").match_files(docs))
+    return frozenset(docs) - set(settings.patterns(source, "exclude_docs").match_files(docs))
 
 
 def _unread(files: Files, excluded: GitIgnoreSpec) -> Iterator[str]:
@@ -58,19 +71,54 @@ def _unread(files: Files, excluded: GitIgnoreSpec) -> Iterator[str]:
     yield from files.stray
 
 
-def _omitted(site: frozenset[str], described: Settings | None, apart: GitIgnoreSpec) -> Iterator[str]:
+def _omitted(site: frozenset[str], engine: Settings | None, apart: GitIgnoreSpec) -> Iterator[str]:
     """Yield the pages of the site that its contents do not name."""
-    if described and described.nav is not None:
-        named = {posixpath.normpath(entry.target) for entry in described.nav}
+    if engine and engine.nav is not None:
+        named = {posixpath.normpath(entry.target) for entry in engine.nav}
         yield from sorted(page for page in site - named if not apart.match_file(page))
 
 
-def read(root: Path, config: EditionConfig) -> Draft:
-    """Read sections, notes, bibliography and witness of the edition below `root`.
+def _described(files: Files) -> Described:
+    """Read the description; where it does not say which files are the edition's, take those that are there.
+
+    Raises:
+        ConfigError: where nothing below the root is an edition's.
+    """
+    source = files.read(FILE)
+    broken = tuple(fault for fault in files.broken if fault.place.file == FILE)
+    files.broken = [fault for fault in files.broken if fault.place.file != FILE]
+    files.missing.clear()
+    if source is None:
+        fix = "name the edition's folder by `--root`."
+        broken = broken or (Fault(Place(FILE), f"there is no such file below {files.root}", fix),)
+        if not any((files.root / folder).is_dir() for folder in ("citations", "docs")):
+            raise ConfigError(broken)
+        described = replace(description.read(SourceFile(FILE, "")), broken=broken)
+    else:
+        described = description.read(source)
+        described = replace(described, broken=(*broken, *described.broken))
+    sections, groups = described.config.sections, described.config.bibliography
+    if "sections" in described.unusable:
+        inside = (path.removeprefix("docs/essay/") for path in files.paths if path.startswith("docs/essay/"))
+        stems = (path.removesuffix(".md") for path in inside if path.endswith(".md"))
+        sections += tuple(name for name in stems if description.is_section(name) and name not in sections)
+    if "bibliography" in described.unusable:
+        paths = (path for path in files.paths if path.startswith("citations/") and path.endswith(".bib"))
+        groups += tuple(BibGroup(path, path) for path in paths if path not in {group.file for group in groups})
+    return replace(described, config=replace(described.config, sections=sections, bibliography=groups))
+
+
+def read(root: Path) -> Draft:
+    """Read description, sections, notes, bibliography and witness of the edition below `root`.
 
     A file that is not there is named in the draft's `missing_files`, what is no text in `broken_files`.
+
+    Raises:
+        ConfigError: where nothing below `root` is an edition's.
     """
     files = Files(root)
+    described = _described(files)
+    config = described.config
     markdown = syntax.parser(config.language)
     sections: list[Section] = []
     notes_files: list[NotesFile] = []
@@ -85,8 +133,7 @@ def read(root: Path, config: EditionConfig) -> Draft:
             notes_files.append(notes_file)
             unsupported.extend(strange)
     bib_sources = [files.read(group.file) for group in config.bibliography]
-    files.read(FILE)
-    witness = files.read(config.witness.file, texts.FORM_FEED)
+    witness = files.read(config.witness.file, texts.FORM_FEED) if config.witness.file else None
     page_sources = {name: source for name in config.pages if (source := files.read(config.page_file(name)))}
     pages, strange = prose.read(markdown, page_sources)
     unsupported.extend(strange)
@@ -97,9 +144,9 @@ def read(root: Path, config: EditionConfig) -> Draft:
     listed = files.sound(ANCHORS)
     if not files.exists(TITLE_PAGE):
         files.missing.append(TITLE_PAGE)
-    engine = files.sound(settings.FILE)
-    described = settings.read(engine) if engine else None
-    site = _pages(files, engine)
+    source = files.sound(settings.FILE)
+    engine, broken_settings = settings.read(source) if source else (None, ())
+    site = _pages(files, source)
     whole = {"essay/index.md", "notes/index.md"}
     ordinary = files.found(
         f"docs/{page}" for page in site if page in whole or not page.startswith(("essay/", "notes/"))
@@ -107,6 +154,8 @@ def read(root: Path, config: EditionConfig) -> Draft:
     sheets = files.found(path for path in files.paths if path.startswith("docs/assets/") and path.endswith(".css"))
     return Draft(
         config=config,
+        unusable=described.unusable,
+        broken_description=described.broken,
         sections=tuple(sections),
         notes=tuple(notes_files),
         bibliography=tuple(bibliography.read(source) for source in bib_sources if source),
@@ -122,12 +171,13 @@ def read(root: Path, config: EditionConfig) -> Draft:
         standing=standing.records,
         spaces=spaces.records,
         published=published.read(listed) if listed else Published(),
-        settings=described,
+        settings=engine,
+        broken_settings=broken_settings,
         lists=tuple(asked for page in ordinary for asked in assets.lists(page)),
         pictures=tuple(picture for page in ordinary for picture in assets.pictures(page)),
         site=site,
-        unread=tuple(_unread(files, settings.patterns(engine, "exclude_docs"))),
-        omitted=tuple(_omitted(site, described, settings.patterns(engine, "not_in_nav"))),
+        unread=tuple(_unread(files, settings.patterns(source, "exclude_docs"))),
+        omitted=tuple(_omitted(site, engine, settings.patterns(source, "not_in_nav"))),
         fonts=tuple(font for sheet in sheets for font in assets.fonts(sheet, files.exists)),
         broken=(
             *(b for register in registers for b in register.broken),

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from edition import languages
 from edition.model.inline import (
     Cite,
     Emendation,
@@ -198,7 +199,8 @@ def _span(token: Token, content: Inlines, place: Place) -> Inlines:
     if "ref" in token.attrs:
         return (Named(str(token.attrs["ref"]), content, place), *_strange(token, {"ref"}, place))
     if "lang" in token.attrs:
-        return (Foreign(str(token.attrs["lang"]), content, place), *_strange(token, {"lang"}, place))
+        lang = str(token.attrs["lang"])
+        return (Foreign(languages.read(lang) or lang, content, place), *_strange(token, {"lang"}, place))
     return (Unsupported("span", " ".join(_attribute(*pair) for pair in token.attrs.items()) or "[…]{}", place),)
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-import yaml
 from pathspec import GitIgnoreSpec
 
+from edition.diagnostics import Fault
 from edition.model.settings import NavEntry, Settings
-from edition.readers.records import place_of
+from edition.readers import yaml_values
+from edition.readers.yaml_values import DIGITS, MEANT, Fields, Items, Scalar, Value
 from edition.source import Place, SourceFile
 
 if TYPE_CHECKING:
@@ -18,55 +20,71 @@ FILE = "mkdocs.yml"
 EXCLUDED = (".*", "/templates/")
 """What MkDocs leaves out of every site."""
 TEXTS = ("site_name", "site_description", "site_author", "copyright")
+PRINTED = ("lang", "version", "date")
+"""What the pages print of `extra`: the engine must read it as it is written."""
+SAME = re.compile(r"(?:0|[1-9][0-9]*)(?:\.(?:0|[0-9]*[1-9]))?|[0-9]{4}-[0-9]{2}-[0-9]{2}")
+"""A number, or a date, that is printed as it is written."""
 
 
-def _fields(node: yaml.Node | None) -> dict[str, tuple[yaml.Node, yaml.Node]]:
-    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
-    return {str(key.value): (key, value) for key, value in pairs}
+def _scalars(value: Value | None) -> Iterator[Scalar]:
+    match value:
+        case Scalar():
+            yield value
+        case Items():
+            for item in value.items:
+                yield from _scalars(item)
+        case Fields():
+            for _, field in value.pairs:
+                yield from _scalars(field)
 
 
-def _root(source: SourceFile) -> dict[str, tuple[yaml.Node, yaml.Node]] | None:
-    try:
-        return _fields(yaml.compose(source.text, Loader=yaml.SafeLoader))
-    except (yaml.YAMLError, RecursionError):
-        return None
+def _misread(root: Value, extra: Fields) -> Iterator[Fault]:
+    """Yield what the engine reads otherwise than it is written, or cannot read."""
+    for scalar in _scalars(root):
+        if scalar.type == "int" and len(scalar.text) > DIGITS:
+            message = f"a number of more than {DIGITS} digits"
+            yield Fault(scalar.place, message, "write it in quotation marks, if the digits are meant.")
+    for key, value in extra.pairs:
+        if key.text in PRINTED and isinstance(value, Scalar) and value.type in MEANT and not SAME.fullmatch(value.text):
+            message = f"the engine reads “{value.text}” as {MEANT[value.type]}, and prints it as such"
+            yield Fault(value.place, message, f'write `{key.text}: "{value.text}"`.')
 
 
-def _texts(source: SourceFile, fields: dict[str, tuple[yaml.Node, yaml.Node]]) -> dict[str, tuple[str, Place]]:
-    scalars = {name: value for name, (_, value) in fields.items() if isinstance(value, yaml.ScalarNode)}
-    return {name: (str(value.value), place_of(source, value)) for name, value in scalars.items()}
-
-
-def _nav(source: SourceFile, node: yaml.Node, title: str = "") -> Iterator[NavEntry]:
-    match node:
-        case yaml.ScalarNode():
-            yield NavEntry(title, str(node.value), place_of(source, node))
-        case yaml.SequenceNode():
+def _nav(value: Value, title: str = "") -> Iterator[NavEntry]:
+    match value:
+        case Scalar():
+            yield NavEntry(title, value.text, value.place)
+        case Items():
             if title:
-                yield NavEntry(title, "", place_of(source, node))
-            for part in node.value:
-                yield from _nav(source, part)
-        case yaml.MappingNode():
-            for key, value in node.value:
-                yield from _nav(source, value, str(key.value))
+                yield NavEntry(title, "", value.place)
+            for part in value.items:
+                yield from _nav(part)
+        case Fields():
+            for key, part in value.pairs:
+                yield from _nav(part, key.text)
 
 
-def read(source: SourceFile) -> Settings | None:
-    """Return what the checks need of the settings; nothing of a file that is not YAML, which the engine reports."""
-    fields = _root(source)
-    if fields is None:
-        return None
-    key, extra = fields.get("extra", (None, None))
-    _, nav = fields.get("nav", (None, None))
-    listed = tuple(_nav(source, nav)) if isinstance(nav, yaml.SequenceNode) else None
-    place = place_of(source, key) if key else Place(source.path)
-    texts = {name: said for name, said in _texts(source, fields).items() if name in TEXTS}
-    return Settings(_texts(source, _fields(extra)), place, listed, texts)
+def _texts(fields: Fields) -> dict[str, tuple[str, Place]]:
+    return {key.text: (value.text, value.place) for key, value in fields.pairs if isinstance(value, Scalar)}
+
+
+def read(source: SourceFile) -> tuple[Settings | None, tuple[Fault, ...]]:
+    """Return what the checks need of the settings, and what in the file could not be read."""
+    root, faults = yaml_values.read(source, tags=True)
+    if not isinstance(root, Fields):
+        fault = Fault(Place(source.path), "the file must hold fields", "begin with `site_name: …`.")
+        return None, faults or (fault,)
+    extra, nav = root.get("extra"), root.get("nav")
+    fields = extra if isinstance(extra, Fields) else Fields((), root.place)
+    place = next((key.place for key, _ in root.pairs if key.text == "extra"), Place(source.path))
+    listed = tuple(_nav(nav)) if isinstance(nav, Items) else None
+    texts = {name: said for name, said in _texts(root).items() if name in TEXTS}
+    return Settings(_texts(fields), place, listed, texts), (*faults, *_misread(root, fields))
 
 
 def patterns(source: SourceFile | None, name: str) -> GitIgnoreSpec:
     """Return the patterns of files (as in .gitignore) of a setting; with `exclude_docs` go those of MkDocs itself."""
-    fields = (_root(source) if source else None) or {}
-    _, said = fields.get(name, (None, None))
-    lines = str(said.value).split("\n") if isinstance(said, yaml.ScalarNode) else []
+    root = yaml_values.read(source, tags=True)[0] if source else None
+    said = root.get(name) if isinstance(root, Fields) else None
+    lines = said.text.split("\n") if isinstance(said, Scalar) else []
     return GitIgnoreSpec.from_lines([*EXCLUDED, *lines] if name == "exclude_docs" else lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+from edition import languages
 from edition.model.document import Paragraph
 from edition.model.printed import TITLE_PAGE, within
 from edition.model.prose import Generated, ProseHeading, ProseList, Quotation
@@ -40,7 +41,7 @@ def cover_words(edition: Edition) -> dict[str, str]:
         "subtitle": supplied(config.subtitle, bracketed=config.title_supplied),
         "edition": "An annotated edition",
         "version": f"Version {config.version}",
-        "language": config.language.partition("-")[0],
+        "language": languages.primary(config.language),
     }
 
 

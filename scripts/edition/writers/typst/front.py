@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+from edition import languages
 from edition.model.document import Paragraph
 from edition.model.printed import APPARATUS, TITLE_PAGE, within
 from edition.model.prose import Generated, ProseBlock, ProseHeading, ProseList, ProsePage, Quotation
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 def opening(config: EditionConfig) -> str:
     """Return what stands before the first page: metadata, language, the preamble's look."""
     day = config.date
-    language, _, region = config.language.partition("-")
+    region = languages.region(config.language)
     return "\n".join(
         [
             '#import "preamble.typ": *',
@@ -29,7 +30,7 @@ def opening(config: EditionConfig) -> str:
             f"  plain-title: {string(config.full_title)},",
             f"  plain-author: {string(config.author.natural)},",
             f"  date: datetime(year: {day.year}, month: {day.month}, day: {day.day}),",
-            f"  lang: {string(language)},",
+            f"  lang: {string(languages.primary(config.language))},",
             f"  region: {string(region) if region else 'none'},",
             ")",
         ]

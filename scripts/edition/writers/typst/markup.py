@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, assert_never
 
-from edition import ids
+from edition import ids, languages
 from edition.addresses import uri
 from edition.model.inline import (
     Cite,
@@ -67,7 +67,7 @@ def _last_word(words: str) -> tuple[str, str, str]:
 def foreign(lang: str, content: str, *, italic: bool = True) -> str:
     """Return words in another language (BCP 47); Typst knows the language alone."""
     style = ', style: "italic"' if italic else ""
-    return f"#text(lang: {string(lang.split('-', maxsplit=1)[0])}, region: none{style})[{content}]"
+    return f"#text(lang: {string(languages.primary(lang))}, region: none{style})[{content}]"
 
 
 class Markup:

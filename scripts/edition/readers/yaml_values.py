@@ -1,0 +1,277 @@
+"""Reads YAML 1.1 into values with places. The only module that knows PyYAML; description, records and settings use it.
+
+A scalar is kept to the letter (a version `0.10` is no number), with the type that YAML gives it. What could be read in
+two ways, or would be lost, is a fault: anchors, aliases, merge keys, tags, keys that stand twice or are no texts.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+import yaml
+from yaml.reader import Reader
+from yaml.resolver import Resolver
+
+from edition.diagnostics import Fault
+from edition.readers import texts
+from edition.source import Place, SourceFile
+
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml's parser where PyYAML was built with it: the same events, ten times as fast."""
+DEEPEST = 100
+"""So many lists and fields may stand inside each other."""
+DIGITS = 9
+"""So many digits a number may have."""
+RESOLVER = Resolver()
+UNREAD = "unread"
+SPACES = re.compile(r"[ \t\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One text to the letter, and the type that YAML gives it: `str`, `null`, `bool`, `int`, `float`, `timestamp`.
+
+    The type of a scalar that could not be read is `UNREAD`: its fault is told, and nothing more is to be said of it.
+    """
+
+    text: str
+    type: str
+    place: Place
+
+    @property
+    def is_empty(self) -> bool:
+        """Return whether nothing stands here, or nothing that could be read."""
+        return self.type == UNREAD or (self.type == "null" and not self.text)
+
+    def number(self) -> int | None:
+        """Return the number from 0 that is written here in at most nine digits; `None` where none is."""
+        return int(self.text) if re.fullmatch(rf"[0-9]{{1,{DIGITS}}}", self.text) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list."""
+
+    items: tuple[Value, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Fields: the name of each, with its place, and what it says; of two of one name the first, its name in `twice`."""
+
+    pairs: tuple[tuple[Scalar, Value], ...]
+    place: Place
+    twice: frozenset[str] = frozenset()
+
+    def get(self, name: str) -> Value | None:
+        """Return what a field says; `None` where there is no such field."""
+        return next((value for key, value in self.pairs if key.text == name), None)
+
+
+Value = Scalar | Items | Fields
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or fields of which the end has not come yet."""
+
+    start: yaml.Event
+    values: list[Value] = field(default_factory=list)
+
+
+def _advice(error: yaml.MarkedYAMLError, stops: str) -> str:
+    """Return how a file that is no YAML is most likely fixed; it cannot be read from the character `stops`."""
+    said = f"{error.problem} {error.context}"
+    if stops == "\t" or "tab" in said:
+        return "indent by spaces: YAML has no tabs there."
+    if "flow sequence" in said or "flow mapping" in said:
+        return (
+            "a bracket, brace or comma is missing in the list that is open here, or a text in it wants quotation marks."
+        )
+    if "scalar" in said and "quoted" in said:
+        return "a quotation mark is not closed."
+    if "values are not allowed" in said:
+        return "a text with a colon wants quotation marks; or the line is indented too far."
+    return "correct this line or the one before it: often a quotation mark or an indent is wrong."
+
+
+class _TooDeepError(Exception):
+    """Lists and fields stand inside each other more than `DEEPEST` times."""
+
+
+def _marks(event: yaml.Event) -> tuple[yaml.Mark, yaml.Mark]:
+    """Return where an event begins and ends, which every event of a text says."""
+    return event.start_mark, event.end_mark  # type: ignore[return-value]
+
+
+class _Composer:
+    """Makes values of the events of a YAML stream, without recursion."""
+
+    def __init__(self, source: SourceFile, *, tags: bool) -> None:
+        self.source = source
+        self.tags = tags
+        self.faults: list[Fault] = []
+        self.root: Value | None = None
+        self.open: list[_Open] = []
+        self.documents = 0
+
+    def place(self, event: yaml.Event, last: yaml.Event | None = None) -> Place:
+        """Return the place of what an event begins; that of its first line where it goes over the end of a line."""
+        start, end = _marks(event)[0], _marks(last or event)[1]
+        line = start.line + 1
+        rest = len(self.source.line(line)) - start.column
+        length = end.column - start.column if end.line == start.line else rest
+        return Place(self.source.path, line, start.column + 1, max(1, length))
+
+    def fault(self, place: Place, message: str, fix: str) -> None:
+        self.faults.append(Fault(place, message, fix))
+
+    def take(self, event: yaml.Event) -> None:
+        match event:
+            case yaml.DocumentStartEvent():
+                self.documents += 1
+                if self.documents == 2:  # noqa: PLR2004 - the second document
+                    message = "a second document begins here, which is not read"
+                    self.fault(self.place(event), message, "take the line `---` away, or what stands before it.")
+            case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
+                self.marked(event)
+                self.open.append(_Open(event))
+                if len(self.open) > DEEPEST:
+                    raise _TooDeepError
+            case yaml.SequenceEndEvent():
+                done = self.open.pop()
+                self.keep(Items(tuple(done.values), self.place(done.start, event)))
+            case yaml.MappingEndEvent():
+                done = self.open.pop()
+                self.keep(self.fields(done.values, self.place(done.start, event)))
+            case yaml.AliasEvent():
+                place = self.place(event)
+                self.fault(place, f"“*{event.anchor}” repeats what stands elsewhere", "write out what is meant.")
+                self.keep(Scalar("", UNREAD, place))
+            case yaml.ScalarEvent():
+                self.marked(event)
+                self.keep(Scalar(event.value, self.type_of(event), self.place(event)))
+
+    def type_of(self, event: yaml.ScalarEvent) -> str:
+        if event.tag:
+            return str(event.tag) if self.tags else "str"
+        tag = RESOLVER.resolve(yaml.ScalarNode, event.value, event.implicit)  # type: ignore[no-untyped-call]
+        return str(tag).rpartition(":")[2]
+
+    def marked(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        """Report a value that is marked with a name, to be repeated, or with a tag."""
+        place = replace(self.place(event), length=1)
+        fix = "take the mark away; a text that begins with this sign stands in quotation marks."
+        if event.anchor:
+            self.fault(place, f"“&{event.anchor}” marks what stands here, to be repeated elsewhere", fix)
+        if event.tag and not self.tags:
+            shown = str(event.tag).replace("tag:yaml.org,2002:", "!!")
+            self.fault(place, f"“{shown}” gives the type of what stands here, which is not read", fix)
+
+    def keep(self, value: Value) -> None:
+        if self.open:
+            self.open[-1].values.append(value)
+        elif self.documents == 1:
+            self.root = value
+
+    def fields(self, values: list[Value], place: Place) -> Fields:
+        """Return fields, those left out that have no name of their own."""
+        pairs: dict[str, tuple[Scalar, Value]] = {}
+        twice = set()
+        for key, value in zip(values[::2], values[1::2], strict=True):
+            if not isinstance(key, Scalar):
+                self.fault(key.place, "a list or fields stand in the place of a field’s name", "write `name: …`.")
+            elif key.type == "merge":
+                self.fault(key.place, "“<<” takes over the fields of another record", "write out the fields.")
+            elif key.text in pairs:
+                self.fault(key.place, f"the field “{key.text}” stands twice", "keep one of the two.")
+                twice.add(key.text)
+            elif key.type in MEANT:
+                message = f"“{key.text}” is no field’s name: YAML reads it as {MEANT[key.type]}"
+                self.fault(key.place, message, f'write `"{key.text}": …`.')
+            elif key.type != UNREAD:
+                pairs[key.text] = (key, value)
+        return Fields(tuple(pairs.values()), place, frozenset(twice))
+
+
+MEANT = {
+    "null": "nothing",
+    "bool": "yes or no",
+    "int": "a number",
+    "float": "a number",
+    "timestamp": "a date",
+}
+"""What YAML takes a scalar for that is not quoted (YAML 1.1, types)."""
+
+
+def read(source: SourceFile, *, tags: bool = False) -> tuple[Value | None, tuple[Fault, ...]]:
+    """Return what a file says and what in it could not be read; `None` of a file that is empty or no YAML.
+
+    A control character, of which no YAML is made, is a fault of the file and is not told again.
+
+    With `tags`, scalars may have tags (`!ENV`), as the settings of the site's engine have them.
+    """
+    if found := Reader.NON_PRINTABLE.search(source.text):
+        if texts.CONTROL.match(found[0]):
+            return None, ()  # the file's own finding
+        message = f"a character (U+{ord(found[0]):04X}) that YAML does not allow"
+        return None, (Fault(source.place(found.start()), message, "take the character away; it cannot be seen."),)
+    composer = _Composer(source, tags=tags)
+    try:
+        for event in yaml.parse(source.text, Loader=LOADER):
+            composer.take(event)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(source.path, mark.line + 1, mark.column + 1) if mark else Place(source.path)
+        return None, (
+            Fault(
+                place,
+                f"not readable as YAML: {error.problem or error.context}",
+                _advice(error, source.line(place.line)[place.column - 1 : place.column]),
+            ),
+        )
+    except _TooDeepError:
+        message = f"more than {DEEPEST} lists or fields stand inside each other"
+        return None, (Fault(composer.place(composer.open[-1].start), message, "close those that are meant to end."),)
+    return composer.root, tuple(composer.faults)
+
+
+class Taker:
+    """Takes texts, lists and fields out of values; what a value is not becomes a fault."""
+
+    def __init__(self) -> None:
+        """Begin without faults."""
+        self.faults: list[Fault] = []
+
+    def fault(self, place: Place, message: str, fix: str) -> None:
+        """Keep a fault."""
+        self.faults.append(Fault(place, message, fix))
+
+    def text(self, value: Value, name: str) -> str:
+        """Return a text to the letter, numbers and dates too; an empty field is an empty text."""
+        if not isinstance(value, Scalar):
+            message = f"“{name}” takes one text, no list and no fields"
+            self.fault(value.place, message, "write one text, in quotation marks.")
+            return ""
+        if value.is_empty:
+            return ""
+        if value.type in {"null", "bool"}:
+            message = f"“{name}” takes a text; YAML reads “{value.text}” as {MEANT[value.type]}"
+            empty = "; else leave the field empty" if value.type == "null" else ""
+            self.fault(value.place, message, f'write `"{value.text}"`, if the word is meant{empty}.')
+            return ""
+        return value.text
+
+    def words(self, value: Value, name: str) -> str:
+        """Return a text as one line: breaks of line and more than one space are one space."""
+        return SPACES.sub(" ", self.text(value, name)).strip(" ")
+
+    def items(self, value: Value, name: str) -> tuple[Value, ...]:
+        """Return the members of a list; an empty field is an empty list."""
+        if isinstance(value, Items):
+            return value.items
+        if not (isinstance(value, Scalar) and value.is_empty):
+            self.fault(value.place, f"“{name}” takes a list", f"write `{name}: [one, two]`.")
+        return ()
