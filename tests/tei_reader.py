@@ -158,7 +158,7 @@ class Tei:
     def references(self) -> list[tuple[str, str, tuple[str, ...]]]:
         """Return the cross-references: where, in which words, and what they mean."""
         return [
-            (where, text_of(node), pointers(node))
+            (where, text_of(node), (*pointers(node), *pointers(node, "corresp")))
             for where, node in self.marked("ref")
             if node.get("type") != "noteCall" and node.get("target", "").startswith("#")
         ]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, tostring
 
 from edition.writers.tei import header, registers, text
+from edition.writers.tei.found import Found
 from edition.writers.tei.inlines import Writer
 from edition.writers.xml import element
 
@@ -31,9 +32,11 @@ def spaced(node: Element) -> Element:
 def write(edition: Edition) -> str:
     """Return the whole edition as one TEI document."""
     writer = Writer(edition)
-    parts = [text.front(edition, writer), text.body(edition, writer)]
+    essay = text.body(edition, writer)
+    parts = [text.front(edition, writer), essay]
     if back := list(text.back(edition, writer)):
         parts.append(element("back", None, *back))
-    whole = [header.header(edition), *registers.stand_off(edition), element("text", None, *parts)]
-    root = element("TEI", {"xmlns": NAMESPACE, "xml:lang": edition.config.language}, *whole)
+    rest = [*registers.stand_off(edition), element("text", None, *parts)]
+    declared = header.header(edition, Found.of(essay), Found.of(*rest))
+    root = element("TEI", {"xmlns": NAMESPACE, "xml:lang": edition.config.language}, declared, *rest)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(spaced(root), encoding="unicode") + "\n"

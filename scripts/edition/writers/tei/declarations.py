@@ -6,90 +6,169 @@ from typing import TYPE_CHECKING
 
 from edition.model.document import Certainty, Wording
 from edition.model.edition import SpaceKind
+from edition.writers.tei import inlines
 from edition.writers.tei.names import NOT_SEEN
 from edition.writers.xml import element
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
     from edition.model.edition import Edition
+    from edition.writers.tei.found import Found
+
+SERIES = frozenset(inlines.SERIES.values())
 
 
 def _p(words: str) -> Element:
     return element("p", None, words)
 
 
+def _correction(edition: Edition) -> list[str]:
+    siglum = edition.config.witness.siglum
+    emended = (
+        f"Each emendation is an app element: lem is the reading text, rdg the reading of {siglum}, note the reason, "
+        "@cert the certainty (high: sure; medium: likely). Nothing else of the wording is changed."
+    )
+    standing = "Readings that look like faults and are left are notes of type sic: the words in quote, then the remark."
+    return [
+        emended if edition.emendations else "Nothing of the wording is changed.",
+        *([standing] if edition.standing else []),
+    ]
+
+
+def _hyphenation(edition: Edition) -> str:
+    siglum = edition.config.witness.siglum
+    if any(change.kind is SpaceKind.HYPHEN for change in edition.spaces):
+        return f"Words that {siglum} breaks at a line’s end are joined; its line ends are not recorded."
+    return f"The line ends of {siglum} are not recorded."
+
+
+def _interpretation(edition: Edition, essay: Found, whole: Found) -> list[str]:
+    """Return what the editors add to the text, as far as they add it."""
+    siglum = edition.config.witness.siglum
+    added = [
+        words
+        for words, there in (
+            ("italics (hi, foreign)", essay.has("hi", "foreign")),
+            ("words in square brackets (supplied)", essay.has("supplied")),
+        )
+        if there
+    ]
+    series = whole.of_attribute("type", "note")
+    told = (
+        (f"The editors’ are {' and '.join(added)}; {siglum} has none.", added),
+        ("All notes are the editors’.", SERIES & series),
+        (
+            "Those of type numbered answer the author’s calls, whose digits the witness has.",
+            "numbered" in series,
+        ),
+        ("Those of type editorial have calls of the editors’ own.", "editorial" in series),
+        (
+            "@cert says how certain an identification is, @subtype how the essay’s wording stands to its source.",
+            SERIES & series,
+        ),
+        (
+            "Names (persName, orgName, placeName, title, name, term) are marked by the editors.",
+            whole.of_attribute("ref"),
+        ),
+        (
+            "References (ref) are marked by the editors; of several places the first is the target, @corresp the rest.",
+            edition.references,
+        ),
+        (
+            "Of an entry of a register @n is the form under which it is listed, where that is not the name.",
+            edition.authorities,
+        ),
+    )
+    said = " ".join(words for words, there in told if there)
+    return [said] if said else []
+
+
 def _normalisation(edition: Edition) -> list[str]:
     kinds = [change.kind for change in edition.spaces]
+    if not kinds:
+        return ["Nothing inside paragraphs is normalised silently."]
     counted = "; ".join(f"{kind.value}: {kinds.count(kind)}" for kind in SpaceKind if kind in kinds)
-    return ["White space alone is normalised silently.", *([f"Places: {counted}."] if counted else [])]
+    return ["White space alone is normalised silently.", f"Places: {counted}."]
 
 
-def _editorial(edition: Edition) -> Element:
-    siglum = edition.config.witness.siglum
-    said: dict[str, list[str]] = {
-        "correction": [
-            (
-                f"Each emendation is an app element: lem is the reading text, rdg the reading of {siglum}, note the "
-                "reason, @cert the certainty (high: sure; medium: likely). Nothing else of the wording is changed."
-            ),
-            "Readings that look like faults and are left are notes of type sic: the words in quote, then the remark.",
-        ],
-        "hyphenation": [f"Words that {siglum} breaks at a line’s end are joined; its line ends are not recorded."],
-        "interpretation": [
-            (
-                f"Italics (hi, foreign) and supplied words are the editors’; {siglum} has neither. All notes are the "
-                "editors’: those of type numbered answer the author’s calls, whose digits the witness has; those of "
-                "type editorial have calls of the editors’ own. @cert gives how certain an identification is, @subtype "
-                "how the essay’s wording stands to its source. Names (persName, orgName, placeName, title, name, term) "
-                "and references (ref) are marked by the editors."
-            ),
-        ],
+def _values(edition: Edition, whole: Found) -> list[str]:
+    told = (
+        ("Dates in attributes are ISO 8601.", True),
+        ("Those of events are Gregorian.", edition.events),
+        (
+            "The Julian date of an event stands in when-custom, from-custom and to-custom.",
+            any(event.old for event in edition.events),
+        ),
+        ("Dates of works keep the calendar of their source.", edition.entries),
+    )
+    return [" ".join(words for words, there in told if there)]
+
+
+def _editorial(edition: Edition, essay: Found, whole: Found) -> Element:
+    apart = ", emendations apart" if edition.emendations else ""
+    said = {
+        "correction": _correction(edition),
+        "hyphenation": [_hyphenation(edition)],
+        "interpretation": _interpretation(edition, essay, whole),
         "normalization": _normalisation(edition),
-        "punctuation": ["Punctuation is as the witness has it, emendations apart."],
-        "quotation": ["Quotation marks are characters of the text; nothing is tagged as a quotation."],
-        "segmentation": ["Paragraphs are numbered section by section; xml:id and n are the edition’s addresses."],
-        "stdVals": [
-            "Dates in attributes are ISO 8601. Those of events are Gregorian; when-custom holds the Julian date.",
-            "Dates of works keep the calendar of their source.",
+        "punctuation": [f"Punctuation is as the witness has it{apart}."],
+        "quotation": [
+            "Quotation marks of the essay are characters of its text; nothing in it is tagged as a quotation."
         ],
+        "segmentation": ["Paragraphs are numbered section by section; xml:id and n are the edition’s addresses."],
+        "stdVals": _values(edition, whole),
     }
     special = {"punctuation": {"marks": "all"}, "quotation": {"marks": "all"}}
-    return element(
-        "editorialDecl", None, *(element(tag, special.get(tag), *map(_p, words)) for tag, words in said.items())
-    )
+    parts = (element(tag, special.get(tag), *map(_p, words)) for tag, words in said.items() if words)
+    return element("editorialDecl", None, *parts)
 
 
-def _references() -> Element:
+def _references(series: frozenset[str]) -> Element:
     """Return how passages are cited: by section (`II-1, ¶7`, `I, n. b`) or by number (`n. 17`)."""
     paragraph = element("citeStructure", {"unit": "paragraph", "match": "p", "use": "@n", "delim": ", ¶"})
-    section = element("citeStructure", {"unit": "section", "match": "//text/body/div", "use": "@n"}, paragraph)
-    where = {"unit": "note", "match": "//text/back/div/note[@type='numbered']", "use": "@n", "delim": "n. "}
-    letter = element(
-        "citeStructure", {"unit": "note", "match": "note[@type='editorial']", "use": "@n", "delim": ", n. "}
+    rows = [element("citeStructure", {"unit": "section", "match": "//text/body/div", "use": "@n"}, paragraph)]
+    if "numbered" in series:
+        where = "//text/back/div/note[@type='numbered']"
+        rows.append(element("citeStructure", {"unit": "note", "match": where, "use": "@n", "delim": "n. "}))
+    if "editorial" in series:
+        where = "note[@type='editorial']"
+        letter = element("citeStructure", {"unit": "note", "match": where, "use": "@n", "delim": ", n. "})
+        notes = {"unit": "notes", "match": "//text/back/div[@type='notes']", "use": "@n"}
+        rows.append(element("citeStructure", notes, letter))
+    return element("refsDecl", None, *rows)
+
+
+def _classes(whole: Found) -> Iterator[Element]:
+    """Yield a taxonomy for each attribute whose values are the edition’s own, with the values that occur."""
+    known = (
+        ("note/@type", "type", {"numbered": "note to a call of the author’s", "editorial": "editors’ own note"}),
+        ("note/@cert", "cert", {c.cert: c.value for c in Certainty}),
+        ("note/@subtype", "subtype", {w.name.lower().replace("_", "-"): w.value for w in Wording}),
+        ("bibl/@ana", "ana", {f"#{NOT_SEEN}": "the editors have not read the page that is cited"}),
     )
-    notes = {"unit": "notes", "match": "//text/back/div[@type='notes']", "use": "@n"}
-    return element("refsDecl", None, section, element("citeStructure", where), element("citeStructure", notes, letter))
+    for name, attribute, meanings in known:
+        values = whole.of_attribute(attribute, name.partition("/")[0])
+        if rows := [_category(value, meaning) for value, meaning in meanings.items() if value in values]:
+            yield element("taxonomy", {"n": name}, *rows)
 
 
-def _taxonomy(name: str, categories: dict[str, str]) -> Element:
-    rows = (
-        element("category", {"n": code, "xml:id": NOT_SEEN if code == NOT_SEEN else ""}, element("catDesc", None, said))
-        for code, said in categories.items()
-    )
-    return element("taxonomy", {"n": name}, *rows)
+def _category(value: str, meaning: str) -> Element:
+    name = value.removeprefix("#")
+    return element("category", {"n": name, "xml:id": name if name != value else ""}, element("catDesc", None, meaning))
 
 
-def encoding(edition: Edition) -> Element:
-    """Return `encodingDesc`."""
+def encoding(edition: Edition, essay: Found, whole: Found) -> Element:
+    """Return `encodingDesc`, which says of the essay and of the whole document what is true of them."""
     project = "One of several formats made from the same sources; ids, words and notes are the same in all of them."
-    classes = element(
-        "classDecl",
-        None,
-        _taxonomy("note/@type", {"numbered": "note to a call of the author’s", "editorial": "editors’ own note"}),
-        _taxonomy("note/@cert", {c.cert: c.value for c in Certainty}),
-        _taxonomy("note/@subtype", {w.name.lower().replace("_", "-"): w.value for w in Wording}),
-        _taxonomy("bibl/@ana", {NOT_SEEN: "the editors have not read the page that is cited"}),
-    )
-    parts = (element("projectDesc", None, _p(project)), _editorial(edition), _references(), classes)
+    parts = [
+        element("projectDesc", None, _p(project)),
+        _editorial(edition, essay, whole),
+        _references(whole.of_attribute("type", "note")),
+    ]
+    if classes := list(_classes(whole)):
+        parts.append(element("classDecl", None, *classes))
+    if essay.has("app"):
+        parts.append(element("variantEncoding", {"method": "parallel-segmentation", "location": "internal"}))
     return element("encodingDesc", None, *parts)

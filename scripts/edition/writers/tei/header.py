@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from edition.model.inline import Foreign
-from edition.model.text import walk
 from edition.style.licences import address
 from edition.style.numbers import counted
-from edition.style.works import LANGUAGES, language, tag
+from edition.style.works import LANGUAGES
 from edition.writers.tei.declarations import encoding
 from edition.writers.tei.names import EDITORS
 from edition.writers.xml import Content, element
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
     from edition.model.edition import Edition
+    from edition.writers.tei.found import Found
 
 CALENDARS = (
     ("julian", "Old Style: the Julian calendar."),
@@ -70,49 +68,41 @@ def _publication_statement(edition: Edition) -> Element:
         for what, words in config.licences
     ]
     parts = [element("publisher", None, config.editors or "The editors"), element("date", {"when": str(config.date)})]
-    parts += [element("ptr", {"target": place}) for place in (config.site_root, config.repository) if place]
+    parts += [element("idno", {"type": "URL"}, config.site_root)] if config.site_root else []
+    parts += [element("ptr", {"type": "repository", "target": config.repository})] if config.repository else []
     parts.append(element("availability", None, *(licences or [_p("No licence is stated.")])))
     return element("publicationStmt", None, *parts)
 
 
 def _source_description(edition: Edition) -> Element:
     witness = edition.config.witness
-    words = f"The only witness: the file {witness.file}, unchanged; its SHA-256 is {witness.sha256}."
-    source = element("witness", {"xml:id": witness.siglum, "n": witness.siglum}, words)
+    words = f"The only witness: the file {witness.file}, unchanged; its SHA-256 is "
+    number = element("idno", {"type": "SHA-256"}, witness.sha256)
+    source = element("witness", {"xml:id": witness.siglum, "n": witness.siglum}, words, number, ".")
     return element("sourceDesc", None, element("listWit", None, source))
-
-
-def _languages(edition: Edition) -> Iterator[str]:
-    """Yield the languages that the document has, that of the edition first."""
-    yield edition.config.language
-    paragraphs = [p for section in edition.sections for p in section.paragraphs]
-    paragraphs += [p for placed in edition.notes for p in (*placed.note.body, *placed.note.evidence)]
-    found = {node.lang for p in paragraphs for node in walk(p.content) if isinstance(node, Foreign)}
-    for named in edition.authorities:
-        found |= {named.authority.native_lang, named.authority.lang}
-    for entry in edition.entries:
-        found |= {language(entry.work), tag(entry.work.original_language)}
-    yield from sorted(found - {"", edition.config.language})
 
 
 def _language(code: str) -> str:
     """Return the name of a language by its tag, the tag itself where the house style does not know it."""
-    names = {known: name.capitalize() for name, known in LANGUAGES.items()}
+    names = {known: name.capitalize() for name, known in LANGUAGES.items()} | {"und": "Undetermined"}
     language, _, rest = code.partition("-")
     return names.get(language, code) + (", in Latin letters" if rest.startswith("Latn") else "")
 
 
-def _profile(edition: Edition) -> Element:
-    languages = [element("language", {"ident": code}, _language(code)) for code in _languages(edition)]
+def _profile(edition: Edition, whole: Found) -> Element:
+    own = edition.config.language
+    others = sorted(whole.of_attribute("xml:lang") - {own})
+    languages = [element("language", {"ident": code}, _language(code)) for code in (own, *others)]
     parts = [element("langUsage", None, *languages)]
-    if edition.events:
-        calendars = (element("calendar", {"xml:id": name}, _p(words)) for name, words in CALENDARS)
-        parts.append(element("calendarDesc", None, *calendars))
+    used = {reference.removeprefix("#") for reference in whole.of_attribute("calendar", "date")}
+    if used:
+        rows = (element("calendar", {"xml:id": name}, _p(words)) for name, words in CALENDARS if name in used)
+        parts.append(element("calendarDesc", None, *rows))
     return element("profileDesc", None, *parts)
 
 
-def header(edition: Edition) -> Element:
-    """Return `teiHeader`: what the edition is, what it was made from and how."""
+def header(edition: Edition, essay: Found, whole: Found) -> Element:
+    """Return `teiHeader`: what the edition is, what it was made from and how, as far as essay and document have it."""
     config = edition.config
     file = element(
         "fileDesc",
@@ -126,4 +116,4 @@ def header(edition: Edition) -> Element:
     change = element("change", {"when": str(config.date), "n": config.version, "who": f"#{EDITORS}"})
     change.text = f"Version {config.version}."
     revisions = element("revisionDesc", None, change)
-    return element("teiHeader", None, file, encoding(edition), _profile(edition), revisions)
+    return element("teiHeader", None, file, encoding(edition, essay, whole), _profile(edition, whole), revisions)

@@ -101,8 +101,10 @@ class Writer:
             case Supplied():
                 return [element("supplied", {"resp": f"#{EDITORS}"}, *self.inlines(node.content))]
             case Link():
-                targets = " ".join((node.target.replace(" ", "%20"), *(f"#{anchor}" for anchor in node.also)))
-                return [element("ref", {"target": targets}, *self.inlines(node.content))]
+                # several targets of one `ref` are one address, and a dead one, to most programs
+                others = " ".join(f"#{anchor}" for anchor in node.also)
+                target = {"target": node.target.replace(" ", "%20"), "corresp": others}
+                return [element("ref", target, *self.inlines(node.content))]
             case Named():
                 return [self._named(node)]
             case NoteRef():

@@ -12,7 +12,7 @@ from edition.style.identifiers import numbers
 from edition.style.registers import HEADINGS
 from edition.writers.tei.names import EDITORS
 from edition.writers.tei.works import date, when
-from edition.writers.xml import element
+from edition.writers.xml import Content, element
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,9 +24,13 @@ if TYPE_CHECKING:
 
 
 def _names(entry: Authority, tag: str) -> Iterator[Element]:
-    yield element(tag, {"xml:lang": entry.lang}, entry.name)
-    if entry.sort != entry.name:
-        yield element(tag, {"type": "sort", "xml:lang": entry.lang}, entry.sort)
+    """Yield the name, a person's in its parts where the register has the family name first; then that in its script."""
+    family, comma, _ = entry.sort.partition(", ")
+    given = entry.name.removesuffix(f" {family}")
+    parts: tuple[Content, ...] = (entry.name,)
+    if comma and given != entry.name and entry.kind is Kind.PERSON:
+        parts = (element("forename", None, given), " ", element("surname", None, family))
+    yield element(tag, {"xml:lang": entry.lang}, *parts)
     if entry.native:
         yield element(tag, {"type": "native", "xml:lang": entry.native_lang}, entry.native)
 
@@ -43,7 +47,8 @@ def _notes(entry: Authority) -> Iterator[Element]:
 
 
 def _id(entry: Authority) -> dict[str, str]:
-    return {"xml:id": ids.authority(entry.id)}
+    """Return the anchor of an entry and, where it is not the name, the form under which the register has it."""
+    return {"xml:id": ids.authority(entry.id), "n": entry.sort if entry.sort != entry.name else ""}
 
 
 def _person(entry: Authority) -> Element:
@@ -110,9 +115,7 @@ def _dated(event: Event) -> Element:
     ]
     if event.note:
         parts.append(element("ptr", {"type": "note", "target": f"#{ids.note(event.note)}"}))
-    if event.places:
-        targets = " ".join(f"#{line.text}" for line in event.places)
-        parts.append(element("ptr", {"type": "essay", "target": targets}))
+    parts += [element("ptr", {"type": "essay", "target": f"#{line.text}"}) for line in event.places]
     by_editor = event.dated_by == "editor"
     who = {"evidence": "external" if by_editor else "internal", "resp": f"#{EDITORS}" if by_editor else ""}
     return element("event", {"xml:id": ids.event(event.id), **who}, label, *said, *parts)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from edition import ids
+from edition import addresses, ids
 from edition.model.locators import PAGE
 from edition.style.dates import NO_DATE, in_words
-from edition.style.works import language, tag
+from edition.style.works import language, runs, tag
 from edition.writers.tei.inlines import cited_range, page_ranges
-from edition.writers.xml import element
+from edition.writers.xml import Content, element
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,42 +55,61 @@ def _scopes(pages: Pages) -> list[Element]:
 def _person(role: str, name: Name) -> Element:
     if name.corporate:
         return element(role, None, element("orgName", None, name.family))
-    parts = [element("surname", None, name.family)]
-    if name.given:
-        parts.append(element("forename", None, name.given))
-    return element(role, None, element("persName", None, *parts))
+    parts = (("forename", name.given), ("nameLink", name.particle), ("surname", name.family), ("genName", name.suffix))
+    return element(role, None, element("persName", None, *(element(tag, None, words) for tag, words in parts if words)))
+
+
+def _runs(work: Work, attribute: str) -> list[Content]:
+    """Return what a work says, titles of others in it as `title`."""
+    return [element("title", None, words) if marked else words for words, marked in runs(work, attribute)]
 
 
 def _titles(work: Work, level: str) -> Iterator[Element]:
     code = language(work)
-    yield element("title", {"level": level, "type": "main", "xml:lang": code}, work.title)
+    yield element("title", {"level": level, "type": "main", "xml:lang": code}, *_runs(work, "title"))
     if work.subtitle:
-        yield element("title", {"level": level, "type": "sub", "xml:lang": code}, work.subtitle)
+        yield element("title", {"level": level, "type": "sub", "xml:lang": code}, *_runs(work, "subtitle"))
     if work.original_title:
         attributes = {"level": level, "type": "original", "xml:lang": tag(work.original_language) or "und"}
         yield element("title", attributes, work.original_title)
 
 
-def _people(work: Work) -> Iterator[Element]:
+def _people(work: Work, *, edited: bool) -> Iterator[Element]:
+    """Yield authors, editors where the work itself is `edited`, and translators."""
     yield from (_person("author", name) for name in work.authors)
-    for role, names in (("editor", work.editors), ("translator", work.translators)):
-        for name in names:
-            person = _person("editor", name)
-            person.set("role", role)
-            yield person
+    if edited:
+        yield from _editors("editor", work.editors)
+    yield from _editors("translator", work.translators)
+
+
+def _editors(role: str, names: tuple[Name, ...]) -> Iterator[Element]:
+    for name in names:
+        person = _person("editor", name)
+        person.set("role", role)
+        yield person
 
 
 def _imprint(work: Work) -> Element:
     parts = []
     if work.location:
         parts.append(element("pubPlace", None, work.location))
-    if work.publisher:
-        parts.append(element("publisher", None, work.publisher))
+    houses = (work.publisher, work.institution, work.organization)
+    parts += [element("publisher", None, house) for house in houses if house]
     parts.append(date(work.date or work.first_published))
-    for unit, words in (("volume", work.volume), ("issue", work.number)):
-        if words:
-            parts.append(element("biblScope", {"unit": unit}, words))
+    number = "" if _is_numbered_in_series(work) else work.number
+    scopes = (("volume", work.volume), ("issue", number), ("chapter", work.chapter))
+    parts += [element("biblScope", {"unit": unit}, words) for unit, words in scopes if words]
     return element("imprint", None, *parts, *_scopes(work.pages))
+
+
+def _is_numbered_in_series(work: Work) -> bool:
+    return bool(work.series and not work.journal)
+
+
+def _numbers(work: Work, *kinds: str) -> list[Element]:
+    """Return the identifiers of these kinds that a work has."""
+    known = {"siglum": work.shorthand, "ISBN": work.isbn, "DOI": work.doi}
+    return [element("idno", {"type": kind}, known[kind]) for kind in kinds if known[kind]]
 
 
 def _monograph(work: Work, *, contained: bool) -> Element:
@@ -99,31 +118,34 @@ def _monograph(work: Work, *, contained: bool) -> Element:
         if work.journal:
             parts.append(element("title", {"level": "j"}, work.journal))
         if work.book_title:
-            parts.append(element("title", {"level": "m"}, work.book_title))
+            parts += [element("title", {"level": "m"}, work.book_title), *_editors("editor", work.editors)]
     else:
-        parts += [*_people(work), *_titles(work, "m")]
+        parts += [*_people(work, edited=True), *_titles(work, "m")]
     if work.main_title:
         parts.append(element("title", {"level": "m", "type": "collection"}, work.main_title))
-    for kind, number in (("siglum", work.shorthand), ("ISBN", work.isbn), ("DOI", work.doi)):
-        if number:
-            parts.append(element("idno", {"type": kind}, number))
+    parts += _numbers(work, "siglum", "ISBN", *(() if contained else ("DOI",)))
     if work.edition:
         parts.append(element("edition", None, work.edition))
-    return element("monogr", None, *parts, _imprint(work))
+    volumes = [element("extent", None, f"{work.volumes} volumes" if work.volumes.isdigit() else work.volumes)]
+    return element("monogr", None, *parts, _imprint(work), *(volumes if work.volumes else ()))
 
 
 def _rest(work: Work) -> Iterator[Element]:
     if work.series:
-        yield element("series", None, element("title", {"level": "s"}, work.series))
+        number = work.number if _is_numbered_in_series(work) else ""
+        scope = [element("biblScope", {"unit": "volume"}, number)] if number else []
+        yield element("series", None, element("title", {"level": "s"}, *_runs(work, "series")), *scope)
     if work.url:
-        yield element("ptr", {"target": work.url.replace(" ", "%20")})
+        yield element("ptr", {"target": addresses.uri(work.url)})
     if work.written:
         yield element("note", {"type": "written"}, date(work.written))
     if work.first_published and work.date:
         yield element("note", {"type": "firstPublished"}, date(work.first_published))
-    for kind, words in (("howPublished", work.how_published), ("general", work.note)):
-        if words:
-            yield element("note", {"type": kind}, words)
+    for kind, attribute in (("genre", "genre"), ("howPublished", "how_published"), ("general", "note")):
+        if words := _runs(work, attribute):
+            yield element("note", {"type": kind}, *words)
+    for role in work.and_others:
+        yield element("note", {"type": "others"}, f"There are other {role}s.")
 
 
 def _span(edition: Edition, span: Span) -> Element:
@@ -140,7 +162,8 @@ def entry(edition: Edition, given: Entry) -> Element:
     contained = bool(work.journal or work.book_title)
     parts = [_monograph(work, contained=contained), *_rest(work)]
     if contained:
-        parts.insert(0, element("analytic", None, *_people(work), *_titles(work, "a")))
+        people, titles = _people(work, edited=not work.book_title), _titles(work, "a")
+        parts.insert(0, element("analytic", None, *people, *titles, *_numbers(work, "DOI")))
     parts += [_span(edition, span) for span in work.spans]
     return element("biblStruct", {"xml:id": ids.entry(work.key), "type": work.type}, *parts)
 

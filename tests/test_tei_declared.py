@@ -1,0 +1,117 @@
+"""The TEI of several editions: it is valid, and its header declares what is in the document and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import test_other_editions as others
+from edition import pipeline
+from edition.model.edition import Edition
+from edition.writers import tei
+from support import ROOT
+from tei_reader import LANG, T, Tei, text_of
+from test_tei import EDITION, valid
+
+STOCK = ROOT / "tests" / "cases" / "stock"
+EMENDED = {
+    "docs/essay/eins.md": (
+        "# I. Kessel & Töpfe {#eins}\n\nNiemand *fragt*.[^1] Er singt & „{~~summt~>brummt~~}{>>em-summt sure: Probe.<<}"
+        "“ \\<nie>, s. [oben](#vor-p1).[^e-eins] {#eins-p1}\n"
+    ),
+    "docs/notes/eins.md": others.GERMAN["docs/notes/eins.md"]
+    + "\n[^e-eins]: [probable, translation]{.status} [ça]{lang=fr}.\n\n    [Evidence.]{.evidence} Gelesen.\n",
+}
+"""What makes of the German edition one that has an emendation, italics, a cross-reference and an editors’ note."""
+
+
+EDITIONS = {
+    "ours": EDITION,
+    "stock": pipeline.edition(STOCK),
+    "german": others.GERMAN,
+    "french": others.FRENCH,
+    "emended": others.GERMAN | EMENDED,
+    "bare": replace(EDITION, events=(), authorities=(), spaces=(), standing=(), pages=()),
+    "new style": replace(EDITION, events=tuple(event for event in EDITION.events if not event.old)),
+}
+
+
+@pytest.fixture(params=EDITIONS)
+def edition(request: pytest.FixtureRequest, tmp_path: Path) -> Edition:
+    """Return editions that differ in what they have."""
+    given: Edition | dict[str, str] = EDITIONS[request.param]
+    return pipeline.edition(others.written(tmp_path, others.PAGES | given)) if isinstance(given, dict) else given
+
+
+@pytest.fixture
+def read(edition: Edition) -> Tei:
+    """Return its document."""
+    return Tei(tei.write(edition))
+
+
+def test_it_is_valid(edition: Edition) -> None:
+    valid(tei.write(edition))
+
+
+def test_the_header_declares_what_there_is(edition: Edition, read: Tei) -> None:
+    document = [node for part in read.root if part is not read.header for node in part.iter()]
+    used = {(node.tag.removeprefix(T), name, value) for node in document for name, value in node.attrib.items()}
+    values = {name: {value for _, known, value in used if known == name} for name in (LANG, "calendar")}
+    assert {node.get("ident") for node in read.header.iter(f"{T}language")} == values[LANG] | {edition.config.language}
+    declared = {f"#{node.get('{http://www.w3.org/XML/1998/namespace}id')}" for node in read.header.iter(f"{T}calendar")}
+    assert declared == values["calendar"]
+    for taxonomy in read.header.iter(f"{T}taxonomy"):
+        tag, _, attribute = taxonomy.get("n", "").partition("/@")
+        codes = {node.get("n") for node in taxonomy.iter(f"{T}category")}
+        assert codes <= {value.removeprefix("#") for of, name, value in used if (of, name) == (tag, attribute)}
+    series = {value for of, name, value in used if (of, name) == ("note", "type")}
+    patterns = [node.get("match", "") for node in read.header.iter(f"{T}citeStructure")]
+    for kind in ("numbered", "editorial"):
+        assert any(kind in pattern for pattern in patterns) == (kind in series)
+    encoded = read.header.find(f"{T}encodingDesc/{T}variantEncoding")
+    assert (encoded is not None) == bool(edition.emendations)
+
+
+SAID = {
+    "app element": lambda given: given.emendations,
+    "emendations apart": lambda given: given.emendations,
+    "type sic": lambda given: given.standing,
+    "joined": lambda given: [change for change in given.spaces if "hyphen" in change.kind],
+    "White space alone": lambda given: given.spaces,
+    "Julian": lambda given: [event for event in given.events if event.old],
+    "events": lambda given: given.events,
+    "Dates of works": lambda given: given.entries,
+    "All notes": lambda given: given.notes,
+    "the author’s calls": lambda given: [note for note in given.notes if note.is_authors],
+    "editors’ own": lambda given: [note for note in given.notes if not note.is_authors],
+    "References (ref)": lambda given: given.references,
+    "an entry of a register": lambda given: given.authorities,
+}
+"""Words of the declarations, and what an edition must have for them to be true."""
+
+
+@pytest.mark.parametrize("words", SAID)
+def test_the_editors_say_only_what_is_true(edition: Edition, words: str) -> None:
+    encoded = Tei(tei.write(edition)).header.find(f"{T}encodingDesc/{T}editorialDecl")
+    assert encoded is not None
+    assert (words in text_of(encoded)) == bool(SAID[words](edition))
+
+
+def test_a_reference_has_one_target(read: Tei) -> None:
+    """Most programs take several for one address; ours has 26 such places, whose other targets are still told."""
+    assert [node.get("target") for node in read.root.iter() if len(node.get("target", "").split()) > 1] == []
+
+
+def test_a_name_is_written_once(read: Tei) -> None:
+    """In its own script, too, where that is known; in which order it is listed is an attribute."""
+    for person in read.root.iter(f"{T}person"):
+        names = person.findall(f"{T}persName")
+        assert [name.get("type") for name in names] in (([None], [None, "native"]))
+
+
+def test_the_address_and_the_witness_are_identified(edition: Edition, read: Tei) -> None:
+    told = [(node.get("type"), node.text) for node in read.header.iter(f"{T}idno")]
+    address = [("URL", edition.config.site_root)] if edition.config.site_url else []
+    assert told == [*address, ("SHA-256", edition.config.witness.sha256)]
