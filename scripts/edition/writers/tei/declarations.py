@@ -93,7 +93,7 @@ def _normalisation(edition: Edition) -> list[str]:
     return ["White space alone is normalised silently.", f"Places: {counted}."]
 
 
-def _values(edition: Edition, whole: Found) -> list[str]:
+def _values(edition: Edition) -> list[str]:
     told = (
         ("Dates in attributes are ISO 8601.", True),
         ("Those of events are Gregorian.", edition.events),
@@ -118,7 +118,7 @@ def _editorial(edition: Edition, essay: Found, whole: Found) -> Element:
             "Quotation marks of the essay are characters of its text; nothing in it is tagged as a quotation."
         ],
         "segmentation": ["Paragraphs are numbered section by section; xml:id and n are the edition’s addresses."],
-        "stdVals": _values(edition, whole),
+        "stdVals": _values(edition),
     }
     special = {"punctuation": {"marks": "all"}, "quotation": {"marks": "all"}}
     parts = (element(tag, special.get(tag), *map(_p, words)) for tag, words in said.items() if words)
