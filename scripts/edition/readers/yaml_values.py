@@ -97,6 +97,15 @@ def _advice(error: yaml.MarkedYAMLError, stops: str) -> str:
     return "correct this line or the one before it: often a quotation mark or an indent is wrong."
 
 
+def _stop(source: SourceFile, error: yaml.MarkedYAMLError) -> Place:
+    """Return where a file cannot be read further; where that is its end, where that begins which is not closed."""
+    end = len(source.text.rstrip())
+    last = source.place(max(0, end - 1))
+    marks = [mark for mark in (error.problem_mark, error.context_mark) if mark]
+    places = [Place(source.path, mark.line + 1, mark.column + 1) for mark in marks]
+    return next((place for place in places if place <= last), last)
+
+
 class _TooDeepError(Exception):
     """Lists and fields stand inside each other more than `DEEPEST` times."""
 
@@ -223,8 +232,7 @@ def read(source: SourceFile, *, tags: bool = False) -> tuple[Value | None, tuple
         for event in yaml.parse(source.text, Loader=LOADER):
             composer.take(event)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(source.path, mark.line + 1, mark.column + 1) if mark else Place(source.path)
+        place = _stop(source, error)
         return None, (
             Fault(
                 place,

@@ -1,0 +1,179 @@
+"""YAML as editors write it: every value to the letter with its place, or a fault with place and fix; never a third."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from edition.diagnostics import Fault
+from edition.model.authority import Authority, Kind
+from edition.readers import records, yaml_values
+from edition.readers.yaml_values import DEEPEST, Fields, Items, Scalar
+from edition.source import Place, SourceFile
+from support import check
+from test_rules import CASES
+
+FILE = "citations/authority/persons.yml"
+
+
+def read(text: str) -> tuple[yaml_values.Value | None, tuple[Fault, ...]]:
+    """Read a text as a file."""
+    return yaml_values.read(SourceFile(FILE, text))
+
+
+def only(text: str) -> Fault:
+    """Return the one fault of a text, which has everything that a fault has and lies in the text."""
+    (fault,) = read(text)[1]
+    assert fault.message
+    assert fault.fix.endswith(".")
+    assert SourceFile(FILE, text).line(fault.place.line)[fault.place.column - 1 :]
+    return fault
+
+
+KEPT = [
+    ("a: 0.10", "float"),
+    ("a: 2026-11-24", "timestamp"),
+    ("a: 1917", "int"),
+    ("a: 0x1F", "int"),
+    ("a: 1_000", "int"),
+    ("a: 12:30", "int"),
+    ("a: 1e3", "str"),
+    ("a: .inf", "float"),
+    ("a: '0.10'", "str"),
+    ("a: 'no'", "str"),
+    ('a: "~"', "str"),
+    ("a: No", "bool"),
+    ("a: Norway", "str"),
+    ("a: ~", "null"),
+    ("a: =", "value"),
+    ("a: é\u00a0è", "str"),
+    ("a: " + "9" * 5000, "int"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), KEPT)
+def test_a_scalar_is_kept_to_the_letter(text: str, kind: str) -> None:
+    root, faults = read(text)
+    assert faults == ()
+    assert isinstance(root, Fields)
+    value = root.get("a")
+    assert isinstance(value, Scalar)
+    assert (value.text, value.type) == (text[3:].strip("'\""), kind)
+    assert value.place == Place(FILE, 1, 4, len(text) - 3)
+
+
+def test_places_are_those_of_the_file() -> None:
+    root, _ = read("- a: [b,\n     c d]\n  e: >-\n    f\n    g\n")
+    assert isinstance(root, Items)
+    (record,) = root.items
+    assert isinstance(record, Fields)
+    listed, folded = record.get("a"), record.get("e")
+    assert isinstance(listed, Items)
+    assert [item.place for item in listed.items] == [Place(FILE, 1, 7, 1), Place(FILE, 2, 6, 3)]
+    assert folded == Scalar("f g", "str", Place(FILE, 3, 6, 2))
+
+
+FAULTS = [
+    ("a: &x b", 1, 4, "“&x” marks"),
+    ("a: &x [b]", 1, 4, "“&x” marks"),
+    ("&x a: b", 1, 1, "“&x” marks"),
+    ("a: *x", 1, 4, "“*x” repeats"),
+    ("- *x", 1, 3, "“*x” repeats"),
+    ("<<: {a: b}\nc: d", 1, 1, "“<<” takes over"),
+    ("a: b\na: c", 2, 1, "the field “a” stands twice"),
+    ("a: b\n'a': c", 2, 1, "the field “a” stands twice"),
+    ("{a: b, c: d, a: e}", 1, 14, "the field “a” stands twice"),
+    ("1: b", 1, 1, "YAML reads it as a number"),
+    ("1.5: b", 1, 1, "YAML reads it as a number"),
+    ("yes: b", 1, 1, "YAML reads it as yes or no"),
+    ("ON: b", 1, 1, "YAML reads it as yes or no"),
+    ("null: b", 1, 1, "YAML reads it as nothing"),
+    ("~: b", 1, 1, "YAML reads it as nothing"),
+    ("2026-11-24: b", 1, 1, "YAML reads it as a date"),
+    ("? [a]\n: b", 1, 3, "in the place of a field’s name"),
+    ("? {a: b}\n: b", 1, 3, "in the place of a field’s name"),
+    ("a: !!str b", 1, 4, "“!!str” gives the type"),
+    ("a: !!int 5", 1, 4, "“!!int” gives the type"),
+    ("a: !ENV b", 1, 4, "“!ENV” gives the type"),
+    ("a: ! b", 1, 4, "“!” gives the type"),
+    ("a: !!python/object/apply:os.system [ls]", 1, 4, "“!!python/object/apply:os.system” gives the type"),
+    ("--- !x\na: b", 1, 5, "“!x” gives the type"),
+    ("a: b\n---\nc: d", 2, 1, "a second document begins here"),
+    ("---\na: b\n---\n---\n", 3, 1, "a second document begins here"),
+    ("a: b\n...\n--- c", 3, 1, "a second document begins here"),
+    ("a: " + "[" * 101 + "]" * 101, 1, 103, "more than 100 lists or fields"),
+    ("- " * 800 + "a", 1, 201, "more than 100 lists or fields"),
+    ("{a: " * 200 + "b" + "}" * 200, 1, 401, "more than 100 lists or fields"),
+    ("\n".join(" " * n + "a:" for n in range(800)), 101, 101, "more than 100 lists or fields"),
+    ("a: [", 1, 4, "not readable as YAML"),
+    ("a: b: c", 1, 5, "not readable as YAML"),
+    ("a:\n\tb: c", 2, 1, "not readable as YAML"),
+    ("a: @b", 1, 4, "not readable as YAML"),
+    ("a: `b`", 1, 4, "not readable as YAML"),
+    ("a: %b", 1, 4, "not readable as YAML"),
+    ("a: 'b", 1, 4, "not readable as YAML"),
+    ("a: b\u0080c", 1, 5, "a character (U+0080) that YAML does not allow"),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "column", "said"), FAULTS)
+def test_what_could_be_read_in_two_ways_is_a_fault(text: str, line: int, column: int, said: str) -> None:
+    fault = only(text)
+    assert said in fault.message
+    if "not readable" not in said:  # the two parsers of PyYAML give other places for what they cannot parse
+        assert (fault.place.line, fault.place.column) == (line, column)
+    assert fault.place.line >= line
+
+
+@pytest.mark.parametrize("deep", ["[" * DEEPEST + "]" * DEEPEST, "- " * DEEPEST + "a"])
+def test_a_hundred_levels_are_read(deep: str) -> None:
+    assert read(deep)[1] == ()
+
+
+@pytest.mark.parametrize("text", ["", "\n", "# remark\n", "---\n", "---\n...\n", "%YAML 1.1\n---\n"])
+def test_an_empty_file_holds_nothing(text: str) -> None:
+    assert records.read(SourceFile(FILE, text), Authority, kind=Kind.PERSON).records == ()
+    assert records.read(SourceFile(FILE, text), Authority, kind=Kind.PERSON).broken == ()
+
+
+def test_a_control_character_is_told_as_a_fault_of_the_file_alone(tmp_path: Path) -> None:
+    shutil.copytree(CASES / "stock", tmp_path, dirs_exist_ok=True)
+    (tmp_path / "citations" / "authority").mkdir()
+    (tmp_path / FILE).write_text("- id: a\x01b\n", encoding="utf-8")
+    assert [finding.rule for finding in check(tmp_path)] == ["file-unreadable"]
+
+
+WORDS = [
+    ("name: yes", "“name” takes a text; YAML reads “yes” as yes or no"),
+    ("name: On", "“name” takes a text; YAML reads “On” as yes or no"),
+    ("name: null", "“name” takes a text; YAML reads “null” as nothing"),
+    ("name: ~", "“name” takes a text; YAML reads “~” as nothing"),
+    ("name: [a]", "“name” takes one text, no list and no fields"),
+    ("name: {a: b}", "“name” takes one text, no list and no fields"),
+    ("name: *a", "“*a” repeats what stands elsewhere"),
+    ("forms: a", "“forms” takes a list"),
+    ("forms: {a: b}", "“forms” takes a list"),
+    ("forms: [a, no]", "“forms” takes a text; YAML reads “no” as yes or no"),
+    ("forms: [[a]]", "“forms” takes one text"),
+    ("forms: [a: b]", "“forms” takes one text"),
+    ("forms: [a, ~]", "“forms” takes a text; YAML reads “~” as nothing"),
+    ("nmae: a", "“nmae” is no field of such a record"),
+]
+
+
+@pytest.mark.parametrize(("field", "said"), WORDS)
+def test_a_field_that_is_no_text_is_a_fault(field: str, said: str) -> None:
+    found = records.read(SourceFile(FILE, f"- id: a\n  {field}\n"), Authority, kind=Kind.PERSON)
+    assert [said in fault.message for fault in found.broken] == [True]
+    assert found.broken[0].place.line == 2
+
+
+def test_texts_are_one_line_and_keep_their_hard_spaces() -> None:
+    text = "- id: a\n  name: >\n    Ann\n    B.\u00a0Able\n\n  dates: 1917\n  gnd:\n  forms:\n  viaf: 99999999999\n"
+    found = records.read(SourceFile(FILE, text), Authority, kind=Kind.PERSON)
+    (entry,) = found.records
+    assert found.broken == ()
+    assert (entry.name, entry.gnd, entry.forms) == ("Ann B.\u00a0Able", "", ())
+    assert entry.viaf == "9" * 11
