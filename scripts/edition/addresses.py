@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from urllib.parse import quote, urlsplit
 
 STRANGE = re.compile(r"[\s<>\"{}|\\^`]")
@@ -14,7 +15,20 @@ KEPT = f"{KEPT_IN_DOI}?#%"
 
 Brackets too are encoded: EPUBCheck refuses them.
 """
+HARMFUL = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
+UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+"""What a browser passes over in an address, or an editor does not see."""
 SCHEMES = ("https", "http")
+
+
+def seen(text: str) -> str:
+    """Return an address as a browser takes it that finds it in HTML: decoded, without what it passes over."""
+    return UNSEEN.sub("", unescape(text))
+
+
+def is_harmful(text: str) -> bool:
+    """Return whether an address runs something, or holds what it leads to: `javascript:`, `vbscript:`, `data:`."""
+    return HARMFUL.match(seen(text)) is not None
 
 
 def fault(text: str) -> str:

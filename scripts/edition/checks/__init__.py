@@ -19,11 +19,13 @@ from edition.checks import (  # noqa: F401
     language,
     loci,
     notes,
+    pages,
     published,
     registers,
     scripts,
     spaces,
     text,
+    unsafe,
     works,
 )
 from edition.checks.rule import RULES, Fault, Rule

@@ -150,9 +150,9 @@ def not_a_tag(place: Place, tag: str) -> Iterator[Fault]:
         yield Fault(place, f"“{tag}” is no language tag: {why}", fix)
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the known word that is most like `word`, the empty string where none is like it."""
-    found = difflib.get_close_matches(word, sorted(known), n=1)
+def nearest(word: str, known: Iterable[str], like: float = 0.6) -> str:
+    """Return the known word that is most like `word`, the empty string where none is as `like` it as that."""
+    found = difflib.get_close_matches(word, sorted(known), n=1, cutoff=like)
     return found[0] if found else ""
 
 

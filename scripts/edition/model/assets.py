@@ -1,7 +1,8 @@
-"""What ordinary pages and style sheets ask for besides words: pictures, fonts, and lists that the program makes."""
+"""What ordinary pages and style sheets ask for besides words: links, pictures, raw HTML, fonts, and generated lists."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from edition.source import Place
@@ -41,3 +42,39 @@ class AskedList:
     name: str
     place: Place
     closed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a link or a picture of an ordinary page leads, as written; `html` where it is an attribute of raw HTML."""
+
+    address: str
+    place: Place
+    html: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """An element of raw HTML, or the attributes that braces give to an element (then without a name).
+
+    `empty` says of a script that it has no words of its own.
+    """
+
+    name: str
+    attributes: Mapping[str, str]
+    place: Place
+    empty: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SitePage:
+    """An ordinary page as the site's engine takes it: its path below `docs`, its own ids, where it leads, its raw HTML.
+
+    `hidden` holds the targets that no parser of Markdown may take for links and that a browser may follow all the same.
+    """
+
+    path: str
+    ids: frozenset[str]
+    targets: tuple[Target, ...]
+    tags: tuple[Tag, ...]
+    hidden: tuple[Target, ...] = ()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from edition.config import EditionConfig
 from edition.diagnostics import Fault
-from edition.model.assets import AskedList, FontFile, Picture
+from edition.model.assets import AskedList, FontFile, Picture, SitePage
 from edition.model.authority import Authority
 from edition.model.bibliography import BibFile
 from edition.model.chronology import Event
@@ -24,7 +24,8 @@ from edition.source import SourceFile
 class Draft:
     """All sources as read: `sections` and `notes` in the order of the configuration, duplicates and all.
 
-    `site` names the sources of the site's pages, relative to the folder `docs`;
+    `site` names the sources of the site's pages, `site_files` all its files, relative to the folder `docs`;
+    `site_pages` are those of them that are no sections and no notes;
     `unread` names the sources that nothing reads, `omitted` the pages that the site's contents do not name;
     `broken_files` holds what in the files is no text, `witness_sha256` the checksum of the very bytes of the witness;
     `broken` holds what could not be read in the authority files, the chronology, the standing readings and
@@ -54,6 +55,8 @@ class Draft:
     lists: tuple[AskedList, ...] = ()
     site: frozenset[str] = frozenset()
     settings: Settings | None = None
+    site_pages: tuple[SitePage, ...] = ()
+    site_files: frozenset[str] = frozenset()
     unread: tuple[str, ...] = ()
     omitted: tuple[str, ...] = ()
     unusable: frozenset[str] = frozenset()

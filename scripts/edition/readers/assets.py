@@ -27,7 +27,7 @@ SLASHES = 3
 FONT = re.compile(r"url\(\s*(?P<quote>[\"']?)(?P<path>[^\"')]+?\.(?:woff2?|ttf|otf))(?P=quote)\s*\)", re.IGNORECASE)
 
 
-def _blanked(text: str) -> str:
+def blanked(text: str) -> str:
     """Return a text with spaces in the place of code and comments, so that all else stays where it stands."""
     return CODE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
 
@@ -36,7 +36,7 @@ def pictures(source: SourceFile) -> Iterator[Picture]:
     """Yield the pictures of an ordinary page, in Markdown and as `img` elements."""
     if "![" not in source.text and "<img" not in source.text.lower():
         return
-    text = _blanked(source.text)
+    text = blanked(source.text)
     for found in MARKDOWN.finditer(text):
         place = source.place(found.start(), len(found[0].split("\n")[0]))
         yield Picture(found["target"] or found["label"] or "", found["alt"].strip(), place)
@@ -51,7 +51,7 @@ def pictures(source: SourceFile) -> Iterator[Picture]:
 
 def lists(source: SourceFile) -> Iterator[AskedList]:
     """Yield the lists that an ordinary page asks the program for."""
-    for found in ASKED.finditer(_blanked(source.text)):
+    for found in ASKED.finditer(blanked(source.text)):
         if len(found["slashes"]) < SLASHES:
             yield AskedList(f"{found['slashes']} edition", source.place(found.start(), len(found["slashes"])))
         else:

@@ -20,6 +20,7 @@ from edition.readers import (
     bibliography,
     description,
     essay,
+    links,
     notes,
     prose,
     published,
@@ -151,6 +152,7 @@ def read(root: Path) -> Draft:
     ordinary = files.found(
         f"docs/{page}" for page in site if page in whole or not page.startswith(("essay/", "notes/"))
     )
+    linking = links.parser()
     sheets = files.found(path for path in files.paths if path.startswith("docs/assets/") and path.endswith(".css"))
     return Draft(
         config=config,
@@ -176,6 +178,8 @@ def read(root: Path) -> Draft:
         lists=tuple(asked for page in ordinary for asked in assets.lists(page)),
         pictures=tuple(picture for page in ordinary for picture in assets.pictures(page)),
         site=site,
+        site_pages=tuple(links.read(linking, page) for page in ordinary),
+        site_files=frozenset(path.removeprefix("docs/") for path in files.paths if path.startswith("docs/")),
         unread=tuple(_unread(files, settings.patterns(source, "exclude_docs"))),
         omitted=tuple(_omitted(site, engine, settings.patterns(source, "not_in_nav"))),
         fonts=tuple(font for sheet in sheets for font in assets.fonts(sheet, files.exists)),

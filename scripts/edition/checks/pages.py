@@ -1,0 +1,134 @@
+"""Rules of the site's ordinary pages: each leads to what is there."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from edition import addresses
+from edition.checks import walking
+from edition.checks.rule import Fault, rule
+from edition.model.authority import Kind
+from edition.model.edition import AnchorKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from edition.model.assets import Target
+    from edition.model.draft import Draft
+    from edition.model.edition import Edition
+
+OUTWARD = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+MAIL = ("mailto:", "tel:")
+MADE = ("downloads/", "data/", "assets/")
+"""Folders of the site in which the program makes files."""
+LIKE = 0.75
+"""So like a path must be to that of a file to be taken for it (`difflib`)."""
+REGISTERS = ("people", "organisations", "glossary")
+WHOLE = {
+    "essay/index.md": frozenset(AnchorKind) - {AnchorKind.ENTRY, AnchorKind.AUTHORITY, AnchorKind.EVENT},
+    "notes/index.md": frozenset({AnchorKind.NOTE, AnchorKind.NOTES}),
+}
+"""The kinds of anchor that stand on the pages of the whole essay and of all notes."""
+
+Said = tuple[str, str]
+"""What is wrong, and how it is fixed; two empty strings where nothing is."""
+NOTHING: Said = ("", "")
+
+
+class _Site:
+    """The pages, files and ids of the site."""
+
+    def __init__(self, draft: Draft, edition: Edition) -> None:
+        self.pages, self.files = draft.site, draft.site_files
+        self.folded = {path.casefold(): path for path in draft.site_files}
+        self.ids = {page.path: set(page.ids) for page in draft.site_pages}
+        for anchor in edition.anchors.values():
+            self.ids.setdefault(anchor.page, set()).add(anchor.id)
+            if anchor.kind is AnchorKind.NOTE:
+                self.ids.setdefault(anchor.page.replace("notes/", "essay/", 1), set()).add(anchor.id)
+            for whole in (page for page, kinds in WHOLE.items() if anchor.kind in kinds):
+                self.ids.setdefault(whole, set()).add(anchor.id)
+        lists = {name: [f"register-{kind}" for kind in Kind] for name in REGISTERS}
+        lists["bibliography"] = [f"group-{number}" for number, _, _ in edition.groups()]
+        lists["witness"] = [f"witness-{section.anchor}" for section in edition.sections]
+        for asked in draft.lists:
+            page = asked.place.file.removeprefix("docs/")
+            self.ids.setdefault(page, set()).update(lists.get(asked.name, ()))
+
+    def outward(self, address: str) -> Said:
+        """Return what is wrong with an address outside the site."""
+        said = "" if address.startswith(MAIL) or addresses.is_harmful(address) else addresses.fault(address)
+        return (f"“{address}” is no address: {said}", "write it as a browser shows it.") if said else NOTHING
+
+    def fault(self, page: str, target: Target) -> Said:
+        """Return what is wrong with a target on a page."""
+        address = target.address.strip()
+        if OUTWARD.match(address) or addresses.is_harmful(address):
+            return self.outward(address)
+        parts = urlsplit(address)
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path)))
+        if address.startswith("/") or "\\" in address:
+            fix = "write the way from this page, with slashes: `../about.md`."
+            return f"“{address}” is not written from this page", fix
+        if path.startswith(".."):
+            return f"“{address}” leads out of docs/", "what the site is to have must lie in docs/."
+        source, path = self._source(path, html=target.html) if parts.path else (page, page)
+        if not source:
+            return self._nowhere(page, path, parts.path, html=target.html)
+        return self._fragment(page, source, address, unquote(parts.fragment))
+
+    def _source(self, path: str, *, html: bool) -> tuple[str, str]:
+        """Return the source of the page, or the file, that stands at a path, if there is one; and the path."""
+        source = re.sub(r"\.html$", ".md", path) if html else path
+        page = source in self.pages and (source != path or not html)
+        made = html and path.startswith(MADE) and not path.endswith((".md", ".html"))
+        return (source if page or path in self.files - self.pages or made else "", path)
+
+    def _nowhere(self, page: str, path: str, written: str, *, html: bool) -> Said:
+        """Return what is wrong with a path at which nothing stands, and what was meant."""
+        if html and path in self.pages:
+            said = f"“{written}” is the page’s source, which the site does not have"
+            return said, f"write `{written.removesuffix('.md')}.html`, or a link in Markdown."
+        like = (re.sub(r"\.html?$", ".md", path), posixpath.normpath(f"{path}/index.md"), f"{path}.md")
+        near = walking.nearest(path.casefold(), self.folded, LIKE)
+        meant = next((other for other in like if other in self.pages), self.folded.get(near, ""))
+        way = posixpath.relpath(meant or page, posixpath.dirname(page) or ".")
+        if html and meant in self.pages:
+            way = way.removesuffix(".md") + ".html"
+        return f"“{written}” leads to nothing", f"did you mean `{way}`?" if meant else "correct it, or write the page."
+
+    def _fragment(self, page: str, source: str, address: str, fragment: str) -> Said:
+        known = self.ids.get(source, set())
+        if not fragment or fragment in known or not source.endswith(".md"):
+            return NOTHING
+        near = walking.did_you_mean(fragment, known, "Otherwise leave out `#` and what follows.")
+        where = "this page" if source == page else source
+        return f"“{address}” leads to no anchor of {where}", near or "correct what follows `#`, or leave it out."
+
+
+@rule("page-link-broken")
+def page_link_broken(draft: Draft, edition: Edition) -> Iterator[Fault]:
+    """Find links and pictures of ordinary pages, and entries of the contents, that lead nowhere.
+
+    What: a link on an ordinary page must lead to a page by its source (`about.md#witness`), to a file in docs/, or to
+        an address on the web; an entry of `nav` in mkdocs.yml to a page; small letters are not capitals.
+    Why: the reader would come to nothing, and the site's engine refuses to build the pages.
+    Fix: write the way from this page to the source of the other; what follows `#` is an anchor of that page.
+    """
+    site = _Site(draft, edition)
+    for page in draft.site_pages:
+        for target in page.targets:
+            said, fix = site.fault(page.path, target)
+            if said:
+                yield Fault(target.place, said, fix)
+    for entry in (draft.settings.nav or ()) if draft.settings else ():
+        said, fix = site.outward(entry.target) if OUTWARD.match(entry.target) else NOTHING
+        if not OUTWARD.match(entry.target) and entry.target and posixpath.normpath(entry.target) not in draft.site:
+            near = walking.nearest(entry.target.casefold(), site.folded, LIKE)
+            said = f"`nav` leads to “{entry.target}”, which is not in docs/"
+            fix = f"did you mean `{site.folded[near]}`?" if near else "correct it, or write the page."
+        if said:
+            yield Fault(entry.place, said, fix)

@@ -1,0 +1,74 @@
+"""Rules of what could do harm: nothing on a page runs but the edition's own scripts."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING
+
+from edition import addresses
+from edition.checks.rule import Fault, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from edition.model.assets import SitePage, Tag
+    from edition.model.draft import Draft
+    from edition.model.edition import Edition
+    from edition.model.settings import Settings
+
+ELEMENTS = re.compile(
+    "a|abbr|address|article|aside|b|bdi|bdo|blockquote|br|button|caption|cite|code|col|colgroup|dd|del|details|dfn|div|dl"
+    "|dt|em|figcaption|figure|footer|h[1-6]|header|hr|i|img|input|ins|kbd|label|li|mark|nav|ol|p|picture|pre|q|rp|rt|ruby"
+    "|s|samp|section|small|source|span|strong|sub|summary|sup|table|tbody|td|tfoot|th|thead|time|tr|u|ul|var|wbr"
+)
+"""What raw HTML may have: the elements of prose, pictures and tables."""
+ATTRIBUTES = frozenset({"style", "srcdoc", "formaction", "ping", "http-equiv"})
+"""What no element may have, besides attributes that run something (`onclick`)."""
+MARKUP = re.compile(r"<[A-Za-z/!?]|&(?:#\w+|\w+);")
+
+
+def _harm(draft: Draft, tag: Tag, page: SitePage) -> Iterator[str]:
+    """Yield what of an element could do harm, or would not be shown."""
+    folder = posixpath.dirname(page.path)
+    own = posixpath.normpath(posixpath.join(folder, tag.attributes.get("src", "")))
+    leads = posixpath.normpath(posixpath.join(folder, tag.attributes.get("action", "")))
+    script = tag.name == "script" and tag.empty and own.startswith("assets/") and own in draft.site_files
+    form = tag.name == "form" and leads.replace(".html", ".md") in draft.site and tag.attributes.get("action")
+    if tag.name and not ELEMENTS.fullmatch(tag.name) and not script and not form:
+        yield f"the element `<{tag.name}>`"
+    for name, value in tag.attributes.items():
+        if name.startswith("on") or name in {"style", "srcdoc", "formaction", "ping", "http-equiv"}:
+            yield f"the attribute `{name}`"
+        elif addresses.is_harmful(value):
+            yield f"the address “{value[:40]}”"
+
+
+@rule("markup-unsafe")
+def markup_unsafe(draft: Draft, edition: Edition) -> Iterator[Fault]:
+    """Find what could run in a reader's browser, or could not be shown there.
+
+    What: an ordinary page may hold the elements of prose, pictures and tables in raw HTML, without `style` and without
+        attributes that run something (`onclick`); no address may begin with `javascript:`, `vbscript:` or `data:`;
+        titles in `nav` and the texts of head and foot in mkdocs.yml hold no markup at all.
+    Why: the site promises to run nothing but its own scripts, and its policy would keep the rest from being shown.
+    Fix: take it out; what it was for is written in Markdown, its look in a style sheet below docs/assets/.
+    """
+    for page in draft.site_pages:
+        found = [(tag.place, said) for tag in page.tags for said in _harm(draft, tag, page)]
+        found += [(t.place, f"the address “{t.address[:40]}”") for t in page.hidden if addresses.is_harmful(t.address)]
+        for place, said in dict.fromkeys(found):
+            yield Fault(place, f"{said} is not allowed on a page")
+    if draft.settings:
+        yield from _texts(draft.settings)
+
+
+def _texts(settings: Settings) -> Iterator[Fault]:
+    for entry in settings.nav or ():
+        if MARKUP.search(entry.title):
+            yield Fault(entry.place, f"the title “{entry.title}” in `nav` holds markup", "write plain words.")
+        if addresses.is_harmful(entry.target):
+            yield Fault(entry.place, f"the address “{entry.target[:40]}” is not allowed in `nav`")
+    for name, (text, place) in (settings.texts or {}).items():
+        if MARKUP.search(text):
+            yield Fault(place, f"`{name}` holds markup", "write plain words: they are shown as they stand.")

@@ -1,0 +1,137 @@
+"""Reads where the site's ordinary pages lead, their ids and their raw HTML; the site's engine reads the same files."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+
+from edition import addresses, ids
+from edition.model.assets import SitePage, Tag, Target
+from edition.readers.assets import blanked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from markdown_it.token import Token
+
+    from edition.source import Place, SourceFile
+
+FRONT_MATTER = re.compile(r"\A---\n.*?^---$", re.DOTALL | re.MULTILINE)
+LEADING = frozenset(
+    {"href", "src", "action", "cite", "poster", "data", "background", "longdesc", "formaction", "srcset"}
+)
+"""Attributes of HTML that hold an address (HTML Living Standard, “Attributes”)."""
+BRACES = re.compile(r"\{:?[ \t]*(?P<said>[^{}\n]*)\}")
+"""Attributes as Python-Markdown's `attr_list` reads them."""
+NAMED = re.compile(
+    r"(?P<name>[^\s=\"'{}]+)\s*=\s*(?:\"(?P<double>[^\"\n]*)\"|'(?P<single>[^'\n]*)'|(?P<bare>[^\s\"'{}]*))"
+)
+ID = re.compile(r"(?:^|\s)#(?P<id>[^\s}]+)")
+MEANT = re.compile(r"(?:\]\(|\]:|<)[\s<]*(?=(?P<target>[^\n]{1,100}))")
+"""Where a target may begin, whatever ends it."""
+NAME = re.compile(r"[a-z][a-z0-9-]*")
+
+
+class _Html(HTMLParser):
+    """Takes every element of a text with its place; addresses in angle brackets are none."""
+
+    def __init__(self, source: SourceFile) -> None:
+        super().__init__(convert_charrefs=True)
+        self.source = source
+        self.tags: list[Tag] = []
+
+    def place(self) -> Place:
+        line, column = self.getpos()
+        found = self.source.whole_line(line)
+        return found.moved(column, max(1, found.length - column))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if NAME.fullmatch(tag):
+            self.tags.append(Tag(tag, {name: value or "" for name, value in reversed(attrs)}, self.place()))
+
+    def handle_data(self, data: str) -> None:
+        if self.cdata_elem and data.strip() and self.tags:
+            last = self.tags[-1]
+            self.tags[-1] = Tag(last.name, last.attributes, last.place, empty=False)
+
+
+def _elements(source: SourceFile, text: str) -> Iterator[Tag]:
+    reader = _Html(source)
+    reader.feed(f"{text}\n>")  # a tag that is open at the end would take in what follows it on the page
+    reader.close()
+    yield from reader.tags
+    for found in BRACES.finditer(text):
+        said = {m["name"].lower(): m["double"] or m["single"] or m["bare"] or "" for m in NAMED.finditer(found["said"])}
+        if named := ID.search(found["said"]):
+            said["id"] = named["id"]
+        if said:
+            yield Tag("", said, source.place(found.start(), len(found[0])))
+
+
+class _Links:
+    def __init__(self, source: SourceFile) -> None:
+        self.source = source
+        self.ids: dict[str, int] = {}
+        self.targets: list[Target] = []
+
+    def take(self, tokens: Sequence[Token]) -> None:
+        for at, token in enumerate(tokens):
+            if token.type != "inline":
+                continue
+            if tokens[at - 1].type == "heading_open":
+                self.heading(token.content)
+            for child in token.children or ():
+                address = child.attrGet("href" if child.type == "link_open" else "src")
+                if child.type in {"link_open", "image"}:
+                    self.targets.append(Target(str(address or ""), self.place(token, str(address or ""))))
+
+    def heading(self, content: str) -> None:
+        """Take a heading's id: its own, or what the engine makes of its words, numbered where it has that already."""
+        found = ID.search(braces["said"]) if (braces := BRACES.search(content)) else None
+        name = found["id"] if found else ids.heading(re.sub(r"\]\([^)\s]*\)|<[^>]*>", "", BRACES.sub("", content)))
+        count = self.ids[name] = self.ids.get(name, -1) + 1
+        if count and not found:
+            self.ids.setdefault(f"{name}_{count}", 0)
+
+    def place(self, token: Token, address: str) -> Place:
+        """Return the place of an address at or after the line where its paragraph begins, else that line."""
+        first = (token.map or [0])[0]
+        for number in range(first + 1, max((token.map or [0, 0])[1], first + 1) + 1):
+            column = self.source.line(number).find(address)
+            if address and column >= 0:
+                return self.source.whole_line(number).moved(column, len(address))
+        return self.source.whole_line(first + 1)
+
+
+def _hidden(source: SourceFile, text: str) -> Iterator[Target]:
+    """Yield whatever may be read as a target, as a browser takes it."""
+    for found in MEANT.finditer(text):
+        said = re.split(r"[)>\"]", found["target"])[0] or found["target"]
+        yield Target(addresses.seen(said), source.place(found.start("target"), len(said)))
+
+
+def parser() -> MarkdownIt:
+    """Return a parser that takes every link for one, whatever its address: checks say what is wrong with it."""
+    markdown = MarkdownIt("commonmark").enable("table")
+    markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
+    markdown.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    return markdown
+
+
+def read(markdown: MarkdownIt, source: SourceFile) -> SitePage:
+    """Read where an ordinary page leads; `markdown` comes from `parser`."""
+    text = blanked(FRONT_MATTER.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), source.text))
+    links = _Links(source)
+    links.take(markdown.parse(text))
+    tags = tuple(_elements(source, text))
+    raw = [
+        Target(tag.attributes[name], tag.place, html=bool(tag.name))
+        for tag in tags
+        for name in sorted(LEADING & tag.attributes.keys())
+    ]
+    named = {tag.attributes[name] for tag in tags for name in ("id", "name") if name in tag.attributes}
+    path = source.path.removeprefix("docs/")
+    return SitePage(path, frozenset(links.ids) | named, (*links.targets, *raw), tags, tuple(_hidden(source, text)))
