@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from edition.model.draft import Draft
     from edition.model.edition import Edition
 
-DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
+DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
 """A DOI without what is put before it (DOI Handbook, § 2.2)."""
 NUMBERS = {
-    "wikidata": (re.compile(r"Q[1-9]\d*"), "Q1234"),
-    "gnd": (re.compile(r"\d{2,10}-?[\dX]"), "118571508"),
-    "viaf": (re.compile(r"[1-9]\d+"), "12307054"),
+    "wikidata": (re.compile(r"Q[1-9][0-9]{0,19}"), "Q1234"),
+    "gnd": (re.compile(r"[0-9]{2,10}-?[0-9X]"), "118571508"),
+    "viaf": (re.compile(r"[1-9][0-9]{1,29}"), "12307054"),
 }
 """Authority numbers, of which links are made, with an example of each."""
 

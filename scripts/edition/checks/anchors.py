@@ -89,7 +89,8 @@ def anchor_malformed(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """
     for anchor, kind, place in _anchors(draft):
         if not ids.NAME.fullmatch(anchor):
-            yield Fault(place, f"“{anchor}” ({kind}) cannot be an anchor")
+            reason = ": its number has more than nine digits" if re.search("[0-9]{10}", anchor) else ""
+            yield Fault(place, f"“{anchor}” ({kind}) cannot be an anchor{reason}")
 
 
 def _stem(place: Place) -> str:

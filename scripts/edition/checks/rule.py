@@ -20,7 +20,13 @@ if TYPE_CHECKING:
 
 __all__ = ["RULES", "Fault", "Rule", "rule"]
 
+LONG = re.compile(r"(\S{60})\S{60,}")
+"""A word that no one would read to its end."""
 PARTS = re.compile(r"What:\s*(?P<what>.+?)\s*Why:\s*(?P<why>.+?)\s*Fix:\s*(?P<fix>.+)", re.DOTALL)
+
+
+def _shortened(text: str) -> str:
+    return LONG.sub(r"\1…", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +46,8 @@ class Rule:
 
     def finding(self, fault: Fault) -> Finding:
         """Return a fault as a finding of this rule."""
-        return Finding(self.name, self.severity, fault.place, fault.message, self.why, fault.fix or self.fix)
+        message, fix = _shortened(fault.message), _shortened(fault.fix) or self.fix
+        return Finding(self.name, self.severity, fault.place, message, self.why, fix)
 
 
 RULES: dict[str, Rule] = {}

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from edition import config
+from edition import config, patterns
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
 from edition.model.inline import (
@@ -239,8 +239,10 @@ def pagebreak_out_of_order(draft: Draft, edition: Edition) -> Iterator[Fault]:
     for node in walking.essay(draft):
         if not isinstance(node, PageBreak):
             continue
-        if not re.fullmatch("[0-9]+", node.n):
-            yield Fault(node.place, f"the page break's number is “{node.n}”, which is no number")
+        if not re.fullmatch("[0-9]{1,9}", node.n):
+            yield Fault(
+                node.place, f"the page break's number is “{node.n}”, which is not a number of at most nine digits"
+            )
             continue
         if expected is not None and int(node.n) != expected:
             yield Fault(node.place, f"page {node.n} begins where page {expected} should begin")
@@ -278,10 +280,17 @@ def pagebreak_moved(draft: Draft, edition: Edition) -> Iterator[Fault]:
     pattern = draft.config.witness.page_break
     if not pattern or not draft.witness_sha256 or "sections" in draft.unusable:
         return
+    found = patterns.ends(pattern, draft.witness)
+    if found is None:
+        message = f"the pattern “{pattern}” takes more than {patterns.SECONDS} seconds to look through the witness"
+        yield Fault(
+            walking.described(draft, "witness"), message, "write a plainer one, without repetitions in repetitions."
+        )
+        return
     stretches = list(_stretches(draft))
     # behind an altered character nothing can be compared, and that is told by a rule of its own
     sure = _agreeing(_compact("".join(text for text, _ in stretches)), _compact(draft.witness))
-    begins = set(_counts(draft.witness, (found.end() for found in re.finditer(pattern, draft.witness))))
+    begins = set(_counts(draft.witness, found))
     marked = [(node, count) for node, count in _marked(draft) if 0 < count <= sure]
     left = {count for count in begins if count <= sure} - {count for _, count in marked}
     for node, count in marked:

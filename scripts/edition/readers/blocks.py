@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from edition.diagnostics import Fault
+from edition.readers.syntax import DEEPEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,7 +17,10 @@ if TYPE_CHECKING:
 
     from edition.source import Place, SourceFile
 
+BRACKET = re.compile(r"[][(){}]")
 COMMENTS = re.compile(r"\s*(?:<!--.*?-->\s*)+", re.DOTALL)
+DEEP = f"more than {DEEPEST} elements stand within each other"
+SHALLOW = "close each of them where it ends; most often a sign was repeated by mistake."
 NAMES = {
     "fence": "code block",
     "code_block": "code block (a line indented by four spaces)",
@@ -33,15 +38,41 @@ def parsed(markdown: MarkdownIt, source: SourceFile) -> tuple[list[Token], tuple
     """Return the tokens of a file, and the link-reference definitions in it, of which there are no tokens."""
     env: dict[str, Any] = {}
     tokens = markdown.parse(source.text, env)
+    deep = too_deep(tokens, source)
     defined = [*env.get("references", {}).values(), *env.get("duplicate_refs", ())]
     places = sorted(source.whole_line(found["map"][0] + 1) for found in defined)
     what = "a link’s address on a line of its own, which is printed nowhere"
-    return tokens, tuple(outside_notation(what, place) for place in places)
+    return tokens, (*deep, *(outside_notation(what, place) for place in places))
 
 
 def outside_notation(what: str, place: Place) -> Fault:
     """Return the fault of a block, or a part of one, that the notation does not have."""
     return Fault(place, f"the notation does not have this: {what}")
+
+
+def depth(tokens: Sequence[Token], start: int = 0) -> int:
+    """Return how deep elements stand within each other, inside what is `start` deep."""
+    return max(accumulate((token.nesting for token in tokens), initial=start))
+
+
+def _brackets(token: Token) -> int:
+    """Return how deep brackets stand within each other in the text of a paragraph, where there are so many at all."""
+    if token.type != "inline" or sum(map(token.content.count, "[({")) <= DEEPEST:
+        return 0
+    return max(accumulate(1 if sign in "[({" else -1 for sign in BRACKET.findall(token.content)))
+
+
+def too_deep(tokens: Sequence[Token], source: SourceFile) -> list[Fault]:
+    """Return where elements stand too deep within each other; what is inside such a paragraph is taken away."""
+    found: list[Fault] = []
+    here = 0
+    for token in tokens:
+        here += token.nesting
+        # the parser gives up brackets that stand too deep, and leaves of them nothing but text
+        if depth(token.children or (), here) > DEEPEST or _brackets(token) > DEEPEST:
+            token.children = []
+            found.append(Fault(source.whole_line(line_of(token)), DEEP, SHALLOW))
+    return list(dict.fromkeys(found))
 
 
 def split(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:

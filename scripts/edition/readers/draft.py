@@ -153,6 +153,8 @@ def read(root: Path) -> Draft:
         f"docs/{page}" for page in site if page in whole or not page.startswith(("essay/", "notes/"))
     )
     linking = links.parser()
+    read_pages = [links.read(linking, page) for page in ordinary]
+    unsupported += [fault for _, deep in read_pages for fault in deep]
     sheets = files.found(path for path in files.paths if path.startswith("docs/assets/") and path.endswith(".css"))
     return Draft(
         config=config,
@@ -161,7 +163,7 @@ def read(root: Path) -> Draft:
         sections=tuple(sections),
         notes=tuple(notes_files),
         bibliography=tuple(bibliography.read(source) for source in bib_sources if source),
-        unsupported=tuple(unsupported),
+        unsupported=tuple(dict.fromkeys(unsupported)),
         missing_files=tuple(files.missing),
         broken_files=tuple(files.broken),
         witness=witness.text if witness else "",
@@ -178,7 +180,7 @@ def read(root: Path) -> Draft:
         lists=tuple(asked for page in ordinary for asked in assets.lists(page)),
         pictures=tuple(picture for page in ordinary for picture in assets.pictures(page)),
         site=site,
-        site_pages=tuple(links.read(linking, page) for page in ordinary),
+        site_pages=tuple(page for page, _ in read_pages),
         site_files=frozenset(path.removeprefix("docs/") for path in files.paths if path.startswith("docs/")),
         unread=tuple(_unread(files, settings.patterns(source, "exclude_docs"))),
         omitted=tuple(_omitted(site, engine, settings.patterns(source, "not_in_nav"))),

@@ -24,7 +24,8 @@ from edition.model.inline import (
     Unsupported,
 )
 from edition.readers import citations
-from edition.readers.blocks import closing
+from edition.readers.blocks import DEEP, closing, depth
+from edition.readers.syntax import DEEPEST
 from edition.source import Place, SourceFile
 
 if TYPE_CHECKING:
@@ -144,8 +145,11 @@ class Converter:
         """Return what is written between two offsets of the paragraph, its markup read."""
         before, self.base = self.base, start
         self.region.cursor = start
-        parsed = self.markdown.parseInline(self.region.content[start:end])
-        content = self.convert(parsed[0].children or ())
+        children = self.markdown.parseInline(self.region.content[start:end])[0].children or ()
+        if depth(children) > DEEPEST:
+            content: Inlines = (Unsupported(DEEP, "", self.region.place(start, end - start)),)
+        else:
+            content = self.convert(children)
         self.base = before
         return content
 

@@ -11,12 +11,15 @@ from markdown_it import MarkdownIt
 from edition import addresses, ids
 from edition.model.assets import SitePage, Tag, Target
 from edition.readers.assets import blanked
+from edition.readers.blocks import too_deep
+from edition.readers.syntax import DEEPEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from markdown_it.token import Token
 
+    from edition.diagnostics import Fault
     from edition.source import Place, SourceFile
 
 FRONT_MATTER = re.compile(r"\A---\n.*?^---$", re.DOTALL | re.MULTILINE)
@@ -115,17 +118,19 @@ def _hidden(source: SourceFile, text: str) -> Iterator[Target]:
 
 def parser() -> MarkdownIt:
     """Return a parser that takes every link for one, whatever its address: checks say what is wrong with it."""
-    markdown = MarkdownIt("commonmark").enable("table")
+    markdown = MarkdownIt("commonmark", {"maxNesting": DEEPEST + 1}).enable("table")
     markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
     markdown.normalizeLink = lambda url: url  # type: ignore[method-assign]
     return markdown
 
 
-def read(markdown: MarkdownIt, source: SourceFile) -> SitePage:
-    """Read where an ordinary page leads; `markdown` comes from `parser`."""
+def read(markdown: MarkdownIt, source: SourceFile) -> tuple[SitePage, list[Fault]]:
+    """Read where an ordinary page leads, and what of it is too deep; `markdown` comes from `parser`."""
     text = blanked(FRONT_MATTER.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), source.text))
     links = _Links(source)
-    links.take(markdown.parse(text))
+    tokens = markdown.parse(text)
+    deep = too_deep(tokens, source)
+    links.take(tokens)
     tags = tuple(_elements(source, text))
     raw = [
         Target(tag.attributes[name], tag.place, html=bool(tag.name))
@@ -134,4 +139,5 @@ def read(markdown: MarkdownIt, source: SourceFile) -> SitePage:
     ]
     named = {tag.attributes[name] for tag in tags for name in ("id", "name") if name in tag.attributes}
     path = source.path.removeprefix("docs/")
-    return SitePage(path, frozenset(links.ids) | named, (*links.targets, *raw), tags, tuple(_hidden(source, text)))
+    hidden = tuple(_hidden(source, text))
+    return SitePage(path, frozenset(links.ids) | named, (*links.targets, *raw), tags, hidden), deep

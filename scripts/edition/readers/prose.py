@@ -13,7 +13,7 @@ from edition.model.inline import Inlines, Unsupported
 from edition.model.prose import Generated, ProseBlock, ProseHeading, ProseList, ProsePage, Quotation
 from edition.model.text import reading_text, walk
 from edition.readers import inlines
-from edition.readers.blocks import line_of, outside_notation, split, unsupported
+from edition.readers.blocks import line_of, outside_notation, split, too_deep, unsupported
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -133,6 +133,7 @@ def read(markdown: MarkdownIt, sources: Mapping[str, SourceFile]) -> tuple[tuple
     unsupported: list[Fault] = []
     for name, tokens in parsed.items():
         source = sources[name]
+        unsupported += too_deep(tokens, source)
         reader = _Page(markdown, source, anchors)
         title, blocks = reader.blocks(tokens)
         pages.append(ProsePage(name, anchors[source.path] or name, title, blocks, source.whole_line(1)))
