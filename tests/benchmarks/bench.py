@@ -38,6 +38,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 import others
 import reduced
+import scale
 
 ROOT = Path(__file__).resolve().parents[2]
 BARE = """\
@@ -215,7 +216,11 @@ def main() -> None:
     options.add_argument("--runs", type=int, default=5)
     options.add_argument("--others", action="store_true", help="measure Sphinx and pandoc in the same rounds")
     options.add_argument("--size", choices=SIZES, help="measure one size alone")
+    options.add_argument("--scale", type=int, nargs="+", metavar="N", help="measure N copies instead")
     given = options.parse_args()
+    if given.scale:
+        scale.main(given.scale)
+        return
     with tempfile.TemporaryDirectory() as temporary:
         os.environ["PYTHONPYCACHEPREFIX"] = str(Path(temporary) / "bytecode")
         sphinx = others.with_sphinx(Path(temporary)) if given.others else None
