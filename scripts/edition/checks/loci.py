@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
     from edition.model.draft import Draft
     from edition.model.edition import Edition
     from edition.model.pages import PageRange
-
-RANGE = re.compile(r"(?<![\w–])(?P<first>\d+)[–-](?P<last>\d+)(?![\w–])")
 
 
 def _clusters(edition: Edition) -> Iterator[tuple[Note, Cite]]:
@@ -47,12 +44,6 @@ def locus_outside_work(draft: Draft, edition: Edition) -> Iterator[Fault]:
                     yield Fault(item.place, f"note {note.label} cites {said}, but {where}")
 
 
-def _backwards(written: str) -> str:
-    """Return the first range of a text that ends before it begins, with a dash; the empty string where none does."""
-    ranges = (f for f in RANGE.finditer(written.replace("--", "–")) if int(f["last"]) < int(f["first"]))
-    return next((found[0] for found in ranges), "")
-
-
 def _in_full(run: PageRange) -> str:
     return f"write `{run.in_full}`, if that is meant." if run.in_full else ""
 
@@ -67,14 +58,16 @@ def locus_backwards(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """
     for citing, item in walking.cite_items(draft):
         for run in (run for run in item.locator.ranges if run.is_backwards):
-            fix = f"write `{run.in_full}`." if run.in_full else ""
-            yield Fault(item.place, f"{citing} cites “{item.key}” on {run}, which ends before it begins", fix)
+            message = f"{citing} cites “{item.key}” on “{run}”, which ends before it begins"
+            yield Fault(item.place, message, _in_full(run))
     for work in walking.works(draft):
         for run in work.pages.backwards:
-            yield Fault(work.at("pages"), f"the `pages` of “{work.key}” are “{run}”", _in_full(run))
+            yield Fault(
+                work.at("pages"), f"the `pages` of “{work.key}” are “{run}”, which ends before it begins", _in_full(run)
+            )
         for span in work.spans:
             for run in span.pages.backwards:
-                message = f"the pages of “{work.key}” in “{span.edition}” are “{run}”"
+                message = f"the pages of “{work.key}” in “{span.edition}” are “{run}”, which ends before it begins"
                 yield Fault(work.at("inedition"), message, _in_full(run))
 
 

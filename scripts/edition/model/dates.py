@@ -45,6 +45,11 @@ class Point:
         last_year = self.year + 10**self.open_digits - 1
         return (self.year, low, self.day or 1), (last_year, high, self.day or 31)
 
+    @property
+    def limits(self) -> tuple[str, str]:
+        """Return the first and last day, month or year that may be meant (ISO 8601-1)."""
+        return self.iso, f"{self.span[1][0]:04}" if self.open_digits else self.iso
+
     def exists(self, *, julian: bool) -> bool:
         """Return whether the calendar has such a day."""
         if not self.day:
@@ -100,6 +105,12 @@ class Date:
         """Return whether each end is a day, month or year of its own: no decade, no open or unknown end."""
         whole = len(self.points) == 1 + self.is_interval
         return whole and not any(point.open_digits for point in self.points)
+
+    @property
+    def limits(self) -> tuple[str, str]:
+        """Return where it begins and ends (ISO 8601-1); an end that is open or not known is empty."""
+        last = self.last if self.is_interval else self.first
+        return (self.first.limits[0] if self.first else ""), (last.limits[1] if last else "")
 
     @property
     def order(self) -> tuple[tuple[int, ...], ...]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from edition.model.chronology import Event
+    from edition.model.dates import Date
     from edition.model.document import Paragraph
     from edition.model.edition import Edition, Locus, PlacedAuthority, PlacedNote, PlacedSection
 
@@ -150,6 +151,7 @@ def entity(edition: Edition, placed: PlacedAuthority) -> Record:
         "native_lang": given.native_lang,
         "lang": given.lang,
         "dates": given.dates.written,
+        **_when(given.dates),
         "gloss": given.gloss,
         "forms": forms,
         "wikidata": given.wikidata,
@@ -161,8 +163,19 @@ def entity(edition: Edition, placed: PlacedAuthority) -> Record:
     return {**told(said), "mentions": mentions}
 
 
+def _when(date: Date) -> Record:
+    """Return where a date begins and ends (ISO 8601-1), and its doubt; of what is not read as a date, nothing."""
+    first, last = date.limits
+    return {
+        "from": first,
+        "to": last,
+        "approximate": any(point.is_approximate for point in date.points) or None,
+        "uncertain": any(point.is_uncertain for point in date.points) or None,
+    }
+
+
 def event(edition: Edition, given: Event) -> Record:
-    """Return an event of the chronology; `new` and `old` are EDTF, `date` is the new style in words."""
+    """Return an event of the chronology; `new` and `old` are EDTF; the rest dates it in the new style."""
     anchor = ids.event(given.id)
     places: list[Json] = [line.text for line in given.places]
     said: Record = {
@@ -170,6 +183,8 @@ def event(edition: Edition, given: Event) -> Record:
         "new": given.new.written,
         "old": given.old.written,
         "date": in_words(given.new),
+        "old_date": in_words(given.old),
+        **_when(given.new),
         "event": given.event,
         "essay": given.essay,
         "differs": given.differs,

@@ -49,7 +49,7 @@ TABLES = (
         "entities",
         lambda edition: (records.entity(edition, entry) for entry in edition.authorities),
         (
-            *("id", "kind", "name", "sort", "native", "native_lang", "lang", "dates", "gloss", "forms"),
+            *("id", "kind", "name", "sort", "native", "native_lang", "lang", "dates", "from", "to", "gloss", "forms"),
             *("wikidata", "gnd", "viaf", "checked", "address", "mentions"),
         ),
     ),
@@ -57,8 +57,8 @@ TABLES = (
         "chronology",
         lambda edition: (records.event(edition, event) for event in edition.events),
         (
-            *("id", "new", "old", "date", "event", "essay", "differs", "note", "dated_by", "checked", "address"),
-            "places",
+            *("id", "new", "old", "date", "old_date", "from", "to", "event", "essay", "differs", "note", "dated_by"),
+            *("checked", "address", "places"),
         ),
     ),
 )

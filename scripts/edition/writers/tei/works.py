@@ -27,12 +27,10 @@ def when(given: Date) -> dict[str, str]:
     Of an interval with an open or unknown end there is one of the two. A date both approximate and uncertain (`%`) has
     low certainty, one of either kind medium.
     """
+    names = ("from", "to") if given.is_interval else ("when", "")
     if any(point.open_digits for point in given.points):
-        ends = {"notBefore": f"{given.points[0].year:04}", "notAfter": f"{given.points[-1].span[1][0]:04}"}
-    elif given.is_interval:
-        ends = {name: point.iso for name, point in (("from", given.first), ("to", given.last)) if point}
-    else:
-        ends = {"when": given.first.iso} if given.first else {}
+        names = ("notBefore", "notAfter")
+    ends = {name: day for name, day in zip(names, given.limits, strict=True) if name}
     doubt = any(point.is_approximate and point.is_uncertain for point in given.points)
     return {**ends, "cert": "low" if doubt else "medium" if given.is_doubtful else ""}
 
