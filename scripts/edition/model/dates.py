@@ -96,6 +96,13 @@ class Date:
         return any(point.is_approximate or point.is_uncertain for point in self.points)
 
     @property
+    def is_plain(self) -> bool:
+        """Return whether it is a day, month or year without doubt, which is all that many formats can say."""
+        return bool(self.first and self.has_both_ends and not self.is_interval and not self.first.season) and (
+            not self.is_doubtful
+        )
+
+    @property
     def is_backwards(self) -> bool:
         """Return whether it is an interval that ends before it begins."""
         return bool(self.first and self.last) and self.points[1].span[1] < self.points[0].span[0]

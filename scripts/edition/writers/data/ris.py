@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from edition.model.bibliography import Name, Work, WorkType
+from edition.style.dates import in_words
 from edition.style.works import language
-from edition.writers.data.works import day, note, original_title, title
+from edition.writers.data.works import day, issued, note, original_title, title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +71,9 @@ def _fields(work: Work) -> Iterator[tuple[str, str]]:
     yield "SN", work.isbn
     yield "DO", work.doi
     yield "UR", work.url
-    yield "N1", note(work)
+    date = issued(work)
+    dated = f"Dated {in_words(date)}" if date.points and not date.is_plain else ""
+    yield "N1", ". ".join(said for said in (note(work), dated) if said)
 
 
 def ris(work: Work) -> str:
