@@ -97,6 +97,24 @@ BAD_DESCRIPTIONS = [
     (DESCRIBED + 'subtitle: "B\n', "a quotation mark is not closed."),
     (DESCRIBED + "licences: CC", "“licences” takes fields"),
     (DESCRIBED + "pages: about", "“pages” takes a list"),
+    *(
+        (DESCRIBED + f"pages: [{written}]", f"“{name}” cannot be an ordinary page")
+        for written, name in [
+            *(
+                (name, name)
+                for name in ("../../outside", "/etc/passwd", "./about", "a//b", "about.md", "a/../b", "a/.", "..")
+            ),
+            *(
+                (name, name)
+                for name in ("essay/a", "notes/a", "a\\b", ".hidden", "docs/about.md", "about/", "~root", "a b")
+            ),
+            *((f"'{name}'", name) for name in ("C:/x", "c:\\x", "", "%2e%2e/x", "about#x", "about?x")),
+        ]
+    ),
+    (DESCRIBED + "pages: [about, about]", "11:16: error[description-unusable]: the page “about” is listed twice"),
+    (DESCRIBED + "pages: [docs/about.md]", "write its path in docs/ without `.md`: `about`."),
+    (DESCRIBED.replace("version: 1", "version: next"), "“next” is no version"),
+    (DESCRIBED.replace("version: 1", 'version: "1\\t2"'), "is no version"),
     (DESCRIBED + "title_supplied: perhaps", "“title_supplied” is yes or no"),
     (DESCRIBED + "sentence_title: On pots", "“sentence_title” has other words than the title"),
     (DESCRIBED + "timeline: [1902, 1923]", "“timeline” is four years"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ CHRONOLOGY, STANDING, ANCHORS = "citations/chronology.yml", "citations/standing.
 """The chronology, the readings left standing, and the anchors that were published; an edition need not have them."""
 INDEX = "index.html"
 """The page that a server gives for a folder."""
+VERSION = re.compile(r"v?[0-9]{1,9}(?:\.[0-9]{1,9})*(?:[-+][0-9A-Za-z.+-]+)?")
+"""How versions are written (Semantic Versioning 2.0.0, or fewer numbers): every published anchor names one."""
 NAMELESS = frozenset({"", "the editors"})
 """What an edition calls its editors where it does not name them: then no citation does."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import posixpath
 import re
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from edition import addresses, languages
-from edition.config import FILE, Author, BibGroup, EditionConfig, Witness
+from edition.config import FILE, VERSION, Author, BibGroup, EditionConfig, Witness
 from edition.diagnostics import Fault
 from edition.readers import dates, yaml_values
 from edition.readers.yaml_values import DIGITS, UNREAD, Fields, Scalar, Taker, Value
@@ -45,6 +46,17 @@ class Described:
 def is_section(name: str) -> bool:
     """Return whether a section may have this name."""
     return bool(NAME.fullmatch(name)) and name != TAKEN
+
+
+PAGE = re.compile(r"(?!(?:essay|notes)/(?!index$))\w[\w-]*(?:[./]\w[\w-]*)*(?<!\.md)")
+"""What an ordinary page may be called that the books carry: a path below `docs`, of no section and no notes."""
+PAGES = "name pages in docs/ by their paths without `.md`: `pages: [introduction, about]`."
+
+
+def _bare(name: str) -> str:
+    """Return a path as it should be written, if that can be told."""
+    bare = posixpath.normpath(name.strip().replace("\\", "/")).removeprefix("docs/").removesuffix(".md")
+    return bare if PAGE.fullmatch(bare) else ""
 
 
 class _Reader(Taker):
@@ -231,6 +243,25 @@ class _Reader(Taker):
             return ""
         return path
 
+    def pages(self) -> tuple[str, ...]:
+        """Return the ordinary pages that the books carry, as their paths below `docs` without `.md`."""
+        names: list[str] = []
+        for value in self.listed("pages"):
+            name = self.words(value, "pages")
+            if not PAGE.fullmatch(name):
+                fix = f"write its path in docs/ without `.md`: `{bare}`." if (bare := _bare(name)) else PAGES
+                self.fault(value.place, f"“{name}” cannot be an ordinary page", fix)
+            elif name in names:
+                self.fault(value.place, f"the page “{name}” is listed twice", "keep one of the two.")
+            else:
+                names.append(name)
+        return tuple(names)
+
+    def version(self) -> str:
+        text = self.one_text("version")
+        good = bool(VERSION.fullmatch(text))
+        return self.fitting("version", text, f"“{text}” is no version", "write `version: 1.0.0`.", good=good)
+
     def witness(self) -> Witness:
         witness = self.record(Witness, self.known.get("witness"), "witness")
         fault = f"“{witness.siglum}” cannot be a siglum"
@@ -271,12 +302,12 @@ class _Reader(Taker):
             author_supplied=self.flag("author_supplied"),
             editors=self.one_text("editors"),
             language=self.language(),
-            version=self.one_text("version"),
+            version=self.version(),
             date=self.day(),
             repository=self.repository(),
             site_url=self.address("site_url"),
             licences=self.named("licences"),
-            pages=self.texts("pages"),
+            pages=self.pages(),
             timeline=self.timeline(),
             corrections=self.corrections(),
             no_names=self.texts("no_names"),

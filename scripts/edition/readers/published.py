@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from edition import ids
+from edition.config import VERSION
 from edition.diagnostics import Fault
 from edition.model.published import Published, PublishedAnchor
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
     from edition.source import SourceFile
 
-VERSION = re.compile(r"v?[0-9]{1,9}(?:\.[0-9]{1,9})*(?:[-+][0-9A-Za-z.+-]+)?")
 CONFLICT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
 """What git writes where two branches changed the same lines."""
 WITHDRAWN = "withdrawn:"
