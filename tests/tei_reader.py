@@ -166,7 +166,8 @@ class Tei:
     def names(self) -> list[tuple[str, str, str]]:
         """Return the names: where, in which words, and whom or what they mean."""
         tags = ("persName", "orgName", "placeName", "title", "name", "term")
-        return [(where, text_of(node), node.get("ref", "").removeprefix("#")) for where, node in self.marked(*tags)]
+        found = ((where, text_of(node), node.get("ref", "")) for where, node in self.marked(*tags))
+        return [(where, words, ref.removeprefix("#")) for where, words, ref in found if ref]
 
     def ids(self) -> list[str]:
         """Return every anchor outside the header, where only declarations bear one."""

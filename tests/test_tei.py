@@ -15,6 +15,7 @@ from edition.model.authority import Kind
 from edition.model.edition import AnchorKind
 from edition.model.inline import Named, NoteRef, PageBreak, WorkRef
 from edition.model.text import reading_text, walk, witness_text
+from edition.style import works as style
 from edition.writers import tei
 from support import ROOT, lacking
 from tei_reader import ID, LANG, T, Tei, pointers, text_of
@@ -91,6 +92,30 @@ def test_it_reads_back_with_what_the_notes_cite() -> None:
         loci = {(place.key, place.locator) for p in EDITION.passages if p.note == placed.label for place in p.loci}
         found = {(c.entry.removeprefix("bib-"), ends) for c in note.citations for ends in c.ranges}
         assert {(key, (run.first.label, run.last.label)) for key, at in loci for run in at.ranges} <= found
+
+
+def test_a_citation_is_one_without_the_bibliography() -> None:
+    """A note's `bibl` has author, title and date of the work, whose words are those that are printed."""
+    works = {ids.entry(entry.work.key): entry.work for entry in EDITION.entries}
+    seen = set()
+    for _, node in READ.marked("bibl"):
+        work = works[pointers(node, "corresp")[0]]
+        said = {
+            tag: [text_of(child) for child in node.findall(f"{T}{tag}")]
+            for tag in ("author", "editor", "title", "date")
+        }
+        if work.is_edition:
+            assert said == {"author": [], "editor": [], "title": [work.shorthand], "date": []}
+            continue
+        people = [name.surname for name in (work.authors or work.editors)]
+        assert said["author"] + said["editor"] == people or not text_of(node).startswith(people[0])
+        assert said["title"] == [reading_text(style.title_words(work))]
+        assert said["date"] == [year for year in [style.year(work)] if year]
+        if said["date"] and re.fullmatch("[0-9]{4}", said["date"][0]):
+            (date,) = node.findall(f"{T}date")
+            assert (date.get("when") or date.get("from", "")).startswith(said["date"][0])
+        seen.add(work.key)
+    assert len(seen) > 100
 
 
 def test_its_ids_are_the_anchors() -> None:

@@ -13,6 +13,8 @@ from edition.style.dates import in_words, year_in_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from edition.model.dates import Date
+
 ITALIC = frozenset(
     {
         WorkType.BOOK.value,
@@ -106,18 +108,23 @@ def _marked(work: Work, attribute: str) -> list[Inline]:
     return [Emphasis((Text(part),)) if marked else Text(part) for part, marked in runs(work, attribute)]
 
 
-def title(work: Work, *, full: bool = False) -> Inlines:
-    """Return a work's title: in italics for a book, in quotation marks for what stands in one."""
-    words = f"{work.title}: {work.subtitle}" if full and work.subtitle else work.title
-    code = language(work)
-    content: Inlines
+def title_words(work: Work, *, full: bool = False) -> Inlines:
+    """Return the words of a work's title as they are printed, without italics or quotation marks around them."""
     if work.type in ITALIC:
-        content = (Foreign(code, (Text(words),)),) if code not in {"", "en"} else (Emphasis((Text(words),)),)
-        return content
+        return (Text(f"{work.title}: {work.subtitle}" if full and work.subtitle else work.title),)
     parts = _marked(work, "title")
     if full and work.subtitle:
         parts += [Text(": "), *_marked(work, "subtitle")]
-    return _merged([Text("“"), *(_requoted(part) for part in parts), Text("”")])
+    return tuple(map(_requoted, parts))
+
+
+def title(work: Work, *, full: bool = False) -> Inlines:
+    """Return a work's title: in italics for a book, in quotation marks for what stands in one."""
+    words = title_words(work, full=full)
+    if work.type not in ITALIC:
+        return _merged([Text("“"), *words, Text("”")])
+    code = language(work)
+    return (Foreign(code, words),) if code not in {"", "en"} else (Emphasis(words),)
 
 
 def _merged(nodes: list[Inline]) -> Inlines:
@@ -142,10 +149,15 @@ def _requoted(node: Inline) -> Inline:
             return node
 
 
+def cited_date(work: Work) -> Date:
+    """Return the date by whose year a work is cited: of writing, else of first publication, else of the edition."""
+    dates = (work.written, work.first_published, work.date)
+    return next((date for date in dates if year_in_words(date)), work.date)
+
+
 def year(work: Work) -> str:
-    """Return the year by which a work is cited: that of writing, else of first publication, else of the edition."""
-    years = (year_in_words(date) for date in (work.written, work.first_published, work.date))
-    return next((said for said in years if said), "")
+    """Return the year by which a work is cited; the empty string where none is known."""
+    return year_in_words(cited_date(work))
 
 
 def short(work: Work, *, author: bool = True) -> Inlines:

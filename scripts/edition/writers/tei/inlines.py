@@ -31,10 +31,15 @@ from edition.model.inline import (
     WorkRef,
 )
 from edition.model.locators import PAGE
+from edition.style import works as style
+from edition.writers.tei.dates import when
 from edition.writers.tei.names import EDITORS, NOT_SEEN
 from edition.writers.xml import Content, element
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from edition.model.bibliography import Work
     from edition.model.document import Paragraph
     from edition.model.edition import Edition, PlacedNote
     from edition.model.pages import PageRange, Pages
@@ -81,6 +86,7 @@ class Writer:
         """Write for an edition."""
         self.witness = f"#{edition.config.witness.siglum}"
         self.edition = edition
+        self.works = {entry.work.key: entry.work for entry in edition.entries}
         self.marks = {note.label: note.mark for note in edition.notes}
         self.kinds = {placed.authority.id: placed.authority.kind for placed in edition.authorities}
 
@@ -144,7 +150,38 @@ class Writer:
 
     def _work(self, node: WorkRef) -> Element:
         attributes = {"corresp": f"#{ids.entry(node.key)}", "ana": f"#{NOT_SEEN}" if node.seen is False else ""}
-        return element("bibl", attributes, *self.inlines(node.content))
+        return element("bibl", attributes, *self._cited(node))
+
+    def _cited(self, node: WorkRef) -> Iterator[Content]:
+        """Yield a citation: author, title and year of the work, where its printed form opens with them, then the rest.
+
+        What they are is known from the work, for the printed words are made of it.
+        """
+        work, rest = self.works.get(node.key), node.content
+        if work is not None:
+            forms = {author: style.short(work, author=author) for author in (True, False)}
+            printed = (author for author, words in forms.items() if rest[: len(words)] == words)
+            if (author := next(printed, None)) is not None:
+                yield from self._described(work, author=author)
+                rest = rest[len(forms[author]) :]
+        yield from self.inlines(rest)
+
+    def _described(self, work: Work, *, author: bool) -> Iterator[Content]:
+        if work.is_edition:
+            yield element("title", {"level": "m", "type": "short"}, work.shorthand)
+            return
+        if names := style.authors_short(work) if author else "":
+            for name in work.authors or work.editors:
+                before, _, names = names.partition(name.surname)
+                yield from (before, element("author" if work.authors else "editor", None, name.surname))
+            yield f"{names}, "
+        words = self.inlines(style.title_words(work))
+        if work.type in style.ITALIC:
+            yield element("title", {"level": "m", "rend": "italic", "xml:lang": style.language(work)}, *words)
+        else:
+            yield from ("“", element("title", {"level": "a", "xml:lang": style.language(work)}, *words), "”")
+        if year := style.year(work):
+            yield from (" (", element("date", when(style.cited_date(work)), year), ")")
 
     def paragraph(self, given: Paragraph) -> Element:
         """Return a paragraph of the essay with its number."""

@@ -10,8 +10,8 @@ from edition.model.dates import Date
 from edition.style.dates import in_words
 from edition.style.identifiers import numbers
 from edition.style.registers import HEADINGS
+from edition.writers.tei.dates import date, when
 from edition.writers.tei.names import EDITORS
-from edition.writers.tei.works import date, when
 from edition.writers.xml import Content, element
 
 if TYPE_CHECKING:

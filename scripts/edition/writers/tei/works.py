@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from edition import addresses, ids
 from edition.model.locators import PAGE
-from edition.style.dates import NO_DATE, in_words
 from edition.style.works import language, runs, tag
+from edition.writers.tei.dates import date
 from edition.writers.tei.inlines import cited_range, page_ranges
 from edition.writers.xml import Content, element
 
@@ -16,28 +16,8 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from edition.model.bibliography import Name, Span, Work
-    from edition.model.dates import Date
     from edition.model.edition import Edition, Entry
     from edition.model.pages import Pages
-
-
-def when(given: Date) -> dict[str, str]:
-    """Return a date as attributes (Guidelines, 13.4): `when`; `from` and `to`; or, of a decade, its limits.
-
-    Of an interval with an open or unknown end there is one of the two. A date both approximate and uncertain (`%`) has
-    low certainty, one of either kind medium.
-    """
-    names = ("from", "to") if given.is_interval else ("when", "")
-    if any(point.open_digits for point in given.points):
-        names = ("notBefore", "notAfter")
-    ends = {name: day for name, day in zip(names, given.limits, strict=True) if name}
-    doubt = any(point.is_approximate and point.is_uncertain for point in given.points)
-    return {**ends, "cert": "low" if doubt else "medium" if given.is_doubtful else ""}
-
-
-def date(given: Date) -> Element:
-    """Return a date as `date`: in words, with attributes as far as it is known."""
-    return element("date", when(given), in_words(given) or NO_DATE)
 
 
 def _scopes(pages: Pages) -> list[Element]:
@@ -150,7 +130,8 @@ def _span(edition: Edition, span: Span) -> Element:
     anchor = ids.entry(span.edition)
     attributes = {"corresp": f"#{anchor}" if anchor in edition.anchors else "", "ana": "" if span.seen else "#not-seen"}
     siglum = edition.anchors[anchor].words if anchor in edition.anchors else span.edition
-    bibl = element("bibl", attributes, siglum, " ", *page_ranges(span.pages))
+    title = element("title", {"level": "m", "type": "short"}, siglum)
+    bibl = element("bibl", attributes, title, " ", *page_ranges(span.pages))
     return element("relatedItem", {"type": "collectedIn"}, bibl)
 
 

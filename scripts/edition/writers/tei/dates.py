@@ -1,0 +1,32 @@
+"""Dates as TEI P5 (Guidelines, 13.4)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from edition.style.dates import NO_DATE, in_words
+from edition.writers.xml import element
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from edition.model.dates import Date
+
+
+def when(given: Date) -> dict[str, str]:
+    """Return a date as attributes (Guidelines, 13.4): `when`; `from` and `to`; or, of a decade, its limits.
+
+    Of an interval with an open or unknown end there is one of the two. A date both approximate and uncertain (`%`) has
+    low certainty, one of either kind medium.
+    """
+    names = ("from", "to") if given.is_interval else ("when", "")
+    if any(point.open_digits for point in given.points):
+        names = ("notBefore", "notAfter")
+    ends = {name: day for name, day in zip(names, given.limits, strict=True) if name}
+    doubt = any(point.is_approximate and point.is_uncertain for point in given.points)
+    return {**ends, "cert": "low" if doubt else "medium" if given.is_doubtful else ""}
+
+
+def date(given: Date) -> Element:
+    """Return a date as `date`: in words, with attributes as far as it is known."""
+    return element("date", when(given), in_words(given) or NO_DATE)
