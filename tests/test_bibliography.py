@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from edition import exports, pipeline
+from edition import pipeline
 from edition.model.bibliography import Name, Work
 from edition.writers import data
 from edition.writers.data.works import issued
@@ -21,7 +21,8 @@ WORKS = {entry.work.key: entry.work for entry in EDITION.entries}
 SOURCES = {
     "csljson": data.write_csl(EDITION),
     "ris": data.write_ris(EDITION),
-    "biblatex": exports.bibliography(EDITION, ROOT),
+    "biblatex": data.write_biblatex(EDITION),
+    "bibtex": data.write_bibtex(EDITION),
 }
 CYRILLIC = re.compile(r"[\u0400-\u04ff]+")
 
@@ -52,7 +53,7 @@ def names(given: list[dict[str, Any]]) -> list[str]:
 
 def ours(given: tuple[Name, ...]) -> list[str]:
     """Return the letters of names as the model has them."""
-    return [letters(name.family + name.given) for name in given]
+    return [letters(name.natural) for name in given]
 
 
 def year(item: dict[str, Any]) -> int | None:

@@ -29,13 +29,14 @@ class EngineError(Exception):
 
 
 BOOK, LARGE, EPUB = "downloads/edition.pdf", "downloads/edition-large.pdf", "downloads/edition.epub"
-BIBLIOGRAPHY = "downloads/bibliography.bib"
 TEXTS: Mapping[str, Callable[[Edition], str]] = {
     "downloads/edition.tei.xml": tei.write,
     "downloads/edition.txt": text.write_edition,
     "downloads/essay.txt": text.write_essay,
     "downloads/edition.markdown": markdown.write_edition,
     "downloads/essay.markdown": markdown.write_essay,
+    "downloads/bibliography.bib": data.write_biblatex,
+    "downloads/bibliography.bibtex": data.write_bibtex,
     "downloads/bibliography.json": data.write_csl,
     "downloads/bibliography.ris": data.write_ris,
     "assets/previews.js": previews.write,
@@ -44,7 +45,7 @@ TEXTS: Mapping[str, Callable[[Edition], str]] = {
     signposting.LINKSET: signposting.write,
 }
 """The exports that are texts made of the edition alone, by path below the site."""
-EXPORTS = (*TEXTS, BIBLIOGRAPHY, BOOK, LARGE, EPUB, open_graph.PICTURE)
+EXPORTS = (*TEXTS, BOOK, LARGE, EPUB, open_graph.PICTURE)
 """The path of every export that is one file of its own."""
 
 
@@ -60,12 +61,6 @@ def _refusals(what: str) -> Iterator[None]:
     except RuntimeError as error:
         message = f"Typst refused the {what}:\n{error}"
         raise EngineError(message) from error
-
-
-def bibliography(edition: Edition, root: Path | None) -> str:
-    """Return the bibliography in BibTeX, made from the `.bib` files below `root`; without a root, an empty one."""
-    sources = [root / group.file for group in edition.config.bibliography] if root else []
-    return data.write_bibtex(edition, "\n".join(path.read_text(encoding="utf-8") for path in sources if path.is_file()))
 
 
 def book(edition: Edition, made: Mapping[str, bytes]) -> pdf.Setting:
@@ -92,7 +87,7 @@ def _epub(edition: Edition, root: Path | None, cover: bytes, pages: tuple[Printe
 
 
 def make(edition: Edition, root: Path | None = None) -> dict[str, bytes]:
-    """Make every export, by its path below the site; fonts and `.bib` files come from below `root`.
+    """Make every export, by its path below the site; fonts come from below `root`.
 
     The book is set in a thread of its own, beside everything that does not depend on it.
 
@@ -100,7 +95,6 @@ def make(edition: Edition, root: Path | None = None) -> dict[str, bytes]:
         EngineError: if Typst refuses the book or a picture.
     """
     made = {path: write(edition).encode() for path, write in TEXTS.items()}
-    made[BIBLIOGRAPHY] = bibliography(edition, root).encode()
     with ThreadPoolExecutor(max_workers=1) as worker:
         setting = worker.submit(book, edition, dict(made))
         cover = _picture("cover", epub.cover(edition), COVER_DOTS)

@@ -23,7 +23,7 @@ SIGNS = {
     "textgreater": ">", "textperiodcentered": "·", "flqq": "«", "frqq": "»", "glqq": "„", "grqq": "“",
     "glq": "‚", "grq": "‘", "flq": "‹", "frq": "›", "textnumero": "№", "quotesinglbase": "‚",
     "addcolon": ":", "addcomma": ",", "adddot": ".", "addspace": " ", "space": " ", "enspace": " ", "quad": " ",
-    "relax": "", "nobreakspace": " ",
+    "textasciicircum": "^", "textasciigrave": "`", "textquotesingle": "'", "relax": "", "nobreakspace": " ",
 }  # fmt: skip
 """Commands for characters that pylatexenc does not know, or has otherwise."""
 PUNCTUATION = {" ": " ", ",": " ", ";": " ", ":": " ", "!": "", "-": "", "/": "", "@": "", "\n": " ", "\t": " "}

@@ -1,31 +1,227 @@
-"""The bibliography as BibLaTeX's `.bib`: the edition's own files, with a date where an entry has none."""
+"""The bibliography as `.bib` files: one for biblatex, and one for BibTeX and natbib with their classic names.
+
+Both are made from the records, in UTF-8. What only this edition knows (where a work stands in collected editions,
+whether an address was seen) stays out of them; the date of writing is biblatex’s `origdate`.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from edition.style.dates import UNKNOWN
-from edition.writers.data.works import issued
+from edition.model.bibliography import WorkType
+from edition.style.dates import in_words
+from edition.style.works import LANGUAGES, runs, tag
+from edition.writers.data.works import issued, original
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from edition.model.bibliography import Name, Work
     from edition.model.edition import Edition
 
-UNDATED = re.compile(rf"^[ \t]*date\s*=\s*\{{{UNKNOWN}\}},?[ \t]*\n", re.MULTILINE)
-"""A date that says that there is none: the edition's notation, which programs would print as it stands."""
-OPENING = re.compile(r"^@\w+\s*\{\s*(?P<key>[^,\s]+)\s*,", re.MULTILINE)
+SPECIAL = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\{",
+        "}": r"\}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        "`": r"\textasciigrave{}",
+        **{sign: f"\\{sign}" for sign in "&%$#_"},
+    }
+)
+"""Characters that mean something to TeX, and what prints them."""
+FIELDS = (
+    ("booktitle", "book_title"),
+    ("maintitle", "main_title"),
+    ("journaltitle", "journal"),
+    ("entrysubtype", "subtype"),
+    ("volume", "volume"),
+    ("volumes", "volumes"),
+    ("number", "number"),
+    ("series", "series"),
+    ("edition", "edition"),
+    ("chapter", "chapter"),
+    ("type", "genre"),
+    ("howpublished", "how_published"),
+    ("publisher", "publisher"),
+    ("institution", "institution"),
+    ("organization", "organization"),
+    ("location", "location"),
+    ("isbn", "isbn"),
+    ("shorthand", "shorthand"),
+)
+"""biblatex’s fields (biblatex manual, § 2.2) that hold text, and the attributes of `Work` that they come from."""
+TITLES = frozenset({"book_title", "main_title", "journal", "series"})
+"""Attributes that hold titles: styles and pandoc would take their capitals away."""
+CLASSIC = {"journaltitle": "journal", "location": "address"}
+"""BibTeX’s names of fields where they differ from biblatex’s."""
+CLASSIC_TYPES = {
+    WorkType.COLLECTION.value: "book",
+    WorkType.LETTER.value: "misc",
+    WorkType.ONLINE.value: "misc",
+    WorkType.THESIS.value: "phdthesis",
+    WorkType.REPORT.value: "techreport",
+}
+"""BibTeX’s types where they differ from biblatex’s."""
+PARTING = re.compile(r"(?i),|\band\b|^others$")
+MASTERS = re.compile(r"(?i)master|magist|diplom")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+REMARK = "% The bibliography of the edition, in {form}; its characters are UTF-8.\n"
+
+Field = tuple[str, str]
+"""The name of a field, and what it says as TeX."""
 
 
-def write_bibtex(edition: Edition, sources: str) -> str:
-    """Return the texts of the `.bib` files, each entry with a `date`.
+def _escaped(words: str) -> str:
+    """Return words as TeX prints them; what TeX would join to dashes and quotation marks is kept apart.
 
-    Reference managers read no other field: a work known by its first publication or its writing alone (`origdate`,
-    `written`) would come to them without any date. What is added is what the other formats give.
+    BibTeX counts braces, escaped ones too: those that have no partner are written as commands.
     """
-    dateless = {entry.work.key: issued(entry.work) for entry in edition.entries if not entry.work.date}
+    said = words.translate(SPECIAL).replace("''", "'{}'").replace("--", "-{}-")
+    if words.count("{") == words.count("}"):
+        return said
+    return said.replace(r"\{", r"\textbraceleft{}").replace(r"\}", r"\textbraceright{}")
 
-    def opened(found: re.Match[str]) -> str:
-        date = dateless.get(found["key"])
-        return found[0] + (f"\n  date = {{{date.written}}}," if date and date.points else "")
 
-    return OPENING.sub(opened, UNDATED.sub("", sources))
+def _text(work: Work, attribute: str) -> str:
+    """Return what a work says as TeX, titles within it in italics."""
+    return "".join(
+        rf"\textit{{{_escaped(part)}}}" if marked else _escaped(part) for part, marked in runs(work, attribute)
+    )
+
+
+def _part(words: str) -> str:
+    """Return a part of a name, in braces where BibTeX would take it apart, or a word of it for a particle."""
+    lower = any(word[0].islower() for word in words.split()[:-1])
+    return f"{{{_escaped(words)}}}" if lower or PARTING.search(words) else _escaped(words)
+
+
+def _name(name: Name) -> str:
+    if name.corporate or not name.given:
+        return f"{{{_escaped(name.sort)}}}"
+    surname = f"{name.particle} {_part(name.family)}".strip()
+    return ", ".join(part for part in (surname, _part(name.suffix), _escaped(name.given)) if part)
+
+
+def _names(work: Work, role: str, names: Iterable[Name]) -> str:
+    return " and ".join([*map(_name, names), *_others(work, role)])
+
+
+def _others(work: Work, role: str) -> list[str]:
+    return ["others"] if role in work.and_others else []
+
+
+def _language(code: str) -> str:
+    """Return the name by which biblatex knows a language, or the tag where it knows none."""
+    return next((name for name, known in LANGUAGES.items() if known == tag(code)), code)
+
+
+def _people(work: Work) -> Iterator[Field]:
+    for role, names in (("author", work.authors), ("editor", work.editors), ("translator", work.translators)):
+        yield role, _names(work, role, names)
+
+
+def _protected(words: str) -> str:
+    """Return a title in braces of its own: styles leave its capitals as they are."""
+    return f"{{{words}}}" if words else ""
+
+
+def _texts(work: Work) -> Iterator[Field]:
+    for name, attribute in FIELDS:
+        words = _text(work, attribute)
+        yield name, _protected(words) if attribute in TITLES else words
+
+
+def _sentences(*said: str) -> str:
+    return ". ".join(words.rstrip(".") for words in said if words)
+
+
+def _ending(work: Work, note: str) -> Iterator[Field]:
+    """Yield the fields that both forms have at the end."""
+    yield "pages", _escaped(str(work.pages)).replace("–", "--")
+    yield "note", note
+    yield "doi", work.doi
+    yield "url", work.url
+
+
+def _biblatex(work: Work) -> Iterator[Field]:
+    """Yield the fields of an entry for biblatex."""
+    yield from _people(work)
+    yield "title", _protected(_text(work, "title"))
+    yield "subtitle", _protected(_text(work, "subtitle"))
+    yield "origtitle", _protected(_text(work, "original_title"))
+    yield "origlanguage", _language(work.original_language)
+    yield "langid", _language(work.language)
+    yield from _texts(work)
+    date, earlier = issued(work), original(work)
+    yield "date", date.written if date.points else ""
+    yield "origdate", earlier.written if earlier != date else ""
+    # biblatex knows one date before that of the edition
+    first = work.first_published if work.first_published not in {date, earlier} else None
+    yield from _ending(work, _sentences(_text(work, "note"), f"First published {in_words(first)}" if first else ""))
+
+
+def _dated(work: Work) -> Iterator[Field]:
+    """Yield the date as BibTeX has it: year, month and day; of an interval the years."""
+    date = issued(work)
+    years = dict.fromkeys(str(point.year) for point in date.points)
+    yield "year", "/".join(years) if date.has_both_ends else in_words(date) if date.points else ""
+    if date.first and date.first == date.points[-1] and date.has_both_ends:
+        yield from (("month", MONTHS[month - 1]) for month in date.first.parts[1:2])
+        yield from (("day", str(day)) for day in date.first.parts[2:])
+
+
+def _dates(work: Work) -> Iterator[str]:
+    """Yield in words what BibTeX’s fields cannot say of dates."""
+    date = issued(work)
+    if any(point.month for point in date.points if date.is_interval) or date.is_doubtful:
+        yield f"Dated {in_words(date)}"
+    if work.written and work.written != date:
+        yield f"Written {in_words(work.written)}"
+    if work.first_published and work.first_published != date:
+        yield f"First published {in_words(work.first_published)}"
+
+
+def _remarks(work: Work) -> str:
+    """Return what classic styles have no field for, as a note: translators, original title, dates."""
+    title = rf"Original title: \textit{{{_text(work, 'original_title')}}}" if work.original_title else ""
+    people = " and ".join([*(_escaped(name.natural) for name in work.translators), *_others(work, "translator")])
+    translated = f"Translated by {people}" if people else ""
+    return _sentences(translated, title, *_dates(work), _text(work, "note"))
+
+
+def _bibtex(work: Work, kind: str) -> Iterator[Field]:
+    """Yield the fields of an entry for BibTeX."""
+    yield from _people(work)
+    yield "title", _protected(": ".join(said for said in (_text(work, "title"), _text(work, "subtitle")) if said))
+    names = CLASSIC | ({"institution": "school"} if kind.endswith("thesis") else {})
+    yield from ((names.get(name, name), words) for name, words in _texts(work))
+    yield from _dated(work)
+    yield "language", _language(work.language)
+    yield from _ending(work, _remarks(work))
+
+
+def _classic_type(work: Work) -> str:
+    kind = CLASSIC_TYPES.get(work.type, work.type)
+    return "mastersthesis" if kind == "phdthesis" and MASTERS.search(work.genre) else kind
+
+
+def _entry(kind: str, work: Work, fields: Iterable[Field]) -> str:
+    """Return an entry; the name of a month is BibTeX’s own, and has no braces."""
+    said = ((name, words if name == "month" else f"{{{words}}}") for name, words in fields if words)
+    return f"@{kind}{{{work.key},\n" + "".join(f"  {name} = {words},\n" for name, words in said) + "}\n"
+
+
+def write_biblatex(edition: Edition) -> str:
+    """Return all entries, in the order of the bibliography, for biblatex."""
+    entries = (_entry(e.work.type, e.work, _biblatex(e.work)) for e in edition.entries)
+    return "\n".join([REMARK.format(form="biblatex’s fields"), *entries])
+
+
+def write_bibtex(edition: Edition) -> str:
+    """Return all entries, in the order of the bibliography, for BibTeX and natbib."""
+    works = [(_classic_type(entry.work), entry.work) for entry in edition.entries]
+    entries = (_entry(kind, work, _bibtex(work, kind)) for kind, work in works)
+    return "\n".join([REMARK.format(form="BibTeX’s classic fields"), *entries])

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from edition.model.bibliography import Name, Work, WorkType
 from edition.style.dates import in_words
-from edition.style.works import language
+from edition.style.works import language, runs
 from edition.writers.data.as_json import Json, Record, dumped
-from edition.writers.data.works import issued, note, original_title, title
+from edition.writers.data.works import containers, houses, issued, note, original, original_title
 
 if TYPE_CHECKING:
     from edition.model.dates import Date
@@ -22,6 +22,14 @@ CSL_TYPES = {
     WorkType.LETTER.value: "personal_communication",
     WorkType.UNPUBLISHED.value: "manuscript",
     WorkType.MISC.value: "document",
+    WorkType.INBOOK.value: "chapter",
+    WorkType.PROCEEDINGS.value: "book",
+    WorkType.INPROCEEDINGS.value: "paper-conference",
+    WorkType.THESIS.value: "thesis",
+    WorkType.REPORT.value: "report",
+    WorkType.MANUAL.value: "book",
+    WorkType.BOOKLET.value: "pamphlet",
+    WorkType.ONLINE.value: "webpage",
 }
 """CSL 1.0.2, appendix III: item types."""
 
@@ -46,10 +54,20 @@ def _names(names: tuple[Name, ...]) -> list[Json]:
     given: list[Json] = []
     for name in names:
         if name.corporate or not name.given:
-            given.append({"literal": name.family})
+            given.append({"literal": name.natural})
         else:
-            given.append({"family": name.family, "given": name.given})
+            parts = {"family": name.family, "given": name.given, "suffix": name.suffix}
+            parts["non-dropping-particle"] = name.particle
+            given.append({part: words for part, words in parts.items() if words})
     return given
+
+
+def _title(work: Work) -> str:
+    """Return title and subtitle, titles within them between the tags that CSL has for italics."""
+    sides = [runs(work, "title"), runs(work, "subtitle")]
+    return ": ".join(
+        "".join(f"<i>{words}</i>" if marked else words for words, marked in side) for side in sides if side
+    )
 
 
 def csl(work: Work) -> Record:
@@ -59,18 +77,21 @@ def csl(work: Work) -> Record:
         "type": "article-newspaper" if work.is_news else CSL_TYPES.get(work.type, "document"),
         "citation-key": work.key,
         "citation-label": work.shorthand,
-        "title": title(work),
+        "title": _title(work),
         "original-title": original_title(work),
-        "container-title": work.journal or work.book_title or work.main_title,
+        "container-title": next(iter(containers(work)), ""),
         "collection-title": work.series,
         "author": _names(work.authors),
         "editor": _names(work.editors),
         "translator": _names(work.translators),
         "volume": work.volume,
-        "issue": work.number,
+        "number-of-volumes": work.volumes,
+        "chapter-number": work.chapter,
+        "genre": work.genre,
+        "issue" if work.journal else "collection-number" if work.series else "number": work.number,
         "edition": work.edition,
         "page": str(work.pages),
-        "publisher": work.publisher,
+        "publisher": houses(work),
         "publisher-place": work.location,
         "language": language(work),
         "ISBN": work.isbn,
@@ -80,8 +101,8 @@ def csl(work: Work) -> Record:
     }
     if issued(work):
         item["issued"] = date(issued(work))
-    if original := work.written or work.first_published:
-        item["original-date"] = date(original)
+    if original(work):
+        item["original-date"] = date(original(work))
     if work.spans:
         item["custom"] = {"collected-in": {span.edition: str(span.pages) for span in work.spans}}
     return {name: value for name, value in item.items() if value}

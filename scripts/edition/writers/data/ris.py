@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from edition.model.bibliography import Name, Work, WorkType
 from edition.style.dates import in_words
 from edition.style.works import language
-from edition.writers.data.works import day, issued, note, original_title, title
+from edition.writers.data.works import containers, day, houses, issued, note, original_title, title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,10 +20,18 @@ RIS_TYPES = {
     WorkType.INCOLLECTION.value: "CHAP",
     WorkType.ARTICLE.value: "JOUR",
     WorkType.LETTER.value: "PCOMM",
-    WorkType.UNPUBLISHED.value: "UNPB",
-    WorkType.MISC.value: "GEN",
+    WorkType.UNPUBLISHED.value: "MANSCPT",
+    WorkType.MISC.value: "MANSCPT",
+    WorkType.INBOOK.value: "CHAP",
+    WorkType.PROCEEDINGS.value: "BOOK",
+    WorkType.INPROCEEDINGS.value: "CPAPER",
+    WorkType.THESIS.value: "THES",
+    WorkType.REPORT.value: "RPRT",
+    WorkType.MANUAL.value: "BOOK",
+    WorkType.BOOKLET.value: "PAMP",
+    WorkType.ONLINE.value: "ELEC",
 }
-"""RIS, reference types (`TY`)."""
+"""RIS, reference types (`TY`), none of which Zotero takes for an article, as it does `GEN` and `UNPB`."""
 
 LINE_END = "\r\n"
 """RIS ends its lines so."""
@@ -45,11 +53,11 @@ def _day(iso: str) -> str:
 
 def _person(name: Name) -> str:
     """Return a name as `AU` has it; a comma closes a name that has no parts, or readers would split it."""
-    return name.sort if name.given else f"{name.family},"
+    return name.sort if name.given else f"{name.natural},"
 
 
 def _fields(work: Work) -> Iterator[tuple[str, str]]:
-    yield "TY", "NEWS" if work.is_news else RIS_TYPES.get(work.type, "GEN")
+    yield "TY", "NEWS" if work.is_news else RIS_TYPES.get(work.type, "MANSCPT")
     yield "ID", work.key
     yield from (("AU", _person(name)) for name in work.authors)
     yield from (("ED", _person(name)) for name in work.editors)
@@ -57,15 +65,18 @@ def _fields(work: Work) -> Iterator[tuple[str, str]]:
     yield "TI", title(work)
     yield "ST", work.shorthand
     yield "OP", original_title(work)
-    yield "T2", work.journal or work.book_title or work.main_title
+    yield "T2", next(iter(containers(work)), "")
     yield "T3", work.series
     yield "PY", day(work)[:4]
     yield "DA", _day(day(work))
     yield "VL", work.volume
-    yield "IS", work.number
+    yield "IS" if work.journal else "SV" if work.series else "M1", work.number
+    yield "NV", work.volumes
+    yield "SE", work.chapter
+    yield "M3", work.genre
     yield "ET", work.edition
     yield from zip(("SP", "EP"), _pages(work), strict=True)
-    yield "PB", work.publisher
+    yield "PB", houses(work)
     yield "CY", work.location
     yield "LA", language(work)
     yield "SN", work.isbn

@@ -27,6 +27,21 @@ def issued(work: Work) -> Date:
     return work.date or work.first_published or work.written
 
 
+def original(work: Work) -> Date:
+    """Return when a work came into being: the date of its writing, else of its first publication."""
+    return work.written or work.first_published
+
+
+def houses(work: Work) -> str:
+    """Return who brought a work out."""
+    return "; ".join(house for house in (work.publisher, work.institution, work.organization) if house)
+
+
+def containers(work: Work) -> tuple[str, ...]:
+    """Return what a work stands in, from the nearest on; formats that know one have the others in the note."""
+    return tuple(name for name in (work.journal, work.book_title, work.main_title) if name)
+
+
 def day(work: Work) -> str:
     """Return the day, month or year (ISO 8601-1) with which `issued` begins, for formats that know no other dates."""
     first = issued(work).first
@@ -34,12 +49,19 @@ def day(work: Work) -> str:
 
 
 def note(work: Work) -> str:
-    """Return how the work came out, an entry's remark, the title in its own script, and when it was written.
-
-    The last only where the date says something else.
-    """
+    """Return how the work came out, an entry's remark, and what the formats have no field for."""
     script = (
         f"Title in its own script: {work.original_title}" if work.original_title and is_transliterated(work) else ""
     )
     written = f"Written {in_words(work.written)}" if work.written and work.written != issued(work) else ""
-    return ". ".join(part for part in (work.how_published, work.note.rstrip("."), script, written) if part)
+    first = work.first_published if work.written and work.date else None
+    said = (
+        work.how_published,
+        work.note.rstrip("."),
+        script,
+        written,
+        f"First published {in_words(first)}" if first else "",
+        *(f"In {name}" for name in containers(work)[1:]),
+        *(f"Not all {role}s are named" for role in work.and_others),
+    )
+    return ". ".join(part for part in said if part)

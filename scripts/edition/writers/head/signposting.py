@@ -27,6 +27,10 @@ ITEMS = (
     ("data/entities.json", "application/json"),
     ("data/chronology.json", "application/json"),
     ("data/annotations.jsonld", "application/ld+json"),
+    ("downloads/bibliography.bib", "application/x-bibtex"),
+    ("downloads/bibliography.bibtex", "application/x-bibtex"),
+    ("downloads/bibliography.json", "application/vnd.citationstyles.csl+json"),
+    ("downloads/bibliography.ris", "application/x-research-info-systems"),
 )
 """The contents of the edition."""
 ABOUT = "AboutPage"

@@ -40,10 +40,8 @@ GROUPS = (
     (
         "The bibliography",
         (
-            (
-                "downloads/bibliography.bib",
-                "BibLaTeX’s format: the edition’s sources, each dated as in the other formats",
-            ),
+            ("downloads/bibliography.bib", "for biblatex and Zotero"),
+            ("downloads/bibliography.bibtex", "for BibTeX and natbib, with their classic types and fields; UTF-8"),
             ("downloads/bibliography.json", "CSL-JSON, for Zotero, pandoc and other programs"),
             ("downloads/bibliography.ris", "RIS, for EndNote and other reference managers"),
         ),
