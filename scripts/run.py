@@ -6,6 +6,7 @@ python3 scripts/run.py test --fast        run style, layout and the tests withou
 python3 scripts/run.py test PATH -k EXPR  run pytest alone, with these arguments
 python3 scripts/run.py hooks              install a git hook that checks style, layout and types
 python3 scripts/run.py bench              run the benchmark
+python3 scripts/run.py mutate             try the tests: change the program in small ways and see whether they fail
 python3 scripts/run.py COMMAND            run any command of `edition`: check, serve, explain, dump …
 """
 
@@ -33,6 +34,7 @@ TYPES = (("types", ["-m", "mypy"]), ("imports", ["-c", IMPORTS]))
 PARALLEL = ["-m", "pytest", "--numprocesses=auto", "--dist=loadfile"]
 FAST = (*STYLE, ("tests", [*PARALLEL, "--fast"]))
 GATE = (*STYLE, *TYPES, ("tests", [*PARALLEL, "--cov", "--cov-report=term:skip-covered"]))
+MEASURES = ("bench", "mutate")
 HOOK = """\
 #!/bin/sh
 # Installed by `python3 scripts/run.py hooks`: no commit without style, layout and types.
@@ -125,7 +127,7 @@ def main() -> int:
         # in these locales Python 3.11 reads the path of our package as ASCII, and a folder may have any name
         os.environ["LC_ALL"] = "C.UTF-8"
     command = sys.argv[1:] or ["build"]
-    testing = command[0] in {"test", "hooks", "bench"}
+    testing = command[0] in {"test", "hooks", *MEASURES}
     try:
         set_up(HERE / ("requirements-test.txt" if testing else "requirements.txt"))
     except (subprocess.CalledProcessError, OSError) as error:
@@ -135,9 +137,9 @@ def main() -> int:
         return test(command[1:])
     if command[0] == "hooks":
         return hooks(command[1:])
-    if command[0] == "bench":
-        bench = ROOT / "tests" / "benchmarks" / "bench.py"
-        return subprocess.run([str(PYTHON), str(bench), *command[1:]], cwd=ROOT, check=False).returncode
+    if command[0] in MEASURES:
+        script = ROOT / "tests" / "benchmarks" / f"{command[0]}.py"
+        return subprocess.run([str(PYTHON), str(script), *command[1:]], cwd=ROOT, check=False).returncode
     # the path after `--root` is relative to the folder in which the command is typed
     where = None if any(word.partition("=")[0] == "--root" for word in command) else ROOT
     return subprocess.run([str(PYTHON), "-m", "edition", *command], cwd=where, check=False).returncode

@@ -76,7 +76,7 @@ def test_the_title_is_one() -> None:
 def test_every_command_of_the_readme_is_one_of_the_program() -> None:
     from edition.cli import parser
 
-    known = set(parser()._subparsers._group_actions[0].choices) | {"test", "bench", "hooks"}
+    known = set(parser()._subparsers._group_actions[0].choices) | {"test", "bench", "hooks", "mutate"}
     named = set(re.findall(r"scripts/run\.py ([a-z]+)", read("README.md")))
     assert named
     assert named <= known
