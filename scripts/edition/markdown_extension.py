@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 HEADING = re.compile(r"^# .*\{#(?P<id>[a-z0-9-]+)\}\s*$")
 MARK = "data-edition"
+ALIGNED = re.compile(r"text-align: (\w+);")
 AFTER_SMARTY, BEFORE_TOC = 6, 5
 """Python-Markdown's priorities of `smarty` and `toc`: what we put in between is not read as Markdown again."""
 
@@ -106,10 +107,19 @@ class _Fill(Treeprocessor):
                 holder.text = self.md.htmlStash.store(html)
             else:
                 holder.extend(elements)
+        _align_by_class(root)
         for link in root.iter("a"):
             if "href" not in link.attrib:  # to a page that the site has not; MkDocs knows no link without an address
                 link.tag = "span"
                 link.attrib.pop("aria-label", None)
+
+
+def _align_by_class(root: Element) -> None:
+    """Replace the styles by which Python-Markdown aligns the cells of a table: the pages' policy refuses them."""
+    for cell in root.iter():
+        if aligned := ALIGNED.fullmatch(cell.get("style", "")):
+            del cell.attrib["style"]
+            cell.set("class", f"align-{aligned[1]}")
 
 
 class _EditionBlock(Block):

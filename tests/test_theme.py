@@ -1,0 +1,144 @@
+"""The theme's templates: what an editor types into mkdocs.yml or a heading is printed as it was typed, never run."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from html.parser import HTMLParser
+
+import pytest
+
+from edition import processes
+from support import ROOT
+
+HOSTILE = '<img src=x onerror="f()"> & "quoted" \'single\' a < b > c </title><script>f()</script>'
+"""Markup, quotation marks and signs in one title."""
+MKDOCS = f"""
+site_name: &hostile |-
+  {HOSTILE}
+site_description: *hostile
+copyright: *hostile
+use_directory_urls: false
+theme: {{name: material, custom_dir: '{ROOT / "scripts" / "theme"}'}}
+extra:
+  lang: 'en-GB"><b>'
+  version: *hostile
+  date: *hostile
+  loci:
+    - name: '"><b>'
+      title: *hostile
+      choices: [{{siglum: '"><b>', title: *hostile}}, {{siglum: b, title: *hostile}}]
+plugins: []
+markdown_extensions: [attr_list, smarty, edition.markdown_extension]
+nav:
+  - *hostile : index.md
+  - headed.md
+  - titled.md
+  - *hostile :
+    - *hostile : essay/a.md
+    - *hostile :
+      - *hostile : deeper.md
+  - *hostile : 'https://other.example/?a="><b>&b=<i>'
+  - https://untitled.example/
+"""
+HEADED = '# *Marx’s* "Capital" & `a < b` – AT&T\n\n| a | b | c |\n|---|--:|:-:|\n| 1 | 2 | 3 |\n'
+
+
+class Seen(HTMLParser):
+    """The elements of a page with the words directly within them, and all attributes."""
+
+    def __init__(self, text: str) -> None:
+        """Read it."""
+        super().__init__()
+        self.texts: list[tuple[str, str]] = []
+        self.attributes: list[tuple[str, str, str]] = []
+        self._open: list[str] = [""]
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take an element."""
+        self.attributes += [(tag, name, value or "") for name, value in attrs]
+        if tag not in {"meta", "link", "input", "img", "br"}:
+            self._open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Leave it."""
+        while self._open.pop() != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        """Take words."""
+        if data.strip():
+            self.texts.append((self._open[-1], " ".join(data.split())))
+
+    def within(self, tag: str) -> list[str]:
+        """Return the words directly within the elements of a tag."""
+        return [words for at, words in self.texts if at == tag]
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Seen]:
+    """Return the pages of an edition whose every title, sign and field is hostile."""
+    root = tmp_path_factory.mktemp("hostile")
+    shutil.copytree(ROOT / "tests" / "cases" / "stock", root, dirs_exist_ok=True)
+    (root / "mkdocs.yml").write_text(MKDOCS, encoding="utf-8")
+    docs = root / "docs"
+    (docs / "headed.md").write_text(HEADED, encoding="utf-8")
+    (docs / "titled.md").write_text(f"---\ntitle: |-\n  {HOSTILE}\ndescription: |-\n  {HOSTILE}\n---\n\nWords.\n")
+    (docs / "deeper.md").write_text("# Deeper\n\nWords.\n", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build"],
+        cwd=root,
+        env=processes.environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return {p.stem: Seen(p.read_text(encoding="utf-8")) for p in (root / "site").rglob("*.html")}
+
+
+def test_what_is_typed_is_printed_on_every_page(pages: dict[str, Seen]) -> None:
+    """Titles of pages, sections and the edition, the notice of rights, version, date and switches."""
+    assert {"index", "headed", "titled", "a", "deeper", "404"} <= set(pages)
+    for name, page in pages.items():
+        assert page.within("title")[0].endswith(HOSTILE), name
+        assert page.within("li") == [HOSTILE, HOSTILE], name
+        links = page.within("a")
+        # the menu has six pages and two links, of which one has no title
+        assert links.count(HOSTILE) >= 5, name
+        assert "https://untitled.example/" in links, name
+        assert page.within("legend").count(HOSTILE) == 1, name
+        assert page.within("label").count(HOSTILE) == 2, name
+        assert HOSTILE in page.within("p"), name
+        assert any(f"Version {HOSTILE} of {HOSTILE}." in words for words in page.within("p")), name
+
+
+def test_nothing_that_is_typed_is_run(pages: dict[str, Seen]) -> None:
+    """No element, attribute or address comes of it."""
+    for name, page in pages.items():
+        tags = {tag for tag, _, _ in page.attributes} | {tag for tag, _ in page.texts}
+        assert not tags & {"img", "b"}, name
+        scripts = {at for tag, at, _ in page.attributes if tag == "script"}
+        assert scripts == {"src", "defer", "data-loci"}, name
+        assert page.within("script") == [], name
+        assert not [at for _, at, _ in page.attributes if at.startswith("on")], name
+        assert ("html", "lang", 'en-GB"><b>') in page.attributes, name
+        assert ("input", "value", 'only-"><b>') in page.attributes, name
+        assert ("a", "href", 'https://other.example/?a="><b>&b=<i>') in page.attributes, name
+
+
+def test_a_heading_makes_the_title_that_is_read(pages: dict[str, Seen]) -> None:
+    """Its entities and mark-up do not show; a title in the page's own data is plain text."""
+    title = "Marx’s “Capital” & a < b – AT&T"
+    assert pages["headed"].within("title") == [f"{title} – {HOSTILE}"]
+    assert title in pages["index"].within("a")
+    assert pages["titled"].within("title") == [f"{HOSTILE} – {HOSTILE}"]
+    assert ("meta", "content", HOSTILE) in pages["titled"].attributes
+
+
+def test_cells_are_aligned_without_a_style(pages: dict[str, Seen]) -> None:
+    """The policy of the pages refuses styles of elements."""
+    found = [(tag, at, value) for tag, at, value in pages["headed"].attributes if tag in {"td", "th"}]
+    assert found == [(tag, "class", f"align-{at}") for tag in ("th", "td") for at in ("right", "center")]
