@@ -92,9 +92,9 @@ def serve(root: Path, address: str) -> int:
     """
     environment = publish.engine_environment(pipeline.edition(root))
     _tried(address)
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address, "--watch", "citations", "--livereload"]
+    command = [sys.executable, "-m", "edition.live", "serve", "--dev-addr", address, "--watch", "citations"]
     # an editor wants to see a page also while a link on it leads nowhere
-    command.append("--no-strict")
+    command += ["--livereload", "--no-strict"]
     while True:
         server = subprocess.Popen(  # noqa: S603 - our own interpreter
             command, cwd=root, env=environment, stderr=subprocess.PIPE, text=True

@@ -1,0 +1,197 @@
+"""The live site: whom it answers, what it sends, and that pages reload under their own policy."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from http import HTTPStatus
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+
+from browsing import browser, closed, until
+from edition import processes
+from edition.live import SCRIPT, Server
+from support import ROOT
+from test_left_out import MKDOCS
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+__all__ = ["browser", "closed"]
+PORT = 8123
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """Return a site with a page, a folder without one, links out of it, and a secret beside it."""
+    root = tmp_path / "site"
+    (root / "folder").mkdir(parents=True)
+    (root / "page.html").write_text("<body>Words.</body>", encoding="utf-8")
+    (root / "folder" / "data.json").write_text("{}", encoding="utf-8")
+    (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
+    (root / "way-out.txt").symlink_to(tmp_path / "secret.txt")
+    (root / "folder-out").symlink_to(tmp_path)
+    (root / "way-in.html").symlink_to(root / "page.html")
+    return root
+
+
+def asked(
+    root: Path, path: str, host: str | None = f"localhost:{PORT}", address: str = "127.0.0.1", method: str = "GET"
+) -> tuple[str, dict[str, str], bytes]:
+    """Return status, headers and body with which a server for `root` answers."""
+    server = Server(lambda: None, address, PORT, str(root), "/")
+    server.watch(str(root))  # as `serve` does: only then pages reload
+    told: list[tuple[str, list[tuple[str, str]]]] = []
+    environ = {"PATH_INFO": path, "REQUEST_METHOD": method, **({"HTTP_HOST": host} if host is not None else {})}
+    body = b"".join(server.serve_request(environ, lambda status, headers, *_: told.append((status, headers))))
+    server.server_close()
+    return told[0][0], dict(told[0][1]), body
+
+
+@pytest.mark.parametrize("host", ["localhost", "LOCALHOST", "127.0.0.1", "[::1]", "kettle.example"])
+@pytest.mark.parametrize("port", ["", f":{PORT}"])
+def test_it_answers_to_its_own_names(site: Path, host: str, port: str) -> None:
+    """With a port or without, and to the host that was given."""
+    assert asked(site, "/page.html", host + port, "kettle.example")[0] == "200 OK"
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "evil.example",
+        f"evil.example:{PORT}",
+        "localhost.evil.example",
+        "evil.example.localhost",
+        "127.0.0.1.evil.example",
+        "localhost@evil.example",
+        "evil.example,localhost",
+        "192.168.1.7",
+        "127.0.0.2",
+        "[::2]",
+        "[::1",
+        "",
+        None,
+    ],
+)
+@pytest.mark.parametrize("path", ["/page.html", "/", SCRIPT, "/livereload/0/1"])
+def test_it_refuses_other_names(site: Path, host: str | None, path: str) -> None:
+    """A page of another site that reaches this machine by its own name is told nothing."""
+    status, _, body = asked(site, path, host)
+    assert status == "421 Misdirected Request"
+    assert body == status.encode()
+
+
+@pytest.mark.parametrize("address", ["0.0.0.0", "::"])  # noqa: S104 - told, not bound
+def test_on_all_addresses_it_answers_to_each_of_them(site: Path, address: str) -> None:
+    """An address of numbers cannot be led elsewhere; a name can."""
+    assert asked(site, "/page.html", "192.168.1.7:8123", address)[0] == "200 OK"
+    assert asked(site, "/page.html", "[fe80::1]", address)[0] == "200 OK"
+    assert asked(site, "/page.html", "evil.example", address)[0].startswith("421")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../secret.txt",
+        "/folder/../../secret.txt",
+        "//../secret.txt",
+        "/way-out.txt",
+        "/folder-out/secret.txt",
+        "/folder-out/",
+        "/secret.txt\0.html",
+        "/" + "a" * 5000,
+        "/folder/",
+        "/folder",
+        "/",
+    ],
+)
+def test_nothing_but_files_of_the_site_is_sent(site: Path, path: str) -> None:
+    """No way up, no link out of the site, no list of a folder."""
+    status, _, body = asked(site, path)
+    assert status == "404 Not Found"
+    assert b"secret" not in body
+    assert b"data.json" not in body
+
+
+def test_links_within_the_site_are_followed(site: Path) -> None:
+    """What is refused is the way out, not the link."""
+    assert b"Words." in asked(site, "/way-in.html")[2]
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "TRACE"])
+def test_it_only_tells(site: Path, method: str) -> None:
+    """Nothing can be sent to it."""
+    assert asked(site, "/page.html", method=method)[0] == "405 Method Not Allowed"
+
+
+@pytest.mark.parametrize("path", ["/page.html", "/nowhere.html", SCRIPT, "/folder/data.json"])
+def test_every_answer_has_the_headers(site: Path, path: str) -> None:
+    """Types are not guessed, and no other site frames or embeds it."""
+    _, headers, _ = asked(site, path)
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Content-Security-Policy"] == "frame-ancestors 'none'"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert headers["Content-Type"]
+
+
+def test_a_page_gets_a_script_and_no_code(site: Path) -> None:
+    """The script that reloads it comes from a file."""
+    body = asked(site, "/page.html")[2].decode()
+    assert body.startswith(f'<body>Words.<script src="{SCRIPT}" data-epoch="')
+    assert body.endswith('"></script></body>')
+    assert b"location.reload" in asked(site, SCRIPT)[2]
+
+
+@pytest.fixture
+def live(tmp_path: Path) -> Iterator[tuple[Path, str]]:
+    """Serve an edition as an editor does, and yield its folder and its address."""
+    root = tmp_path / "edition"
+    shutil.copytree(ROOT / "tests" / "cases" / "stock", root)
+    (root / "mkdocs.yml").write_text(MKDOCS, encoding="utf-8")
+    shutil.copytree(ROOT / "docs" / "assets", root / "docs" / "assets")
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    command = [sys.executable, "-m", "edition", "serve", "--root", str(root), "--address", address]
+    with (tmp_path / "said").open("w") as said:
+        server = subprocess.Popen(
+            command, env=processes.environment(), stdout=said, stderr=said, start_new_session=True
+        )
+        try:
+            yield root, f"http://{address}"
+        finally:
+            os.killpg(server.pid, 2)
+            server.wait()
+
+
+def test_pages_reload_under_their_policy(browser: Browser, live: tuple[Path, str]) -> None:
+    """A source that changes shows in the browser, and nothing that the server adds offends the policy of the page."""
+    root, address = live
+    page = browser.new_page()
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    for _ in range(300):
+        try:
+            page.goto(f"{address}/essay/a.html")
+            break
+        except Exception:  # noqa: BLE001 - the server is still starting
+            page.wait_for_timeout(100)
+    faults.clear()
+    page.goto(f"{address}/essay/a.html")
+    page.wait_for_load_state("load")
+    assert page.locator("meta[http-equiv=Content-Security-Policy]").count() == 1
+    source = root / "docs" / "essay" / "a.md"
+    source.write_text(source.read_text(encoding="utf-8").replace("kettle", "cauldron", 1), encoding="utf-8")
+    until(page, "document.querySelector('article').textContent.includes('cauldron')")
+    assert faults == []
+    asking = http.client.HTTPConnection(urlsplit(address).netloc)
+    asking.request("GET", "/essay/a.html", headers={"Host": "evil.example"})
+    assert asking.getresponse().status == HTTPStatus.MISDIRECTED_REQUEST
+    asking.close()
