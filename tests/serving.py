@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gzip
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
 TYPES = {
@@ -35,6 +36,11 @@ class Handler(SimpleHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
+    def __init__(self, *args: object, headers: Mapping[str, str], **options: object) -> None:
+        """Take the headers that each answer has besides."""
+        self.besides = headers
+        super().__init__(*args, **options)  # type: ignore[arg-type]
+
     def log_message(self, *_: object) -> None:
         """Say nothing."""
 
@@ -55,14 +61,16 @@ class Handler(SimpleHTTPRequestHandler):
         self.send_header("Cache-Control", "max-age=31536000")
         if small:
             self.send_header("Content-Encoding", "gzip")
+        for name, value in self.besides.items():
+            self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, headers: Mapping[str, str] = MappingProxyType({})) -> Iterator[str]:
     """Serve a folder on this machine's own address while the block runs, and give the address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder), headers=headers))
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:

@@ -355,7 +355,7 @@ def test_without_scripts_the_page_says_where_to_look(browser: Browser, edition_r
     context = browser.new_context(java_script_enabled=False)
     plain = context.new_page()
     plain.goto((edition_root / "site" / "search.html").as_uri())
-    assert plain.get_by_text("The search needs scripts").is_visible()
+    assert plain.get_by_text("The search needs JavaScript").is_visible()
     plain.locator("[data-search-page] a").first.click()
     assert plain.url.endswith("essay/index.html")
     context.close()
