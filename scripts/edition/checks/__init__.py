@@ -18,6 +18,7 @@ from edition.checks import (  # noqa: F401
     files,
     language,
     loci,
+    markup,
     notes,
     pages,
     published,

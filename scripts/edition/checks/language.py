@@ -166,10 +166,8 @@ def foreign_without_language(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Why: a screen reader pronounces, and a browser hyphenates, by that tag.
     Fix: set the words in brackets and add `{lang=ru}` (`el`, `uk` …).
     """
-    paragraphs = [p for section in draft.sections for p in section.paragraphs]
-    paragraphs += [p for note in walking.notes(draft) for p in (*note.body, *note.evidence)]
-    for paragraph in paragraphs:
-        for node in _outside_foreign(paragraph.content):
+    for content in walking.contents(draft):
+        for node in _outside_foreign(content):
             if node.place and (found := CYRILLIC_OR_GREEK.search(node.text)):
                 yield Fault(node.place.moved(found.start(), len(found.group())), f"“{found.group()}” says no language")
 

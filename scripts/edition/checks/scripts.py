@@ -6,35 +6,45 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from edition.checks import walking
 from edition.checks.rule import Fault, rule
+from edition.model.inline import Emendation, Supplied, Text
+from edition.model.text import children, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from edition.model.draft import Draft
     from edition.model.edition import Edition
+    from edition.source import Place
 
-MIXED = re.compile(r"[a-zA-ZÀ-ɏ]+[Ѐ-ӿ][\w]*|[Ѐ-ӿ]+[a-zA-ZÀ-ɏ]\w*")
-"""A word of Latin and Cyrillic letters."""
-CYRILLIC = re.compile(r"[Ѐ-ӿ]")
-LATIN = re.compile(r"[a-zA-ZÀ-ɏ]")
+LATIN, OTHER = re.compile(r"[a-zA-ZÀ-ɏ]"), re.compile(r"[Ͱ-Ͽἀ-῿Ѐ-ӿ]")
+MIXED = re.compile(f"{LATIN.pattern}+{OTHER.pattern}\\w*|{OTHER.pattern}+{LATIN.pattern}\\w*")
+"""A word of Latin and of Cyrillic or Greek letters."""
 
 
 @rule("script-mixed")
 def script_mixed(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find words of letters from two scripts.
 
-    What: a word of the editors' (in notes, data files and ordinary pages) must be all Latin or all Cyrillic; `с`, `а`,
-        `е`, `о`, `р`, `х` and `В`, `Н`, `К` look alike in both. The essay is compared with its witness instead.
+    What: a word of the editors' (in notes, data files and ordinary pages; in the essay one that they supply or emend)
+        must be all Latin, all Cyrillic or all Greek; `с`, `а`, `е`, `о`, `р`, `х` and `В`, `Н`, `К` look alike. The
+        author's words are compared with the witness instead.
     Why: the eye sees no fault, but no search finds the word, no screen reader can read it, and it is sorted wrongly.
     Fix: type the word anew, with one keyboard.
     """
     essay = {section.place.file for section in draft.sections} | {draft.config.witness.file}
     for path, source in draft.sources.items():
-        if path in essay or not CYRILLIC.search(source.text):
-            continue
-        for found in MIXED.finditer(source.text):
-            word = found[0]
-            few = min((CYRILLIC.findall(word), LATIN.findall(word)), key=len)
-            named = ", ".join(f"“{c}” is U+{ord(c):04X} {unicodedata.name(c).lower()}" for c in dict.fromkeys(few))
-            yield Fault(source.place(found.start(), len(word)), f"“{word}” mixes two scripts: {named}")
+        if path not in essay and OTHER.search(source.text):
+            yield from (_mixed(found[0], source.place(found.start())) for found in MIXED.finditer(source.text))
+    for node in walking.essay(draft):
+        if isinstance(node, Supplied | Emendation):
+            for text in walk(children(node)):
+                if isinstance(text, Text) and text.place:
+                    yield from (_mixed(m[0], text.place.moved(m.start())) for m in MIXED.finditer(text.text))
+
+
+def _mixed(word: str, place: Place) -> Fault:
+    few = min((OTHER.findall(word), LATIN.findall(word)), key=len)
+    named = ", ".join(f"“{c}” is U+{ord(c):04X} {unicodedata.name(c).lower()}" for c in dict.fromkeys(few))
+    return Fault(place.moved(0, len(word)), f"“{word}” mixes two scripts: {named}")

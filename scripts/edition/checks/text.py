@@ -11,16 +11,14 @@ from edition.checks import walking
 from edition.checks.rule import Fault, rule
 from edition.model.inline import (
     Emendation,
-    Foreign,
     Inlines,
-    Link,
     NoteRef,
     PageBreak,
     Supplied,
     Text,
     Unsupported,
 )
-from edition.model.text import children, reading_text, witness_text
+from edition.model.text import children, witness_text
 from edition.source import Place
 
 if TYPE_CHECKING:
@@ -29,17 +27,6 @@ if TYPE_CHECKING:
     from edition.model.draft import Draft
     from edition.model.edition import Edition
 
-LEFT_OVER = re.compile(r"\{[^{}]*\}|[{}]|\[[@^]|\]\(|<!--|[*`^]|~~|(?<!\w)_(?=\w)|(?<=\w)_(?!\w)|(?<!\w)@(?=\w)")
-"""Signs of the notation that can stand in running text only where something was mistyped."""
-MEANT = "close it or correct it; a sign that is meant as such has a backslash before it: `\\*`."
-NAMES = {
-    "code_inline": "code",
-    "html_inline": "raw HTML",
-    "hardbreak": "a line break",
-    "image": "an image",
-    "attribute": "an attribute",
-}
-"""What the reader's names for unsupported markup are in plain words."""
 BEFORE, AFTER = 10, 16
 """Characters shown on either side of the first difference from the witness."""
 
@@ -181,50 +168,6 @@ def file_unreadable(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Fix: save the file as UTF-8; take away the character that is named.
     """
     yield from draft.broken_files
-
-
-CALLS = {NoteRef: "a note call", PageBreak: "a page break of the witness", Emendation: "an emendation"}
-"""What stands in the essay alone, and there not inside an emendation."""
-
-
-def _misplaced(draft: Draft) -> Iterator[Fault]:
-    for note in walking.notes(draft):
-        for node in walking.within(note):
-            if isinstance(node, NoteRef | PageBreak | Emendation):
-                fix = "refer to a place by a link (`[note 29](#n29)`); all else belongs into the essay."
-                yield Fault(node.place, f"{CALLS[type(node)]} stands in note {note.label}", fix)
-    for emendation in walking.emendations(draft):
-        for node in walking.nodes((*emendation.witness, *emendation.reading)):
-            if isinstance(node, NoteRef | PageBreak | Emendation):
-                fix = "set it before or behind the emendation, or make two of it."
-                yield Fault(node.place, f"{CALLS[type(node)]} stands inside an emendation", fix)
-
-
-@rule("markup-unsupported")
-def markup_unsupported(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Name what the notation does not have.
-
-    What: essay and notes may hold only the notation of the editorial guidelines, each thing of it in its place (no note
-        call in a note, none inside an emendation); foreign words carry a language tag such as `de` or `ru-Latn`.
-    Why: what the notation does not have would be lost or misprinted in one of the edition's forms.
-    Fix: write it as the editorial guidelines say, or leave it out.
-    """
-    yield from draft.unsupported
-    yield from _misplaced(draft)
-    for node in walking.everywhere(draft):
-        match node:
-            case Unsupported():
-                shown = f" “{node.raw}”" if node.raw.strip() else ""
-                yield Fault(node.place, f"the notation does not have this: {NAMES.get(node.what, node.what)}{shown}")
-            case Link() if node.place and not reading_text(node.content).strip():
-                yield Fault(node.place, f"the link to “{node.target}” has no words", "write words, or take it out.")
-            case Foreign() if node.place:
-                yield from walking.not_a_tag(node.place, node.lang)
-            case Text() if node.place and node.place.length == len(node.text):  # others are escaped: they are meant
-                for found in LEFT_OVER.finditer(node.text):
-                    place = node.place.moved(found.start(), len(found.group()))
-                    message = f"“{found.group()}” in running text: markup that was not closed or is mistyped"
-                    yield Fault(place, message, MEANT)
 
 
 @rule("pagebreak-out-of-order")

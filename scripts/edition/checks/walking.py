@@ -40,6 +40,16 @@ def nodes(inlines: Inlines) -> Iterator[Inline]:
             yield from nodes(inner)
 
 
+def contents(draft: Draft) -> Iterator[Inlines]:
+    """Yield the content of every heading and paragraph of essay and notes."""
+    for section in draft.sections:
+        yield section.heading
+        yield from (paragraph.content for paragraph in section.paragraphs)
+    for file in draft.notes:
+        yield file.heading
+        yield from (paragraph.content for note in file.notes for paragraph in (*note.body, *note.evidence))
+
+
 def essay(draft: Draft) -> Iterator[Inline]:
     """Yield every node of the essay: of headings and paragraphs."""
     for section in draft.sections:
@@ -62,11 +72,8 @@ def within(note: Note) -> Iterator[Inline]:
 
 def everywhere(draft: Draft) -> Iterator[Inline]:
     """Yield every node of essay and notes, headings included."""
-    yield from essay(draft)
-    for file in draft.notes:
-        yield from nodes(file.heading)
-        for note in file.notes:
-            yield from within(note)
+    for content in contents(draft):
+        yield from nodes(content)
 
 
 def note_calls(draft: Draft) -> Iterator[NoteRef]:
@@ -92,18 +99,11 @@ def linked(draft: Draft) -> Iterator[tuple[Link, str]]:
 
 
 def cite_items(draft: Draft) -> Iterator[tuple[str, CiteItem]]:
-    """Yield every citation of a work with the name of what cites it: `the essay`, or `note 17`."""
-    for node in essay(draft):
-        if isinstance(node, Cite):
-            yield from (("the essay", item) for item in node.items)
-    for file in draft.notes:
-        for node in nodes(file.heading):
+    """Yield every citation of the notes, which alone can cite, with the name of what cites it: `note 17`."""
+    for note in notes(draft):
+        for node in within(note):
             if isinstance(node, Cite):
-                yield from (("the heading", item) for item in node.items)
-        for note in file.notes:
-            for node in within(note):
-                if isinstance(node, Cite):
-                    yield from ((f"note {note.label}", item) for item in node.items)
+                yield from ((f"note {note.label}", item) for item in node.items)
 
 
 def works(draft: Draft) -> Iterator[Work]:

@@ -138,7 +138,8 @@ class CitedRange:
 class Emendation:
     """A change of the witness's text (TEI `app`): the witness's reading, ours, and why.
 
-    `name`, `certainty` and `reason` are empty where the source does not give them.
+    `name`, `certainty` and `reason` are empty where the source does not give them. A substitution is written with both
+    sides; other emendations put words in or take them away.
     """
 
     name: str
@@ -147,6 +148,7 @@ class Emendation:
     witness: tuple[Inline, ...]
     reading: tuple[Inline, ...]
     place: Place
+    is_substitution: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,17 +21,34 @@ BRACKET = re.compile(r"[][(){}]")
 COMMENTS = re.compile(r"\s*(?:<!--.*?-->\s*)+", re.DOTALL)
 DEEP = f"more than {DEEPEST} elements stand within each other"
 SHALLOW = "close each of them where it ends; most often a sign was repeated by mistake."
+SENTENCES = "write it as sentences; data and lists belong on an ordinary page."
 NAMES = {
-    "fence": "code block",
-    "code_block": "code block (a line indented by four spaces)",
-    "hr": "rule",
-    "html_block": "raw HTML",
-    "bullet_list": "list",
-    "ordered_list": "numbered list",
-    "blockquote": "block quotation",
-    "footnote_reference": "the text of a note, which stands in docs/notes/ and in no other note",
+    "fence": ("code block", "leave it out: no format prints code."),
+    "code_block": ("code block (a line indented by four spaces)", "begin the line at its margin."),
+    "hr": ("rule", "leave it out; a new paragraph is enough."),
+    "html_block": ("raw HTML", "leave it out; italics are `*words*`."),
+    "bullet_list": ("list", SENTENCES),
+    "ordered_list": ("numbered list", f"{SENTENCES} A figure that begins a sentence has `\\.` after it: `1917\\.`"),
+    "blockquote": ("block quotation", "write it in the paragraph, in quotation marks."),
+    "footnote_reference": ("the text of a note, which stands in docs/notes/ and in no other note", ""),
 }
-"""What markdown-it's names for blocks are in plain words."""
+"""What markdown-it's names for blocks are in plain words, and how each is fixed."""
+DISGUISED: tuple[tuple[str, str, str], ...] = (
+    (r"^ *\|.*\| *$|^ *\|? *:?-{2,}:? *(?:\| *:?-{2,}:? *)+\|? *$|^ *\+[-=+:]{2,}\+ *$", "table", SENTENCES),
+    (r"^ *\| ", "verse (a line block)", "write the lines in one paragraph, with ` / ` between them."),
+    (r"^ *:{3,}|^ *(?:!!!|\?\?\?\+?|///)(?: |$)", "a box, or a division with a class", "leave its marks out."),
+    (r"^ *[:~] {1,3}\S", "definition list", SENTENCES),
+    (r"^ *#{1,6}[^\W\d_]", "a heading without the space after its `#`", "write `# Heading {#anchor}`."),
+    (r"^ *\*\[[^\]\n]+\]:", "abbreviation", "write the word out in full."),
+    (r"^ *\[\^[^\]\n]*\]:", "the text of a note inside another", "leave an empty line before it."),
+)
+"""Blocks of other notations that CommonMark takes for paragraphs: how they look, what they are, how each is fixed."""
+
+
+def disguised(content: str) -> tuple[str, str] | None:
+    """Return what a paragraph is in another notation, and how that is fixed; `None` where it is a paragraph."""
+    kinds = ((what, fix) for pattern, what, fix in DISGUISED if re.search(pattern, content, re.MULTILINE))
+    return next(kinds, None)
 
 
 def parsed(markdown: MarkdownIt, source: SourceFile) -> tuple[list[Token], tuple[Fault, ...]]:
@@ -45,9 +62,9 @@ def parsed(markdown: MarkdownIt, source: SourceFile) -> tuple[list[Token], tuple
     return tokens, (*deep, *(outside_notation(what, place) for place in places))
 
 
-def outside_notation(what: str, place: Place) -> Fault:
+def outside_notation(what: str, place: Place, fix: str = "") -> Fault:
     """Return the fault of a block, or a part of one, that the notation does not have."""
-    return Fault(place, f"the notation does not have this: {what}")
+    return Fault(place, f"the notation does not have this: {what}", fix)
 
 
 def depth(tokens: Sequence[Token], start: int = 0) -> int:
@@ -114,9 +131,9 @@ def unsupported(block: Sequence[Token], source: SourceFile, outside: str = "") -
     """
     content = block[0].content
     kind = block[0].type.removesuffix("_open")
-    what = NAMES.get(kind, kind.replace("_", " "))
+    what, fix = NAMES.get(kind, (kind.replace("_", " "), ""))
     if kind == "html_block" and content.lstrip().startswith("<!--"):
         if COMMENTS.fullmatch(content):
             return
         what = "words behind a comment on its line" if "-->" in content else "a comment that is not closed by `-->`"
-    yield outside_notation(what + outside, place_of(block, source))
+    yield outside_notation(what + outside, place_of(block, source), "" if outside else fix)

@@ -155,6 +155,7 @@ def read(root: Path) -> Draft:
     linking = links.parser()
     read_pages = [links.read(linking, page) for page in ordinary]
     unsupported += [fault for _, deep in read_pages for fault in deep]
+    unsupported.extend(fault for page in ordinary for fault in prose.notation(page))
     sheets = files.found(path for path in files.paths if path.startswith("docs/assets/") and path.endswith(".css"))
     return Draft(
         config=config,

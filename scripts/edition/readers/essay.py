@@ -30,6 +30,8 @@ def read(markdown: MarkdownIt, source: SourceFile, name: str) -> tuple[Section, 
         if block[0].type == "heading_open" and block[0].tag == "h1" and not heading:
             anchor, heading = inlines.read(markdown, source, block[1], place.line)
             heading_place = place
+        elif block[0].type == "paragraph_open" and (other := blocks.disguised(block[1].content)):
+            unsupported.append(blocks.outside_notation(other[0], place, other[1]))
         elif block[0].type == "paragraph_open":
             found, content = inlines.read(markdown, source, block[1], place.line)
             paragraphs.append(Paragraph(found, content, place))

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 ANCHOR = re.compile(r"\s*\{#(?P<id>[^}\s]+)\}\s*$")
+ATTRIBUTE = re.compile(r"(?:^|\s)([\w-]+)=")
 COMMENT = re.compile(r"(?P<name>em-[a-z0-9-]+)?\s*(?P<certainty>\w+)?\s*(?::\s*(?P<reason>.*))?$", re.DOTALL)
 
 
@@ -109,14 +110,20 @@ class Converter:
                 target = str(token.attrGet("href") or "")
                 region.find(")")
                 also = tuple(str(token.attrs.get("also", "")).split())
-                if also:
-                    region.find("}")
-                return (Link(target, content, start, also), *_strange(token, {"href", "also"}, start))
+                twice = self._twice(start) if also else ()
+                return (Link(target, content, start, also), *_strange(token, {"href", "also"}, start), *twice)
             case "span_open":
-                region.find("}")
-                return _span(token, content, start)
+                return (*_span(token, content, start), *self._twice(start))
             case _:
                 return (Unsupported(token.type.removesuffix("_open"), token.content, start),)
+
+    def _twice(self, place: Place) -> Inlines:
+        """Pass over the attributes that stand at the cursor; return those of which there are two with one name."""
+        before = self.region.cursor
+        self.region.find("}")
+        written = self.region.content[before : self.region.cursor].partition("{")[2].removesuffix("}")
+        names = ATTRIBUTE.findall(written)
+        return (Unsupported("an attribute that stands twice", written, place),) if len(set(names)) < len(names) else ()
 
     def _leaf(self, token: Token) -> Inlines:
         region = self.region
@@ -173,7 +180,7 @@ class Converter:
         reading = self._side(found, "new", "inserted")
         place = self._place(token)
         name, certainty, reason = (said.get(k) or "" for k in ("name", "certainty", "reason"))
-        return Emendation(name, certainty, reason, witness, reading, place)
+        return Emendation(name, certainty, reason, witness, reading, place, found["old"] is not None)
 
     def _side(self, found: re.Match[str], *names: str) -> Inlines:
         name = next((n for n in names if found[n] is not None), None)

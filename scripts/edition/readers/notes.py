@@ -63,8 +63,8 @@ class _Reader:
                 self.unsupported.append(blocks.outside_notation(what, place))
             if opened_by == "status" and status is None:
                 status = _status(words, self._place(label, place.line, words))
-            if token.content.startswith("|"):
-                self.unsupported.append(blocks.outside_notation("table", place))
+            if other := blocks.disguised(token.content):
+                self.unsupported.append(blocks.outside_notation(other[0], place, other[1]))
             paragraph = Paragraph("", content, place)
             (evidence if opened_by == "evidence" or evidence else body).append(paragraph)
         return Note(label, status, tuple(body), tuple(evidence), self._definition(label))

@@ -13,16 +13,28 @@ from edition.model.inline import Inlines, Unsupported
 from edition.model.prose import Generated, ProseBlock, ProseHeading, ProseList, ProsePage, Quotation
 from edition.model.text import reading_text, walk
 from edition.readers import inlines
-from edition.readers.blocks import line_of, outside_notation, split, too_deep, unsupported
+from edition.readers.assets import blanked
+from edition.readers.blocks import disguised, line_of, outside_notation, split, too_deep, unsupported
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
     from edition.source import SourceFile
 
+NOTATION = re.compile(
+    r"(?P<cite>\[[^\[\]]*(?<![\w.\\])@\w[^\[\]]*\])(?!\()|(?<!\\)(?P<call>\[\^[^\]\s]+\])"
+    r"|(?P<change>\{(?:~~|\+\+|--|==|>>).*?\})|(?P<span>\[[^\[\]]*\]\{[^}]*\})"
+)
+"""What essay and notes alone may hold; the site's engine prints it as it stands."""
+MEANT = {
+    "cite": ("a citation", "link to the entry, `[words](bibliography.md#bib-key)`, or cite in a note."),
+    "call": ("a note call", "link to a note, `[note 17](notes/ii-1.md#n17)`."),
+    "change": ("a mark of CriticMarkup", "leave it out; emendations stand in the essay."),
+    "span": ("words in brackets with attributes", "write the words alone, or in italics: `*words*`."),
+}
 GENERATED = re.compile(r"/// edition \| (?P<name>[a-z-]+)\n(?:.*\n)?///", re.DOTALL)
 LISTS = ("bullet_list_open", "ordered_list_open")
 
@@ -39,6 +51,14 @@ def address(target: str, page: str, anchors: Mapping[str, str]) -> str:
         return f"#{fragment}"
     anchor = anchors.get(posixpath.normpath(posixpath.join(posixpath.dirname(page), path)))
     return f"#{anchor}" if anchor else ""
+
+
+def notation(source: SourceFile) -> Iterator[Fault]:
+    """Yield what on an ordinary page is of the notation of essay and notes."""
+    for found in NOTATION.finditer(blanked(source.text)):
+        what, fix = MEANT[found.lastgroup or "span"]
+        place = source.place(found.start(), len(found[0].partition("\n")[0]))
+        yield outside_notation(f"{what} on an ordinary page, “{found[0]}”", place, fix)
 
 
 class _Page:
@@ -102,8 +122,8 @@ class _Page:
                     blocks.append(ProseHeading(anchor, int(token.tag[1]), content, place))
             elif token.type == "paragraph_open" and (found := GENERATED.fullmatch(inside[0].content)):
                 blocks.append(Generated(found["name"], place))
-            elif token.type == "paragraph_open" and inside[0].content.startswith("|"):
-                self.unsupported.append(outside_notation("table", place))
+            elif token.type == "paragraph_open" and (other := disguised(inside[0].content)):
+                self.unsupported.append(outside_notation(other[0], place, other[1]))
             elif token.type == "paragraph_open":
                 blocks.append(self.paragraph(inside[0]))
             elif token.type in LISTS:
