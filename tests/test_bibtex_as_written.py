@@ -268,7 +268,7 @@ FAULTS = [
     ),
     (FIELDS % "year={1917}, month={Brumaire}", "date-impossible", "“1917-Brumaire”, the `date` of “a”, is not a date"),
     (FIELDS % "year={1917}, day={10}", "date-impossible", "“1917  10”, the `date` of “a”, has a month"),
-    (FIELDS % "year={c. 1917}, month=apr", "date-impossible", "“c. 1917-04”, the `date` of “a”, is not a date"),
+    (FIELDS % "year={c. 1917}, month=apr", "date-impossible", "“c. 1917 04”, the `date` of “a”, is not a date"),
     (FIELDS % "year={n.d.}", "date-impossible", "n.d."),
     (FIELDS % "year=1901, crossref={b}", "work-unknown-field", "“crossref”"),
     (FIELDS % "year=1901, annote={b}", "work-unknown-field", "“annote”"),

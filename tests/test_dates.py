@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from edition.model.dates import Date
 from edition.readers import dates
@@ -89,6 +91,15 @@ def test_days_that_a_calendar_has(edtf: str, julian: bool, gregorian: bool) -> N
         ({"year": "{1917}", "month": "{apr}"}, "1917-04", ""),
         ({"year": "1917", "month": "April"}, "1917-04", ""),
         ({"year": "1917", "month": "Sept."}, "1917-09", ""),
+        ({"year": "1917", "month": "4", "day": "4"}, "1917-04-04", ""),
+        ({"year": "1917", "month": "10~apr"}, "1917-04-10", ""),
+        ({"year": "1917", "month": "10", "day": "april"}, "1917-04-10", ""),
+        ({"year": "1917/1918", "month": "apr"}, "1917/1918 04", "is not a date"),
+        ({"year": "1917-04", "month": "5"}, "1917-04 05", "is not a date"),
+        ({"year": "1917~", "month": "5"}, "1917~ 05", "is not a date"),
+        ({"year": "1917", "month": "April May"}, "1917-04-May", "is not a date"),
+        ({"year": "1917", "month": "4 10", "day": "12"}, "1917-04-10-12", "is not a date"),
+        ({"year": "1917", "month": "spring"}, "1917-21", ""),
         ({"date": "1917-04-10", "year": "1917"}, "1917-04-10", ""),
         ({"date": "1917", "year": "1917", "month": "apr", "day": "10"}, "1917-04-10", ""),
         ({"date": "1917/1918", "year": "1917"}, "1917/1918", ""),
@@ -144,6 +155,16 @@ def test_dates_are_sorted_those_not_established_last() -> None:
     assert sorted(texts, key=lambda text: dates.read(text).order) == [
         "", "1845", "1845/1846", "1917", "1917-04", "1917-04-10", "XXXX",
     ]  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet=st.sampled_from("0179X-/~?%. –aprilT²१"), max_size=24) | st.text(max_size=40))
+def test_whatever_is_typed_is_a_date_or_says_that_it_is_none(written: str) -> None:
+    found, tidy = dates.read(written), " ".join(written.strip("{} ").split())
+    assert found.written == tidy
+    assert bool(found.fault) is not bool(found.points or found.is_unknown or not tidy)
+    assert not found.fault or in_words(found) == tidy
+    assert not found.meant or (found.fault and not dates.read(found.meant).fault)
 
 
 def test_a_date_is_what_it_says_wherever_it_stands() -> None:

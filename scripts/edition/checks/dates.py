@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from edition.model.edition import Edition
     from edition.source import Place
 
-LONGEST = 40
-"""How many characters of a text that is no date a finding repeats."""
-
 
 def _number(day: Day, *, julian: bool) -> int:
     """Return the Julian Day Number (Explanatory Supplement to the Astronomical Almanac, 3rd ed., § 15.11)."""
@@ -31,7 +28,7 @@ def _number(day: Day, *, julian: bool) -> int:
 def _impossible(date: Date, what: str, at: Place, *, julian: bool) -> Iterator[Fault]:
     """Yield what is wrong with a date, which is `what` (“the `date` of …”)."""
     place = date.place or at
-    said = f"“{date.written if len(date.written) <= LONGEST else f'{date.written[:LONGEST]}…'}”, {what},"
+    said = f"“{date.written}”, {what},"
     if date.fault:
         fix = f"write `{date.meant}`, if that is what is meant." if date.meant else ""
         yield Fault(place, f"{said} {date.fault}", fix)

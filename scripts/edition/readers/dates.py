@@ -116,9 +116,13 @@ def _of_parts(year: str, month: str, day: str) -> Date:
     if (month and not year) or (day and not month):
         return Date(f"{year} {month} {day}".strip(), fault="has a month without a year, or a day without a month")
     words = [word for word in re.split(r"[\s~.,]+", f"{month} {day}") if word]  # `month = {10~apr}` has both
-    names = [word for word in words if not word.isdecimal()] or words[:1]
-    days = [word.zfill(2) for word in words if word not in names]
-    return read("-".join([year, *(NAMES.get(name.lower(), name.zfill(2)) for name in names), *days]))
+    if not words:
+        return read(year)
+    name = words.pop(next((at for at, word in enumerate(words) if not word.isdecimal()), 0))
+    parts = [year, NAMES.get(name.lower(), name.zfill(2)), *(word.zfill(2) for word in words)]
+    if not year.isdecimal():  # `1917/1918-04` would be another date
+        return Date(" ".join(parts), fault=NO_DATE)
+    return read("-".join(parts))
 
 
 def _agree(one: Date, other: Date) -> bool:

@@ -48,7 +48,7 @@ def _pages(work: Work) -> tuple[str, str]:
 
 def _day(iso: str) -> str:
     """Return a date as RIS has it: year, month and day between strokes, those not known left empty."""
-    return "/".join([*iso.split("-"), "", ""][:3]) + "/" if iso else ""
+    return iso.replace("-", "/") + "/" * (3 - iso.count("-")) if iso else ""
 
 
 def _person(name: Name) -> str:
