@@ -30,7 +30,7 @@ def _of_works(draft: Draft) -> Iterator[Fault]:
         if work.url and (said := addresses.fault(work.url)):
             yield Fault(work.at("url"), f"the `url` of “{work.key}” is no address: {said}")
         if work.doi and not DOI.fullmatch(work.doi):
-            bare = re.search(DOI, work.doi)
+            bare = re.search(f"{DOI.pattern}$", work.doi)
             fix = f"write `doi = {{{bare[0]}}}`." if bare else "write it as `10.1234/abc`, with nothing before it."
             yield Fault(work.at("doi"), f"“{work.doi}”, the `doi` of “{work.key}”, is no DOI", fix)
 

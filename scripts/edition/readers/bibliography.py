@@ -94,8 +94,15 @@ AS_TYPED = frozenset({*DATED, "pages", *OURS})
 ESCAPED = re.compile(r"\{?\\(?P<sign>[_%#&~$])(?:\{\})?\}?")
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-EDITION = re.compile(r"(?P<number>\d+)(?:st|nd|rd|th)?(?:\s+(?:ed|edn|edition)\.?)?", re.IGNORECASE)
+EDITION = re.compile(r"(?P<number>\d{1,4})(?:st|nd|rd|th)?(?:\s+(?:ed|edn|edition)\.?)?", re.IGNORECASE)
 TEX_LEFT = r"write the letter itself; a title within a title or note is `\emph{…}`, and all else the house style’s."
+LABELS = {
+    "volume": re.compile(r"(?:vol(?:ume)?|bd|band|tome?|t|т|том)\b\.?\s*(?=[\divxlc])", re.IGNORECASE),
+    "number": re.compile(r"(?:no|nr|number|issue|heft|№)\b\.?\s*(?=\d)|№\s*", re.IGNORECASE),
+    "chapter": re.compile(r"(?:ch|chap|chapter|kap|kapitel|гл|глава)\b\.?\s*(?=[\divxlc])", re.IGNORECASE),
+    "volumes": re.compile(r"\s*(?:vols?|volumes?|bde|bände|т)\b\.?$", re.IGNORECASE),
+}
+"""Words that the house style prints itself beside what these fields say."""
 MATHEMATICS = r"write the signs themselves (x², α); for a sign of dollars write `\$`."
 
 
@@ -115,7 +122,7 @@ def _edition(written: str) -> str:
     if words in ORDINALS:
         return str(ORDINALS.index(words) + 1)
     found = EDITION.fullmatch(written)
-    return found["number"] if found else written
+    return str(int(found["number"])) if found else written
 
 
 class _Reader:
@@ -186,6 +193,8 @@ class _Reader:
         kind = self.entry.type
         genre = values.get("genre", "")
         values["genre"] = GENRES.get(genre.lower(), genre) or GENRES.get(kind, "")
+        for attribute, label in LABELS.items():
+            values[attribute] = label.sub("", values.get(attribute, ""), count=1)
         values["edition"] = _edition(values.get("edition", ""))
         people = {name: self.people(name) for name in PEOPLE}
         seen = {name: self.text(name) for name in OURS if name in self.fields}

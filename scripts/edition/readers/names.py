@@ -99,6 +99,8 @@ class _Reader:
             return None
         each = (parts.last, parts.first, parts.jr, parts.von)
         family, given, suffix, particle = (self.text(" ".join(part)) for part in each)
+        if particle and not particle[0].islower():  # `Ortega y Gasset`: a word of the family name is small
+            family, particle = f"{particle} {family}", ""
         name = Name(family, given, suffix=suffix, particle=particle)
         if not name.family:
             self.faults.append((f"a name is missing beside “and”, or “{written}” has no family name", WRITTEN))

@@ -23,6 +23,7 @@ SIGNS = {
     "textgreater": ">", "textperiodcentered": "·", "flqq": "«", "frqq": "»", "glqq": "„", "grqq": "“",
     "glq": "‚", "grq": "‘", "flq": "‹", "frq": "›", "textnumero": "№", "quotesinglbase": "‚",
     "addcolon": ":", "addcomma": ",", "adddot": ".", "addspace": " ", "space": " ", "enspace": " ", "quad": " ",
+    "euro": "€", "ddag": "‡", "textquotedbl": '"',
     "textasciicircum": "^", "textasciigrave": "`", "textquotesingle": "'", "relax": "", "nobreakspace": " ",
 }  # fmt: skip
 """Commands for characters that pylatexenc does not know, or has otherwise."""
@@ -142,6 +143,8 @@ class _Decoder:
             self.at += 1
         base = self.argument()
         first, rest = DOTTED.get(base[:1], base[:1]), base[1:]
+        if base[:1] in DOTTED and accent == ACCENTS["."]:
+            return first + rest
         if not first and token[0] in {r"\^", r"\~"}:
             return token[0][1]
         if not first.isalpha():

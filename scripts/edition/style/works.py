@@ -35,12 +35,8 @@ LANGUAGES = {
 }  # fmt: skip
 """Names of languages that an entry may have (biblatex's), and their tags."""
 ET_AL = "et al."
-BARE_EDITION = re.compile(
-    r"(?:(?:\d+(?:st|nd|rd|th)|new|rev|revised|enl|enlarged|expanded|corrected|updated|reprint|and|&|first|second|third"
-    r"|fourth|fifth|international|student|abridged)[.,]?\s*)+",
-    re.IGNORECASE,
-)
-"""Words that say of an edition which it is, and need the word “ed.”."""
+NAMES_EDITION = re.compile(r"(?i)\b(?:ed|edn|éd|aufl|ausg|izd|изд|wyd|vyd|repr|impr|print|version)", re.UNICODE)
+"""The beginnings of words that say of an edition that it is one."""
 
 
 def tag(language: str) -> str:
@@ -225,7 +221,7 @@ def edition(written: str) -> str:
     """Return which edition a book is of: `2` as `2nd ed.`, `revised` as `revised ed.`; what says so unchanged."""
     if written.isdigit():
         return f"{ordinal(written)} ed."
-    return f"{written.rstrip('.')} ed." if BARE_EDITION.fullmatch(written) else written
+    return f"{written} ed." if written and not NAMES_EDITION.search(written) else written
 
 
 def _series_of(work: Work) -> list[Inline]:
