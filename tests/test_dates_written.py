@@ -17,7 +17,7 @@ from edition.readers import bibliography, dates
 from edition.source import SourceFile
 from edition.style import works
 from edition.writers import tei
-from edition.writers.data import csl, records, ris
+from edition.writers.data import bibtex, csl, records, ris
 from edition.writers.data.works import day
 from edition.writers.head import highwire, schema_org
 from edition.writers.site import timeline
@@ -127,6 +127,27 @@ def test_a_date_as_ris_has_it(row: Row) -> None:
     )
     is_said = row.edtf in {"1917", "1917-04-10", "0987-04", "XXXX"}
     assert [line[6:] for line in lines if line.startswith("N1")] == ([] if is_said else [f"Dated {row.words}"])
+
+
+@pytest.mark.parametrize(
+    ("edtf", "biblatex", "classic"),
+    [
+        ("1917-04-10", "1917-04-10", {"year": "1917", "month": "apr", "day": "10"}),
+        ("1880%", "1880%", {"year": "1880", "note": "Dated c. 1880?"}),
+        ("1917/1918", "1917/1918", {"year": "1917/1918"}),
+        ("1917-21", "1917-21", {"year": "1917", "note": "Dated spring 1917"}),
+        ("191X", "1910/1919", {"year": "1910s"}),
+        ("18XX/1905", "1800/1905", {"year": "1800s–1905"}),
+        ("1917/..", "1917/", {"year": "1917–"}),
+        ("../1917", "/1917", {"year": "until 1917"}),
+        ("XXXX", "", {}),
+    ],
+)
+def test_a_date_in_both_bib_files(edtf: str, biblatex: str, classic: dict[str, str]) -> None:
+    given = work(f"date={{{edtf}}}")
+    assert dict(bibtex._biblatex(given))["date"] == biblatex
+    fields = {name: said for name, said in bibtex._bibtex(given, "book") if said}
+    assert {name: fields[name] for name in ("year", "month", "day", "note") if name in fields} == classic
 
 
 def test_day_and_month_beside_the_year_are_not_lost() -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from edition.model.bibliography import Name, Work
+    from edition.model.dates import Date
     from edition.model.edition import Edition
 
 SPECIAL = str.maketrans(
@@ -146,6 +147,13 @@ def _ending(work: Work, note: str) -> Iterator[Field]:
     yield "url", work.url
 
 
+def _edtf(date: Date) -> str:
+    """Return a date that biblatex and pandoc read alike: no decades, and open ends left empty."""
+    if any(point.open_digits for point in date.points):
+        return "/".join(date.limits)
+    return date.written.replace("..", "") if date.points else ""
+
+
 def _biblatex(work: Work) -> Iterator[Field]:
     """Yield the fields of an entry for biblatex."""
     yield from _people(work)
@@ -156,8 +164,8 @@ def _biblatex(work: Work) -> Iterator[Field]:
     yield "langid", _language(work.language)
     yield from _texts(work)
     date, earlier = issued(work), original(work)
-    yield "date", date.written if date.points else ""
-    yield "origdate", earlier.written if earlier != date else ""
+    yield "date", _edtf(date)
+    yield "origdate", _edtf(earlier) if earlier != date else ""
     # biblatex knows one date before that of the edition
     first = work.first_published if work.first_published not in {date, earlier} else None
     yield from _ending(work, _sentences(_text(work, "note"), f"First published {in_words(first)}" if first else ""))
@@ -176,7 +184,8 @@ def _dated(work: Work) -> Iterator[Field]:
 def _dates(work: Work) -> Iterator[str]:
     """Yield in words what BibTeX’s fields cannot say of dates."""
     date = issued(work)
-    if any(point.month for point in date.points if date.is_interval) or date.is_doubtful:
+    unsaid = any(point.season or (point.month and date.is_interval) for point in date.points)
+    if unsaid or date.is_doubtful:
         yield f"Dated {in_words(date)}"
     if work.written and work.written != date:
         yield f"Written {in_words(work.written)}"
