@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -52,3 +53,9 @@ class SourceFile:
         line = before.count("\n") + 1
         column = offset - (before.rfind("\n") + 1) + 1
         return Place(self.path, line, column, length)
+
+    def find(self, pattern: re.Pattern[str], place: Place) -> Place | None:
+        """Return the place of what a pattern finds first at or after a place of this file; nothing where nothing is."""
+        start = sum(len(line) + 1 for line in _lines(self.text)[: place.line - 1]) + place.column - 1
+        found = pattern.search(self.text, start)
+        return self.place(found.start(), len(found[0])) if found else None

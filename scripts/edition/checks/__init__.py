@@ -12,6 +12,7 @@ from edition.checks import (  # noqa: F401
     allowances,
     anchors,
     assets,
+    characters,
     citations,
     dates,
     emendations,
@@ -55,7 +56,14 @@ EXPLAINED = {**RULES, **{rule.name: rule for rule in OUTSIDE}}
 
 
 FIRST, LAST = (
-    {"description-unusable", "file-missing", "file-unreadable", "record-unreadable", "work-unreadable"},
+    {
+        "description-unusable",
+        "file-missing",
+        "file-unreadable",
+        "character-forbidden",
+        "record-unreadable",
+        "work-unreadable",
+    },
     {"anchor-lost", "anchor-moved", "note-count"},
 )
 

@@ -163,9 +163,9 @@ def file_missing(draft: Draft, edition: Edition) -> Iterator[Fault]:
 def file_unreadable(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Name files that are no text, and what in them is none.
 
-    What: every source must be a file of text in UTF-8, without control characters.
-    Why: what cannot be read is lost, and one control character makes TEI and EPUB useless to every program.
-    Fix: save the file as UTF-8; take away the character that is named.
+    What: every source must be a file of text in UTF-8.
+    Why: what cannot be read is lost.
+    Fix: save the file as UTF-8.
     """
     yield from draft.broken_files
 

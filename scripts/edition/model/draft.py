@@ -14,6 +14,7 @@ from edition.model.chronology import Event
 from edition.model.document import NotesFile, Section
 from edition.model.prose import ProsePage
 from edition.model.published import Published
+from edition.model.records import Lines
 from edition.model.settings import Settings
 from edition.model.spacing import SpaceRecord
 from edition.model.standing import StandingReading
@@ -53,6 +54,7 @@ class Draft:
     pictures: tuple[Picture, ...] = ()
     fonts: tuple[FontFile, ...] = ()
     lists: tuple[AskedList, ...] = ()
+    references: Lines = ()
     site: frozenset[str] = frozenset()
     settings: Settings | None = None
     site_pages: tuple[SitePage, ...] = ()

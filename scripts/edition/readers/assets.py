@@ -1,12 +1,15 @@
-"""Reads what the site's ordinary pages and style sheets ask for: pictures, fonts and lists."""
+"""Reads what the site's ordinary pages and style sheets ask for: pictures, fonts, lists and characters."""
 
 from __future__ import annotations
 
+import html
 import posixpath
 import re
+import sys
 from typing import TYPE_CHECKING
 
 from edition.model.assets import AskedList, FontFile, Picture
+from edition.model.records import Line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,6 +27,9 @@ ASKED = re.compile(
 )
 SLASHES = 3
 """So many open and close a block."""
+REFERENCE = re.compile(r"&(?:#(?P<decimal>[0-9]{1,9})|#[xX](?P<hexadecimal>[0-9a-fA-F]{1,8})|[a-zA-Z][a-zA-Z0-9]*);")
+LOST = "\ufffd"
+"""What a browser shows for a number that is no character's."""
 FONT = re.compile(r"url\(\s*(?P<quote>[\"']?)(?P<path>[^\"')]+?\.(?:woff2?|ttf|otf))(?P=quote)\s*\)", re.IGNORECASE)
 
 
@@ -57,6 +63,17 @@ def lists(source: SourceFile) -> Iterator[AskedList]:
         else:
             place = source.place(found.start("name"), max(1, len(found["name"])))
             yield AskedList(found["name"], place, closed=found["closed"] is not None)
+
+
+def references(source: SourceFile) -> Iterator[Line]:
+    """Yield the characters that an ordinary page writes by their numbers or names (HTML, § 13.5): `&#173;`, `&shy;`."""
+    for found in REFERENCE.finditer(_blanked(source.text) if "&" in source.text else ""):
+        if found["decimal"] or found["hexadecimal"]:
+            code = int(found["decimal"] or found["hexadecimal"], 10 if found["decimal"] else 16)
+            character = chr(code) if code <= sys.maxunicode else LOST
+        else:
+            character = html.unescape(found[0])
+        yield Line(character, source.place(found.start(), len(found[0])))
 
 
 def fonts(source: SourceFile, exists: Callable[[str], bool]) -> Iterator[FontFile]:

@@ -27,7 +27,6 @@ from edition.readers import (
     records,
     settings,
     syntax,
-    texts,
 )
 from edition.readers.files import Files
 from edition.source import Place, SourceFile
@@ -134,7 +133,7 @@ def read(root: Path) -> Draft:
             notes_files.append(notes_file)
             unsupported.extend(strange)
     bib_sources = [files.read(group.file) for group in config.bibliography]
-    witness = files.read(config.witness.file, texts.FORM_FEED) if config.witness.file else None
+    witness = files.read(config.witness.file) if config.witness.file else None
     page_sources = {name: source for name in config.pages if (source := files.read(config.page_file(name)))}
     pages, strange = prose.read(markdown, page_sources)
     unsupported.extend(strange)
@@ -179,6 +178,7 @@ def read(root: Path) -> Draft:
         settings=engine,
         broken_settings=broken_settings,
         lists=tuple(asked for page in ordinary for asked in assets.lists(page)),
+        references=tuple(written for page in ordinary for written in assets.references(page)),
         pictures=tuple(picture for page in ordinary for picture in assets.pictures(page)),
         site=site,
         site_pages=tuple(page for page, _ in read_pages),

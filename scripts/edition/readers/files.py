@@ -95,8 +95,8 @@ class Files:
         self.stray = [name for name in names if STRAY.fullmatch(name) and not _misnamed(name)]
         self.refused = tuple(fault.place.file for fault in self.broken)
 
-    def read(self, path: str, passed: str = "") -> SourceFile | None:
-        """Return a file; nothing where it is missing or cannot be read. Control characters in `passed` may stand."""
+    def read(self, path: str) -> SourceFile | None:
+        """Return a file; nothing where it is missing or cannot be read."""
         if path in self.sources:
             return self.sources[path]
         if any(f"{path}/".startswith(f"{refused}/") for refused in self.refused):
@@ -112,7 +112,7 @@ class Files:
         if isinstance(raw, Fault):
             self.broken.append(raw)
             return None
-        self.sources[path], broken = texts.decoded(path, raw, passed)
+        self.sources[path], broken = texts.decoded(path, raw)
         self.digests[path] = hashlib.sha256(raw).hexdigest()
         self.broken.extend(broken)
         return self.sources[path]

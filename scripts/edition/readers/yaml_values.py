@@ -14,7 +14,6 @@ from yaml.reader import Reader
 from yaml.resolver import Resolver
 
 from edition.diagnostics import Fault
-from edition.readers import texts
 from edition.source import Place, SourceFile
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -218,15 +217,12 @@ MEANT = {
 def read(source: SourceFile, *, tags: bool = False) -> tuple[Value | None, tuple[Fault, ...]]:
     """Return what a file says and what in it could not be read; `None` of a file that is empty or no YAML.
 
-    A control character, of which no YAML is made, is a fault of the file and is not told again.
+    A character of which no YAML is made is one that no text may have, and is reported as such.
 
     With `tags`, scalars may have tags (`!ENV`), as the settings of the site's engine have them.
     """
-    if found := Reader.NON_PRINTABLE.search(source.text):
-        if texts.CONTROL.match(found[0]):
-            return None, ()  # the file's own finding
-        message = f"a character (U+{ord(found[0]):04X}) that YAML does not allow"
-        return None, (Fault(source.place(found.start()), message, "take the character away; it cannot be seen."),)
+    if Reader.NON_PRINTABLE.search(source.text):
+        return None, ()
     composer = _Composer(source, tags=tags)
     try:
         for event in yaml.parse(source.text, Loader=LOADER):

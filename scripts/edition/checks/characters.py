@@ -1,0 +1,166 @@
+"""Rules of characters: none that cannot be seen or carried, none that the book's font lacks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from edition.checks import walking
+from edition.checks.rule import rule
+from edition.diagnostics import Fault
+from edition.model.characters import ANY, RANGES, Kind, forbidden, named, spelt
+from edition.model.inline import Strong
+from edition.source import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from edition.model.draft import Draft
+    from edition.model.edition import Edition
+
+PRINTED = ("sections", "notes", "bibliography", "pages", "authorities", "events", "standing")
+"""What of a draft is printed besides its description: all but the witness, the settings and what guards the edition."""
+MANY = 12
+"""Places of one kind in a file from which on one finding stands for all of them."""
+NEAR = 12
+"""Characters of a word that are shown on either side."""
+SPACE = re.compile(r"\s")
+CODE = re.compile("[0-9A-F]+")
+GLYPHS = "glyphs.txt"
+"""What the faces of the book's font can print; a test makes the file from the fonts that Typst carries."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A decoded text of the draft, the nearest place that is known, and whether it is bold."""
+
+    text: str
+    place: Place
+    bold: bool = False
+
+
+def _texts(value: object, place: Place) -> Iterator[_Said]:
+    """Yield every text in a part of the draft, whatever that is, that has more than the letters and signs of ASCII."""
+    left: list[tuple[object, Place, bool]] = [(value, place, False)]
+    while left:
+        one, near, bold = left.pop()
+        if isinstance(one, str):
+            if not (one.isascii() and one.isprintable()):
+                yield _Said(one, near, bold)
+        elif isinstance(one, tuple):
+            left += [(part, near, bold) for part in one]
+        elif is_dataclass(one) and not isinstance(one, Place):
+            here = getattr(one, "place", None) or near
+            within = bold or isinstance(one, Strong)
+            left += [(getattr(one, name), here, within) for name in one.__dataclass_fields__]
+
+
+def _printed(draft: Draft, *also: str) -> Iterator[_Said]:
+    """Yield every text that is printed, and those of the fields of the draft that are asked for besides."""
+    for field in fields(draft.config):
+        yield from _texts(getattr(draft.config, field.name), walking.described(draft, field.name))
+    for name in (*PRINTED, *also):
+        yield from _texts(getattr(draft, name), Place(""))
+
+
+def _having(draft: Draft, pattern: re.Pattern[str], *also: str) -> Iterator[_Said]:
+    """Yield the printed texts in which a pattern is found; that there is none is found out at once."""
+    texts = list(_printed(draft, *also))
+    if pattern.search("".join(set("".join(said.text for said in texts)))):
+        yield from (said for said in texts if pattern.search(said.text))
+
+
+def _located(draft: Draft, said: _Said, start: int, run: str) -> Place:
+    """Return the place of a run of characters: where the source shows the first, else that of the text or record."""
+    if said.place.length == len(said.text):
+        return said.place.moved(start, len(run))
+    source = draft.sources.get(said.place.file)
+    return (source and source.find(spelt(run[0]), said.place)) or said.place
+
+
+def _word(text: str, start: int, run: str) -> str:
+    """Return the word around a run of characters, by their codes where they cannot be seen."""
+    before, after = text[max(0, start - NEAR) : start], text[start + len(run) :][:NEAR]
+    shown = "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in run)
+    return f"“{SPACE.split(before)[-1]}{shown}{SPACE.split(after)[0]}”"
+
+
+def _written(draft: Draft) -> Iterator[tuple[Place, str, Kind, str]]:
+    """Yield the characters that no text may have as the sources show them; a witness may have any white space."""
+    not_text = {fault.place.file for fault in draft.broken_files}
+    for path, source in draft.sources.items():
+        for kind, start, run in forbidden(source.text):
+            witness = path == draft.config.witness.file and run.isspace()
+            if not witness and not (kind in {Kind.CONTROL, Kind.LOST} and path in not_text):
+                yield source.place(start, len(run)), _word(source.text, start, run), kind, run
+
+
+def _decoded(draft: Draft) -> Iterator[tuple[Place, str, Kind, str]]:
+    """Yield the characters that no text may have as the texts have them, once escapes are read."""
+    for said in _having(draft, ANY, "references", "settings"):
+        for kind, start, run in forbidden(said.text):
+            yield _located(draft, said, start, run), _word(said.text, start, run), kind, run
+
+
+@rule("character-forbidden")
+def character_forbidden(draft: Draft, edition: Edition) -> Iterator[Fault]:
+    r"""Find characters that cannot be seen, cannot be carried, or mean nothing.
+
+    What: no text may have control characters, white space other than spaces, tabs and line ends, marks that turn the
+        direction of writing, invisible characters, letters that were lost (U+FFFD), characters for private use or
+        codes that are no characters, typed or as an escape (`&#173;`, `\x01`). No-break spaces beside the marks of
+        French typography and between figures may stay, and the white space of the witness.
+    Why: one control character makes TEI and EPUB useless to every program; what cannot be seen keeps a search from
+        finding the word.
+    Fix: remove the character that is named.
+    """
+    found: dict[tuple[str, Kind], dict[Place, tuple[str, str]]] = {}
+    for place, word, kind, run in (*_written(draft), *_decoded(draft)):
+        # what is typed is found twice, once in the source and once in the text that is read from it
+        found.setdefault((place.file, kind), {}).setdefault(replace(place, length=1), (word, run))
+    for (_, kind), places in found.items():
+        many = f"; it is the first of {len(places)} places in this file" if len(places) > MANY else ""
+        for place, (word, run) in list(places.items())[: 1 if many else None]:
+            yield Fault(replace(place, length=len(run)), f"{word} has {kind.words} ({named(run)}){many}", kind.fix)
+
+
+@cache
+def _lacking() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what finds the characters that the book cannot print: in any of its faces, and in bold italics besides."""
+    known = resources.files("edition.checks").joinpath(GLYPHS).read_text(encoding="ascii")
+    other = "".join(RANGES.values())  # which the other rule finds
+    lines = [CODE.sub(lambda code: rf"\U{code[0]:0>8}", line) for line in known.splitlines() if line[0] != "#"]
+    plain, bold = (re.compile(f"[^\\s{other}{line.replace(' ', '')}]+") for line in lines)
+    return plain, bold
+
+
+def _has(lacking: re.Pattern[str], character: str) -> bool:
+    """Return whether a font has a character: a letter with its accent, or letter and accent each."""
+    return not lacking.search(unicodedata.normalize("NFD", character))
+
+
+@rule("character-unprintable")
+def character_unprintable(draft: Draft, edition: Edition) -> Iterator[Fault]:
+    """Find characters that the book's font lacks.
+
+    What: every character of the essay, the notes, the registers, the bibliography and the pages that the book carries
+        must be in its font, Libertinus Serif, roman, italic and bold: it has Latin, Greek and Cyrillic letters.
+    Why: no PDF can be made of what its font lacks, nor the pictures of the pages; site and EPUB would show it in
+        whatever font the reader's device has.
+    Fix: write it in Latin letters, with their language (`[shālōm]{lang=he-Latn}`), or leave it out.
+    """
+    told: set[Place] = set()
+    plain, bold = _lacking()
+    for said in _having(draft, bold):
+        lacking = bold if said.bold else plain
+        for found in lacking.finditer(said.text):
+            if all(_has(lacking, character) for character in found[0]):
+                continue
+            place = _located(draft, said, found.start(), found[0])
+            if place not in told:
+                yield Fault(place, f"the book's font lacks “{found[0]}” ({named(found[0][:3])})")
+            told.add(place)
