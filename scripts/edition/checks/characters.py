@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from importlib import resources
@@ -51,7 +52,10 @@ def _texts(value: object, place: Place) -> Iterator[_Said]:
         if isinstance(one, str):
             if not (one.isascii() and one.isprintable()):
                 yield _Said(one, near, bold)
+        elif isinstance(one, Mapping):
+            left += [(part, near, bold) for part in one.values()]
         elif isinstance(one, tuple):
+            near = next((part for part in one if isinstance(part, Place)), near)
             left += [(part, near, bold) for part in one]
         elif is_dataclass(one) and not isinstance(one, Place):
             here = getattr(one, "place", None) or near
@@ -79,23 +83,28 @@ def _located(draft: Draft, said: _Said, start: int, run: str) -> Place:
     if said.place.length == len(said.text):
         return said.place.moved(start, len(run))
     source = draft.sources.get(said.place.file)
-    return (source and source.find(spelt(run[0]), said.place)) or said.place
+    if source is None:
+        return said.place
+    pattern = spelt(run[0])
+    found = source.find(pattern, said.place)
+    if found is None or found.line != said.place.line:  # it may stand before what the place is that of
+        before = source.find(pattern, replace(said.place, column=1))
+        found = before if before and before.line == said.place.line else found
+    return found or said.place
 
 
 def _word(text: str, start: int, run: str) -> str:
     """Return the word around a run of characters, by their codes where they cannot be seen."""
     before, after = text[max(0, start - NEAR) : start], text[start + len(run) :][:NEAR]
-    shown = "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in run)
-    return f"“{SPACE.split(before)[-1]}{shown}{SPACE.split(after)[0]}”"
+    word = f"{SPACE.split(before)[-1]}{run}{SPACE.split(after)[0]}"
+    return f"“{''.join(c if c.isprintable() else f'<U+{ord(c):04X}>' for c in word)}”"
 
 
 def _written(draft: Draft) -> Iterator[tuple[Place, str, Kind, str]]:
     """Yield the characters that no text may have as the sources show them; a witness may have any white space."""
-    not_text = {fault.place.file for fault in draft.broken_files}
     for path, source in draft.sources.items():
         for kind, start, run in forbidden(source.text):
-            witness = path == draft.config.witness.file and run.isspace()
-            if not witness and not (kind in {Kind.CONTROL, Kind.LOST} and path in not_text):
+            if path != draft.config.witness.file or not run.isspace():
                 yield source.place(start, len(run)), _word(source.text, start, run), kind, run
 
 
@@ -119,10 +128,12 @@ def character_forbidden(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Fix: remove the character that is named.
     """
     found: dict[tuple[str, Kind], dict[Place, tuple[str, str]]] = {}
+    not_text = {(fault.place.file, kind) for fault in draft.broken_files for kind in (Kind.CONTROL, Kind.LOST)}
+    not_text |= {(fault.place.file, Kind.LOST) for fault in draft.broken_description}
     for place, word, kind, run in (*_written(draft), *_decoded(draft)):
         # what is typed is found twice, once in the source and once in the text that is read from it
         found.setdefault((place.file, kind), {}).setdefault(replace(place, length=1), (word, run))
-    for (_, kind), places in found.items():
+    for (_, kind), places in ((key, places) for key, places in found.items() if key not in not_text):
         many = f"; it is the first of {len(places)} places in this file" if len(places) > MANY else ""
         for place, (word, run) in list(places.items())[: 1 if many else None]:
             yield Fault(replace(place, length=len(run)), f"{word} has {kind.words} ({named(run)}){many}", kind.fix)

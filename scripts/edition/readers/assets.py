@@ -67,7 +67,7 @@ def lists(source: SourceFile) -> Iterator[AskedList]:
 
 def references(source: SourceFile) -> Iterator[Line]:
     """Yield the characters that an ordinary page writes by their numbers or names (HTML, § 13.5): `&#173;`, `&shy;`."""
-    for found in REFERENCE.finditer(_blanked(source.text) if "&" in source.text else ""):
+    for found in REFERENCE.finditer(blanked(source.text) if "&" in source.text else ""):
         if found["decimal"] or found["hexadecimal"]:
             code = int(found["decimal"] or found["hexadecimal"], 10 if found["decimal"] else 16)
             character = chr(code) if code <= sys.maxunicode else LOST
