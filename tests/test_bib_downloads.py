@@ -26,7 +26,7 @@ HARD = r"""
   publisher={Boni \& Liveright}, note={50% off; see \textit{Tea \& Milk} and \emph{More}},
   author={Able, Ann}, url={https://example.org/a_b%20c?d=e&f#g}}
 @book{names, author={King, Jr., Martin Luther and {Barnes and Noble} and van Beethoven, Ludwig and G{\"o}del, Kurt
-  and others}, editor={{\O}ster, \AA sa and others}, translator={{van der Waals}, J. and Ortega y Gasset, J.},
+  and others}, editor={{\O}ster, {\AA sa, Lady} and others}, translator={{van der Waals}, J. and Ortega y Gasset, J.},
   title={Names}, date={1901~}}
 @article{emphasis, author={Able, Ann}, title={On \emph{Tea} and \mkbibemph{Milk}: a ``History''},
   journal={The {K}itchen},

@@ -103,6 +103,7 @@ def test_names(written: str, name: str) -> None:
 
 
 TITLES = [
+    (r"A < B > C & AT\&T; D &c;", "A < B > C & AT&T; D &c;"),
     (r"100% Tea & Sugar_Free #1 for $5", "100% Tea & Sugar_Free #1 for $5"),
     (r"50% of {\"o}: Tea -- and Milk", "50% of ö: Tea – and Milk"),
     (r"100\% Tea \& Sugar\_Free \#1 for \$5 \{a\}", "100% Tea & Sugar_Free #1 for $5 {a}"),
@@ -145,9 +146,7 @@ def test_text(written: str, title: str | None) -> None:
     assert finding.fix
 
 
-@pytest.mark.parametrize(
-    "field", ["title", "subtitle", "journaltitle", "booktitle", "maintitle", "series", "publisher"]
-)
+@pytest.mark.parametrize("field", ["title", "subtitle", "journaltitle", "booktitle", "maintitle", "series", "note"])
 @pytest.mark.parametrize("typed", [r"{\"O}ld \& 5% \textit{T} -- \'{\i}", "{\\\"O}ld \\& 5%\n   {\\em T} --~\\'\\i"])
 def test_every_field_is_decoded_alike(field: str, typed: str) -> None:
     others = "".join(f", {name}={{X}}" for name in ("title", "journaltitle") if name != field)
@@ -257,6 +256,11 @@ def test_entries(entry: str, gives: str) -> None:
 
 
 FAULTS = [
+    (FIELDS % "year=1901, note={A <i>Tea</i>}", "work-unreadable", "has “<i>”, which is HTML"),
+    (FIELDS % "year=1901, note={Tea &amp; Milk}", "work-unreadable", "has “&amp;”, which is HTML"),
+    (FIELDS % "year=1901, publisher={Caf&#233;}", "work-unreadable", "has “&#233;”, which is HTML"),
+    (BOOK % "{others}", "work-unreadable", "“others” are named"),
+    (FIELDS % r"year=1901, publisher={The \emph{Press}}", "work-unreadable", "words in italics"),
     ("@book{a, title={K}, year=1901, Title={L}}", "work-unreadable", "“Title” of “a” stands twice"),
     (
         "@book{a, title={K}, year=1901, address={Town}, location={City}}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import TYPE_CHECKING
 
@@ -96,6 +97,13 @@ ESCAPED = re.compile(r"\{?\\(?P<sign>[_%#&~$])(?:\{\})?\}?")
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 EDITION = re.compile(r"(?P<number>\d{1,4})(?:st|nd|rd|th)?(?:\s+(?:ed|edn|edition)\.?)?", re.IGNORECASE)
 TEX_LEFT = r"write the letter itself; a title within a title or note is `\emph{…}`, and all else the house style’s."
+EMPHATIC = frozenset(
+    {
+        *("title", "subtitle", "origtitle", "journaltitle", "booktitle", "maintitle", "series"),
+        *("type", "howpublished", "note"),
+    }
+)
+"""Fields in which words may be in italics, or that are themselves."""
 LABELS = {
     "volume": re.compile(r"(?:vol(?:ume)?|bd|band|tome?|t|т|том)\b\.?\s*(?=[\divxlc])", re.IGNORECASE),
     "number": re.compile(r"(?:no|nr|number|issue|heft|№)\b\.?\s*(?=\d)|№\s*", re.IGNORECASE),
@@ -103,6 +111,9 @@ LABELS = {
     "volumes": re.compile(r"\s*(?:vols?|volumes?|bde|bände|т)\b\.?$", re.IGNORECASE),
 }
 """Words that the house style prints itself beside what these fields say."""
+HTML = re.compile(r"</?(?:i|b|em|strong|sub|sup|scp|sc|span|jats:\w+)\b[^<>]*>|&(?:#?\w{2,8});", re.IGNORECASE)
+"""Tags and characters as some data bases put them into BibTeX."""
+AS_TEX = r"write the character itself, and italics as `\emph{…}`."
 MATHEMATICS = r"write the signs themselves (x², α); for a sign of dollars write `\$`."
 
 
@@ -169,9 +180,19 @@ class _Reader:
         if name in AS_TYPED:
             return " ".join(field.value.translate({ord("{"): None, ord("}"): None}).split())
         decoded = tex.decode(field.value)
+        if (
+            (found := HTML.search(decoded.text))
+            and html.unescape(found[0]) != found[0]
+            or (found and found[0][0] == "<")
+        ):
+            message = f"the field “{field.typed}” of “{self.entry.key}” has “{found[0]}”, which is HTML"
+            self.fault(message, self._found(field, found[0]), AS_TEX)
         self.unread(field, decoded.unread)
-        if name in FIELDS:
+        if name in EMPHATIC:
             self.emphasised += [(FIELDS[name], *span) for span in decoded.emphasised]
+        elif decoded.emphasised:
+            message = f"the field “{field.typed}” of “{self.entry.key}” has words in italics; only titles and notes may"
+            self.fault(message, field.place, "write the words alone.")
         return decoded.text
 
     def people(self, name: str) -> names.Names:

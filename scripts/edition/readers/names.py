@@ -27,7 +27,7 @@ SUFFIX = re.compile(
 """What may stand between the two commas of a name."""
 BETWEEN = re.compile(r";|&|\band\s|\bet\.? al\b|^others\b")
 """What stands in no name, but between two of them or after the last."""
-OTHERS = re.compile(r"others|\{?et\.? al\.?\}?", re.IGNORECASE)
+OTHERS = re.compile(r"\{?(?:others|et\.? al\.?)\}?", re.IGNORECASE)
 BRACED = "names are `Family, Given and Family, Given`; a body whose name holds such a word stands in braces of its own."
 WRITTEN = "names are `Family, Given and Family, Given`, with a suffix `Family, Jr., Given`."
 

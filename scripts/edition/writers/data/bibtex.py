@@ -94,16 +94,17 @@ def _text(work: Work, attribute: str) -> str:
 
 
 def _part(words: str) -> str:
-    """Return a part of a name, in braces where BibTeX would take it apart, or a word of it for a particle."""
-    lower = any(word[0].islower() for word in words.split()[:-1])
-    return f"{{{_escaped(words)}}}" if lower or PARTING.search(words) else _escaped(words)
+    """Return a part of a name, in braces where BibTeX would take it apart."""
+    return f"{{{_escaped(words)}}}" if PARTING.search(words) else _escaped(words)
 
 
 def _name(name: Name) -> str:
     if name.corporate or not name.given:
         return f"{{{_escaped(name.sort)}}}"
-    surname = f"{name.particle} {_part(name.family)}".strip()
-    return ", ".join(part for part in (surname, _part(name.suffix), _escaped(name.given)) if part)
+    small = any(word[0].islower() for word in name.family.split()[:-1])  # BibTeX would take it for a particle
+    family = f"{{{_escaped(name.family)}}}" if small else _part(name.family)
+    surname = f"{name.particle} {family}".strip()
+    return ", ".join(part for part in (surname, _part(name.suffix), _part(name.given)) if part)
 
 
 def _names(work: Work, role: str, names: Iterable[Name]) -> str:
