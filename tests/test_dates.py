@@ -129,6 +129,10 @@ def test_the_fields_of_an_entry(fields: dict[str, str], written: str, fault: str
         ("1927?–2023", (1927, 2023), True),
         ("c. 1870–1924", (1870, 1924), True),
         ("1940–", (1940,), False),
+        ("1849-1898", (1849, 1898), False),
+        ("1849--1898", (1849, 1898), False),
+        ("1849 – 1898", (1849, 1898), False),
+        ("1849-1898-1899", (), False),
         ("founded 1896", (), False),
         ("5–6 (18–19) January 1918", (), False),
         ("1923", (), False),
@@ -137,7 +141,9 @@ def test_the_fields_of_an_entry(fields: dict[str, str], written: str, fault: str
 )
 def test_the_years_of_a_life(written: str, years: tuple[int, ...], doubtful: bool) -> None:
     found = dates.of_life(written)
-    assert found.written == written
+    assert found.written == (
+        written if found.fault else written.replace("--", "–").replace("-", "–").replace(" – ", "–")
+    )
     assert tuple(point.year for point in found.points) == years
     assert found.is_doubtful is doubtful
 

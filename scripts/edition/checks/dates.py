@@ -89,7 +89,9 @@ def date_styles_differ(draft: Draft, edition: Edition) -> Iterator[Fault]:
             continue
         if old.is_interval != new.is_interval:
             yield Fault(event.place, f"of “{event.id}” one style is an interval, the other a day")
-        for one, other in zip(old.points, new.points, strict=False):
+        for one, other in ((old.first, new.first), (old.last, new.last)):
+            if not one or not other:
+                continue
             if one.exists(julian=True) and other.exists(julian=False) and (wrong := _differs(one, other)):
                 said = f"{one.iso} (old style) and {other.iso} (new style) of “{event.id}”"
                 yield Fault(new.place or event.place, f"{said}: {wrong}")

@@ -152,8 +152,8 @@ def of_fields(said: Mapping[str, str], at: Mapping[str, Place]) -> Date:
 
 
 def of_life(written: str, place: Place | None = None) -> Date:
-    """Read the years of a life as a register prints them (`c. 1870–1924?`, `1940–`), as an interval."""
-    sides = written.split("–")
+    """Read the years of a life (`c. 1870–1924?`, `1940–`) as an interval; any dash is printed as an en dash."""
+    sides = re.split(r"\s*[-–—]+\s*", written)
     years = [YEAR_OF_LIFE.fullmatch(side) for side in sides]
     if len(sides) != 2 or not years[0] or (sides[1] and not years[1]):  # noqa: PLR2004 - birth and death
         return Date(written, fault=NO_DATE, place=place)
@@ -161,4 +161,4 @@ def of_life(written: str, place: Place | None = None) -> Date:
         Point(int(year["year"]), is_approximate=bool(year["about"]), is_uncertain=bool(year["asked"])) if year else None
         for year in years
     )
-    return Date(written, first, last, is_interval=True, is_open=not last, place=place)
+    return Date("–".join(sides), first, last, is_interval=True, is_open=not last, place=place)

@@ -6,7 +6,7 @@ import difflib
 import posixpath
 import re
 from dataclasses import MISSING, dataclass, fields
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from typing import TYPE_CHECKING, TypeVar
 
 from edition import addresses, languages
@@ -161,8 +161,9 @@ class _Reader(Taker):
         parts = self.listed("timeline")
         years = [part.number() for part in parts if isinstance(part, Scalar)]
         match years:
-            case [int(first), int(last), int(near_first), int(near_last)] if first <= last and near_first <= near_last:
-                return first, last, near_first, near_last
+            case [int(first), int(last), int(near_first), int(near_last)]:
+                if MINYEAR <= first <= last <= MAXYEAR and MINYEAR <= near_first <= near_last <= MAXYEAR:
+                    return first, last, near_first, near_last
         if parts:
             fix = "write `[first, last, enlarged from, enlarged to]`."
             self.fault(self.at("timeline"), "“timeline” is four years", fix)

@@ -206,7 +206,7 @@ def _ris(said: _Said, *, part: bool) -> str:
         "ED": f"{said.editors}," if said.editors else "",
         "TI": said.title,
         "PY": str(said.date.year),
-        "DA": f"{said.date:%Y/%m/%d}/",
+        "DA": str(said.date).replace("-", "/") + "/",
         "ET": f"Version {said.version}",
         "M3": GENRE.capitalize(),
         "LA": said.language,

@@ -63,7 +63,7 @@ def metas(page: Page) -> Iterator[Meta]:
     yield "citation_author", _name(config.author.sort)
     if config.named_editors:
         yield "citation_editor", _name(config.named_editors)
-    yield "citation_publication_date", f"{config.date:%Y/%m/%d}"
+    yield "citation_publication_date", str(config.date).replace("-", "/")
     yield "citation_language", config.language
     yield "bibo.edition", f"version {config.version}"
     if page.site:
