@@ -23,9 +23,9 @@ def note(label: str) -> str:
     return f"n{label}" if is_number(label) else label
 
 
-def note_call(label: str) -> str:
-    """Return the anchor of a note call: `r17` for note 17, `re-birth-pangs` for an editors' note."""
-    return f"r{label}"
+def note_call(label: str, number: int = 1) -> str:
+    """Return the anchor of the first call of a note (`r17`, `re-birth-pangs`), or of its `number`th (`r17-2`)."""
+    return f"r{label}" if number == 1 else f"r{label}-{number}"
 
 
 def notes_of(section: str) -> str:

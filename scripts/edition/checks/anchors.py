@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from edition import ids
@@ -26,8 +27,10 @@ def _of_the_essay(draft: Draft) -> Iterator[tuple[str, str, Place]]:
         for paragraph in section.paragraphs:
             if paragraph.anchor:
                 yield paragraph.anchor, "paragraph", paragraph.place
+    calls: Counter[str] = Counter()
     for call in walking.note_calls(draft):
-        yield ids.note_call(call.label), "note call", call.place
+        calls[call.label] += 1
+        yield ids.note_call(call.label, calls[call.label]), "note call", call.place
     for emendation in walking.emendations(draft):
         if emendation.name:
             yield emendation.name, "emendation", emendation.place
@@ -71,9 +74,7 @@ def anchor_duplicate(draft: Draft, edition: Edition) -> Iterator[Fault]:
             first[anchor] = kind, place
             continue
         first_kind, first_place = first[anchor]
-        told = kind == first_kind and kind in TOLD_ELSEWHERE
-        numbered = kind == first_kind == "note call" and ids.is_number(anchor.removeprefix("r"))
-        if not told and not numbered:
+        if kind != first_kind or kind not in TOLD_ELSEWHERE:
             yield Fault(place, f"the anchor “{anchor}” ({kind}) stands already at {first_place} ({first_kind})")
 
 

@@ -98,7 +98,9 @@ def note_editors_out_of_order(draft: Draft, edition: Edition) -> Iterator[Fault]
     Why: an editor looks for a note where its call leads the eye; the marks, too, are given in the order of the calls.
     Fix: move the note to its place.
     """
-    order = {call.label: at for at, call in enumerate(walking.note_calls(draft))}
+    order: dict[str, int] = {}
+    for at, call in enumerate(walking.note_calls(draft)):
+        order.setdefault(call.label, at)
     for file in draft.notes:
         before, ours = -1, False
         for note in file.notes:

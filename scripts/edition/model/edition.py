@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from edition import ids
@@ -66,8 +66,22 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Call:
+    """A call of a note: its anchor, its section, its paragraph with its reference, and the words that it annotates."""
+
+    anchor: str
+    section: str
+    paragraph: str
+    lemma: str
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedNote:
-    """A note with the place of its call: section, paragraph and the words it annotates; its printed mark."""
+    """A note with the place of its first call: section, paragraph and the words it annotates; its printed mark.
+
+    `again` has the places at which it is called once more.
+    """
 
     note: Note
     mark: str
@@ -75,6 +89,16 @@ class PlacedNote:
     section_reference: str
     paragraph: str
     lemma: str
+    again: tuple[Call, ...] = ()
+
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        """Return all calls of the note, in the order of reading."""
+        return (Call(ids.note_call(self.label), self.section, self.paragraph, self.lemma), *self.again)
+
+    def mark_in(self, section: str) -> str:
+        """Return the mark as a section prints it: letters restart, so that another section's say whose they are."""
+        return self.mark if section == self.section or self.is_authors else f"{self.section_reference} {self.mark}"
 
     @property
     def label(self) -> str:
@@ -253,7 +277,7 @@ class Edition:
 
     def referring_to(self, paragraph: str) -> tuple[CrossReference, ...]:
         """Return the cross-references that mean a paragraph or a note call in it, other than its own."""
-        calls = {ids.note_call(note.label) for note in self.notes if note.paragraph == paragraph}
+        calls = {call.anchor for note in self.notes for call in note.calls if call.paragraph == paragraph}
         meant = {paragraph, *calls}
         return tuple(r for r in self.references if r.source != paragraph and not meant.isdisjoint(r.targets))
 
@@ -271,6 +295,11 @@ class Edition:
     def notes_of(self, section: str) -> tuple[PlacedNote, ...]:
         """Return the notes called in a section, in the order of their calls."""
         return tuple(n for n in self.notes if n.section == section)
+
+    def called_in(self, section: str) -> tuple[PlacedNote, ...]:
+        """Return all notes that a section calls, with the marks it prints: its own, then those of other sections."""
+        called = (n for n in self.notes if n.section != section and any(c.section == section for c in n.again))
+        return (*self.notes_of(section), *(replace(note, mark=note.mark_in(section)) for note in called))
 
     def section(self, anchor: str) -> PlacedSection:
         """Return a section by its anchor.

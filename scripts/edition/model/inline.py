@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from edition import ids
 from edition.diagnostics import Fault
 from edition.model.locators import NOWHERE, Locator
 from edition.model.pages import PageRange
@@ -75,10 +76,20 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class NoteRef:
-    """A note call (DPUB `doc-noteref`) by the note's label: `17`, or a name for an editors' note."""
+    """A note call (DPUB `doc-noteref`) by the note's label: `17`, or a name for an editors' note.
+
+    Resolve counts the calls of each note (`number`), and gives each the mark that is printed.
+    """
 
     label: str
     place: Place
+    number: int = 1
+    mark: str = ""
+
+    @property
+    def anchor(self) -> str:
+        """Return the call's address."""
+        return ids.note_call(self.label, self.number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ def resolve(draft: Draft) -> Edition:
     for file in draft.bibliography:
         for work in file.works:
             known.setdefault(work.key, work)
+    draft = replace(draft, sections=notes.count_calls(draft.sections))
     placed_notes = notes.place(draft, known, Finder(draft.authorities, notes=True))
     placed_sections = sections.place(draft, placed_notes, Finder(draft.authorities, notes=False))
     found = entries.mentions(placed_sections, placed_notes)

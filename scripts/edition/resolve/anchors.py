@@ -49,11 +49,12 @@ def _essay(edition: Edition) -> Iterator[Anchor]:
 def _notes(edition: Edition) -> Iterator[Anchor]:
     for note in edition.notes:
         body = first_words(reading_text(note.note.body[0].content)) if note.note.body else ""
-        essay = f"essay/{note.section}.md"
         page, own = f"notes/{note.section}.md", identity.of_note(note)
         yield Anchor(ids.note(note.label), AnchorKind.NOTE, page, note.reference, body, own)
-        called, place = f"call of {note.reference}", identity.of_call(note.paragraph, note.lemma)
-        yield Anchor(ids.note_call(note.label), AnchorKind.NOTE_CALL, essay, called, note.lemma, place)
+        for call in note.calls:
+            called, place = f"call of {note.reference}", identity.of_call(call.paragraph, call.lemma)
+            essay = f"essay/{call.section}.md"
+            yield Anchor(call.anchor, AnchorKind.NOTE_CALL, essay, called, call.lemma, place)
 
 
 def _apparatus(edition: Edition) -> Iterator[Anchor]:

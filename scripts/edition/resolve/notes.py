@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from edition import ids
-from edition.model.edition import PlacedNote
+from edition.model.edition import Call, PlacedNote
 from edition.model.inline import Cite, Inline, NoteRef, Supplied
 from edition.model.text import reading_text
 from edition.resolve.citations import Citer
@@ -53,6 +54,22 @@ def finished(note: Note, known: Mapping[str, Work], finder: Finder) -> Note:
     return replace(note, body=tuple(map(printed, note.body)), evidence=tuple(map(printed, note.evidence)))
 
 
+def count_calls(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Return the sections with the calls of every note numbered in the order of reading."""
+    met: Counter[str] = Counter()
+
+    def counted(node: Inline) -> Inline:
+        if not isinstance(node, NoteRef):
+            return node
+        met[node.label] += 1
+        return replace(node, number=met[node.label])
+
+    return tuple(
+        replace(s, paragraphs=tuple(replace(p, content=rebuilt(p.content, counted)) for p in s.paragraphs))
+        for s in sections
+    )
+
+
 def place(draft: Draft, known: Mapping[str, Work], finder: Finder) -> tuple[PlacedNote, ...]:
     """Return the notes of both series in the order of their calls; numbers are the author's, letters the program's."""
     written: dict[str, Note] = {}
@@ -64,9 +81,16 @@ def place(draft: Draft, known: Mapping[str, Work], finder: Finder) -> tuple[Plac
         ours = 0
         for paragraph in section.paragraphs:
             for node, before in stretches(paragraph.content):
-                if isinstance(node, NoteRef) and node.label in written and node.label not in placed:
-                    ours += not ids.is_number(node.label)
-                    mark = node.label if ids.is_number(node.label) else letters(ours)
-                    where = (mark, section.anchor, numbered(section)[1], paragraph.anchor, last_words(before))
-                    placed[node.label] = PlacedNote(written[node.label], *where)
+                if not isinstance(node, NoteRef) or node.label not in written:
+                    continue
+                lemma = last_words(before)
+                if first := placed.get(node.label):
+                    reference = f"{numbered(section)[1]}, ¶{ids.paragraph_number(paragraph.anchor)}"
+                    call = Call(node.anchor, section.anchor, paragraph.anchor, lemma, reference)
+                    placed[node.label] = replace(first, again=(*first.again, call))
+                    continue
+                ours += not ids.is_number(node.label)
+                mark = node.label if ids.is_number(node.label) else letters(ours)
+                where = (mark, section.anchor, numbered(section)[1], paragraph.anchor, lemma)
+                placed[node.label] = PlacedNote(written[node.label], *where)
     return tuple(placed.values())

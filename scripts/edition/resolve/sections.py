@@ -6,31 +6,41 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from edition.model.edition import PlacedEmendation, PlacedSection
-from edition.model.inline import Emendation, Supplied
+from edition.model.inline import Emendation, NoteRef, Supplied
 from edition.model.text import reading_text
 from edition.resolve.notes import numbered
-from edition.resolve.walks import around, stretches
+from edition.resolve.walks import around, rebuilt, stretches
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from edition.model.document import Section
     from edition.model.draft import Draft
     from edition.model.edition import PlacedNote
+    from edition.model.inline import Inline
     from edition.resolve.names import Finder
 
 NEAR = 5
 """Words shown on either side of an emendation."""
 
 
-def _named(section: Section, finder: Finder) -> Section:
+def _finished(section: Section, notes: Mapping[str, PlacedNote], finder: Finder) -> Section:
+    """Return a section with its names found and the marks of its note calls."""
     finder.section()
-    paragraphs = tuple(replace(p, content=finder.mark(p.content, firsts=True)) for p in section.paragraphs)
-    return replace(section, paragraphs=paragraphs)
+
+    def marked(node: Inline) -> Inline:
+        note = notes.get(node.label) if isinstance(node, NoteRef) else None
+        return replace(node, mark=note.mark_in(section.anchor)) if note and isinstance(node, NoteRef) else node
+
+    named = (replace(p, content=finder.mark(p.content, firsts=True)) for p in section.paragraphs)
+    return replace(section, paragraphs=tuple(replace(p, content=rebuilt(p.content, marked)) for p in named))
 
 
 def place(draft: Draft, notes: tuple[PlacedNote, ...], finder: Finder) -> tuple[PlacedSection, ...]:
     """Return the sections in order."""
     names = [section.anchor for section in draft.sections]
     placed = []
+    by_label = {note.label: note for note in notes}
     for at, section in enumerate(draft.sections):
         supplied = [n for n in section.heading if isinstance(n, Supplied)]
         number, reference = numbered(section)
@@ -38,7 +48,7 @@ def place(draft: Draft, notes: tuple[PlacedNote, ...], finder: Finder) -> tuple[
         words = sum(len(reading_text(p.content).split()) for p in section.paragraphs)
         placed.append(
             PlacedSection(
-                section=_named(section, finder),
+                section=_finished(section, by_label, finder),
                 number=number,
                 reference=reference,
                 title=title,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 from xml.etree.ElementTree import Element
 
@@ -154,15 +155,17 @@ class Writer:
 
     def _note_call(self, node: NoteRef) -> Element:
         placed = self.called.get(node.label)
+        if placed and node.mark and not self.whole:
+            placed = replace(placed, mark=node.mark)
         call = element(
             "a",
             {
-                "id": ids.note_call(node.label),
+                "id": node.anchor,
                 "href": self.href(ids.note(node.label)),
                 "role": "doc-noteref",
                 "aria-label": self._named_note(placed) if placed else f"Note {node.label}",
             },
-            placed.mark if placed else node.label,
+            node.mark or node.label,
         )
         return element("sup", {"class": "noteref" if ids.is_number(node.label) else "noteref editors"}, call)
 
@@ -243,22 +246,23 @@ class Writer:
             links.append(element("a", {"href": self.href(anchor)}, known.reference) if known else anchor)
         return links
 
+    def ways_back(self, note: PlacedNote, kind: str, sign: str) -> list[Content]:
+        """Return a link to each call of a note, a space before each; the second and further ones are numbered."""
+        name = self._named_note(note)
+        pieces: list[Content] = []
+        for number, call in enumerate(note.calls, start=1):
+            which = "the call" if number == 1 else f"call {number}"
+            label = {"role": "doc-backlink", "aria-label": f"Back to {which} of {name[0].lower()}{name[1:]}"}
+            words = sign if number == 1 else f"{sign}{number}"
+            pieces += [" ", element("a", {"class": kind, "href": self.href(call.anchor), **label}, words)]
+        return pieces
+
     def note(self, note: PlacedNote, *, lemma: bool = False) -> Element:
         """Return a note as a list item: its status, its paragraphs, its evidence on demand, and the way back."""
         name = self._named_note(note)
         status = element("span", {"class": f"status {note.note.certainty.value}"}, note.note.said)
-        back = element(
-            "a",
-            {
-                "class": "back",
-                "href": self.href(ids.note_call(note.label)),
-                "role": "doc-backlink",
-                "aria-label": f"Back to the call of {name[0].lower()}{name[1:]}",
-            },
-            "↩",
-        )
         address = {"class": "mark", "href": f"#{ids.note(note.label)}", "aria-label": name}
-        first: list[Content] = [element("a", address, note.mark), " ", status, " ", back]
+        first: list[Content] = [element("a", address, note.mark), " ", status, *self.ways_back(note, "back", "↩")]
         parts = [element("p", {"class": "head"}, *first)]
         if lemma and note.lemma:
             parts.append(element("p", {"class": "lemma"}, f"{note.lemma}]"))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from edition.model.chronology import Event
     from edition.model.dates import Date
     from edition.model.document import Paragraph
-    from edition.model.edition import Edition, Locus, PlacedAuthority, PlacedNote, PlacedSection
+    from edition.model.edition import Call, Edition, Locus, PlacedAuthority, PlacedNote, PlacedSection
 
 
 def about(edition: Edition) -> Record:
@@ -110,6 +110,11 @@ def _cites(edition: Edition, label: str) -> list[Json]:
     ]
 
 
+def _call(edition: Edition, call: Call) -> Json:
+    said: Record = {"section": call.section, "paragraph": call.paragraph, "lemma": call.lemma}
+    return {"call": address.anchor(edition, call.anchor), **said}
+
+
 def note(edition: Edition, placed: PlacedNote) -> Record:
     """Return a note of either series with the place of its call and what it cites."""
     anchor = ids.note(placed.label)
@@ -125,6 +130,7 @@ def note(edition: Edition, placed: PlacedNote) -> Record:
         "json": address.json(edition, anchor),
         "tei": address.tei(edition, anchor),
         "call": address.anchor(edition, ids.note_call(placed.label)),
+        **({"again": [_call(edition, call) for call in placed.again]} if placed.again else {}),
         "section": placed.section,
         "paragraph": placed.paragraph,
         "lemma": placed.lemma,

@@ -32,7 +32,7 @@ def _note(leaf: Leaf, note: PlacedNote) -> Element:
         "role": "doc-backlink",
         "aria-label": f"Back to the call of {note.title[0].lower()}{note.title[1:]}",
     }
-    head: list[Content] = [element("a", back, note.mark), " "]
+    head: list[Content] = [element("a", back, note.mark), *leaf.writer.ways_back(note, "back", "↩")[2:], " "]
     head += [element("span", {"class": "status"}, f"{note.note.said}."), " "]
     parts = []
     for paragraph in note.note.body:

@@ -48,7 +48,7 @@ def section_page(edition: Edition, anchor: str) -> list[Element]:
     elements = page.writer.section(section, 1)
     elements.insert(1, element("p", {"class": "said"}, said(section)))
     elements.append(_turning(page, section))
-    if notes := edition.notes_of(anchor):
+    if notes := edition.called_in(anchor):
         heading = element("h2", {"id": ids.notes_of(anchor)}, "Notes")
         parts = (heading, legend(page), page.writer.notes(notes))
         elements.append(element("section", {"role": "doc-endnotes", "class": "endnotes"}, *parts))

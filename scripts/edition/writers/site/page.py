@@ -6,6 +6,7 @@ import posixpath
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from edition import ids
 from edition.model.edition import AnchorKind
 from edition.style.citations import LEGEND
 from edition.style.numbers import counted
@@ -35,6 +36,7 @@ class Page:
         """Stand on the page whose source is `source`."""
         self.edition = edition
         self.source = source
+        self.called = {ids.note(note.label) for note in edition.called_in(source[len("essay/") : -len(".md")])}
         self.writer = Writer(edition, self.href, whole=source in {ESSAY, NOTES})
 
     def _is_here(self, anchor: str) -> bool:
@@ -45,7 +47,7 @@ class Page:
             return found.kind in IN_ESSAY | {AnchorKind.NOTE}
         if self.source == NOTES:
             return found.kind is AnchorKind.NOTE
-        return found.kind is AnchorKind.NOTE and found.page == self.source.replace("essay/", "notes/", 1)
+        return found.kind is AnchorKind.NOTE and self.source.startswith("essay/") and anchor in self.called
 
     def href(self, anchor: str) -> str:
         """Return the link to an anchor: relative to this page's source, as the engines of the site want it.

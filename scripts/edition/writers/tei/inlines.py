@@ -87,7 +87,6 @@ class Writer:
         self.witness = f"#{edition.config.witness.siglum}"
         self.edition = edition
         self.works = {entry.work.key: entry.work for entry in edition.entries}
-        self.marks = {note.label: note.mark for note in edition.notes}
         self.kinds = {placed.authority.id: placed.authority.kind for placed in edition.authorities}
 
     def inlines(self, nodes: Inlines) -> list[Content]:
@@ -114,8 +113,8 @@ class Writer:
             case Named():
                 return [self._named(node)]
             case NoteRef():
-                target = {"xml:id": ids.note_call(node.label), "target": f"#{ids.note(node.label)}"}
-                return [element("ref", {"type": "noteCall", **target}, self.marks.get(node.label, node.label))]
+                target = {"xml:id": node.anchor, "target": f"#{ids.note(node.label)}"}
+                return [element("ref", {"type": "noteCall", **target}, node.mark or node.label)]
             case Cite():
                 return self.inlines(node.content)
             case WorkRef():
@@ -197,7 +196,7 @@ class Writer:
             "subtype": placed.note.wording.name.lower().replace("_", "-"),
             "cert": placed.note.certainty.cert,
             "resp": f"#{EDITORS}",
-            "target": f"#{ids.note_call(placed.label)}",
+            "target": " ".join(f"#{call.anchor}" for call in placed.calls),
         }
         body = [element("p", None, *self.inlines(p.content)) for p in placed.note.body]
         evidence = [element("ab", {"type": "evidence"}, *self.inlines(p.content)) for p in placed.note.evidence]

@@ -27,7 +27,7 @@ def _anchors(edition: Edition) -> Iterator[str]:
         yield from (section.anchor, ids.notes_of(section.anchor))
         yield from (paragraph.anchor for paragraph in section.paragraphs)
     for note in edition.notes:
-        yield from (ids.note(note.label), ids.note_call(note.label))
+        yield from (ids.note(note.label), *(call.anchor for call in note.calls))
     for entry in edition.entries:
         yield ids.entry(entry.work.key)
     for placed in edition.emendations:

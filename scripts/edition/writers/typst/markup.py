@@ -225,6 +225,10 @@ class Markup:
         placed = self.notes.get(node.label)
         if placed is None:
             return f"#super[{text(node.label)}]"
+        own = "" if placed.is_authors else ", own: true"
+        self._at(node.anchor)
+        if node.number > 1:
+            return f"#called-again({label(ids.note(node.label))}, {string(node.mark)}{own})"
         inside = self.counting(NOTE if self.mentions else "")
         paragraphs = [
             f"#status[{text(f'{placed.note.said}.')}]{text(' ')}",
@@ -232,6 +236,6 @@ class Markup:
         ]
         first = "".join(paragraphs[:2])
         body = "\n\n".join([first, *paragraphs[2:]])
-        own = "" if placed.is_authors else ", own: true"
-        self._at(ids.note_call(node.label))
+        for call in placed.again:
+            body += text(" Called again in ") + self.reference(call.anchor, text(call.reference)) + text(".")
         return f"#note({string(ids.note(node.label))}, {string(placed.mark)}{own})[{body}]"

@@ -1,0 +1,141 @@
+"""One note called from several places: each call has its address, and the note leads back to all of them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+from pathlib import Path
+from xml.etree.ElementTree import tostring
+
+import pytest
+
+from edition import checks, diagnostics, pipeline, resolve
+from edition.model.edition import Edition
+from edition.writers import data, epub, markdown, previews, site, tei, text, typst
+
+STOCK = Path(__file__).parent / "cases" / "stock"
+NOTE = """
+[^e-lid]: [certain, on the facts]{.status} A lid keeps the steam: [@cook1871treatise; @cw3, p. 12, seen].
+
+    [Evidence.]{.evidence} Seen.
+"""
+SECTION = "# B [More]{.supplied} {#b}\n\nA lid[^e-lid] is not a pot.[^e-pot] {#b-p1}\n"
+NOTES = "# Notes to B {#notes-b}\n\n[^e-pot]: [certain, on the facts]{.status} See [the lid](#e-lid).\n"
+CALLS = ("re-lid", "re-lid-2", "re-lid-3")
+
+
+def written(root: Path) -> Path:
+    """Write an edition of two sections, whose note on lids is called twice in the first and once in the second."""
+    shutil.copytree(STOCK, root, dirs_exist_ok=True)
+    essay = root / "docs/essay/a.md"
+    words = (
+        essay.read_text(encoding="utf-8")
+        .replace("old cooks", "old cooks[^e-lid]")
+        .replace("sings still", "sings still[^e-lid]")
+    )
+    essay.write_text(words, encoding="utf-8")
+    notes = root / "docs/notes/a.md"
+    notes.write_text(notes.read_text(encoding="utf-8") + NOTE, encoding="utf-8")
+    (root / "docs/essay/b.md").write_text(SECTION, encoding="utf-8")
+    (root / "docs/notes/b.md").write_text(NOTES, encoding="utf-8")
+    witness = root / "citations/witness.txt"
+    witness.write_text(witness.read_text(encoding="utf-8") + "\nB\n\nA lid is not a pot.\n", encoding="utf-8")
+    described = root / "citations/edition.yml"
+    lines = described.read_text(encoding="utf-8").replace("sections: [a]", "sections: [a, b]")
+    digest = hashlib.sha256(witness.read_bytes()).hexdigest()
+    described.write_text(re.sub("sha256: [0-9a-f]+", f"sha256: {digest}", lines), encoding="utf-8")
+    return root
+
+
+@pytest.fixture(name="edition", scope="module")
+def _edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
+    return resolve.resolve(pipeline.read(written(tmp_path_factory.mktemp("calls"))))
+
+
+def page(edition: Edition, anchor: str) -> str:
+    """Return a page of the site, as far as the program makes it."""
+    return "".join(tostring(element, encoding="unicode") for element in site.page_of(edition, anchor) or ())
+
+
+def test_it_is_no_fault(tmp_path: Path) -> None:
+    draft = pipeline.read(written(tmp_path))
+    assert not diagnostics.errors(checks.run(draft, resolve.resolve(draft)))
+
+
+def test_a_numbered_note_called_twice_is_one(tmp_path: Path) -> None:
+    """The witness has each number once."""
+    path = written(tmp_path) / "docs/essay/b.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("[^e-pot]", "[^e-pot][^2]"), encoding="utf-8")
+    draft = pipeline.read(tmp_path)
+    assert "note-out-of-order" in {finding.rule for finding in checks.run(draft, resolve.resolve(draft))}
+
+
+def test_an_anchor_of_a_second_call_that_is_taken_is_reported(tmp_path: Path) -> None:
+    root = written(tmp_path)
+    for name in ("docs/essay/b.md", "docs/notes/b.md"):
+        path = root / name
+        path.write_text(path.read_text(encoding="utf-8").replace("e-pot", "e-lid-2"), encoding="utf-8")
+    draft = pipeline.read(root)
+    found = [f.message for f in checks.run(draft, resolve.resolve(draft)) if f.rule == "anchor-duplicate"]
+    assert len(found) == 1
+    assert "“re-lid-2”" in found[0]
+
+
+def test_every_call_has_its_anchor_and_the_first_keeps_its_own(edition: Edition) -> None:
+    assert [edition.anchors[call].page for call in CALLS] == ["essay/a.md", "essay/a.md", "essay/b.md"]
+    (note,) = (note for note in edition.notes if note.label == "e-lid")
+    assert [(call.anchor, call.paragraph) for call in note.calls] == list(
+        zip(CALLS, ("a-p1", "a-p2", "b-p1"), strict=True)
+    )
+    assert note.mark_in("a") == "a"
+    assert note.mark_in("b") == "A a"
+
+
+def test_the_site_leads_there_and_back(edition: Edition) -> None:
+    first, second, notes = page(edition, "a"), page(edition, "b"), page(edition, "notes-a")
+    for words, calls in ((first, CALLS[:2]), (second, CALLS[2:])):
+        ids = re.findall(r'\bid="([^"]+)"', words)
+        assert len(ids) == len(set(ids))
+        assert {*calls, "e-lid"} <= set(ids)
+        assert all(re.search(rf'<a id="{call}" href="#e-lid" role="doc-noteref"', words) for call in calls)
+    assert ">A a</a></sup>" in second
+    for words, back in ((first, ("#re-lid", "#re-lid-2", "b.md#re-lid-3")), (second, ("a.md#re-lid", "#re-lid-3"))):
+        assert all(f'href="{target}"' in words for target in back)
+    assert notes.count("doc-backlink") == len(CALLS) + 2
+    whole = "".join(tostring(e, encoding="unicode") for e in site.BLOCKS["essay"](edition))
+    ids = re.findall(r'\bid="([^"]+)"', whole)
+    assert len(ids) == len(set(ids))
+    assert {*CALLS, "e-lid"} <= set(ids)
+
+
+def test_tei_points_to_every_call(edition: Edition) -> None:
+    words = tei.write(edition)
+    assert 'target="#re-lid #re-lid-2 #re-lid-3"' in words
+    assert all(words.count(f'xml:id="{call}"') == 1 for call in CALLS)
+
+
+def test_epub_leads_there_and_back(edition: Edition) -> None:
+    first, second = (epub.write(edition)[f"EPUB/essay-{section}.xhtml"].decode() for section in "ab")
+    assert all(f'id="{call}"' in first for call in CALLS[:2])
+    assert 'id="re-lid-3" href="essay-a.xhtml#e-lid"' in second
+    assert all(f'href="{target}"' in first for target in ("#re-lid", "#re-lid-2", "essay-b.xhtml#re-lid-3"))
+
+
+def test_the_book_prints_the_note_once(edition: Edition) -> None:
+    words = "".join(typst.write(edition).values())
+    assert words.count('#note("e-lid"') == 1
+    assert words.count('#called-again(label("e-lid"), "a", own: true)') == 1
+    assert words.count('#called-again(label("e-lid"), "A a", own: true)') == 1
+    assert all(f'#dest("{call}")' in words for call in CALLS)
+    assert all(f"#to(label({json.dumps(call)}))" in words for call in CALLS[1:])
+
+
+def test_other_formats_name_it_at_every_call(edition: Edition) -> None:
+    assert text.write_edition(edition).count("[e-lid]") == len(CALLS) + 1
+    assert markdown.write_edition(edition).count("[^e-lid]") == len(CALLS) + 1
+    note = json.loads(data.write(edition)["data/e-lid.json"])
+    assert note["call"].endswith("essay/a.html#re-lid")
+    assert [call["call"].partition("#")[2] for call in note["again"]] == list(CALLS[1:])
+    assert previews.write(edition).count('"e-lid":') == 1
