@@ -183,6 +183,8 @@ ENTRIES = [
     (FIELDS % "year=1901, month=apr, day=10", "Able, Ann. K. 10 April 1901."),
     (FIELDS % "date={1901-04-10}, year={1901}, month=apr", "Able, Ann. K. 10 April 1901."),
     (FIELDS % "date={1901}, year={1901}, month=4, day={10}", "Able, Ann. K. 10 April 1901."),
+    ("@book{a, title={K}, year={1901}, langid={English}, origlanguage={Ngerman}}", "K. 1901."),
+    ("@book{a, title={K}, year={1901}, language={ngerman}}", "K. 1901."),
     (FIELDS % "year={1901}, edition={2}", "Able, Ann. K. 2nd ed. 1901."),
     (FIELDS % "year={1901}, edition={2nd}", "Able, Ann. K. 2nd ed. 1901."),
     (FIELDS % "year={1901}, edition={Second}", "Able, Ann. K. 2nd ed. 1901."),

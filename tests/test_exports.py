@@ -17,7 +17,7 @@ from edition.model.edition import Edition, Entry
 from edition.model.text import reading_text
 from edition.readers import bibliography, dates
 from edition.source import SourceFile
-from edition.style.works import is_transliterated
+from edition.style.languages import is_transliterated
 from edition.writers import data, epub, llms, markdown, site, tei, text
 from edition.writers.data import csl, ris
 from edition.writers.data.works import original_title

@@ -9,7 +9,7 @@ from edition.checks import walking
 from edition.checks.rule import Fault, rule
 from edition.diagnostics import Severity
 from edition.model.bibliography import WorkType
-from edition.style.works import LANGUAGES
+from edition.style.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,7 +68,7 @@ def work_unknown_language(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """
     for work in walking.works(draft):
         for language, field in ((work.language, "langid"), (work.original_language, "origlanguage")):
-            if language and language not in LANGUAGES:
+            if language and language.lower() not in LANGUAGES:
                 near = walking.did_you_mean(language, LANGUAGES, "Otherwise write a tag of BCP 47.")
                 for fault in walking.not_a_tag(work.at(field), language):
                     message = f"the language of “{work.key}”, {fault.message}"

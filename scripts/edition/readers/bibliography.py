@@ -136,6 +136,12 @@ def _edition(written: str) -> str:
     return str(int(found["number"])) if found else written
 
 
+def _html(text: str) -> str:
+    """Return the first tag or character reference of HTML in a text, or nothing."""
+    found = (match[0] for match in HTML.finditer(text))
+    return next((sign for sign in found if sign.startswith("<") or html.unescape(sign) != sign), "")
+
+
 class _Reader:
     """What one entry says, field by field, and what of it could not be read."""
 
@@ -152,6 +158,7 @@ class _Reader:
         self.emphasised: list[tuple[str, int, int]] = []
 
     def fault(self, message: str, place: Place, fix: str) -> None:
+        """Take note of what cannot be read."""
         self.broken.append(Fault(place, message, fix))
 
     def unread(self, field: bibtex.Field, commands: tuple[str, ...]) -> None:
@@ -180,14 +187,10 @@ class _Reader:
         if name in AS_TYPED:
             return " ".join(field.value.translate({ord("{"): None, ord("}"): None}).split())
         decoded = tex.decode(field.value)
-        if (
-            (found := HTML.search(decoded.text))
-            and html.unescape(found[0]) != found[0]
-            or (found and found[0][0] == "<")
-        ):
-            message = f"the field “{field.typed}” of “{self.entry.key}” has “{found[0]}”, which is HTML"
-            self.fault(message, self._found(field, found[0]), AS_TEX)
         self.unread(field, decoded.unread)
+        if found := _html(decoded.text):
+            message = f"the field “{field.typed}” of “{self.entry.key}” has “{found}”, which is HTML"
+            self.fault(message, self._found(field, found), AS_TEX)
         if name in EMPHATIC:
             self.emphasised += [(FIELDS[name], *span) for span in decoded.emphasised]
         elif decoded.emphasised:
@@ -196,6 +199,7 @@ class _Reader:
         return decoded.text
 
     def people(self, name: str) -> names.Names:
+        """Return the people that a field names."""
         field = self.fields.get(name)
         if field is None:
             return names.Names()

@@ -9,6 +9,7 @@ from edition import addresses
 from edition.model.bibliography import Name, Work, WorkType
 from edition.model.inline import Emphasis, Foreign, Inline, Inlines, Link, Text
 from edition.style.dates import in_words, year_in_words
+from edition.style.languages import language, tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,36 +27,9 @@ ITALIC = frozenset(
     }
 )
 """Types whose titles are set as those of books."""
-LANGUAGES = {
-    "german": "de", "ngerman": "de", "austrian": "de-AT", "naustrian": "de-AT", "swissgerman": "de-CH",
-    "english": "en", "british": "en-GB", "ukenglish": "en-GB", "american": "en-US", "usenglish": "en-US",
-    "russian": "ru", "ukrainian": "uk", "polish": "pl", "czech": "cs", "bulgarian": "bg", "serbian": "sr",
-    "french": "fr", "italian": "it", "spanish": "es", "portuguese": "pt", "latin": "la", "greek": "el",
-    "dutch": "nl", "danish": "da", "swedish": "sv", "norwegian": "no", "finnish": "fi", "hungarian": "hu",
-}  # fmt: skip
-"""Names of languages that an entry may have (biblatex's), and their tags."""
 ET_AL = "et al."
 NAMES_EDITION = re.compile(r"(?i)\b(?:ed|edn|éd|aufl|ausg|izd|изд|wyd|vyd|repr|impr|print|version)", re.UNICODE)
 """The beginnings of words that say of an edition that it is one."""
-
-
-def tag(language: str) -> str:
-    """Return the tag (BCP 47) of a language that an entry names in either way."""
-    return LANGUAGES.get(language.lower(), language)
-
-
-CYRILLIC = re.compile("[\u0400-\u04ff]")
-
-
-def language(work: Work) -> str:
-    """Return the tag of a work's title; Russian words in Latin letters are `ru-Latn`."""
-    code = tag(work.language)
-    return "ru-Latn" if code == "ru" and not CYRILLIC.search(work.title) else code
-
-
-def is_transliterated(work: Work) -> bool:
-    """Return whether the original title is the title itself, in its own script."""
-    return bool(work.language) and tag(work.language) == tag(work.original_language)
 
 
 def _series(names: list[str], *, others: bool = False) -> str:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from edition.model.bibliography import WorkType
 from edition.style.dates import in_words
-from edition.style.works import LANGUAGES, runs, tag
+from edition.style.languages import LANGUAGES, tag
+from edition.style.works import runs
 from edition.writers.data.works import issued, original
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from edition.model.bibliography import Name, Work, WorkType
 from edition.style.dates import in_words
-from edition.style.works import language, runs
+from edition.style.languages import language
+from edition.style.works import runs
 from edition.writers.data.as_json import Json, Record, dumped
 from edition.writers.data.works import containers, houses, issued, note, original, original_title
 

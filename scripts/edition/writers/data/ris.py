@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from edition.model.bibliography import Name, Work, WorkType
 from edition.style.dates import in_words
-from edition.style.works import language
+from edition.style.languages import language
 from edition.writers.data.works import containers, day, houses, issued, note, original_title, title
 
 if TYPE_CHECKING:

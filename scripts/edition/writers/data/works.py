@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from edition.style.dates import in_words
-from edition.style.works import is_transliterated
+from edition.style.languages import is_transliterated
 
 if TYPE_CHECKING:
     from edition.model.bibliography import Work

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from edition.style.languages import LANGUAGES
 from edition.style.licences import address
 from edition.style.numbers import counted
-from edition.style.works import LANGUAGES
 from edition.writers.tei.declarations import encoding
 from edition.writers.tei.names import EDITORS
 from edition.writers.xml import Content, element
@@ -84,7 +84,7 @@ def _source_description(edition: Edition) -> Element:
 
 def _language(code: str) -> str:
     """Return the name of a language by its tag, the tag itself where the house style does not know it."""
-    names = {known: name.capitalize() for name, known in LANGUAGES.items()} | {"und": "Undetermined"}
+    names = {known: name.capitalize() for name, known in reversed(LANGUAGES.items())} | {"und": "Undetermined"}
     language, _, rest = code.partition("-")
     return names.get(language, code) + (", in Latin letters" if rest.startswith("Latn") else "")
 

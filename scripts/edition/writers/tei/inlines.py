@@ -32,6 +32,7 @@ from edition.model.inline import (
 )
 from edition.model.locators import PAGE
 from edition.style import works as style
+from edition.style.languages import language
 from edition.writers.tei.dates import when
 from edition.writers.tei.names import EDITORS, NOT_SEEN
 from edition.writers.xml import Content, element
@@ -176,9 +177,9 @@ class Writer:
             yield f"{names}, "
         words = self.inlines(style.title_words(work))
         if work.type in style.ITALIC:
-            yield element("title", {"level": "m", "rend": "italic", "xml:lang": style.language(work)}, *words)
+            yield element("title", {"level": "m", "rend": "italic", "xml:lang": language(work)}, *words)
         else:
-            yield from ("“", element("title", {"level": "a", "xml:lang": style.language(work)}, *words), "”")
+            yield from ("“", element("title", {"level": "a", "xml:lang": language(work)}, *words), "”")
         if year := style.year(work):
             yield from (" (", element("date", when(style.cited_date(work)), year), ")")
 

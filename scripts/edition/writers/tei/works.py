@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from edition import addresses, ids
 from edition.model.locators import PAGE
-from edition.style.works import language, runs, tag
+from edition.style.languages import language, tag
+from edition.style.works import runs
 from edition.writers.tei.dates import date
 from edition.writers.tei.inlines import cited_range, page_ranges
 from edition.writers.xml import Content, element
