@@ -7,7 +7,7 @@ import io
 import json
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -37,9 +37,11 @@ def validators() -> dict[str, Any]:
     jsonschema = pytest.importorskip("jsonschema")
     referencing = pytest.importorskip("referencing")
     schemas = {p.removeprefix("data/"): json.loads(t) for p, t in FILES.items() if p.endswith(".schema.json")}
+    base = f"schemas/{EDITION.config.version}/"
     for schema in schemas.values():
         jsonschema.Draft202012Validator.check_schema(schema)
-    resources = ((name, referencing.Resource.from_contents(schema)) for name, schema in schemas.items())
+        assert urljoin(base, schema["$id"]) in schemas, "a schema is found where it says that it is"
+    resources = ((schema["$id"], referencing.Resource.from_contents(schema)) for schema in schemas.values())
     registry = referencing.Registry().with_resources(resources)
     checker = jsonschema.FormatChecker()
     return {
@@ -173,6 +175,11 @@ def test_annotations_follow_the_model() -> None:
         assert note.lemma.removeprefix("… ").strip().endswith(quote["exact"].split()[-1])
 
 
+def given_schema(made: dict[str, str]) -> str:
+    """Return the schema that a note names."""
+    return str(json.loads(made["data/n1.json"])["$schema"])
+
+
 def test_a_published_edition_has_absolute_addresses() -> None:
     from dataclasses import replace
 
@@ -181,6 +188,8 @@ def test_a_published_edition_has_absolute_addresses() -> None:
     given = json.loads(made["data/notes.json"])["notes"][0]
     assert given["json"] == "https://edition.example/x/data/n1.json"
     assert given["address"].startswith("https://edition.example/x/notes/")
-    assert json.loads(made["data/note.schema.json"])["$id"] == "https://edition.example/x/data/note.schema.json"
+    schema = f"data/{given_schema(made)}"
+    assert config.version in schema
+    assert json.loads(made[schema])["$id"] == f"https://edition.example/x/{schema}"
     collection = json.loads(made[f"data/{web_annotations.FILE}"])
     assert collection["id"] == "https://edition.example/x/data/annotations.jsonld"

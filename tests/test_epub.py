@@ -176,6 +176,10 @@ def test_its_package_names_every_file() -> None:
         "schema:accessibilitySummary",
         "schema:accessModeSufficient",
     } <= properties
+    (claim,) = (meta for meta in package.iter(f"{opf}meta") if meta.get("property") == "dcterms:conformsTo")
+    assert claim.text == "EPUB Accessibility 1.1 - WCAG 2.1 Level AA"
+    (who,) = (meta for meta in package.iter(f"{opf}meta") if meta.get("property") == "a11y:certifiedBy")
+    assert (who.get("refines"), who.text) == (f"#{claim.get('id')}", EDITION.config.editors)
 
 
 def test_its_navigation_has_contents_landmarks_and_pages() -> None:

@@ -20,6 +20,11 @@ def of(edition: Edition, path: str) -> str:
     return path.removeprefix(f"{FOLDER}/") if path.startswith(f"{FOLDER}/") else UP + path
 
 
+def schema(edition: Edition, name: str) -> str:
+    """Return the way from a data file to the schema of that name, which has a path of its own in every version."""
+    return f"schemas/{edition.config.version}/{name}.schema.json"
+
+
 def anchor(edition: Edition, name: str) -> str:
     """Return the address of an anchor on its page; the empty string where the site does not have it."""
     return "" if name in edition.absent else f"{of(edition, citing.page(edition.anchors[name]))}#{name}"

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import tostring
 
 from edition import ids
-from edition.writers.data import records, web_annotations
-from edition.writers.data.address import FOLDER, UP, of
+from edition.writers.data import address, records, web_annotations
+from edition.writers.data.address import FOLDER, UP
 from edition.writers.data.as_json import Record, dumped
 from edition.writers.data.tables import TABLES, as_csv, as_json
 from edition.writers.tei import NAMESPACE
@@ -36,7 +36,7 @@ def _fragment(edition: Edition, element: Element) -> str:
 
 
 def _record(edition: Edition, given: Record) -> str:
-    return dumped({"$schema": f"{given['type']}.schema.json", "edition": records.about(edition), **given})
+    return dumped({"$schema": address.schema(edition, str(given["type"])), "edition": records.about(edition), **given})
 
 
 def _passages(edition: Edition) -> Iterator[tuple[str, str]]:
@@ -50,11 +50,12 @@ def _passages(edition: Edition) -> Iterator[tuple[str, str]]:
 
 
 def schema(edition: Edition, name: str) -> str:
-    """Return one of the schemas (JSON Schema, draft 2020-12) with its address."""
+    """Return one of the schemas (JSON Schema, draft 2020-12) with its address, or the way to it from its folder."""
     text = (files("edition") / "writers" / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8")
     parsed = json.loads(text)
-    path = f"{FOLDER}/{name}.schema.json"
-    return dumped({"$schema": parsed.pop("$schema"), "$id": of(edition, path), **parsed})
+    path = address.schema(edition, name)
+    own = address.of(edition, f"{FOLDER}/{path}") if edition.config.site_url else path.replace("schemas", "..", 1)
+    return dumped({"$schema": parsed.pop("$schema"), "$id": own, **parsed})
 
 
 def write(edition: Edition) -> dict[str, str]:
@@ -66,6 +67,6 @@ def write(edition: Edition) -> dict[str, str]:
             made |= {f"{row['id']}.json": _record(edition, row) for row in rows}
         made[f"{table.name}.json"] = as_json(edition, table, rows)
         made[f"{table.name}.csv"] = as_csv(table, rows)
-    made |= {f"{name}.schema.json": schema(edition, name) for name in SCHEMAS}
+    made |= {address.schema(edition, name): schema(edition, name) for name in SCHEMAS}
     made[web_annotations.FILE] = web_annotations.write(edition)
     return {f"{FOLDER}/{name}": content for name, content in made.items()}

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from edition.writers.data import records
+from edition.writers.data import address, records
 from edition.writers.data.as_json import Json, Record, dumped
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def as_json(edition: Edition, table: Table, rows: Iterable[Record]) -> str:
     """Return rows as one JSON document that says from which edition they are."""
     return dumped(
         {
-            "$schema": f"{table.name}.schema.json",
+            "$schema": address.schema(edition, table.name),
             "edition": records.about(edition),
             table.name: list(rows),
         }

@@ -41,7 +41,13 @@ ACCESSIBILITY = (
     ("schema:accessibilityFeature", "ARIA"),
     ("schema:accessibilityHazard", "none"),
 )
-"""Schema.org's properties (EPUB Accessibility 1.1, § 2). No conformance is claimed: none was certified."""
+"""Schema.org's properties (EPUB Accessibility 1.1, § 2)."""
+CONFORMANCE = "EPUB Accessibility 1.1 - WCAG 2.1 Level AA"
+"""What the book conforms to, in the form that EPUB Accessibility 1.1, § 4 gives.
+
+Structure, pages and the text of the cover are there by construction, colours and sizes are left to the reading system;
+foreign words have the languages that the editors give them.
+"""
 PAGED = (("schema:accessibilityFeature", "pageBreakMarkers"), ("schema:accessibilityFeature", "pageNavigation"))
 """What else a book has whose printed pages are marked."""
 PRECISION = (
@@ -131,6 +137,10 @@ def _metadata(edition: Edition, *, paged: bool) -> Iterator[Element]:
     summary = ("schema:accessibilitySummary", f"{SUMMARY} {PRECISION}" if paged else SUMMARY)
     known = (*ACCESSIBILITY, *(PAGED if paged else ()), summary)
     yield from (element("meta", {"property": name}, value) for name, value in known)
+    yield element("meta", {"id": "conformance", "property": "dcterms:conformsTo"}, CONFORMANCE)
+    # nobody else has evaluated it: who states conformance is named
+    who = {"refines": "#conformance", "property": "a11y:certifiedBy"}
+    yield element("meta", who, config.editors or "The editors")
 
 
 def _names(file: str) -> str:
