@@ -169,10 +169,40 @@ def test_annotations_follow_the_model() -> None:
         assert fragment["value"] == note.paragraph
         assert item["target"]["source"] == f"../essay/{note.section}.html"
         quote = anno(fragment["refinedBy"], "TextQuoteSelector")
-        text = reading_text(PARAGRAPHS[note.paragraph].content)
-        found = quote.get("prefix", "") + quote["exact"] + quote.get("suffix", "")
-        assert text.count(found) == 1, item["id"]
-        assert note.lemma.removeprefix("… ").strip().endswith(quote["exact"].split()[-1])
+        assert quote["exact"] in reading_text(PARAGRAPHS[note.paragraph].content)
+
+
+ONE, TWO = '<sup class="noteref"><a id="r1">1</a></sup>', '<sup class="noteref editors"><a id="re-b">b</a></sup>'
+MARK = '<a class="para">¶3</a>'
+HIDDEN = '<a class="emended">has</a><span class="rdg" hidden="hidden">hass</span>'
+QUOTED = {
+    f"{MARK}A kettle sings.{ONE} Then {TWO}not.": ("¶3", "A kettle sings.", "1 Then bnot."),
+    f"{MARK}A kettle sings.{ONE}{TWO} Then.": ("¶3", "A kettle sings.", "1b Then."),
+    f"{MARK}{ONE}A kettle sings.": ("¶31", "A kettle sings.", ""),
+    f"{MARK}Sings,{TWO} “{ONE} it says.": ("¶3", "Sings,", "b “1 it says."),
+    f"{MARK}Nobody {HIDDEN} asked <em>it</em>.{ONE}": ("¶3Nobody hashass", "asked it.", "1"),
+    f"{MARK}{ONE}{TWO}": ("", "¶31b", ""),
+    f"<em>It {MARK}<i>boils</i></em> on,{ONE} and on.": ("It ¶3", "boils on,", "1 and on."),
+}
+"""Paragraphs of a page; and for each what stands before the words on which note 1 is put, they, and what follows."""
+
+
+@pytest.mark.parametrize("page", QUOTED)
+def test_a_note_is_put_on_the_words_before_its_call(page: str) -> None:
+    """Calls, numbers and hidden readings are in the text of the page, but not among the words."""
+    prefix, exact, suffix = web_annotations.quoted(ET.fromstring(f'<p id="a-p3">{page}</p>'), "r1")  # noqa: S314 - ours
+    assert (prefix.strip(), exact, suffix) == QUOTED[page]
+
+
+def test_what_is_quoted_is_found_once() -> None:
+    """Where the same words stand in a paragraph again and again, enough is given around them to tell them apart."""
+    again = "and so it boils and boils, " * 8
+    paragraph = ET.fromstring(f"<p>{again}{ONE}{again}{TWO}{again}</p>")  # noqa: S314 - ours
+    text = "".join(paragraph.itertext())
+    for call, before in (("r1", again), ("re-b", f"{again}1{again}")):
+        prefix, exact, suffix = web_annotations.quoted(paragraph, call)
+        assert text.count(prefix + exact + suffix) == 1
+        assert text.index(prefix + exact + suffix) + len(prefix + exact) == len(before.rstrip())
 
 
 def given_schema(made: dict[str, str]) -> str:

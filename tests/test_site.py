@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from lxml import html
 
 from edition import ids, pipeline
 from edition.model.edition import AnchorKind, Edition
@@ -227,3 +229,18 @@ def test_sections_lead_to_their_neighbours(edition: Edition, pages: dict[str, Pa
         assert "index.html" in links
         for other in (section.previous, section.next):
             assert other is None or f"{other}.html" in links
+
+
+def test_every_annotation_is_found_once_on_its_page(edition: Edition, edition_root: Path) -> None:
+    """What clients of web annotations look for: prefix, words and suffix in the text of the element with the anchor."""
+    given = json.loads((edition_root / "site" / "data" / "annotations.jsonld").read_text(encoding="utf-8"))
+    pages: dict[str, html.HtmlElement] = {}
+    for item in given["first"]["items"]:
+        source, selector = item["target"]["source"], item["target"]["selector"]
+        if source not in pages:
+            pages[source] = html.parse(edition_root / "site" / "data" / source).getroot()
+        quote = selector["refinedBy"]
+        text = pages[source].get_element_by_id(selector["value"]).text_content()
+        assert quote["exact"].strip()
+        assert text.count(quote.get("prefix", "") + quote["exact"] + quote.get("suffix", "")) == 1, item["id"]
+    assert len(given["first"]["items"]) == len(edition.notes)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from edition import ids
-from edition.model.inline import NoteRef
-from edition.model.text import reading_text
-from edition.resolve.walks import stretches
 from edition.style import citing, licences
 from edition.writers.data import address
 from edition.writers.data.as_json import Json, Record, dumped, told
+from edition.writers.html import Writer
 from edition.writers.text import with_notes
 
 if TYPE_CHECKING:
-    from edition.model.document import Paragraph
+    from collections.abc import Iterable, Iterator
+    from xml.etree.ElementTree import Element
+
     from edition.model.edition import Edition, PlacedNote
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -22,40 +23,54 @@ FRAGMENT = "http://tools.ietf.org/rfc/rfc3236"
 """What says how a fragment of an HTML page is to be understood (data model, § 4.2.1)."""
 FILE = "annotations.jsonld"
 WORDS, CHARACTERS = 9, 40
-"""How many words before its call a note is put on, and how many characters stand before and after them."""
+"""How many words before its call a note is put on, and how many characters at least are given before and after them."""
+WORD = re.compile(r"\S+")
+APART = frozenset({"para", "rdg"})
 
 
-def quoted(paragraph: Paragraph, label: str) -> tuple[str, str, str]:
-    """Return the words before a note's call, and the characters before and after them in the reading text.
+def _pieces(parent: Element, apart: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the text of an element piece by piece, as a browser has it; what is not of the essay, with what it is.
 
-    The words begin after the call before, so that no figure stands among them on the page.
+    That is the id of a note call, or the class of a paragraph's number or of a hidden reading of the witness.
     """
-    whole, start, end = reading_text(paragraph.content), 0, None
-    for node, before in stretches(paragraph.content):
-        if isinstance(node, NoteRef):
-            if node.label == label:
-                end = len(before)
-                break
-            start = len(before)
-    end = len(whole) if end is None else end
-    if not whole[start:end].strip():
-        start = 0  # two calls side by side are on the same words
-    words = whole[start:end].split()[-WORDS:]
-    exact_start = whole.rindex(words[0], start, end) if len(words) == 1 else _position(whole, start, end, len(words))
-    exact = whole[exact_start:end].rstrip()
-    after = exact_start + len(exact)
-    return whole[max(0, exact_start - CHARACTERS) : exact_start], exact, whole[after : after + CHARACTERS]
+    if parent.text:
+        yield parent.text, apart
+    for child in parent:
+        kind = child.get("class", "").split(" ")[0]
+        name = child[0].get("id", "") if kind == "noteref" else kind if kind in APART else ""
+        yield from _pieces(child, apart or name)
+        if child.tail:
+            yield child.tail, apart
 
 
-def _position(whole: str, start: int, end: int, count: int) -> int:
-    """Return where the last `count` words of a stretch begin."""
-    at = end
-    for _ in range(count):
-        while at > start and whole[at - 1].isspace():
-            at -= 1
-        while at > start and not whole[at - 1].isspace():
-            at -= 1
-    return at
+def _stretches(pieces: Iterable[tuple[str, str]], call: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield where words of the essay begin and end between what is not of it, and whether a call comes after them."""
+    at, start, before = 0, 0, True
+    for words, apart in (*pieces, ("", "end")):
+        if apart and start < at:
+            yield start, at, before
+        before = before and apart != call
+        at += len(words)
+        start = at if apart else start
+
+
+def quoted(paragraph: Element, call: str) -> tuple[str, str, str]:
+    """Return the words before a note's call, and the characters before and after them in the text of the paragraph.
+
+    They have no call among them; where none come before the call, they are those after it. Together the three are
+    found once in the text.
+    """
+    pieces = list(_pieces(paragraph))
+    text = "".join(words for words, _ in pieces)
+    found = [(s, e, b) for s, e, b in _stretches(pieces, call) if any(c.isalnum() for c in text[s:e])]
+    before, after = ([(s, e) for s, e, is_before in found if is_before is side] for side in (True, False))
+    start, end = before[-1] if before else after[0] if after else (0, len(text))
+    words = [(start + word.start(), start + word.end()) for word in WORD.finditer(text[start:end])]
+    words = words[-WORDS:] if before else words[:WORDS]
+    start, end, near = words[0][0], words[-1][1], CHARACTERS
+    while text.count(text[max(0, start - near) : end + near]) > 1:
+        near *= 2
+    return text[max(0, start - near) : start], text[start:end], text[end : end + near]
 
 
 def _body(edition: Edition, placed: PlacedNote) -> list[Json]:
@@ -71,15 +86,16 @@ def _body(edition: Edition, placed: PlacedNote) -> list[Json]:
     return parts
 
 
-def annotation(edition: Edition, placed: PlacedNote, paragraph: Paragraph) -> Record:
+def annotation(edition: Edition, placed: PlacedNote, paragraph: Element) -> Record:
     """Return one note as an annotation: on its paragraph by anchor, within it on the words before the call."""
-    prefix, exact, suffix = quoted(paragraph, placed.label)
+    prefix, exact, suffix = quoted(paragraph, ids.note_call(placed.label))
+    anchor = paragraph.get("id", "")
     quote = told({"type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix})
-    source = address.of(edition, citing.page(edition.anchors[paragraph.anchor]))
+    source = address.of(edition, citing.page(edition.anchors[anchor]))
     selector: Record = {
         "type": "FragmentSelector",
         "conformsTo": FRAGMENT,
-        "value": paragraph.anchor,
+        "value": anchor,
         "refinedBy": quote,
     }
     return told(
@@ -99,7 +115,8 @@ def annotation(edition: Edition, placed: PlacedNote, paragraph: Paragraph) -> Re
 
 def write(edition: Edition) -> str:
     """Return all notes as a collection of annotations with one page."""
-    paragraphs = {p.anchor: p for section in edition.sections for p in section.paragraphs}
+    writer = Writer(edition, lambda _: "")
+    paragraphs = {p.anchor: writer.paragraph(p, "") for section in edition.sections for p in section.paragraphs}
     items: list[Json] = [
         annotation(edition, note, paragraphs[note.paragraph]) for note in edition.notes if note.paragraph in paragraphs
     ]
