@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
 from collections.abc import Iterator
 from contextlib import nullcontext
 from html.parser import HTMLParser
@@ -15,7 +17,7 @@ import pytest
 from browsing import SECTION, SHORTER, WIDE, browser, closed
 from serving import served
 from site_fixture import edition_root
-from support import ROOT
+from support import ROOT, program, tool
 from test_accessibility_states import STATES, SWITCHES
 
 if TYPE_CHECKING:
@@ -197,3 +199,31 @@ def test_it_is_in_force(browser: Browser, address: str, directive: str) -> None:
     assert page.evaluate("window.done") is None
     assert page.evaluate("getComputedStyle(document.body).color") != "rgb(1, 2, 3)"
     assert faults
+
+
+OPENED = ["note", "preview", "citing", "searching", "display", "sepia", "dark", "only-pss", "sheet", "found", "marked"]
+"""What the script for Firefox opens, in its order."""
+
+
+def test_firefox_refuses_nothing(edition_root: Path, address: str) -> None:
+    """There too no page and no state offends the policy, and what an attacker might add does."""
+    modules = tool("NODE_MODULES", "the folder of puppeteer-core")
+    site = edition_root / "site"
+    names = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html")) if path.name != "404.html"]
+    assert len(names) > 25
+    if not address.startswith("file:"):
+        names.append("404.html")
+    done = subprocess.run(
+        [program("node"), ROOT / "tests" / "firefox" / "policy.mjs", program("firefox-esr"), address, *names],
+        env={**os.environ, "NODE_MODULES": str(modules)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=240,
+    )
+    assert done.returncode == 0, done.stderr
+    seen = json.loads(done.stdout)
+    assert seen["refused"] == []
+    assert seen["faults"] == []
+    assert seen["opened"] == OPENED
+    assert seen["control"][:2] == ["script-src-elem inline", "style-src-elem inline"]
