@@ -85,14 +85,13 @@ def test_another_encoding_is_told_and_nothing_else(coding: str, tmp_path: Path) 
     assert coding != "utf-16" or len(findings) == 1
 
 
-def test_anchors_that_follow_from_a_slip_come_after_it(tmp_path: Path) -> None:
+def test_anchors_that_follow_from_a_slip_are_not_told_beside_it(tmp_path: Path) -> None:
     shutil.copytree(CASES / "stock", tmp_path, dirs_exist_ok=True)
     (tmp_path / "citations" / "anchors.txt").write_text("n2\t1.0.0\nr2\t1.0.0\n", encoding="utf-8")
     path = tmp_path / NOTES
     path.write_text(path.read_text(encoding="utf-8").replace("[^2]:", "[^2]"), encoding="utf-8")
     findings = check(tmp_path)
-    assert [finding.rule for finding in findings][-3:] == ["anchor-lost", "anchor-lost", "note-count"]
-    assert "did you mean" not in findings[-3].fix
+    assert [finding.rule for finding in findings if finding.rule != "work-uncited"] == ["markup-unsupported"]
 
 
 @pytest.mark.parametrize("mark", ["“", "„", "« ", "‹ ", "(", "— "])

@@ -12,6 +12,7 @@ from edition.checks import (  # noqa: F401
     allowances,
     anchors,
     assets,
+    causes,
     characters,
     citations,
     dates,
@@ -55,29 +56,15 @@ EXPLAINED = {**RULES, **{rule.name: rule for rule in OUTSIDE}}
 """Everything that a finding can be called."""
 
 
-FIRST, LAST = (
-    {
-        "description-unusable",
-        "file-missing",
-        "file-unreadable",
-        "character-forbidden",
-        "record-unreadable",
-        "work-unreadable",
-    },
-    {"anchor-lost", "anchor-moved", "note-count"},
-)
-
-
 def run(draft: Draft, edition: Edition) -> tuple[Finding, ...]:
     """Return what the rules find in a draft and its edition, less what is allowed, in the order of its places.
 
-    Files that are not there or cannot be read come first, since much else may follow from them; the number of notes
-    and the anchors that were published come last, since they mostly tell once more what was told at its place.
+    Causes come first, as files that cannot be read; what only follows from them is left out (`causes`).
     """
     found = [finding for rule in RULES.values() for finding in rule.findings(draft, edition)]
     severities = {name: rule.severity for name, rule in RULES.items()}
     left = diagnostics.sort(allowances.applied(found, draft.sources, severities))
-    return tuple(sorted(left, key=lambda finding: (finding.rule not in FIRST, finding.rule in LAST)))
+    return tuple(causes.first(left, draft))
 
 
 def as_markdown() -> str:

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from edition import ids
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
+from edition.source import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from edition.model.draft import Draft
     from edition.model.edition import Edition
-    from edition.source import Place
 
 WRITTEN = re.compile(r"\{#[^}\s]+\}\s*$")
 
@@ -99,6 +99,21 @@ def _stem(place: Place) -> str:
     return posixpath.splitext(posixpath.basename(place.file))[0]
 
 
+DAMAGED = re.compile(r"\s[({\[]?\s*#?\s*(?P<anchor>[a-z][a-z0-9-]*-p[1-9][0-9]{0,8})\s*[)}\]]*\s*[.,;:]?\s*$")
+"""What stands at the end of a paragraph and was meant as its anchor."""
+
+
+def damaged(draft: Draft) -> Iterator[Place]:
+    """Yield the places of the essay's anchors that are not written as anchors."""
+    for section in draft.sections:
+        for paragraph in section.paragraphs:
+            source = draft.sources.get(paragraph.place.file)
+            line = source.line(paragraph.place.line) if source and not paragraph.anchor else ""
+            if found := DAMAGED.search(line):
+                start = found.start() + 1
+                yield Place(paragraph.place.file, paragraph.place.line, start + 1, max(1, len(line.rstrip()) - start))
+
+
 @rule("anchor-missing")
 def anchor_missing(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find sections and paragraphs that cannot be cited.
@@ -110,6 +125,7 @@ def anchor_missing(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """
     for section in draft.sections:
         source = draft.sources.get(section.place.file)
+        broken = {place.line: place for place in damaged(draft) if place.file == section.place.file}
         line = source.line(section.place.line) if source else ""
         if not section.heading and not line.startswith("#"):
             yield Fault(section.place, f"the section “{section.anchor}” has no heading")
@@ -117,8 +133,15 @@ def anchor_missing(draft: Draft, edition: Edition) -> Iterator[Fault]:
             fix = f"end the heading with ` {{#{section.anchor}}}`."
             yield Fault(section.place, "this heading has no anchor", fix)
         for paragraph in section.paragraphs:
-            if not paragraph.anchor:
+            if paragraph.anchor:
+                continue
+            place = broken.get(paragraph.place.line) if paragraph.place.file == section.place.file else None
+            if place is None:
                 yield Fault(paragraph.place, "this paragraph has no anchor")
+            elif source and (found := DAMAGED.search(source.line(place.line))):
+                written = source.line(place.line)[place.column - 1 :].rstrip()
+                fix = f"end the line with ` {{#{found['anchor']}}}`."
+                yield Fault(place, f"“{written}” was meant as the paragraph’s anchor, and is not written as one", fix)
     for file in draft.notes:
         source = draft.sources.get(file.place.file)
         if source and not WRITTEN.search(source.line(file.place.line)):

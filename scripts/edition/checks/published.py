@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from edition import config
-from edition.checks import walking
+from edition.checks import causes, walking
 from edition.checks.rule import Fault, rule
 from edition.diagnostics import Severity
 from edition.resolve import identity
@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
     from edition.model.draft import Draft
     from edition.model.edition import Edition
+    from edition.model.published import PublishedAnchor
+
+
+FEW = 4
+"""So many lost anchors of one part of the edition are told one by one."""
 
 
 @rule("anchor-lost")
@@ -28,8 +33,18 @@ def anchor_lost(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """
     known = edition.anchors
     new = known.keys() - {published.anchor for published in draft.published.anchors}
+    lost: dict[frozenset[str], list[PublishedAnchor]] = {}
     for published in draft.published.anchors:
         if published.anchor not in known and not published.withdrawn:
+            lost.setdefault(causes.parts_with(published.anchor), []).append(published)
+    for parts, gone in lost.items():
+        if len(gone) > FEW:
+            names = ", ".join(f"“{published.anchor}”" for published in gone[:FEW])
+            message = f"{names} and {len(gone) - FEW} other published anchors are gone"
+            fix = f"was a file of the {' or the '.join(sorted(parts))} lost or emptied? Restore it."
+            yield Fault(gone[0].place, message, fix)
+            continue
+        for published in gone:
             fix = walking.did_you_mean(published.anchor, new, "Its old name must lead to it still.")
             message = f"“{published.anchor}” was published in version {published.version} and is gone"
             yield Fault(published.place, message, fix)

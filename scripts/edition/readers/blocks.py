@@ -87,7 +87,8 @@ def too_deep(tokens: Sequence[Token], source: SourceFile) -> list[Fault]:
         here += token.nesting
         # the parser gives up brackets that stand too deep, and leaves of them nothing but text
         if depth(token.children or (), here) > DEEPEST or _brackets(token) > DEEPEST:
-            token.children = []
+            last = (token.children or [])[-1:]
+            token.children = [child for child in last if child.type == "text"]  # a paragraph keeps its anchor
             found.append(Fault(source.whole_line(line_of(token)), DEEP, SHALLOW))
     return list(dict.fromkeys(found))
 

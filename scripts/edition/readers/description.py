@@ -222,7 +222,7 @@ class _Reader(Taker):
                 self.fault(value.place, f"the section “{name}” stands twice", "keep one of the two.")
             else:
                 names.append(name)
-        if "sections" in self.known and not names:
+        if "sections" in self.known and not names and "sections" not in self.unusable:
             self.fault(self.at("sections"), "the edition has no section", "name its sections: `sections: [i, ii]`.")
         return tuple(names)
 

@@ -32,14 +32,16 @@ class _Reader:
     def read(self) -> None:
         tokens, strange = blocks.parsed(self.markdown, self.source)
         self.unsupported += strange
+        outside = False
         for block in blocks.split(tokens):
             if block[0].type == "footnote_reference_open":
+                outside = False
                 self.notes.append(self._note(str(block[0].meta["label"]), block[1:-1]))
             elif block[0].type == "heading_open" and block[0].tag == "h1" and not self.heading:
                 self.place = blocks.place_of(block, self.source)
                 self.anchor, self.heading = inlines.read(self.markdown, self.source, block[1], self.place.line)
-            else:
-                words = block[0].type in {"heading_open", "paragraph_open"}
+            elif block[0].type != "code_block" or not outside:  # what was meant as a paragraph of the note before it
+                words = outside = block[0].type in {"heading_open", "paragraph_open"}
                 self.unsupported += blocks.unsupported(block, self.source, " outside a note" if words else "")
 
     def _note(self, label: str, tokens: Sequence[Token]) -> Note:

@@ -1,0 +1,164 @@
+"""What follows from what: causes come first, and what only follows from them is not reported beside them.
+
+What is left out comes to light when the cause is gone, if it was a fault of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from edition import config, ids
+from edition.checks import anchors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from edition.diagnostics import Finding
+    from edition.model.draft import Draft
+
+ESSAY, NOTES, WORKS, REGISTERS, CHRONOLOGY, STANDING, WITNESS = (
+    *("essay", "notes", "works", "registers", "chronology", "standing", "witness"),
+)
+"""The parts of an edition that other parts name, by what their files hold."""
+TEXT = frozenset({ESSAY, NOTES})
+FILES = frozenset(
+    {
+        "description-unusable",
+        "file-missing",
+        "file-unreadable",
+        "record-unreadable",
+        "work-unreadable",
+    }
+)
+"""What keeps a file, or a part of one, from being read."""
+CAUSES = FILES | {"character-forbidden", "markup-unsupported", "anchor-missing"}
+"""Faults by which words, notes, calls or anchors are not taken for what they are."""
+LAST = frozenset({"anchor-lost", "anchor-moved", "anchor-changed", "note-count"})
+"""Faults that mostly follow from another one."""
+FOLLOWING: Mapping[str, frozenset[str]] = {
+    "text-altered": frozenset({ESSAY, WITNESS}),
+    "space-unrecorded": frozenset({ESSAY, WITNESS}),
+    "space-record-unmatched": frozenset({ESSAY, WITNESS}),
+    "pagebreak-moved": frozenset({ESSAY, WITNESS}),
+    "pagebreak-out-of-order": frozenset({ESSAY}),
+    "witness-changed": frozenset({WITNESS}),
+    "note-without-status": frozenset({NOTES}),
+    "note-unreferenced": frozenset({ESSAY}),
+    "note-out-of-order": TEXT,
+    "note-editors-out-of-order": TEXT,
+    "note-count": TEXT,
+    "noteref-undefined": frozenset({NOTES}),
+    "cite-unknown-work": frozenset({WORKS}),
+    "work-unknown-edition": frozenset({WORKS}),
+    "ref-unresolved": TEXT | {WORKS, REGISTERS, CHRONOLOGY, STANDING},
+    "page-link-broken": frozenset({ESSAY, NOTES, WORKS, REGISTERS, CHRONOLOGY, STANDING}),
+    "record-ref-unresolved": TEXT | {WORKS, REGISTERS},
+    "authority-without-mention": TEXT,
+    "authority-form-unmatched": TEXT,
+    "authority-unknown": frozenset({REGISTERS}),
+    "standing-without-lemma": frozenset({ESSAY}),
+    "event-without-words": frozenset({ESSAY}),
+    "quotation-without-note": frozenset({ESSAY}),
+    "work-uncited": TEXT,
+}
+"""Rules that compare one part with another, and the parts with which they compare."""
+BY_NAME = frozenset({"cite-unknown-work", "work-unknown-edition", "ref-unresolved", "record-ref-unresolved"}) | {
+    *("anchor-lost", "noteref-undefined", "note-unreferenced"),
+}
+"""Rules that miss one thing by its name: they follow from a broken file only where the name is written in it."""
+NAMED = re.compile(r"“([^”]+)”|\bnote ([\w.-]+)")
+NUMBERED = re.compile(r"[nr]?([1-9][0-9]*)")
+PREFIX = re.compile(r"^(?:bib-|auth-|chron-|r(?=e-))|^app(?=-)")
+SIGNS = (("{", "}", "~~", ">>", "<<"), ("[@", "@"))
+"""Signs of emendations and of citations: of those that one slip leaves over, the first says enough."""
+
+
+def part_of(file: str, own: config.EditionConfig) -> str:
+    """Return the part of the edition to which a file belongs; the empty string for all other files."""
+    if file == own.witness.file:
+        return WITNESS
+    parts = {"docs/essay/": ESSAY, "docs/notes/": NOTES, "citations/authority": REGISTERS}
+    parts |= {config.CHRONOLOGY: CHRONOLOGY, config.STANDING: STANDING}
+    return WORKS if file.endswith(".bib") else next((parts[start] for start in parts if file.startswith(start)), "")
+
+
+def parts_with(anchor: str) -> frozenset[str]:
+    """Return the parts of the edition in which an anchor may stand, by its form."""
+    starts = {"bib-": {WORKS}, "auth-": {REGISTERS}, "chron-": {CHRONOLOGY}, "em-": {ESSAY}, "app-": {ESSAY}}
+    found = next((parts for start, parts in starts.items() if anchor.startswith(start)), {ESSAY, NOTES, STANDING})
+    return frozenset(found)
+
+
+Cause = tuple[str, "Finding"]
+"""A file, and the finding that says what is wrong with it."""
+
+
+def _follows(finding: Finding, draft: Draft, causes: Mapping[str, list[Cause]]) -> bool:
+    names = ["".join(found) for found in NAMED.findall(finding.message)]
+    parts = FOLLOWING.get(finding.rule, frozenset())
+    if finding.rule in {"anchor-lost", "anchor-moved", "anchor-changed"}:
+        parts = parts_with(names[0] if names else "")
+    near = [cause for part in parts for cause in causes.get(part, ())]
+    place = finding.place
+    match finding.rule:
+        case rule if rule in BY_NAME:
+            return any(_may_hold(draft, cause, names) for cause in near)
+        case "text-altered" if "and then ends" not in finding.message:  # a difference before the cause is its own
+            return any(c.rule in FILES or (c.place.file, c.place.line) <= (place.file, place.line) for _, c in near)
+        case "note-without-status":
+            return any(cause.place.line == place.line and "comment" in cause.message for _, cause in near)
+        case "page-link-broken" if "no anchor" not in finding.message:
+            return False
+        case _:
+            return bool(near)
+
+
+def _may_hold(draft: Draft, cause: Cause, names: Iterable[str]) -> bool:
+    """Return whether a broken file may hold one of some names: it cannot be read, is empty, or has the name in it."""
+    file, finding = cause
+    source = draft.sources.get(file)
+    if source is None or not source.text.strip() or (finding.rule in FILES and finding.rule != "work-unreadable"):
+        return True
+    if finding.rule == "anchor-missing" and any(map(ids.PARAGRAPH.fullmatch, names)):
+        return True
+    return any(re.search(_written(name), source.text) for name in names)
+
+
+def _written(name: str) -> str:
+    """Return a pattern of how a name is written in a source: of an anchor, what it is made of."""
+    if number := NUMBERED.fullmatch(name):
+        return rf"\[\^{number[1]}(?![0-9])"
+    bare = PREFIX.sub(lambda found: "em" if found[0] == "app" else "", name)
+    return rf"(?<![\w:.-])(?<!\(#)(?:{re.escape(name)}|{re.escape(bare)})(?![\w:.-])"
+
+
+def _causes(findings: Iterable[Finding], draft: Draft) -> dict[str, list[Cause]]:
+    """Return the causes by the parts of the edition whose files they are in."""
+    found: dict[str, list[Cause]] = {}
+    for finding in findings:
+        # a missing file is told where the description names it
+        file = finding.message.split()[-1] if finding.rule == "file-missing" else finding.place.file
+        if finding.rule in CAUSES and (part := part_of(file, draft.config)):
+            found.setdefault(part, []).append((file, finding))
+    return found
+
+
+def first(findings: Iterable[Finding], draft: Draft) -> list[Finding]:
+    """Return findings in their order, causes first, without those that follow from one of the causes."""
+    findings = list(findings)
+    causes = _causes(findings, draft)
+    # where a paragraph's anchor is not written as one, its signs are no further fault
+    said = {(place.file, place.line, "{") for place in anchors.damaged(draft)}
+    left = []
+    for finding in findings:
+        if finding.rule == "markup-unsupported" and "in running text" in finding.message:
+            sign = next((signs[0] for signs in SIGNS if finding.message[1:].startswith(signs)), finding.message)
+            if (finding.place.file, finding.place.line, sign) in said:
+                continue
+            said.add((finding.place.file, finding.place.line, sign))
+        elif finding.rule not in CAUSES and _follows(finding, draft, causes):
+            continue
+        left.append(finding)
+    return sorted(left, key=lambda f: (f.rule not in FILES, f.rule not in CAUSES, f.rule in LAST))

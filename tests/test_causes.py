@@ -1,0 +1,114 @@
+"""Causes are reported before consequences, and what only follows from them is not reported: a table of causes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from edition import cli
+from support import check
+from test_left_out import laid_out
+
+ESSAY, NOTES, WORKS, LIST = "docs/essay/a.md", "docs/notes/a.md", "citations/works.bib", "citations/anchors.txt"
+PERSONS, CHRONOLOGY, STANDING = "citations/authority/persons.yml", "citations/chronology.yml", "citations/standing.yml"
+WITNESS, DESCRIPTION = "citations/witness.txt", "citations/edition.yml"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Return an edition with something of everything, all of it published."""
+    root = laid_out(tmp_path / "edition", set(), "https://kettles.example/sub/")
+    assert cli.main(["anchors", "--record", "--root", str(root)]) == cli.CLEAN
+    return root
+
+
+def errors(root: Path) -> list[str]:
+    return [f.rule for f in check(root) if f.severity.value == "error"]
+
+
+CAUSES = [
+    # what is done to which file, and the errors that are shown, in their order
+    (ESSAY, " {#a-p1}", " {#a-p1", ["anchor-missing"]),
+    (ESSAY, " {#a-p1}", " {a-p1}", ["anchor-missing"]),
+    (ESSAY, " {#a-p1}", " #a-p1}", ["anchor-missing"]),
+    (ESSAY, " {#a-p1}", " {# a-p1}", ["anchor-missing"]),
+    (ESSAY, " {#a-p1}", " (#a-p1)", ["anchor-missing"]),
+    (ESSAY, " {#a-p1}", " {#a-p1}}", ["anchor-missing"]),
+    (ESSAY, " {#a-p1}", " {#a-p1}.", ["anchor-missing"]),
+    (ESSAY, " {#a-p1}", "", ["anchor-missing"]),
+    (ESSAY, "A kettle sings", "<!-- A kettle sings", ["markup-unsupported"]),
+    (ESSAY, "A kettle sings", "> A kettle sings", ["markup-unsupported"]),
+    (ESSAY, "*The Kitchen*", "*The Kitchen", ["markup-unsupported"]),
+    (ESSAY, "[^1]", "[^1", ["markup-unsupported"]),
+    (ESSAY, "~~}{>>em-has", "~~{>>em-has", ["markup-unsupported"]),
+    (ESSAY, None, "", ["anchor-missing"]),
+    (ESSAY, None, None, ["file-missing"]),
+    (ESSAY, "A", "\0A", ["file-unreadable"]),
+    (NOTES, "[^2]:", "[^2]", ["markup-unsupported"]),
+    (NOTES, "[^1]:", "[^1:", ["markup-unsupported"]),
+    (NOTES, "; @cw3, p. 12, seen]", "; @cw3, p. 12, seen", ["markup-unsupported"]),
+    (NOTES, "[^1]: ", "[^1]: <!-- ", ["markup-unsupported"]),
+    (NOTES, None, "", ["anchor-missing"]),
+    (NOTES, None, None, ["file-missing"]),
+    (NOTES, "Ada", "\0Ada", ["file-unreadable"]),
+    (WORKS, "author = {Baker, Ben},", "author = {Baker, Ben,", ["work-unreadable"]),
+    (WORKS, "@collection{cw3,", "collection{cw3,", ["work-unreadable"]),
+    (WORKS, None, "", ["cite-unknown-work"] * 3 + ["anchor-lost"] * 3),
+    (WORKS, None, None, ["file-missing"]),
+    (PERSONS, "name:", "\tname:", ["record-unreadable"]),
+    (PERSONS, None, None, ["anchor-lost"]),
+    (CHRONOLOGY, "new:", "\tnew:", ["record-unreadable"]),
+    (STANDING, "at: a-p2", "at: [a-p2", ["record-unreadable"]),
+    (WITNESS, None, None, ["file-missing"]),
+    (LIST, None, "", ["anchors-damaged"]),
+    (LIST, "\t", " ", ["anchors-damaged"]),
+    (DESCRIPTION, "sections: [a]", "sections: [a", ["description-unusable"]),
+    (DESCRIPTION, "sections: [a]", "sections: a", ["description-unusable"]),
+    (DESCRIPTION, "citations/works.bib", "../works.bib", ["description-unusable"]),
+    (DESCRIPTION, "note_count: 2", "note_count: two", ["description-unusable"]),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "shown"), CAUSES)
+def test_a_cause_is_shown_without_its_consequences(
+    file: str, old: str | None, new: str | None, shown: list[str], root: Path
+) -> None:
+    path = root / file
+    if new is None:
+        path.unlink()
+    elif old is None:
+        path.write_text(new, encoding="utf-8")
+    else:
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert errors(root) == shown
+
+
+def test_many_anchors_of_one_part_are_one_finding(root: Path) -> None:
+    """Where no fault of a file says why they are gone."""
+    lines = (root / LIST).read_text(encoding="utf-8").splitlines()
+    more = [f"bib-{number}work\t1.0.0" for number in "abcdefghijklmnop"]
+    (root / LIST).write_text("\n".join([*lines[:-1], *more, lines[-1]]) + "\n", encoding="utf-8")
+    found = [f for f in check(root) if f.rule == "anchor-lost"]
+    assert [f.message for f in found] == [
+        "“bib-awork”, “bib-bwork”, “bib-cwork”, “bib-dwork” and 12 other published anchors are gone"
+    ]
+    assert "works" in found[0].fix
+
+
+def test_a_fault_of_its_own_is_told_beside_a_cause(root: Path) -> None:
+    """An entry that is cited and never was there, an altered word before the broken place, a note called nowhere."""
+    for path, old, new in [
+        (NOTES, "@cw3, p. 12", "@cw44, p. 12"),
+        (WORKS, "author = {Baker, Ben},", "author = {Baker, Ben,"),
+        (ESSAY, "kettle sings", "kettle sang"),
+        (ESSAY, "It sings still", "*It sings still"),
+    ]:
+        text = (root / path).read_text(encoding="utf-8")
+        assert old in text
+        (root / path).write_text(text.replace(old, new, 1), encoding="utf-8")
+    found = errors(root)
+    assert found[:2] == ["work-unreadable", "markup-unsupported"]
+    assert {"cite-unknown-work", "text-altered"} <= set(found)
