@@ -227,6 +227,7 @@ def test_every_imprint_of_the_edition_has_one_date() -> None:
         ("xii-xv", "pp. xii–xv", [("xii", "xv")], ("xii", "xv")),
         ("57 ff.", "pp. 57ff.", [("57", None)], ("57ff.", "")),
         ("12-14 (in part)", "pp. 12–14 (in part)", [("12", "14")], ("12–14 (in part)", "")),
+        ("12-14, passim", "pp. 12–14, passim", [("12", "14")], ("12–14, passim", "")),
     ],
 )
 def test_pages_in_every_format(

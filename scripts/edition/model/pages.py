@@ -82,8 +82,12 @@ class Pages:
 
     def __str__(self) -> str:
         """Return the pages in print, without a word before them: `12–14, 17`."""
-        said = ", ".join(map(str, self.ranges)) or self.written
-        return said + (f"{'' if self.remark.startswith('(') else ','} {self.remark}" if self.remark else "")
+        return (", ".join(map(str, self.ranges)) or self.written) + self.printed_remark
+
+    @property
+    def printed_remark(self) -> str:
+        """Return the remark as it follows the pages, with what parts it from them."""
+        return f"{'' if self.remark.startswith('(') else ','} {self.remark}" if self.remark else ""
 
     @property
     def is_single(self) -> bool:

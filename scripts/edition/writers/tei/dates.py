@@ -27,6 +27,6 @@ def when(given: Date) -> dict[str, str]:
     return {**ends, "cert": "low" if doubt else "medium" if given.is_doubtful else ""}
 
 
-def date(given: Date) -> Element:
+def date(given: Date, kind: str = "") -> Element:
     """Return a date as `date`: in words, with attributes as far as it is known."""
-    return element("date", when(given), in_words(given) or NO_DATE)
+    return element("date", {"type": kind, **when(given)}, in_words(given) or NO_DATE)

@@ -77,7 +77,7 @@ def page_ranges(pages: Pages) -> list[Content]:
     for run in pages.ranges:
         pieces += [", "] if pieces else []
         pieces.append(cited_range(PAGE, run, str(run)))
-    return [*pieces, str(pages).removeprefix(", ".join(map(str, pages.ranges)))]
+    return [*pieces, pages.printed_remark] if pages.ranges else [str(pages)]
 
 
 class Writer:

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 def _scopes(pages: Pages) -> list[Element]:
     """Return pages as `biblScope`, one for each run, the last with what is remarked on them."""
     scopes = [cited_range(PAGE, run, str(run)) for run in pages.ranges]
-    if scopes and pages.remark:
-        scopes[-1].text = f"{scopes[-1].text} {pages.remark}"
     for scope in scopes:
         scope.tag = "biblScope"
+    for scope in scopes[-1:]:
+        scope.text = f"{scope.text}{pages.printed_remark}"
     return scopes
 
 
@@ -74,7 +74,8 @@ def _imprint(work: Work) -> Element:
         parts.append(element("pubPlace", None, work.location))
     houses = (work.publisher, work.institution, work.organization)
     parts += [element("publisher", None, house) for house in houses if house]
-    parts.append(date(work.date or work.first_published))
+    first = "" if work.date or not work.first_published else "firstPublished"
+    parts.append(date(work.date or work.first_published, first))
     number = "" if _is_numbered_in_series(work) else work.number
     scopes = (("volume", work.volume), ("issue", number), ("chapter", work.chapter))
     parts += [element("biblScope", {"unit": unit}, words) for unit, words in scopes if words]
