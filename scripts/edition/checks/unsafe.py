@@ -25,6 +25,8 @@ ELEMENTS = re.compile(
 """What raw HTML may have: the elements of prose, pictures and tables."""
 ATTRIBUTES = frozenset({"style", "srcdoc", "formaction", "ping", "http-equiv"})
 """What no element may have, besides attributes that run something (`onclick`)."""
+ELSEWHERE = re.compile(r"(?:^|,)\s*(?:https?:)?[/\\]{2}", re.IGNORECASE)
+"""An address outside the site, also one of several for pictures of several sizes."""
 MARKUP = re.compile(r"<[A-Za-z/!?]|&(?:#\w+|\w+);")
 
 
@@ -50,7 +52,7 @@ def markup_unsafe(draft: Draft, edition: Edition) -> Iterator[Fault]:
 
     What: an ordinary page may hold the elements of prose, pictures and tables in raw HTML, without `style` and without
         attributes that run something (`onclick`); no address may begin with `javascript:`, `vbscript:` or `data:`;
-        titles in `nav` and the texts of head and foot in mkdocs.yml hold no markup at all.
+        pictures are files in docs/; titles in `nav` and the texts of head and foot in mkdocs.yml hold no markup at all.
     Why: the site promises to run nothing but its own scripts, and its policy would keep the rest from being shown.
     Fix: take it out; what it was for is written in Markdown, its look in a style sheet below docs/assets/.
     """
@@ -59,6 +61,12 @@ def markup_unsafe(draft: Draft, edition: Edition) -> Iterator[Fault]:
         found += [(t.place, f"the address “{t.address[:40]}”") for t in page.hidden if addresses.is_harmful(t.address)]
         for place, said in dict.fromkeys(found):
             yield Fault(place, f"{said} is not allowed on a page")
+        for target in page.targets:
+            if target.loaded and ELSEWHERE.search(addresses.seen(target.address)):
+                said = f"“{target.address}” is on another site, and is not loaded from there"
+                yield Fault(
+                    target.place, said, "put the file into docs/, if its rights allow that, and write its path."
+                )
     if draft.settings:
         yield from _texts(draft.settings)
 

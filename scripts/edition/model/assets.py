@@ -46,11 +46,15 @@ class AskedList:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a link or a picture of an ordinary page leads, as written; `html` where it is an attribute of raw HTML."""
+    """Where a link or a picture of an ordinary page leads, as written.
+
+    `html` where it is an attribute of raw HTML, `loaded` where a browser loads what is there together with the page.
+    """
 
     address: str
     place: Place
     html: bool = False
+    loaded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ LEADING = frozenset(
     {"href", "src", "action", "cite", "poster", "data", "background", "longdesc", "formaction", "srcset"}
 )
 """Attributes of HTML that hold an address (HTML Living Standard, “Attributes”)."""
+LOADED = frozenset({"src", "srcset", "poster", "background", "data"})
+"""Those of which a browser loads what is there together with the page."""
 BRACES = re.compile(r"\{:?[ \t]*(?P<said>[^{}\n]*)\}")
 """Attributes as Python-Markdown's `attr_list` reads them."""
 NAMED = re.compile(
@@ -87,9 +89,10 @@ class _Links:
             if tokens[at - 1].type == "heading_open":
                 self.heading(token.content)
             for child in token.children or ():
-                address = child.attrGet("href" if child.type == "link_open" else "src")
-                if child.type in {"link_open", "image"}:
-                    self.targets.append(Target(str(address or ""), self.place(token, str(address or ""))))
+                picture = child.type == "image"
+                address = str(child.attrGet("src" if picture else "href") or "")
+                if picture or child.type == "link_open":
+                    self.targets.append(Target(address, self.place(token, address), loaded=picture))
 
     def heading(self, content: str) -> None:
         """Take a heading's id: its own, or what the engine makes of its words, numbered where it has that already."""
@@ -133,7 +136,7 @@ def read(markdown: MarkdownIt, source: SourceFile) -> tuple[SitePage, list[Fault
     links.take(tokens)
     tags = tuple(_elements(source, text))
     raw = [
-        Target(tag.attributes[name], tag.place, html=bool(tag.name))
+        Target(tag.attributes[name], tag.place, html=bool(tag.name), loaded=name in LOADED)
         for tag in tags
         for name in sorted(LEADING & tag.attributes.keys())
     ]
