@@ -68,7 +68,7 @@ def locus_backwards(draft: Draft, edition: Edition) -> Iterator[Fault]:
         for span in work.spans:
             for run in span.pages.backwards:
                 message = f"the pages of “{work.key}” in “{span.edition}” are “{run}”, which ends before it begins"
-                yield Fault(work.at("inedition"), message, _in_full(run))
+                yield Fault(span.pages.place or work.at("inedition"), message, _in_full(run))
 
 
 @rule("locus-twice")

@@ -159,7 +159,7 @@ def _is_isbn(written: str) -> bool:
 def _unreadable_pages(work: Work) -> Iterator[Fault]:
     for field, pages in (("pages", work.pages), *(("inedition", span.pages) for span in work.spans)):
         if pages.fault:
-            yield Fault(work.at(field), f"in `{field}` of “{work.key}”, {pages.fault}", PAGES)
+            yield Fault(pages.place or work.at(field), f"in `{field}` of “{work.key}”, {pages.fault}", PAGES)
     for key in (span.edition for span in work.spans):
         if " " in key or "," in key:
             yield Fault(work.at("inedition"), f"“{key}”, in `inedition` of “{work.key}”, is not a key")

@@ -117,16 +117,6 @@ AS_TEX = r"write the character itself, and italics as `\emph{…}`."
 MATHEMATICS = r"write the signs themselves (x², α); for a sign of dollars write `\$`."
 
 
-def _spans(written: str, seen: str, place: Place | None) -> tuple[Span, ...]:
-    keys_seen = {key.strip() for key in seen.split(";")}
-    parts = [part.partition(":") for part in written.split(";")]
-    return tuple(
-        Span(edition, pages.read(said, place), edition in keys_seen)
-        for edition, said in ((key.strip(), said) for key, _, said in parts)
-        if edition
-    )
-
-
 def _edition(written: str) -> str:
     """Return the number of an edition where it is one, in figures: of `2nd`, `Second`, `2nd ed.`."""
     words = re.sub(r"\s+(?:ed\.?|edn\.?|edition)$", "", written.lower())
@@ -209,6 +199,17 @@ class _Reader:
             self.fault(f"in `{name}` of “{self.entry.key}”: {message}", field.place, fix)
         return found
 
+    def spans(self) -> tuple[Span, ...]:
+        """Return where the work stands in collected editions, the pages with the place of their own."""
+        seen = {key.strip() for key in self.text("inseen").split(";")}
+        field = self.fields.get("inedition")
+        found = []
+        for part in self.text("inedition").split(";") if field else ():
+            key, _, said = (piece.strip() for piece in part.partition(":"))
+            if field and key:
+                found.append(Span(key, pages.read(said, self._found(field, said)), key in seen))
+        return tuple(found)
+
     def work(self) -> Work:
         """Return the entry as a work."""
         values = {attribute: self.text(name) for name, attribute in FIELDS.items() if name in self.fields}
@@ -237,7 +238,7 @@ class _Reader:
             date=dates.of_fields({name: self.text(name) for name in DATED}, places),
             pages=pages.read(self.text("pages"), places.get("pages")),
             url_seen=seen.get("urlseen", "") == "yes",
-            spans=_spans(seen.get("inedition", ""), seen.get("inseen", ""), places.get("inedition")),
+            spans=self.spans(),
             emphasised=tuple(self.emphasised),
             unknown_fields=tuple((f.typed, f.named) for f in self.entry.fields if f.name not in KNOWN),
             places=tuple(places.items()),
