@@ -18,7 +18,7 @@ from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_string
 
-from edition import config, store
+from edition import config, pipeline, watching
 from edition.writers import site
 
 if TYPE_CHECKING:
@@ -50,26 +50,22 @@ def load(root: Path) -> Edition:
     Raises:
         ConfigError: where the edition's description is missing or cannot be used, and none was read before.
     """
-    state = store.state(store.sources(root)) if (root / config.FILE).is_file() else ()
+    state = watching.state(watching.sources(root)) if (root / config.FILE).is_file() else ()
     if root not in _loaded or _loaded[root][0] != state:
         first = not _loaded
-        _loaded[root] = (state, store.load(root) or _read(root, _loaded.get(root)))
+        _loaded[root] = (state, _read(root, _loaded.get(root)))
         if first:
             gc.freeze()  # it stays: Python need not look through all of it again whenever a page has filled memory
     return _loaded[root][1]
 
 
 def _read(root: Path, before: tuple[object, Edition] | None) -> Edition:
-    from edition import pipeline  # noqa: PLC0415 - the readers' libraries are loaded only where something is to be read
-
     try:
-        edition = pipeline.edition(root)
+        return pipeline.edition(root)
     except config.ConfigError:
         if before is None:
             raise
         return before[1]
-    store.save(root, edition)
-    return edition
 
 
 class _Whole(Preprocessor):

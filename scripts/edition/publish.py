@@ -15,7 +15,7 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edition import config, exports, processes, store
+from edition import config, exports, processes
 from edition.exports import EngineError
 from edition.style import citing
 from edition.writers import anchors
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from edition.model.draft import Draft
     from edition.model.edition import Edition
 
-SITE, WORK = "site", store.FOLDER
+SITE, WORK = "site", ".cache/edition"
 ENGINE = (
     "Fix: mkdocs.yml must have `use_directory_urls: false`, and among its `markdown_extensions` `attr_list` and "
     "`edition.markdown_extension`."
@@ -209,7 +209,6 @@ def build(root: Path, edition: Edition, tell: Callable[[str], None]) -> tuple[Ar
     with alone(root, tell) as lock:
         recover(root)
         building = root / WORK / BUILDING
-        store.save(root, edition)  # the engine's process need not read everything again
         tell("site: MkDocs builds the pages")
         engine = start_engine(root, edition, building, lock)
         tell("exports: books, texts and data")

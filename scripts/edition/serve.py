@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from edition import checks, diagnostics, pipeline, publish, resolve, store
+from edition import checks, diagnostics, pipeline, publish, resolve, watching
 from edition.config import ConfigError
 
 if TYPE_CHECKING:
@@ -68,11 +68,11 @@ def _forward(server: subprocess.Popen[str]) -> None:
 
 def _watch(root: Path, server: subprocess.Popen[str]) -> None:
     """Tell the errors whenever sources change, until the server ends or the program itself changes."""
-    program, told = store.state(store.program()), ""
+    program, told = watching.state(watching.program()), ""
     sources: tuple[tuple[str, int], ...] | None = None
-    while server.poll() is None and store.state(store.program()) == program:
+    while server.poll() is None and watching.state(watching.program()) == program:
         try:
-            if (now := store.state(store.sources(root))) != sources:
+            if (now := watching.state(watching.sources(root))) != sources:
                 before, told = told, errors(root)
                 sources = now
                 if told or before:

@@ -170,6 +170,8 @@ class _Composer:
 
     def marked(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         """Report a value that is marked with a name, to be repeated, or with a tag."""
+        if not event.anchor and not event.tag:
+            return
         place = replace(self.place(event), length=1)
         fix = "take the mark away; a text that begins with this sign stands in quotation marks."
         if event.anchor:
