@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import NewType
 
+AnchorName = NewType("AnchorName", str)
+"""An anchor: the name of a place of the edition, which stands in addresses behind `#`."""
+NoteLabel = NewType("NoteLabel", str)
+"""What a note is called by: a number of the author’s series, or the name of an editors’ note."""
+WorkKey = NewType("WorkKey", str)
+"""What an entry of the bibliography is cited by."""
+NO_ANCHOR, NO_LABEL, NO_KEY = AnchorName(""), NoteLabel(""), WorkKey("")
+"""What stands where a source names none."""
 NAME = re.compile(r"[A-Za-z](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?")
 """An anchor: an XML name without a colon (XML 1.0, § 2.3; Namespaces in XML), of ASCII."""
 NUMBER = re.compile(r"[1-9][0-9]{0,8}")
@@ -18,51 +27,51 @@ def is_number(label: str) -> bool:
     return NUMBER.fullmatch(label) is not None
 
 
-def note(label: str) -> str:
+def note(label: NoteLabel) -> AnchorName:
     """Return the anchor of a note: `n17` for note 17, `e-birth-pangs` for the editors' note of that name."""
-    return f"n{label}" if is_number(label) else label
+    return AnchorName(f"n{label}" if is_number(label) else label)
 
 
-def note_call(label: str, number: int = 1) -> str:
+def note_call(label: NoteLabel, number: int = 1) -> AnchorName:
     """Return the anchor of the first call of a note (`r17`, `re-birth-pangs`), or of its `number`th (`r17-2`)."""
-    return f"r{label}" if number == 1 else f"r{label}-{number}"
+    return AnchorName(f"r{label}" if number == 1 else f"r{label}-{number}")
 
 
-def notes_of(section: str) -> str:
+def notes_of(section: str) -> AnchorName:
     """Return the anchor of the page of notes of a section."""
-    return f"notes-{section}"
+    return AnchorName(f"notes-{section}")
 
 
-def entry(key: str) -> str:
+def entry(key: WorkKey) -> AnchorName:
     """Return the anchor of a bibliography entry."""
-    return f"bib-{key}"
+    return AnchorName(f"bib-{key}")
 
 
-def heading(title: str) -> str:
+def heading(title: str) -> AnchorName:
     """Return the anchor that the site's engine makes of an ordinary page's heading (Python-Markdown, “toc”)."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
     bare = re.sub(r"[^\w\s-]", "", plain).strip().lower()
-    return re.sub(r"[-\s]+", "-", bare)
+    return AnchorName(re.sub(r"[-\s]+", "-", bare))
 
 
-def authority(name: str) -> str:
+def authority(name: str) -> AnchorName:
     """Return the anchor of an authority entry."""
-    return f"auth-{name}"
+    return AnchorName(f"auth-{name}")
 
 
-def event(name: str) -> str:
+def event(name: str) -> AnchorName:
     """Return the anchor of an event of the chronology."""
-    return f"chron-{name}"
+    return AnchorName(f"chron-{name}")
 
 
-def variant(name: str) -> str:
+def variant(name: str) -> AnchorName:
     """Return the anchor of an emendation's row in the apparatus: `app-through` for `em-through`."""
-    return f"app-{name.removeprefix('em-')}"
+    return AnchorName(f"app-{name.removeprefix('em-')}")
 
 
-def paragraph(section: str, number: int) -> str:
+def paragraph(section: str, number: int) -> AnchorName:
     """Return the anchor of a section's paragraph, counted from 1."""
-    return f"{section}-p{number}"
+    return AnchorName(f"{section}-p{number}")
 
 
 def paragraph_number(anchor: str) -> int | None:

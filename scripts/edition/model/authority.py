@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from edition.ids import NO_KEY, WorkKey
 from edition.model.dates import NO_DATE, Life
 from edition.model.records import Lines
 from edition.source import Place
@@ -52,5 +53,5 @@ class Authority:
     wikidata: str = ""
     gnd: str = ""
     viaf: str = ""
-    work: str = ""
+    work: WorkKey = NO_KEY
     checked: str = ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from edition.diagnostics import Fault
+from edition.ids import WorkKey
 from edition.model.dates import NO_DATE, Date
 from edition.model.pages import NO_PAGES, Pages
 from edition.source import Place
@@ -62,7 +63,7 @@ class Name:
 class Span:
     """Where a work stands in a collected edition: the edition's key, and its pages there."""
 
-    edition: str
+    edition: WorkKey
     pages: Pages
     seen: bool = False
 
@@ -71,7 +72,7 @@ class Span:
 class Work:
     """One entry: a work, or a volume of a collected edition. Empty is unknown."""
 
-    key: str
+    key: WorkKey
     type: str
     place: Place
     title: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from edition.ids import NO_LABEL, NoteLabel
 from edition.model.dates import NO_DATE, Date
 from edition.model.records import Lines
 from edition.source import Place
@@ -24,7 +25,7 @@ class Event:
     event: str = ""
     essay: str = ""
     differs: str = ""
-    note: str = ""
+    note: NoteLabel = NO_LABEL
     places: Lines = ()
     dated_by: str = ""
     checked: str = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from edition.ids import AnchorName, NoteLabel
 from edition.model.inline import Inlines
 from edition.source import Place
 
@@ -39,7 +40,7 @@ class Wording(StrEnum):
 class Paragraph:
     """One paragraph; `anchor` is empty where the source gives none. Paragraphs of notes have none."""
 
-    anchor: str
+    anchor: AnchorName
     content: Inlines
     place: Place
 
@@ -48,7 +49,7 @@ class Paragraph:
 class Section:
     """One section of the essay: heading (the witness's words and the editors') and paragraphs."""
 
-    anchor: str
+    anchor: AnchorName
     heading: Inlines
     paragraphs: tuple[Paragraph, ...]
     place: Place
@@ -67,7 +68,7 @@ class Status:
 class Note:
     """One note by its label: a number for the author's series, a name for the editors' own."""
 
-    label: str
+    label: NoteLabel
     status: Status | None
     body: tuple[Paragraph, ...]
     evidence: tuple[Paragraph, ...]
@@ -95,7 +96,7 @@ class Note:
 class NotesFile:
     """One file of notes: its heading and its notes in the order in which they stand."""
 
-    anchor: str
+    anchor: AnchorName
     heading: Inlines
     notes: tuple[Note, ...]
     place: Place

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from edition import ids
 from edition.config import EditionConfig
+from edition.ids import AnchorName, NoteLabel, WorkKey
 from edition.model.authority import Authority
 from edition.model.bibliography import Work
 from edition.model.chronology import Event
@@ -47,7 +48,7 @@ class Anchor:
     `words` the opening words of what it stands on, `identity` the parts by which a person recognises that: name, text.
     """
 
-    id: str
+    id: AnchorName
     kind: AnchorKind
     page: str
     reference: str
@@ -59,7 +60,7 @@ class Anchor:
 class Mention:
     """One place that cites or names an entry: its anchor, and the words around it with their white space."""
 
-    anchor: str
+    anchor: AnchorName
     before: str
     words: str
     after: str
@@ -69,9 +70,9 @@ class Mention:
 class Call:
     """A call of a note: its anchor, its section, its paragraph with its reference, and the words that it annotates."""
 
-    anchor: str
-    section: str
-    paragraph: str
+    anchor: AnchorName
+    section: AnchorName
+    paragraph: AnchorName
     lemma: str
     reference: str = ""
 
@@ -85,9 +86,9 @@ class PlacedNote:
 
     note: Note
     mark: str
-    section: str
+    section: AnchorName
     section_reference: str
-    paragraph: str
+    paragraph: AnchorName
     lemma: str
     again: tuple[Call, ...] = ()
 
@@ -101,7 +102,7 @@ class PlacedNote:
         return self.mark if section == self.section or self.is_authors else f"{self.section_reference} {self.mark}"
 
     @property
-    def label(self) -> str:
+    def label(self) -> NoteLabel:
         """Return the note's label."""
         return self.note.label
 
@@ -129,14 +130,14 @@ class PlacedSection:
     number: str
     reference: str
     title: str
-    previous: str | None
-    next: str | None
+    previous: AnchorName | None
+    next: AnchorName | None
     words: int
-    notes: tuple[str, ...]
+    notes: tuple[NoteLabel, ...]
     outline: str = ""
 
     @property
-    def anchor(self) -> str:
+    def anchor(self) -> AnchorName:
         """Return the section's anchor."""
         return self.section.anchor
 
@@ -174,16 +175,16 @@ class PlacedAuthority:
 class CrossReference:
     """Words of the paragraph or note `source` that refer to other places, `targets`, the chief one first."""
 
-    source: str
+    source: AnchorName
     words: str
-    targets: tuple[str, ...]
+    targets: tuple[AnchorName, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Locus:
     """One place in a work or a collected edition: the entry's key, the locator, seen or not, and what is remarked."""
 
-    key: str
+    key: WorkKey
     locator: Locator
     seen: bool
     remark: str = ""
@@ -193,9 +194,9 @@ class Locus:
 class Passage:
     """One citation of a work with its parallel loci, and the label of the note that cites it."""
 
-    work: str
+    work: WorkKey
     loci: tuple[Locus, ...]
-    note: str
+    note: NoteLabel
 
     @property
     def is_located(self) -> bool:
@@ -236,8 +237,8 @@ class PlacedEmendation:
     """An emendation with its section, its paragraph and the words around it, white space between included."""
 
     emendation: Emendation
-    section: str
-    paragraph: str
+    section: AnchorName
+    paragraph: AnchorName
     before: str
     after: str
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from edition import ids
 from edition.diagnostics import Fault
+from edition.ids import AnchorName, NoteLabel, WorkKey
 from edition.model.locators import NOWHERE, Locator
 from edition.model.pages import PageRange
 from edition.source import Place
@@ -56,7 +57,7 @@ class Link:
     target: str
     content: tuple[Inline, ...]
     place: Place | None = None
-    also: tuple[str, ...] = ()
+    also: tuple[AnchorName, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +82,13 @@ class NoteRef:
     Resolve counts the calls of each note (`number`), and gives each the mark that is printed.
     """
 
-    label: str
+    label: NoteLabel
     place: Place
     number: int = 1
     mark: str = ""
 
     @property
-    def anchor(self) -> str:
+    def anchor(self) -> AnchorName:
         """Return the call's address."""
         return ids.note_call(self.label, self.number)
 
@@ -99,7 +100,7 @@ class CiteItem:
     `faults` says what in it could not be read, or was read otherwise than it is written.
     """
 
-    key: str
+    key: WorkKey
     place: Place
     prefix: Inlines = ()
     locator: Locator = NOWHERE
@@ -113,7 +114,7 @@ class CiteItem:
 class CitedWork:
     """A work with the citations of a cluster that belong to it: its own, and those of volumes in which it stands."""
 
-    work: str
+    work: WorkKey
     items: tuple[CiteItem, ...]
 
 
@@ -131,7 +132,7 @@ class Cite:
 class WorkRef:
     """The printed citation of one entry, linked to the bibliography. `seen` is `None` where no locus is claimed."""
 
-    key: str
+    key: WorkKey
     content: tuple[Inline, ...]
     seen: bool | None = None
 
@@ -153,7 +154,7 @@ class Emendation:
     sides; other emendations put words in or take them away.
     """
 
-    name: str
+    name: AnchorName
     certainty: str
     reason: str
     witness: tuple[Inline, ...]

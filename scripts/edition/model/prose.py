@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from edition.ids import AnchorName
 from edition.model.document import Paragraph
 from edition.model.inline import Inlines
 from edition.source import Place
@@ -13,7 +14,7 @@ from edition.source import Place
 class ProseHeading:
     """A heading inside a page; `level` counts from 2, for the page's own title is 1."""
 
-    anchor: str
+    anchor: AnchorName
     level: int
     content: Inlines
     place: Place
@@ -56,7 +57,7 @@ class ProsePage:
     """
 
     name: str
-    anchor: str
+    anchor: AnchorName
     title: Inlines
     blocks: tuple[ProseBlock, ...]
     place: Place

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from edition.diagnostics import Fault
+from edition.ids import AnchorName
 from edition.source import Place
 
 
@@ -16,7 +17,7 @@ class PublishedAnchor:
     recorded.
     """
 
-    anchor: str
+    anchor: AnchorName
     version: str
     words: str
     withdrawn: str

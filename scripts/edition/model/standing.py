@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from edition.ids import NO_ANCHOR, NO_LABEL, AnchorName, NoteLabel
 from edition.source import Place
 
 
@@ -11,10 +12,10 @@ from edition.source import Place
 class StandingReading:
     """One such reading: the paragraph's anchor, its exact words, the kind of fault it looks like, and why it stands."""
 
-    id: str
+    id: AnchorName
     place: Place
-    at: str = ""
+    at: AnchorName = NO_ANCHOR
     lemma: str = ""
     kind: str = ""
     remark: str = ""
-    note: str = ""
+    note: NoteLabel = NO_LABEL

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from edition.diagnostics import Fault
+from edition.ids import WorkKey
 from edition.model.bibliography import BibFile, Span, Work
 from edition.readers import bibtex, dates, names, pages, tex
 from edition.readers.bibtex import TWICE
@@ -207,7 +208,7 @@ class _Reader:
         for part in self.text("inedition").split(";") if field else ():
             key, _, said = (piece.strip() for piece in part.partition(":"))
             if field and key:
-                found.append(Span(key, pages.read(said, self._found(field, said)), key in seen))
+                found.append(Span(WorkKey(key), pages.read(said, self._found(field, said)), key in seen))
         return tuple(found)
 
     def work(self) -> Work:
@@ -226,7 +227,7 @@ class _Reader:
         seen = {name: self.text(name) for name in OURS if name in self.fields}
         places = {field.name: field.place for field in self.entry.fields} | {n: f.place for n, f in self.fields.items()}
         return Work(
-            key=self.entry.key,
+            key=WorkKey(self.entry.key),
             type=TYPES.get(kind, kind),
             place=self.entry.place,
             authors=people["author"].names,

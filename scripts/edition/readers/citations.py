@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from edition.diagnostics import Fault
+from edition.ids import NO_KEY, WorkKey
 from edition.model import locators
 from edition.model.inline import Cite, CiteItem, Inlines, Text
 from edition.model.locators import ENTRY, PAGE, Locator, Part
@@ -108,7 +109,7 @@ class _Item:
         found = KEY.search(self.raw)
         if found is None:
             place = self._at(0, len(self.raw))
-            return CiteItem("", place, (Text(self.raw.strip(), place),) if self.raw.strip() else ())
+            return CiteItem(NO_KEY, place, (Text(self.raw.strip(), place),) if self.raw.strip() else ())
         self.key = found["key"]
         before = self.raw[: found.start()]
         alone = SUPPRESSED.search(before)
@@ -118,7 +119,7 @@ class _Item:
             self._fault(*other.span(), message, "part two works by a semicolon: `[@one; @two, p. 3]`.")
         locator, remark, seen = self._tail(found.end())
         place = self._at(*found.span())
-        return CiteItem(self.key, place, prefix, locator, remark, seen, bool(alone), tuple(self.faults))
+        return CiteItem(WorkKey(self.key), place, prefix, locator, remark, seen, bool(alone), tuple(self.faults))
 
     def _tail(self, at: int) -> tuple[Locator, Inlines, bool]:
         """Read what follows the key: locators first, then a remark, then `seen`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from edition.diagnostics import Fault
+from edition.ids import NO_ANCHOR, AnchorName
 from edition.model.document import Paragraph, Section
 from edition.readers import blocks, inlines
 from edition.source import Place, SourceFile
@@ -21,7 +22,7 @@ def read(markdown: MarkdownIt, source: SourceFile, name: str) -> tuple[Section, 
     `name` is the section's name in the configuration; it stands in for the anchor where the heading gives none.
     """
     heading: Inlines = ()
-    anchor, heading_place = "", Place(source.path)
+    anchor, heading_place = NO_ANCHOR, Place(source.path)
     paragraphs: list[Paragraph] = []
     tokens, strange = blocks.parsed(markdown, source)
     unsupported = list(strange)
@@ -37,5 +38,5 @@ def read(markdown: MarkdownIt, source: SourceFile, name: str) -> tuple[Section, 
             paragraphs.append(Paragraph(found, content, place))
         else:
             unsupported.extend(blocks.unsupported(block, source))
-    section = Section(anchor or name, heading, tuple(paragraphs), heading_place)
+    section = Section(anchor or AnchorName(name), heading, tuple(paragraphs), heading_place)
     return section, tuple(unsupported)

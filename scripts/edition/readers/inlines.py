@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from edition import languages
+from edition.ids import NO_ANCHOR, AnchorName
 from edition.model.inline import (
     Cite,
     Emendation,
@@ -109,7 +110,7 @@ class Converter:
             case "link_open":
                 target = str(token.attrGet("href") or "")
                 region.find(")")
-                also = tuple(str(token.attrs.get("also", "")).split())
+                also = tuple(map(AnchorName, str(token.attrs.get("also", "")).split()))
                 twice = self._twice(start) if also else ()
                 return (Link(target, content, start, also), *_strange(token, {"href", "also"}, start), *twice)
             case "span_open":
@@ -180,7 +181,7 @@ class Converter:
         reading = self._side(found, "new", "inserted")
         place = self._place(token)
         name, certainty, reason = (said.get(k) or "" for k in ("name", "certainty", "reason"))
-        return Emendation(name, certainty, reason, witness, reading, place, found["old"] is not None)
+        return Emendation(AnchorName(name), certainty, reason, witness, reading, place, found["old"] is not None)
 
     def _side(self, found: re.Match[str], *names: str) -> Inlines:
         name = next((n for n in names if found[n] is not None), None)
@@ -221,17 +222,17 @@ def class_of_first_span(token: Token) -> str:
     return str(first.attrs.get("class", "")) if first is not None and first.type == "span_open" else ""
 
 
-def read(markdown: MarkdownIt, source: SourceFile, token: Token, line: int) -> tuple[str, Inlines]:
+def read(markdown: MarkdownIt, source: SourceFile, token: Token, line: int) -> tuple[AnchorName, Inlines]:
     """Read one paragraph or heading: its anchor (empty where none is written) and its inlines.
 
     `token` is markdown-it's `inline` token, `line` the file's line (from 1) on which its text begins.
     """
     children = list(token.children or ())
-    anchor = ""
+    anchor = NO_ANCHOR
     if children and children[-1].type == "text":
         found = ANCHOR.search(children[-1].content)
         if found:
-            anchor = found["id"]
+            anchor = AnchorName(found["id"])
             children[-1].content = children[-1].content[: found.start()]
     region = Region(source, token.content, line)
     return anchor, Converter(markdown, region).convert(children)

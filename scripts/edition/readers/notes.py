@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from edition import ids
 from edition.diagnostics import Fault
+from edition.ids import NO_ANCHOR, NoteLabel
 from edition.model.document import Note, NotesFile, Paragraph, Status
 from edition.readers import blocks, inlines
 from edition.source import Place, SourceFile
@@ -23,7 +25,7 @@ class _Reader:
         self.markdown = markdown
         self.source = source
         self.heading: Inlines = ()
-        self.anchor = ""
+        self.anchor = NO_ANCHOR
         self.notes: list[Note] = []
         self.unsupported: list[Fault] = []
         self.seen: dict[str, int] = {}
@@ -36,7 +38,7 @@ class _Reader:
         for block in blocks.split(tokens):
             if block[0].type == "footnote_reference_open":
                 outside = False
-                self.notes.append(self._note(str(block[0].meta["label"]), block[1:-1]))
+                self.notes.append(self._note(NoteLabel(str(block[0].meta["label"])), block[1:-1]))
             elif block[0].type == "heading_open" and block[0].tag == "h1" and not self.heading:
                 self.place = blocks.place_of(block, self.source)
                 self.anchor, self.heading = inlines.read(self.markdown, self.source, block[1], self.place.line)
@@ -44,7 +46,7 @@ class _Reader:
                 words = outside = block[0].type in {"heading_open", "paragraph_open"}
                 self.unsupported += blocks.unsupported(block, self.source, " outside a note" if words else "")
 
-    def _note(self, label: str, tokens: Sequence[Token]) -> Note:
+    def _note(self, label: NoteLabel, tokens: Sequence[Token]) -> Note:
         status: Status | None = None
         body: list[Paragraph] = []
         evidence: list[Paragraph] = []
@@ -67,7 +69,7 @@ class _Reader:
                 status = _status(words, self._place(label, place.line, words))
             if other := blocks.disguised(token.content):
                 self.unsupported.append(blocks.outside_notation(other[0], place, other[1]))
-            paragraph = Paragraph("", content, place)
+            paragraph = Paragraph(NO_ANCHOR, content, place)
             (evidence if opened_by == "evidence" or evidence else body).append(paragraph)
         return Note(label, status, tuple(body), tuple(evidence), self._definition(label))
 
@@ -106,5 +108,5 @@ def read(markdown: MarkdownIt, source: SourceFile, section: str) -> tuple[NotesF
     """
     reader = _Reader(markdown, source)
     reader.read()
-    anchor = reader.anchor or f"notes-{section}"
+    anchor = reader.anchor or ids.notes_of(section)
     return NotesFile(anchor, reader.heading, tuple(reader.notes), reader.place), tuple(reader.unsupported)

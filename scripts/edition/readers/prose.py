@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from edition import ids
 from edition.diagnostics import Fault
+from edition.ids import NO_ANCHOR, AnchorName
 from edition.model.document import Paragraph
 from edition.model.inline import Inlines, Unsupported
 from edition.model.prose import Generated, ProseBlock, ProseHeading, ProseList, ProsePage, Quotation
@@ -70,7 +71,7 @@ class _Page:
         self.anchors = anchors
         self.unsupported: list[Fault] = []
 
-    def inline(self, token: Token) -> tuple[str, Inlines]:
+    def inline(self, token: Token) -> tuple[AnchorName, Inlines]:
         token.children = self._linked(token.children or [])
         anchor, content = inlines.read(self.markdown, self.source, token, line_of(token))
         strange = (node for node in walk(content) if isinstance(node, Unsupported))
@@ -94,7 +95,7 @@ class _Page:
         return kept
 
     def paragraph(self, token: Token) -> Paragraph:
-        return Paragraph("", self.inline(token)[1], self.source.whole_line(line_of(token)))
+        return Paragraph(NO_ANCHOR, self.inline(token)[1], self.source.whole_line(line_of(token)))
 
     def paragraphs(self, tokens: Sequence[Token], depth: int) -> tuple[Paragraph, ...]:
         """Return the paragraphs inside a block; what else stands in it is unsupported."""
@@ -135,14 +136,14 @@ class _Page:
         return title, tuple(blocks)
 
 
-def _anchor(tokens: Sequence[Token]) -> str:
+def _anchor(tokens: Sequence[Token]) -> AnchorName:
     """Return the anchor of a page: its title's, written or made as the site's engine makes it."""
     for at, token in enumerate(tokens):
         if token.type == "heading_open" and token.tag == "h1":
             content = tokens[at + 1].content
             found = inlines.ANCHOR.search(content)
-            return found["id"] if found else ids.heading(content)
-    return ""
+            return AnchorName(found["id"]) if found else ids.heading(content)
+    return NO_ANCHOR
 
 
 def read(markdown: MarkdownIt, sources: Mapping[str, SourceFile]) -> tuple[tuple[ProsePage, ...], tuple[Fault, ...]]:
@@ -156,6 +157,6 @@ def read(markdown: MarkdownIt, sources: Mapping[str, SourceFile]) -> tuple[tuple
         unsupported += too_deep(tokens, source)
         reader = _Page(markdown, source, anchors)
         title, blocks = reader.blocks(tokens)
-        pages.append(ProsePage(name, anchors[source.path] or name, title, blocks, source.whole_line(1)))
+        pages.append(ProsePage(name, anchors[source.path] or AnchorName(name), title, blocks, source.whole_line(1)))
         unsupported += reader.unsupported
     return tuple(pages), tuple(unsupported)

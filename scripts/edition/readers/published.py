@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from edition import ids
 from edition.config import VERSION
 from edition.diagnostics import Fault
+from edition.ids import AnchorName
 from edition.model.published import Published, PublishedAnchor
 
 if TYPE_CHECKING:
@@ -56,7 +57,9 @@ class _Reader:
             parts = (part.partition(": ") for part in rest[2:])
             identity = tuple((name, said) for name, _, said in parts)
             place = self.source.whole_line(number)
-            self.anchors[anchor] = PublishedAnchor(anchor, rest[0], "" if gone else words, gone, place, identity)
+            self.anchors[anchor] = PublishedAnchor(
+                AnchorName(anchor), rest[0], "" if gone else words, gone, place, identity
+            )
 
 
 def read(source: SourceFile) -> Published:

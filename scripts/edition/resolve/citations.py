@@ -11,6 +11,7 @@ from edition.style import citations
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from edition.ids import WorkKey
     from edition.model.bibliography import Work
     from edition.model.inline import Cite, CiteItem
     from edition.model.pages import Pages
@@ -22,7 +23,7 @@ class Citer:
     def __init__(self, known: Mapping[str, Work]) -> None:
         """Begin a note that cites `known` works."""
         self.known = known
-        self.named: list[tuple[str, str, Pages]] = []
+        self.named: list[tuple[WorkKey, WorkKey, Pages]] = []
         """The works cited so far, each with the volumes and pages where it stands."""
 
     def cite(self, node: Cite) -> Cite:
@@ -44,7 +45,7 @@ class Citer:
         Loci alone belong to the work named last in the note that stands on these pages of the volume, by its entry or
         by what the note has cited of it; where there is none, to the volume itself.
         """
-        cited: list[tuple[str, list[CiteItem]]] = []
+        cited: list[tuple[WorkKey, list[CiteItem]]] = []
         for item in items:
             work = self.known.get(item.key)
             if work is None:
@@ -61,6 +62,6 @@ class Citer:
                 self.named += [(key, item.key, item.locator.pages) for item in of_work]
         return tuple(CitedWork(key, tuple(of_work)) for key, of_work in cited)
 
-    def _holder(self, item: CiteItem) -> str:
+    def _holder(self, item: CiteItem) -> WorkKey:
         pages = item.locator.pages
         return next((key for key, at, known in reversed(self.named) if at == item.key and known.holds(pages)), item.key)

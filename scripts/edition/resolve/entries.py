@@ -15,6 +15,7 @@ from edition.style import works
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from edition.ids import AnchorName
     from edition.model.draft import Draft
     from edition.model.edition import Mention, PlacedNote, PlacedSection
     from edition.model.inline import Inlines
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 Places = dict[str, list["Mention"]]
 
 
-def _paragraphs(sections: tuple[PlacedSection, ...], notes: tuple[PlacedNote, ...]) -> Iterator[tuple[str, Inlines]]:
+def _paragraphs(
+    sections: tuple[PlacedSection, ...], notes: tuple[PlacedNote, ...]
+) -> Iterator[tuple[AnchorName, Inlines]]:
     """Yield every paragraph of essay and notes with the anchor by which its words are cited. Evidence counts too."""
     for section in sections:
         yield from ((paragraph.anchor, paragraph.content) for paragraph in section.paragraphs)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from edition import ids
+from edition.ids import AnchorName
 from edition.model.edition import CrossReference
 from edition.model.inline import Link
 from edition.model.text import reading_text, walk
@@ -16,10 +17,10 @@ if TYPE_CHECKING:
     from edition.model.edition import PlacedNote, PlacedSection
 
 
-def _links(paragraph: Paragraph, anchor: str) -> Iterator[CrossReference]:
+def _links(paragraph: Paragraph, anchor: AnchorName) -> Iterator[CrossReference]:
     for node in walk(paragraph.content):
         if isinstance(node, Link) and node.target.startswith("#"):
-            yield CrossReference(anchor, reading_text(node.content), (node.target[1:], *node.also))
+            yield CrossReference(anchor, reading_text(node.content), (AnchorName(node.target[1:]), *node.also))
 
 
 def find(sections: tuple[PlacedSection, ...], notes: tuple[PlacedNote, ...]) -> tuple[CrossReference, ...]:

@@ -14,6 +14,7 @@ from edition.resolve.walks import around, rebuilt, stretches
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from edition.ids import NoteLabel
     from edition.model.document import Section
     from edition.model.draft import Draft
     from edition.model.edition import PlacedNote
@@ -24,7 +25,7 @@ NEAR = 5
 """Words shown on either side of an emendation."""
 
 
-def _finished(section: Section, notes: Mapping[str, PlacedNote], finder: Finder) -> Section:
+def _finished(section: Section, notes: Mapping[NoteLabel, PlacedNote], finder: Finder) -> Section:
     """Return a section with its names found and the marks of its note calls."""
     finder.section()
 

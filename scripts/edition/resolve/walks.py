@@ -29,6 +29,8 @@ from edition.model.text import children, reading_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from edition.ids import AnchorName
+
 NEAR = 9
 """Words shown on either side of a mention."""
 
@@ -79,7 +81,7 @@ def stretches(inlines: Inlines, before: str = "") -> Iterator[tuple[Inline, str]
         before += reading_text((node,))
 
 
-def mention(anchor: str, whole: str, before: str, words: str) -> Mention:
+def mention(anchor: AnchorName, whole: str, before: str, words: str) -> Mention:
     """Return the mention of `words`, which follow `before` in the paragraph `whole`, at `anchor`."""
     left, right = around(before, whole[len(before) + len(words) :])
     return Mention(anchor, left, words, right)

@@ -13,6 +13,7 @@ from edition.style.citations import UNSEEN, locus
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from edition.ids import WorkKey
     from edition.model.edition import Edition, Entry, Locus, Passage
 
 HEADINGS = {
@@ -54,7 +55,7 @@ def passages(edition: Edition) -> Iterator[tuple[str, list[tuple[Entry, list[Pas
         yield author or "Without author", [(entry, cited[entry.work.key]) for entry in of_author]
 
 
-def _locus(known: Mapping[str, Entry], place: Locus, work: str) -> str:
+def _locus(known: Mapping[WorkKey, Entry], place: Locus, work: WorkKey) -> str:
     entry = known.get(place.key)
     if entry and entry.work.is_edition:
         said = entry.work.shorthand + reading_text(tuple(locus(place.locator, entry.work)))
@@ -63,6 +64,6 @@ def _locus(known: Mapping[str, Entry], place: Locus, work: str) -> str:
     return said + ("" if place.seen else UNSEEN)
 
 
-def loci(known: Mapping[str, Entry], passage: Passage) -> str:
+def loci(known: Mapping[WorkKey, Entry], passage: Passage) -> str:
     """Return the loci of a passage: siglum and pages, or the locator alone where it is the work's own."""
     return "; ".join(_locus(known, place, passage.work) for place in passage.loci if place.locator) or "the work"

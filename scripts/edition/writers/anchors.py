@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from edition.resolve import identity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from edition.model.edition import Anchor, Edition
     from edition.model.published import Published, PublishedAnchor
@@ -46,7 +46,7 @@ def write(edition: Edition, published: Published, text: str, reviewed: frozenset
     return HEAD + "".join(f"{line}\n" for line in _lines(edition, listed, text, held)) + f"{END}\n"
 
 
-def _lines(edition: Edition, listed: dict[int, PublishedAnchor], text: str, held: set[str]) -> Iterator[str]:
+def _lines(edition: Edition, listed: dict[int, PublishedAnchor], text: str, held: Collection[str]) -> Iterator[str]:
     for number, line in enumerate(text.split("\n"), start=1):
         entry = listed.get(number)
         if entry is None:

@@ -33,7 +33,7 @@ def _file(page: str) -> str:
 
 def files(edition: Edition) -> dict[str, str]:
     """Return the file of every anchor that the book has; notes stand in the file of their section."""
-    found = {anchor.id: _file(anchor.page) for anchor in edition.anchors.values()}
+    found: dict[str, str] = {anchor.id: _file(anchor.page) for anchor in edition.anchors.values()}
     for page in edition.pages:
         found |= dict.fromkeys((page.anchor, *(heading.anchor for heading in page.headings)), page_file(page.name))
     return found

@@ -15,13 +15,14 @@ from edition.writers.xml import Content, element
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+    from edition.ids import WorkKey
     from edition.model.bibliography import Span, Work
     from edition.model.edition import Edition, Entry, Passage
 
 PASSAGES, CONCORDANCE = "passages.md", "concordance.md"
 
 
-def _passage(page: Page, passage: Passage, known: dict[str, Entry]) -> Element:
+def _passage(page: Page, passage: Passage, known: dict[WorkKey, Entry]) -> Element:
     placed = next(note for note in page.edition.notes if note.label == passage.note)
     where = page.links([ids.note(passage.note), placed.paragraph])
     return element("li", None, f"{registers.loci(known, passage)} → ", *where)

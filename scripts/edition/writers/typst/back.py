@@ -14,6 +14,7 @@ from edition.writers.typst.markup import string, text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from edition.ids import WorkKey
     from edition.model.edition import Entry, PlacedEmendation, PlacedNote
     from edition.model.standing import StandingReading
     from edition.writers.typst.book import Book
@@ -95,7 +96,7 @@ def evidence(book: Book) -> str:
     return "\n".join([intro, *parts]) if parts else ""
 
 
-def _cited(book: Book, key: str) -> str:
+def _cited(book: Book, key: WorkKey) -> str:
     """Say which notes cite an entry, and on which pages the essay or a note names it."""
     notes = [note for note in book.edition.notes if key in book.cites[note.label]]
     links = [book.markup.reference(ids.note(note.label), text(book.mark(note))) for note in notes]

@@ -14,6 +14,7 @@ from edition.writers.typst.markup import TEXT, Markup, string, text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from edition.ids import NoteLabel, WorkKey
     from edition.model.edition import Edition, PlacedNote
 
 
@@ -45,7 +46,7 @@ class Book:
     markup: Markup
     essay: Markup
     """Writes the essay, the names in which the index counts."""
-    cites: Mapping[str, frozenset[str]]
+    cites: Mapping[NoteLabel, frozenset[WorkKey]]
     """The keys that each note cites, by its label."""
     named: frozenset[str]
     """What the essay or the body of a note names, by anchor."""
@@ -77,7 +78,7 @@ class Book:
         return self.markup.reference(anchor, text(known.reference if known else anchor))
 
 
-def _cited(placed: PlacedNote) -> Iterator[str]:
+def _cited(placed: PlacedNote) -> Iterator[WorkKey]:
     for paragraph in (*placed.note.body, *placed.note.evidence):
         yield from (node.key for node in walk(paragraph.content) if isinstance(node, WorkRef))
 

@@ -14,11 +14,12 @@ from edition.writers.typst.markup import string, text
 from edition.writers.typst.registers import named
 
 if TYPE_CHECKING:
+    from edition.ids import WorkKey
     from edition.model.edition import Entry, Passage, PlacedAuthority
     from edition.writers.typst.book import Book
 
 
-def _passage(book: Book, passage: Passage, known: dict[str, Entry], number: int) -> str:
+def _passage(book: Book, passage: Passage, known: dict[WorkKey, Entry], number: int) -> str:
     place = within(PASSAGES, within(passage.work, number))
     note = ids.note(passage.note)
     words = text(f"{registers.loci(known, passage)} (")

@@ -31,6 +31,7 @@ from edition.model.text import walk
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from edition.ids import NoteLabel
     from edition.model.edition import PlacedNote
 
 
@@ -74,7 +75,7 @@ class Markup:
     """Writes inlines for one book: knows which anchors the book has, and the notes that its calls call."""
 
     def __init__(
-        self, anchors: Collection[str], notes: Mapping[str, PlacedNote], siglum: str, *, mentions: str = ""
+        self, anchors: Collection[str], notes: Mapping[NoteLabel, PlacedNote], siglum: str, *, mentions: str = ""
     ) -> None:
         """Write for a book with these anchors and notes; `siglum` is the witness's.
 
