@@ -194,7 +194,8 @@ def test_a_cluster_is_printed_in_every_format(cluster: str, said: str, tmp_path:
         "@cook1871treatise [p. 3]", "@cook1871treatise", "-@cook1871treatise says", "[@cook1871treatise p. 3]",
         "[@cook1871treatise and elsewhere]", "[@cook1871treatise]{.x}", "[@cook1871treatise](http://x.example)",
         "[@cook1871treatise, p. 5, [sic]]", "[@{cook1871treatise}, p. 3]", "[@cook1871treatise; ; @cw3, p. 12]",
-        "[@cook1871treatise, p. 3; p. 5]", "[@cook1871treatise, p. 3, as `code`]", "[@cook1871treatise, *p. 3]",
+        "[@cook1871treatise, p. 3; p. 5]", "[see@cook1871treatise]", "[cook1871treatise, p. 3]",
+        "[@cook1871treatise, p. 3, as `code`]", "[@cook1871treatise, *p. 3]",
         "[@cook1871treatise, p. 3, <b>bold</b>]", "[@cook1871treatise, p. 3, ~~gone~~]", "[_see @cook1871treatise]",
     ],
 )  # fmt: skip
@@ -206,7 +207,7 @@ def test_tei_has_every_range_and_keeps_the_remark_apart(tmp_path: Path) -> None:
     """TEI P5, `citedRange`: `@from` and `@to` are the ends of one range."""
     edition, _ = resolved(tmp_path, "[@cook1871treatise; @cw3, pp. 12--14, 17 ff., the whole text]")
     assert (
-        'CW 3: <citedRange unit="page" from="12" to="14">12–14</citedRange>, '
+        'CW 3</title>: <citedRange unit="page" from="12" to="14">12–14</citedRange>, '
         '<citedRange unit="page" from="17">17 ff.</citedRange>, the whole text</bibl>'
     ) in tei.write(edition)
 

@@ -45,7 +45,7 @@ INLINE = (
     ("++put in++", "insertion"), ("~~gone~~", "struck out"), ("a note^[inside] it", "a note inside"),
     ("`code`", "code"), ("`x`{=html}", "raw markup"), ("a <b>bold</b> word", "HTML"), ("a <foo bar=> word", "HTML"),
     ("a <br> break", "HTML"), ("&nope; &#xZZ;", "entity"), ("[words]{.unknown}", "span"), ("[words]{}", "span"),
-    ("[words]{lang=de lang=fr}", "twice"), ("[words]{.supplied .foo}", "span"),
+    ("[words]{lang=de lang=fr}", "twice"), ("[words]{lang=de}{lang=fr}", "twice"), ("[words]{.supplied .foo}", "span"),
     ("[words]{.supplied lang=de}", "attribute"), ("[words]{lang=de .foo}", "attribute"),
     ("[words]{lang=de dir=rtl}", "attribute"), ("[words]{#here lang=de}", "attribute"),
     ("[words]{lang=}", "not closed"), ("*words*{.foo}", "not closed"), ("![a kettle](kettle.png)", "image"),

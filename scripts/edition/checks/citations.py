@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from edition.model.draft import Draft
     from edition.model.edition import Edition
 
-UNMARKED = re.compile(r"(?<=\[)(?P<key>[\w:.-]*\w)")
-"""A word behind a bracket, which may be the key of a work."""
+UNMARKED = re.compile(r"(?:(?<=\[)|(?P<joined>(?<=[\w.])@))(?P<key>[\w:.-]*\w)")
+"""A word after a bracket, or after a sign @ inside a word, which may be the key of a work."""
 
 
 @rule("cite-unknown-work")
@@ -59,7 +59,8 @@ def _unmarked(draft: Draft) -> Iterator[Fault]:
             for found in UNMARKED.finditer(node.text):
                 if found["key"] in known:
                     place = node.place.moved(found.start("key"), len(found["key"]))
-                    yield Fault(place, f"“{found['key']}” in note {note.label} is a work’s key without its `@`")
+                    what = "joined to the word before it" if found["joined"] else "without its `@`"
+                    yield Fault(place, f"“{found['key']}” in note {note.label} is a work’s key {what}")
 
 
 @rule("cite-malformed")

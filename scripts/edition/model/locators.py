@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from edition import languages
 from edition.model.pages import PageRange, Pages
@@ -67,6 +68,7 @@ OTHERS: Mapping[str, Terms] = {
 """Those of an edition in another language, beside the English ones."""
 
 
+@cache
 def known(language: str) -> Mapping[str, tuple[str, str, str]]:
     """Return every word that opens a locator in an edition in `language` (BCP 47).
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 ANCHOR = re.compile(r"\s*\{#(?P<id>[^}\s]+)\}\s*$")
-ATTRIBUTE = re.compile(r"(?:^|\s)([\w-]+)=")
+ATTRIBUTES, ATTRIBUTE = re.compile(r"(?:\{[^{}]*\})+"), re.compile(r"(?<=[\s{])([\w-]+)=")
 COMMENT = re.compile(r"(?P<name>em-[a-z0-9-]+)?\s*(?P<certainty>\w+)?\s*(?::\s*(?P<reason>.*))?$", re.DOTALL)
 
 
@@ -120,9 +120,10 @@ class Converter:
 
     def _twice(self, place: Place) -> Inlines:
         """Pass over the attributes that stand at the cursor; return those of which there are two with one name."""
-        before = self.region.cursor
-        self.region.find("}")
-        written = self.region.content[before : self.region.cursor].partition("{")[2].removesuffix("}")
+        before = self.region.content.find("{", self.region.cursor)
+        found = ATTRIBUTES.match(self.region.content, max(0, before))
+        written = found[0] if found else ""
+        self.region.cursor = max(self.region.cursor, before + len(written))
         names = ATTRIBUTE.findall(written)
         return (Unsupported("an attribute that stands twice", written, place),) if len(set(names)) < len(names) else ()
 

@@ -57,6 +57,9 @@ class _Reader:
             token, place = block[1], blocks.place_of(block, self.source)
             opened_by = inlines.class_of_first_span(token)
             opens = opened_by == "evidence" or (opened_by == "status" and status is None)
+            if opens and token.children and (strange := set(token.children[0].attrs) - {"class"}):
+                what = f"“{', '.join(sorted(strange))}”, an attribute of the words that open a paragraph"
+                self.unsupported.append(blocks.outside_notation(what, place))
             words = self._take_span(token) if opens else ""
             if opened_by == "evidence" and words.strip(" .").lower() != "evidence":
                 what = f"“{words}” as the mark of the evidence, which is printed as “Evidence”"
