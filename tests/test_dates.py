@@ -14,8 +14,8 @@ from edition.style.dates import day_in_words, in_words, year_in_words
 
 READ = (
     ("1917", "1917"), ("1917-04", "April 1917"), ("1917-04-10", "10 April 1917"), ("0001", "1"), ("9999", "9999"),
-    ("1921~", "c. 1921"), ("1921?", "1921?"), ("1880%", "c. 1880?"), ("1917-04~", "c. April 1917"),
-    ("1845/1846", "1845–1846"), ("1871-04/1871-05", "April–May 1871"), ("1917/1917", "1917"),
+    ("1921~", "c. 1921"), ("1921?", "1921?"), ("1880%", "c. 1880?"), (r"1880\%", "c. 1880?"),
+    ("1917-04~", "c. April 1917"), ("1845/1846", "1845–1846"), ("1871-04/1871-05", "April–May 1871"), ("1917/1917", "1917"),
     ("1874-04/1875-01", "April 1874 – January 1875"), ("1917-09-12/1917-09-14", "12–14 September 1917"),
     ("1918-04-29/1918-05-03", "29 April – 3 May 1918"), ("1917-04-10/1918", "10 April 1917 – 1918"),
     ("1917-12-30/1918-01-02", "30 December 1917 – 2 January 1918"), ("1918-04/1921", "April 1918 – 1921"),
@@ -166,7 +166,7 @@ def test_dates_are_sorted_those_not_established_last() -> None:
 @settings(max_examples=300, deadline=None)
 @given(st.text(alphabet=st.sampled_from("0179X-/~?%. –aprilT²१"), max_size=24) | st.text(max_size=40))
 def test_whatever_is_typed_is_a_date_or_says_that_it_is_none(written: str) -> None:
-    found, tidy = dates.read(written), " ".join(written.strip("{} ").split())
+    found, tidy = dates.read(written), " ".join(written.strip("{} ").replace(r"\%", "%").split())
     assert found.written == tidy
     assert bool(found.fault) is not bool(found.points or found.is_unknown or not tidy)
     assert not found.fault or in_words(found) == tidy

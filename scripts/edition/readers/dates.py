@@ -107,7 +107,7 @@ def _meant(text: str) -> str:
 
 def read(written: str, place: Place | None = None) -> Date:
     """Read an EDTF date; nothing is raised: what cannot be read says so in `fault`, and keeps its text."""
-    text = " ".join(written.strip("{} ").split())
+    text = " ".join(written.strip("{} ").replace(r"\%", "%").split())
     found = _read(text)
     return replace(found, place=place, meant=_meant(text.lower()) if found.fault else "")
 
