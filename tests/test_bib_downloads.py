@@ -9,12 +9,14 @@ from typing import Any
 
 import bibtexparser
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from edition import pipeline, resolve
 from edition.model.bibliography import Work
-from edition.model.edition import Edition
-from edition.readers import bibliography
-from edition.source import SourceFile
+from edition.model.edition import Edition, Entry
+from edition.readers import bibliography, dates
+from edition.source import Place, SourceFile
 from edition.writers import data
 from edition.writers.data import csl, ris
 from support import ROOT, lacking
@@ -163,6 +165,19 @@ def test_pandoc_reads_the_hard_entries(form: str) -> None:
     families = [name.get("family") or name["literal"] for name in read["names"]["author"]]
     assert families[:1] == ["King"]
     assert "Gödel" in families
+
+
+@given(
+    st.text(alphabet="aÄя {}\\\\%$&#_~^`'\"-–“”@,=()<>", max_size=20).filter(lambda words: words.strip() == words != "")
+)
+def test_any_text_comes_back(words: str) -> None:
+    """What TeX prints of a title is the title, whatever signs are in it; braces are balanced, as BibTeX wants them."""
+    spaced = " ".join(words.split())
+    work = Work("a", "misc", Place("a.bib"), title=spaced, date=dates.read("1901"))
+    text = data.write_biblatex(replace(REAL, entries=(Entry(work, "Works", (), ()),)))
+    assert text.count("{") == text.count("}")
+    file = bibliography.read(SourceFile("a.bib", text))
+    assert [again.title for again in file.works] == [spaced]
 
 
 def test_csl_has_names_in_parts() -> None:

@@ -214,16 +214,14 @@ def work_duplicate(draft: Draft, edition: Edition) -> Iterator[Fault]:
 
 @rule("work-unreadable")
 def work_unreadable(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Name what could not be read in a `.bib` file.
+    """Report what could not be read in a `.bib` file.
 
-    What: every entry must be readable as BibTeX.
-    Why: an entry that cannot be read is not in the bibliography, and every citation of it breaks.
+    What: every entry must be BibTeX that can be read and printed whole.
+    Why: what cannot be read would be lost, or printed as code; an entry that is lost breaks every citation of it.
     Fix: look for a brace or a comma that is missing at this place or just before it.
     """
     for file in draft.bibliography:
-        for broken in file.broken:
-            said = f": {broken.message}" if broken.message else ""
-            yield Fault(broken.place, f"not readable as BibTeX{said}", broken.fix)
+        yield from file.broken
 
 
 @rule("work-unknown-edition")

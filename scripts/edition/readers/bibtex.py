@@ -63,7 +63,7 @@ def without_remarks(text: str) -> str:
         if found.start() < at:
             continue  # within a remark
         if sign == "%" and at_fields and not quoted:
-            end = (text + "\n").index("\n", found.start())
+            end = text.find("\n", found.start()) % (len(text) + 1)  # that of the last line is its own
             kept += [text[at : found.start()], " " * (end - found.start())]
             at = end
         elif sign[0] == "@" and not closing:
