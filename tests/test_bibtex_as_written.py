@@ -11,7 +11,7 @@ from edition import checks, pipeline, resolve
 from edition.diagnostics import Finding
 from edition.model.bibliography import Work
 from edition.model.text import reading_text
-from edition.readers import bibliography
+from edition.readers import bibliography, texts
 from edition.source import SourceFile
 from edition.style import works
 from support import ROOT
@@ -161,7 +161,7 @@ ENTRIES = [
         "Able, Ann. K. Edited by Ben Baker. 1901.",
     ),
     ("@book(a, author={Able, Ann}, title={K (a)}, year=1901)", "Able, Ann. K (a). 1901."),
-    ("\ufeff  @book{a, title={K}, year={1901}}".lstrip("\ufeff"), "K. 1901."),
+    ("  @book{a, title={K}, year={1901}}", "K. 1901."),
     ("% @book{x, title={X}}\n@book{a, title={K}, year={1901}} % @book{y, title={Y}}", "K. 1901."),
     ("@book{a, % the kettle\n title={K}, % {a\n % year={1900},\n year={1901}\n}", "K. 1901."),
     ('@comment{@book{x, title={X}}}@preamble{"x"}@book{a, title={K}, year={1901}}', "K. 1901."),
@@ -173,7 +173,6 @@ ENTRIES = [
         '@string{HOB = {Hob}}@string{both = hob # " \\& Co."}@book{a, title={K}, year=1901, publisher = Both}',
         "K. Hob & Co., 1901.",
     ),
-    ("@book{a,\ntitle={K},\r\nyear={1901}\r\n}".replace("\r\n", "\n"), "K. 1901."),
     ("@book{a, title={K}, year={1901},}@book{b, title={L}, year={1902}}", "K. 1901."),
     (FIELDS % "year=1901, month=apr", "Able, Ann. K. April 1901."),
     (FIELDS % "year={1901}, month={4}", "Able, Ann. K. April 1901."),
@@ -255,6 +254,14 @@ ENTRIES = [
 @pytest.mark.parametrize(("entry", "gives"), ENTRIES)
 def test_entries(entry: str, gives: str) -> None:
     assert printed(entry) == gives
+
+
+def test_a_mark_of_the_byte_order_and_the_line_ends_of_windows() -> None:
+    raw = b"\xef\xbb\xbf@book{a,\r\n  title = {K},\r\n  year = {1901}\r\n}\r\n% @book{b,\r\n% title={L}}\r\n"
+    source, broken = texts.decoded("citations/works.bib", raw)
+    assert broken == ()
+    assert printed(source.text) == "K. 1901."
+    assert [work.key for work in bibliography.read(source).works] == ["a"]
 
 
 FAULTS = [
