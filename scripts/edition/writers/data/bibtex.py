@@ -167,7 +167,7 @@ def _biblatex(work: Work) -> Iterator[Field]:
     yield from _texts(work)
     date, earlier = issued(work), original(work)
     yield "date", _edtf(date)
-    yield "origdate", _edtf(earlier) if earlier != date else ""
+    yield "origdate", _edtf(earlier)
     # biblatex knows one date before that of the edition
     first = work.first_published if work.first_published not in {date, earlier} else None
     yield from _ending(work, _sentences(_text(work, "note"), f"First published {in_words(first)}" if first else ""))
