@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from typing import TYPE_CHECKING
 
 from edition import config, languages
@@ -122,25 +121,12 @@ def works_by_key(draft: Draft) -> dict[str, Work]:
 
 def described(draft: Draft, field: str) -> Place:
     """Return the place of a field in the edition's description; that of the file where the field is not there."""
-    source = draft.sources.get(config.FILE)
-    lines = source.text.split("\n") if source else []
-    number = next((n for n, line in enumerate(lines, start=1) if line.startswith(f"{field}:")), 0)
-    return source.whole_line(number) if source and number else Place(config.FILE)
-
-
-FIELD = re.compile(r"\s+(?P<name>\w+):\s*(?P<said>.*)")
+    return field_of(draft, Place(config.FILE), field)
 
 
 def field_of(draft: Draft, record: Place, name: str) -> Place:
-    """Return the place of what a field of a record says, from the place of the record's id; else that place itself."""
-    source = draft.sources.get(record.file)
-    number = record.line + 1
-    while source and (line := source.line(number)).startswith(" "):
-        found = FIELD.match(line)
-        if found and found["name"] == name:
-            return Place(record.file, number, found.start("said") + 1, max(1, len(found["said"])))
-        number += 1
-    return record
+    """Return the place of what a field of a record says; that of the record where it has no such field."""
+    return draft.places.get(record, {}).get(name, record)
 
 
 def not_a_tag(place: Place, tag: str) -> Iterator[Fault]:

@@ -18,7 +18,7 @@ from edition.model.records import Lines
 from edition.model.settings import Settings
 from edition.model.spacing import SpaceRecord
 from edition.model.standing import StandingReading
-from edition.source import SourceFile
+from edition.source import Place, SourceFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,5 +63,7 @@ class Draft:
     omitted: tuple[str, ...] = ()
     unusable: frozenset[str] = frozenset()
     """Fields of the description that cannot be used: what would only follow from that is not reported."""
+    places: Mapping[Place, Mapping[str, Place]] = field(default_factory=dict)
+    """Where what the fields of a record say begins, by the place of the record; of the description, by its file’s."""
     broken_description: tuple[Fault, ...] = ()
     broken_settings: tuple[Fault, ...] = ()

@@ -17,7 +17,7 @@ from edition.readers.yaml_values import DIGITS, UNREAD, Fields, Scalar, Taker, V
 from edition.source import Place, SourceFile
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
 GUIDE = "the editorial guidelines say what an edition's description holds."
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -36,11 +36,12 @@ Record = TypeVar("Record", Author, Witness, BibGroup)
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """A description as far as it can be used, what in it cannot, and the names of the fields that this concerns."""
+    """A description as far as it can be used, what in it cannot, the fields concerned, and the places of fields."""
 
     config: EditionConfig
     broken: tuple[Fault, ...]
     unusable: frozenset[str]
+    places: Mapping[str, Place]
 
 
 def is_section(name: str) -> bool:
@@ -334,8 +335,9 @@ def read(source: SourceFile) -> Described:
     if not isinstance(root, Fields):
         nothing = _Reader(Fields((), Place(source.path))).description()
         said = faults or (Fault(Place(source.path), "the file must hold fields", NOTHING),)
-        return Described(nothing, said, frozenset(KNOWN))
+        return Described(nothing, said, frozenset(KNOWN), {})
     reader = _Reader(root)
     reader.unusable |= {reader.field_at(fault.place) for fault in faults}
     config = reader.description()
-    return Described(config, (*faults, *reader.faults), frozenset(reader.unusable))
+    places = {name: value.place for name, value in reader.known.items()}
+    return Described(config, (*faults, *reader.faults), frozenset(reader.unusable), places)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from edition.config import ANCHORS, CHRONOLOGY, FILE, STANDING, BibGroup, ConfigError
 from edition.diagnostics import Fault
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from edition.model.document import NotesFile, Section
     from edition.model.settings import Settings
     from edition.readers.description import Described
+    from edition.readers.records import Found
 
 PICTURES = (".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif", ".avif")
 SOURCE = re.compile(
@@ -141,6 +142,7 @@ def read(root: Path) -> Draft:
     events = records.read(files.optional(CHRONOLOGY), Event)
     standing = records.read(files.optional(STANDING), StandingReading)
     spaces = records.read(files.optional(spacing.FILE), spacing.SpaceRecord)
+    recorded: tuple[Found[Any], ...] = (*registers, events, standing, spaces)
     listed = files.sound(ANCHORS)
     if not files.exists(TITLE_PAGE):
         files.missing.append(TITLE_PAGE)
@@ -186,10 +188,6 @@ def read(root: Path) -> Draft:
         unread=tuple(_unread(files, settings.patterns(source, "exclude_docs"))),
         omitted=tuple(_omitted(site, engine, settings.patterns(source, "not_in_nav"))),
         fonts=tuple(font for sheet in sheets for font in assets.fonts(sheet, files.exists)),
-        broken=(
-            *(b for register in registers for b in register.broken),
-            *events.broken,
-            *standing.broken,
-            *spaces.broken,
-        ),
+        broken=tuple(fault for file in recorded for fault in file.broken),
+        places={Place(FILE): described.places} | {at: names for file in recorded for at, names in file.places.items()},
     )

@@ -13,7 +13,7 @@ from edition.readers.yaml_values import Fields, Items, Scalar, Taker, Value
 from edition.source import Place, SourceFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 
 DATES = {"Date": dates.read, "Life": dates.of_life}
@@ -39,10 +39,11 @@ Record = TypeVar("Record", bound=IsRecord)
 
 @dataclass(frozen=True, slots=True)
 class Found(Generic[Record]):
-    """What a data file held: its records in their order, and what could not be read."""
+    """What a data file held: its records in their order, what could not be read, and by record the places of fields."""
 
     records: tuple[Record, ...]
     broken: tuple[Fault, ...]
+    places: Mapping[Place, Mapping[str, Place]]
 
 
 class _Reader(Taker, Generic[Record]):
@@ -50,6 +51,7 @@ class _Reader(Taker, Generic[Record]):
         super().__init__()
         self.kind = kind
         self.fixed = fixed
+        self.places: dict[Place, Mapping[str, Place]] = {}
         self.types = {field.name: str(field.type) for field in fields(kind)}
         self.known = [name for name in self.types if name not in {"place", *fixed}]
 
@@ -79,6 +81,7 @@ class _Reader(Taker, Generic[Record]):
         if "id" in self.known and not values.setdefault("id", ""):
             fix = "give it an `id: …` in small letters, digits and hyphens."
             self.fault(record.place, "the record has no id", fix)
+        self.places[place] = {key.text: value.place for key, value in record.pairs}
         values |= {"place": place, **self.fixed}
         return self.kind(**values)
 
@@ -99,4 +102,4 @@ def read(source: SourceFile, of: type[Record], /, **fixed: Any) -> Found[Record]
     root, faults = yaml_values.read(source)
     reader = _Reader(of, fixed)
     records = tuple(reader.records(root))
-    return Found(records, (*faults, *reader.faults))
+    return Found(records, (*faults, *reader.faults), reader.places)
