@@ -114,7 +114,6 @@ FAULTS = [
     ("a: `b`", 1, 4, "not readable as YAML"),
     ("a: %b", 1, 4, "not readable as YAML"),
     ("a: 'b", 1, 4, "not readable as YAML"),
-    ("a: b\u0080c", 1, 5, "a character (U+0080) that YAML does not allow"),
 ]
 
 
@@ -138,11 +137,12 @@ def test_an_empty_file_holds_nothing(text: str) -> None:
     assert records.read(SourceFile(FILE, text), Authority, kind=Kind.PERSON).broken == ()
 
 
-def test_a_control_character_is_told_as_a_fault_of_the_file_alone(tmp_path: Path) -> None:
+@pytest.mark.parametrize("character", ["\x01", "\x7f", "\x80", "\x9f"])
+def test_a_control_character_is_told_as_one_alone(character: str, tmp_path: Path) -> None:
     shutil.copytree(CASES / "stock", tmp_path, dirs_exist_ok=True)
     (tmp_path / "citations" / "authority").mkdir()
-    (tmp_path / FILE).write_text("- id: a\x01b\n", encoding="utf-8")
-    assert [finding.rule for finding in check(tmp_path)] == ["file-unreadable"]
+    (tmp_path / FILE).write_text(f"- id: a{character}b\n", encoding="utf-8")
+    assert [finding.rule for finding in check(tmp_path)] == ["character-forbidden"]
 
 
 WORDS = [
@@ -177,3 +177,20 @@ def test_texts_are_one_line_and_keep_their_hard_spaces() -> None:
     assert found.broken == ()
     assert (entry.name, entry.gnd, entry.forms) == ("Ann B.\u00a0Able", "", ())
     assert entry.viaf == "9" * 11
+
+
+PLACED = [
+    "- {id: a, at: a-p1, lemma: lost}\n",
+    "- {at: a-p1, lemma: 'lost', id: a}\n",
+    "- id: a\n  'at': a-p1\n  remark: >-\n    x\n    lemma: no\n  lemma: lost\n",
+    "- id: a\n  at: a-p1\n\n  # remark\n  lemma: lost\n",
+]
+
+
+@pytest.mark.parametrize("text", PLACED)
+def test_a_field_is_found_however_its_record_is_written(text: str, tmp_path: Path) -> None:
+    shutil.copytree(CASES / "stock", tmp_path, dirs_exist_ok=True)
+    (tmp_path / "citations" / "standing.yml").write_text(text, encoding="utf-8")
+    (finding,) = [finding for finding in check(tmp_path) if finding.rule == "standing-without-lemma"]
+    line = text.splitlines()[finding.place.line - 1]
+    assert line[finding.place.column - 1 :][: finding.place.length].strip("'") == "lost"

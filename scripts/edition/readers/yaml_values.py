@@ -231,13 +231,8 @@ def read(source: SourceFile, *, tags: bool = False) -> tuple[Value | None, tuple
             composer.take(event)
     except yaml.MarkedYAMLError as error:
         place = _stop(source, error)
-        return None, (
-            Fault(
-                place,
-                f"not readable as YAML: {error.problem or error.context}",
-                _advice(error, source.line(place.line)[place.column - 1 : place.column]),
-            ),
-        )
+        fix = _advice(error, source.line(place.line)[place.column - 1 : place.column])
+        return None, (Fault(place, f"not readable as YAML: {error.problem or error.context}", fix),)
     except _TooDeepError:
         message = f"more than {DEEPEST} lists or fields stand inside each other"
         return None, (Fault(composer.place(composer.open[-1].start), message, "close those that are meant to end."),)
