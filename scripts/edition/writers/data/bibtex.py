@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from edition.model.bibliography import WorkType
 from edition.style.dates import in_words
 from edition.style.languages import LANGUAGES, tag
-from edition.style.works import runs
+from edition.style.works import ordinal, runs
 from edition.writers.data.works import issued, original
 
 if TYPE_CHECKING:
@@ -57,8 +57,6 @@ FIELDS = (
 """biblatex’s fields (biblatex manual, § 2.2) that hold text, and the attributes of `Work` that they come from."""
 TITLES = frozenset({"book_title", "main_title", "journal", "series"})
 """Attributes that hold titles: styles and pandoc would take their capitals away."""
-CLASSIC = {"journaltitle": "journal", "location": "address"}
-"""BibTeX’s names of fields where they differ from biblatex’s."""
 CLASSIC_TYPES = {
     WorkType.COLLECTION.value: "book",
     WorkType.LETTER.value: "misc",
@@ -200,15 +198,28 @@ def _remarks(work: Work) -> str:
     title = rf"Original title: \textit{{{_text(work, 'original_title')}}}" if work.original_title else ""
     people = " and ".join([*(_escaped(name.natural) for name in work.translators), *_others(work, "translator")])
     translated = f"Translated by {people}" if people else ""
-    return _sentences(translated, title, *_dates(work), _text(work, "note"))
+    whole = rf"In \textit{{{_text(work, 'main_title')}}}" if work.main_title and work.book_title else ""
+    volumes = f"{work.volumes} vols" if work.volumes.isdigit() else _text(work, "volumes")
+    return _sentences(translated, title, whole, volumes, *_dates(work), _text(work, "note"))
+
+
+def _classic_texts(work: Work, kind: str) -> Iterator[Field]:
+    """Yield the fields of text that BibTeX knows, under its names; an edition is an ordinal, as its styles print it."""
+    names = {"journaltitle": "journal", "location": "address"}
+    names |= {"institution": "school"} if kind.endswith("thesis") else {}
+    names |= {} if work.book_title else {"maintitle": "booktitle"}
+    for name, words in _texts(work):
+        if name == "edition" and words.isdigit():
+            yield name, ordinal(words)
+        elif name in names or name not in {"entrysubtype", "maintitle", "volumes"}:
+            yield names.get(name, name), words
 
 
 def _bibtex(work: Work, kind: str) -> Iterator[Field]:
     """Yield the fields of an entry for BibTeX."""
     yield from _people(work)
     yield "title", _protected(": ".join(said for said in (_text(work, "title"), _text(work, "subtitle")) if said))
-    names = CLASSIC | ({"institution": "school"} if kind.endswith("thesis") else {})
-    yield from ((names.get(name, name), words) for name, words in _texts(work))
+    yield from _classic_texts(work, kind)
     yield from _dated(work)
     yield "language", _language(work.language)
     yield from _ending(work, _remarks(work))
