@@ -56,6 +56,8 @@ SIGNS: tuple[tuple[str, str, str], ...] = (
 )  # fmt: skip
 """Signs of this and other notations, which in running text are printed as they stand; the first that fits counts."""
 SIGN = re.compile("|".join(f"({pattern})" for pattern, _, _ in SIGNS))
+TAG = re.compile(r"</?(?:a|b|br|code|div|em|i|img|p|s|small|span|strong|sub|sup|u)\b|<!", re.IGNORECASE)
+"""An element of HTML; other words in angle brackets are plain words in a plain text."""
 ESCAPED = "\ufffc"
 """Stands for a sign that has a backslash before it, and so is meant."""
 NAMES = {
@@ -214,5 +216,6 @@ def markup_in_plain_text(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Fix: write plain words; a title stands in quotation marks, a place of the edition is named: “see note 29”.
     """
     for what, words, place in _plain_texts(draft):
-        if found := SIGN.search(words):
+        found = next((m for m in SIGN.finditer(words) if m[0][0] != "<" or TAG.match(m[0])), None)
+        if found:
             yield Fault(place, f"“{found[0]}” in {what} would be printed as it stands")
