@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import difflib
 import posixpath
 import re
 from dataclasses import MISSING, dataclass, fields
 from datetime import MAXYEAR, MINYEAR, date
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from edition import addresses, languages
 from edition.config import FILE, VERSION, Author, BibGroup, EditionConfig, Witness
 from edition.diagnostics import Fault
 from edition.readers import dates, yaml_values
-from edition.readers.yaml_values import DIGITS, UNREAD, Fields, Scalar, Taker, Value
+from edition.readers.fields import GUIDE, FieldTaker
+from edition.readers.yaml_values import Fields, Scalar
 from edition.source import Place, SourceFile
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
 
-GUIDE = "the editorial guidelines say what an edition's description holds."
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """What a section may be called: the name is a file's name and part of anchors."""
 TAKEN = "index"
@@ -30,8 +29,6 @@ MAIL = re.compile(r"[^@\s:/?]+@[^@\s:/?]+")
 NOTHING = f"begin with `title: …`; {GUIDE}"
 KNOWN = tuple(field.name for field in fields(EditionConfig))
 NEEDED = tuple(field.name for field in fields(EditionConfig) if field.default is MISSING)
-
-Record = TypeVar("Record", Author, Witness, BibGroup)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,102 +57,8 @@ def _bare(name: str) -> str:
     return bare if PAGE.fullmatch(bare) else ""
 
 
-class _Reader(Taker):
-    """The fields of the description, the faults that were found in them, and the names of those that have one."""
-
-    def __init__(self, root: Fields) -> None:
-        super().__init__()
-        self.known = {key.text: value for key, value in root.pairs if key.text in KNOWN}
-        self.unusable = {*root.twice}
-        self.begins = [(key.place, key.text) for key, _ in root.pairs]
-        meant = self.only(root, KNOWN, "an edition's description")
-        for name in (name for name in NEEDED if name not in self.known):
-            self.unusable.add(name)
-            if name not in meant:
-                super().fault(Place(FILE), f"the field “{name}” is missing", f"add `{name}: …`; {GUIDE}")
-
-    def field_at(self, place: Place) -> str:
-        """Return the name of the field in which a place lies."""
-        return next((name for begin, name in reversed(self.begins) if begin <= place), "")
-
-    def fault(self, place: Place, message: str, fix: str) -> None:
-        super().fault(place, message, fix)
-        self.unusable.add(self.field_at(place))
-
-    def at(self, name: str) -> Place:
-        return self.known[name].place
-
-    def only(self, fields: Fields, known: Collection[str], what: str) -> set[str]:
-        """Report the fields that are none of those known; return those that may be meant by them."""
-        meant = set()
-        for key, _ in fields.pairs:
-            if key.text not in known:
-                near = difflib.get_close_matches(key.text, known, n=1)
-                meant.update(near)
-                fix = f"did you mean “{near[0]}”?" if near else f"{what} takes {', '.join(known)}."
-                self.fault(key.place, f"unknown field “{key.text}”", fix)
-        return meant
-
-    def mapping(self, value: Value, what: str, example: str) -> Fields:
-        if isinstance(value, Fields):
-            return value
-        if not (isinstance(value, Scalar) and value.is_empty):
-            self.fault(value.place, f"{what} takes fields", f"write it as `{{{example}: …}}`.")
-        return Fields((), value.place)
-
-    def one_text(self, name: str) -> str:
-        """Return a text; the empty string where it is missing, which is a fault in a required field."""
-        value = self.known.get(name)
-        if value is None:
-            return ""
-        text = self.words(value, name)
-        if name in NEEDED and isinstance(value, Scalar) and value.type != UNREAD and not value.text.strip():
-            self.fault(value.place, f"“{name}” says nothing", f"write `{name}: …`.")
-        return text
-
-    def texts(self, name: str) -> tuple[str, ...]:
-        return tuple(self.words(value, name) for value in self.listed(name))
-
-    def listed(self, name: str) -> tuple[Value, ...]:
-        return self.items(self.known[name], name) if name in self.known else ()
-
-    def named(self, name: str) -> tuple[tuple[str, str], ...]:
-        """Return texts by the names that the edition gives them."""
-        if name not in self.known:
-            return ()
-        found = self.mapping(self.known[name], f"“{name}”", "name")
-        return tuple((key.text, self.words(value, f"{name}: {key.text}")) for key, value in found.pairs)
-
-    def flag(self, name: str) -> bool:
-        value = self.known.get(name)
-        if value is None or (isinstance(value, Scalar) and value.is_empty):
-            return False
-        if not isinstance(value, Scalar) or value.type != "bool":
-            self.fault(value.place, f"“{name}” is yes or no", f"write `{name}: true` or `{name}: false`.")
-            return False
-        return value.text.lower() in {"true", "yes", "on"}
-
-    def number(self, name: str) -> int:
-        value = self.known.get(name)
-        number = value.number() if isinstance(value, Scalar) else None
-        if value and number is None:
-            message = f"“{name}” is a number from 0, of at most {DIGITS} digits"
-            self.fault(value.place, message, f"write `{name}: 55`, with your number.")
-        return number or 0
-
-    def record(self, kind: type[Record], value: Value | None, name: str) -> Record:
-        """Return the fields below `name` as what they are; those that are missing are faults, and stand empty."""
-        known = {field.name: field.default is MISSING for field in fields(kind)}
-        texts = {key: "" for key, needed in known.items() if needed}
-        if value is None:
-            return kind(**texts)
-        found = self.mapping(value, f"“{name}”", ", ".join(known))
-        meant = self.only(found, known, f"“{name}”")
-        for key in texts if isinstance(value, Fields) else ():
-            if found.get(key) is None and key not in meant:
-                self.fault(value.place, f"“{name}” has no field “{key}”", f"it takes {', '.join(known)}.")
-        texts |= {key.text: self.text(said, f"{name}: {key.text}") for key, said in found.pairs if key.text in known}
-        return kind(**texts)
+class _Reader(FieldTaker):
+    """What the fields of the description say."""
 
     def timeline(self) -> tuple[int, int, int, int] | None:
         """Return first and last year of the time line, then those of its enlarged part."""
@@ -169,12 +72,6 @@ class _Reader(Taker):
             fix = "write `[first, last, enlarged from, enlarged to]`."
             self.fault(self.at("timeline"), "“timeline” is four years", fix)
         return None
-
-    def fitting(self, name: str, text: str, fault: str, fix: str, *, good: bool) -> str:
-        """Return what a field says; the empty string, and a fault, where that is not good."""
-        if text and not good:
-            self.fault(self.at(name), fault, fix)
-        return text if good else ""
 
     def day(self) -> date:
         """Return the day of the version; one that stands for none where it is missing, which is a fault."""
@@ -326,6 +223,10 @@ class _Reader(Taker):
         return described
 
 
+def _reader(root: Fields) -> _Reader:
+    return _Reader(root, FILE, KNOWN, NEEDED)
+
+
 def read(source: SourceFile) -> Described:
     """Read the description of an edition; fields that cannot be used stand empty.
 
@@ -333,10 +234,10 @@ def read(source: SourceFile) -> Described:
     """
     root, faults = yaml_values.read(source)
     if not isinstance(root, Fields):
-        nothing = _Reader(Fields((), Place(source.path))).description()
+        nothing = _reader(Fields((), Place(source.path))).description()
         said = faults or (Fault(Place(source.path), "the file must hold fields", NOTHING),)
         return Described(nothing, said, frozenset(KNOWN), {})
-    reader = _Reader(root)
+    reader = _reader(root)
     reader.unusable |= {reader.field_at(fault.place) for fault in faults}
     config = reader.description()
     places = {name: value.place for name, value in reader.known.items()}

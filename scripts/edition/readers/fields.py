@@ -1,0 +1,130 @@
+"""Takes the fields of the description as what they are: texts, numbers, lists, records."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import MISSING, fields
+from typing import TYPE_CHECKING, TypeVar
+
+from edition.config import Author, BibGroup, Witness
+from edition.readers.yaml_values import DIGITS, UNREAD, Fields, Scalar, Taker, Value
+from edition.source import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+GUIDE = "the editorial guidelines say what an edition's description holds."
+Record = TypeVar("Record", Author, Witness, BibGroup)
+
+
+class FieldTaker(Taker):
+    """Takes the fields of a file as what they are; keeps the faults found in them, and the names of those with one."""
+
+    def __init__(self, root: Fields, file: str, known: Collection[str], needed: Collection[str]) -> None:
+        """Report fields that are not among `known`, and those of `needed` that are missing."""
+        super().__init__()
+        self.needed = needed
+        self.known = {key.text: value for key, value in root.pairs if key.text in known}
+        self.unusable = {*root.twice}
+        self.begins = [(key.place, key.text) for key, _ in root.pairs]
+        meant = self.only(root, known, "an edition's description")
+        for name in (name for name in needed if name not in self.known):
+            self.unusable.add(name)
+            if name not in meant:
+                super().fault(Place(file), f"the field “{name}” is missing", f"add `{name}: …`; {GUIDE}")
+
+    def field_at(self, place: Place) -> str:
+        """Return the name of the field in which a place lies."""
+        return next((name for begin, name in reversed(self.begins) if begin <= place), "")
+
+    def fault(self, place: Place, message: str, fix: str) -> None:
+        """Keep a fault, and the name of the field in which it lies."""
+        super().fault(place, message, fix)
+        self.unusable.add(self.field_at(place))
+
+    def at(self, name: str) -> Place:
+        """Return the place of what a field says."""
+        return self.known[name].place
+
+    def only(self, fields: Fields, known: Collection[str], what: str) -> set[str]:
+        """Report the fields that are none of those known; return those that may be meant by them."""
+        meant = set()
+        for key, _ in fields.pairs:
+            if key.text not in known:
+                near = difflib.get_close_matches(key.text, known, n=1)
+                meant.update(near)
+                fix = f"did you mean “{near[0]}”?" if near else f"{what} takes {', '.join(known)}."
+                self.fault(key.place, f"unknown field “{key.text}”", fix)
+        return meant
+
+    def mapping(self, value: Value, what: str, example: str) -> Fields:
+        """Return fields; none, and a fault, where something else stands."""
+        if isinstance(value, Fields):
+            return value
+        if not (isinstance(value, Scalar) and value.is_empty):
+            self.fault(value.place, f"{what} takes fields", f"write it as `{{{example}: …}}`.")
+        return Fields((), value.place)
+
+    def one_text(self, name: str) -> str:
+        """Return a text; the empty string where it is missing, which is a fault in a required field."""
+        value = self.known.get(name)
+        if value is None:
+            return ""
+        text = self.words(value, name)
+        if name in self.needed and isinstance(value, Scalar) and value.type != UNREAD and not value.text.strip():
+            self.fault(value.place, f"“{name}” says nothing", f"write `{name}: …`.")
+        return text
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """Return a list of texts."""
+        return tuple(self.words(value, name) for value in self.listed(name))
+
+    def listed(self, name: str) -> tuple[Value, ...]:
+        """Return the members of a list; none where the field is missing."""
+        return self.items(self.known[name], name) if name in self.known else ()
+
+    def named(self, name: str) -> tuple[tuple[str, str], ...]:
+        """Return texts by the names that the edition gives them."""
+        if name not in self.known:
+            return ()
+        found = self.mapping(self.known[name], f"“{name}”", "name")
+        return tuple((key.text, self.words(value, f"{name}: {key.text}")) for key, value in found.pairs)
+
+    def flag(self, name: str) -> bool:
+        """Return whether a field says yes."""
+        value = self.known.get(name)
+        if value is None or (isinstance(value, Scalar) and value.is_empty):
+            return False
+        if not isinstance(value, Scalar) or value.type != "bool":
+            self.fault(value.place, f"“{name}” is yes or no", f"write `{name}: true` or `{name}: false`.")
+            return False
+        return value.text.lower() in {"true", "yes", "on"}
+
+    def number(self, name: str) -> int:
+        """Return a number from 0; 0, and a fault, where something else stands."""
+        value = self.known.get(name)
+        number = value.number() if isinstance(value, Scalar) else None
+        if value and number is None:
+            message = f"“{name}” is a number from 0, of at most {DIGITS} digits"
+            self.fault(value.place, message, f"write `{name}: 55`, with your number.")
+        return number or 0
+
+    def record(self, kind: type[Record], value: Value | None, name: str) -> Record:
+        """Return the fields below `name` as what they are; those that are missing are faults, and stand empty."""
+        known = {field.name: field.default is MISSING for field in fields(kind)}
+        texts = {key: "" for key, needed in known.items() if needed}
+        if value is None:
+            return kind(**texts)
+        found = self.mapping(value, f"“{name}”", ", ".join(known))
+        meant = self.only(found, known, f"“{name}”")
+        for key in texts if isinstance(value, Fields) else ():
+            if found.get(key) is None and key not in meant:
+                self.fault(value.place, f"“{name}” has no field “{key}”", f"it takes {', '.join(known)}.")
+        texts |= {key.text: self.text(said, f"{name}: {key.text}") for key, said in found.pairs if key.text in known}
+        return kind(**texts)
+
+    def fitting(self, name: str, text: str, fault: str, fix: str, *, good: bool) -> str:
+        """Return what a field says; the empty string, and a fault, where that is not good."""
+        if text and not good:
+            self.fault(self.at(name), fault, fix)
+        return text if good else ""
