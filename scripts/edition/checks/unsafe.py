@@ -27,7 +27,7 @@ ATTRIBUTES = frozenset({"style", "srcdoc", "formaction", "ping", "http-equiv"})
 """What no element may have, besides attributes that run something (`onclick`)."""
 ELSEWHERE = re.compile(r"(?:^|,)\s*(?:https?:)?[/\\]{2}", re.IGNORECASE)
 """An address outside the site, also one of several for pictures of several sizes."""
-MARKUP = re.compile(r"<[A-Za-z/!?]|&(?:#\w+|\w+);")
+MARKUP = re.compile(r"<[A-Za-z][A-Za-z0-9-]*[\s/>]|<[/!?]|&(?:#\w+|\w+);")
 
 
 def _harm(draft: Draft, tag: Tag, page: SitePage) -> Iterator[str]:
