@@ -26,11 +26,9 @@ if (window.edition) {
   let data;
   /** @type {Record<string, CitedPlace>} */
   let places;
-  /** @type {Choice[]} */
-  let choices;
+  let choices = [];
   /** @type {CitingForm[] | null} */
   let forms = null;
-  /** @type {Element | null} */
   let after = null;
 
   /** Return the words of a selection in runs that no note call interrupts, and what is quoted of them. */

@@ -1,10 +1,10 @@
 /**
- * What the reading aids share: finding and making elements, loading other scripts on first use, the reader's place and
- * switches. A page is complete without scripts; each aid is a copy of, or a shortcut to, what the page holds.
+ * What the reading aids share: elements, scripts on first use, the reader's place and switches. A page is complete
+ * without scripts; each aid is a copy of, or a shortcut to, what the page holds.
  *
- * notes.js and actions.js follow on every page. The rest comes on first use: search.js by [data-open=search] or
- * "/", told by the event "edition:search"; cite.js and the data in citing.js by [data-cite=ANCHOR] or "c", told by
- * "edition:cite" (detail.anchor); previews.js, data, by the first link that has a preview.
+ * notes.js and actions.js follow on every page. The rest comes on first use: search.js by [data-open=search] or "/", told
+ * by the event "edition:search"; cite.js and its data, citing.js, by [data-cite=ANCHOR] or "c", told by "edition:cite"
+ * (detail.anchor); previews.js by the first link that has a preview.
  */
 "use strict";
 (() => {

@@ -67,9 +67,7 @@
 
   /** Return the terms of a query, those in quotation marks apart. The end of a word that stands free may be missing. */
   const parse = (query) => {
-    /** @type {Term[]} */
     const free = [];
-    /** @type {Term[]} */
     const quoted = [];
     for (const [, within, word] of query.matchAll(/["“”„«»]([^"“”„«»]*)["“”„«»]|([^"“”„«»\s]+)/g)) {
       const term = words(word ?? within);
@@ -82,10 +80,7 @@
     return { free, quoted };
   };
 
-  /**
-   * Take a word that stands nowhere for the nearest ones that do; return their keys.
-   * @type {(part: Part, known: string[]) => string[]}
-   */
+  /** Take a word that stands nowhere for the nearest ones that do; return their keys. */
   const guess = (part, known) => {
     const size = part.key.length;
     if (size < 4 || known.some((key) => fits(part, key))) return [];

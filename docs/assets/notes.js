@@ -44,7 +44,7 @@ if (window.edition) {
 
   /**
    * Return the height of each note: all of it, where the next call leaves room, else whole lines; fewer when late.
-   * @param {{wanted: number, full: number, open: boolean}[]} rows
+   * @param {Row[]} rows
    * @param {number} line
    */
   const heights = (rows, line) => {
@@ -62,11 +62,10 @@ if (window.edition) {
   /**
    * Return the tops of the notes: as near to their calls as they can stand without touching. Neighbours that lack room
    * pool what they lack (isotonic regression); what a reader unfolds stays where it is.
-   * @param {{wanted: number, open: boolean}[]} rows
-   * @param {number[]} tall their heights
+   * @param {Row[]} rows
+   * @param {number[]} tall
    */
   const tops = (rows, tall) => {
-    /** @type {{total: number, weight: number, count: number}[]} */
     const pools = [];
     let above = 0;
     rows.forEach(({ wanted, open }, i) => {

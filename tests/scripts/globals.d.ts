@@ -85,6 +85,13 @@ interface Choice {
   witness?: string;
 }
 
+/** A note in the margin: the top it would have by its call, its whole height, and whether a reader unfolded it */
+interface Row {
+  wanted: number;
+  full: number;
+  open: boolean;
+}
+
 interface Edition {
   all(selector: string, within?: ParentNode): any[];
   base: string;
