@@ -8,6 +8,7 @@ import subprocess
 import sys
 import sysconfig
 import venv
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -52,8 +53,9 @@ def environment(name: str, folder: Path) -> Path:
 def frame(page: str) -> list[tuple[str, str]]:
     """Return where the links around the article lead, and their words; an engine may write `./` before a neighbour."""
     around = ARTICLE.sub("", page[page.index("<body") :])
-    links = re.findall(r'<a [^>]*?href="(?:\./)?([^"]*)"[^>]*>([^<]*)</a>', around)
-    return [(target, words) for target, words in links if not target.startswith("#")]
+    links = re.findall(r'<a [^>]*?href="([^"]*)"[^>]*>([^<]*)</a>', around)
+    seen = [(unescape(target).removeprefix("./"), unescape(words)) for target, words in links]
+    return [(target, words) for target, words in seen if not target.startswith("#")]
 
 
 def articles(site: Path) -> dict[str, list[str]]:
