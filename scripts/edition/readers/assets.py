@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 
     from edition.source import SourceFile
 
-CODE = re.compile(r"^(`{3,}|~{3,}).*?^\1|(`+)(?!`).+?(?<!`)\2(?!`)|<!--.*?-->", re.DOTALL | re.MULTILINE)
+CODE = re.compile(
+    r"^(`{3,}+|~{3,}+).*?(?:^\1|\Z)|(?<!`)(`++).+?(?<!`)\2(?!`)|<!--.*?(?:-->|\Z)", re.DOTALL | re.MULTILINE
+)
 """Where no markup is meant: blocks and words of code, comments."""
 MARKDOWN = re.compile(r"!\[(?P<alt>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\](?:\((?P<target>[^)\s]*)|\[(?P<label>[^\]]*)\])")
-ELEMENT = re.compile(r"<img\b(?P<attributes>[^>]*)>", re.IGNORECASE)
+ELEMENT = re.compile(r"<img\b(?P<attributes>[^<>]*)>", re.IGNORECASE)
 VALUE = r"(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'>]+))"
 ATTRIBUTE = re.compile(rf"(?P<name>[\w-]+)(?:\s*=\s*{VALUE})?")
 ASKED = re.compile(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, Any
 
 from edition.diagnostics import Fault
@@ -54,8 +54,9 @@ def disguised(content: str) -> tuple[str, str] | None:
 def parsed(markdown: MarkdownIt, source: SourceFile) -> tuple[list[Token], tuple[Fault, ...]]:
     """Return the tokens of a file, and the link-reference definitions in it, of which there are no tokens."""
     env: dict[str, Any] = {}
-    tokens = markdown.parse(source.text, env)
-    deep = too_deep(tokens, source)
+    text, deep = shallow(source)
+    tokens = markdown.parse(text, env)
+    deep += too_deep(tokens, source)
     defined = [*env.get("references", {}).values(), *env.get("duplicate_refs", ())]
     places = sorted(source.whole_line(found["map"][0] + 1) for found in defined)
     what = "a link’s address on a line of its own, which is printed nowhere"
@@ -72,11 +73,22 @@ def depth(tokens: Sequence[Token], start: int = 0) -> int:
     return max(accumulate((token.nesting for token in tokens), initial=start))
 
 
-def _brackets(token: Token) -> int:
-    """Return how deep brackets stand within each other in the text of a paragraph, where there are so many at all."""
-    if token.type != "inline" or sum(map(token.content.count, "[({")) <= DEEPEST:
-        return 0
-    return max(accumulate(1 if sign in "[({" else -1 for sign in BRACKET.findall(token.content)))
+def shallow(source: SourceFile, text: str = "") -> tuple[str, list[Fault]]:
+    """Return a text without the paragraphs in which brackets stand too deep within each other, and where these are.
+
+    There the parser would try each bracket with each; all else stays where it stands.
+    """
+    kept: list[str] = []
+    found: list[Fault] = []
+    for blank, group in groupby((text or source.text).split("\n"), key=lambda line: not line.strip()):
+        lines = list(group)
+        words = "" if blank else "\n".join(lines)
+        signs = BRACKET.findall(words) if sum(map(words.count, "[({")) > DEEPEST else ()
+        if max(accumulate(1 if sign in "[({" else -1 for sign in signs), default=0) > DEEPEST:
+            found.append(Fault(source.whole_line(len(kept) + 1), DEEP, SHALLOW))
+            lines = [""] * len(lines)
+        kept += lines
+    return "\n".join(kept), found
 
 
 def too_deep(tokens: Sequence[Token], source: SourceFile) -> list[Fault]:
@@ -85,8 +97,7 @@ def too_deep(tokens: Sequence[Token], source: SourceFile) -> list[Fault]:
     here = 0
     for token in tokens:
         here += token.nesting
-        # the parser gives up brackets that stand too deep, and leaves of them nothing but text
-        if depth(token.children or (), here) > DEEPEST or _brackets(token) > DEEPEST:
+        if depth(token.children or (), here) > DEEPEST:
             last = (token.children or [])[-1:]
             token.children = [child for child in last if child.type == "text"]  # a paragraph keeps its anchor
             found.append(Fault(source.whole_line(line_of(token)), DEEP, SHALLOW))

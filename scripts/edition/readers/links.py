@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from edition import addresses, ids
 from edition.model.assets import SitePage, Tag, Target
 from edition.readers.assets import blanked
-from edition.readers.blocks import too_deep
+from edition.readers.blocks import shallow, too_deep
 from edition.readers.syntax import DEEPEST
 
 if TYPE_CHECKING:
@@ -131,8 +131,9 @@ def read(markdown: MarkdownIt, source: SourceFile) -> tuple[SitePage, list[Fault
     """Read where an ordinary page leads, and what of it is too deep; `markdown` comes from `parser`."""
     text = blanked(FRONT_MATTER.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), source.text))
     links = _Links(source)
+    text, deep = shallow(source, text)
     tokens = markdown.parse(text)
-    deep = too_deep(tokens, source)
+    deep += too_deep(tokens, source)
     links.take(tokens)
     tags = tuple(_elements(source, text))
     raw = [

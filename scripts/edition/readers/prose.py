@@ -15,7 +15,7 @@ from edition.model.prose import Generated, ProseBlock, ProseHeading, ProseList, 
 from edition.model.text import reading_text, walk
 from edition.readers import inlines
 from edition.readers.assets import blanked
-from edition.readers.blocks import disguised, line_of, outside_notation, split, too_deep, unsupported
+from edition.readers.blocks import disguised, line_of, outside_notation, shallow, split, too_deep, unsupported
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from edition.source import SourceFile
 
 NOTATION = re.compile(
-    r"(?P<cite>\[[^\[\]]*(?<![\w.\\])@\w[^\[\]]*\])(?!\()|(?<!\\)(?P<call>\[\^[^\]\s]+\])"
-    r"|(?P<change>\{(?:~~|\+\+|--|==|>>).*?\})|(?P<span>\[[^\[\]]*\]\{[^}]*\})"
+    r"(?P<cite>\[[^\[\]]*(?<![\w.\\])@\w[^\[\]]*\])(?!\()|(?<!\\)(?P<call>\[\^[^\]\s]{1,200}\])"
+    r"|(?P<change>\{(?:~~|\+\+|--|==|>>).{0,2000}?\})|(?P<span>\[[^\[\]]*\]\{[^}]*\})"
 )
 """What essay and notes alone may hold; the site's engine prints it as it stands."""
 MEANT = {
@@ -148,13 +148,14 @@ def _anchor(tokens: Sequence[Token]) -> AnchorName:
 
 def read(markdown: MarkdownIt, sources: Mapping[str, SourceFile]) -> tuple[tuple[ProsePage, ...], tuple[Fault, ...]]:
     """Read pages by their names, and the blocks in them that the model of prose does not have."""
-    parsed = {name: markdown.parse(source.text) for name, source in sources.items()}
+    shallow_texts = {name: shallow(source) for name, source in sources.items()}
+    parsed = {name: markdown.parse(text) for name, (text, _) in shallow_texts.items()}
     anchors = {sources[name].path: _anchor(tokens) for name, tokens in parsed.items()}
     pages: list[ProsePage] = []
     unsupported: list[Fault] = []
     for name, tokens in parsed.items():
         source = sources[name]
-        unsupported += too_deep(tokens, source)
+        unsupported += [*shallow_texts[name][1], *too_deep(tokens, source)]
         reader = _Page(markdown, source, anchors)
         title, blocks = reader.blocks(tokens)
         pages.append(ProsePage(name, anchors[source.path] or AnchorName(name), title, blocks, source.whole_line(1)))
