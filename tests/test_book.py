@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
 from collections import Counter
 
 import pikepdf
@@ -14,7 +15,7 @@ from edition.model.edition import AnchorKind, Edition
 from edition.model.inline import Foreign
 from edition.model.text import reading_text, walk
 from pdf_reading import Book, bare
-from support import ROOT
+from support import ROOT, program
 
 pytestmark = pytest.mark.slow
 
@@ -107,13 +108,33 @@ def test_foreign_words_are_in_their_language(edition: Edition, book: Book) -> No
 
 
 def test_the_essay_is_read_in_its_order(edition: Edition, book: Book) -> None:
-    """Without notes and calls the tags give the reading text, paragraph after paragraph, each after its number."""
+    """Without notes and calls the tags give the reading text, paragraph after paragraph; the numbers are artifacts."""
     words = bare(book.text(without=("Note", "Lbl")))
     at = 0
     for section in edition.sections:
         for paragraph in section.paragraphs:
-            number = ids.paragraph_number(paragraph.anchor)
-            at = words.index(f"¶{number}{bare(reading_text(paragraph.content))}", at)
+            at = words.index(bare(reading_text(paragraph.content)), at)
+
+
+def test_marks_do_not_enter_copied_text(content: bytes) -> None:
+    """Nor do running heads: what programs take from a page is what is read there (Poppler; others do the same)."""
+    with pikepdf.open(io.BytesIO(content)) as document:
+        for page in document.pages:
+            open_marks: list[str] = []
+            for operands, operator in pikepdf.parse_content_stream(page, "BDC BMC EMC"):
+                if str(operator) == "EMC":
+                    open_marks.pop()
+                    continue
+                assert "/Artifact" not in open_marks or "/ActualText" in operands[1], "nothing that is read is within"
+                open_marks.append(str(operands[0]))
+            assert open_marks == []
+    command = [program("pdftotext"), "-", "-"]
+    words = subprocess.run(command, input=content, capture_output=True, check=True).stdout.decode()
+    pages = words.split("\f")
+    for mark in (r"W \d+", r"¶\d+"):
+        found = [page for page in pages if re.search(f"(?m)^{mark}$", page)]
+        assert all("Signs" in page for page in found), "only the signs that are explained"
+    assert not [page for page in pages if re.match(r"\S+, ¶\d+(–\d+)?\s+\d+\n", page)]
 
 
 def test_front_matter_has_roman_page_labels(edition: Edition, book: Book) -> None:

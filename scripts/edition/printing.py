@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 A4 = (595.276, 841.89)
 """A page in points (ISO 216)."""
+ARTIFACT = re.compile(rb"(/Artifact(?:<<[^>]*>>BDC| BMC)\n)(?!EMC)(.*?)(\nEMC)", re.DOTALL)
+"""A piece of a page that is not part of its text, as Typst writes it, unless it is empty; it has no marks inside."""
 IDENTITY = re.compile(r"(<xmpMM:InstanceID>)[^<]*")
 LENGTHS = {"/BaselineShift", "/LineHeight", "/TextDecorationThickness", "/BorderThickness"}
 """Attributes of tags that are lengths on the page (ISO 32000-1, 14.8.5.4)."""
@@ -84,6 +86,25 @@ def _restore_hyphens(book: Pdf) -> None:
             font.ToUnicode.write(font.ToUnicode.read_bytes().replace(b"> <00AD>", b"> <002D>"))
 
 
+def _silenced(artifact: re.Match[bytes]) -> bytes:
+    opening, painted, end = artifact.groups()
+    if b"\nBT " not in painted:
+        return artifact[0]
+    return opening + b"/Span<</ActualText( )>>BDC\n" + painted + b"\nEMC" + end
+
+
+def _silence_artifacts(book: Pdf) -> None:
+    """Keep running heads, page numbers and the marks in the margin out of copied text.
+
+    Reading systems pass over artifacts, but most viewers copy them, “W 11” in the middle of a sentence. A replacement
+    text (ISO 32000-1, 14.9.4) is heeded by Poppler for a span alone, and by PDFium if it is not empty: hence the space.
+    """
+    for page in book.pages:
+        if "/Contents" in page.obj:
+            content = page.obj.Contents.read_bytes()
+            page.obj.Contents.write(ARTIFACT.sub(_silenced, content))
+
+
 def _describe_links(book: Pdf) -> None:
     """Say where each link within the book leads: the label of the page, for readers who cannot see it."""
     labels = {page.obj.objgen: page.label for page in book.pages}
@@ -114,6 +135,7 @@ def finish(content: bytes) -> bytes:
     with Pdf.open(io.BytesIO(content)) as book:
         _move_labels(book)
         _restore_hyphens(book)
+        _silence_artifacts(book)
         _describe_links(book)
         _identify(book, content)
         return _save(book)
