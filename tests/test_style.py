@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from edition import pipeline
-from edition.model.bibliography import Work
+from edition.model.bibliography import Siglum, Work
 from edition.model.inline import Cite, Emphasis, Foreign, Inlines, Link, Text, WorkRef
 from edition.model.text import children, reading_text, walk
 from edition.readers import bibliography, inlines, syntax
@@ -149,7 +149,18 @@ def test_pandoc_reads_the_same_entries(csl: dict[str, dict[str, object]]) -> Non
 )
 def test_locators_are_those_of_the_language(language: str, written: str, locator: str, printed: str) -> None:
     """An edition knows the words of its own language for pages and chapters, and the English ones."""
-    work = Work("cw3", "collection", Place("works.bib"), title="Works", shorthand="CW 3")
+    work = Work("cw3", "collection", Place("works.bib"), title="Works", shorthand=Siglum("CW 3"))
     cite = cited(f"[@cw3, {written}, seen]", language)
     assert str(cite.items[0].locator) == locator
     assert reading_text(Citer({"cw3": work}).cite(cite).content) == printed
+
+
+@pytest.mark.parametrize(
+    ("written", "family", "volume"),
+    [("LCW 24", "LCW", "24"), ("MEW 26.2", "MEW", "26.2"), ("LSW VII", "LSW", "VII"), ("Stalin, Works 6", "Stalin, Works", "6"),
+     ("MEGA² II/4.1", "MEGA²", "II/4.1"), ("Works", "Works", ""), ("", "", ""), ("GW 3a", "GW", "3a")],
+)  # fmt: skip
+def test_a_siglum_names_collected_edition_and_volume(written: str, family: str, volume: str) -> None:
+    """The concordance has a column for each collected edition, and in it the volume."""
+    siglum = Siglum(written)
+    assert (siglum.family, siglum.volume) == (family, volume)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -59,6 +60,30 @@ class Name:
         return " ".join(part for part in (self.given, self.surname, self.suffix) if part)
 
 
+VOLUME = re.compile(r"(?P<family>.+?)\s+(?P<volume>(?:\d+[a-z]?|[IVXLCDM]+)(?:[./–-]\d+[a-z]?)*)")
+
+
+class Siglum(str):
+    """The short name by which a volume of a collected edition is cited: `LCW 24`; empty for any other entry."""
+
+    __slots__ = ()
+
+    @property
+    def family(self) -> str:
+        """Return the collected edition to which the volume belongs: `LCW`."""
+        found = VOLUME.fullmatch(self)
+        return found["family"] if found else str(self)
+
+    @property
+    def volume(self) -> str:
+        """Return the number of the volume as written: `24`, `26.2`, `VII`; empty where there is none."""
+        found = VOLUME.fullmatch(self)
+        return found["volume"] if found else ""
+
+
+NO_SIGLUM = Siglum()
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """Where a work stands in a collected edition: the edition's key, and its pages there."""
@@ -108,7 +133,7 @@ class Work:
     isbn: str = ""
     doi: str = ""
     note: str = ""
-    shorthand: str = ""
+    shorthand: Siglum = NO_SIGLUM
     subtype: str = ""
     and_others: tuple[str, ...] = ()
     """The roles (`author`, `editor`, `translator`) of which not all people are named."""

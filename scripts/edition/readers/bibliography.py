@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from edition.diagnostics import Fault
 from edition.ids import WorkKey
-from edition.model.bibliography import BibFile, Span, Work
+from edition.model.bibliography import BibFile, Siglum, Span, Work
 from edition.readers import bibtex, dates, names, pages, tex
 from edition.readers.bibtex import TWICE
 from edition.source import Place
@@ -244,6 +244,7 @@ class _Reader:
             unknown_fields=tuple((f.typed, f.named) for f in self.entry.fields if f.name not in KNOWN),
             places=tuple(places.items()),
             ours=tuple(seen.items()),
+            shorthand=Siglum(values.pop("shorthand", "")),
             **values,
         )
 

@@ -76,7 +76,7 @@ class Writer:
         self.whole = whole
         self.linked = False
         self.called = {note.label: note for note in edition.notes}
-        self.sigla = {e.work.key: e.work.shorthand.split()[0].lower() for e in edition.entries if e.work.shorthand}
+        self.sigla = {e.work.key: e.work.shorthand.family.lower() for e in edition.entries if e.work.shorthand}
 
     def inlines(self, nodes: Inlines) -> list[Content]:
         """Return inlines as text and elements."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from edition.ids import WorkKey
-    from edition.model.bibliography import Span, Work
+    from edition.model.bibliography import Siglum, Span, Work
     from edition.model.edition import Edition, Entry, Passage
 
 PASSAGES, CONCORDANCE = "passages.md", "concordance.md"
@@ -44,21 +44,16 @@ def passages(edition: Edition) -> list[Element]:
     return elements
 
 
-def _family(siglum: str) -> str:
-    """Return the collected edition to which a volume's siglum belongs: `LCW` of `LCW 24`."""
-    return siglum.rstrip("0123456789./–- ").strip()
-
-
 def families(edition: Edition) -> list[str]:
     """Return the collected editions in which works stand, in the order of the bibliography."""
     used = {span.edition for entry in edition.entries for span in entry.work.spans}
-    shorts = [_family(e.work.shorthand) for e in edition.entries if e.work.is_edition and e.work.key in used]
+    shorts = [e.work.shorthand.family for e in edition.entries if e.work.is_edition and e.work.key in used]
     return list(dict.fromkeys(shorts))
 
 
-def _within(span: Span, siglum: str, family: str) -> str:
-    volume = siglum.removeprefix(family).strip()
-    return f"{volume}{': ' if volume else ''}{span.pages}{'' if span.seen else UNSEEN}"
+def _within(span: Span, siglum: Siglum) -> str:
+    volume = f"{siglum.volume}: " if siglum.volume else ""
+    return f"{volume}{span.pages}{'' if span.seen else UNSEEN}"
 
 
 def _first_print(work: Work) -> str:
@@ -84,10 +79,8 @@ def concordance(edition: Edition) -> list[Element]:
             ]
         ]
         for name in names:
-            inside = [
-                s for s in entry.work.spans if s.edition in known and _family(known[s.edition].work.shorthand) == name
-            ]
-            loci = [_within(span, known[span.edition].work.shorthand, name) for span in inside]
+            sigla = [(s, known[s.edition].work.shorthand) for s in entry.work.spans if s.edition in known]
+            loci = [_within(span, siglum) for span, siglum in sigla if siglum.family == name]
             kept = [element("span", {"data-ed": name.lower()}, locus) for locus in loci]  # on one line
             cells.append([part for locus in kept for part in (locus, PARALLEL)][:-1])
         rows.append(row([*cells, [_first_print(entry.work)]]))
