@@ -157,9 +157,17 @@ def test_locators_are_those_of_the_language(language: str, written: str, locator
 
 @pytest.mark.parametrize(
     ("written", "family", "volume"),
-    [("LCW 24", "LCW", "24"), ("MEW 26.2", "MEW", "26.2"), ("LSW VII", "LSW", "VII"), ("Stalin, Works 6", "Stalin, Works", "6"),
-     ("MEGA² II/4.1", "MEGA²", "II/4.1"), ("Works", "Works", ""), ("", "", ""), ("GW 3a", "GW", "3a")],
-)  # fmt: skip
+    [
+        ("LCW 24", "LCW", "24"),
+        ("MEW 26.2", "MEW", "26.2"),
+        ("LSW VII", "LSW", "VII"),
+        ("Stalin, Works 6", "Stalin, Works", "6"),
+        ("MEGA² II/4.1", "MEGA²", "II/4.1"),
+        ("GW 3a", "GW", "3a"),
+        ("Works", "Works", ""),
+        ("", "", ""),
+    ],
+)
 def test_a_siglum_names_collected_edition_and_volume(written: str, family: str, volume: str) -> None:
     """The concordance has a column for each collected edition, and in it the volume."""
     siglum = Siglum(written)
