@@ -39,8 +39,8 @@ def _person(role: str, name: Name) -> Element:
 
 
 def _runs(work: Work, attribute: str) -> list[Content]:
-    """Return what a work says, titles of others in it as `title`."""
-    return [element("title", None, words) if marked else words for words, marked in runs(work, attribute)]
+    """Return what a work says, titles of others in it in italics: stylesheets close a `title` within one by a comma."""
+    return [element("hi", {"rend": "italic"}, words) if marked else words for words, marked in runs(work, attribute)]
 
 
 def _titles(work: Work, level: str) -> Iterator[Element]:
