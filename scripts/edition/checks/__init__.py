@@ -78,7 +78,7 @@ def as_markdown() -> str:
 
 def _section(rule: Rule) -> str:
     what = rule.what[0].upper() + rule.what[1:]
-    return f"## {rule.name}\n\n*{rule.severity}.* {what}\n\nWhy: {rule.why}\n\nMend: {rule.fix}\n"
+    return f"## {rule.name}\n\n*{rule.severity}.* {what}\n\nWhy: {rule.why}\n\nFix: {rule.fix}\n"
 
 
 def explain(name: str) -> str:
