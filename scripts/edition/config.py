@@ -73,6 +73,16 @@ class BibGroup:
     title: str
 
 
+def before_subtitle(title: str) -> str:
+    """Return what parts a title from its subtitle: a colon, unless it ends in a mark of its own (Chicago, § 14.91)."""
+    return " " if title.endswith(("?", "!", ":")) else ": "
+
+
+def with_subtitle(title: str, subtitle: str) -> str:
+    """Return title and subtitle as one line."""
+    return f"{title}{before_subtitle(title)}{subtitle}" if title and subtitle else title or subtitle
+
+
 @dataclass(frozen=True, slots=True)
 class EditionConfig:
     """The description of an edition. `date` is that of the version; empty strings are "not known" or "not yet".
@@ -106,9 +116,7 @@ class EditionConfig:
     @property
     def full_title(self) -> str:
         """Return title and subtitle as one line."""
-        if not self.subtitle:
-            return self.title
-        return f"{self.title}{'' if self.title.endswith(('?', '!')) else ':'} {self.subtitle}"
+        return with_subtitle(self.title, self.subtitle)
 
     @property
     def printed_title(self) -> str:

@@ -52,6 +52,7 @@ FOLLOWING: Mapping[str, frozenset[str]] = {
     "noteref-undefined": frozenset({NOTES}),
     "cite-unknown-work": frozenset({WORKS}),
     "work-unknown-edition": frozenset({WORKS}),
+    "work-incomplete": frozenset({WORKS}),
     "ref-unresolved": TEXT | {WORKS, REGISTERS, CHRONOLOGY, STANDING},
     "page-link-broken": frozenset({ESSAY, NOTES, WORKS, REGISTERS, CHRONOLOGY, STANDING}),
     "record-ref-unresolved": TEXT | {WORKS, REGISTERS},
@@ -107,6 +108,8 @@ def _follows(finding: Finding, draft: Draft, causes: Mapping[str, list[Cause]]) 
             return any(_may_hold(draft, cause, names) for cause in near)
         case "text-altered" if "and then ends" not in finding.message:  # a difference before the cause is its own
             return any(c.rule in FILES or (c.place.file, c.place.line) <= (place.file, place.line) for _, c in near)
+        case "work-incomplete":
+            return any(f"of “{names[0]}”" in cause.message for _, cause in near)
         case "note-without-status":
             return any(cause.place.line == place.line and "comment" in cause.message for _, cause in near)
         case "page-link-broken" if "no anchor" not in finding.message:

@@ -10,6 +10,7 @@ from edition.checks.rule import Fault, rule
 from edition.diagnostics import Severity
 from edition.model.bibliography import WorkType
 from edition.style.languages import LANGUAGES
+from edition.style.works import ordinal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,26 +105,13 @@ def work_unknown_type(draft: Draft, edition: Edition) -> Iterator[Fault]:
 
 
 PARENTS = ("crossref", "xref", "xdata")
-MANAGERS = (
-    *(
-        "abstract",
-        "annotation",
-        "annote",
-        "file",
-        "groups",
-        "keywords",
-        "owner",
-        "timestamp",
-        "urldate",
-        "key",
-        "sortkey",
-    ),
-    *("date-added", "date-modified", "bibsource", "biburl", "shorttitle"),
+MANAGED = re.compile(
+    r"abstract|annot(?:e|ation)|file|groups|key|keywords|owner|timestamp|urldate|sortkey|shorttitle|rating|read"
+    r"|(?:date-(?:added|modified)|(?:creation|modification)date|bibsource|biburl)|(?:bdsk|mendeley|zotero|jabref)[\w-]*",
+    re.IGNORECASE,
 )
-ADVICE = {
-    **dict.fromkeys(PARENTS, "write the fields of that entry here too: none are taken over."),
-    **dict.fromkeys(MANAGERS, "remove it: it is for reference managers, and a bibliography prints nothing of it."),
-}
+"""Fields that reference managers keep for themselves."""
+ADVICE = dict.fromkeys(PARENTS, "write the fields of that entry here too: none are taken over.")
 """How fields of BibTeX and biblatex are fixed that no edition prints."""
 
 
@@ -136,7 +124,12 @@ def work_unknown_field(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Fix: correct the field's name, or put what it says into `note`.
     """
     for work in walking.works(draft):
-        for name, place in work.unknown_fields:
+        managed = [(name, place) for name, place in work.unknown_fields if MANAGED.fullmatch(name)]
+        if managed:
+            said = "”, “".join(name for name, _ in managed)
+            message = f"“{work.key}” has “{said}”, which only reference managers use"
+            yield Fault(managed[0][1], message, "remove it: a bibliography prints nothing of it.")
+        for name, place in (field for field in work.unknown_fields if field not in managed):
             near = walking.did_you_mean(name.lower(), FIELDS, "Otherwise put what it says into `note`.")
             fix = ADVICE.get(name.lower(), near)
             yield Fault(place, f"“{work.key}” has a field “{name}”, which the edition does not know", fix)
@@ -165,13 +158,41 @@ def _unreadable_pages(work: Work) -> Iterator[Fault]:
             yield Fault(work.at("inedition"), f"“{key}”, in `inedition` of “{work.key}”, is not a key")
 
 
+TEXTS = {
+    **{field: field for field in ("title", "subtitle", "series", "publisher", "institution", "location")},
+    "journal": "journaltitle",
+    "book_title": "booktitle",
+    "main_title": "maintitle",
+}
+"""Texts that are printed with signs of our own after them, and their fields."""
+ISBD = re.compile(r"\s*[,:/]$|\s;$")
+"""What library catalogues set after a title or a place."""
+MARKED = re.compile(r"(?<!\w)([*_])(?=\S)[^*_]+\1(?!\w)")
+"""Italics as Markdown has them."""
+
+
+def _misprinted(work: Work) -> Iterator[Fault]:
+    """Report what in titles and imprint is meant for another program."""
+    for attribute, field in TEXTS.items():
+        said = getattr(work, attribute)
+        if found := ISBD.search(said):
+            message = f"the `{field}` of “{work.key}”, “{said}”, ends with “{found[0].strip()}”"
+            yield Fault(work.at(field), message, f"write `{said[: found.start()]}`.")
+        if found := MARKED.search(said):
+            message = f"“{found[0]}” in the `{field}` of “{work.key}” would be printed as it stands"
+            yield Fault(work.at(field), message, rf"write `\emph{{{found[0][1:-1]}}}`.")
+    if work.series.isdigit():
+        fix = f"write `series = {{{ordinal(work.series)} ser.}}`; the number of a book in its series is `number`."
+        yield Fault(work.at("series"), f"the `series` of “{work.key}” is “{work.series}”, a number without a name", fix)
+
+
 @rule("work-field-malformed")
 def work_field_malformed(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find fields that do not say what they are for.
 
     What: `urlseen` must be `yes` or `no`; `pages` are pages and ranges; `inedition` gives keys with pages, parted by
         semicolons (`pss31: 149--186; lcw24: 55--91`); `inseen` names keys of `inedition`; an `isbn` has its right check
-        digit; the one `entrysubtype` is `newspaper`.
+        digit; the one `entrysubtype` is `newspaper`; no title, place or publisher ends with a comma or a colon.
     Why: the program takes what it does not know for “no” or for pages; a wrong ISBN finds another book.
     Fix: write the field as shown; compare an ISBN with the volume.
     """
@@ -190,6 +211,7 @@ def work_field_malformed(draft: Draft, edition: Edition) -> Iterator[Fault]:
             fix = "remove it, or write `entrysubtype = {newspaper}`."
             message = f"the `entrysubtype` of “{work.key}” is “{work.subtype}”, not newspaper"
             yield Fault(work.at("entrysubtype"), message, fix)
+        yield from _misprinted(work)
         if work.isbn and not _is_isbn(work.isbn):
             yield Fault(work.at("isbn"), f"“{work.isbn}”, the `isbn` of “{work.key}”, is no ISBN")
 

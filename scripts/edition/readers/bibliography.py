@@ -6,6 +6,7 @@ import html
 import re
 from typing import TYPE_CHECKING
 
+from edition import config
 from edition.diagnostics import Fault
 from edition.ids import WorkKey
 from edition.model.bibliography import BibFile, Siglum, Span, Work
@@ -106,7 +107,7 @@ EMPHATIC = frozenset(
 )
 """Fields in which words may be in italics, or that are themselves."""
 LABELS = {
-    "volume": re.compile(r"(?:vol(?:ume)?|bd|band|tome?|t|т|том)\b\.?\s*(?=[\divxlc])", re.IGNORECASE),
+    "volume": re.compile(r"(?:v(?:ol(?:ume)?)?|bd|band|tome?|t|т|том)\b\.?\s*(?=[\divxlc])", re.IGNORECASE),
     "number": re.compile(r"(?:no|nr|number|issue|heft|№)\b\.?\s*(?=\d)|№\s*", re.IGNORECASE),
     "chapter": re.compile(r"(?:ch|chap|chapter|kap|kapitel|гл|глава)\b\.?\s*(?=[\divxlc])", re.IGNORECASE),
     "volumes": re.compile(r"\s*(?:vols?|volumes?|bde|bände|т)\b\.?$", re.IGNORECASE),
@@ -115,6 +116,7 @@ LABELS = {
 HTML = re.compile(r"</?(?:i|b|em|strong|sub|sup|scp|sc|span|jats:\w+)\b[^<>]*>|&(?:#?\w{2,8});", re.IGNORECASE)
 """Tags and characters as some data bases put them into BibTeX."""
 AS_TEX = r"write the character itself, and italics as `\emph{…}`."
+QUOTED = r"write “ and ” (or ``…'' or `\enquote{…}`), within them ‘ and ’; an apostrophe is ’."
 MATHEMATICS = r"write the signs themselves (x², α); for a sign of dollars write `\$`."
 
 
@@ -156,7 +158,7 @@ class _Reader:
         """Report commands of TeX, each where it stands."""
         for command in commands:
             message = f"the field “{field.typed}” of “{self.entry.key}” has `{command}`, which is not read"
-            fix = MATHEMATICS if command.startswith("$") else TEX_LEFT
+            fix = MATHEMATICS if command.startswith("$") else QUOTED if command in {'"', "'", "''"} else TEX_LEFT
             self.fault(message, self._found(field, command), fix)
 
     def _found(self, field: bibtex.Field, words: str) -> Place:
@@ -216,7 +218,7 @@ class _Reader:
         values = {attribute: self.text(name) for name, attribute in FIELDS.items() if name in self.fields}
         for name, of in SUBTITLES.items():
             if said := self.text(name):
-                values[FIELDS[of]] = ": ".join(part for part in (values.get(FIELDS[of], ""), said) if part)
+                values[FIELDS[of]] = config.with_subtitle(values.get(FIELDS[of], ""), said)
         kind = self.entry.type
         genre = values.get("genre", "")
         values["genre"] = GENRES.get(genre.lower(), genre) or GENRES.get(kind, "")

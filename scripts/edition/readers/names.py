@@ -4,32 +4,55 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_into_parts, split_multiple_persons_names
 
 from edition.model.bibliography import Name
 from edition.readers.tex import decode
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 SPACE = re.compile(r"\\[ ,;:\n\t]|(?<!\\)~")
 """Spaces of TeX, which part the words of a name as others do."""
 TILDE = "\ue002"
 """What stands for the tilde of the accent `\\~` while a name is parted: bibtexparser takes it for a space."""
-EXTENDED = re.compile(r"\s*\"?(?P<part>[a-z]+(?:-i)?)\s*=\s*(?P<said>[^\"]*?)\"?\s*")
+EXTENDED = re.compile(r"\s*\"?(?P<part>[A-Za-z]+(?:-i)?)\s*=\s*(?P<said>[^\"]*?)\"?\s*")
 PARTS = ("family", "given", "prefix", "suffix")
 """The parts of a name in biblatex's extended form (biblatex manual, § 3.4)."""
 IGNORED = frozenset({"family-i", "given-i", "prefix-i", "suffix-i", "useprefix", "hash", "id"})
 """What the extended form says beside the parts of the name."""
 SUFFIX = re.compile(
-    r"(?:jr|sr|jun|sen|esq|[ivx]+|\d(?:st|nd|rd|th)|fils|p[èe]re|junior|senior|d\. ?[jäÄJ]|младший|старший"
-    r"|(?:the|der|die|den|le|l[’'])\s?\w+)\.?",
+    r"(?:jr|sr|jun|sen|esq|[ivx]+|\d(?:st|nd|rd|th)|fils|p[èe]re|junior|senior|d\. ?[jäÄJ]|младший|старший|мл|ст|ifj|id"
+    r"|(?:(?:the|der|die|den|le|il)\s|l[’'])\w+)\.?",
     re.IGNORECASE,
 )
 """What may stand between the two commas of a name."""
-BETWEEN = re.compile(r";|&|\band\s|\bet\.? al\b|^others\b")
-"""What stands in no name, but between two of them or after the last."""
+SUFFIX_LAST = re.compile(r"(?:[JjSs]r|[IVX]{2,}|[Jj]unior|[Ss]enior|fils|p[èe]re|младший|старший)\.?")
+"""What is taken for a suffix, wherever it stands in a name."""
+LAST = re.compile(rf"{SUFFIX_LAST.pattern}|[^\W\da-z_]\.?")
+"""What is no family name, if others stand before it."""
+PARTICLES = re.compile(
+    r"(?:v[ao]n|vom|vande|zum?|zur|de[rnmls]?|di[e]?|das?|dell[aeo]|de[gl]li|dei|d[aou]|dal|do[s]|l[aeo]s?|l|el|a[lnrsft]"
+    r"|till|te[nr]?|op|ibn|bint?|ben|ab[uū]|umm|bar|ha|ap|und|e)"
+)
+"""What may stand, in small letters, before a family name as a part of it."""
+BEFORE = re.compile(r"(?i)the|el|l[ae]s?|los|ibn|abu|al|v[ao]n|de|st|saint|san|pope|king|queen|lord|lady|sir|mrs?")
+"""Words that are nobody's given name."""
+BODY = re.compile(
+    r"(?i)\b(?:party|partei|parti|партия|committee|komitee|комитет|institut\w*|институт|universit\w+|университет|society"
+    r"|gesellschaft|общество|union|союз|nations|council|league|association|minist(?:ry|erium|ère)|министерство"
+    r"|acad[eé]m\w+|akademie|академия|library|biblioth\w+|библиотека|museum|commission|комиссия|department|company"
+    r"|foundation|stiftung|federation|congress|kongress|съезд|international\w*|verlag|press|inc|ltd|llc|gmbh|co)\b"
+)
+"""Words by which a body is known."""
+BETWEEN = re.compile(r"[;&=]|\band\s|\bet\.? al\b|^others\b")
+"""What stands in no name, but between two of them or after the last, or in one of another form."""
 OTHERS = re.compile(r"\{?(?:others|et\.? al\.?)\}?", re.IGNORECASE)
 BRACED = "names are `Family, Given and Family, Given`; a body whose name holds such a word stands in braces of its own."
-WRITTEN = "names are `Family, Given and Family, Given`, with a suffix `Family, Jr., Given`."
+WRITTEN = "names are `Family, Given and Family, Given`, with a suffix `Family, Jr., Given` or `family=…, suffix=…`."
+WHOLE = "set the whole in braces: `{%s}`; the name of a person is `Family, Given`."
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +86,37 @@ def _extended(name: str) -> dict[str, str] | None:
     found = [EXTENDED.fullmatch(part) for part in _commas(name)]
     if not all(found) or not found:
         return None
-    return {match["part"]: match["said"] for match in found if match}
+    return {match["part"].lower(): match["said"] for match in found if match}
+
+
+def _is_parted_within(name: Name) -> bool:
+    """Return whether brackets or quotation marks begin in one part of a name and end in another."""
+    parts = (name.family, name.given, name.suffix, name.particle)
+    return any(
+        part.count("[") != part.count("]") or part.count("(") != part.count(")") or part.count("“") != part.count("”")
+        for part in parts
+    )
+
+
+def _mistakes(name: Name, written: str) -> Iterator[tuple[str, str]]:
+    """Yield what of a name must have been meant otherwise than BibTeX takes it, and how it is fixed."""
+    *words, last = name.family.split() or [""]
+    inverted = "," in written
+    if _is_parted_within(name):
+        yield f"“{written}” is parted within brackets or quotation marks", WHOLE % written
+    if BODY.search(name.given if inverted else written) and name.given:
+        yield f"“{written}” is read as a person: the family name “{name.surname}”", WHOLE % written
+    if SUFFIX_LAST.fullmatch(name.given):
+        yield f"“{name.given}”, after the comma of “{written}”, is a suffix", WRITTEN
+    if name.given and (words or not inverted) and LAST.fullmatch(last):
+        yield f"“{last}” is read as the family name in “{written}”", f"{WRITTEN} A ruler is a body: `{{{written}}}`."
+    if name.family.endswith("."):
+        yield f"the family name “{name.family}” ends in a stop", WRITTEN
+    if not inverted and BEFORE.fullmatch(name.given.strip(".")):
+        yield f"“{name.given}” is read as the given name in “{written}”", WHOLE % written
+    for word in name.particle.split():
+        if not PARTICLES.fullmatch(word.strip("’")):
+            yield f"“{word}” is read as a particle (like “von”) of the family name in “{written}”", WHOLE % written
 
 
 class _Reader:
@@ -79,7 +132,10 @@ class _Reader:
     def name(self, written: str) -> Name | None:
         """Read one name."""
         if _is_whole_group(written):
-            return Name(self.text(written), corporate=True)
+            body = Name(self.text(written), corporate=True)
+            if not body.family:
+                self.faults.append(("braces hold no name", WRITTEN))
+            return body
         if (parts := _extended(written)) is not None:
             unknown = [part for part in parts if part not in PARTS and part not in IGNORED]
             if unknown or "family" not in parts:
@@ -109,6 +165,8 @@ class _Reader:
         elif name.suffix and not SUFFIX.fullmatch(name.suffix):
             fix = "part names by “and”; " + WRITTEN
             self.faults.append((f"“{name.suffix}”, between the commas of “{written}”, is not a suffix", fix))
+        elif name.family and (fault := next(_mistakes(name, written.replace(TILDE, "~")), None)):
+            self.faults.append(fault)
         return name
 
 

@@ -50,11 +50,13 @@ TOKEN = re.compile(
 )
 SPACED = re.compile(rf"({ON})\s+|\s+({OFF})")
 """Spaces within emphasis, at its ends; they belong outside."""
-LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "~": " "}
-TEX = re.compile(r"[\\{}~$`']|--")
+LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "~": " ", "'": "’"}
+TEX = re.compile(r"[\\{}~$`'\"]|--")
 """Signs that mean something to TeX; a text without them says what it says."""
 SINGLE = re.compile(r"(?<![`\\])`([^`'{}]+)'(?!')")
 """A single quotation; a lone mark of it is an apostrophe, or means nothing."""
+STRAIGHT = re.compile(r"(?<![^\s(\[{“‘—–-])''?(?=[^\W\d])")
+"""A straight mark that opens a quotation; TeX prints it as one that closes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,9 @@ class _Decoder:
         if token["math"]:
             self.unread.append(token[0])
             return token[0]
+        opens = token[0] in {"'", "''"} and STRAIGHT.match(token.string, token.start())
+        if token[0] == '"' or opens:
+            self.unread.append(token[0])
         return LIGATURES.get(token[0], token[0])
 
     def command(self, token: re.Match[str]) -> str:

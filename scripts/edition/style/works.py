@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from edition import addresses
+from edition.config import before_subtitle, with_subtitle
 from edition.model.bibliography import Name, Work, WorkType
 from edition.model.inline import Emphasis, Foreign, Inline, Inlines, Link, Text
 from edition.style.dates import in_words, year_in_words
@@ -28,6 +29,10 @@ ITALIC = frozenset(
 )
 """Types whose titles are set as those of books."""
 ET_AL = "et al."
+INNER = str.maketrans("„“”", "‚‘’")
+"""Quotation marks, and those that stand for them within a quotation."""
+NUMBER = re.compile(r"[\divxlcIVXLC]")
+"""The head of a number; before other words stands no “no.” and no “chap.”."""
 NAMES_EDITION = re.compile(r"(?i)\b(?:ed|edn|éd|aufl|ausg|izd|изд|wyd|vyd|repr|impr|print|version)", re.UNICODE)
 """The beginnings of words that say of an edition that it is one."""
 
@@ -81,10 +86,10 @@ def _marked(work: Work, attribute: str) -> list[Inline]:
 def title_words(work: Work, *, full: bool = False) -> Inlines:
     """Return the words of a work's title as they are printed, without italics or quotation marks around them."""
     if work.type in ITALIC:
-        return (Text(f"{work.title}: {work.subtitle}" if full and work.subtitle else work.title),)
+        return (Text(with_subtitle(work.title, work.subtitle if full else "")),)
     parts = _marked(work, "title")
     if full and work.subtitle:
-        parts += [Text(": "), *_marked(work, "subtitle")]
+        parts += [Text(before_subtitle(work.title)), *_marked(work, "subtitle")]
     return tuple(map(_requoted, parts))
 
 
@@ -112,7 +117,7 @@ def _requoted(node: Inline) -> Inline:
     """Return words within quotation marks with inner marks for their own."""
     match node:
         case Text():
-            return Text(node.text.replace("“", "‘").replace("”", "’"))
+            return Text(node.text.translate(INNER))
         case Emphasis():
             return Emphasis(tuple(map(_requoted, node.content)))
         case _:
@@ -150,6 +155,11 @@ def _imprint(work: Work) -> str:
     return ", ".join(p for p in (place, in_words(work.date) if dated else "") if p)
 
 
+def _labelled(label: str, said: str) -> str:
+    """Return a number after its label; words (“Preface”, “Spring”) stand alone."""
+    return f"{label} {said}" if (NUMBER.match(said) and not re.match(r"[^\W\d]{4}", said)) or said.isupper() else said
+
+
 def _numbers(work: Work) -> list[str]:
     """Return the volume, number, chapter and pages of a work that stands in no journal and has no such series."""
     numbered = work.number and not work.journal and not work.series
@@ -157,8 +167,8 @@ def _numbers(work: Work) -> list[str]:
         said
         for said in (
             f"vol. {work.volume}" if work.volume and not work.journal else "",
-            f"no. {work.number}" if numbered else "",
-            f"chap. {work.chapter}" if work.chapter else "",
+            _labelled("no.", work.number) if numbered else "",
+            _labelled("chap.", work.chapter) if work.chapter else "",
             f"{'p.' if work.pages.is_single else 'pp.'} {work.pages}" if work.pages else "",
         )
         if said
@@ -171,7 +181,7 @@ def _container(work: Work) -> list[Inline]:
     if work.journal:
         nodes: list[Inline] = [Emphasis((Text(work.journal),))]
         nodes += [Text(f" {work.volume}")] if work.volume else []
-        nodes += [Text(f", no. {work.number}")] if work.number else []
+        nodes += [Text(f", {_labelled('no.', work.number)}")] if work.number else []
         nodes += [Text(f" ({in_words(work.date)})")] if work.date else []
         parts.append(nodes)
     if work.book_title:
@@ -228,7 +238,9 @@ def description(work: Work) -> Inlines:
     sentences += [_container(work), *map(_sentence, (*_others(work), *_history(work), edition(work.edition), volumes))]
     sentences += [_marked(work, "genre"), _marked(work, "how_published"), _series_of(work), _sentence(_imprint(work))]
     sentences += [_marked(work, "note"), _sentence(isbn)]
-    return _joined([_opened(sentence) for sentence in sentences if sentence]) + _address(work)
+    first = 1 if names else 0  # a name begins as its bearer writes it: “al-Ghazālī”
+    opened = [_opened(sentence) if at >= first else sentence for at, sentence in enumerate(filter(None, sentences))]
+    return _joined(opened) + _address(work)
 
 
 def _sentence(words: str) -> list[Inline]:
@@ -245,6 +257,8 @@ def _others(work: Work) -> Iterator[str]:
 def _opened(sentence: list[Inline]) -> list[Inline]:
     """Return a sentence with a capital at its head: “Vol. 1”, “N.d.”."""
     first, *rest = sentence
+    if isinstance(first, Text) and first.text.partition("://")[0] in addresses.SCHEMES:
+        return sentence
     return [Text(first.text[:1].upper() + first.text[1:]), *rest] if isinstance(first, Text) else sentence
 
 

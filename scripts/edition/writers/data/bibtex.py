@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from edition.config import before_subtitle
 from edition.model.bibliography import WorkType
 from edition.style.dates import in_words
 from edition.style.languages import LANGUAGES, tag
@@ -30,6 +31,7 @@ SPECIAL = str.maketrans(
         "~": r"\textasciitilde{}",
         "^": r"\textasciicircum{}",
         "`": r"\textasciigrave{}",
+        "'": r"\textquotesingle{}",
         **{sign: f"\\{sign}" for sign in "&%$#_"},
     }
 )
@@ -79,7 +81,7 @@ def _escaped(words: str) -> str:
 
     BibTeX counts braces, escaped ones too: those that have no partner are written as commands.
     """
-    said = words.translate(SPECIAL).replace("''", "'{}'").replace("--", "-{}-")
+    said = words.translate(SPECIAL).replace("--", "-{}-")
     if words.count("{") == words.count("}"):
         return said
     return said.replace(r"\{", r"\textbraceleft{}").replace(r"\}", r"\textbraceright{}")
@@ -218,7 +220,10 @@ def _classic_texts(work: Work, kind: str) -> Iterator[Field]:
 def _bibtex(work: Work, kind: str) -> Iterator[Field]:
     """Yield the fields of an entry for BibTeX."""
     yield from _people(work)
-    yield "title", _protected(": ".join(said for said in (_text(work, "title"), _text(work, "subtitle")) if said))
+    yield (
+        "title",
+        _protected(before_subtitle(work.title).join(filter(None, (_text(work, "title"), _text(work, "subtitle"))))),
+    )
     yield from _classic_texts(work, kind)
     yield from _dated(work)
     yield "language", _language(work.language)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from edition.config import before_subtitle
 from edition.model.bibliography import Name, Work, WorkType
 from edition.style.dates import in_words
 from edition.style.languages import language
@@ -66,7 +67,7 @@ def _names(names: tuple[Name, ...]) -> list[Json]:
 def _title(work: Work) -> str:
     """Return title and subtitle, titles within them between the tags that CSL has for italics."""
     sides = [runs(work, "title"), runs(work, "subtitle")]
-    return ": ".join(
+    return before_subtitle(work.title).join(
         "".join(f"<i>{words}</i>" if marked else words for words, marked in side) for side in sides if side
     )
 

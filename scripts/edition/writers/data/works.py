@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from edition.config import with_subtitle
 from edition.style.dates import in_words
 from edition.style.languages import is_transliterated
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 def title(work: Work) -> str:
     """Return a work's title with its subtitle."""
-    return f"{work.title}: {work.subtitle}" if work.subtitle else work.title
+    return with_subtitle(work.title, work.subtitle)
 
 
 def original_title(work: Work) -> str:
