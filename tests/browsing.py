@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import atexit
 import time
-from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pytest
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page
 
 from serving import served
-from support import program
 
 SECTION = "essay/ii-1.html"
 SHORTER = "essay/ii-2.html"
@@ -45,28 +42,10 @@ TYPES = {
     "404": "404.html",
 }
 """A page of each kind, by its kind."""
-_faults: list[str] = []
+faults: list[str] = []
+"""What went wrong in the scripts of the pages that the running test opened."""
 _servers = ExitStack()
 atexit.register(_servers.close)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Yield headless Chromium."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program("chromium"), args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture(autouse=True)
-def closed(browser: Browser) -> Iterator[None]:
-    """Close what a test opened; a fault in the scripts of a page fails its test."""
-    _faults.clear()
-    yield
-    for context in browser.contexts:
-        context.close()
-    assert _faults == []
 
 
 @cache
@@ -108,7 +87,7 @@ def unfold(page: Page) -> None:
 def opened(browser: Browser, root: Path, name: str = SECTION, *, switches: str = "", **options: Any) -> Page:
     """Open a page of the edition below `root` from disk, with a reader's switches set before."""
     page = browser.new_context(**{"viewport": WIDE, **options}).new_page()
-    page.on("pageerror", lambda error: _faults.append(str(error)))
+    page.on("pageerror", lambda error: faults.append(str(error)))
     if switches:
         page.add_init_script(
             f"localStorage.getItem('edition.display') ?? localStorage.setItem('edition.display', '{switches}')"

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import pytest
 
-SLOW_FIXTURES = frozenset({"browser", "edition_root", "firefox"})
+from site_fixture import build, copy_of_the_edition
+from support import program
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+SLOW_FIXTURES = frozenset({"browser", "edition_root"})
 """A test that asks for one of these needs a browser or the whole site, built."""
 
 
@@ -32,3 +44,45 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def accept(request: pytest.FixtureRequest) -> bool:
     """Return whether expected files are to be rewritten."""
     return bool(request.config.getoption("--accept"))
+
+
+@pytest.fixture(scope="session")
+def edition_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the real edition with its `site/` built: once a test run, by the worker that needs it first."""
+    base = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent  # what the workers of a run have in common
+    root, finished = base / "edition", base / "edition is built"
+    with (base / "edition.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not finished.exists():
+            assert not root.exists(), "another worker could not build the site"
+            build(copy_of_the_edition(root))
+            finished.touch()
+    return root
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Yield headless Chromium, one for all tests of a worker."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program("chromium"), args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(autouse=True)
+def closed(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Close what a test opened in the browser; a fault in the scripts of a page fails its test."""
+    if "browser" not in request.fixturenames:
+        yield
+        return
+    import browsing
+
+    browsing.faults.clear()
+    yield
+    for context in request.getfixturevalue("browser").contexts:
+        context.close()
+    assert browsing.faults == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,10 +16,14 @@ from edition import checks, pipeline, resolve
 
 if TYPE_CHECKING:
     from edition.diagnostics import Finding
+    from edition.model.draft import Draft
+    from edition.model.edition import Edition
 
 ROOT = Path(__file__).resolve().parent.parent
 LOADED = {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "manifest", "apple-touch-icon"}
 """The relations of `link` elements that a browser follows by itself (HTML Living Standard, § 4.6.7)."""
+SECTIONS = sorted(path.stem for path in (ROOT / "docs" / "essay").glob("*.md") if path.stem != "index")
+"""The anchors of the sections of this repository's own edition, known before anything of it is read."""
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 
@@ -43,6 +48,20 @@ def tool(variable: str, what: str) -> Path:
     if not given or not Path(given).exists():
         lacking(f"{variable} does not lead to {what} (npm; .ci/run says which)")
     return Path(given)
+
+
+@cache
+def this_draft() -> Draft:
+    """Return what the sources of this repository's own edition say, read once a test run."""
+    return pipeline.read(ROOT)
+
+
+@cache
+def this_edition() -> Edition:
+    """Return this repository's own edition, read once a test run and only where a test asks for it."""
+    draft = this_draft()
+    assert not draft.broken_description, draft.broken_description
+    return resolve.resolve(draft)
 
 
 def check(root: Path) -> tuple[Finding, ...]:

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from accessibility import COLOURS, THEMES, coloured, faint, violations
-from browsing import NARROW, TYPES, browser, closed, opened, unfold
-from site_fixture import edition_root
+from browsing import NARROW, TYPES, opened, unfold
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-__all__ = ["browser", "closed", "edition_root"]
 KINDS = {name.partition("?")[0] for name in TYPES.values()}
 
 

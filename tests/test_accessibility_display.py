@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Browser, expect
 
-from browsing import NARROW, SECTION, TYPES, WIDE, browser, closed, opened, styled, unfold, until
-from site_fixture import edition_root
+from browsing import NARROW, SECTION, TYPES, WIDE, opened, styled, unfold, until
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["browser", "closed", "edition_root"]
 MOVING = """() => [...document.querySelectorAll('*')].filter(e => { const s = getComputedStyle(e);
   return s.animationName !== 'none' || parseFloat(s.transitionDuration) > 0 || s.scrollBehavior === 'smooth' })
   .map(e => e.outerHTML.slice(0, 120))"""

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browsing import NARROW, SECTION, SHORTER, TYPES, WIDE, browser, closed, opened
-from site_fixture import edition_root
+from browsing import NARROW, SECTION, SHORTER, TYPES, WIDE, opened
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["browser", "closed", "edition_root"]
 STOP = """async () => {
   const e = document.activeElement, before = window.before; window.before = e;
   if (!e || e === document.body) return null;

@@ -10,10 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from accessibility import COLOURS, THEMES, coloured, faint, violations
-from browsing import NARROW, SECTION, SHORTER, browser, closed, opened
-from site_fixture import edition_root
+from browsing import NARROW, SECTION, SHORTER, opened
 
-__all__ = ["browser", "closed", "edition_root"]
 SHORTEST = "essay/prologue.html"
 """What opens the same everywhere is looked at above few words."""
 

@@ -12,20 +12,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from browsing import NARROW, TYPES, browser, closed, opened
-from edition import pipeline
+from browsing import NARROW, TYPES, opened
 from edition.model.inline import Foreign
 from edition.model.text import reading_text, walk
-from site_fixture import edition_root
-from support import ROOT
+from support import SECTIONS, this_edition
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
-__all__ = ["browser", "closed", "edition_root"]
-EDITION = pipeline.edition(ROOT)
 OURS = """all => all.map(e => { const copy = e.cloneNode(true);
   copy.querySelectorAll('.rdg').forEach(r => r.remove()); return [e.lang, copy.textContent] })"""
 UNTAGGED = """script => { const seen = [], of = new RegExp(`\\\\p{Script=${script}}`, 'u');
@@ -141,7 +137,7 @@ def test_nothing_comes_before_its_turn(browser: Browser, edition_root: Path, kin
 def test_note_calls_say_what_they_are(browser: Browser, edition_root: Path) -> None:
     """Each call is announced as the note it leads to, in the text's order, and each way back as what it is."""
     found = tree(opened(browser, edition_root, viewport=NARROW))
-    notes = EDITION.notes_of("ii-1")
+    notes = this_edition().notes_of("ii-1")
     assert [name for role, name, _ in found if role == "doc-noteref"] == [n.title for n in notes]
     assert "Note 16" in {n.title for n in notes}
     assert all(name.startswith("Back to the call of ") for role, name, _ in found if role == "doc-backlink")
@@ -151,15 +147,15 @@ def test_a_note_beside_the_text_is_named(browser: Browser, edition_root: Path) -
     """The copies in the margin are notes, with the names of those that they copy."""
     found = tree(opened(browser, edition_root))
     beside = [name for role, name, _ in found if role == "note"]
-    assert beside == [n.title for n in EDITION.notes_of("ii-1")]
+    assert beside == [n.title for n in this_edition().notes_of("ii-1")]
 
 
-@pytest.mark.parametrize("section", [s.anchor for s in EDITION.sections])
+@pytest.mark.parametrize("section", SECTIONS)
 def test_foreign_words_name_their_language(browser: Browser, edition_root: Path, section: str) -> None:
     """What the source marks as foreign stands in an element of that language."""
     page = opened(browser, edition_root, f"essay/{section}.html", viewport=NARROW)
     given = page.locator("p.essay [lang]").evaluate_all(OURS)
-    placed = EDITION.section(section)
+    placed = this_edition().section(section)
     marked = [n for p in placed.paragraphs for n in walk(p.content) if isinstance(n, Foreign)]
     for node in marked:
         assert [node.lang, reading_text(node.content)] in given
@@ -176,7 +172,7 @@ def test_cyrillic_is_never_said_to_be_english(browser: Browser, edition_root: Pa
 @pytest.mark.parametrize("kind", TYPES)
 def test_the_page_says_its_own_language(browser: Browser, edition_root: Path, kind: str) -> None:
     """The root of each kind of page has the edition's language."""
-    assert heard(browser, edition_root, kind).language == EDITION.config.language
+    assert heard(browser, edition_root, kind).language == this_edition().config.language
 
 
 def test_what_is_found_is_told(browser: Browser, edition_root: Path) -> None:

@@ -10,10 +10,7 @@ import pytest
 from edition import pipeline
 from edition.model.text import reading_text
 from pdf_reading import Book, bare
-from site_fixture import edition_root
 from support import ROOT, Page
-
-__all__ = ["edition_root"]
 
 PARAGRAPH_NUMBER = re.compile(r"¶\d+")
 LEFT_OUT = ("Note", "Lbl")

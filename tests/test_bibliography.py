@@ -4,35 +4,46 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
+from functools import cache
 from typing import Any
 
 import pytest
 
-from edition import pipeline
 from edition.model.bibliography import Name, Work
 from edition.writers import data
 from edition.writers.data.works import issued
+from support import this_edition
 
 pypandoc = pytest.importorskip("pypandoc")
-ROOT = Path(__file__).resolve().parent.parent
-EDITION = pipeline.edition(ROOT)
-WORKS = {entry.work.key: entry.work for entry in EDITION.entries}
-SOURCES = {
-    "csljson": data.write_csl(EDITION),
-    "ris": data.write_ris(EDITION),
-    "biblatex": data.write_biblatex(EDITION),
-    "bibtex": data.write_bibtex(EDITION),
-}
+
+
+@cache
+def works() -> dict[str, Work]:
+    return {entry.work.key: entry.work for entry in this_edition().entries}
+
+
+@cache
+def sources() -> dict[str, str]:
+    return {
+        "csljson": data.write_csl(this_edition()),
+        "ris": data.write_ris(this_edition()),
+        "biblatex": data.write_biblatex(this_edition()),
+        "bibtex": data.write_bibtex(this_edition()),
+    }
+
+
+FORMS = ("csljson", "ris", "biblatex", "bibtex")
 CYRILLIC = re.compile(r"[\u0400-\u04ff]+")
 
 
 def read(form: str) -> dict[str, dict[str, Any]]:
     """Return the works as pandoc reads them, by their keys."""
-    return {item["id"]: item for item in json.loads(pypandoc.convert_text(SOURCES[form], "csljson", format=form))}
+    return {item["id"]: item for item in json.loads(pypandoc.convert_text(sources()[form], "csljson", format=form))}
 
 
-READ = {form: read(form) for form in SOURCES}
+@cache
+def our_read() -> dict[str, dict[str, dict[str, str]]]:
+    return {form: read(form) for form in sources()}
 
 
 def letters(words: str) -> str:
@@ -62,22 +73,22 @@ def year(item: dict[str, Any]) -> int | None:
     return found[0][0] and int(found[0][0])
 
 
-@pytest.mark.parametrize("form", SOURCES)
+@pytest.mark.parametrize("form", FORMS)
 def test_every_work_is_there(form: str) -> None:
-    assert set(READ[form]) == set(WORKS)
+    assert set(our_read()[form]) == set(works())
 
 
-@pytest.mark.parametrize("form", SOURCES)
+@pytest.mark.parametrize("form", FORMS)
 def test_titles(form: str) -> None:
-    for key, item in READ[form].items():
+    for key, item in our_read()[form].items():
         title = item["title"]
-        assert squeezed(title) == squeezed(data.title(WORKS[key])), key
+        assert squeezed(title) == squeezed(data.title(works()[key])), key
 
 
-@pytest.mark.parametrize("form", SOURCES)
+@pytest.mark.parametrize("form", FORMS)
 def test_authors(form: str) -> None:
-    for key, item in READ[form].items():
-        assert names(item.get("author", [])) == ours(WORKS[key].authors), key
+    for key, item in our_read()[form].items():
+        assert names(item.get("author", [])) == ours(works()[key].authors), key
 
 
 def expected_year(work: Work) -> int | None:
@@ -86,22 +97,22 @@ def expected_year(work: Work) -> int | None:
     return first.year if first else None
 
 
-@pytest.mark.parametrize("form", SOURCES)
+@pytest.mark.parametrize("form", FORMS)
 def test_years(form: str) -> None:
     seen = 0
-    for key, item in READ[form].items():
-        expected = expected_year(WORKS[key])
+    for key, item in our_read()[form].items():
+        expected = expected_year(works()[key])
         if expected is not None:
             assert year(item) == expected, key
             seen += 1
-    assert seen > len(WORKS) * 0.9
+    assert seen > len(works()) * 0.9
 
 
-@pytest.mark.parametrize("form", SOURCES)
+@pytest.mark.parametrize("form", FORMS)
 def test_volumes(form: str) -> None:
-    assert any(work.volume for work in WORKS.values())
-    for key, item in READ[form].items():
-        assert str(item.get("volume", "")) == WORKS[key].volume, key
+    assert any(work.volume for work in works().values())
+    for key, item in our_read()[form].items():
+        assert str(item.get("volume", "")) == works()[key].volume, key
 
 
 def cyrillic(words: str) -> set[str]:
@@ -109,12 +120,12 @@ def cyrillic(words: str) -> set[str]:
     return set(CYRILLIC.findall(words))
 
 
-@pytest.mark.parametrize("form", SOURCES)
+@pytest.mark.parametrize("form", FORMS)
 def test_cyrillic_is_intact(form: str) -> None:
     """Original titles in their own script; pandoc’s reader of RIS has no field for them, so there we look ourselves."""
-    originals = {work.key: cyrillic(work.original_title) for work in WORKS.values() if cyrillic(work.original_title)}
+    originals = {work.key: cyrillic(work.original_title) for work in works().values() if cyrillic(work.original_title)}
     assert len(originals) > 1
-    records = {r.split("ID  - ")[1].split("\r\n")[0]: r for r in SOURCES["ris"].split("ER  - ") if "ID  - " in r}
+    records = {r.split("ID  - ")[1].split("\r\n")[0]: r for r in sources()["ris"].split("ER  - ") if "ID  - " in r}
     for key, expected in originals.items():
-        found = records[key] if form == "ris" else json.dumps(READ[form][key], ensure_ascii=False)
+        found = records[key] if form == "ris" else json.dumps(our_read()[form][key], ensure_ascii=False)
         assert expected <= cyrillic(found), key

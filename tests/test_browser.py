@@ -8,17 +8,12 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from browsing import browser, closed
-from edition import ids, pipeline
+from edition import ids
 from edition.model.text import reading_text
-from site_fixture import edition_root
-from support import ROOT
+from support import SECTIONS, this_edition
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
-
-__all__ = ["browser", "closed", "edition_root"]
-EDITION = pipeline.edition(ROOT)
 
 
 def opened(browser: Browser, site: Path, name: str, **options: object) -> tuple[Page, list[str]]:
@@ -73,17 +68,17 @@ def test_without_scripts_it_is_set_in_its_own_face(browser: Browser, edition_roo
         page.context.close()
 
 
-@pytest.mark.parametrize("section", [s.anchor for s in EDITION.sections])
+@pytest.mark.parametrize("section", SECTIONS)
 def test_every_paragraph_and_note_is_shown_without_scripts(browser: Browser, edition_root: Path, section: str) -> None:
     """Each paragraph and each note of a section takes room on the page and shows its words; evidence opens."""
     page, _ = opened(browser, edition_root / "site", f"essay/{section}.html", java_script_enabled=False)
-    placed = EDITION.section(section)
+    placed = this_edition().section(section)
     for paragraph in placed.paragraphs:
         shown = page.locator(f"#{paragraph.anchor}")
         assert shown.is_visible(), paragraph.anchor
         first = reading_text(paragraph.content).split()[0]
         assert first in shown.inner_text(), paragraph.anchor
-    for note in EDITION.notes_of(section):
+    for note in this_edition().notes_of(section):
         assert page.locator(f"#{ids.note(note.label)}").is_visible(), note.label
     evidence = page.locator("details.evidence")
     if evidence.count():

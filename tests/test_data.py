@@ -5,30 +5,44 @@ from __future__ import annotations
 import csv
 import io
 import json
-from pathlib import Path
+from functools import cache
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from edition import ids, pipeline
+from edition import ids
+from edition.model.document import Paragraph
+from edition.model.edition import PlacedNote
 from edition.model.text import reading_text
 from edition.writers import data, tei
 from edition.writers.data import web_annotations
 from edition.writers.data.tables import TABLES, as_csv, cell
+from support import this_edition
 
-ROOT = Path(__file__).resolve().parent.parent
-EDITION = pipeline.edition(ROOT)
-FILES = data.write(EDITION)
-PARAGRAPHS = {p.anchor: p for s in EDITION.sections for p in s.paragraphs}
-NOTES = {ids.note(note.label): note for note in EDITION.notes}
+
+@cache
+def files() -> dict[str, str]:
+    return data.write(this_edition())
+
+
+@cache
+def paragraphs() -> dict[str, Paragraph]:
+    return {p.anchor: p for s in this_edition().sections for p in s.paragraphs}
+
+
+@cache
+def notes() -> dict[str, PlacedNote]:
+    return {ids.note(note.label): note for note in this_edition().notes}
+
+
 XML = "{http://www.w3.org/XML/1998/namespace}"
 
 
 def loaded(name: str) -> Any:
     """Return a JSON file of the folder of data."""
-    return json.loads(FILES[f"data/{name}"])
+    return json.loads(files()[f"data/{name}"])
 
 
 @pytest.fixture(scope="module")
@@ -36,8 +50,8 @@ def validators() -> dict[str, Any]:
     """Return a validator for each schema, by its name."""
     jsonschema = pytest.importorskip("jsonschema")
     referencing = pytest.importorskip("referencing")
-    schemas = {p.removeprefix("data/"): json.loads(t) for p, t in FILES.items() if p.endswith(".schema.json")}
-    base = f"schemas/{EDITION.config.version}/"
+    schemas = {p.removeprefix("data/"): json.loads(t) for p, t in files().items() if p.endswith(".schema.json")}
+    base = f"schemas/{this_edition().config.version}/"
     for schema in schemas.values():
         jsonschema.Draft202012Validator.check_schema(schema)
         assert urljoin(base, schema["$id"]) in schemas, "a schema is found where it says that it is"
@@ -66,7 +80,7 @@ def test_schemas_refuse_what_is_wrong(name: str, validators: dict[str, Any]) -> 
 
 
 def test_passages_are_valid(validators: dict[str, Any]) -> None:
-    for anchor in (*PARAGRAPHS, *NOTES):
+    for anchor in (*paragraphs(), *notes()):
         given = loaded(f"{anchor}.json")
         assert given["id"] == anchor
         assert [error.message for error in validators[given["$schema"]].iter_errors(given)] == []
@@ -74,8 +88,8 @@ def test_passages_are_valid(validators: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 def test_csv_has_the_rows_of_json(table: Any) -> None:
-    rows = list(csv.DictReader(io.StringIO(FILES[f"data/{table.name}.csv"].removeprefix("\ufeff"), newline="")))
-    assert FILES[f"data/{table.name}.csv"].startswith("\ufeff"), "a spreadsheet would take it for another encoding"
+    rows = list(csv.DictReader(io.StringIO(files()[f"data/{table.name}.csv"].removeprefix("\ufeff"), newline="")))
+    assert files()[f"data/{table.name}.csv"].startswith("\ufeff"), "a spreadsheet would take it for another encoding"
     given = loaded(f"{table.name}.json")[table.name]
     assert [row["id"] for row in rows] == [record["id"] for record in given]
     for row, record in zip(rows, given, strict=True):
@@ -106,25 +120,25 @@ def test_every_cell_of_a_table_is_made_safe() -> None:
 
 
 def test_paragraphs_say_what_stands_where() -> None:
-    for anchor, paragraph in PARAGRAPHS.items():
+    for anchor, paragraph in paragraphs().items():
         given = loaded(f"{anchor}.json")
         assert given["text"] == reading_text(paragraph.content)
         for name in given["names"]:
             assert given["text"][name["offset"] :].startswith(name["words"])
         for emendation in given["emendations"]:
             assert given["text"][emendation["offset"] :].startswith(emendation["reading"])
-        called = [ids.note(n.label) for n in EDITION.notes if n.paragraph == anchor]
+        called = [ids.note(n.label) for n in this_edition().notes if n.paragraph == anchor]
         assert [call["note"] for call in given["calls"]] == called
 
 
 def test_tei_fragments_are_those_of_the_document() -> None:
     """Each is the element of the whole document that bears its anchor, and its links lead there."""
-    whole = ET.fromstring(tei.write(EDITION))  # noqa: S314 - our own
+    whole = ET.fromstring(tei.write(this_edition()))  # noqa: S314 - our own
     elements = {e.get(f"{XML}id"): e for e in whole.iter()}
-    for anchor in (*PARAGRAPHS, *NOTES):
-        fragment = ET.fromstring(FILES[f"data/{anchor}.tei.xml"])  # noqa: S314 - our own
+    for anchor in (*paragraphs(), *notes()):
+        fragment = ET.fromstring(files()[f"data/{anchor}.tei.xml"])  # noqa: S314 - our own
         assert fragment.attrib.pop(f"{XML}base") == "../downloads/edition.tei.xml"
-        assert fragment.attrib.pop(f"{XML}lang") == EDITION.config.language
+        assert fragment.attrib.pop(f"{XML}lang") == this_edition().config.language
         same = elements[anchor]
         assert fragment.attrib == same.attrib
         ours, theirs = (" ".join("".join(e.itertext()).split()) for e in (fragment, same))
@@ -133,11 +147,11 @@ def test_tei_fragments_are_those_of_the_document() -> None:
 
 
 def test_addresses_lead_to_anchors_and_files() -> None:
-    for anchor in (*PARAGRAPHS, *NOTES):
+    for anchor in (*paragraphs(), *notes()):
         given = loaded(f"{anchor}.json")
-        page = EDITION.anchors[anchor].page.replace(".md", ".html")
+        page = this_edition().anchors[anchor].page.replace(".md", ".html")
         assert given["address"] == f"../{page}#{anchor}"
-        assert {f"data/{given['json']}", f"data/{given['tei']}"} <= set(FILES)
+        assert {f"data/{given['json']}", f"data/{given['tei']}"} <= set(files())
 
 
 def anno(value: Any, kind: str) -> dict[str, Any]:
@@ -152,11 +166,11 @@ def test_annotations_follow_the_model() -> None:
     given = anno(loaded("annotations.jsonld"), "AnnotationCollection")
     assert given["@context"] == "http://www.w3.org/ns/anno.jsonld"
     page = anno(given["first"], "AnnotationPage")
-    assert given["total"] == len(page["items"]) == len(NOTES)
+    assert given["total"] == len(page["items"]) == len(notes())
     assert page["partOf"] == given["id"]
     assert page["startIndex"] == 0
     identities = [item["id"] for item in page["items"]]
-    assert [urlsplit(i).fragment for i in identities] == list(NOTES)
+    assert [urlsplit(i).fragment for i in identities] == list(notes())
     for item in page["items"]:
         anno(item, "Annotation")
         assert item["motivation"] == "commenting"
@@ -165,11 +179,11 @@ def test_annotations_follow_the_model() -> None:
             assert body["value"]
             assert body["purpose"] in {"commenting", "describing", "classifying"}
         fragment = anno(item["target"]["selector"], "FragmentSelector")
-        note = NOTES[urlsplit(item["id"]).fragment]
+        note = notes()[urlsplit(item["id"]).fragment]
         assert fragment["value"] == note.paragraph
         assert item["target"]["source"] == f"../essay/{note.section}.html"
         quote = anno(fragment["refinedBy"], "TextQuoteSelector")
-        assert quote["exact"] in reading_text(PARAGRAPHS[note.paragraph].content)
+        assert quote["exact"] in reading_text(paragraphs()[note.paragraph].content)
 
 
 ONE, TWO = '<sup class="noteref"><a id="r1">1</a></sup>', '<sup class="noteref editors"><a id="re-b">b</a></sup>'
@@ -213,8 +227,8 @@ def given_schema(made: dict[str, str]) -> str:
 def test_a_published_edition_has_absolute_addresses() -> None:
     from dataclasses import replace
 
-    config = replace(EDITION.config, site_url="https://edition.example/x")
-    made = data.write(replace(EDITION, config=config))
+    config = replace(this_edition().config, site_url="https://edition.example/x")
+    made = data.write(replace(this_edition(), config=config))
     given = json.loads(made["data/notes.json"])["notes"][0]
     assert given["json"] == "https://edition.example/x/data/n1.json"
     assert given["address"].startswith("https://edition.example/x/notes/")

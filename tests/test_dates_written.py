@@ -11,7 +11,6 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from edition import pipeline
 from edition.model.bibliography import Work
 from edition.model.text import reading_text
 from edition.readers import bibliography, dates
@@ -23,9 +22,8 @@ from edition.writers.data.works import day
 from edition.writers.head import highwire, schema_org
 from edition.writers.site import timeline
 from edition.writers.tei import works as tei_works
+from support import this_edition
 
-ROOT = Path(__file__).resolve().parent.parent
-EDITION = pipeline.edition(ROOT)
 T = "{http://www.tei-c.org/ns/1.0}"
 
 
@@ -187,7 +185,7 @@ def test_a_citation_processor_prints_the_dates(style: str, fields: str, printed:
 
 
 def test_every_date_of_writing_is_the_original_date() -> None:
-    given = [entry.work for entry in EDITION.entries if entry.work.written]
+    given = [entry.work for entry in this_edition().entries if entry.work.written]
     assert len(given) > 70
     assert all(csl.csl(work)["original-date"] == csl.date(work.written) for work in given)
 
@@ -211,7 +209,7 @@ def test_an_imprint_has_one_date(fields: str, imprint: str, notes: dict[str, str
 
 
 def test_every_imprint_of_the_edition_has_one_date() -> None:
-    root = ET.fromstring(tei.write(EDITION))  # noqa: S314 - our own document
+    root = ET.fromstring(tei.write(this_edition()))  # noqa: S314 - our own document
     imprints = list(root.iter(f"{T}imprint"))
     assert len(imprints) > 100
     assert all(len(imprint.findall(f"{T}date")) == 1 for imprint in imprints)

@@ -14,10 +14,8 @@ from pathlib import Path
 import pytest
 
 from edition import processes
-from site_fixture import copy_of_the_edition, edition_root
+from site_fixture import copy_of_the_edition
 from support import ROOT
-
-__all__ = ["edition_root"]
 
 ARTICLE = re.compile(r"<article[^>]*>(.*?)</article>", re.DOTALL)
 SKIP_TARGET = '<a id="__skip" tabindex="-1"></a>'

@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -18,29 +19,59 @@ from edition import archive, ids, pdf, pipeline
 from edition.model.inline import Link, Named, PageBreak
 from edition.model.printed import SOURCE
 from edition.model.text import reading_text, walk
+from edition.pdf import Setting
 from edition.style import citing
 from edition.writers import epub, typst
 from edition.writers.epub.package import MIMETYPE, OPS, XHTML
 from edition.writers.typst.markup import text
-from support import lacking, program
+from support import lacking, program, this_edition
 
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parent.parent
-EDITION = pipeline.edition(ROOT)
 FONTS = {path.name: path.read_bytes() for path in (ROOT / "docs/assets/fonts").glob("*")}
-COVER = pdf.compile_png(*epub.cover(EDITION), 1)
-BOOK = pdf.compile_pdf(typst.write(EDITION), EDITION.config.date)
-FILES = epub.write(EDITION, FONTS, COVER, BOOK.pages)
-ZIPPED = archive.zipped(FILES, EDITION.config.date, first="mimetype")
+
+
+@cache
+def cover() -> bytes:
+    return pdf.compile_png(*epub.cover(this_edition()), 1)
+
+
+@cache
+def our_book() -> Setting:
+    return pdf.compile_pdf(typst.write(this_edition()), this_edition().config.date)
+
+
+@cache
+def our_files() -> dict[str, bytes]:
+    return epub.write(this_edition(), FONTS, cover(), our_book().pages)
+
+
+@cache
+def zipped() -> bytes:
+    return archive.zipped(our_files(), this_edition().config.date, first="mimetype")
+
+
 H, TYPE = f"{{{XHTML}}}", f"{{{OPS}}}type"
-PAGES = {
-    name.removeprefix("EPUB/"): ET.fromstring(content)  # noqa: S314 - our own document
-    for name, content in FILES.items()
-    if name.endswith(".xhtml")
-}
-SECTIONS = [PAGES[f"essay-{section.anchor}.xhtml"] for section in EDITION.sections]
-BY_ID = {node.attrib["id"]: node for page in PAGES.values() for node in page.iter() if "id" in node.attrib}
+
+
+@cache
+def our_pages() -> dict[str, ET.Element]:
+    return {
+        name.removeprefix("EPUB/"): ET.fromstring(content)  # noqa: S314 - our own document
+        for name, content in our_files().items()
+        if name.endswith(".xhtml")
+    }
+
+
+@cache
+def sections() -> list[ET.Element]:
+    return [our_pages()[f"essay-{section.anchor}.xhtml"] for section in this_edition().sections]
+
+
+@cache
+def by_id() -> dict[str, ET.Element]:
+    return {node.attrib["id"]: node for page in our_pages().values() for node in page.iter() if "id" in node.attrib}
 
 
 def _words(node: ET.Element, *leave: str) -> str:
@@ -51,34 +82,36 @@ def _words(node: ET.Element, *leave: str) -> str:
 
 
 def test_the_container_begins_with_its_type_and_is_the_same_twice() -> None:
-    with zipfile.ZipFile(io.BytesIO(ZIPPED)) as book:
+    with zipfile.ZipFile(io.BytesIO(zipped())) as book:
         first = book.infolist()[0]
         assert (first.filename, first.compress_type, first.extra) == ("mimetype", zipfile.ZIP_STORED, b"")
         assert book.read("mimetype").decode() == MIMETYPE
-        assert sorted(book.namelist()) == sorted(FILES)
-    again = epub.write(EDITION, FONTS, COVER, pdf.compile_pdf(typst.write(EDITION), EDITION.config.date).pages)
-    assert archive.zipped(again, EDITION.config.date, first="mimetype") == ZIPPED
+        assert sorted(book.namelist()) == sorted(our_files())
+    again = epub.write(
+        this_edition(), FONTS, cover(), pdf.compile_pdf(typst.write(this_edition()), this_edition().config.date).pages
+    )
+    assert archive.zipped(again, this_edition().config.date, first="mimetype") == zipped()
 
 
 def test_it_has_the_paragraphs() -> None:
     found = [
         (p.get("id"), _words(p, "para", "noteref"))
-        for page in SECTIONS
+        for page in sections()
         for p in page.iter(f"{H}p")
         if p.get("class") == "essay"
     ]
-    assert found == [(p.anchor, reading_text(p.content)) for s in EDITION.sections for p in s.paragraphs]
+    assert found == [(p.anchor, reading_text(p.content)) for s in this_edition().sections for p in s.paragraphs]
 
 
 def test_its_notes_pop_up() -> None:
     """Both series are footnotes with their types and roles; the way back stands first."""
-    asides = [aside for page in SECTIONS for aside in page.iter(f"{H}aside")]
-    assert [aside.get("id") for aside in asides] == [ids.note(note.label) for note in EDITION.notes]
+    asides = [aside for page in sections() for aside in page.iter(f"{H}aside")]
+    assert [aside.get("id") for aside in asides] == [ids.note(note.label) for note in this_edition().notes]
     assert {(a.get(TYPE), a.get("role")) for a in asides} <= {("footnote", "doc-footnote")}
-    for aside, placed in zip(asides, EDITION.notes, strict=True):
+    for aside, placed in zip(asides, this_edition().notes, strict=True):
         paragraphs = [_words(p, "mark", "status", "label", "unseen").lstrip() for p in aside.iter(f"{H}p")]
         assert paragraphs == [reading_text(p.content) for p in (*placed.note.body, *placed.note.evidence)]
-        call = BY_ID[ids.note_call(placed.label)]
+        call = by_id()[ids.note_call(placed.label)]
         assert (call.get(TYPE), call.get("role"), call.text) == ("noteref", "doc-noteref", placed.mark)
         assert call.get("href") == f"#{ids.note(placed.label)}"
         first = aside[0][0]
@@ -87,17 +120,17 @@ def test_its_notes_pop_up() -> None:
 
 
 def test_every_anchor_of_the_edition_is_in_the_book() -> None:
-    empty = {ids.notes_of(section.anchor) for section in EDITION.sections if not section.notes}
-    assert set(EDITION.anchors) - set(BY_ID) == empty
-    for page in EDITION.pages:
-        assert {page.anchor, *(heading.anchor for heading in page.headings)} <= set(BY_ID)
+    empty = {ids.notes_of(section.anchor) for section in this_edition().sections if not section.notes}
+    assert set(this_edition().anchors) - set(by_id()) == empty
+    for page in this_edition().pages:
+        assert {page.anchor, *(heading.anchor for heading in page.headings)} <= set(by_id())
 
 
 def test_first_mentions_lead_to_the_registers() -> None:
     """In the essay, section by section, and in each note."""
-    for section, page in zip(EDITION.sections, SECTIONS, strict=True):
+    for section, page in zip(this_edition().sections, sections(), strict=True):
         paragraphs = [*section.paragraphs]
-        paragraphs += [p for n in EDITION.notes_of(section.anchor) for p in (*n.note.body, *n.note.evidence)]
+        paragraphs += [p for n in this_edition().notes_of(section.anchor) for p in (*n.note.body, *n.note.evidence)]
         nodes = [node for p in paragraphs for node in walk(p.content) if isinstance(node, Named)]
         links = [a.get("href", "").partition("#")[2] for a in page.iter(f"{H}a") if a.get("class") == "name"]
         assert links == [node.anchor for node in nodes if node.first]
@@ -105,68 +138,68 @@ def test_first_mentions_lead_to_the_registers() -> None:
 
 def test_no_link_stands_in_a_link() -> None:
     """A name that an emendation is part of, say, cannot be a link: its next mention is."""
-    links = [a for page in PAGES.values() for a in page.iter(f"{H}a")]
+    links = [a for page in our_pages().values() for a in page.iter(f"{H}a")]
     assert [_words(a) for a in links if len(list(a.iter(f"{H}a"))) > 1] == []
 
 
 def test_every_target_of_a_cross_reference_is_reached() -> None:
-    for section, page in zip(EDITION.sections, SECTIONS, strict=True):
+    for section, page in zip(this_edition().sections, sections(), strict=True):
         links = {a.get("href", "").partition("#")[2] for a in page.iter(f"{H}a")}
         nodes = [n for p in section.paragraphs for n in walk(p.content) if isinstance(n, Link)]
         assert {t for n in nodes if n.target.startswith("#") for t in (n.target[1:], *n.also)} <= links
 
 
 def test_the_cover_is_lettered_and_the_same_twice() -> None:
-    assert pdf.compile_png(*epub.cover(EDITION), 1) == COVER
-    image = next(PAGES["cover.xhtml"].iter(f"{H}img"))
-    assert EDITION.config.title in image.get("alt", "")
-    assert 'properties="cover-image"' in FILES["EPUB/package.opf"].decode()
-    assert "EPUB/cover.png" not in epub.write(EDITION, FONTS)
+    assert pdf.compile_png(*epub.cover(this_edition()), 1) == cover()
+    image = next(our_pages()["cover.xhtml"].iter(f"{H}img"))
+    assert this_edition().config.title in image.get("alt", "")
+    assert 'properties="cover-image"' in our_files()["EPUB/package.opf"].decode()
+    assert "EPUB/cover.png" not in epub.write(this_edition(), FONTS)
 
 
 def test_both_books_cite_the_edition_as_the_site_does() -> None:
-    said = citing.entry(EDITION.config)
-    assert EDITION.config.author.family in said
-    assert said in _words(PAGES["colophon.xhtml"])
-    assert text(said) in typst.write(EDITION)[SOURCE]
+    said = citing.entry(this_edition().config)
+    assert this_edition().config.author.family in said
+    assert said in _words(our_pages()["colophon.xhtml"])
+    assert text(said) in typst.write(this_edition())[SOURCE]
 
 
 def test_no_colour_is_set() -> None:
     """A reading system's own light or dark page stays readable."""
-    assert re.findall(r"(?<![-\w])(?:color|background)[-a-z]*:(?!inherit)", FILES["EPUB/book.css"].decode()) == []
+    assert re.findall(r"(?<![-\w])(?:color|background)[-a-z]*:(?!inherit)", our_files()["EPUB/book.css"].decode()) == []
 
 
 def test_nothing_is_set_against_the_reading_system() -> None:
     """To show one note calibre’s viewer hides all others; what is “important” would come up with it."""
-    assert b"!" not in FILES["EPUB/book.css"]
+    assert b"!" not in our_files()["EPUB/book.css"]
 
 
 def test_it_is_readable_where_little_of_the_sheet_is_known() -> None:
     """MuPDF knows neither what takes words from attributes, and prints its name, nor margins inside a line."""
-    sheet = re.sub(r"@supports[^{]*\{\n(?:.*\}\n)*?\}\n", "", FILES["EPUB/book.css"].decode())
-    assert "attr(" in FILES["EPUB/book.css"].decode()
+    sheet = re.sub(r"@supports[^{]*\{\n(?:.*\}\n)*?\}\n", "", our_files()["EPUB/book.css"].decode())
+    assert "attr(" in our_files()["EPUB/book.css"].decode()
     assert "attr(" not in sheet
-    numbers = [a.text or "" for page in SECTIONS for a in page.iter(f"{H}a") if a.get("class") == "para"]
-    assert len(numbers) == sum(len(section.paragraphs) for section in EDITION.sections)
+    numbers = [a.text or "" for page in sections() for a in page.iter(f"{H}a") if a.get("class") == "para"]
+    assert len(numbers) == sum(len(section.paragraphs) for section in this_edition().sections)
     assert all(number.endswith(" ") for number in numbers)
 
 
 def test_every_link_inside_the_book_arrives() -> None:
-    for name, page in PAGES.items():
+    for name, page in our_pages().items():
         here = {node.get("id") for node in page.iter()}
         assert len([n for n in page.iter() if n.get("id")]) == len(here - {None}), f"an id stands twice in {name}"
         for link in page.iter(f"{H}a"):
             file, _, anchor = link.get("href", "").partition("#")
             if "//" not in file:
-                target = PAGES[file or name]
+                target = our_pages()[file or name]
                 assert not anchor or anchor in {n.get("id") for n in target.iter()}, f"{name}: {link.get('href')}"
 
 
 def test_its_package_names_every_file() -> None:
-    package = ET.fromstring(FILES["EPUB/package.opf"])  # noqa: S314 - our own document
+    package = ET.fromstring(our_files()["EPUB/package.opf"])  # noqa: S314 - our own document
     opf = "{http://www.idpf.org/2007/opf}"
     named = {f"EPUB/{item.get('href')}" for item in package.iter(f"{opf}item")}
-    assert named == set(FILES) - {"mimetype", "META-INF/container.xml", "EPUB/package.opf"}
+    assert named == set(our_files()) - {"mimetype", "META-INF/container.xml", "EPUB/package.opf"}
     properties = {meta.get("property") for meta in package.iter(f"{opf}meta")}
     assert {
         "dcterms:modified",
@@ -179,32 +212,32 @@ def test_its_package_names_every_file() -> None:
     (claim,) = (meta for meta in package.iter(f"{opf}meta") if meta.get("property") == "dcterms:conformsTo")
     assert claim.text == "EPUB Accessibility 1.1 - WCAG 2.1 Level AA"
     (who,) = (meta for meta in package.iter(f"{opf}meta") if meta.get("property") == "a11y:certifiedBy")
-    assert (who.get("refines"), who.text) == (f"#{claim.get('id')}", EDITION.config.editors)
+    assert (who.get("refines"), who.text) == (f"#{claim.get('id')}", this_edition().config.editors)
 
 
 def test_its_navigation_has_contents_landmarks_and_pages() -> None:
-    navs = {nav.get(TYPE): nav for nav in PAGES["nav.xhtml"].iter(f"{H}nav")}
+    navs = {nav.get(TYPE): nav for nav in our_pages()["nav.xhtml"].iter(f"{H}nav")}
     assert set(navs) == {"toc", "landmarks", "page-list"}
     contents = [a.get("href") for a in navs["toc"].findall(f"{H}ol/{H}li/{H}a")]
-    spine = re.findall(r'idref="f-([\w-]+)-xhtml"', FILES["EPUB/package.opf"].decode())
+    spine = re.findall(r'idref="f-([\w-]+)-xhtml"', our_files()["EPUB/package.opf"].decode())
     assert contents == [f"{name}.xhtml" for name in spine if name != "nav"]
-    front = ["cover", "title", *(f"page-{page.name}" for page in EDITION.pages)]
-    assert contents[: len(front) + len(SECTIONS)] == [
-        f"{name}.xhtml" for name in (*front, *(f"essay-{section.anchor}" for section in EDITION.sections))
+    front = ["cover", "title", *(f"page-{page.name}" for page in this_edition().pages)]
+    assert contents[: len(front) + len(sections())] == [
+        f"{name}.xhtml" for name in (*front, *(f"essay-{section.anchor}" for section in this_edition().sections))
     ]
     marks = {a.get(TYPE) for a in navs["landmarks"].iter(f"{H}a")}
     assert {"cover", "titlepage", "toc", "bodymatter", "colophon"} <= marks
     breaks = [
         (f"{name}.xhtml#{n.get('id')}", n.get("aria-label"))
         for name in spine
-        for n in PAGES[f"{name}.xhtml"].iter()
+        for n in our_pages()[f"{name}.xhtml"].iter()
         if n.get(TYPE) == "pagebreak"
     ]
     assert [(a.get("href"), a.text) for a in navs["page-list"].iter(f"{H}a")] == breaks
 
 
 def test_without_a_printed_book_no_pages_are_claimed() -> None:
-    files = epub.write(EDITION, FONTS, COVER)
+    files = epub.write(this_edition(), FONTS, cover())
     assert b"page-list" not in files["EPUB/nav.xhtml"]
     package = files["EPUB/package.opf"]
     assert not any(word in package for word in (b"pageBreakSource", b"pageNavigation", b"pageBreakMarkers"))
@@ -213,10 +246,13 @@ def test_without_a_printed_book_no_pages_are_claimed() -> None:
 
 def test_the_witness_keeps_its_marks() -> None:
     """They are no pages of the page list, but each still has its address and is shown."""
-    found = [n for page in SECTIONS for n in page.iter() if n.get("class") == "pb"]
-    siglum = EDITION.config.witness.siglum
+    found = [n for page in sections() for n in page.iter() if n.get("class") == "pb"]
+    siglum = this_edition().config.witness.siglum
     nodes = [
-        n for s in EDITION.sections for p in (s.section.heading, *(p.content for p in s.paragraphs)) for n in walk(p)
+        n
+        for s in this_edition().sections
+        for p in (s.section.heading, *(p.content for p in s.paragraphs))
+        for n in walk(p)
     ]
     expected = [(f"pb-{n.n}", f"{siglum} {n.n}") for n in nodes if isinstance(n, PageBreak)]
     assert [(n.get("id"), n.get("title")) for n in found] == expected
@@ -227,7 +263,7 @@ def test_the_witness_keeps_its_marks() -> None:
 def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the book as a file."""
     path = tmp_path_factory.mktemp("epub") / "edition.epub"
-    path.write_bytes(ZIPPED)
+    path.write_bytes(zipped())
     return path
 
 
@@ -255,7 +291,7 @@ def test_ace_finds_nothing(book: Path, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     report = json.loads((tmp_path / "report" / "report.json").read_text(encoding="utf-8"))
     assert [page["earl:testSubject"]["url"] for page in report["assertions"] if page["assertions"]] == []
-    assert len(report["assertions"]) >= len(PAGES)
+    assert len(report["assertions"]) >= len(our_pages())
     assert report["earl:result"] == {"earl:outcome": "pass"}
 
 
@@ -277,8 +313,8 @@ def _plain(node: object) -> str:
 def test_pandoc_reads_it_without_loss_of_notes(book: Path) -> None:
     pypandoc = pytest.importorskip("pypandoc")
     notes = _texts(json.loads(pypandoc.convert_file(str(book), "json")), "Note")
-    assert len(notes) == len(EDITION.notes)
-    for words, placed in zip(notes, EDITION.notes, strict=True):
+    assert len(notes) == len(this_edition().notes)
+    for words, placed in zip(notes, this_edition().notes, strict=True):
         for paragraph in placed.note.body:
             assert re.sub(r"\s", "", reading_text(paragraph.content)) in words.replace("°", "")
 
@@ -295,7 +331,7 @@ def test_calibre_converts_it_without_loss_of_notes(book: Path, tmp_path: Path) -
     asides = {aside.get("id"): aside for page in pages for aside in page.iter(f"{H}aside")}
     calls = [a for page in pages for a in page.iter(f"{H}a") if a.get("role") == "doc-noteref"]
     assert sorted(call.get("href", "").partition("#")[2] for call in calls) == sorted(map(str, asides))
-    for placed in EDITION.notes:
+    for placed in this_edition().notes:
         words = re.sub(r"[\s°]", "", "".join(asides[ids.note(placed.label)].itertext()))
         for paragraph in (*placed.note.body, *placed.note.evidence):
             assert re.sub(r"[\s°]", "", reading_text(paragraph.content)) in words

@@ -4,34 +4,58 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from edition import exports, pdf, pipeline
+from edition import exports, pdf
 from edition.model.printed import CHRONOLOGY, EVIDENCE, NAMES, SOURCE, STRIDE, PrintedPage
+from edition.pdf import Setting
 from edition.writers import epub, typst
 from edition.writers.epub.package import OPS, XHTML
 from edition.writers.epub.turning import Pages
 from edition.writers.xml import element
 from pdf_reading import Book, bare
-from support import ROOT
+from support import ROOT, this_edition
 
 pytestmark = pytest.mark.slow
 
-EDITION = pipeline.edition(ROOT)
-SETTING = pdf.compile_pdf(typst.write(EDITION), EDITION.config.date)
-BOOK = Book(SETTING.book)
-FILES = epub.write(EDITION, printed=SETTING.pages)
+
+@cache
+def our_setting() -> Setting:
+    return pdf.compile_pdf(typst.write(this_edition()), this_edition().config.date)
+
+
+@cache
+def book() -> Book:
+    return Book(our_setting().book)
+
+
+@cache
+def our_files() -> dict[str, bytes]:
+    return epub.write(this_edition(), printed=our_setting().pages)
+
+
 H, TYPE = f"{{{XHTML}}}", f"{{{OPS}}}type"
-SPINE = re.findall(r'idref="f-([\w-]+)-xhtml"', FILES["EPUB/package.opf"].decode())
-PAGES = {name: ET.fromstring(FILES[f"EPUB/{name}.xhtml"]) for name in SPINE}  # noqa: S314 - our own documents
+
+
+@cache
+def spine() -> list[str]:
+    return re.findall(r'idref="f-([\w-]+)-xhtml"', our_files()["EPUB/package.opf"].decode())
+
+
+@cache
+def pages() -> dict[str, ET.Element]:
+    return {name: ET.fromstring(our_files()[f"EPUB/{name}.xhtml"]) for name in spine()}  # noqa: S314 - our own documents
+
+
 ADDED = {"para", "noteref", "unseen"}
 
 
 def _marks() -> Iterator[tuple[str, ET.Element, ET.Element]]:
     """Yield every mark with its file, and the paragraph, the entry or else the section that it stands in."""
-    for name, page in PAGES.items():
+    for name, page in pages().items():
         parents = {child: parent for parent in page.iter() for child in parent}
         for mark in page.iter():
             if mark.get(TYPE) == "pagebreak":
@@ -41,7 +65,9 @@ def _marks() -> Iterator[tuple[str, ET.Element, ET.Element]]:
                 yield name, mark, block
 
 
-MARKS = list(_marks())
+@cache
+def marks() -> list[tuple[str, ET.Element, ET.Element]]:
+    return list(_marks())
 
 
 def _around(mark: ET.Element, block: ET.Element) -> tuple[str, str]:
@@ -64,31 +90,31 @@ def _words(node: ET.Element, mark: ET.Element) -> Iterator[str]:
 
 def _page(label: str) -> str:
     """Return the words of the PDF's page of this label, without notes and calls, and without a paragraph's number."""
-    words = bare(BOOK.read_on(BOOK.labels.index(label), without=("Note", "Lbl")))
+    words = bare(book().read_on(book().labels.index(label), without=("Note", "Lbl")))
     return re.sub(r"^¶\d+", "", words)
 
 
 def test_every_page_of_what_both_books_have_is_listed() -> None:
     """From the introduction to the index of passages, evidence left out; and the title page."""
-    navigation = PAGES["nav"]
+    navigation = pages()["nav"]
     listed = next(nav for nav in navigation.iter(f"{H}nav") if nav.get(TYPE) == "page-list")
     labels = [a.text for a in listed.iter(f"{H}a")]
-    places = BOOK.destinations
+    places = book().destinations
     first, evidence, chronology, names = (
-        places[anchor] for anchor in (EDITION.pages[0].anchor, EVIDENCE, CHRONOLOGY, NAMES)
+        places[anchor] for anchor in (this_edition().pages[0].anchor, EVIDENCE, CHRONOLOGY, NAMES)
     )
     printed = [*range(first, evidence), *range(chronology, names)]
     # a blank page is none of the EPUB's
-    assert labels == ["iii", *(BOOK.labels[at] for at in printed if BOOK.pages[at].words)]
-    assert [mark.get("aria-label") for _, mark, _ in MARKS] == labels
-    assert [mark.get("id") for _, mark, _ in MARKS] == [f"page-{label}" for label in labels]
-    assert {mark.get("role") for _, mark, _ in MARKS} == {"doc-pagebreak"}
+    assert labels == ["iii", *(book().labels[at] for at in printed if book().pages[at].words)]
+    assert [mark.get("aria-label") for _, mark, _ in marks()] == labels
+    assert [mark.get("id") for _, mark, _ in marks()] == [f"page-{label}" for label in labels]
+    assert {mark.get("role") for _, mark, _ in marks()} == {"doc-pagebreak"}
 
 
 def test_each_page_of_the_text_begins_where_it_is_marked() -> None:
     """The PDF's page begins with the marked word, with its end, or at most three words and the end of one before it."""
     inside = 0
-    for name, mark, block in MARKS:
+    for name, mark, block in marks():
         if not name.startswith(("essay-", "page-")):
             continue
         before, after = _around(mark, block)
@@ -103,48 +129,48 @@ def test_each_page_of_the_text_begins_where_it_is_marked() -> None:
             rest = marked.removeprefix(first)[:30]
             assert first.endswith(words[: words.index(rest)]), (name, mark.get("id"))
         inside += bool(before.strip())
-    assert inside > len(EDITION.sections) * STRIDE
+    assert inside > len(this_edition().sections) * STRIDE
 
 
 def test_each_page_of_the_lists_begins_where_it_is_marked() -> None:
     """The marked entry stands on the page of its label, the entry before it on an earlier one."""
-    places, looked_up = BOOK.destinations, 0
-    for _, mark, block in MARKS:
+    places, looked_up = book().destinations, 0
+    for _, mark, block in marks():
         anchor = block.get("id", "")
         if block.tag != f"{H}li" or anchor not in places:
             continue
-        page = BOOK.labels.index(mark.get("aria-label", ""))
+        page = book().labels.index(mark.get("aria-label", ""))
         assert places[anchor] == page
-        items = [li for root in PAGES.values() for li in root.iter(f"{H}li") if li.get("id") in places]
+        items = [li for root in pages().values() for li in root.iter(f"{H}li") if li.get("id") in places]
         at = items.index(block)
         assert at == 0 or places[items[at - 1].get("id", "")] < page
         looked_up += 1
-    assert looked_up > len(BOOK.labels) // 4
+    assert looked_up > len(book().labels) // 4
 
 
 def test_the_pages_of_the_index_of_passages_begin_with_the_marked_words() -> None:
     """Its rows have no addresses; the words are the same in both books."""
-    for name, mark, block in MARKS:
+    for name, mark, block in marks():
         if name == "passages":
             words = bare(_around(mark, block)[1].partition("→")[0].removesuffix(" cited"))[:16]
             assert _page(mark.get("aria-label", "")).startswith(words), mark.get("id")
 
 
 def test_the_metadata_name_the_book_whose_pages_they_are() -> None:
-    package = FILES["EPUB/package.opf"].decode()
+    package = our_files()["EPUB/package.opf"].decode()
     source = re.search(r'property="pageBreakSource">([^<]+)<', package)
     assert source
-    assert EDITION.config.full_title in source[1]
+    assert this_edition().config.full_title in source[1]
     assert source[1].endswith("edition.pdf")
     assert f'id="printed">{source[1]}</dc:source>' in package
     assert f"at most {STRIDE - 1} words later" in package
-    assert f"at most {STRIDE - 1} words later" in "".join(PAGES["colophon"].itertext())
+    assert f"at most {STRIDE - 1} words later" in "".join(pages()["colophon"].itertext())
 
 
 def test_marks_leave_no_trace_in_the_pdf() -> None:
     """They are for whoever sets the book: no address comes of them."""
-    assert SETTING.pages
-    assert not any("/" in name for name in BOOK.destinations)
+    assert our_setting().pages
+    assert not any("/" in name for name in book().destinations)
 
 
 def test_the_book_is_set_once_for_pdf_and_epub(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -156,7 +182,7 @@ def test_the_book_is_set_once_for_pdf_and_epub(monkeypatch: pytest.MonkeyPatch) 
         return pdf.Setting(b"book", b"large", ())
 
     monkeypatch.setattr(exports.pdf, "compile_pdf", setting)
-    made = exports.make(EDITION, ROOT)
+    made = exports.make(this_edition(), ROOT)
     assert len(set_) == 1
     assert (made["downloads/edition.pdf"], made["downloads/edition-large.pdf"]) == (b"book", b"large")
     assert made["downloads/edition.epub"].startswith(b"PK")
@@ -173,7 +199,7 @@ def test_a_refused_book_is_not_set_again(monkeypatch: pytest.MonkeyPatch) -> Non
 
     monkeypatch.setattr(exports.pdf, "compile_pdf", refuse)
     with pytest.raises(exports.EngineError, match="unknown variable"):
-        exports.make(EDITION, ROOT)
+        exports.make(this_edition(), ROOT)
     assert len(tried) == 1
 
 

@@ -9,13 +9,14 @@ import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from browsing import NARROW, browser, closed
-from edition import archive, ids, pipeline
+from browsing import NARROW
+from edition import archive, ids
 from edition.model.printed import PrintedPage
 from edition.model.text import reading_text
 from edition.style.citations import UNSEEN
@@ -23,19 +24,32 @@ from edition.writers import epub
 from edition.writers.epub.book import section_file
 from edition.writers.epub.package import CSS, FOLDER
 from serving import served
-from support import ROOT, lacking, tool
+from support import ROOT, lacking, this_edition, tool
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from edition.model.edition import PlacedNote
 
-__all__ = ["browser", "closed"]
-EDITION = pipeline.edition(ROOT)
-PAGES = [PrintedPage(str(n), s.paragraphs[-1].anchor, 0) for n, s in enumerate(EDITION.sections, start=1)]
+
+@cache
+def pages() -> list[PrintedPage]:
+    return [PrintedPage(str(n), s.paragraphs[-1].anchor, 0) for n, s in enumerate(this_edition().sections, start=1)]
+
+
 FONTS = {path.name: path.read_bytes() for path in (ROOT / "docs/assets/fonts").glob("*")}
-FILES = epub.write(EDITION, FONTS, printed=PAGES)
-SECTIONS = [section_file(section.anchor) for section in EDITION.sections]
+
+
+@cache
+def our_files() -> dict[str, bytes]:
+    return epub.write(this_edition(), FONTS, printed=pages())
+
+
+@cache
+def sections() -> list[str]:
+    return [section_file(section.anchor) for section in this_edition().sections]
+
+
 LISTS = [
     f"{name}.xhtml"
     for name in ("apparatus", "chronology", "people", "organisations", "glossary", "bibliography", "passages")
@@ -53,9 +67,9 @@ class Reader:
         self._browser, self._folder, self._address = browser, folder, address
 
     @contextmanager
-    def opened(self, files: Mapping[str, bytes] = FILES, **options: Any) -> Iterator[Ask]:
+    def opened(self, files: Mapping[str, bytes] | None = None, **options: Any) -> Iterator[Ask]:
         """Open a book in a window of its own; no fault may occur in the reader’s scripts."""
-        book = archive.zipped(files, EDITION.config.date, first="mimetype")
+        book = archive.zipped(files or our_files(), this_edition().config.date, first="mimetype")
         (self._folder / "book.epub").write_bytes(book)
         # the reader's policy forbids the way in which Playwright asks
         page = self._browser.new_context(bypass_csp=True, **options).new_page()
@@ -97,7 +111,7 @@ def expected(note: PlacedNote) -> dict[str, str]:
 
 def judge_notes(ask: Ask, section: str) -> int:
     """Every call of a section, and no other link, opens its own note, all of it and nothing else; tell how many do."""
-    notes = {ids.note_call(note.label): expected(note) for note in EDITION.notes_of(section)}
+    notes = {ids.note_call(note.label): expected(note) for note in this_edition().notes_of(section)}
     found = ask("clicked", f"{FOLDER}/{section_file(section)}", list(notes))
     assert found["others"] == []
     assert {call: {**note, "words": bare(note["words"])} for call, note in found["notes"].items()} == notes
@@ -106,7 +120,7 @@ def judge_notes(ask: Ask, section: str) -> int:
 
 def judge_places(ask: Ask, section: str) -> None:
     """Who follows a link to a note sees it: the reader hides no note from the text."""
-    for note in EDITION.notes_of(section):
+    for note in this_edition().notes_of(section):
         anchor = ids.note(note.label)
         assert ask("arrived", f"{FOLDER}/{section_file(section)}#{anchor}", anchor), anchor
 
@@ -114,24 +128,24 @@ def judge_places(ask: Ask, section: str) -> None:
 def test_every_call_opens_its_note(reader: Reader) -> None:
     """Of both series, and no other link does."""
     with reader.opened() as ask:
-        assert sum(judge_notes(ask, section.anchor) for section in EDITION.sections) == len(EDITION.notes)
+        assert sum(judge_notes(ask, section.anchor) for section in this_edition().sections) == len(this_edition().notes)
 
 
 def test_every_note_is_shown_where_it_stands(reader: Reader) -> None:
     """Registers, indexes and other notes lead to it."""
     with reader.opened() as ask:
-        for section in EDITION.sections:
+        for section in this_edition().sections:
             judge_places(ask, section.anchor)
 
 
 @pytest.mark.parametrize(
     ("judge", "file", "there", "instead"),
     [
-        (judge_notes, SECTIONS[0], r' role="doc-noteref"([^>]*) epub:type="noteref"', r"\1"),
-        (judge_notes, SECTIONS[0], r' epub:type="footnote" role="doc-footnote"', ""),
-        (judge_notes, SECTIONS[0], r'<aside id="n1"', '<p id="n1">1</p><aside'),
-        (judge_notes, SECTIONS[0], r'<p class="evidence">.*?</p></aside>', "</aside>"),
-        (judge_notes, SECTIONS[0], r'<a class="para"', '<a class="para" role="doc-noteref"'),
+        (judge_notes, "", r' role="doc-noteref"([^>]*) epub:type="noteref"', r"\1"),
+        (judge_notes, "", r' epub:type="footnote" role="doc-footnote"', ""),
+        (judge_notes, "", r'<aside id="n1"', '<p id="n1">1</p><aside'),
+        (judge_notes, "", r'<p class="evidence">.*?</p></aside>', "</aside>"),
+        (judge_notes, "", r'<a class="para"', '<a class="para" role="doc-noteref"'),
         (judge_places, CSS, r"section aside.note{display:block}", ""),
     ],
     ids=["call unmarked", "note unmarked", "address moved", "note cut", "call too many", "notes hidden"],
@@ -140,13 +154,14 @@ def test_a_fault_is_found(
     reader: Reader, judge: Callable[[Ask, str], object], file: str, there: str, instead: str
 ) -> None:
     """What is said above is not said of a book with a fault."""
-    broken, changes = re.subn(there, instead, FILES[f"{FOLDER}/{file}"].decode())
+    file = file or sections()[0]
+    broken, changes = re.subn(there, instead, our_files()[f"{FOLDER}/{file}"].decode())
     assert changes
     with (
-        reader.opened({**FILES, f"{FOLDER}/{file}": broken.encode()}) as ask,
+        reader.opened({**our_files(), f"{FOLDER}/{file}": broken.encode()}) as ask,
         pytest.raises(AssertionError),
     ):
-        judge(ask, EDITION.sections[0].anchor)
+        judge(ask, this_edition().sections[0].anchor)
 
 
 def test_contents_landmarks_and_printed_pages_are_offered(reader: Reader) -> None:
@@ -154,9 +169,11 @@ def test_contents_landmarks_and_printed_pages_are_offered(reader: Reader) -> Non
     with reader.opened() as ask:
         found = ask("navigation")
         contents = dict(map(reversed, found["contents"]))
-        assert [contents[section.label] for section in EDITION.sections] == [f"{FOLDER}/{file}" for file in SECTIONS]
-        assert dict(found["landmarks"])["bodymatter"] == f"{FOLDER}/{SECTIONS[0]}"
-        assert [label for _, label in found["pages"]] == [page.label for page in PAGES]
+        assert [contents[section.label] for section in this_edition().sections] == [
+            f"{FOLDER}/{file}" for file in sections()
+        ]
+        assert dict(found["landmarks"])["bodymatter"] == f"{FOLDER}/{sections()[0]}"
+        assert [label for _, label in found["pages"]] == [page.label for page in pages()]
         for href, label in found["pages"]:
             assert ask("turned", href) == label
 
@@ -164,7 +181,7 @@ def test_contents_landmarks_and_printed_pages_are_offered(reader: Reader) -> Non
 def test_on_a_phone_no_sign_is_divided(reader: Reader) -> None:
     """Neither a mark of the witness’s pages nor a reference such as “II-1, n. p” ends on another line."""
     with reader.opened(viewport=NARROW) as ask:
-        for file in (*SECTIONS, *LISTS):
+        for file in (*sections(), *LISTS):
             assert ask("divided", f"{FOLDER}/{file}", "span.pb, a.ref") == [], file
 
 
@@ -179,7 +196,7 @@ def test_the_books_own_setting_outlasts_the_readers(reader: Reader) -> None:
 def test_a_finger_meets_a_call(reader: Reader) -> None:
     """Calls and the ways back are larger than their signs, and none lies over another’s sign."""
     with reader.opened() as ask:
-        for file in SECTIONS:
+        for file in sections():
             found = ask("touched", f"{FOLDER}/{file}", "a[role=doc-noteref], a[role=doc-backlink]")
             assert min(width for width, _, _ in found) >= 16, file
             assert min(height for _, height, _ in found) >= 24, file

@@ -13,13 +13,9 @@ from typing import Any
 
 import pytest
 
-from edition import pipeline
 from serving import served
-from site_fixture import edition_root
-from support import ROOT, program, tool
+from support import program, this_edition, tool
 
-__all__ = ["edition_root"]
-EDITION = pipeline.edition(ROOT)
 DRIVER = Path(__file__).parent / "firefox" / "drive.mjs"
 
 
@@ -52,7 +48,7 @@ def seen(site: str, scripts: str) -> dict[str, Any]:
 def judge_pages(pages: dict[str, dict[str, Any]]) -> None:
     """Every page has its title, words, colours and face, and is no wider than the window."""
     for name, page in pages.items():
-        assert page["title"].endswith(EDITION.config.title), name
+        assert page["title"].endswith(this_edition().config.title), name
         assert page["wide"] == 0, name
         assert page["words"] > 400, name
         assert page["paper"] == "rgb(253, 250, 243)", name
@@ -65,7 +61,7 @@ def test_it_works_in_firefox(site: str) -> None:
     assert found["faults"] == []
     judge_pages(found["pages"])
     section = found["pages"]["essay/ii-1.html 1280"]
-    assert section["beside"] == section["calls"] == len(EDITION.notes_of("ii-1"))
+    assert section["beside"] == section["calls"] == len(this_edition().notes_of("ii-1"))
     assert section["live"] > 0
     assert found["pages"]["essay/ii-1.html 320"]["beside"] == 0
     assert found["note"]

@@ -18,7 +18,7 @@ from xml.etree.ElementTree import tostring
 
 import pytest
 
-from edition import exports, pipeline
+from edition import exports
 from edition.model.document import Paragraph
 from edition.model.edition import Edition, PlacedSection
 from edition.model.inline import Cite, Emendation, Inline, Inlines, Link, NoteRef, Text, WorkRef
@@ -27,14 +27,11 @@ from edition.resolve.walks import rebuilt
 from edition.writers import data, epub, markdown, site, tei, text
 from formats import marked_up, paged, plain
 from formats.said import Said, model
-from site_fixture import edition_root
-from support import ROOT
+from support import this_edition
 
 pytestmark = pytest.mark.slow
 
-__all__ = ["edition_root"]
 
-EDITION = pipeline.edition(ROOT)
 SILENT = {
     "text": {"cited", "ids"},
     "Markdown": {"cited", "emendations", "ids"},
@@ -54,8 +51,8 @@ PUBLISHED: dict[str, Callable[[Path], Said]] = {
     "HTML": lambda built: marked_up.pages(path.read_bytes() for path in _pages(built)),
     "EPUB": lambda built: marked_up.epub(_unzipped(built / "downloads" / "edition.epub")),
     "TEI": lambda built: marked_up.tei(_text(built / "downloads" / "edition.tei.xml")),
-    "PDF": lambda built: paged.pdf((built / "downloads" / "edition.pdf").read_bytes(), EDITION),
-    "text": lambda built: plain.text(_text(built / "downloads" / "edition.txt"), EDITION),
+    "PDF": lambda built: paged.pdf((built / "downloads" / "edition.pdf").read_bytes(), this_edition()),
+    "text": lambda built: plain.text(_text(built / "downloads" / "edition.txt"), this_edition()),
     "Markdown": lambda built: pandoc(_text(built / "downloads" / "edition.markdown")),
     "JSON": lambda built: plain.data({f"data/{path.name}": _text(path) for path in (built / "data").glob("*s.json")}),
 }
@@ -67,7 +64,10 @@ def _text(path: Path) -> str:
 
 
 def _pages(built: Path) -> list[Path]:
-    return [*(built / "essay" / f"{section.anchor}.html" for section in EDITION.sections), built / "bibliography.html"]
+    return [
+        *(built / "essay" / f"{section.anchor}.html" for section in this_edition().sections),
+        built / "bibliography.html",
+    ]
 
 
 def _unzipped(path: Path) -> dict[str, bytes]:
@@ -119,36 +119,36 @@ def disagreements(name: str, said: Said, known: Said) -> set[str]:
 
 
 def test_the_edition_has_what_is_compared() -> None:
-    known = model(EDITION)
+    known = model(this_edition())
     assert len(known.paragraphs) == 38
-    assert len([note for note in EDITION.notes if note.is_authors]) == EDITION.config.note_count == 55
-    assert len(known.calls) == len(known.notes) == len(EDITION.notes) > 55
+    assert len([note for note in this_edition().notes if note.is_authors]) == this_edition().config.note_count == 55
+    assert len(known.calls) == len(known.notes) == len(this_edition().notes) > 55
     assert all(getattr(known, field.name) for field in fields(known))
 
 
 @pytest.mark.parametrize("name", WRITTEN)
 def test_the_formats_agree(name: str, edition_root: Path) -> None:
     """What is published says, in every format, what the edition says."""
-    assert disagreements(name, PUBLISHED[name](edition_root / "site"), model(EDITION)) == set()
+    assert disagreements(name, PUBLISHED[name](edition_root / "site"), model(this_edition())) == set()
 
 
 @cache
 def small() -> Edition:
     """Return the edition of two sections with a note of each series and an emendation, and nothing around them."""
-    with_emendations = {placed.section for placed in EDITION.emendations}
-    chosen = next(s for s in EDITION.sections if s.anchor in with_emendations and len(s.notes) > 1)
-    at = EDITION.sections.index(chosen)
-    pair = (EDITION.sections[at - 1 if at else at + 1], chosen)
+    with_emendations = {placed.section for placed in this_edition().emendations}
+    chosen = next(s for s in this_edition().sections if s.anchor in with_emendations and len(s.notes) > 1)
+    at = this_edition().sections.index(chosen)
+    pair = (this_edition().sections[at - 1 if at else at + 1], chosen)
     sections = tuple(replace(section, previous=None, next=None) for section in pair)
     anchors = {section.anchor for section in sections}
-    notes = tuple(note for note in EDITION.notes if note.section in anchors)
+    notes = tuple(note for note in this_edition().notes if note.section in anchors)
     labels = {note.label for note in notes}
     return replace(
-        EDITION,
+        this_edition(),
         sections=sections,
         notes=notes,
-        emendations=tuple(e for e in EDITION.emendations if e.section in anchors),
-        passages=tuple(p for p in EDITION.passages if p.note in labels),
+        emendations=tuple(e for e in this_edition().emendations if e.section in anchors),
+        passages=tuple(p for p in this_edition().passages if p.note in labels),
         pages=(),
         authorities=(),
         events=(),

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from browsing import browser, closed, until
+from browsing import until
 from edition import processes
 from edition.live import SCRIPT, Server
 from support import ROOT
@@ -25,7 +25,6 @@ from test_left_out import MKDOCS
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-__all__ = ["browser", "closed"]
 PORT = 8123
 
 

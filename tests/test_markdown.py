@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
+from functools import cache
 from typing import Any
 
 import pytest
 
-from edition import ids, pipeline
+from edition import ids
 from edition.model.text import reading_text
 from edition.writers import markdown
+from support import this_edition
 
 pypandoc = pytest.importorskip("pypandoc")
-ROOT = Path(__file__).resolve().parent.parent
-EDITION = pipeline.edition(ROOT)
-PARAGRAPHS = {p.anchor: reading_text(p.content) for s in EDITION.sections for p in s.paragraphs}
+
+
+@cache
+def our_paragraphs() -> dict[str, str]:
+    return {p.anchor: reading_text(p.content) for s in this_edition().sections for p in s.paragraphs}
 
 
 def words(node: Any, notes: list[Any]) -> str:
@@ -65,19 +68,19 @@ def read(source: str) -> tuple[dict[str, str], dict[str, str], list[Any]]:
 
 
 def test_pandoc_reads_the_essay_back() -> None:
-    headings, paragraphs, notes = read(markdown.write_essay(EDITION))
-    assert headings == {s.anchor: reading_text(s.section.heading).strip() for s in EDITION.sections}
-    assert paragraphs == PARAGRAPHS
+    headings, paragraphs, notes = read(markdown.write_essay(this_edition()))
+    assert headings == {s.anchor: reading_text(s.section.heading).strip() for s in this_edition().sections}
+    assert paragraphs == our_paragraphs()
     assert notes == []
 
 
 @pytest.mark.slow
 def test_pandoc_reads_the_edition_back() -> None:
-    headings, paragraphs, notes = read(markdown.write_edition(EDITION))
-    assert {s.anchor for s in EDITION.sections} <= set(headings)
-    assert paragraphs == PARAGRAPHS
-    assert len(notes) == len(EDITION.notes)
-    for blocks, placed in zip(notes, EDITION.notes, strict=True):
+    headings, paragraphs, notes = read(markdown.write_edition(this_edition()))
+    assert {s.anchor for s in this_edition().sections} <= set(headings)
+    assert paragraphs == our_paragraphs()
+    assert len(notes) == len(this_edition().notes)
+    for blocks, placed in zip(notes, this_edition().notes, strict=True):
         assert all(block["t"] == "Para" for block in blocks)
         said = [words(block["c"], []).replace("°", "") for block in blocks]
         ours = [reading_text(p.content) for p in placed.note.body]
@@ -88,12 +91,12 @@ def test_pandoc_reads_the_edition_back() -> None:
 
 
 def test_every_anchor_stands_once_and_links_arrive() -> None:
-    source = markdown.write_edition(EDITION)
+    source = markdown.write_edition(this_edition())
     parsed = json.loads(pypandoc.convert_text(source, "json", format="markdown"))
     found = spans(parsed["blocks"]) + [b["c"][1][0] for b in parsed["blocks"] if b["t"] == "Header"]
     assert len(found) == len(set(found))
-    assert {ids.entry(entry.work.key) for entry in EDITION.entries} <= set(found)
-    assert {placed.emendation.name for placed in EDITION.emendations} <= set(found)
+    assert {ids.entry(entry.work.key) for entry in this_edition().entries} <= set(found)
+    assert {placed.emendation.name for placed in this_edition().emendations} <= set(found)
     assert set(re.findall(r"\]\(<?#([^)>]+)>?\)", source)) <= set(found)
 
 

@@ -9,14 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from browsing import NARROW, SECTION, WIDE, browser, closed, opened
-from site_fixture import edition_root
+from browsing import NARROW, SECTION, WIDE, opened
 from support import program, tool
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
-
-__all__ = ["browser", "closed", "edition_root"]
 
 
 def errors(*files: Path) -> list[str]:

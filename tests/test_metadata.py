@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 import struct
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -13,17 +15,30 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from edition import exports, pdf, pipeline
+from edition import exports, pdf
 from edition.model.edition import Edition
 from edition.writers import card, head, llms, sitemap
 from edition.writers.head import open_graph, schema_org, signposting
-from support import ROOT
+from support import SECTIONS, this_edition
 from zotero import Item, saved
 
-EDITION = pipeline.edition(ROOT)
 SITE = "https://edition.example/essay-of-1918/"
-PUBLISHED = replace(EDITION, config=replace(EDITION.config, site_url=SITE))
-SECTIONS = [f"essay/{section.anchor}.html" for section in EDITION.sections]
+
+
+@cache
+def published() -> Edition:
+    return replace(this_edition(), config=replace(this_edition().config, site_url=SITE))
+
+
+SECTION_PAGES = [f"essay/{name}.html" for name in SECTIONS]
+
+
+@cache
+def sections() -> list[str]:
+    """Return the pages of the sections, in the essay's order."""
+    return [f"essay/{section.anchor}.html" for section in this_edition().sections]
+
+
 WHOLE, HOME = "essay/index.html", "index.html"
 PLAIN = "people.html"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -92,15 +107,23 @@ def addresses(value: Any) -> list[str]:
     return []
 
 
-TITLE = f"[{EDITION.config.full_title}]"
-AUTHOR = ("author", EDITION.config.author.family, EDITION.config.author.given)
+@cache
+def our_title() -> str:
+    return f"[{this_edition().config.full_title}]"
+
+
+@cache
+def author() -> tuple[str, str, str]:
+    return ("author", this_edition().config.author.family, this_edition().config.author.given)
+
+
 OWN = ("citation_", "bibo.", "og:", "book:", "article:", "description")
 """How the names begin of what a page tells programs of itself."""
 
 
 def edited_by(editors: str) -> Edition:
     """Return the published edition with named editors."""
-    return replace(PUBLISHED, config=replace(PUBLISHED.config, editors=editors))
+    return replace(published(), config=replace(published().config, editors=editors))
 
 
 def item(edition: Edition, path: str) -> Item:
@@ -111,16 +134,16 @@ def item(edition: Edition, path: str) -> Item:
 
 
 def test_zotero_takes_a_section_for_a_section_of_the_book() -> None:
-    for path, section in zip(SECTIONS, EDITION.sections, strict=True):
+    for path, section in zip(sections(), this_edition().sections, strict=True):
         found = item(edited_by("Di Dane"), path)
         assert found.kind == "bookSection"
-        assert found.creators == [AUTHOR, ("editor", "Di Dane", "")]
+        assert found.creators == [author(), ("editor", "Di Dane", "")]
         assert found.fields == {
             "title": section.label,
-            "publicationTitle": TITLE,
-            "date": f"{EDITION.config.date:%Y/%m/%d}",
-            "edition": f"version {EDITION.config.version}",
-            "language": EDITION.config.language,
+            "publicationTitle": our_title(),
+            "date": f"{this_edition().config.date:%Y/%m/%d}",
+            "edition": f"version {this_edition().config.version}",
+            "language": this_edition().config.language,
             "url": SITE + path,
             "abstractNote": section.outline,
         }
@@ -129,10 +152,10 @@ def test_zotero_takes_a_section_for_a_section_of_the_book() -> None:
 def test_zotero_takes_the_edition_for_a_book() -> None:
     for path in (HOME, WHOLE):
         found = item(edited_by("Di Dane"), path)
-        assert (found.kind, found.fields["title"]) == ("book", TITLE)
-        assert found.creators == [AUTHOR, ("editor", "Di Dane", "")]
+        assert (found.kind, found.fields["title"]) == ("book", our_title())
+        assert found.creators == [author(), ("editor", "Di Dane", "")]
         assert found.fields["url"] == SITE + path.removesuffix("index.html")
-        assert found.fields["edition"] == f"version {EDITION.config.version}"
+        assert found.fields["edition"] == f"version {this_edition().config.version}"
         assert {"publicationTitle", "bookTitle", "rights"}.isdisjoint(found.fields)
 
 
@@ -142,22 +165,22 @@ def test_zotero_takes_an_ordinary_page_for_a_page_of_the_edition(path: str) -> N
     assert found.kind == "webpage"
     assert found.creators == [("author", "Di Dane", "")]
     assert found.fields["title"] == "People"
-    assert found.fields["publicationTitle"] == EDITION.config.full_title
-    assert found.fields["date"] == str(EDITION.config.date)
+    assert found.fields["publicationTitle"] == this_edition().config.full_title
+    assert found.fields["date"] == str(this_edition().config.date)
     assert "rights" not in found.fields
 
 
-@pytest.mark.parametrize("path", [HOME, WHOLE, *SECTIONS, PLAIN])
+@pytest.mark.parametrize("path", [HOME, WHOLE, *SECTION_PAGES, PLAIN])
 def test_without_an_address_zotero_takes_the_same(path: str) -> None:
-    here, there = item(EDITION, path), item(PUBLISHED, path)
+    here, there = item(this_edition(), path), item(published(), path)
     assert (here.kind, here.creators) == (there.kind, there.creators)
     assert here.fields == {name: value for name, value in there.fields.items() if name != "url"}
 
 
 def test_editors_without_names_are_no_creators() -> None:
-    assert all(role == "author" for path in (HOME, *SECTIONS) for role, *_ in item(EDITION, path).creators)
-    assert item(EDITION, PLAIN).creators == []
-    assert item(edited_by("Di Dane"), "witness.html").creators == [AUTHOR]
+    assert all(role == "author" for path in (HOME, *sections()) for role, *_ in item(this_edition(), path).creators)
+    assert item(this_edition(), PLAIN).creators == []
+    assert item(edited_by("Di Dane"), "witness.html").creators == [author()]
 
 
 @pytest.mark.parametrize(
@@ -172,36 +195,38 @@ def test_editors_without_names_are_no_creators() -> None:
     ],
 )
 def test_no_name_loses_a_part(written: str, names: list[tuple[str, str]]) -> None:
-    for path in (SECTIONS[0], PLAIN):
-        given = [creator[1:] for creator in item(edited_by(written), path).creators if creator != AUTHOR]
+    for path in (sections()[0], PLAIN):
+        given = [creator[1:] for creator in item(edited_by(written), path).creators if creator != author()]
         assert given == names
-    body = replace(EDITION.config, author=replace(EDITION.config.author, given="", family="The Kettle Circle"))
-    assert item(replace(EDITION, config=body), HOME).creators == [("author", "The Kettle Circle", "")]
+    body = replace(
+        this_edition().config, author=replace(this_edition().config.author, given="", family="The Kettle Circle")
+    )
+    assert item(replace(this_edition(), config=body), HOME).creators == [("author", "The Kettle Circle", "")]
 
 
 def test_one_page_has_the_book_as_a_file() -> None:
     """Google Scholar wants one page for one PDF, in whose folder or below which it lies."""
-    offered = [path for path in (HOME, WHOLE, *SECTIONS, PLAIN) if read(PUBLISHED, path).all("citation_pdf_url")]
+    offered = [path for path in (HOME, WHOLE, *sections(), PLAIN) if read(published(), path).all("citation_pdf_url")]
     assert offered == [HOME]
 
 
 def test_every_work_cited_is_a_reference() -> None:
-    works = {entry.work.key: entry.work for entry in EDITION.entries}
-    for path, section in [(WHOLE, None), *zip(SECTIONS, EDITION.sections, strict=True)]:
-        labels = {n.label for n in EDITION.notes if section is None or n.section == section.anchor}
-        cited = {p.work for p in EDITION.passages if p.note in labels} & set(works)
-        references = read(EDITION, path).all("citation_reference")
+    works = {entry.work.key: entry.work for entry in this_edition().entries}
+    for path, section in [(WHOLE, None), *zip(sections(), this_edition().sections, strict=True)]:
+        labels = {n.label for n in this_edition().notes if section is None or n.section == section.anchor}
+        cited = {p.work for p in this_edition().passages if p.note in labels} & set(works)
+        references = read(this_edition(), path).all("citation_reference")
         fields = [[field.partition("=")[::2] for field in reference.split("; ")] for reference in references]
         assert all(name.startswith("citation_") and value for given in fields for name, value in given)
         titles = sorted(dict(given)["citation_title"] for given in fields)
         assert titles == sorted(exports.data.title(works[key]).replace(";", ",") for key in cited)
-        citations = read(EDITION, path).data.get("citation", [])
+        citations = read(this_edition(), path).data.get("citation", [])
         assert sorted(c["name"].replace(";", ",") for c in citations) == titles
 
 
-@pytest.mark.parametrize("path", [HOME, WHOLE, *SECTIONS, PLAIN, "notes/ii-1.html"])
+@pytest.mark.parametrize("path", [HOME, WHOLE, *SECTION_PAGES, PLAIN, "notes/ii-1.html"])
 def test_an_edition_without_address_says_nothing_absolute_of_itself(path: str) -> None:
-    found = read(EDITION, path)
+    found = read(this_edition(), path)
     absolute_only = {"og:url", "og:image", "citation_pdf_url", "citation_public_url"}
     assert absolute_only.isdisjoint(name for name, _ in found.metas)
     assert found.rel("canonical") == found.rel("cite-as") == []
@@ -209,12 +234,12 @@ def test_an_edition_without_address_says_nothing_absolute_of_itself(path: str) -
         outside = link["rel"] in {"license", "type", "author"}
         assert bool(urlsplit(link["href"]).scheme) == outside, link
     assert [a for a in addresses(found.data) if urlsplit(a).scheme] == []
-    assert sitemap.write(EDITION, [path]) == ""
+    assert sitemap.write(this_edition(), [path]) == ""
 
 
-@pytest.mark.parametrize("path", [HOME, WHOLE, *SECTIONS, PLAIN, "notes/ii-1.html"])
+@pytest.mark.parametrize("path", [HOME, WHOLE, *SECTION_PAGES, PLAIN, "notes/ii-1.html"])
 def test_a_published_edition_gives_absolute_addresses(path: str) -> None:
-    found = read(PUBLISHED, path)
+    found = read(published(), path)
     own = urljoin(SITE, path.removesuffix("index.html"))
     assert found.rel("canonical") == found.all("og:url") == [own]
     assert found.all("og:image") == [f"{SITE}assets/card.png"]
@@ -223,40 +248,40 @@ def test_a_published_edition_gives_absolute_addresses(path: str) -> None:
     assert found.rel("cite-as") == [SITE if path == WHOLE else own]
 
 
-@pytest.mark.parametrize("path", [HOME, WHOLE, *SECTIONS, PLAIN])
+@pytest.mark.parametrize("path", [HOME, WHOLE, *SECTION_PAGES, PLAIN])
 def test_a_page_has_one_address(path: str) -> None:
     """Where a folder's address gives its page, no other form of it is told."""
-    found = read(PUBLISHED, path)
+    found = read(published(), path)
     told = [*(link["href"] for link in found.links), *(content for _, content in found.metas), *addresses(found.data)]
     assert [address for address in told if address.endswith("index.html")] == []
 
 
 def test_no_page_licenses_what_is_not_ours() -> None:
     """The edition’s licence stands on pages of the editors’ words, never on those that print the essay."""
-    for path in (WHOLE, *SECTIONS, "witness.html"):
-        found = read(PUBLISHED, path)
+    for path in (WHOLE, *sections(), "witness.html"):
+        found = read(published(), path)
         assert found.rel("license") == []
         assert "license" not in found.data
     for path in (HOME, PLAIN, "notes/ii-1.html"):
-        assert read(PUBLISHED, path).rel("license") == [LICENCE]
-    free = replace(EDITION, config=replace(EDITION.config, licences=(("edition", "CC BY 4.0"),)))
+        assert read(published(), path).rel("license") == [LICENCE]
+    free = replace(this_edition(), config=replace(this_edition().config, licences=(("edition", "CC BY 4.0"),)))
     assert read(free, WHOLE).rel("license") == [LICENCE]
 
 
 def test_the_links_of_signposting() -> None:
     """FAIR Signposting, level 2: landing page, contents, records and link set point at each other."""
-    home = read(PUBLISHED, HOME)
+    home = read(published(), HOME)
     for relation in ("cite-as", "describedby", "item", "license", "type", "linkset"):
         assert home.rel(relation), relation
     assert home.rel("type") == ["https://schema.org/AboutPage", "https://schema.org/Book"]
-    for path in SECTIONS:
-        assert read(PUBLISHED, path).rel("collection") == [SITE]
+    for path in sections():
+        assert read(published(), path).rel("collection") == [SITE]
 
 
-@pytest.mark.parametrize("path", [HOME, WHOLE, *SECTIONS, PLAIN])
+@pytest.mark.parametrize("path", [HOME, WHOLE, *SECTION_PAGES, PLAIN])
 def test_types_agree(path: str) -> None:
     """What a typed link calls a page, its record in schema.org calls it too."""
-    found = read(PUBLISHED, path)
+    found = read(published(), path)
     assert {*found.rel("type")} - {"https://schema.org/AboutPage"} == {f"https://schema.org/{found.data['@type']}"}
 
 
@@ -272,17 +297,18 @@ def test_types_agree(path: str) -> None:
 )
 def test_a_folder_is_the_address_of_its_index_alone(path: str, address: str) -> None:
     for written in (SITE, SITE.rstrip("/"), f"{SITE}/"):
-        config = replace(EDITION.config, site_url=written)
+        config = replace(this_edition().config, site_url=written)
         assert config.address(path) == address
-    assert EDITION.config.address(path) == path
+    assert this_edition().config.address(path) == path
 
 
-@pytest.mark.parametrize(("edition", "base"), [(EDITION, ""), (PUBLISHED, SITE)], ids=["unpublished", "published"])
-def test_the_link_set(edition: Edition, base: str) -> None:
+@pytest.mark.parametrize(("given_by", "base"), [(this_edition, ""), (published, SITE)], ids=["local", "published"])
+def test_the_link_set(given_by: Callable[[], Edition], base: str) -> None:
     """RFC 9264, § 4.2: one member, an array of objects that each have an anchor and arrays of targets."""
+    edition = given_by()
     given = json.loads(signposting.write(edition))
     assert list(given) == ["linkset"]
-    made = {*exports.EXPORTS, *exports.data.write(EDITION), WHOLE, HOME, "downloads/site.zip"}
+    made = {*exports.EXPORTS, *exports.data.write(this_edition()), WHOLE, HOME, "downloads/site.zip"}
     local = {base + (path.removesuffix(HOME) if base else path) for path in made}
     described = {context["anchor"] for context in given["linkset"] if "describes" in context}
     assert described == {base + path for path, _ in signposting.RECORDS}
@@ -297,38 +323,38 @@ def test_the_link_set(edition: Edition, base: str) -> None:
 
 
 def test_the_record_of_the_edition() -> None:
-    given = json.loads(schema_org.write(PUBLISHED))
+    given = json.loads(schema_org.write(published()))
     assert given["@type"] == "Book"
     assert given["description"].startswith("An annotated edition of the essay by ")
-    assert [part["name"] for part in given["hasPart"]] == [section.label for section in EDITION.sections]
-    assert given["isBasedOn"]["identifier"] == f"sha256:{EDITION.config.witness.sha256}"
+    assert [part["name"] for part in given["hasPart"]] == [section.label for section in this_edition().sections]
+    assert given["isBasedOn"]["identifier"] == f"sha256:{this_edition().config.witness.sha256}"
     assert given["license"] == LICENCE
-    assert all(words in given["copyrightNotice"] for _, words in EDITION.config.licences)
-    assert given["author"]["name"] == EDITION.config.author.natural
+    assert all(words in given["copyrightNotice"] for _, words in this_edition().config.licences)
+    assert given["author"]["name"] == this_edition().config.author.natural
     assert {part["contentUrl"] for part in given["encoding"]} <= {
         SITE + path for path in (*exports.EXPORTS, "downloads/site.zip")
     }
 
 
 def test_pages_are_described_by_what_is_on_them() -> None:
-    bare = replace(EDITION, sections=tuple(replace(section, outline="") for section in EDITION.sections))
-    told = [read(bare, path).all("description")[0] for path in (HOME, WHOLE, *SECTIONS, "notes/i.html", PLAIN)]
+    bare = replace(this_edition(), sections=tuple(replace(section, outline="") for section in this_edition().sections))
+    told = [read(bare, path).all("description")[0] for path in (HOME, WHOLE, *sections(), "notes/i.html", PLAIN)]
     assert len({*told}) == len(told)
     page = "<title>People – A – B</title></head><article><h1>People</h1>\n<p>All &amp; <b>sundry</b>.</p><p>More.</p>"
-    dashed = replace(EDITION, config=replace(EDITION.config, title="A – B"))
+    dashed = replace(this_edition(), config=replace(this_edition().config, title="A – B"))
     found = Head(head.inserted(dashed, PLAIN, page))
     assert found.all("description") == found.all("og:description") == ["People: All & sundry."]
     given = page.replace("</head>", '<meta name="description" content="Who is &quot;named&quot;"></head>')
-    found = Head(head.inserted(EDITION, PLAIN, given))
+    found = Head(head.inserted(this_edition(), PLAIN, given))
     assert found.all("description") == found.all("og:description") == ['Who is "named"']
     long = page.replace("All", "word " * 99)
-    assert len(Head(head.inserted(EDITION, PLAIN, long)).all("description")[0]) <= 300
+    assert len(Head(head.inserted(this_edition(), PLAIN, long)).all("description")[0]) <= 300
 
 
 def test_no_title_breaks_out_of_its_element() -> None:
     wicked = "</script><!-- \"x\" & 'y' \u2028 </head>"
-    config = replace(EDITION.config, title=wicked, subtitle="", title_supplied=False)
-    page = head.inserted(replace(EDITION, config=config), WHOLE, "<head><title>t</title></head><body>b</body>")
+    config = replace(this_edition().config, title=wicked, subtitle="", title_supplied=False)
+    page = head.inserted(replace(this_edition(), config=config), WHOLE, "<head><title>t</title></head><body>b</body>")
     assert page.count("</head>") == 1
     assert page.count("</script>") == 1
     assert "<!--" not in page
@@ -338,57 +364,57 @@ def test_no_title_breaks_out_of_its_element() -> None:
 
 def test_only_the_head_changes() -> None:
     page = "<html><head><title>t</title>\n</head>\n<body>b</head></body></html>"
-    written = head.inserted(EDITION, PLAIN, page)
+    written = head.inserted(this_edition(), PLAIN, page)
     assert written.startswith("<html><head><title>t</title>\n<link")
     assert written.endswith("</head>\n<body>b</head></body></html>")
-    assert head.inserted(EDITION, "404.html", page) == page
+    assert head.inserted(this_edition(), "404.html", page) == page
 
 
 def test_the_page_for_wrong_addresses_leads_to_the_root_of_the_site() -> None:
     """A server shows it for any address, so that its links cannot be relative; the site may lie below a path."""
     page = '<a href="/essay/i.html">I</a><a href="//other.example/">O</a><script>l({href:"/assets/a.woff2"})</script>'
-    assert head.inserted(EDITION, "404.html", page) == page
+    assert head.inserted(this_edition(), "404.html", page) == page
     root = urlsplit(SITE).path
-    assert head.inserted(PUBLISHED, "404.html", page) == page.replace('"/e', f'"{root}e').replace('"/a', f'"{root}a')
+    assert head.inserted(published(), "404.html", page) == page.replace('"/e', f'"{root}e').replace('"/a', f'"{root}a')
 
 
 def test_the_map_of_the_site_is_dated_by_the_version() -> None:
-    paths = [HOME, WHOLE, *SECTIONS, "404.html", "assets/edition.css"]
-    root = ET.fromstring(sitemap.write(PUBLISHED, paths))  # noqa: S314 - our own
+    paths = [HOME, WHOLE, *sections(), "404.html", "assets/edition.css"]
+    root = ET.fromstring(sitemap.write(published(), paths))  # noqa: S314 - our own
     name = f"{{{sitemap.NAMESPACE}}}"
     found = {url.findtext(f"{name}loc"): url.findtext(f"{name}lastmod") for url in root}
-    expected = [SITE, f"{SITE}essay/", *(SITE + path for path in SECTIONS)]
+    expected = [SITE, f"{SITE}essay/", *(SITE + path for path in sections())]
     assert sorted(map(str, found)) == sorted(expected)
-    assert set(found.values()) == {str(EDITION.config.date)}
+    assert set(found.values()) == {str(this_edition().config.date)}
 
 
 def test_the_picture() -> None:
     """A PNG of the size that the metadata gives, the same each time; a title without end still has room."""
-    made = pdf.compile_png(*card.card(EDITION), card.DOTS)
+    made = pdf.compile_png(*card.card(this_edition()), card.DOTS)
     assert made.startswith(b"\x89PNG\r\n\x1a\n")
     assert struct.unpack(">II", made[16:24]) == (open_graph.WIDTH, open_graph.HEIGHT)
-    assert pdf.compile_png(*card.card(EDITION), card.DOTS) == made
-    long = replace(EDITION.config, title="An endless title, " * 20)
-    other = pdf.compile_png(*card.card(replace(EDITION, config=long)), card.DOTS)
+    assert pdf.compile_png(*card.card(this_edition()), card.DOTS) == made
+    long = replace(this_edition().config, title="An endless title, " * 20)
+    other = pdf.compile_png(*card.card(replace(this_edition(), config=long)), card.DOTS)
     assert struct.unpack(">II", other[16:24]) == (open_graph.WIDTH, open_graph.HEIGHT)
     assert other != made
 
 
 def test_the_map_for_programs() -> None:
     """llmstxt.org: a heading, a summary as quotation, then lists of links; each leads to a file that is made."""
-    built = {anchor.page.replace(".md", ".html") for anchor in EDITION.anchors.values()} | {"about.html"}
-    words = llms.write(EDITION, built)
+    built = {anchor.page.replace(".md", ".html") for anchor in this_edition().anchors.values()} | {"about.html"}
+    words = llms.write(this_edition(), built)
     assert re.match(r"# [^\n]+\n\n> [^\n]+\n", words)
     linked = re.findall(r"^- \[(?:[^]\\]|\\.)*\]\(([^)]+)\): .+", words, re.MULTILINE)
     others = {WHOLE, "downloads/site.zip", "llms.txt"}
-    assert set(linked) <= built | others | set(exports.EXPORTS) | set(exports.data.write(EDITION))
+    assert set(linked) <= built | others | set(exports.EXPORTS) | set(exports.data.write(this_edition()))
     assert {"people.html", "about.html"} <= set(linked)
     assert "passages.html" not in linked, "a page that the site does not have"
-    assert set(SECTIONS) <= set(linked)
-    assert all(link.startswith(SITE) for link in re.findall(r"\]\(([^)]+)\)", llms.write(PUBLISHED, built)))
+    assert set(sections()) <= set(linked)
+    assert all(link.startswith(SITE) for link in re.findall(r"\]\(([^)]+)\)", llms.write(published(), built)))
 
 
 def test_a_site_without_a_page_of_downloads_gets_none() -> None:
     page = b"<html><head><title>t</title></head><body></body></html>"
-    made = exports.complete(EDITION, {HOME: page})
+    made = exports.complete(this_edition(), {HOME: page})
     assert set(made) == {HOME, "llms.txt", "downloads/site.zip"}

@@ -14,16 +14,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from browsing import SECTION, SHORTER, WIDE, browser, closed
+from browsing import SECTION, SHORTER, WIDE
 from serving import served
-from site_fixture import edition_root
 from support import ROOT, program, tool
 from test_accessibility_states import STATES, SWITCHES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-__all__ = ["browser", "closed", "edition_root"]
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
     "base-uri 'none'; form-action 'self'"

@@ -7,17 +7,15 @@ from html.parser import HTMLParser
 
 import pytest
 
-from edition import ids, pipeline
+from edition import ids
 from edition.writers import previews
-from support import ROOT
-
-EDITION = pipeline.edition(ROOT)
+from support import this_edition
 
 
 @pytest.fixture(scope="module")
 def shown() -> dict[str, str]:
     """Return the previews of the real edition as a browser gets them."""
-    name, _, said = previews.write(EDITION).rstrip("\n;").partition("=")
+    name, _, said = previews.write(this_edition()).rstrip("\n;").partition("=")
     assert name == "window.editionPreviews"
     return dict(json.loads(said))
 
@@ -49,11 +47,11 @@ class Tags(HTMLParser):
 
 def test_every_place_has_a_preview(shown: dict[str, str]) -> None:
     """Entries, authority entries, paragraphs, notes and emendations, each under the anchor that links name."""
-    expected = {ids.entry(e.work.key) for e in EDITION.entries}
-    expected |= {p.anchor for s in EDITION.sections for p in s.paragraphs}
-    expected |= {ids.note(n.label) for n in EDITION.notes}
-    expected |= {ids.authority(a.authority.id) for a in EDITION.authorities}
-    expected |= {ids.variant(e.emendation.name) for e in EDITION.emendations}
+    expected = {ids.entry(e.work.key) for e in this_edition().entries}
+    expected |= {p.anchor for s in this_edition().sections for p in s.paragraphs}
+    expected |= {ids.note(n.label) for n in this_edition().notes}
+    expected |= {ids.authority(a.authority.id) for a in this_edition().authorities}
+    expected |= {ids.variant(e.emendation.name) for e in this_edition().emendations}
     assert set(shown) == expected
 
 
@@ -79,7 +77,7 @@ def test_a_preview_of_a_paragraph_is_its_beginning(shown: dict[str, str]) -> Non
 
 def test_a_preview_of_an_emendation_says_what_the_witness_has(shown: dict[str, str]) -> None:
     """Reading, witness and reason."""
-    placed = next(e for e in EDITION.emendations if e.emendation.name == "em-question-mark")
+    placed = next(e for e in this_edition().emendations if e.emendation.name == "em-question-mark")
     words = Tags(shown["app-question-mark"]).words
     assert placed.reading in words
     assert f"W has “{placed.witness}”" in words

@@ -9,15 +9,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browsing import SECTION, WIDE, browser, closed, opened, until
-from edition import pipeline
+from browsing import SECTION, WIDE, opened, until
 from edition.model.text import reading_text
 from serving import served
-from site_fixture import edition_root
-from support import ROOT
+from support import this_edition
 
-__all__ = ["browser", "closed", "edition_root"]
-EDITION = pipeline.edition(ROOT)
 PHONE = {"width": 375, "height": 700}
 BOXES = """() => [...document.querySelectorAll('.side')].map(e => {
   const {left, right, top, bottom} = e.getBoundingClientRect(); return [left, right, top, bottom]})"""
@@ -86,7 +82,7 @@ def test_notes_beside_the_text_never_overlap(
 def test_both_series_stand_beside_the_text(browser: Browser, edition_root: Path) -> None:
     """Every call of the section has its note in the margin; those of the editors look different."""
     page = opened(browser, edition_root)
-    notes = EDITION.notes_of("ii-1")
+    notes = this_edition().notes_of("ii-1")
     assert page.locator(".side").count() == len(notes)
     assert page.locator(".side.editors").count() == sum(not n.is_authors for n in notes) > 0
     for at, note in enumerate(notes):
@@ -403,7 +399,7 @@ def test_switches_are_kept(browser: Browser, edition_root: Path) -> None:
 
 def test_the_witness_can_be_read_in_place(browser: Browser, edition_root: Path) -> None:
     """Emendations give way to the readings of the witness, and its pages are marked."""
-    placed = next(e for e in EDITION.emendations if e.section == "ii-1" and e.emendation.reading)
+    placed = next(e for e in this_edition().emendations if e.section == "ii-1" and e.emendation.reading)
     page = opened(browser, edition_root)
     ours = page.locator(f"#{placed.emendation.name}")
     theirs = ours.locator("xpath=following-sibling::*[1]")

@@ -9,9 +9,7 @@ import zipfile
 from pathlib import Path
 
 from edition.writers.site import files
-from site_fixture import build, copy_of_the_edition, edition_root
-
-__all__ = ["edition_root"]
+from site_fixture import build, copy_of_the_edition
 
 
 def digests(site: Path) -> dict[str, str]:

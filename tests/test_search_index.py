@@ -7,20 +7,25 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import accumulate
 from typing import Any
 
 import pytest
 
-from edition import ids, pipeline
+from edition import ids
 from edition.model.authority import Kind
 from edition.model.text import reading_text
 from edition.writers import search
 from edition.writers.search.folding import folded, keys
-from support import ROOT
+from support import this_edition
 
-EDITION = pipeline.edition(ROOT)
-WRITTEN = search.write(EDITION)
+
+@cache
+def our_written() -> dict[str, str]:
+    return search.write(this_edition())
+
+
 MOST = 48_000
 """Bytes after gzip that the whole index may have."""
 A_FEW = 9_000
@@ -39,35 +44,60 @@ class Unit:
 
 def data(path: str, start: str, end: str) -> Any:
     """Return what a script holds between its first and its last signs."""
-    text = WRITTEN[path]
+    text = our_written()[path]
     assert text.startswith(start), path
     assert text.endswith(end), path
     return json.loads(text[len(start) : -len(end)])
 
 
-KEYS, GAPS, GROUPS = data("assets/index.js", "window.editionIndex=", ";\n")
-FILES = [path for path in WRITTEN if path.startswith("assets/words-")]
-WORDS = {path: data(path, "Object.assign(window.editionWords??={},", ");\n") for path in FILES}
-UNITS = [
-    Unit(group, group["anchor"] + anchor, reference, WORDS[f"assets/{group['file']}.js"][group["anchor"] + anchor])
-    for group, anchors, references in GROUPS
-    for anchor, reference in zip(anchors.split(" "), references.split("\n"), strict=True)
-]
-FOUND = {unit.anchor: unit for unit in UNITS}
+@cache
+def index() -> tuple[str, str, list[tuple[dict[str, Any], str, str]]]:
+    """Return the keys, the gaps and the groups of the index."""
+    keys, gaps, groups = data("assets/index.js", "window.editionIndex=", ";\n")
+    return keys, gaps, groups
+
+
+@cache
+def files() -> list[str]:
+    return [path for path in our_written() if path.startswith("assets/words-")]
+
+
+@cache
+def our_words() -> dict[str, dict[str, str]]:
+    return {path: data(path, "Object.assign(window.editionWords??={},", ");\n") for path in files()}
+
+
+@cache
+def units() -> list[Unit]:
+    return [
+        Unit(
+            group,
+            group["anchor"] + anchor,
+            reference,
+            our_words()[f"assets/{group['file']}.js"][group["anchor"] + anchor],
+        )
+        for group, anchors, references in index()[2]
+        for anchor, reference in zip(anchors.split(" "), references.split("\n"), strict=True)
+    ]
+
+
+@cache
+def our_found() -> dict[str, Unit]:
+    return {unit.anchor: unit for unit in units()}
 
 
 def listed() -> Iterator[tuple[str, list[int]]]:
     """Yield each key of the index with the numbers of its units."""
-    for key, gaps in zip(KEYS.split(" "), GAPS.split(","), strict=True):
+    for key, gaps in zip(index()[0].split(" "), index()[1].split(","), strict=True):
         yield key, [total - 1 for total in accumulate(map(int, gaps.split(" ")))]
 
 
 @pytest.mark.slow
 def test_the_index_lists_every_word() -> None:
     """Each key leads to the units in which it stands, and to no others; those told by a reference are not listed."""
-    told = [set(keys(unit.reference)) if unit.group["told"] else set() for unit in UNITS]
-    said = [set(keys(unit.words)) for unit in UNITS]
-    for unit, reference, words in zip(UNITS, told, said, strict=True):
+    told = [set(keys(unit.reference)) if unit.group["told"] else set() for unit in units()]
+    said = [set(keys(unit.words)) for unit in units()]
+    for unit, reference, words in zip(units(), told, said, strict=True):
         assert reference <= words, unit
     index = dict(listed())
     assert list(index) == sorted(set().union(*(s - t for s, t in zip(said, told, strict=True))))
@@ -77,30 +107,30 @@ def test_the_index_lists_every_word() -> None:
 
 def test_every_paragraph_is_found_by_its_words() -> None:
     """Each paragraph has its reading text, word by word, and its canonical reference."""
-    for section in EDITION.sections:
-        assert FOUND[section.anchor].group["kind"] == "essay"
+    for section in this_edition().sections:
+        assert our_found()[section.anchor].group["kind"] == "essay"
         for paragraph in section.paragraphs:
-            unit = FOUND[paragraph.anchor]
-            assert unit.reference == EDITION.anchors[paragraph.anchor].reference
+            unit = our_found()[paragraph.anchor]
+            assert unit.reference == this_edition().anchors[paragraph.anchor].reference
             assert unit.words == reading_text(paragraph.content)
 
 
 def of(*kinds: str) -> dict[str, str]:
     """Return the words of the units of some kinds by their anchors."""
-    return {unit.anchor: unit.words for unit in UNITS if unit.group["kind"] in kinds}
+    return {unit.anchor: unit.words for unit in units() if unit.group["kind"] in kinds}
 
 
 def test_every_note_and_entry_is_found() -> None:
     """Notes have their body and their evidence; entries their words and siglum, without the words of an address."""
     notes = of("note", "editors’ note")
-    assert set(notes) == {ids.note(note.label) for note in EDITION.notes}
-    assert len(of("note")) == EDITION.config.note_count
-    for note in EDITION.notes:
+    assert set(notes) == {ids.note(note.label) for note in this_edition().notes}
+    assert len(of("note")) == this_edition().config.note_count
+    for note in this_edition().notes:
         for paragraph in (*note.note.body, *note.note.evidence):
             assert reading_text(paragraph.content) in notes[ids.note(note.label)]
     entries = of("bibliography")
-    assert list(entries) == [ids.entry(entry.work.key) for entry in EDITION.entries]
-    for entry in EDITION.entries:
+    assert list(entries) == [ids.entry(entry.work.key) for entry in this_edition().entries]
+    for entry in this_edition().entries:
         words = entries[ids.entry(entry.work.key)]
         assert entry.work.title.split()[0] in words
         assert entry.work.shorthand in words
@@ -110,8 +140,8 @@ def test_every_note_and_entry_is_found() -> None:
 def test_every_emendation_is_found() -> None:
     """Emendations have both readings, the words around them and the reason, at their row in the apparatus."""
     found = of("emendation")
-    assert list(found) == [ids.variant(placed.emendation.name) for placed in EDITION.emendations]
-    for placed in EDITION.emendations:
+    assert list(found) == [ids.variant(placed.emendation.name) for placed in this_edition().emendations]
+    for placed in this_edition().emendations:
         words = found[ids.variant(placed.emendation.name)]
         for part in (f"{placed.before}{placed.reading}{placed.after}", placed.witness, placed.emendation.reason):
             assert " ".join(part.split()) in words
@@ -119,8 +149,8 @@ def test_every_emendation_is_found() -> None:
 
 def test_every_name_and_event_is_found() -> None:
     """Entries of the registers are found by each of their forms, by the native one too; events by their words."""
-    names = {unit.anchor: unit.words for unit in UNITS if unit.group["scope"] == "names"}
-    for placed in EDITION.authorities:
+    names = {unit.anchor: unit.words for unit in units() if unit.group["scope"] == "names"}
+    for placed in this_edition().authorities:
         entry = placed.authority
         if entry.kind is not Kind.WORK:
             words = names.pop(ids.authority(entry.id))
@@ -128,24 +158,24 @@ def test_every_name_and_event_is_found() -> None:
             assert words.endswith(entry.gloss)
             for form in (entry.native, *(line.text for line in entry.forms)):
                 assert all(word in words.casefold() for word in form.casefold().split())
-    assert list(names) == [ids.event(event.id) for event in EDITION.events]
-    assert all(event.event in names[ids.event(event.id)] for event in EDITION.events)
+    assert list(names) == [ids.event(event.id) for event in this_edition().events]
+    assert all(event.event in names[ids.event(event.id)] for event in this_edition().events)
 
 
 def test_every_unit_stands_once_under_its_address() -> None:
     """No place is found twice, and each has the page and the reference that the edition gives it."""
-    assert max(Counter(unit.anchor for unit in UNITS).values()) == 1
-    assert sum(map(len, WORDS.values())) == len(UNITS)
-    for unit in UNITS:
-        placed = EDITION.anchors[unit.anchor]
+    assert max(Counter(unit.anchor for unit in units()).values()) == 1
+    assert sum(map(len, our_words().values())) == len(units())
+    for unit in units():
+        placed = this_edition().anchors[unit.anchor]
         assert (unit.group["page"], unit.reference) == (placed.page.replace(".md", ".html"), placed.reference)
         assert unit.words.strip()
 
 
 def test_nothing_is_found_on_a_page_that_the_site_has_not() -> None:
     """An edition without an apparatus on its site does not lead there."""
-    absent = frozenset(anchor.id for anchor in EDITION.anchors.values() if anchor.page == "apparatus.md")
-    written = search.write(replace(EDITION, absent=absent))
+    absent = frozenset(anchor.id for anchor in this_edition().anchors.values() if anchor.page == "apparatus.md")
+    written = search.write(replace(this_edition(), absent=absent))
     for path, text in written.items():
         assert "app-" not in text, path
     assert "ii-1-p7" in "".join(written.values())
@@ -171,11 +201,11 @@ def test_spellings_of_one_word_have_one_key(spellings: str, key: str) -> None:
 
 def weight(path: str) -> int:
     """Return the bytes of a script, compressed as a server sends it."""
-    return len(gzip.compress(WRITTEN[path].encode(), 9))
+    return len(gzip.compress(our_written()[path].encode(), 9))
 
 
 def test_the_index_is_light() -> None:
     """All that is loaded before anything is found keeps to its weight, and so does each file of words."""
     assert weight("assets/index.js") <= MOST
-    assert len(FILES) > 9
-    assert max(map(weight, FILES)) <= A_FEW
+    assert len(files()) > 9
+    assert max(map(weight, files())) <= A_FEW

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlencode
@@ -12,20 +13,23 @@ import pytest
 from playwright.sync_api import expect
 
 import scanning
-from browsing import browser, until
-from edition import ids, pipeline
+from browsing import until
+from edition import ids
 from edition.model.text import reading_text
 from edition.style import citing
+from scanning import Scanned
 from serving import served
-from site_fixture import edition_root
-from support import ROOT
+from support import this_edition
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-__all__ = ["browser", "edition_root"]
-EDITION = pipeline.edition(ROOT)
-UNITS = scanning.units(EDITION)
+
+@cache
+def units() -> tuple[Scanned, ...]:
+    return scanning.units(this_edition())
+
+
 STATUS = "[data-search-page] [role=status], dialog.search [role=status]"
 
 
@@ -69,22 +73,26 @@ def marked(page: Page) -> list[str]:
 
 
 PHRASE = "all power to the Soviets"
-HOME = [p.anchor for s in EDITION.sections for p in s.paragraphs if PHRASE in reading_text(p.content)]
+
+
+@cache
+def home() -> list[str]:
+    return [p.anchor for s in this_edition().sections for p in s.paragraphs if PHRASE in reading_text(p.content)]
 
 
 @pytest.mark.parametrize("query", [PHRASE, f"“{PHRASE}”", f'"{PHRASE.upper()}"'])
 def test_a_phrase_is_found_first(page: Page, edition_root: Path, query: str) -> None:
     """Words that stand together come before those that stand apart, whether or not the reader sets quotation marks."""
     searched(page, edition_root, query, "text")
-    assert HOME
-    assert targets(page)[: len(HOME)] == HOME
-    assert [m.casefold() for m in marked(page)[: len(HOME)]] == [PHRASE.casefold()] * len(HOME)
+    assert home()
+    assert targets(page)[: len(home())] == home()
+    assert [m.casefold() for m in marked(page)[: len(home())]] == [PHRASE.casefold()] * len(home())
 
 
 def test_a_quoted_phrase_excludes_what_stands_apart(page: Page, edition_root: Path) -> None:
     """In quotation marks nothing is found but the words as they stand."""
     searched(page, edition_root, f"“{PHRASE}”", "text")
-    assert targets(page) == HOME
+    assert targets(page) == home()
 
 
 @pytest.mark.parametrize(
@@ -149,7 +157,7 @@ def test_scopes_keep_apart_what_they_name(page: Page, edition_root: Path) -> Non
     for scope, expected in kinds.items():
         found = searched(page, edition_root, "revolution", scope)
         assert found
-        known = {anchor: EDITION.anchors[anchor].reference for anchor in targets(page)}
+        known = {anchor: this_edition().anchors[anchor].reference for anchor in targets(page)}
         said = {
             row.removeprefix(" ".join(known[anchor].split())).strip(" ·")
             for row, anchor in zip(found, known, strict=True)
@@ -165,7 +173,7 @@ def test_the_page_knows_words_as_the_build_does(page: Page, edition_root: Path) 
         "ÅNGSTRÖM ﬁn ß ½ 3rd x² e\u0301t\u00e9 Ⅷ O’½ l’ſs ΑΣ σς İi snake_case",
         "हिन्दी שָׁלוֹם العَرَبِيَّة 中文 한국어 ไทย",
     ]
-    texts = [unit.text for kind in scanning.KINDS for unit in kind.units(EDITION)] + odd
+    texts = [unit.text for kind in scanning.KINDS for unit in kind.units(this_edition())] + odd
     searched(page, edition_root, "lenin")
     given = page.evaluate("texts => texts.map(text => edition.matching.words(text).map(({ key }) => key))", texts)
     assert given == [list(scanning.keys(text)) for text in texts]
@@ -187,7 +195,7 @@ def test_it_finds_what_a_plain_scan_finds(page: Page, edition_root: Path, querie
     """The index finds what reading every unit from end to end finds, in the same order, and counts it rightly."""
     for query in queries.split(", "):
         searched(page, edition_root, query)
-        expected = scanning.scan(UNITS, query)
+        expected = scanning.scan(units(), query)
         assert targets(page) == expected, query
         count = f"{len(expected) or 'No'} place{'s' if len(expected) != 1 else ''} found."
         assert page.locator(STATUS).inner_text().startswith(count), query
@@ -198,7 +206,7 @@ def test_each_scope_finds_what_a_plain_scan_finds(page: Page, edition_root: Path
     """So it is in each scope, where a word may stand nowhere that stands elsewhere."""
     for query in ("revolution", "soviet power", "Lenni", "october 1917", "birth pangs"):
         searched(page, edition_root, query, scope)
-        assert targets(page) == scanning.scan(UNITS, query, scope), query
+        assert targets(page) == scanning.scan(units(), query, scope), query
 
 
 def test_words_come_only_for_what_is_seen(page: Page, edition_root: Path) -> None:
@@ -220,7 +228,7 @@ def test_words_come_only_for_what_is_seen(page: Page, edition_root: Path) -> Non
 
 def test_a_find_in_the_apparatus_leads_to_its_row(page: Page, edition_root: Path) -> None:
     """An emendation is found by the reading of the witness, and marked where the apparatus has it."""
-    placed = next(e for e in EDITION.emendations if e.witness == "wholely")
+    placed = next(e for e in this_edition().emendations if e.witness == "wholely")
     searched(page, edition_root, "wholely", "notes")
     row = ids.variant(placed.emendation.name)
     page.locator(f".hits a[href$='#{row}']").click()
@@ -258,13 +266,13 @@ def test_it_is_used_by_keyboard_and_marks_the_words(page: Page, edition_root: Pa
     page.keyboard.press("ArrowUp")
     assert page.evaluate("document.activeElement.id") == "search-q"
     page.get_by_role("combobox", name="in", exact=True).select_option("text")
-    until(page, f"document.querySelectorAll('.hits a').length === {len(HOME)}")
+    until(page, f"document.querySelectorAll('.hits a').length === {len(home())}")
     page.locator("#search-q").focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    page.wait_for_selector(f"#{HOME[0]} mark")
-    assert "".join(page.locator(f"#{HOME[0]} mark").all_inner_texts()).casefold() == PHRASE.casefold()
-    assert page.locator(f"#{HOME[0]} mark").first.is_visible()
+    page.wait_for_selector(f"#{home()[0]} mark")
+    assert "".join(page.locator(f"#{home()[0]} mark").all_inner_texts()).casefold() == PHRASE.casefold()
+    assert page.locator(f"#{home()[0]} mark").first.is_visible()
 
 
 def test_a_new_list_of_finds_keeps_the_focus(page: Page, edition_root: Path) -> None:
@@ -376,15 +384,15 @@ def cited(page: Page) -> dict[str, str]:
 @pytest.mark.parametrize("kind", ["paragraph", "note", "entry", "edition"])
 def test_the_dialogue_gives_the_strings_of_the_build(page: Page, edition_root: Path, kind: str) -> None:
     """What the page fills in is what the program gives, in every form; from disk the address is the edition's own."""
-    names = {"paragraph": HOME[0], "note": "n17", "entry": f"bib-{EDITION.entries[0].work.key}", "edition": ""}
-    anchor = EDITION.anchors.get(names[kind])
+    names = {"paragraph": home()[0], "note": "n17", "entry": f"bib-{this_edition().entries[0].work.key}", "edition": ""}
+    anchor = this_edition().anchors.get(names[kind])
     sources = {"note": "essay/ii-1.md", "edition": "index.md"}
     source = sources.get(kind) or (anchor.page if anchor else "")
     page.goto((edition_root / "site" / source.replace(".md", ".html")).as_uri())
     page.evaluate("name => { document.querySelector('[data-cite]').dataset.cite = name; }", names[kind])
     page.locator("[data-cite]").first.click()
     page.wait_for_selector("dialog.cite[open]")
-    assert cited(page) == citing.cited(EDITION.config, anchor)
+    assert cited(page) == citing.cited(this_edition().config, anchor)
 
 
 def test_the_place_one_came_to_is_the_one_that_is_cited(page: Page, edition_root: Path) -> None:
@@ -404,12 +412,12 @@ def test_one_key_copies_and_the_focus_returns(browser: Browser, edition_root: Pa
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto((edition_root / "site" / "essay" / "ii-1.html").as_uri())
-    page.locator(f"#{HOME[0]} a.para").focus()
+    page.locator(f"#{home()[0]} a.para").focus()
     page.keyboard.press("c")
     page.wait_for_selector("dialog.cite[open]")
     page.keyboard.press("Enter")
     until(page, "document.querySelector('dialog.cite [role=status]').textContent.startsWith('Copied')")
-    note = citing.cited(EDITION.config, EDITION.anchors[HOME[0]])["chicago-note"]
+    note = citing.cited(this_edition().config, this_edition().anchors[home()[0]])["chicago-note"]
     assert page.evaluate("navigator.clipboard.readText()") == note
     page.evaluate("""() => { window.told = []; const status = document.querySelector('dialog.cite [role=status]');
         new MutationObserver(() => window.told.push(status.textContent)).observe(status, {childList: true}) }""")
@@ -417,7 +425,7 @@ def test_one_key_copies_and_the_focus_returns(browser: Browser, edition_root: Pa
     until(page, "window.told.length > 1")
     assert page.evaluate("window.told") == ["", "Copied: Chicago, note."], "the same words are told a second time"
     page.keyboard.press("Escape")
-    assert page.evaluate("document.activeElement.parentElement.id") == HOME[0]
+    assert page.evaluate("document.activeElement.parentElement.id") == home()[0]
     context.close()
 
 
@@ -438,8 +446,10 @@ CHOOSE = """([id, start, end]) => {
 
 def test_selected_words_are_cited_with_their_place(page: Page, edition_root: Path) -> None:
     """Words selected are quoted with their mark, and a text fragment is added to the paragraph's address."""
-    call = next(n for n in EDITION.notes if n.note.label == "19")
-    words = reading_text(next(p.content for p in EDITION.section("ii-1").paragraphs if p.anchor == call.paragraph))
+    call = next(n for n in this_edition().notes if n.note.label == "19")
+    words = reading_text(
+        next(p.content for p in this_edition().section("ii-1").paragraphs if p.anchor == call.paragraph)
+    )
     start = "propagandists” incapable of holding"
     assert start in words
     page.goto((edition_root / "site" / "essay" / "ii-1.html").as_uri())
@@ -449,11 +459,13 @@ def test_selected_words_are_cited_with_their_place(page: Page, edition_root: Pat
     button.click()
     page.wait_for_selector("dialog.cite[open]")
     told = page.locator("dialog.cite textarea").input_value()
-    anchor = EDITION.anchors[call.paragraph]
+    anchor = this_edition().anchors[call.paragraph]
     address = (
-        citing.address(EDITION.config, anchor) + ":~:text=" + quote("propagandists” incapable of holding", safe="")
+        citing.address(this_edition().config, anchor)
+        + ":~:text="
+        + quote("propagandists” incapable of holding", safe="")
     )
-    expected = citing.filled(citing.quotation(EDITION.config), address, anchor.reference, start)
+    expected = citing.filled(citing.quotation(this_edition().config), address, anchor.reference, start)
     assert told == expected
     page.goto((edition_root / "site").as_uri() + "/" + address)
     assert page.evaluate("location.hash") == f"#{call.paragraph}"
@@ -496,7 +508,7 @@ def test_words_of_two_sections_have_the_heading_between_them(page: Page, edition
     page.goto((edition_root / "site" / "essay" / "index.html").as_uri())
     page.evaluate(SELECT, ["i-p10", "striking paraphrase", "ii-1-p1", "It is for the first time"])
     told = quoted(page)
-    heading = EDITION.section("ii-1").label
+    heading = this_edition().section("ii-1").label
     assert told.startswith(f"“striking paraphrase of Ricardo.\n{heading}\nIt is for the first time”\n")
     assert ", I, ¶10 – II-1, ¶1, essay/i.html#i-p10:~:" in told
 
@@ -550,9 +562,9 @@ def test_the_examples_stand_as_the_program_gives_them(page: Page, edition_root: 
     """The page on citing shows records letter by letter: its CSL-JSON can be read."""
     page.goto((edition_root / "site" / "how-to-cite.html").as_uri())
     items = json.loads(page.locator("[data-form=csl]").inner_text())
-    assert items[0]["title"] == citing.csl_item(EDITION.config)["title"]
+    assert items[0]["title"] == citing.csl_item(this_edition().config)["title"]
     assert page.locator("[data-form=chicago-note]").inner_text() in {
-        citing.cited(EDITION.config, anchor)["chicago-note"] for anchor in EDITION.anchors.values()
+        citing.cited(this_edition().config, anchor)["chicago-note"] for anchor in this_edition().anchors.values()
     }
 
 
@@ -561,9 +573,9 @@ def test_every_entry_shows_the_way_to_its_address(page: Page, edition_root: Path
     page.goto((edition_root / "site" / "bibliography.html").as_uri())
     shown = page.locator("li.entry > p > a.num")
     leads = shown.evaluate_all("all => all.map(e => e.getAttribute('href'))")
-    assert leads == [f"#bib-{e.work.key}" for e in EDITION.entries]
+    assert leads == [f"#bib-{e.work.key}" for e in this_edition().entries]
     assert shown.first.is_visible()
-    first = EDITION.anchors[f"bib-{EDITION.entries[0].work.key}"].reference
+    first = this_edition().anchors[f"bib-{this_edition().entries[0].work.key}"].reference
     assert shown.first.get_attribute("aria-label") == f"Address of {first}"
 
 
@@ -613,7 +625,7 @@ def test_a_new_readers_walk(browser: Browser, edition_root: Path) -> None:
     page.wait_for_selector("dialog.cite[open]")
     page.keyboard.press("Enter")
     until(page, "document.querySelector('dialog.cite [role=status]').textContent.startsWith('Copied')")
-    note = citing.cited(EDITION.config, EDITION.anchors["ii-1-p13"])["chicago-note"]
+    note = citing.cited(this_edition().config, this_edition().anchors["ii-1-p13"])["chicago-note"]
     assert page.evaluate("navigator.clipboard.readText()") == note
     context.close()
 
@@ -631,6 +643,6 @@ def test_over_http_each_search_has_its_address(browser: Browser, edition_root: P
         page.locator("#ii-1-p7 a.para").focus()
         page.keyboard.press("c")
         page.wait_for_selector("dialog.cite[open]")
-        address = EDITION.config.site_url or f"{base}/"
+        address = this_edition().config.site_url or f"{base}/"
         assert page.locator("dialog.cite textarea").input_value().endswith(f"{address}essay/ii-1.html#ii-1-p7.")
         context.close()

@@ -13,10 +13,8 @@ from lxml import html
 
 from edition import ids, pipeline
 from edition.model.edition import AnchorKind, Edition
-from site_fixture import edition_root
 from support import Page
 
-__all__ = ["edition_root"]
 CALL = re.compile(r'<a (?=[^>]*role="doc-noteref")[^>]*id="([^"]+)"[^>]*>([^<]*)</a>')
 LOADING = re.compile(
     r"""<(?!a\b)\w+[^>]*?\s(?:src|srcset|poster|data)=["']?([^"'\s>]+)|url\(["']?([^"')]+)|@import\s+["']([^"']+)"""

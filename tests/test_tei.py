@@ -7,27 +7,39 @@ import re
 import shutil
 import subprocess
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import test_prose
-from edition import ids, pipeline
+from edition import ids
 from edition.model.authority import Kind
 from edition.model.edition import AnchorKind
 from edition.model.inline import Named, NoteRef, PageBreak, WorkRef
 from edition.model.text import reading_text, walk, witness_text
 from edition.style import works as style
 from edition.writers import tei
-from support import ROOT, lacking
+from support import ROOT, lacking, this_edition
 from tei_reader import ID, LANG, T, Tei, pointers, text_of
 
 SCHEMA = Path(os.environ.get("TEI_ALL_RNG", ROOT / ".cache" / "schemas" / "tei_all.rng"))
-EDITION = pipeline.edition(ROOT)
-WRITTEN = tei.write(EDITION)
-READ = Tei(WRITTEN)
-CONTENTS = {p.anchor: (p.content,) for s in EDITION.sections for p in s.paragraphs} | {
-    ids.note(n.label): tuple(p.content for p in (*n.note.body, *n.note.evidence)) for n in EDITION.notes
-}
-"""The inlines of every paragraph and note, by its anchor."""
+
+
+@cache
+def our_written() -> str:
+    return tei.write(this_edition())
+
+
+@cache
+def read() -> Tei:
+    return Tei(our_written())
+
+
+@cache
+def our_contents() -> dict[str, tuple[tuple[PageBreak, ...]]]:
+    """The inlines of every paragraph and note, by its anchor."""
+    return {p.anchor: (p.content,) for s in this_edition().sections for p in s.paragraphs} | {
+        ids.note(n.label): tuple(p.content for p in (*n.note.body, *n.note.evidence)) for n in this_edition().notes
+    }
 
 
 def valid(written: str) -> None:
@@ -42,41 +54,44 @@ def valid(written: str) -> None:
 
 
 def test_it_is_valid() -> None:
-    valid(WRITTEN)
+    valid(our_written())
 
 
 def test_it_reads_back_as_the_reading_text_and_the_witness() -> None:
-    given = [(s.anchor, s.section.heading) for s in EDITION.sections]
-    given += [(p.anchor, p.content) for s in EDITION.sections for p in s.paragraphs]
+    given = [(s.anchor, s.section.heading) for s in this_edition().sections]
+    given += [(p.anchor, p.content) for s in this_edition().sections for p in s.paragraphs]
     expected = [(anchor, reading_text(c), "".join(words for words, _ in witness_text(c))) for anchor, c in given]
-    assert [(w.anchor, w.reading, w.witness) for w in (*READ.headings(), *READ.paragraphs())] == expected
-    assert [div.get("n") for div in READ.sections] == [section.reference for section in EDITION.sections]
+    assert [(w.anchor, w.reading, w.witness) for w in (*read().headings(), *read().paragraphs())] == expected
+    assert [div.get("n") for div in read().sections] == [section.reference for section in this_edition().sections]
 
 
 def test_lists_are_numbered_where_they_are_ordered() -> None:
     pages, _ = test_prose.read(test_prose.PAGE)
-    written = tei.write(replace(EDITION, pages=pages))
+    written = tei.write(replace(this_edition(), pages=pages))
     assert re.findall(r'<list rend="(\w+)"', written) == ["bulleted", "numbered"]
 
 
 def test_it_reads_back_with_calls_emendations_and_page_breaks() -> None:
     nodes = [
-        n for s in EDITION.sections for c in (s.section.heading, *(p.content for p in s.paragraphs)) for n in walk(c)
+        n
+        for s in this_edition().sections
+        for c in (s.section.heading, *(p.content for p in s.paragraphs))
+        for n in walk(c)
     ]
-    marks = {note.label: note.mark for note in EDITION.notes}
+    marks = {note.label: note.mark for note in this_edition().notes}
     calls = [n.label for n in nodes if isinstance(n, NoteRef)]
-    assert READ.calls() == [(ids.note_call(label), marks[label], ids.note(label)) for label in calls]
-    assert READ.breaks() == [n.n for n in nodes if isinstance(n, PageBreak)]
-    given = [placed.emendation for placed in EDITION.emendations]
-    assert [(e.anchor, e.reading, e.witness, e.reason) for e in READ.emendations()] == [
+    assert read().calls() == [(ids.note_call(label), marks[label], ids.note(label)) for label in calls]
+    assert read().breaks() == [n.n for n in nodes if isinstance(n, PageBreak)]
+    given = [placed.emendation for placed in this_edition().emendations]
+    assert [(e.anchor, e.reading, e.witness, e.reason) for e in read().emendations()] == [
         (e.name, reading_text(e.reading), reading_text(e.witness), e.reason) for e in given
     ]
-    assert [e.cert for e in READ.emendations()] == ["high" if e.certainty == "sure" else "medium" for e in given]
+    assert [e.cert for e in read().emendations()] == ["high" if e.certainty == "sure" else "medium" for e in given]
 
 
 def test_it_reads_back_with_the_notes_of_both_series() -> None:
-    assert [note.anchor for note in READ.notes()] == [ids.note(note.label) for note in EDITION.notes]
-    for placed, note in zip(EDITION.notes, READ.notes(), strict=True):
+    assert [note.anchor for note in read().notes()] == [ids.note(note.label) for note in this_edition().notes]
+    for placed, note in zip(this_edition().notes, read().notes(), strict=True):
         assert (note.mark, note.call) == (placed.mark, ids.note_call(placed.label))
         assert note.series == ("numbered" if placed.is_authors else "editorial")
         assert note.cert == placed.note.certainty.cert
@@ -86,19 +101,21 @@ def test_it_reads_back_with_the_notes_of_both_series() -> None:
 
 
 def test_it_reads_back_with_what_the_notes_cite() -> None:
-    for placed, note in zip(EDITION.notes, READ.notes(), strict=True):
-        nodes = [n for c in CONTENTS[note.anchor] for n in walk(c) if isinstance(n, WorkRef)]
+    for placed, note in zip(this_edition().notes, read().notes(), strict=True):
+        nodes = [n for c in our_contents()[note.anchor] for n in walk(c) if isinstance(n, WorkRef)]
         assert [(c.entry, c.seen) for c in note.citations] == [(ids.entry(n.key), n.seen is not False) for n in nodes]
-        loci = {(place.key, place.locator) for p in EDITION.passages if p.note == placed.label for place in p.loci}
+        loci = {
+            (place.key, place.locator) for p in this_edition().passages if p.note == placed.label for place in p.loci
+        }
         found = {(c.entry.removeprefix("bib-"), ends) for c in note.citations for ends in c.ranges}
         assert {(key, (run.first.label, run.last.label)) for key, at in loci for run in at.ranges} <= found
 
 
 def test_a_citation_is_one_without_the_bibliography() -> None:
     """A note's `bibl` has author, title and date of the work, whose words are those that are printed."""
-    works = {ids.entry(entry.work.key): entry.work for entry in EDITION.entries}
+    works = {ids.entry(entry.work.key): entry.work for entry in this_edition().entries}
     seen = set()
-    for _, node in READ.marked("bibl"):
+    for _, node in read().marked("bibl"):
         work = works[pointers(node, "corresp")[0]]
         said = {
             tag: [text_of(child) for child in node.findall(f"{T}{tag}")]
@@ -119,39 +136,39 @@ def test_a_citation_is_one_without_the_bibliography() -> None:
 
 
 def test_its_ids_are_the_anchors() -> None:
-    found = READ.ids()
+    found = read().ids()
     assert len(found) == len(set(found))
-    empty = {ids.notes_of(s.anchor) for s in EDITION.sections if not EDITION.notes_of(s.anchor)}
+    empty = {ids.notes_of(s.anchor) for s in this_edition().sections if not this_edition().notes_of(s.anchor)}
     # an emendation's `app` bears its own anchor; its row in the apparatus is a thing of the site
-    rows = {i for i, anchor in EDITION.anchors.items() if anchor.kind is AnchorKind.VARIANT}
-    pages = {anchor for page in EDITION.pages for anchor in (page.anchor, *(h.anchor for h in page.headings))}
-    assert set(found) == (set(EDITION.anchors) | pages) - empty - rows
+    rows = {i for i, anchor in this_edition().anchors.items() if anchor.kind is AnchorKind.VARIANT}
+    pages = {anchor for page in this_edition().pages for anchor in (page.anchor, *(h.anchor for h in page.headings))}
+    assert set(found) == (set(this_edition().anchors) | pages) - empty - rows
 
 
 def test_its_pointers_point_to_something() -> None:
-    found = {node.attrib[ID] for node in READ.root.iter() if ID in node.attrib}
+    found = {node.attrib[ID] for node in read().root.iter() if ID in node.attrib}
     names = ("target", "corresp", "ana", "resp", "wit", "edRef", "who", "ref", "calendar", "datingMethod")
-    targets = {p for node in READ.root.iter() for name in names for p in node.get(name, "").split()}
+    targets = {p for node in read().root.iter() for name in names for p in node.get(name, "").split()}
     assert {p[1:] for p in targets if p.startswith("#")} <= found
     assert all(p.startswith(("#", "http", "mailto")) for p in targets)
 
 
 def test_it_reads_back_with_references_and_names() -> None:
-    assert READ.references() == [(r.source, r.words, r.targets) for r in EDITION.references]
+    assert read().references() == [(r.source, r.words, r.targets) for r in this_edition().references]
     named = [
         (where, reading_text(node.content), node.anchor)
-        for where, contents in CONTENTS.items()
+        for where, contents in our_contents().items()
         for content in contents
         for node in walk(content)
         if isinstance(node, Named)
     ]
-    assert READ.names() == named
+    assert read().names() == named
 
 
 def test_it_describes_what_is_named() -> None:
     tags = {Kind.PERSON: "person", Kind.ORGANISATION: "org", Kind.PLACE: "place", Kind.EVENT: "event"}
-    by_id = {node.get(ID): node for node in READ.root.iter()}
-    for placed in EDITION.authorities:
+    by_id = {node.get(ID): node for node in read().root.iter()}
+    for placed in this_edition().authorities:
         entry = placed.authority
         node = by_id[ids.authority(entry.id)]
         tag = tags.get(entry.kind, "bibl" if entry.kind is Kind.PERIODICAL else "item")
@@ -165,8 +182,8 @@ def test_it_describes_what_is_named() -> None:
 
 
 def test_it_has_chronology_and_readings_left_standing() -> None:
-    by_id = {node.get(ID): node for node in READ.root.iter()}
-    for event in EDITION.events:
+    by_id = {node.get(ID): node for node in read().root.iter()}
+    for event in this_edition().events:
         node = by_id[ids.event(event.id)]
         assert text_of(node.findall(f"{T}label")[0]) == event.event
         dates = node.findall(f"{T}desc/{T}date")
@@ -175,7 +192,7 @@ def test_it_has_chronology_and_readings_left_standing() -> None:
         ways = [(p.get("type"), p.get("target")) for p in node.findall(f"{T}ptr")]
         notes = [("note", f"#{ids.note(event.note)}")] if event.note else []
         assert ways == [*notes, *(("essay", f"#{line.text}") for line in event.places)]
-    for reading in EDITION.standing:
+    for reading in this_edition().standing:
         node = by_id[reading.id]
         quoted = next(node.iter(f"{T}quote"))
         assert (pointers(node), quoted.text, quoted.tail) == ((reading.at,), reading.lemma, f": {reading.remark}")
@@ -183,8 +200,8 @@ def test_it_has_chronology_and_readings_left_standing() -> None:
 
 
 def test_its_header_is_complete() -> None:
-    config = EDITION.config
-    said = text_of(READ.header)
+    config = this_edition().config
+    said = text_of(read().header)
     for words in (
         config.title,
         config.author.natural,
@@ -204,18 +221,18 @@ def test_its_header_is_complete() -> None:
         "profileDesc/langUsage/language",
         "revisionDesc/change",
     ):
-        assert READ.header.find("/".join(f"{T}{step}" for step in path.split("/"))) is not None, path
+        assert read().header.find("/".join(f"{T}{step}" for step in path.split("/"))) is not None, path
 
 
 def test_its_bibliography_reads_back() -> None:
-    by_id = {node.get(ID): node for node in READ.root.iter(f"{T}biblStruct")}
+    by_id = {node.get(ID): node for node in read().root.iter(f"{T}biblStruct")}
     assert list(by_id) == [
         ids.entry(entry.work.key)
-        for group in EDITION.config.bibliography
-        for entry in EDITION.entries
+        for group in this_edition().config.bibliography
+        for entry in this_edition().entries
         if entry.group == group.title
     ]
-    for entry in EDITION.entries:
+    for entry in this_edition().entries:
         node, work = by_id[ids.entry(entry.work.key)], entry.work
         authors = [
             text_of(name)
@@ -233,25 +250,25 @@ def test_its_bibliography_reads_back() -> None:
 
 def test_its_declared_references_are_the_edition_s() -> None:
     """What `citeStructure` puts together is the canonical reference: `II-1, ¶7`, `n. 17`."""
-    section, note, notes = READ.header.findall(f"{T}encodingDesc/{T}refsDecl/{T}citeStructure")
+    section, note, notes = read().header.findall(f"{T}encodingDesc/{T}refsDecl/{T}citeStructure")
     paragraph = section.findall(f"{T}citeStructure")[0]
-    for div in READ.sections:
+    for div in read().sections:
         for p in div.findall(f"{T}p"):
             reference = f"{div.get('n')}{paragraph.get('delim')}{p.get('n')}"
-            assert reference == EDITION.anchors[p.attrib[ID]].reference
-    for given in READ.notes():
+            assert reference == this_edition().anchors[p.attrib[ID]].reference
+    for given in read().notes():
         if given.series == "numbered":
-            assert f"{note.get('delim')}{given.mark}" == EDITION.anchors[given.anchor].reference
+            assert f"{note.get('delim')}{given.mark}" == this_edition().anchors[given.anchor].reference
     letter = notes.findall(f"{T}citeStructure")[0]
-    for div in READ.root.findall(f"{T}text/{T}back/{T}div[@type='notes']"):
+    for div in read().root.findall(f"{T}text/{T}back/{T}div[@type='notes']"):
         for given in div.findall(f"{T}note[@type='editorial']"):
             reference = f"{div.get('n')}{letter.get('delim')}{given.get('n')}"
-            assert reference == EDITION.anchors[given.attrib[ID]].reference
+            assert reference == this_edition().anchors[given.attrib[ID]].reference
 
 
 def test_every_page_of_a_collected_edition_has_its_ends() -> None:
     """Where pages are all that a range says, programs are told the first and the last."""
-    for node in READ.root.iter(f"{T}citedRange"):
+    for node in read().root.iter(f"{T}citedRange"):
         pages = re.fullmatch(r"(\d+)(?:–(\d+))?", node.text or "")
         if node.get("unit") == "page" and pages:
             assert (node.get("from"), node.get("to")) == (pages[1], pages[2] or pages[1])
@@ -259,7 +276,7 @@ def test_every_page_of_a_collected_edition_has_its_ends() -> None:
 
 def test_languages_are_named() -> None:
     """A language is told by its name, and by its script where that is not its own."""
-    told = {node.get("ident"): node.text for node in READ.header.iter(f"{T}language")}
+    told = {node.get("ident"): node.text for node in read().header.iter(f"{T}language")}
     assert told["pl"] == "Polish"
     assert told["ru-Latn"] == "Russian, in Latin letters"
     assert not {name for name in told.values() if name in told}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,9 +12,9 @@ import test_other_editions as others
 from edition import pipeline
 from edition.model.edition import Edition
 from edition.writers import tei
-from support import ROOT
+from support import ROOT, this_edition
 from tei_reader import LANG, T, Tei, text_of
-from test_tei import EDITION, valid
+from test_tei import valid
 
 STOCK = ROOT / "tests" / "cases" / "stock"
 EMENDED = {
@@ -27,22 +28,24 @@ EMENDED = {
 """What makes of the German edition one that has an emendation, italics, a cross-reference and an editors’ note."""
 
 
-EDITIONS = {
-    "ours": EDITION,
-    "stock": pipeline.edition(STOCK),
+EDITIONS: dict[str, Callable[[], Edition] | dict[str, str]] = {
+    "ours": this_edition,
+    "stock": lambda: pipeline.edition(STOCK),
     "german": others.GERMAN,
     "french": others.FRENCH,
     "emended": others.GERMAN | EMENDED,
-    "bare": replace(EDITION, events=(), authorities=(), spaces=(), standing=(), pages=()),
-    "new style": replace(EDITION, events=tuple(event for event in EDITION.events if not event.old)),
+    "bare": lambda: replace(this_edition(), events=(), authorities=(), spaces=(), standing=(), pages=()),
+    "new style": lambda: replace(
+        this_edition(), events=tuple(event for event in this_edition().events if not event.old)
+    ),
 }
 
 
 @pytest.fixture(params=EDITIONS)
 def edition(request: pytest.FixtureRequest, tmp_path: Path) -> Edition:
     """Return editions that differ in what they have."""
-    given: Edition | dict[str, str] = EDITIONS[request.param]
-    return pipeline.edition(others.written(tmp_path, others.PAGES | given)) if isinstance(given, dict) else given
+    given = EDITIONS[request.param]
+    return pipeline.edition(others.written(tmp_path, others.PAGES | given)) if isinstance(given, dict) else given()
 
 
 @pytest.fixture

@@ -3,50 +3,82 @@
 from __future__ import annotations
 
 import string
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from edition import checks, diagnostics, pipeline, resolve
+from edition import checks, diagnostics, resolve
 from edition.model.draft import Draft
+from edition.model.inline import Inlines
 from edition.model.text import witness_text
 from edition.readers import essay, syntax
 from edition.source import SourceFile
+from support import this_draft, this_edition
 
-ROOT = Path(__file__).resolve().parent.parent
-DRAFT = pipeline.read(ROOT)
-EDITION = resolve.resolve(DRAFT)
 MARKDOWN = syntax.parser()
+Spot = tuple[str, int]
+"""A file, and the offset of a character in it."""
 PROOF = checks.RULES["text-altered"]
-PARAGRAPHS = [content for s in DRAFT.sections for content in (s.heading, *(p.content for p in s.paragraphs))]
 
 
-def _spot(file: str, line: int, column: int) -> tuple[str, int]:
-    text = DRAFT.sources[file].text
+@cache
+def paragraphs() -> list[Inlines]:
+    return [content for s in this_draft().sections for content in (s.heading, *(p.content for p in s.paragraphs))]
+
+
+def _spot(file: str, line: int, column: int) -> Spot:
+    text = this_draft().sources[file].text
     return file, sum(len(row) + 1 for row in text.split("\n")[: line - 1]) + column - 1
 
 
-def _spots() -> list[tuple[str, int]]:
+@cache
+def spots() -> list[Spot]:
     """Return file and offset of every character of the essay's text, those of note calls' numbers too."""
-    found: list[tuple[str, int]] = []
-    for content in PARAGRAPHS:
+    found: list[Spot] = []
+    for content in paragraphs():
         for text, place in witness_text(content):
             call = place.length != len(text)
             file, start = _spot(place.file, place.line, place.column + (len("[^") if call else 0))
-            written = DRAFT.sources[file].text[start : start + len(text)]
+            written = this_draft().sources[file].text[start : start + len(text)]
             assert written == text, f"{place} should have “{text}”, has “{written}”"
             found.extend((file, start + at) for at in range(len(text)))
     return found
 
 
-SPOTS = _spots()
-LETTERS = [(f, at) for f, at in SPOTS if not DRAFT.sources[f].text[at].isspace()]
-LETTERED = {(f, at) for f, at in SPOTS if DRAFT.sources[f].text[at].isalpha()}
-INSIDE = [(f, at) for f, at in SPOTS if {(f, at - 1), (f, at)} <= LETTERED]
-SPACES = [(f, at) for f, at in SPOTS if DRAFT.sources[f].text[at] == " "]
-BETWEEN = [(f, at) for f, at in SPACES if {(f, at - 1), (f, at + 1)} <= LETTERED]
+@cache
+def letters() -> list[Spot]:
+    return [(f, at) for f, at in spots() if not this_draft().sources[f].text[at].isspace()]
+
+
+@cache
+def lettered() -> set[Spot]:
+    return {(f, at) for f, at in spots() if this_draft().sources[f].text[at].isalpha()}
+
+
+@cache
+def inside() -> list[Spot]:
+    return [(f, at) for f, at in spots() if {(f, at - 1), (f, at)} <= lettered()]
+
+
+@cache
+def spaces() -> list[Spot]:
+    return [(f, at) for f, at in spots() if this_draft().sources[f].text[at] == " "]
+
+
+@cache
+def between() -> list[Spot]:
+    return [(f, at) for f, at in spaces() if {(f, at - 1), (f, at + 1)} <= lettered()]
+
+
+def one_of(spots: Callable[[], list[Spot]]) -> st.SearchStrategy[Spot]:
+    """Draw one of the places that a function returns, which is called when the first is drawn."""
+    return st.deferred(lambda: st.sampled_from(spots()))
+
+
 CHARACTERS = st.one_of(
     st.sampled_from(string.ascii_letters + string.punctuation + string.digits + "–—’‘“”…é"),
     st.characters(exclude_categories=["Cs"]),
@@ -57,30 +89,30 @@ def _laid(file: str, text: str) -> Draft:
     """Return the draft in which `file` has `text`."""
     name = Path(file).stem
     section, _ = essay.read(MARKDOWN, SourceFile(file, text), name)
-    sections = tuple(section if s.place.file == file else s for s in DRAFT.sections)
-    return replace(DRAFT, sections=sections)
+    sections = tuple(section if s.place.file == file else s for s in this_draft().sections)
+    return replace(this_draft(), sections=sections)
 
 
 def _caught(file: str, text: str) -> bool:
     """Return whether the proof fails when `file` has `text`."""
-    return any(PROOF.findings(_laid(file, text), EDITION))
+    return any(PROOF.findings(_laid(file, text), this_edition()))
 
 
 def test_the_essay_is_the_witness() -> None:
     """The proof holds for the edition as it stands."""
-    assert list(PROOF.findings(DRAFT, EDITION)) == []
-    assert len(LETTERS) == len("".join(DRAFT.witness.split()))
+    assert list(PROOF.findings(this_draft(), this_edition())) == []
+    assert len(letters()) == len("".join(this_draft().witness.split()))
 
 
 @settings(max_examples=400, deadline=None)
-@given(st.sampled_from(LETTERS), st.sampled_from(["replace", "delete", "insert"]), CHARACTERS)
-def test_any_altered_character_is_caught(spot: tuple[str, int], how: str, character: str) -> None:
+@given(one_of(letters), st.sampled_from(["replace", "delete", "insert"]), CHARACTERS)
+def test_any_altered_character_is_caught(spot: Spot, how: str, character: str) -> None:
     """Replacing, deleting or inserting one character that is not white space is caught.
 
     The one exception is Markdown's own: a backslash set before punctuation leaves the text as it was.
     """
     file, at = spot
-    text = DRAFT.sources[file].text
+    text = this_draft().sources[file].text
     assume(how != "replace" or text[at] != character)
     assume(how != "insert" or character != "\\" or text[at] not in string.punctuation)
     new = "" if how == "delete" else character
@@ -94,29 +126,29 @@ def _spacing(file: str, text: str) -> list[diagnostics.Finding]:
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.sampled_from(INSIDE), st.sampled_from(" \t\n\u00a0\u2009\u2028\u0085"))
-def test_a_parted_word_is_caught_at_its_place(spot: tuple[str, int], white: str) -> None:
+@given(one_of(inside), st.sampled_from(" \t\n\u00a0\u2009\u2028\u0085"))
+def test_a_parted_word_is_caught_at_its_place(spot: Spot, white: str) -> None:
     """White space of any kind put between two letters of a word passes the proof, and is an error of its own."""
     file, at = spot
-    text = DRAFT.sources[file].text
+    text = this_draft().sources[file].text
     (found,) = _spacing(file, text[:at] + white + text[at:])
     assert found.place == SourceFile(file, text[:at] + white + text[at:]).place(at + 1)
 
 
 @settings(max_examples=20, deadline=None)
-@given(st.sampled_from(BETWEEN))
-def test_joined_words_are_caught_at_their_place(spot: tuple[str, int]) -> None:
+@given(one_of(between))
+def test_joined_words_are_caught_at_their_place(spot: Spot) -> None:
     """A space between two words cannot be taken away unseen."""
     file, at = spot
-    text = DRAFT.sources[file].text
+    text = this_draft().sources[file].text
     (found,) = _spacing(file, text[:at] + text[at + 1 :])
-    assert found.place == DRAFT.sources[file].place(at)
+    assert found.place == this_draft().sources[file].place(at)
 
 
 @settings(max_examples=50, deadline=None)
-@given(st.sampled_from(SPACES))
-def test_white_space_alone_is_not(spot: tuple[str, int]) -> None:
+@given(one_of(spaces))
+def test_white_space_alone_is_not(spot: Spot) -> None:
     """A space doubled within a paragraph changes no character of the text."""
     file, at = spot
-    text = DRAFT.sources[file].text
+    text = this_draft().sources[file].text
     assert not _caught(file, text[:at] + " " + text[at:])

@@ -8,10 +8,8 @@ from pathlib import Path
 import pytest
 
 from serving import packed
-from site_fixture import edition_root
 from support import ROOT, Page
 
-__all__ = ["edition_root"]
 KB = 1000
 OURS = sorted(p.name for p in (ROOT / "docs" / "assets").iterdir() if p.suffix in {".css", ".js"})
 """Our own style and scripts; the scripts that hold data are made by the build."""
