@@ -76,6 +76,7 @@ RIGHT = (
     ("¶ 7", "¶ 7", [("paragraph", "7", "7")]),
     ("fol. 12r", "fol. 12r", [("folio", "12r", "12r")]),
     ("fols. 12r–13v", "fols. 12r–13v", [("folio", "12r", "13v")]),
+    ("fols. 12r–v", "fols. 12r–v", [("folio", "12r", "v")]),
     ("l. 5", "l. 5", [("line", "5", "5")]),
     ("ll. 5–7", "ll. 5–7", [("line", "5", "7")]),
     ("v. 3", "v. 3", [("verse", "3", "3")]),
@@ -196,6 +197,8 @@ def test_a_cluster_is_printed_in_every_format(cluster: str, said: str, tmp_path:
         "[@cook1871treatise, p. 5, [sic]]", "[@{cook1871treatise}, p. 3]", "[@cook1871treatise; ; @cw3, p. 12]",
         "[@cook1871treatise, p. 3; p. 5]", "[see@cook1871treatise]", "[cook1871treatise, p. 3]",
         "[@cook1871treatise, p. 3, as `code`]", "[@cook1871treatise, *p. 3]",
+        "[@@cook1871treatise]", "[- @cook1871treatise]", "[—@cook1871treatise]", "[see – @cook1871treatise]",
+        "[see\\ @cook1871treatise]", "[@cook1871treatise, p. 3, a \\“b”]", "[@cook1871treatise, fol. 3r-v]",
         "[@cook1871treatise, p. 3, <b>bold</b>]", "[@cook1871treatise, p. 3, ~~gone~~]", "[_see @cook1871treatise]",
     ],
 )  # fmt: skip
@@ -224,3 +227,10 @@ def test_the_data_keep_the_remark_apart(tmp_path: Path) -> None:
 def test_a_note_on_a_page_lies_within_the_work(tmp_path: Path) -> None:
     edition, _ = resolved(tmp_path, "[@cook1871treatise; @cw3, p. 55n120]")
     assert not list(RULES["locus-outside-work"].check(pipeline.read(tmp_path), edition))
+
+
+@pytest.mark.parametrize("typed", ["fols. 12r–v", "fols. 12v–13r", "fols. 2/12r–v"])
+def test_two_sides_of_a_leaf_run_forwards(typed: str, tmp_path: Path) -> None:
+    edition, faults = resolved(tmp_path, f"[@cook1871treatise, {typed}]")
+    assert faults == []
+    assert not list(RULES["locus-backwards"].check(pipeline.read(tmp_path), edition))

@@ -42,6 +42,14 @@ SLIPS = [
     (NOTES, "p. 12, seen", "p. 12, sen", f"{NOTES}:3:103 cite-malformed"),
     (NOTES, "p. 12, seen", "pp. 12-1, seen", f"{NOTES}:3:90 locus-backwards"),
     (NOTES, "seen].", "seen.", f"{NOTES}:3:70 markup-unsupported"),
+    (NOTES, "The essay drops", "The []{lang=de} essay drops", f"{NOTES}:5:9 markup-unsupported"),
+    (NOTES, "The essay drops", "The [ ]{ref=none} essay drops", f"{NOTES}:5:9 markup-unsupported"),
+    (NOTES, "The essay drops", "The \\“essay” drops", f"{NOTES}:5:9 markup-unsupported"),
+    (NOTES, "The essay drops", "The\\ essay drops", f"{NOTES}:5:8 markup-unsupported"),
+    (ESSAY, "[On kettles]{.supplied}", "[]{.supplied}", f"{ESSAY}:1:16 markup-unsupported"),
+    (ESSAY, "kettle sings", "kettle\tsings", ""),
+    (ESSAY, "{#a-p1}", "{#a-p1 .first}", f"{ESSAY}:3:109 anchor-missing"),
+    (ESSAY, "{#a-p1}", "{id=a-p1}", f"{ESSAY}:3:109 anchor-missing"),
     (NOTES, "(#n2)", "(#n3)", f"{NOTES}:5:34 ref-unresolved"),
     (NOTES, "(#n2)", "(n2)", f"{NOTES}:5:34 address-malformed"),
     (NOTES, "(#n2)", "(#n2", f"{NOTES}:5:41 markup-unsupported"),
@@ -98,6 +106,56 @@ def test_anchors_that_follow_from_a_slip_are_not_told_beside_it(tmp_path: Path) 
 def test_a_word_that_opens_a_quotation_has_its_capital_from_there(mark: str) -> None:
     """It is no name that wants explaining, whatever the language's marks are."""
     assert registers.OPENING.search(f"dit-il, {mark}")
+
+
+ONE_CAUSE = [
+    # a file, what stands there, what is typed for it, and the one rule that reports it
+    (ESSAY, "{#a}", "{#b}", "anchor-misnumbered"),
+    (ESSAY, "{#a}", "{a}", "anchor-missing"),
+    (ESSAY, "{#a-p1}", "{:#a-p1}", "anchor-missing"),
+    (ESSAY, "{#a-p1}", "{#a-p1 lang=de}", "anchor-missing"),
+    (WORKS, "{A Treatise on Kettles},", "{A Treatise on Kettles}", "work-unreadable"),
+    (WORKS, "{To Ada Cook},", "To Ada Cook,", "work-unreadable"),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "rule"), ONE_CAUSE)
+def test_one_slip_is_one_finding(file: str, old: str, new: str, rule: str, tmp_path: Path) -> None:
+    shutil.copytree(CASES / "stock", tmp_path, dirs_exist_ok=True)
+    path = tmp_path / file
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    assert [finding.rule for finding in check(tmp_path)] == [rule]
+
+
+def test_a_note_without_words_is_reported(tmp_path: Path) -> None:
+    shutil.copytree(CASES / "stock", tmp_path, dirs_exist_ok=True)
+    path = tmp_path / NOTES
+    before = path.read_text(encoding="utf-8")
+    path.write_text(before.replace(" Perhaps Ben Baker’s letter of 1880: [@baker1880letter].", ""), encoding="utf-8")
+    assert "note 2 has no words besides its status" in [finding.message for finding in check(tmp_path)]
+
+
+RECORDS = [
+    ("persons", "gloss: Of kettles.", "gloss: ~", ["record-unreadable"]),
+    ("persons", "name: Ada Cook", "name: [Ada Cook]", ["record-unreadable"]),
+    ("persons", "gloss: Of kettles.", "gloss: Of kettles.\n  dates: '*1840*–1900'", ["markup-in-plain-text"]),
+    ("persons", "gloss: Of kettles.", "gloss: Of kettles.\n  checked: '[@cw3]'", ["markup-in-plain-text"]),
+    ("chronology", "event: It boils.", "event:", ["record-word-unknown"]),
+    ("standing", "remark: So it does.", "remark:", ["record-word-unknown"]),
+    ("standing", "kind: grammar", "kind: ''", ["record-word-unknown"]),
+]
+
+
+@pytest.mark.parametrize(("name", "old", "new", "rules"), RECORDS)
+def test_a_record_says_something_in_plain_words(
+    name: str, old: str, new: str, rules: list[str], tmp_path: Path
+) -> None:
+    root = laid_out(tmp_path, set())
+    (path,) = (root / "citations").rglob(f"{name}.yml")
+    before = path.read_text(encoding="utf-8")
+    assert old in before
+    path.write_text(before.replace(old, new, 1), encoding="utf-8")
+    assert [finding.rule for finding in diagnostics.errors(check(root))] == rules
 
 
 EVERY = 7

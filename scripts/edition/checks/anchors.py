@@ -99,7 +99,9 @@ def _stem(place: Place) -> str:
     return posixpath.splitext(posixpath.basename(place.file))[0]
 
 
-DAMAGED = re.compile(r"\s[({\[]?\s*#?\s*(?P<anchor>[a-z][a-z0-9-]*-p[1-9][0-9]{0,8})\s*[)}\]]*\s*[.,;:]?\s*$")
+DAMAGED = re.compile(
+    r"\s[({\[]?\s*(?:#|:\s?#|id=)?\s*(?P<anchor>[a-z][a-z0-9-]*-p[1-9][0-9]{0,8})(?:\s[.\w][\w=-]*)?\s*[)}\]]*\s*[.,;:]?\s*$"
+)
 """What stands at the end of a paragraph and was meant as its anchor."""
 
 
@@ -166,12 +168,13 @@ def anchor_misnumbered(draft: Draft, edition: Edition) -> Iterator[Fault]:
             message = f"“{anchor}” stands in {place.file}, whose anchor is “{expected}”"
             yield Fault(place, message, f"end the heading with ` {{#{expected}}}`.")
     for section in draft.sections:
+        own = _stem(section.place)
         for paragraph in section.paragraphs:
             number = ids.paragraph_number(paragraph.anchor)
-            if paragraph.anchor and (number is None or paragraph.anchor != ids.paragraph(section.anchor, number)):
+            if paragraph.anchor and (number is None or paragraph.anchor != ids.paragraph(own, number)):
                 start = paragraph.place.length - len(paragraph.anchor) - 1
                 place = paragraph.place.moved(max(0, start), len(paragraph.anchor))
-                message = f"“{paragraph.anchor}” is no anchor of a paragraph in the section “{section.anchor}”"
+                message = f"“{paragraph.anchor}” is no anchor of a paragraph in the section “{own}”"
                 yield Fault(place, message)
 
 

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from edition import config, ids
-from edition.checks import anchors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,9 +32,16 @@ FILES = frozenset(
     }
 )
 """What keeps a file, or a part of one, from being read."""
-CAUSES = FILES | {"character-forbidden", "markup-unsupported", "anchor-missing"}
+CAUSES = FILES | {"character-forbidden", "markup-unsupported", "anchor-missing", "anchor-malformed"}
 """Faults by which words, notes, calls or anchors are not taken for what they are."""
-LAST = frozenset({"anchor-lost", "anchor-moved", "anchor-changed", "note-count"})
+UNREAD = frozenset({"record-unreadable", "anchor-malformed"})
+"""Faults of one line, of which no more need be said."""
+LAST = frozenset(
+    {
+        *("anchor-lost", "anchor-moved", "anchor-changed", "note-count", "record-ref-unresolved"),
+        *("authority-without-mention", "authority-form-unmatched"),
+    }
+)
 """Faults that mostly follow from another one."""
 FOLLOWING: Mapping[str, frozenset[str]] = {
     "text-altered": frozenset({ESSAY, WITNESS}),
@@ -118,6 +124,13 @@ def _follows(finding: Finding, draft: Draft, causes: Mapping[str, list[Cause]]) 
             return bool(near)
 
 
+def _is_beside(finding: Finding, causes: Mapping[str, list[Cause]]) -> bool:
+    """Return whether a finding stands on a line that could not be read."""
+    here = (finding.place.file, finding.place.line)
+    known = (cause for held in causes.values() for _, cause in held if cause.rule in UNREAD)
+    return any((cause.place.file, cause.place.line) == here for cause in known)
+
+
 def _may_hold(draft: Draft, cause: Cause, names: Iterable[str]) -> bool:
     """Return whether a broken file may hold one of some names: it cannot be read, is empty, or has the name in it."""
     file, finding = cause
@@ -152,8 +165,8 @@ def first(findings: Iterable[Finding], draft: Draft) -> list[Finding]:
     """Return findings in their order, causes first, without those that follow from one of the causes."""
     findings = list(findings)
     causes = _causes(findings, draft)
-    # where a paragraph's anchor is not written as one, its signs are no further fault
-    said = {(place.file, place.line, "{") for place in anchors.damaged(draft)}
+    # where an anchor is not written as one, its signs are no further fault
+    said = {(f.place.file, f.place.line, "{") for f in findings if f.rule == "anchor-missing"}
     left = []
     for finding in findings:
         if finding.rule == "markup-unsupported" and "in running text" in finding.message:
@@ -161,7 +174,7 @@ def first(findings: Iterable[Finding], draft: Draft) -> list[Finding]:
             if (finding.place.file, finding.place.line, sign) in said:
                 continue
             said.add((finding.place.file, finding.place.line, sign))
-        elif finding.rule not in CAUSES and _follows(finding, draft, causes):
+        elif finding.rule not in CAUSES and (_is_beside(finding, causes) or _follows(finding, draft, causes)):
             continue
         left.append(finding)
     return sorted(left, key=lambda f: (f.rule not in FILES, f.rule not in CAUSES, f.rule in LAST))

@@ -51,7 +51,7 @@ SIGNS: tuple[tuple[str, str, str], ...] = (
     (r"(?<![\w=])==(?=[^\s=]).*?(?<=[^\s=])==(?!=)", "highlighting", "use italics: `*words*`."),
     (r"(?<![\w+])\+\+(?=[^\s+]).*?(?<=[^\s+])\+\+(?![\w+])", "an insertion", "use italics: `*words*`."),
     (r"~~", "the mark of words struck out", "a change of the essay is `{~~old~>new~~}{>>em-name sure: reason<<}`."),
-    (r"\\(?=[^\W_])", "a command or a stray backslash", "write the sign itself; a backslash that is meant is `\\\\`."),
+    (r"\\", "a command or a stray backslash", "write the sign itself; a backslash that is meant is `\\\\`."),
     (r"(?<! )\*|\*(?! )|[`^]|(?<!\w)_(?=\w)|(?<=\w)_(?!\w)", "", CLOSE),
 )  # fmt: skip
 """Signs of this and other notations, which in running text are printed as they stand; the first that fits counts."""
@@ -193,10 +193,10 @@ def _plain_texts(draft: Draft) -> Iterator[tuple[str, str, Place]]:
     for emendation in walking.emendations(draft):
         yield f"the reason of the emendation “{emendation.name}”", emendation.reason, emendation.place
     for entry in draft.authorities:
-        for field in ("name", "sort", "native", "gloss"):
-            yield f"`{field}` of “{entry.id}”", getattr(entry, field), walking.field_of(draft, entry.place, field)
+        for field in ("name", "sort", "native", "dates", "gloss", "checked"):
+            yield f"`{field}` of “{entry.id}”", str(getattr(entry, field)), walking.field_of(draft, entry.place, field)
     for event in draft.events:
-        for field in ("event", "essay", "differs"):
+        for field in ("event", "essay", "differs", "checked"):
             yield f"`{field}` of “{event.id}”", getattr(event, field), walking.field_of(draft, event.place, field)
     for reading in draft.standing:
         yield f"the remark on “{reading.id}”", reading.remark, walking.field_of(draft, reading.place, "remark")

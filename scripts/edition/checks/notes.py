@@ -175,6 +175,8 @@ def note_without_status(draft: Draft, edition: Edition) -> Iterator[Fault]:
         may_lack_wording = status.certainty == Certainty.UNIDENTIFIED and not status.wording
         if status.wording not in WORDINGS and not may_lack_wording:
             yield _unknown("class of wording", status.wording, WORDINGS, status)
+        if not any(reading_text(paragraph.content).strip() for paragraph in note.body):
+            yield Fault(note.place, f"note {note.label} has no words besides its status", "write the note.")
 
 
 PERHAPS = {

@@ -82,7 +82,8 @@ def authority_incomplete(draft: Draft, edition: Edition) -> Iterator[Fault]:
     works = walking.works_by_key(draft)
     for entry in draft.authorities:
         if lacking := [*_lacking(entry), *([] if entry.forms or entry.notes_forms else ["forms"])]:
-            yield Fault(entry.place, f"the entry “{entry.id}” has no {' and no '.join(lacking)}")
+            place = walking.field_of(draft, entry.place, lacking[0])
+            yield Fault(place, f"the entry “{entry.id}” has no {' and no '.join(lacking)}")
         if entry.work and entry.work not in works:
             fix = walking.did_you_mean_work(entry.work, works, "Otherwise add it to the bibliography.")
             message = f"the entry “{entry.id}” means “{entry.work}”, which citations/ does not have"
@@ -266,13 +267,19 @@ DATED_BY = ("essay", "editor")
 
 @rule("record-word-unknown")
 def record_word_unknown(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Find words that stand for something, and for nothing here.
+    """Find records that do not say what they are for, or say it in words that nobody knows.
 
-    What: `dated_by` of an event must be `essay` or `editor`, `kind` of a standing reading a word of the editorial
-        guidelines.
-    Why: brackets around a date, and the class of a reading, hang on these words; another one is passed over.
-    Fix: write one of the words.
+    What: every event must say what happened (`event`), every standing reading why it stands (`remark`) and its `kind`,
+        a word of the editorial guidelines; `dated_by` of an event must be `essay` or `editor`.
+    Why: a record without words tells a reader nothing; brackets around a date hang on a word that is known.
+    Fix: write the sentence, or one of the words.
     """
+    needed = [(event.place, "event", event.id, event.event) for event in draft.events]
+    needed += [(reading.place, "remark", reading.id, reading.remark) for reading in draft.standing]
+    needed += [(reading.place, "kind", reading.id, reading.kind) for reading in draft.standing]
+    for place, field, record, words in needed:
+        if not words:
+            yield Fault(place, f"“{record}” has no `{field}`")
     said: list[tuple[Place, str, str, tuple[str, ...]]]
     said = [(event.place, "dated_by", event.dated_by, DATED_BY) for event in draft.events]
     said += [(reading.place, "kind", reading.kind, KINDS) for reading in draft.standing]

@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 
     from edition.source import Place
 
-KEY = re.compile(r"(?<![\w.\\])@(?P<key>[A-Za-z0-9_][\w:.#$%&+?<>~/-]*[\w]|[A-Za-z0-9_])")
+KEY = re.compile(r"(?<![\w.\\@])@(?P<key>[A-Za-z0-9_][\w:.#$%&+?<>~/-]*[\w]|[A-Za-z0-9_])")
 KEY_INSIDE = re.compile(r"(?<![\w.\\])@\w[\w:-]*")
 SUPPRESSED = re.compile(r"(?:^|(?<=\s))-$")
+DASHED = re.compile(r"(?:^|(?<=\s))(?:[–—−]\s*|-\s+)$")
 """Stands before a key whose author is not to be named: `[-@key]`."""
 PIECE = re.compile(r"(?:“[^”]*”|\"[^\"]*\"|„[^“”]*[“”]|«[^»]*»|‘[^’]*’|\([^()]*\)|[^,])+")
 """What stands between two commas; one in quotation marks or brackets parts nothing."""
@@ -117,6 +118,10 @@ class _Item:
         if other := KEY_INSIDE.search(self.raw, found.end()):
             message = f"“{other[0]}” stands in the part of “{self.key}”"
             self._fault(*other.span(), message, "part two works by a semicolon: `[@one; @two, p. 3]`.")
+        if almost := DASHED.search(before):
+            message = f"“{almost[0].strip()}” before “{self.key}” would be printed as it stands"
+            fix = f"write `[-@{self.key}]` to leave the author out, or take the dash away."
+            self._fault(almost.start(), found.end(), message, fix)
         locator, remark, seen = self._tail(found.end())
         place = self._at(*found.span())
         return CiteItem(WorkKey(self.key), place, prefix, locator, remark, seen, bool(alone), tuple(self.faults))

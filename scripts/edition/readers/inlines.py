@@ -24,6 +24,7 @@ from edition.model.inline import (
     Text,
     Unsupported,
 )
+from edition.model.text import reading_text
 from edition.readers import citations
 from edition.readers.blocks import DEEP, closing, depth
 from edition.readers.syntax import DEEPEST
@@ -134,7 +135,7 @@ class Converter:
                 written = token.content if token.type == "text" else token.markup
                 offset = region.find(written)
                 place = region.place(offset, len(written))
-                return (Text(token.content, place),) if token.content else ()
+                return (Text(token.content.replace("\t", " "), place),) if token.content else ()
             case "softbreak":
                 return (Text(" ", region.place(region.cursor)),)
             case "note_call":
@@ -207,6 +208,8 @@ def _span(token: Token, content: Inlines, place: Place) -> Inlines:
     if given == "pb":
         words = (Unsupported("span", "words in a page break", place),) if content else ()
         return (PageBreak(str(token.attrs.get("n", "")), place), *words, *_strange(token, {"class", "n"}, place))
+    if not reading_text(content).strip():
+        return (Unsupported("a span without words", "", place), *content)
     if given == "supplied":
         return (Supplied(content), *_strange(token, {"class"}, place))
     if "ref" in token.attrs:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from edition.model.pages import ROMAN, Page, PageRange, Pages
@@ -20,6 +21,7 @@ ARABIC = re.compile(
     r"(?P<side>[a-hrv*]|\([0-9a-z]{1,3}\)|\s?nn?\.?\s?[0-9]{1,9})?"
 )
 """The label of a page. Letters taken for figures (`O`, `I`, `l`) never open it; `r` and `v` are sides of a leaf."""
+LEAF = re.compile(r"(?:\w*[./])?[0-9]{1,9}[rv]")
 NUMERAL = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
 VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 WITH_REMARK = re.compile(r"(?P<said>[^()]*?)\s*(?P<remark>\([^()]*\))?")
@@ -48,7 +50,13 @@ def page_range(text: str) -> PageRange | None:
     following = ""
     if found := re.search(f"(?:{FOLLOWING.pattern})$", text, re.IGNORECASE):
         following, text = "f." if found["one"] else "ff.", text[: found.start()]
-    ends = [_page(end) for end in DASH.split(text)]
+    written = DASH.split(text)
+    leaf = LEAF.fullmatch(written[0])
+    if leaf and written[1:] in (["r"], ["v"]):  # `12r–v`: the other side of the same leaf
+        other = _page(leaf[0][:-1] + written[1])
+        ends = [_page(written[0]), replace(other, label=written[1]) if other else None]
+    else:
+        ends = [_page(end) for end in written]
     known = [end for end in ends if end is not None]
     return PageRange(known[0], known[-1], following) if len(known) == len(ends) <= len("ab") else None
 

@@ -43,7 +43,7 @@ def _head(edition: Edition) -> Iterator[str]:
     config = edition.config
     yield config.printed_title
     yield config.printed_author
-    yield f"Version {config.version} of {config.date}. {config.editors}.".strip()
+    yield f"Version {config.version} of {config.date}.{f' {config.editors}.' if config.editors else ''}"
     yield "\n".join(f"Rights ({what}): {words}" for what, words in config.licences)
 
 
