@@ -31,15 +31,45 @@ if (window.edition) {
   let forms = null;
   let after = null;
 
-  /** Return the words of a selection in runs that no note call interrupts, and what is quoted of them. */
+  const APART = ".noteref,.para,.mark,.num,.status,.back,summary";
+  const NO_TEXT = "script,style,noscript,template,select,textarea,dialog,.side,.cite-words";
+
+  /** Return what is quoted of a selection. */
   const wordsOf = (content) => {
     const readings = one(".witness") ? ".emended" : ".rdg";
-    for (const element of all(`.side,.refers,.outline,${readings}`, content)) element.remove();
-    for (const element of all(".noteref,.para,.mark,.num,.status,.back,summary", content)) element.replaceWith("\f");
+    for (const element of all(`.side,.refers,.outline,${APART},${readings}`, content)) element.remove();
     for (const element of all("p,td,h2", content)) element.prepend("\n");
-    const runs = content.textContent.split(/[\n\f]/).map((run) => run.trim().split(/\s+/));
-    const words = content.textContent.replace(/\f/g, "").replace(/\s*\n\s*/g, "\n");
-    return { runs: runs.filter(([first]) => first), words: words.trim() };
+    return content.textContent.replace(/\s*\n\s*/g, "\n").trim();
+  };
+
+  /** @type {(element: Element) => Element} */
+  const blockOf = (element) =>
+    /^(inline|contents)/.test(getComputedStyle(element).display) ? blockOf(element.parentElement) : element;
+
+  /** Note what of a node, which is about to be added to a run, is selected. @type {(run: TextRun, node: Text, range: Range) => void} */
+  const select = (run, node, range) => {
+    if (!range.intersectsNode(node)) return;
+    const length = run.text.length;
+    if (!run.to) run.from = length + (node === range.startContainer ? range.startOffset : 0);
+    run.to = length + (node === range.endContainer ? range.endOffset : node.length);
+  };
+
+  /** Return the text of the page in runs, none over the end of a block or a note call, and what is selected of each. */
+  const runsOf = (range) => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    /** @type {TextRun[]} */
+    const runs = [];
+    while (walker.nextNode()) {
+      const node = /** @type {Text} */ (walker.currentNode);
+      const parent = node.parentElement;
+      if (parent.closest(NO_TEXT)) continue;
+      const [apart, block] = [parent.closest(`${APART},.rdg`), blockOf(parent)];
+      let run = runs.at(-1);
+      if (run?.block !== block || run.apart !== apart) runs.push((run = { text: "", from: 0, to: 0, apart, block }));
+      select(run, node, range);
+      run.text += node.data;
+    }
+    return runs;
   };
 
   /** Return the words selected as a choice of what to cite, if any are. @returns {Choice | undefined} */
@@ -50,19 +80,19 @@ if (window.edition) {
     const id = (from.closest ? from : from.parentElement)?.closest(BLOCKS)?.id;
     if (!id) return;
     const content = range.cloneContents();
-    const { runs, words } = wordsOf(content);
-    if (!runs.length) return;
     const until = all(BLOCKS, content).findLast((block) => block.textContent.trim())?.id;
-    const witness = all(".rdg", content).length > 0;
-    return {
-      id,
-      range,
-      name: "the words selected",
-      words,
-      until,
-      witness: witness ? ", text of the witness" : "",
-      fragment: witness ? "" : quoting.fragment(runs),
-    };
+    const witness = all(".rdg", content).length > 0 ? ", text of the witness" : "";
+    const words = wordsOf(content);
+    return words ? { id, range, name: "the words selected", words, until, witness } : undefined;
+  };
+
+  /** Return the words selected with the fragment that finds them, where they are the essay's and stand on one page. */
+  const cited = () => {
+    const words = selected();
+    if (!words) return;
+    const [first, last] = [places[words.id], places[words.until] ?? places[words.id]];
+    if (!words.witness && first?.page === last?.page) words.fragment = quoting.fragment(runsOf(words.range));
+    return words;
   };
 
   const addressOf = (place, fragment) => {
@@ -111,12 +141,12 @@ if (window.edition) {
 
   document.addEventListener("edition:cite", (event) => {
     const { anchor } = /** @type {CustomEvent} */ (event).detail;
-    const words = selected();
     data = window.editionCiting;
     places = {};
     for (const [page, names] of Object.entries(data.places)) {
       for (const [id, name] of Object.entries(names)) places[id] = { id, page, name };
     }
+    const words = cited();
     const id = words?.id ?? anchor;
     const page = places[id]?.page ?? edition.page;
     const section = /^(essay|notes)/.test(page) && Object.values(places).find((place) => place.page === page);

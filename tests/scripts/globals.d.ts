@@ -56,9 +56,28 @@ interface Given {
   quotation: string;
   address: string;
 }
+interface TextRun {
+  text: string;
+  from: number;
+  to: number;
+  apart: unknown;
+  block: unknown;
+}
+interface CutRun {
+  words: string[];
+  first: number;
+  from: number;
+  to: number;
+  tight: string;
+}
+interface Piece {
+  prefix: string[];
+  words: string[];
+  suffix: string[];
+}
 interface Quoting {
   fill(template: string, notation: string, given: Given): string;
-  fragment(runs: string[][]): string;
+  fragment(given: TextRun[]): string;
   nested(words: string): string;
   span(from: string, to: string): string;
 }

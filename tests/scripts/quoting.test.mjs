@@ -5,16 +5,66 @@ import { test } from "node:test";
 import { editionWith } from "./load.mjs";
 
 const { fill, fragment, nested, span } = editionWith("quoting.js").quoting;
-const run = (words) => words.split(" ");
 
-test("few words make a fragment as they are, more make one of both ends", () => {
-  assert.equal(fragment([run("all power to the Soviets")]), ":~:text=all%20power%20to%20the%20Soviets");
-  assert.equal(fragment([run("a b c d e f g h i")]), ":~:text=a%20b%20c%20d,f%20g%20h%20i");
-  assert.equal(fragment([run("self-made"), run("and more")]), ":~:text=self%2Dmade,and%20more");
+const BLOCK = {};
+/** Return runs of text: a number is a note call, "|" parts blocks, and what stands between ‹ and › is selected. */
+const page = (text) => {
+  let block = BLOCK;
+  let [open, runs] = [false, []];
+  for (const part of text.split(/(\d+|\|)/)) {
+    if (part === "|") block = {};
+    else if (part) {
+      const plain = part.replace(/[‹›]/g, "");
+      const from = part.includes("‹") ? part.indexOf("‹") : open ? 0 : plain.length;
+      open = part.includes("›") ? false : open || part.includes("‹");
+      const to = part.includes("›") ? part.replace("‹", "").indexOf("›") : open ? plain.length : 0;
+      runs.push({ text: plain, from, to, apart: /^\d+$/.test(part), block });
+    }
+  }
+  return runs;
+};
+const told = (text) => fragment(page(text)).replace(":~:text=", "");
+
+test("few words are given whole, more by both ends", () => {
+  assert.equal(told("so ‹all power to the Soviets› it was"), "all%20power%20to%20the%20Soviets");
+  const long = "aa bb cc dd ee ff gg hh ii jj kk ll mm nn";
+  assert.equal(told(`‹${long}›`), "aa%20bb%20cc%20dd,kk%20ll%20mm%20nn");
+  assert.equal(told("‹self-made | and more›"), "self%2Dmade,and%20more");
 });
 
-test("what would end an address or a fragment is coded", () => {
-  assert.equal(fragment([run("one, two.")]), ":~:text=one%2C%20two%2E");
+test("half a word is the whole word", () => {
+  assert.equal(told("it b‹oils an›d sings"), "boils%20and");
+});
+
+test("words that stand elsewhere, too, are told from those by what is around them", () => {
+  assert.equal(told("the kettle sings | a ‹kettle› boils"), "a-,kettle");
+  assert.equal(told("a kettle | ‹a kettle› sings"), "a%20kettle,-sings");
+  assert.equal(told("a kettle sings | a pan sings | a ‹pan› is a kettle | a pan is blue"), "pan,-is%20a");
+  assert.equal(told("Kéttle | ‹kettle› “on” | kettle off"), "kettle,-%E2%80%9Con%E2%80%9D");
+});
+
+test("where nothing tells them apart there is no fragment", () => {
+  assert.equal(told("‹a kettle› | a kettle"), "");
+  assert.equal(told("nothing | is selected"), "");
+});
+
+test("both ends of many words stand but once", () => {
+  const many = "bb cc dd ee ff gg hh ii jj kk ll mm";
+  assert.equal(
+    told(`aa bb cc dd xx | yy kk ll mm nn | ‹aa ${many} nn›`),
+    "aa%20bb%20cc%20dd%20ee,jj%20kk%20ll%20mm%20nn",
+  );
+});
+
+test("no note call is among the words, but one that touches the last of them is named after them", () => {
+  assert.equal(told("the ‹seizure of power›31 – Lenin"), "seizure%20of%20power,-31");
+  assert.equal(told("is ‹completed.”17 We would›"), "completed%2E%E2%80%9D,We%20would");
+  assert.equal(told("‹when power31 of the Soviets›"), "when,of%20the%20Soviets");
+});
+
+test("what would end an address or a part of the fragment is coded", () => {
+  assert.equal(told("‹one, two & so-so.›"), "one%2C%20two%20%26%20so%2Dso%2E");
+  assert.equal(told("‹(what's it!*)›"), "%28what%27s%20it%21%2A%29");
 });
 
 test("quotation marks change by their depth", () => {
