@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from edition.source import Place
 
 LATIN, OTHER = re.compile(r"[a-zA-ZÀ-ɏ]"), re.compile(r"[Ͱ-Ͽἀ-῿Ѐ-ӿ]")
-MIXED = re.compile(f"{LATIN.pattern}+{OTHER.pattern}\\w*|{OTHER.pattern}+{LATIN.pattern}\\w*")
+# each run of letters is looked at once, from its beginning: a word of 20,000 letters would take seconds otherwise
+MIXED = re.compile(
+    "|".join(f"(?<!{a.pattern}){a.pattern}+{b.pattern}\\w*" for a, b in ((LATIN, OTHER), (OTHER, LATIN)))
+)
 """A word of Latin and of Cyrillic or Greek letters."""
 
 
