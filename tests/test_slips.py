@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from edition.model.edition import Edition
 
 CASES = Path(__file__).parent / "cases"
+DESCRIPTION = "citations/edition.yml"
 ESSAY, NOTES, WORKS = "docs/essay/a.md", "docs/notes/a.md", "citations/works.bib"
 SLIPS = [
     # file, what stands there, what is typed for it, and what is told
@@ -116,6 +117,17 @@ ONE_CAUSE = [
     (ESSAY, "{#a-p1}", "{#a-p1 lang=de}", "anchor-missing"),
     (WORKS, "{A Treatise on Kettles},", "{A Treatise on Kettles}", "work-unreadable"),
     (WORKS, "{To Ada Cook},", "To Ada Cook,", "work-unreadable"),
+    (DESCRIPTION, "{given: Dora, family: Draper}", "", "description-unusable"),
+    (DESCRIPTION, "family: Draper", "family: ''", "description-unusable"),
+    (DESCRIPTION, "family: Draper", "family: '*Draper*'", "markup-in-plain-text"),
+    (DESCRIPTION, "siglum: W", "siglum: ", "description-unusable"),
+    (DESCRIPTION, "title: Works", "title: ", "description-unusable"),
+    (DESCRIPTION, "title: Works", "title: '*Works*'", "markup-in-plain-text"),
+    (DESCRIPTION, "sections: [a]", "sections: [a]\noutlines: {a: }", "description-unusable"),
+    (DESCRIPTION, "sections: [a]", "sections: [a]\nlicences: {text: }", "description-unusable"),
+    (DESCRIPTION, "sections: [a]", "sections: [a]\nlicences: {text: '[CC](#x)'}", "markup-in-plain-text"),
+    (DESCRIPTION, "kettles.example", "kettles..example", "description-unusable"),
+    (DESCRIPTION, "kettles.example", "-kettles.example", "description-unusable"),
 ]
 
 

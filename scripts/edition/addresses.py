@@ -15,6 +15,8 @@ KEPT = f"{KEPT_IN_DOI}?#%"
 
 Brackets too are encoded: EPUBCheck refuses them.
 """
+LABEL = re.compile(r"[^\W_](?:[\w-]*\w)?")
+"""A part of a host's name (RFC 1034, § 3.5; of all scripts, RFC 5890)."""
 HARMFUL = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
 UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 """What a browser passes over in an address, or an editor does not see."""
@@ -44,7 +46,10 @@ def fault(text: str) -> str:
     if parts.scheme not in SCHEMES:
         # “example.org:80/x” has no scheme, though it looks as if it had one
         return f"“{parts.scheme}:” leads to no page" if parts.scheme.isalpha() else "it does not begin with `https://`"
-    return "" if parts.hostname else "it names no host"
+    host = parts.hostname or ""
+    if ":" not in host and not all(LABEL.fullmatch(label) for label in host.removesuffix(".").split(".")):
+        return f"“{host}” is no host" if host else "it names no host"
+    return ""
 
 
 def uri(text: str) -> str:

@@ -188,6 +188,20 @@ def markup_unsupported(draft: Draft, edition: Edition) -> Iterator[Fault]:
                 pass
 
 
+def _described_texts(draft: Draft) -> Iterator[tuple[str, str, Place]]:
+    """Yield the texts of the edition's description."""
+    for section, outline in draft.config.outlines:
+        yield f"the outline of “{section}”", outline, walking.described(draft, "outlines")
+    for group in draft.config.bibliography:
+        yield f"the title of {group.file}", group.title, walking.described(draft, "bibliography")
+    for what, words in draft.config.licences:
+        yield f"the licence of “{what}”", words, walking.described(draft, "licences")
+    author = draft.config.author
+    yield "the name of the author", f"{author.given} {author.family}", walking.described(draft, "author")
+    for field in ("title", "subtitle", "editors"):
+        yield f"`{field}`", getattr(draft.config, field), walking.described(draft, field)
+
+
 def _plain_texts(draft: Draft) -> Iterator[tuple[str, str, Place]]:
     """Yield every text that is printed as typed: what it is, its words, and where it stands."""
     for emendation in walking.emendations(draft):
@@ -200,10 +214,7 @@ def _plain_texts(draft: Draft) -> Iterator[tuple[str, str, Place]]:
             yield f"`{field}` of “{event.id}”", getattr(event, field), walking.field_of(draft, event.place, field)
     for reading in draft.standing:
         yield f"the remark on “{reading.id}”", reading.remark, walking.field_of(draft, reading.place, "remark")
-    for section, outline in draft.config.outlines:
-        yield f"the outline of “{section}”", outline, walking.described(draft, "outlines")
-    for field in ("title", "subtitle", "editors"):
-        yield f"`{field}`", getattr(draft.config, field), walking.described(draft, field)
+    yield from _described_texts(draft)
 
 
 @rule("markup-in-plain-text")

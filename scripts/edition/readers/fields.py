@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 GUIDE = "the editorial guidelines say what an edition's description holds."
 Record = TypeVar("Record", Author, Witness, BibGroup)
 
+MAY_BE_EMPTY = "given"
+"""Who has one name only has no given name."""
+
 
 class FieldTaker(Taker):
     """Takes the fields of a file as what they are; keeps the faults found in them, and the names of those with one."""
@@ -71,9 +74,14 @@ class FieldTaker(Taker):
         if value is None:
             return ""
         text = self.words(value, name)
-        if name in self.needed and isinstance(value, Scalar) and value.type != UNREAD and not value.text.strip():
-            self.fault(value.place, f"“{name}” says nothing", f"write `{name}: …`.")
+        if name in self.needed:
+            self.silent(value, name)
         return text
+
+    def silent(self, value: Value, name: str, example: str = "…") -> None:
+        """Report a value that says nothing."""
+        if isinstance(value, Scalar) and value.type != UNREAD and not value.text.strip():
+            self.fault(value.place, f"“{name}” says nothing", f"write `{name}: {example}`.")
 
     def texts(self, name: str) -> tuple[str, ...]:
         """Return a list of texts."""
@@ -88,6 +96,8 @@ class FieldTaker(Taker):
         if name not in self.known:
             return ()
         found = self.mapping(self.known[name], f"“{name}”", "name")
+        for key, value in found.pairs:
+            self.silent(value, f"{name}: {key.text}")
         return tuple((key.text, self.words(value, f"{name}: {key.text}")) for key, value in found.pairs)
 
     def flag(self, name: str) -> bool:
@@ -117,9 +127,14 @@ class FieldTaker(Taker):
             return kind(**texts)
         found = self.mapping(value, f"“{name}”", ", ".join(known))
         meant = self.only(found, known, f"“{name}”")
+        if isinstance(value, Scalar) and value.is_empty:
+            self.silent(value, name, f"{{{', '.join(f'{key}: …' for key in texts)}}}")
         for key in texts if isinstance(value, Fields) else ():
-            if found.get(key) is None and key not in meant:
+            said = found.get(key)
+            if said is None and key not in meant:
                 self.fault(value.place, f"“{name}” has no field “{key}”", f"it takes {', '.join(known)}.")
+            elif said is not None and key != MAY_BE_EMPTY:
+                self.silent(said, f"{name}: {key}")
         texts |= {key.text: self.text(said, f"{name}: {key.text}") for key, said in found.pairs if key.text in known}
         return kind(**texts)
 
