@@ -52,7 +52,7 @@ def lay_out(target: Path) -> None:
         (target / path).parent.mkdir(parents=True, exist_ok=True)
         (target / path).write_text(text, encoding="utf-8")
     for path in (ROOT / "citations").glob("*.*"):
-        if path.suffix == ".bib" or path.name == "witness.txt":
+        if path.suffix == ".bib" or path.name in {"witness.txt", "white-space.yml"}:
             shutil.copy(path, target / "citations")
     for folder in ("docs/assets", "scripts/theme"):
         shutil.copytree(ROOT / folder, target / folder)
