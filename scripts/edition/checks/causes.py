@@ -51,6 +51,7 @@ FOLLOWING: Mapping[str, frozenset[str]] = {
     "pagebreak-out-of-order": frozenset({ESSAY}),
     "witness-changed": frozenset({WITNESS}),
     "note-without-status": frozenset({NOTES}),
+    "certainty-without-evidence": frozenset({NOTES}),
     "note-unreferenced": frozenset({ESSAY}),
     "note-out-of-order": TEXT,
     "note-editors-out-of-order": TEXT,

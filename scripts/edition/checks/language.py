@@ -27,6 +27,10 @@ MARKS = {"de": ("„", "“"), "fr": ("«", "»"), "it": ("«", "»"), "ru": ("�
 ENGLISH = ("“", "”")
 LATINISMS = re.compile(r"\b(?:ibid|op\. ?cit|loc\. ?cit|id)\.(?!\w)", re.IGNORECASE)
 CYRILLIC_OR_GREEK = re.compile(r"[\u0370-\u03ff\u0400-\u052f]+")
+OTHER_LETTERS = frozenset({"ru", "uk", "be", "bg", "mk", "el", "grc"})
+"""Languages that are written in Cyrillic or Greek letters."""
+LATIN_LETTERS = frozenset({"en", "de", "fr", "it", "es", "pt", "nl", "la", "pl", "cs", "hu", "tr", "fi", "sv", "da"})
+"""Languages that are written in Latin letters."""
 LIBRARY_STYLE = re.compile(r"\b[A-Z]\w*(?:skii|iia|nyi)\b|\b\w*[ĭė]\w*|\b[A-Z][a-z]*iu[bktkr]\w*\b")
 """Endings of the Library of Congress's romanisation of Russian, which the house does not use."""
 ALIKE = 0.86
@@ -158,11 +162,24 @@ def _outside_foreign(inlines: Inlines) -> Iterator[Text]:
             yield from _outside_foreign(children(node))
 
 
+def _in_other_letters(node: Foreign, place: Place) -> Iterator[Fault]:
+    """Report words in letters in which the language that they are said to be of is not written."""
+    words, language = reading_text(node.content), languages.primary(node.lang)
+    own = CYRILLIC_OR_GREEK.search(words)
+    if language in OTHER_LETTERS and node.lang == language and re.search("[A-Za-z]", words) and not own:
+        message = f"“{words}” is in Latin letters, which `{{lang={language}}}` does not say"
+        yield Fault(place, message, f"write `{{lang={language}-Latn}}`.")
+    if own and (language in LATIN_LETTERS or "-Latn" in node.lang):
+        message = f"“{own[0]}” is not in the letters of `{{lang={node.lang}}}`"
+        yield Fault(place, message, "write the language of the words: `ru`, `uk`, `el` …")
+
+
 @rule("foreign-without-language")
 def foreign_without_language(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find words in another script that say no language.
 
-    What: Cyrillic and Greek words in essay and notes must stand in a span with their language: `[слово]{lang=ru}`.
+    What: Cyrillic and Greek words in essay and notes must stand in a span with their language: `[слово]{lang=ru}`; in
+        Latin letters they have a tag that says so: `[slovo]{lang=ru-Latn}`.
     Why: a screen reader pronounces, and a browser hyphenates, by that tag.
     Fix: set the words in brackets and add `{lang=ru}` (`el`, `uk` …).
     """
@@ -170,6 +187,9 @@ def foreign_without_language(draft: Draft, edition: Edition) -> Iterator[Fault]:
         for node in _outside_foreign(content):
             if node.place and (found := CYRILLIC_OR_GREEK.search(node.text)):
                 yield Fault(node.place.moved(found.start(), len(found.group())), f"“{found.group()}” says no language")
+        for span in walk(content):
+            if isinstance(span, Foreign) and span.place:
+                yield from _in_other_letters(span, span.place)
 
 
 @rule("transliteration-foreign", Severity.REVIEW)

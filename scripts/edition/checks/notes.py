@@ -177,6 +177,10 @@ def note_without_status(draft: Draft, edition: Edition) -> Iterator[Fault]:
             yield _unknown("class of wording", status.wording, WORDINGS, status)
         if not any(reading_text(paragraph.content).strip() for paragraph in note.body):
             yield Fault(note.place, f"note {note.label} has no words besides its status", "write the note.")
+        for paragraph in note.evidence:
+            if not reading_text(paragraph.content).strip():
+                fix = "say what was read, and where; or take the mark out."
+                yield Fault(paragraph.place, f"the evidence of note {note.label} has no words", fix)
 
 
 PERHAPS = {

@@ -64,6 +64,9 @@ class _Reader:
             if opened_by == "evidence" and words.strip(" .").lower() != "evidence":
                 what = f"“{words}” as the mark of the evidence, which is printed as “Evidence”"
                 self.unsupported.append(blocks.outside_notation(what, place))
+            if opened_by == "evidence" and evidence:
+                what = "a second mark of the evidence, which runs to the end of the note"
+                self.unsupported.append(blocks.outside_notation(what, place, "take the mark out."))
             anchor, content = inlines.read(self.markdown, self.source, token, place.line)
             if anchor:
                 what = f"an anchor (“{anchor}”) of a paragraph in a note, whose address is its label"
