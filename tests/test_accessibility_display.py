@@ -47,7 +47,7 @@ def test_forced_colours_keep_what_colours_say(browser: Browser, edition_root: Pa
     page.locator("#r17").press("Enter")
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
     assert page.locator("#r17").evaluate("e => getComputedStyle(e).outlineStyle") == "solid", "its call is lit"
-    page.get_by_role("button", name="Display").click()
+    page.get_by_role("button", name="Settings").click()
     more = page.locator(".side.folded > button").first
     ground = more.evaluate("e => getComputedStyle(e).backgroundColor")
     assert ground == page.evaluate("getComputedStyle(document.body).backgroundColor"), "no words show through it"
@@ -83,7 +83,7 @@ def test_letters_twice_as_large_keep_the_bar_in_the_window(browser: Browser, edi
     for name in ("index.html", SECTION, "bibliography.html"):
         page = opened(browser, edition_root, name, viewport={"width": 390, "height": 800})
         styled(page, "html{font-size:200%}")
-        display = page.get_by_role("button", name="Display").bounding_box()
+        display = page.get_by_role("button", name="Settings").bounding_box()
         assert display, name
         assert display["x"] + display["width"] <= 390, name
         page.context.close()

@@ -42,7 +42,7 @@ def contents(page: Page) -> None:
 
 def display(page: Page) -> None:
     """Open the reader's switches."""
-    page.get_by_role("button", name="Display").click()
+    page.get_by_role("button", name="Settings").click()
     expect(page.locator("#display")).to_be_visible()
 
 

@@ -169,7 +169,7 @@ def test_no_switch_offends_it(browser: Browser, address: str, switches: str) -> 
     page, faults = watched(browser)
     page.add_init_script(f"localStorage.setItem('edition.display', '{switches}')")
     page.goto(f"{address}/{SECTION}")
-    page.get_by_role("button", name="Display").click()
+    page.get_by_role("button", name="Settings").click()
     for label in ("sepia", "dark", "light"):
         page.locator(f"#display input[value={label}]").check()
     page.wait_for_load_state("networkidle")

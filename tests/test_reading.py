@@ -106,7 +106,7 @@ def test_a_long_note_is_folded_and_unfolds(browser: Browser, edition_root: Path)
     label = page.locator(".side.folded").nth(2).get_attribute("aria-label")
     side = page.locator(f".side[aria-label='{label}']")
     before = side.evaluate("e => [e.offsetTop, e.offsetHeight]")
-    side.get_by_role("button", name="more").click()
+    side.get_by_role("button", name="More").click()
     after = side.evaluate("e => [e.offsetTop, e.offsetHeight]")
     assert after[1] > before[1]
     assert abs(after[0] - before[0]) < 12
@@ -268,7 +268,7 @@ def test_the_bar_says_where_one_is_and_the_place_is_offered_again(browser: Brows
     until(page, "localStorage.getItem('edition.place')?.includes('ii-1-p5')")
     gone_to(page, edition_root, "index.html", "document.querySelector('.resume a')")
     again = page.locator(".resume a")
-    expect(again).to_have_text("Continue at II-1, ¶5")
+    expect(again).to_have_text("Continue reading at II-1, ¶5")
     again.click()
     page.wait_for_url("**/essay/ii-1.html#ii-1-p5")
 
@@ -358,8 +358,8 @@ def test_keys_are_told_and_can_be_switched_off(browser: Browser, edition_root: P
     assert focused(page) == "keys", "no key acts behind the dialogue"
     page.keyboard.press("Escape")
     expect(page.locator("#keys")).to_be_hidden()
-    page.get_by_role("button", name="Display").click()
-    page.get_by_label("without keys of one letter").check()
+    page.get_by_role("button", name="Settings").click()
+    page.get_by_label("Single-key shortcuts").uncheck()
     page.keyboard.press("Escape")
     page.keyboard.press("?")
     expect(page.locator("#keys")).to_be_hidden()
@@ -384,17 +384,34 @@ def test_what_one_reads_of_a_note_is_what_one_cites(
 def test_switches_are_kept(browser: Browser, edition_root: Path) -> None:
     """Page, size and calm are chosen once and hold on the next page, from its first line."""
     page = opened(browser, edition_root)
-    page.get_by_role("button", name="Display").click()
-    page.get_by_label("sepia").check()
-    page.get_by_label("very large").check()
-    page.get_by_label("calm").check()
+    page.get_by_role("button", name="Settings").click()
+    page.get_by_label("Sepia").check()
+    page.get_by_label("Extra large").check()
+    page.get_by_label("Text only").check()
     until(page, "localStorage.getItem('edition.display')?.split(' ').length === 3")
     gone_to(page, edition_root, "essay/i.html", "document.documentElement.matches('.sepia.huge.calm')")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(241, 228, 201)"
     assert page.evaluate("getComputedStyle(document.body).fontSize") == "26px"
     assert not page.locator("sup.noteref").first.is_visible()
-    page.get_by_role("button", name="Display").click()
-    assert page.get_by_label("calm").is_checked()
+    page.get_by_role("button", name="Settings").click()
+    assert page.get_by_label("Text only").is_checked()
+
+
+@pytest.mark.parametrize("stored", ["", "no-letters", "no-figures no-side no-numbers no-keys"])
+def test_a_stored_switch_unchecks_what_it_hides(browser: Browser, edition_root: Path, stored: str) -> None:
+    """The boxes say what is shown; what a reader had switched off stays off, and comes back when it is checked."""
+    page = opened(browser, edition_root, switches=stored)
+    page.get_by_role("button", name="Settings").click()
+    boxes = page.locator("#display input[data-off]")
+    assert boxes.evaluate_all("all => all.filter(b => !b.checked).map(b => b.dataset.off)") == sorted(
+        stored.split(), key=["no-figures", "no-letters", "no-side", "no-numbers", "no-keys"].index
+    )
+    for box in boxes.all():
+        box.check()
+    assert page.evaluate("localStorage.getItem('edition.display') ?? ''") == ""
+    page.get_by_label("Lettered notes").uncheck()
+    assert page.evaluate("localStorage.getItem('edition.display')") == "no-letters"
+    assert not page.locator("#re-two-tactics").is_visible()
 
 
 def test_the_witness_can_be_read_in_place(browser: Browser, edition_root: Path) -> None:
@@ -405,8 +422,8 @@ def test_the_witness_can_be_read_in_place(browser: Browser, edition_root: Path) 
     theirs = ours.locator("xpath=following-sibling::*[1]")
     assert ours.is_visible()
     assert not theirs.is_visible()
-    page.get_by_role("button", name="Display").click()
-    page.get_by_label("text of the witness").check()
+    page.get_by_role("button", name="Settings").click()
+    page.get_by_role("radio", name="witness").check()
     assert not ours.is_visible()
     assert theirs.is_visible()
     assert theirs.inner_text() == placed.witness

@@ -123,7 +123,7 @@ def test_small_errors_are_forgiven_and_told(page: Page, edition_root: Path, type
     """A word that stands nowhere is taken for the nearest one, and the reader is told."""
     found = searched(page, edition_root, typed)
     assert found
-    assert f"taken for {meant.casefold()}" in page.locator(STATUS).inner_text().casefold()
+    assert f"showing results for {meant.casefold()}" in page.locator(STATUS).inner_text().casefold()
     assert meant.casefold() in {m.casefold() for m in marked(page)}
 
 
@@ -197,7 +197,7 @@ def test_it_finds_what_a_plain_scan_finds(page: Page, edition_root: Path, querie
         searched(page, edition_root, query)
         expected = scanning.scan(units(), query)
         assert targets(page) == expected, query
-        count = f"{len(expected) or 'No'} place{'s' if len(expected) != 1 else ''} found."
+        count = f"{len(expected) or 'No'} result{'s' if len(expected) != 1 else ''}."
         assert page.locator(STATUS).inner_text().startswith(count), query
 
 
@@ -241,14 +241,14 @@ def test_an_index_that_does_not_come_is_told(browser: Browser, edition_root: Pat
     page = browser.new_context().new_page()
     page.route("**/index.js", lambda route: route.abort())
     page.goto((edition_root / "site" / "search.html").as_uri() + "?q=soviet")
-    until(page, f"/did not load/.test(document.querySelector('{STATUS}').textContent)")
+    until(page, f"/could not be loaded/.test(document.querySelector('{STATUS}').textContent)")
     page.context.close()
 
 
 def test_nothing_found_is_said(page: Page, edition_root: Path) -> None:
     """The live region says how many places were found, also where there is none."""
     assert searched(page, edition_root, "xyzzyq") == []
-    assert page.locator(STATUS).inner_text() == "No places found."
+    assert page.locator(STATUS).inner_text() == "No results."
 
 
 def test_it_is_used_by_keyboard_and_marks_the_words(page: Page, edition_root: Path) -> None:
@@ -577,7 +577,7 @@ def test_every_entry_shows_the_way_to_its_address(page: Page, edition_root: Path
     assert leads == [f"#bib-{e.work.key}" for e in this_edition().entries]
     assert shown.first.is_visible()
     first = this_edition().anchors[f"bib-{this_edition().entries[0].work.key}"].reference
-    assert shown.first.get_attribute("aria-label") == f"Address of {first}"
+    assert shown.first.get_attribute("aria-label") == f"Permanent link to {first}"
 
 
 def test_a_quick_enter_goes_where_the_reference_says(page: Page, edition_root: Path) -> None:
@@ -595,7 +595,7 @@ def test_odd_queries_do_no_harm(page: Page, edition_root: Path, query: str) -> N
     """Words of the language of scripts, empty phrases, signs alone, unclosed quotation marks: each is answered."""
     page.goto((edition_root / "site" / "search.html").as_uri())
     page.locator("#search-q").fill(query)
-    until(page, "/found/.test(document.querySelector('[data-search-page] [role=status]').textContent)")
+    until(page, "/results?\\./.test(document.querySelector('[data-search-page] [role=status]').textContent)")
 
 
 def test_a_new_readers_walk(browser: Browser, edition_root: Path) -> None:

@@ -83,7 +83,7 @@ if (window.edition) {
     const until = all(BLOCKS, content).findLast((block) => block.textContent.trim())?.id;
     const witness = all(".rdg", content).length > 0 ? ", text of the witness" : "";
     const words = wordsOf(content);
-    return words ? { id, range, name: "the words selected", words, until, witness } : undefined;
+    return words ? { id, range, name: "the selected words", words, until, witness } : undefined;
   };
 
   /** Return the words selected with the fragment that finds them, where they are the essay's and stand on one page. */
@@ -110,7 +110,8 @@ if (window.edition) {
       quotation: quoting.nested(words),
       address: addressOf(place, fragment),
     });
-    status.textContent = disk && !data.site ? "From disk: the address is that within the edition." : "";
+    status.textContent =
+      disk && !data.site ? "You are reading a local copy: the address is relative to the edition’s folder." : "";
   };
 
   const fill = () => {
@@ -131,7 +132,7 @@ if (window.edition) {
       document.execCommand("copy");
       copy.focus();
     }
-    // said anew each time, and after a screen reader has said where the focus is
+    // announced anew each time, and after a screen reader has said where the focus is
     status.textContent = "";
     setTimeout(() => {
       status.textContent = `Copied: ${forms[form.value][1]}.`;
@@ -150,7 +151,7 @@ if (window.edition) {
     const id = words?.id ?? anchor;
     const page = places[id]?.page ?? edition.page;
     const section = /^(essay|notes)/.test(page) && Object.values(places).find((place) => place.page === page);
-    choices = [...new Set([words, places[id], section, { name: "the edition" }])].filter(Boolean);
+    choices = [...new Set([words, places[id], section, { name: "the whole edition" }])].filter(Boolean);
     what.replaceChildren(...choices.map(({ name }, i) => new Option(name, String(i))));
     if (words) forms = null;
     fill();

@@ -110,16 +110,23 @@
       return;
     }
     if (!place?.t || location.hash || (place.page === page && scrollY >= 150)) return;
-    const link = make("a", { href: `${base}${place.page}#${place.a}`, textContent: `Continue at ${place.t}` });
+    const link = make("a", { href: `${base}${place.page}#${place.a}`, textContent: `Continue reading at ${place.t}` });
     (one(".resume") ?? where).replaceChildren(link);
   };
 
   /* Switches */
   const form = one("#display form");
   const chosen = (recall("display") ?? "").split(" ");
-  for (const input of all("input", form)) input.checked ||= chosen.includes(input.value);
+  for (const input of all("input", form)) {
+    const { off } = input.dataset;
+    if (off) input.checked = !chosen.includes(off);
+    else input.checked ||= chosen.includes(input.value);
+  }
   form.onchange = () => {
-    const values = all("input:checked", form).map((input) => input.value);
+    // a box that shows something stores what hides it, where it is not checked
+    const values = all("input", form).map(
+      ({ checked, dataset, value }) => checked === !dataset.off && (dataset.off ?? value),
+    );
     const switches = values.filter(Boolean).join(" ");
     keep("display", switches);
     root.className = `js ${root.matches(".disk") ? "disk " : ""}${switches}`;

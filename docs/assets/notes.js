@@ -26,7 +26,7 @@ if (window.edition) {
 
   const build = () => {
     for (const call of calls) {
-      const more = make("button", { textContent: "more", hidden: true, onclick: () => unfold(side) });
+      const more = make("button", { textContent: "More", hidden: true, onclick: () => unfold(side) });
       const properties = { className: "side", role: "note", ariaLabel: call.ariaLabel };
       const side = make("div", properties, ...copyOf(call), more);
       side.classList.toggle("editors", call.parentNode.matches(".editors"));

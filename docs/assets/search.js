@@ -71,10 +71,10 @@ if (window.edition) {
 
   const summary = ({ near, some }, there, count) =>
     [
-      there ? `Enter goes to ${there.reference}.` : "",
-      `${count || "No"} place${count === 1 ? "" : "s"} found.`,
-      count && some ? "None has all the words." : "",
-      near.length ? `Taken for ${near.join(", ")}.` : "",
+      there ? `Press Enter to go to ${there.reference}.` : "",
+      `${count || "No"} result${count === 1 ? "" : "s"}.`,
+      count && some ? "None contains all the words." : "",
+      near.length ? `Showing results for ${near.join(", ")}.` : "",
     ]
       .filter(Boolean)
       .join(" ");
@@ -134,7 +134,7 @@ if (window.edition) {
       try {
         found = await look(query);
       } catch {
-        status.textContent = "The index did not load.";
+        status.textContent = "The search index could not be loaded.";
         return;
       }
       if (mine !== turn) return;
