@@ -81,7 +81,7 @@ def test_every_heading_is_a_heading(edition: Edition, book: Book) -> None:
     expected = ["Contents", *(reading_text(page.title) for page in edition.pages)]
     expected += [section.label for section in edition.sections]
     assert chapters[: len(expected)] == [bare(words) for words in expected]
-    for part in ("Apparatus", "Evidence", "Bibliography", "Index of passages"):
+    for part in ("Apparatus", "Evidence", "Bibliography", "Index of passages cited"):
         assert bare(part) in chapters
     with book.document.open_outline() as outline:
         assert [bare(item.title) for item in outline.root] == chapters
@@ -200,7 +200,7 @@ def test_the_index_of_names_gives_the_pages_of_the_book(edition: Edition, book: 
 
 def test_the_index_of_passages_gives_the_page_of_each_note(edition: Edition, book: Book) -> None:
     """Each passage is followed by its note and by the page on which the note begins."""
-    index = bare(part(book, "Index of passages"))
+    index = bare(part(book, "Index of passages cited"))
     references = {placed.label: placed.reference for placed in edition.notes}
     for passage in edition.passages:
         page = book.labels[book.destinations[ids.note(passage.note)]]

@@ -80,4 +80,4 @@ def test_a_preview_of_an_emendation_says_what_the_witness_has(shown: dict[str, s
     placed = next(e for e in this_edition().emendations if e.emendation.name == "em-question-mark")
     words = Tags(shown["app-question-mark"]).words
     assert placed.reading in words
-    assert f"W has “{placed.witness}”" in words
+    assert f"The witness (W) has “{placed.witness}”" in words

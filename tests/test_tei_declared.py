@@ -79,16 +79,16 @@ def test_the_header_declares_what_there_is(edition: Edition, read: Tei) -> None:
 
 SAID = {
     "app element": lambda given: given.emendations,
-    "emendations apart": lambda given: given.emendations,
+    "except where it is emended": lambda given: given.emendations,
     "type sic": lambda given: given.standing,
     "joined": lambda given: [change for change in given.spaces if "hyphen" in change.kind],
-    "White space alone": lambda given: given.spaces,
+    "Only white space": lambda given: given.spaces,
     "Julian": lambda given: [event for event in given.events if event.old],
     "events": lambda given: given.events,
     "Dates of works": lambda given: given.entries,
     "All notes": lambda given: given.notes,
-    "the author’s calls": lambda given: [note for note in given.notes if note.is_authors],
-    "editors’ own": lambda given: [note for note in given.notes if not note.is_authors],
+    "the author’s note calls": lambda given: [note for note in given.notes if note.is_authors],
+    "Notes of type editorial": lambda given: [note for note in given.notes if not note.is_authors],
     "References (ref)": lambda given: given.references,
     "an entry of a register": lambda given: given.authorities,
 }

@@ -207,13 +207,13 @@ class Passage:
 class SpaceKind(StrEnum):
     """The classes of white space that the edition changes silently, in the words of the apparatus."""
 
-    LINE_END = "line ends of the witness made spaces"
-    HYPHEN = "words joined after a hyphen at a line’s end"
-    RUN = "runs of spaces made one"
-    BEFORE_CALL = "space before a note call taken away or put in"
-    AFTER_CALL = "space after a note call taken away or put in"
-    JOINED = "space within or between words taken away"
-    PARTED = "space put in between words"
+    LINE_END = "line ends of the witness turned into spaces"
+    HYPHEN = "words rejoined that were hyphenated at a line end"
+    RUN = "several spaces reduced to one"
+    BEFORE_CALL = "space removed or added before a note call"
+    AFTER_CALL = "space removed or added after a note call"
+    JOINED = "space removed within or between words"
+    PARTED = "space added between words"
 
 
 @dataclass(frozen=True, slots=True)

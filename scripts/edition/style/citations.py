@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 UNSEEN = "°"
 """Stands after a locus whose page the editors have not read."""
-LEGEND = f"{UNSEEN} the editors have not seen this page."
+LEGEND = f"{UNSEEN} marks a page that the editors have not seen."
 
 
 def locus(locator: Locator, work: Work) -> Iterator[Inline]:

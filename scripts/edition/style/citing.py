@@ -260,7 +260,7 @@ def forms(config: EditionConfig) -> tuple[Form, ...]:
         Form("bibtex", "BibTeX", _bibtex(said, part=False), _bibtex(said, part=True), "bibtex"),
         Form("ris", "RIS", _ris(said, part=False), _ris(said, part=True)),
         Form("csl", "CSL-JSON", _csl(config, part=False), _csl(config, part=True), "json"),
-        Form("address", "Address alone", ADDRESS, ADDRESS),
+        Form("address", "Address only", ADDRESS, ADDRESS),
     )
 
 

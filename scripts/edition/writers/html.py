@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 PARALLEL = "; "
 """Parts one locus from the next that gives the same passage."""
+NOT_SEEN = "page not seen by the editors"
 
 
 def emended_words(placed: PlacedEmendation) -> tuple[Content, ...]:
@@ -141,11 +142,11 @@ class Writer:
         quiet = {
             "class": "emended" if node.reading else "emended void",
             "id": node.name,
-            "title": f"Emended; {siglum} has: {witness}",
+            "title": f"Emended. The witness ({siglum}) has: {witness}",
         }
         if not self.linked:
             quiet["href"] = self.href(ids.variant(node.name))
-            quiet["aria-label"] = "" if node.reading else f"Emended; {siglum} has here: {witness}"
+            quiet["aria-label"] = "" if node.reading else f"Emended. The witness ({siglum}) has here: {witness}"
         reading = element("span" if self.linked else "a", quiet, *self.inlines(node.reading))
         hidden = element("span", {"class": "rdg", "hidden": "hidden"}, *self.inlines(node.witness))
         return [reading, hidden] if self.both else [reading]
@@ -189,7 +190,7 @@ class Writer:
     def _work(self, node: WorkRef) -> list[Content]:
         link = element("a", {"class": "work", "href": self.href(ids.entry(node.key))}, *self.inlines(node.content))
         if node.seen is False:
-            mark = {"class": "unseen", "role": "img", "aria-label": "page not seen", "title": "page not seen"}
+            mark = {"class": "unseen", "role": "img", "aria-label": NOT_SEEN, "title": NOT_SEEN}
             return [link, element("span", mark, UNSEEN)]
         return [link]
 
@@ -205,7 +206,7 @@ class Writer:
         parts = [element(f"h{level}", {"id": section.anchor}, *self.inlines(section.section.heading))]
         if section.outline:
             outline = element("p", None, section.outline)
-            parts.append(element("details", {"class": "outline"}, element("summary", None, "Outline"), outline))
+            parts.append(element("details", {"class": "outline"}, element("summary", None, "Summary"), outline))
         for paragraph in section.paragraphs:
             parts.append(self.paragraph(paragraph, section.reference))
             parts += self._referring(paragraph)
@@ -218,12 +219,12 @@ class Writer:
         others = self.edition.referring_to(paragraph.anchor)
         sources = tuple(dict.fromkeys(r.source for r in others))
         if sources:
-            rows.append(element("li", None, "Referred to from ", *self._list(sources)))
+            rows.append(element("li", None, "Referred to in ", *self._list(sources)))
         if dates := self._dates(paragraph.anchor):
             rows.append(element("li", None, "In the chronology: ", *dates))
         if not rows:
             return []
-        said = element("summary", None, "References")
+        said = element("summary", None, "Cross-references")
         label = {"class": "refers", "data-for": paragraph.anchor}
         return [element("details", label, said, element("ul", None, *rows))]
 
@@ -251,8 +252,9 @@ class Writer:
         name = self._named_note(note)
         pieces: list[Content] = []
         for number, call in enumerate(note.calls, start=1):
-            which = "the call" if number == 1 else f"call {number}"
-            label = {"role": "doc-backlink", "aria-label": f"Back to {which} of {name[0].lower()}{name[1:]}"}
+            which = "" if number == 1 else f", call {number}"
+            back = f"Back to {name[0].lower()}{name[1:]} in the text{which}"
+            label = {"role": "doc-backlink", "aria-label": back}
             words = sign if number == 1 else f"{sign}{number}"
             pieces += [" ", element("a", {"class": kind, "href": self.href(call.anchor), **label}, words)]
         return pieces

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from edition.style.dates import day_in_words
 from edition.style.numbers import counted
 from edition.writers.head.page import WHOLE
 from edition.writers.site import files
@@ -16,14 +17,14 @@ if TYPE_CHECKING:
 
 FILE = "llms.txt"
 REGISTERS = (
-    ("bibliography.html", "Bibliography", "every work cited, and the places that cite it"),
-    ("passages.html", "Index of passages cited", "work by work, page by page"),
-    ("people.html", "People", "who is named, and where"),
-    ("organisations.html", "Organisations, places and events", "what is named, and where"),
-    ("glossary.html", "Glossary", "concepts and phrases"),
+    ("bibliography.html", "Bibliography", "every work cited, with the places that cite it"),
+    ("passages.html", "Index of passages cited", "the passages cited from each work, in page order"),
+    ("people.html", "People", "everyone named, with all mentions"),
+    ("organisations.html", "Organisations, places and events", "those named, with all mentions"),
+    ("glossary.html", "Glossary", "terms and foreign phrases, explained"),
     ("chronology.html", "Chronology", "dated events, in both calendars"),
-    ("apparatus.html", "Apparatus", "every emendation with its reason, readings left standing, white space"),
-    ("about.html", "About the text", "the witness, and how it was edited"),
+    ("apparatus.html", "Apparatus", "every emendation with its reason, readings left standing, changes of white space"),
+    ("about.html", "About the text", "the witness (the source of the text) and how it was edited"),
 )
 
 
@@ -41,19 +42,19 @@ def _lines(edition: Edition, pages: Collection[str]) -> Iterator[str]:
         f"> An annotated edition of the essay by {config.printed_author}: {counted(len(edition.sections), 'section')}, "
         f"{counted(paragraphs, 'numbered paragraph')}, {counted(len(edition.notes), 'note')}, "
         f"{counted(len(edition.entries), 'work')}. "
-        f"Version {config.version} of {config.date}."
+        f"Version {config.version} ({day_in_words(config.date)})."
     )
     yield ""
     yield (
-        "Every section, paragraph, note, work, person and event has an address that does not change. Paragraph 7 of "
-        "the section `x` is `essay/x.html#x-p7`, and as data `data/x-p7.json` and `data/x-p7.tei.xml`; note 1 is "
-        "`data/n1.json`. Cite paragraphs, not pages."
+        "Every section, paragraph, note, work, person and event has a permanent address. Paragraph 7 of "
+        "the section `x` is `essay/x.html#x-p7`, and is available as data in `data/x-p7.json` and `data/x-p7.tei.xml`; "
+        "note 1 is in `data/n1.json`. Cite paragraphs, not pages."
     )
     yield ""
     yield from (f"- Rights ({what}): {words}" for what, words in config.licences)
     yield from ("", "## The essay", "")
     if WHOLE in pages:
-        yield _row(edition, WHOLE, "The whole essay", "all sections and all notes on one page")
+        yield _row(edition, WHOLE, "The whole essay", "all sections and notes on one page")
     for section in edition.sections:
         outline = f". {section.outline}" if section.outline else ""
         yield _row(edition, f"essay/{section.anchor}.html", section.label, f"{said(section)}{outline}")

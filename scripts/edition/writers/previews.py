@@ -61,8 +61,8 @@ def _note(writer: Writer, note: PlacedNote) -> list[Content]:
 
 
 def _emendation(siglum: str, placed: PlacedEmendation) -> list[Content]:
-    words = [*emended_words(placed)]
-    return [*words, f" – {siglum} has “{placed.witness}”; {placed.emendation.certainty}: {placed.emendation.reason}"]
+    words, given = [*emended_words(placed)], placed.emendation
+    return [*words, f" – The witness ({siglum}) has “{placed.witness}”. {given.certainty.capitalize()}: {given.reason}"]
 
 
 def _html(content: list[Content]) -> str:

@@ -8,6 +8,7 @@ from edition import ids
 from edition.model.inline import Inline, Inlines, NoteRef, Supplied, WorkRef
 from edition.model.text import children, reading_text
 from edition.style.citations import UNSEEN
+from edition.style.dates import day_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +44,7 @@ def _head(edition: Edition) -> Iterator[str]:
     config = edition.config
     yield config.printed_title
     yield config.printed_author
-    yield f"Version {config.version} of {config.date}.{f' {config.editors}.' if config.editors else ''}"
+    yield f"Version {config.version} ({day_in_words(config.date)}).{f' {config.editors}.' if config.editors else ''}"
     yield "\n".join(f"Rights ({what}): {words}" for what, words in config.licences)
 
 

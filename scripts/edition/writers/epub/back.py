@@ -34,7 +34,7 @@ REGISTERS = (
     ("people.xhtml", "People", (Kind.PERSON,), ""),
     (
         "organisations.xhtml",
-        "Organisations, places, periodicals, events",
+        "Organisations, places, periodicals and events",
         (Kind.ORGANISATION, Kind.PLACE, Kind.PERIODICAL, Kind.EVENT),
         "",
     ),
@@ -101,13 +101,13 @@ def _event(leaf: Leaf, event: Event) -> Row:
         dates = f"{in_words(event.old)} (Old Style), {dates} (New Style)"
     said: list[Content] = [element("b", None, dates), f". {event.event}"]
     if event.essay:
-        said.append(f" The essay: {event.essay}.")
+        said.append(f" In the essay: {event.essay}.")
     if event.differs:
-        said += [" ", element("span", {"class": "label"}, "Differs:"), f" {event.differs}"]
+        said += [" ", element("span", {"class": "label"}, "Discrepancy:"), f" {event.differs}"]
     if event.note:
         said += [" See ", leaf.link(ids.note(event.note)), "."]
     if event.dated_by == "editor":
-        said.append(" Dated by the editors.")
+        said.append(" Date supplied by the editors.")
     where = leaf.links(line.text for line in event.places)
     return ids.event(event.id), [*said, *([" → ", *where] if where else [])]
 

@@ -30,7 +30,7 @@ def _note(leaf: Leaf, note: PlacedNote) -> Element:
         "class": "mark" if note.is_authors else "mark letter",
         "href": f"#{ids.note_call(note.label)}",
         "role": "doc-backlink",
-        "aria-label": f"Back to the call of {note.title[0].lower()}{note.title[1:]}",
+        "aria-label": f"Back to {note.title[0].lower()}{note.title[1:]} in the text",
     }
     head: list[Content] = [element("a", back, note.mark), *leaf.writer.ways_back(note, "back", "↩")[2:], " "]
     head += [element("span", {"class": "status"}, f"{note.note.said}."), " "]
@@ -55,7 +55,7 @@ def _references(leaf: Leaf, section: PlacedSection) -> Iterator[Element]:
             if reference.source == paragraph.anchor:
                 pieces += ["; " if pieces else ": ", f"“{reference.words}” → ", *leaf.links(reference.targets)]
         if others := leaf.edition.referring_to(paragraph.anchor):
-            said = "; referred to from " if pieces else ": referred to from "
+            said = "; referred to in " if pieces else ": referred to in "
             pieces += [said, *leaf.links(reference.source for reference in others)]
         if pieces:
             number = f"¶{ids.paragraph_number(paragraph.anchor)}"
@@ -67,7 +67,7 @@ def section(leaf: Leaf, placed: PlacedSection, *, first: bool) -> Page:
     heading = element("h1", {"id": placed.anchor}, *leaf.writer.inlines(placed.section.heading))
     parts = [*leaf.pages.before(placed.anchor), heading]
     if placed.outline:
-        label = element("span", {"class": "label"}, "Outline.")
+        label = element("span", {"class": "label"}, "Summary.")
         parts.append(element("div", {"class": "outline"}, element("p", None, label, f" {placed.outline}")))
     for paragraph in placed.paragraphs:
         written = leaf.writer.paragraph(paragraph, placed.reference)
@@ -79,7 +79,7 @@ def section(leaf: Leaf, placed: PlacedSection, *, first: bool) -> Page:
         top = [element("h2", {"id": anchor}, "Notes"), element("p", {"class": "legend"}, LEGEND)]
         parts.append(element("section", {"epub:type": "footnotes"}, *top, *(_note(leaf, note) for note in notes)))
     if rows := list(_references(leaf, placed)):
-        top = [element("h2", None, "References within the edition")]
+        top = [element("h2", None, "Cross-references")]
         parts.append(element("section", None, *top, element("ul", {"class": "refers"}, *rows)))
     chapter = {"epub:type": "chapter", "role": "doc-chapter", "aria-labelledby": placed.anchor}
     body = element("section", chapter, *parts)

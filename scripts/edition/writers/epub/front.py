@@ -49,7 +49,7 @@ def cover(edition: Edition) -> Page:
     """Return the page that shows the cover."""
     words = cover_words(edition)
     said = ", ".join(words[name] for name in ("author", "title", "subtitle", "edition") if words[name])
-    picture = element("img", {"src": COVER, "alt": f"Cover, lettering only: {said}", "role": "doc-cover"})
+    picture = element("img", {"src": COVER, "alt": f"Cover (lettering only): {said}", "role": "doc-cover"})
     body = element("section", {"epub:type": "cover", "class": "cover", "aria-label": "Cover"}, picture)
     return Page("cover.xhtml", "Cover", (body,), "cover")
 
@@ -61,7 +61,7 @@ def title_page(edition: Edition, pages: Pages) -> Page:
     parts += [element("p", {"class": "subtitle"}, words["subtitle"])] if words["subtitle"] else []
     parts.append(element("p", None, f"{words['edition']} · {config.date.year}"))
     if config.title_supplied or config.author_supplied:
-        parts.append(element("p", None, "What stands in square brackets is supplied by the editors."))
+        parts.append(element("p", None, "Words in square brackets are supplied by the editors."))
     attributes = {"epub:type": "titlepage", "class": "titlepage"}
     body = element("section", attributes, *pages.before(TITLE_PAGE), *parts)
     return Page("title.xhtml", "Title page", (body,), "titlepage")
@@ -87,8 +87,8 @@ def _block(leaf: Leaf, block: ProseBlock, place: str) -> list[Element]:
             return [element("blockquote", None, *_each(leaf, "p", block.paragraphs, place))]
         case Generated():
             target = LISTED.get(block.name)
-            link = element("a", {"href": target}, "a part of its own") if target else ""
-            return [element("p", None, "The list is ", link, " of this book.")] if target else []
+            link = element("a", {"href": target}, "a separate part") if target else ""
+            return [element("p", None, "The list is in ", link, " of this book.")] if target else []
         case _:
             assert_never(block)
 
@@ -109,16 +109,18 @@ def colophon(edition: Edition, *, fonts: bool, paged: bool) -> Page:
     """Return the colophon: version, makers, rights, how to cite, the witness, the typeface with its licence."""
     config = edition.config
     editors = f" Edited by {config.named_editors}." if config.named_editors else ""
-    lines: list[Content] = [f"Version {config.version} of {day_in_words(config.date)}.{editors}"]
+    lines: list[Content] = [f"Version {config.version}, {day_in_words(config.date)}.{editors}"]
     lines += [f"{what.capitalize()}: {words}." for what, words in config.licences]
-    places = (("Site", config.site_root), ("Sources", config.repository))
+    places = (("Website", config.site_root), ("Source files", config.repository))
     lines += [f"{what}: {where}" for what, where in places if where]
-    lines.append(f"To cite the edition: {citing.entry(config)}")
-    lines.append("Cite a passage by section and paragraph (¶): these numbers are the same in every format.")
+    lines.append(f"Cite the edition as: {citing.entry(config)}")
+    lines.append("Cite passages by section and paragraph (¶): these numbers are the same in every format.")
     siglum, checksum = config.witness.siglum, config.witness.sha256
     lines += [PRECISION] if paged else []
-    lines.append(f"Marks such as |{siglum} 7: here page 7 of the witness ({siglum}) begins.")
-    lines.append(f"The witness is the file with the SHA-256 {checksum}.")
+    lines.append(
+        f"A mark such as |{siglum} 7 shows where page 7 of the witness ({siglum}), the source of the text, begins."
+    )
+    lines.append(f"The witness is a file with the SHA-256 checksum {checksum}.")
     parts = [element("p", None, line) for line in lines]
     if fonts:
         parts.append(

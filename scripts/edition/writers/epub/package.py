@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element, tostring
 
 from edition.model.printed import STRIDE
 from edition.style.dates import day_in_words
+from edition.style.numbers import counted
 from edition.writers.xml import element
 
 if TYPE_CHECKING:
@@ -28,8 +29,8 @@ TYPES = {
 }
 
 SUMMARY = (
-    "Text only; the one picture is the cover, whose words are given. Headings, notes and note calls are marked; every "
-    "note leads back to its call; the language of foreign words is given."
+    "The book is text only, apart from the cover image, which has a text alternative. Headings, notes and note calls "
+    "are marked up; every note links back to its place in the text; the language of foreign words is identified."
 )
 ACCESSIBILITY = (
     ("schema:accessMode", "textual"),
@@ -51,11 +52,11 @@ foreign words have the languages that the editors give them.
 PAGED = (("schema:accessibilityFeature", "pageBreakMarkers"), ("schema:accessibilityFeature", "pageNavigation"))
 """What else a book has whose printed pages are marked."""
 PRECISION = (
-    f"Pages are those of the PDF edition. Each is marked where it begins, or, inside a paragraph, at most {STRIDE - 1} "
-    "words later. Left out are those of contents, colophon, evidence and index of names, which this book has elsewhere "
-    "or not at all."
+    "Page numbers are those of the PDF edition. Each page is marked where it begins or, within a paragraph, at most "
+    f"{STRIDE - 1} words later. The pages of the contents, colophon, evidence and index of names are not marked: this "
+    "book has these parts elsewhere or not at all."
 )
-"""What the marks are good for, in the words of the colophon and of the metadata."""
+"""How exact the page marks are, in the words of the colophon and of the metadata."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +101,16 @@ def identifier(edition: Edition) -> str:
 
 
 def _description(edition: Edition) -> str:
-    """Say in a sentence what the book is, as the catalogues of reading systems show it."""
+    """Return in a sentence what the book is, as the catalogues of reading systems show it."""
     more = ("apparatus", "chronology", "registers", "bibliography")
     has = (edition.emendations, edition.events, edition.authorities, edition.entries)
     given = [word for word, there in zip(more, has, strict=True) if there]
-    return ", ".join([f"An annotated edition: the text with {len(edition.notes)} notes by its editors", *given]) + "."
+    notes = counted(len(edition.notes), "note")
+    return f"An annotated edition: the text with {notes} by the editors{'; ' if given else ''}{', '.join(given)}."
 
 
 def page_source(edition: Edition) -> str:
-    """Name the book whose pages are marked; it has no number that would (Page Source Identification, § 2)."""
+    """Return the book whose pages are marked; it has no number that would (Page Source Identification, § 2)."""
     config = edition.config
     return f"{config.full_title}, version {config.version} ({day_in_words(config.date)}): edition.pdf"
 

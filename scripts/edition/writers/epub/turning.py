@@ -41,7 +41,7 @@ class Pages:
             if page.offset == 0:
                 _first(written, break_before(page.label))
             elif _put(written, page.offset, break_before(page.label)) is not None:
-                message = f"page {page.label} begins behind the end of {place}"
+                message = f"page {page.label} begins after the end of {place}"
                 raise ValueError(message)
         return written
 

@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
 APPARATUS, WITNESS = "apparatus.md", "witness.md"
 PLAIN = frozenset({SpaceKind.LINE_END, SpaceKind.RUN})
-"""Classes of which a list would tell a reader nothing."""
+"""Classes that are counted but not listed: a list would be long and of no use to a reader."""
 
 
 def _emendation(page: Page, placed: PlacedEmendation) -> Element:
     emendation = placed.emendation
     place = element("a", {"href": page.href(emendation.name)}, page.edition.anchors[emendation.name].reference)
-    label = f"Address of the emendation “{placed.before}{placed.reading}{placed.after}”"
+    label = f"Permanent link to the emendation “{placed.before}{placed.reading}{placed.after}”"
     address = element("a", {"class": "num", "href": f"#{ids.variant(emendation.name)}", "aria-label": label}, "#")
     cells: tuple[list[Content], ...] = (
         [place, " ", address],
@@ -58,7 +58,7 @@ def standing(edition: Edition) -> list[Element]:
     """Return the table of readings left standing, in the order of the essay."""
     page = Page(edition, APPARATUS)
     rows = (_standing(page, reading) for reading in edition.standing_in_order())
-    return [table(("Place", "Reading", "Kind", "Remark"), rows, "apparatus wide")]
+    return [table(("Place", "Reading", "Kind", "Comment"), rows, "apparatus wide")]
 
 
 def spaces(edition: Edition) -> list[Element]:
@@ -77,10 +77,10 @@ def spaces(edition: Edition) -> list[Element]:
             row(([page.link(c.paragraph)], [element("code", None, c.witness)], [element("code", None, c.reading)]))
             for c in changes
         )
-        listed = table(("Place", "Witness (⏎ a line’s end)", "Edition"), rows, "apparatus wide")
+        listed = table(("Place", "Witness (⏎ = line end)", "Edition"), rows, "apparatus wide")
         items.append(element("li", None, element("details", None, element("summary", None, said), listed)))
     total = counted(len(edition.spaces), "place")
-    lead = element("p", None, f"White space inside paragraphs was changed at {total}; the program counts them.")
+    lead = element("p", None, f"White space inside paragraphs was changed in {total}, counted by the program.")
     return [lead, element("ul", None, *items)]
 
 

@@ -20,7 +20,7 @@ def _entry(page: Page, entry: Entry) -> Element:
     if entry.work.shorthand:
         siglum = [element("b", {"class": "siglum"}, entry.work.shorthand), " "]
     anchor, name = ids.entry(entry.work.key), page.edition.anchors[ids.entry(entry.work.key)].reference
-    address = element("a", {"class": "num", "href": f"#{anchor}", "aria-label": f"Address of {name}"}, "#")
+    address = element("a", {"class": "num", "href": f"#{anchor}", "aria-label": f"Permanent link to {name}"}, "#")
     parts = [element("p", None, *siglum, *words, " ", address), *page.mentions(entry.mentions, "Cited")]
     return element("li", {"id": anchor, "class": "entry"}, *parts)
 

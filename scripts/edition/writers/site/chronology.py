@@ -22,10 +22,10 @@ CHRONOLOGY = "chronology.md"
 def _event(page: Page, event: Event, number: int) -> Element:
     said: list[Content] = []
     if event.essay:
-        said.append(element("p", None, f"The essay: {event.essay}"))
+        said.append(element("p", None, f"In the essay: {event.essay}"))
     if event.differs or event.note:
         note: list[Content] = [" See ", page.link(ids.note(event.note)), "."] if event.note else []
-        differs: list[Content] = [element("b", None, "Differs: "), event.differs] if event.differs else []
+        differs: list[Content] = [element("b", None, "Discrepancy: "), event.differs] if event.differs else []
         said.append(element("p", {"class": "differs"}, *differs, *note))
     anchor = ids.event(event.id)
     new = in_words(event.new)
@@ -41,9 +41,9 @@ def _event(page: Page, event: Event, number: int) -> Element:
 
 
 def chronology(edition: Edition) -> list[Element]:
-    """Return the events in the order of the new style, with what the essay says of them and what differs."""
+    """Return the events in the order of their New Style dates, with what the essay says of them and discrepancies."""
     page = Page(edition, CHRONOLOGY)
-    names = ("No.", "Old style", "New style", "Event", "The essay, and what differs", "Where")
+    names = ("No.", "Old Style", "New Style", "Event", "In the essay", "Paragraph")
     rows = (_event(page, event, at) for at, event in enumerate(edition.events, start=1))
     return [table(names, rows, "apparatus wide chronology")] if edition.events else []
 

@@ -36,13 +36,13 @@ def _places(edition: Edition) -> Iterator[tuple[str, str]]:
     notes = edition.notes_of(section)
     yield "Section", section
     yield "Paragraph", paragraph
-    yield "Note that answers a call of the author’s", next((ids.note(n.label) for n in notes if n.is_authors), "")
-    yield "Editors’ note", next((ids.note(n.label) for n in notes if not n.is_authors), "")
+    yield "Numbered note", next((ids.note(n.label) for n in notes if n.is_authors), "")
+    yield "Lettered note", next((ids.note(n.label) for n in notes if not n.is_authors), "")
     yield "Emendation", next((e.emendation.name for e in edition.emendations if e.section == section), "")
     yield "Reading left standing", next((reading.id for reading in edition.standing), "")
-    yield "Entry of the bibliography", next((ids.entry(e.work.key) for e in edition.entries), "")
-    yield "Person, body, place or term", next((ids.authority(a.authority.id) for a in edition.authorities), "")
-    yield "Dated event", next((ids.event(event.id) for event in edition.events), "")
+    yield "Bibliography entry", next((ids.entry(e.work.key) for e in edition.entries), "")
+    yield "Person, organisation, place or term", next((ids.authority(a.authority.id) for a in edition.authorities), "")
+    yield "Event in the chronology", next((ids.event(event.id) for event in edition.events), "")
 
 
 def marks(edition: Edition) -> list[Element]:
@@ -56,7 +56,7 @@ def marks(edition: Edition) -> list[Element]:
     there = edition.anchors.keys() - edition.absent
     shown = [(said, edition.anchors[anchor]) for said, anchor in _places(edition) if anchor in there]
     rows = (row(cells(said, anchor)) for said, anchor in shown)
-    return [table(("What", "In a citation", "Address"), rows, "marks")]
+    return [table(("What you cite", "In a citation", "Address"), rows, "marks")]
 
 
 def examples(edition: Edition) -> list[Element]:

@@ -6,6 +6,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
+from edition.style.dates import day_in_words
 from edition.writers.site.page import row, table
 from edition.writers.xml import element
 
@@ -21,27 +22,30 @@ GROUPS = (
     (
         "To read",
         (
-            ("downloads/edition.pdf", "the edition as a book (A5, tagged PDF), with notes at the foot of the page"),
-            ("downloads/edition-large.pdf", "the same book in large print (A4, 16 points), page for page"),
-            ("downloads/edition.epub", "the edition for e-readers (EPUB 3.3), with notes that open in place"),
-            (ZIP, "this whole site; unpack it and open index.html, it needs no network"),
+            ("downloads/edition.pdf", "The edition as a book, with footnotes (tagged PDF, A5)"),
+            ("downloads/edition-large.pdf", "The same book in large print, with the same pages (A4, 16 point)"),
+            ("downloads/edition.epub", "The edition for e-readers, with pop-up notes (EPUB 3.3)"),
+            (ZIP, "This website, for reading offline: unpack it and open index.html"),
         ),
     ),
     (
         "The text",
         (
-            ("downloads/edition.tei.xml", "TEI P5, for editors and programs: text, apparatus, notes, bibliography"),
-            ("downloads/edition.markdown", "Markdown as pandoc reads it, with footnotes, emendations and bibliography"),
-            ("downloads/essay.markdown", "Markdown of the reading text alone"),
-            ("downloads/edition.txt", "plain text, with notes, emendations and bibliography"),
-            ("downloads/essay.txt", "plain text of the reading text alone, with the numbers of its paragraphs"),
+            (
+                "downloads/edition.tei.xml",
+                "TEI P5 (XML) for editors and programs: text, apparatus, notes and bibliography",
+            ),
+            ("downloads/edition.markdown", "Markdown for pandoc, with footnotes, emendations and bibliography"),
+            ("downloads/essay.markdown", "Markdown, the reading text only"),
+            ("downloads/edition.txt", "Plain text, with notes, emendations and bibliography"),
+            ("downloads/essay.txt", "Plain text, the reading text only, with paragraph numbers"),
         ),
     ),
     (
         "The bibliography",
         (
-            ("downloads/bibliography.bib", "for biblatex and Zotero"),
-            ("downloads/bibliography.bibtex", "for BibTeX and natbib, with their classic types and fields; UTF-8"),
+            ("downloads/bibliography.bib", "For biblatex and Zotero"),
+            ("downloads/bibliography.bibtex", "For BibTeX and natbib, with the classic entry types and fields (UTF-8)"),
             ("downloads/bibliography.json", "CSL-JSON, for Zotero, pandoc and other programs"),
             ("downloads/bibliography.ris", "RIS, for EndNote and other reference managers"),
         ),
@@ -49,18 +53,21 @@ GROUPS = (
     (
         "Data",
         (
-            ("data/paragraphs.json", "every paragraph: reading text, witness’s text, calls, emendations, names"),
-            ("data/paragraphs.csv", "the same as a table"),
-            ("data/notes.json", "every note of both series: its words, its certainty, what it cites"),
-            ("data/notes.csv", "the same as a table"),
-            ("data/entities.json", "persons, organisations, places, periodicals, events, concepts, phrases"),
-            ("data/entities.csv", "the same as a table"),
-            ("data/chronology.json", "every dated event, in both calendars"),
-            ("data/chronology.csv", "the same as a table"),
-            ("data/annotations.jsonld", "the notes as W3C Web Annotations of the essay’s pages"),
-            ("data/edition.jsonld", "what the edition is and what it cites, in the vocabulary of schema.org"),
-            ("linkset.json", "the edition’s typed links (RFC 9264), for programs that collect"),
-            ("llms.txt", "the map of the edition, for programs that read text"),
+            (
+                "data/paragraphs.json",
+                "Every paragraph: reading text, text of the witness, note calls, emendations, names",
+            ),
+            ("data/paragraphs.csv", "The same as a table"),
+            ("data/notes.json", "Every note: its text, its certainty, the works it cites"),
+            ("data/notes.csv", "The same as a table"),
+            ("data/entities.json", "People, organisations, places, periodicals, events, terms and foreign phrases"),
+            ("data/entities.csv", "The same as a table"),
+            ("data/chronology.json", "Every event of the chronology, in both calendars"),
+            ("data/chronology.csv", "The same as a table"),
+            ("data/annotations.jsonld", "The notes as annotations of the essay’s pages (W3C Web Annotation)"),
+            ("data/edition.jsonld", "A description of the edition and of the works it cites (schema.org, JSON-LD)"),
+            ("linkset.json", "The edition’s pages and files and how they are related, for harvesters (RFC 9264)"),
+            ("llms.txt", "A guide to the edition for programs that read text"),
         ),
     ),
 )
@@ -73,10 +80,14 @@ KILO = 1000
 
 def downloads(edition: Edition) -> list[Element]:
     """Return the list of the files with a place for each size; `edition build` makes them and fills the places."""
-    parts = [element("p", None, f"All are of version {edition.config.version} of {edition.config.date}.")]
+    parts = [
+        element(
+            "p", None, f"All files belong to version {edition.config.version} ({day_in_words(edition.config.date)})."
+        )
+    ]
     for group, files in GROUPS:
         rows = [_row(path, remark) for path, remark in files]
-        parts += [element("h2", None, group), table(("File", "What it is for", "Size"), rows, "downloads")]
+        parts += [element("h2", None, group), table(("File", "Description", "Size"), rows, "downloads")]
     return parts
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from edition import ids
 from edition.model.edition import AnchorKind
 from edition.style.citations import LEGEND
-from edition.style.numbers import counted
+from edition.style.numbers import times
 from edition.writers.html import Writer
 from edition.writers.xml import Content, element, tongues
 
@@ -90,21 +90,22 @@ class Page:
             )
             for m in mentions
         ]
-        said = element("summary", None, f"{verb} {counted(len(mentions), 'time')}")
+        said = element("summary", None, f"{verb} {times(len(mentions))}")
         return [element("details", {"class": "mentions"}, said, element("ul", None, *rows))]
 
 
 CERTAINTY = "certainty"
-"""The heading of an ordinary page under which it is told what the words at the head of a note mean."""
+"""The heading of an ordinary page under which the terms at the head of a note are explained."""
 
 
 def legend(page: Page) -> Element:
-    """Return the line that explains the mark of unseen pages, and leads to what explains the words at a note's head."""
+    """Return the line that explains the mark of unseen pages and links to the explanation of the terms of the notes."""
     told = next((p for p in page.edition.pages if any(h.anchor == CERTAINTY for h in p.headings)), None)
     if told is None:
         return element("p", {"class": "legend"}, LEGEND)
     link = element("a", {"href": f"{page.to(f'{told.name}.md')}#{CERTAINTY}"}, *page.writer.inlines(told.title))
-    return element("p", {"class": "legend"}, LEGEND, " “Certain”, “close variant” and the like: see ", link, ".")
+    said = f"{LEGEND} Terms such as “certain” and “close variant” are explained on the page “"
+    return element("p", {"class": "legend"}, said, link, "”.")
 
 
 def table(names: Iterable[str], rows: Iterable[Element], kind: str) -> Element:

@@ -28,7 +28,7 @@ def _numbers(entry: Authority) -> list[Content]:
 def _entry(page: Page, placed: PlacedAuthority) -> Element:
     entry = placed.authority
     anchor = ids.authority(entry.id)
-    address = element("a", {"class": "num", "href": f"#{anchor}", "aria-label": f"Address of {entry.name}"}, "#")
+    address = element("a", {"class": "num", "href": f"#{anchor}", "aria-label": f"Permanent link to {entry.name}"}, "#")
     parts = [element("p", None, *described(entry), " ", address)]
     if entry.checked or _numbers(entry):
         said = f"Evidence: {entry.checked.rstrip('.')}." if entry.checked else ""

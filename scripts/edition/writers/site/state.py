@@ -9,6 +9,7 @@ from urllib.parse import quote
 from edition import ids
 from edition.model.document import Certainty, Wording
 from edition.model.text import reading_text
+from edition.style.numbers import counted
 from edition.writers.site.page import Page, row, table
 from edition.writers.xml import Content, element
 
@@ -33,7 +34,7 @@ def loci(edition: Edition) -> tuple[set[Locus], set[Locus]]:
 
 def _counts(edition: Edition, label: str, of: dict[str, tuple[int, int]]) -> Element:
     rows = [row(([name], [str(authors)], [str(ours)], [str(authors + ours)])) for name, (authors, ours) in of.items()]
-    return table((label, "The author’s 1–" + str(edition.config.note_count), "Editors’ notes", "All"), rows, "counts")
+    return table((label, f"Numbered notes (1–{edition.config.note_count})", "Editors’ notes", "All"), rows, "counts")
 
 
 def counts(edition: Edition) -> list[Element]:
@@ -44,12 +45,18 @@ def counts(edition: Edition) -> list[Element]:
     compared = sum(1 for n in edition.notes if n.note.wording not in REMARKS | {Wording.NOT_COMPARED})
     open_to_compare = sum(1 for n in edition.notes if n.note.wording is Wording.NOT_COMPARED)
     differing = sum(1 for event in edition.events if event.differs)
+    places = counted(len(seen) + len(unseen), "place")
+    emendations = counted(len(edition.emendations), "emendation")
+    readings = counted(len(edition.standing), "reading")
+    entries = counted(len(edition.entries), "entry", "entries")
+    names = counted(len(edition.authorities), "entry", "entries")
+    events = counted(len(edition.events), "event")
     facts = [
-        f"Places cited (loci): {len(seen) + len(unseen)}, of which {len(seen)} seen and {len(unseen)} not seen.",
-        f"Notes that say how the wording stands to the source: {compared}; not compared: {open_to_compare}.",
-        f"Emendations: {len(edition.emendations)}; readings left standing on purpose: {len(edition.standing)}.",
-        f"Entries of the bibliography: {len(edition.entries)}; authority entries: {len(edition.authorities)}.",
-        f"Events of the chronology: {len(edition.events)}; in {differing} the essay differs from what was found.",
+        f"The notes cite {places} in other works: {len(seen)} seen by the editors, {len(unseen)} not seen.",
+        f"The wording is compared with its source in {counted(compared, 'note')}, and not yet in {open_to_compare}.",
+        f"The editors have made {emendations}, and deliberately left {readings} standing.",
+        f"The bibliography has {entries}; the registers of names and terms have {names}.",
+        f"The chronology has {events}; in {differing} of them the essay differs from what the editors found.",
     ]
     return [
         _counts(edition, "Certainty", {c.value: (certainty[c, True], certainty[c, False]) for c in Certainty}),
@@ -66,7 +73,7 @@ def correction(edition: Edition, reference: str, anchor: str) -> str:
     """
     config = edition.config
     subject = quote(f"{config.title}: {reference} (version {config.version})", safe="")
-    body = quote(f"Place: {reference} ({anchor}), version {config.version}.\n\nWhat I know, and from where:\n", safe="")
+    body = quote(f"Place: {reference} ({anchor}), version {config.version}.\n\nWhat I know, and my source:\n", safe="")
     if "{subject}" in config.corrections:
         return config.corrections.replace("{subject}", subject).replace("{body}", body)
     return f"mailto:{config.corrections}?subject={subject}&body={body}"

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from edition.style.dates import MONTHS
+from edition.style.numbers import counted
 from edition.writers.xml import element
 
 if TYPE_CHECKING:
@@ -92,12 +93,13 @@ def figure(edition: Edition) -> list[Element]:
         (_Band(date(near_first, 1, 1), date(near_last, 12, 31), near), _months(near_first, near_last)),
     )
     shapes: list[Element] = [
-        element("title", {"id": "timeline-title"}, f"Time line, {first}–{last}"),
+        element("title", {"id": "timeline-title"}, f"Timeline, {first}–{last}"),
         element(
             "desc",
             {"id": "timeline-desc"},
-            f"Above, the years {first} to {last} with {len(far)} events; below, enlarged, {near_first} to {near_last} "
-            f"with {len(near)} events. The numbers are those of the table, which says all of it in words.",
+            f"Above, the years {first} to {last} with {counted(len(far), 'event')}; below, on a larger scale, "
+            f"{near_first} to {near_last} with {counted(len(near), 'event')}. The numbers refer to the "
+            "table, which gives the same information in words.",
         ),
     ]
     top = 0
@@ -110,7 +112,7 @@ def figure(edition: Edition) -> list[Element]:
         "aria-labelledby": "timeline-title timeline-desc",
         "class": "timeline",
     }
-    said = element("figcaption", None, f"Above {first}–{last}, below {near_first}–{near_last} enlarged; new style.")
-    region = {"class": "wide scroll", "tabindex": "0", "role": "region", "aria-label": "Time line, moves sideways"}
+    said = f"Above, {first}–{last}; below, {near_first}–{near_last} on a larger scale. New Style dates."
+    region = {"class": "wide scroll", "tabindex": "0", "role": "region", "aria-label": "Timeline, scrolls sideways"}
     drawing = element("div", region, element("svg", attributes, *shapes))
-    return [element("figure", {"class": "timeline"}, drawing, said)]
+    return [element("figure", {"class": "timeline"}, drawing, element("figcaption", None, said))]

@@ -28,11 +28,11 @@ def _correction(edition: Edition) -> list[str]:
     siglum = edition.config.witness.siglum
     emended = (
         f"Each emendation is an app element: lem is the reading text, rdg the reading of {siglum}, note the reason, "
-        "@cert the certainty (high: sure; medium: likely). Nothing else of the wording is changed."
+        "@cert the certainty (high: sure; medium: likely). The wording is otherwise unchanged."
     )
-    standing = "Readings that look like faults and are left are notes of type sic: the words in quote, then the remark."
+    standing = "Readings that look like errors but are left standing are notes of type sic: a quote, then the comment."
     return [
-        emended if edition.emendations else "Nothing of the wording is changed.",
+        emended if edition.emendations else "The wording is unchanged.",
         *([standing] if edition.standing else []),
     ]
 
@@ -40,7 +40,7 @@ def _correction(edition: Edition) -> list[str]:
 def _hyphenation(edition: Edition) -> str:
     siglum = edition.config.witness.siglum
     if any(change.kind is SpaceKind.HYPHEN for change in edition.spaces):
-        return f"Words that {siglum} breaks at a line’s end are joined; its line ends are not recorded."
+        return f"Words hyphenated at a line end in {siglum} are rejoined; its line ends are not recorded."
     return f"The line ends of {siglum} are not recorded."
 
 
@@ -57,27 +57,27 @@ def _interpretation(edition: Edition, essay: Found, whole: Found) -> list[str]:
     ]
     series = whole.of_attribute("type", "note")
     told = (
-        (f"The editors’ are {' and '.join(added)}; {siglum} has none.", added),
+        (f"The editors have added {' and '.join(added)}; {siglum} has none.", added),
         ("All notes are the editors’.", SERIES & series),
         (
-            "Those of type numbered answer the author’s calls, whose digits the witness has.",
+            "Notes of type numbered answer the author’s note calls, which survive as digits in the witness.",
             "numbered" in series,
         ),
-        ("Those of type editorial have calls of the editors’ own.", "editorial" in series),
+        ("Notes of type editorial are called where the editors chose.", "editorial" in series),
         (
-            "@cert says how certain an identification is, @subtype how the essay’s wording stands to its source.",
+            "@cert says how certain an identification is, @subtype how the essay’s wording relates to its source.",
             SERIES & series,
         ),
         (
-            "Names (persName, orgName, placeName, title, name, term) are marked by the editors.",
+            "Names (persName, orgName, placeName, title, name, term) are tagged by the editors.",
             whole.of_attribute("ref"),
         ),
         (
-            "References (ref) are marked by the editors; of several places the first is the target, @corresp the rest.",
+            "References (ref) are tagged by the editors; @target has the first of several targets, @corresp the rest.",
             edition.references,
         ),
         (
-            "Of an entry of a register @n is the form under which it is listed, where that is not the name.",
+            "In an entry of a register, @n is the form under which it is listed, where this differs from the name.",
             edition.authorities,
         ),
     )
@@ -88,36 +88,34 @@ def _interpretation(edition: Edition, essay: Found, whole: Found) -> list[str]:
 def _normalisation(edition: Edition) -> list[str]:
     kinds = [change.kind for change in edition.spaces]
     if not kinds:
-        return ["Nothing inside paragraphs is normalised silently."]
+        return ["Nothing inside paragraphs has been silently normalised."]
     counted = "; ".join(f"{kind.value}: {kinds.count(kind)}" for kind in SpaceKind if kind in kinds)
-    return ["White space alone is normalised silently.", f"Places: {counted}."]
+    return ["Only white space has been silently normalised.", f"Changes: {counted}."]
 
 
 def _values(edition: Edition) -> list[str]:
     told = (
-        ("Dates in attributes are ISO 8601.", True),
-        ("Those of events are Gregorian.", edition.events),
+        ("Dates in attributes follow ISO 8601.", True),
+        ("Dates of events are Gregorian.", edition.events),
         (
-            "The Julian date of an event stands in when-custom, from-custom and to-custom.",
+            "The Julian date of an event is given in when-custom, from-custom and to-custom.",
             any(event.old for event in edition.events),
         ),
-        ("Dates of works keep the calendar of their source.", edition.entries),
+        ("Dates of works are in the calendar of their source.", edition.entries),
     )
     return [" ".join(words for words, there in told if there)]
 
 
 def _editorial(edition: Edition, essay: Found, whole: Found) -> Element:
-    apart = ", emendations apart" if edition.emendations else ""
+    apart = ", except where it is emended" if edition.emendations else ""
     said = {
         "correction": _correction(edition),
         "hyphenation": [_hyphenation(edition)],
         "interpretation": _interpretation(edition, essay, whole),
         "normalization": _normalisation(edition),
-        "punctuation": [f"Punctuation is as the witness has it{apart}."],
-        "quotation": [
-            "Quotation marks of the essay are characters of its text; nothing in it is tagged as a quotation."
-        ],
-        "segmentation": ["Paragraphs are numbered section by section; xml:id and n are the edition’s addresses."],
+        "punctuation": [f"Punctuation follows the witness{apart}."],
+        "quotation": ["Quotation marks in the essay are kept as characters of its text; quotations are not tagged."],
+        "segmentation": ["Paragraphs are numbered within each section; xml:id and n give the edition’s addresses."],
         "stdVals": _values(edition),
     }
     special = {"punctuation": {"marks": "all"}, "quotation": {"marks": "all"}}
@@ -146,7 +144,7 @@ def _classes(whole: Found) -> Iterator[Element]:
         ("note/@type", "type", {"numbered": "note to a call of the author’s", "editorial": "editors’ own note"}),
         ("note/@cert", "cert", {c.cert: c.value for c in Certainty}),
         ("note/@subtype", "subtype", {w.name.lower().replace("_", "-"): w.value for w in Wording}),
-        ("bibl/@ana", "ana", {f"#{NOT_SEEN}": "the editors have not read the page that is cited"}),
+        ("bibl/@ana", "ana", {f"#{NOT_SEEN}": "the editors have not seen the page that is cited"}),
     )
     for name, attribute, meanings in known:
         values = whole.of_attribute(attribute, name.partition("/")[0])
@@ -161,7 +159,7 @@ def _category(value: str, meaning: str) -> Element:
 
 def encoding(edition: Edition, essay: Found, whole: Found) -> Element:
     """Return `encodingDesc`, which says of the essay and of the whole document what is true of them."""
-    project = "One of several formats made from the same sources; ids, words and notes are the same in all of them."
+    project = "One of several formats made from the same sources; identifiers, text and notes are the same in all."
     parts = [
         element("projectDesc", None, _p(project)),
         _editorial(edition, essay, whole),

@@ -125,7 +125,7 @@ def _rest(work: Work) -> Iterator[Element]:
         if words := _runs(work, attribute):
             yield element("note", {"type": kind}, *words)
     for role in work.and_others:
-        yield element("note", {"type": "others"}, f"There are other {role}s.")
+        yield element("note", {"type": "others"}, f"There are other {role}s, not named here.")
 
 
 def _span(edition: Edition, span: Span) -> Element:

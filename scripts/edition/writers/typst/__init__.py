@@ -50,7 +50,7 @@ MATTER: tuple[tuple[str, str, Callable[[Book], str]], ...] = (
     (CHRONOLOGY, "Chronology", registers.chronology),
     (REGISTER, "People and glossary", registers.people_and_glossary),
     (BIBLIOGRAPHY, "Bibliography", back.bibliography),
-    (PASSAGES, "Index of passages", indexes.passages),
+    (PASSAGES, "Index of passages cited", indexes.passages),
     (NAMES, "Index of names and terms", indexes.names),
 )
 """The chapters of the back matter: address, title, and the function that writes it; an empty one is left out."""

@@ -8,6 +8,7 @@ from edition import ids
 from edition.model.edition import SpaceKind
 from edition.model.printed import APPARATUS, BIBLIOGRAPHY, within
 from edition.model.text import reading_text
+from edition.style.numbers import counted
 from edition.writers.typst.book import group
 from edition.writers.typst.markup import string, text
 
@@ -49,21 +50,23 @@ def _standing(book: Book, reading: StandingReading) -> str:
 def _emendations(book: Book) -> Iterator[str]:
     if book.edition.emendations:
         yield _heading(APPARATUS, "Emendations")
-        yield plain("Place; our reading; after the bracket that of the witness; the reason; the words around it.")
+        yield plain(
+            "The place, our reading and, after the bracket, that of the witness; the reason; the surrounding words."
+        )
         yield from (_emendation(book, placed) for placed in book.edition.emendations)
 
 
 def _readings_left(book: Book) -> Iterator[str]:
     if book.edition.standing:
         yield _heading(APPARATUS, "Readings left standing")
-        yield plain("What an editor might be tempted to fix, and why it stands.")
+        yield plain("What an editor might be tempted to correct, and why it was left.")
         yield from (_standing(book, reading) for reading in book.edition.standing_in_order())
 
 
 def _spaces(book: Book) -> Iterator[str]:
     if book.edition.spaces:
         yield _heading(APPARATUS, "Silent normalisation")
-        yield plain(f"White space inside paragraphs was changed at {len(book.edition.spaces)} places:")
+        yield plain(f"White space inside paragraphs was changed in {counted(len(book.edition.spaces), 'place')}:")
         kinds = [change.kind for change in book.edition.spaces]
         items = [f"[{text(f'{kind.value}: {kinds.count(kind)}')}]" for kind in SpaceKind if kind in kinds]
         yield f"#list({', '.join(items)})"
@@ -92,12 +95,12 @@ def evidence(book: Book) -> str:
         if notes:
             heading = group(ids.notes_of(section.anchor), text(f"Notes to {section.reference}"))
             parts += [heading, *(_evidence(book, note) for note in notes)]
-    intro = plain("What the editors read for each note, and where.")
+    intro = plain("What the editors read for each note, and in which copy.")
     return "\n".join([intro, *parts]) if parts else ""
 
 
 def _cited(book: Book, key: WorkKey) -> str:
-    """Say which notes cite an entry, and on which pages the essay or a note names it."""
+    """Return which notes cite an entry, and on which pages the essay or a note names it."""
     notes = [note for note in book.edition.notes if key in book.cites[note.label]]
     links = [book.markup.reference(ids.note(note.label), text(book.mark(note))) for note in notes]
     word = "Cited in note " if len(notes) == 1 else "Cited in notes "

@@ -55,18 +55,18 @@ def title_pages(config: EditionConfig) -> str:
 
 
 def colophon(config: EditionConfig) -> str:
-    """Return the page behind the title page: version, makers, rights, how to cite, typeface."""
-    lines = [f"Version {config.version} of {day_in_words(config.date)}."]
+    """Return the page after the title page: version, makers, rights, how to cite, typeface."""
+    lines = [f"Version {config.version}, {day_in_words(config.date)}."]
     if config.named_editors:
         lines.append(f"Edited by {config.named_editors}.")
     if config.title_supplied or config.author_supplied:
-        lines.append("What stands in square brackets is supplied by the editors.")
+        lines.append("Words in square brackets are supplied by the editors.")
     lines += [f"{what.capitalize()}: {terms}." for what, terms in config.licences]
-    places = (("Site", config.site_root), ("Sources", config.repository))
+    places = (("Website", config.site_root), ("Source files", config.repository))
     lines += [f"{what}: {where}" for what, where in places if where]
-    cite = f"{text('To cite the edition:')}\n\n#cited[{text(citing.entry(config))}]"
+    cite = f"{text('Cite the edition as:')}\n\n#cited[{text(citing.entry(config))}]"
     closing = (
-        "Cite a passage by section and paragraph (¶), not by page. All sizes of this book have the same pages.",
+        "Cite passages by section and paragraph (¶), not by page. This book has the same pages in every size.",
         "Set in Libertinus Serif (SIL Open Font License 1.1). PDF/A-3a and PDF/UA-1.",
     )
     return "#colophon[" + "\n\n".join([*map(text, lines), cite, *map(text, closing)]) + "]"
@@ -77,21 +77,24 @@ def contents(book: Book) -> str:
     config = book.edition.config
     siglum = config.witness.siglum
     rows = [
-        ("¶7", "in the margin: number of a paragraph in its section"),
-        (f"{siglum} 11", f"in the margin: here page 11 of the witness ({siglum}) begins; the hair line shows where"),
+        ("¶7", "in the margin: the number of a paragraph within its section"),
+        (
+            f"{siglum} 11",
+            f"in the margin: page 11 of the witness ({siglum}, the source of the text) begins at the hairline",
+        ),
         ("[ ]", "words supplied by the editors"),
     ]
     if book.has_unseen:
-        rows.append(("#unseen", "after a page number: the editors have not seen this page"))
+        rows.append(("#unseen", "after a page number: a page that the editors have not seen"))
     if book.edition.emendations:
-        rows.append(("#emended(none)[word]", "an emendation; see the apparatus"))
-    rows.append(("#super[1]", "a note in the place of one of the author’s"))
+        rows.append(("#emended(none)[word]", "an emendation, that is, a correction by the editors; see the apparatus"))
+    rows.append(("#super[1]", "a numbered note, in place of a lost note of the author’s"))
     if any(not note.is_authors for note in book.edition.notes):
-        rows.append(('#super(mark-of("a", true))', "a further note of the editors"))
+        rows.append(('#super(mark-of("a", true))', "a lettered note, added by the editors"))
     signs = ", ".join(f"([{sign if sign.startswith('#') else text(sign)}], [{text(said)}])" for sign, said in rows)
     outlines = [f"{string(s.anchor)}: {string(s.outline)}" for s in book.edition.sections if s.outline]
     summaries = f"({', '.join(outlines) or ':'})"
-    return "\n".join([f"#contents([Contents], {summaries})", f"#signs([Signs], {signs})"])
+    return "\n".join([f"#contents([Contents], {summaries})", f"#signs([Signs and symbols], {signs})"])
 
 
 class Prose:
@@ -130,7 +133,7 @@ class Prose:
         return [placed(within(place, number), paragraph.content) for number, paragraph in enumerate(paragraphs)]
 
     def generated(self, name: str) -> str:
-        """Say where a list stands that the site has on the page; in the book it is a part of its own."""
+        """Return where a list is found that the site has on the page; in the book it is a separate part."""
         known = {"apparatus": self.book.edition.emendations, "standing": self.book.edition.standing}
         if not known.get(name):
             return ""

@@ -37,7 +37,9 @@ def passages(book: Book) -> str:
             year = f" ({said})" if (said := works.year(entry.work)) else ""
             parts.append(f"#work-head[{at(within(PASSAGES, entry.work.key))}{title}{text(year)}]")
             parts += [_passage(book, passage, known, number) for number, passage in enumerate(cited)]
-    intro = plain("Work and place cited; the note that cites it; page of this book.")
+    intro = plain(
+        "Each passage is followed by the note that cites it and by the page of this book on which that note is printed."
+    )
     body = "\n".join(parts)
     return f"{intro}\n#index[\n{body}\n]" if parts else ""
 
@@ -62,6 +64,8 @@ def names(book: Book) -> str:
         initial = letter
         words = book.markup.reference(anchor, named(placed.authority))
         rows.append(f"#row[{words}{text(', ')}#pages-of({string(anchor)})]")
-    intro = plain("Pages of this book; n: in a note alone.")
+    intro = plain(
+        "Numbers are pages of this book; n after a number means that the name is found only in a note on that page."
+    )
     body = "\n".join(rows)
     return f"{intro}\n#index(in-columns[\n{body}\n])" if rows else ""

@@ -238,5 +238,5 @@ class Markup:
         first = "".join(paragraphs[:2])
         body = "\n\n".join([first, *paragraphs[2:]])
         for call in placed.again:
-            body += text(" Called again in ") + self.reference(call.anchor, text(call.reference)) + text(".")
+            body += text(" Also called in ") + self.reference(call.anchor, text(call.reference)) + text(".")
         return f"#note({string(ids.note(node.label))}, {string(placed.mark)}{own})[{body}]"

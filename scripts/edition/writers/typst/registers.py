@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 def _event(book: Book, event: Event) -> str:
     lines = [f"{at(ids.event(event.id))}#dest({string(ids.event(event.id))}){text(event.event)}"]
     if event.essay:
-        lines.append(f"#small[{text(f'The essay: {event.essay}')}]")
+        lines.append(f"#small[{text(f'In the essay: {event.essay}')}]")
     see = f"{text('See ')}{book.place(ids.note(event.note))}{text('. ')}" if event.note else ""
     if event.differs:
         lines.append(f"#small[{text(event.differs)}]")
     places = text("; ").join(book.place(line.text) for line in event.places)
-    dated = text("Dated by the editors. ") if event.dated_by == "editor" else ""
+    dated = text("Date supplied by the editors. ") if event.dated_by == "editor" else ""
     if see or dated or places:
         lines.append(f"#small[{see}{dated}{places}]")
-    old = f"#small[{text(f'o.s. {in_words(event.old)}')}]" if event.old else ""
+    old = f"#small[{text(f'O.S. {in_words(event.old)}')}]" if event.old else ""
     return f"([{text(in_words(event.new))}{old}], event[{''.join(lines)}])"
 
 
@@ -37,7 +37,7 @@ def chronology(book: Book) -> str:
     """Return the events in both calendars."""
     if not book.edition.events:
         return ""
-    heads = "([New style, and old (o.s.)], [Event])"
+    heads = "([Date, New Style (O.S.: Old Style)], [Event])"
     rows = ",\n".join(_event(book, event) for event in book.edition.events)
     return f"#chronology({heads}, (\n{rows},\n))"
 
