@@ -170,7 +170,7 @@ def test_the_concordance_has_every_work_that_stands_in_a_collected_edition() -> 
     assert len(rows) == len(placed)
     for row, entry in zip(rows, placed, strict=True):
         for span in entry.work.spans:
-            assert span.pages in words(row)
+            assert str(span.pages) in words(row)
 
 
 def test_the_state_counts_every_note_once() -> None:
