@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 MARKS = {"de": ("„", "“"), "fr": ("«", "»"), "it": ("«", "»"), "ru": ("«", "»")}
 """Double quotation marks by the edition's language, where they are not those of English."""
 ENGLISH = ("“", "”")
+TYPEWRITTEN = re.compile(r"[\"']|(?<!-)---?(?!-)")
 LATINISMS = re.compile(r"\b(?:ibid|op\. ?cit|loc\. ?cit|id)\.(?!\w)", re.IGNORECASE)
 CYRILLIC_OR_GREEK = re.compile(r"[\u0370-\u03ff\u0400-\u052f]+")
 OTHER_LETTERS = frozenset({"ru", "uk", "be", "bg", "mk", "el", "grc"})
@@ -111,6 +112,21 @@ def quotation_without_note(draft: Draft, edition: Edition) -> Iterator[Fault]:
     for words, called, place in found:
         if len(words.split()) >= LONG and not called and not any(_bare(words) in other for other in explained):
             yield Fault(place, f"no note explains the quotation “{textwrap.shorten(words, 50, placeholder=' …')}”")
+
+
+@rule("sign-typewritten", Severity.REVIEW)
+def sign_typewritten(draft: Draft, edition: Edition) -> Iterator[Fault]:
+    """Find quotation marks, apostrophes and dashes as a typewriter has them.
+
+    What: notes should have the signs of print: “ ” and ‘ ’ (or those of the edition's language), ’ and –.
+    Why: they are printed as they are typed, in every format, beside others that are right; a name with ' is not found.
+    Fix: write “ ” for " ", ’ for ', – for -- and — for ---; in a note on the sign itself, allow the finding.
+    """
+    for note in walking.notes(draft):
+        for node in walking.within(note):
+            if isinstance(node, Text) and node.place and (found := TYPEWRITTEN.search(node.text)):
+                place = node.place.moved(found.start(), len(found[0]))
+                yield Fault(place, f"note {note.label} has `{found[0]}`")
 
 
 @rule("ibid-refused")
