@@ -88,7 +88,7 @@ def set_up(requirements: Path) -> None:
 
 def run_all(steps: Sequence[tuple[str, list[str]]]) -> int:
     """Run every step, show everything that fails, and return 0 only where nothing did."""
-    failed = []
+    failed: list[str] = []
     for name, arguments in steps:
         print(f"── {name}", flush=True)
         if name == "tests" and failed:  # said before the tests, so that pytest's closing line comes last

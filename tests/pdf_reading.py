@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import pikepdf
 
@@ -36,7 +37,7 @@ class Run:
     text: str
 
 
-def _unicode(font: pikepdf.Dictionary) -> dict[int, str]:
+def _unicode(font: pikepdf.Object) -> dict[int, str]:
     """Return the characters of a font's glyphs (ISO 32000-1, 9.10.3)."""
     table: dict[int, str] = {}
     for line in font.ToUnicode.read_bytes().decode("latin-1").splitlines():
@@ -55,8 +56,9 @@ def _content(page: pikepdf.Page, fonts: dict[object, dict[int, str]]) -> PageCon
     found = PageContent()
     marks: list[tuple[str, int | None, str]] = []
     known: dict[int, str] = {}
-    for operands, operator in pikepdf.parse_content_stream(page):
-        name = str(operator)
+    for instruction in pikepdf.parse_content_stream(page):
+        operands: Any = instruction.operands
+        name = str(instruction.operator)
         if name in {"BDC", "BMC"}:
             properties = operands[1] if name == "BDC" else {}
             number = int(properties["/MCID"]) if "/MCID" in properties else None
@@ -91,7 +93,7 @@ class Book:
         self.document = pikepdf.open(io.BytesIO(content))
         fonts: dict[object, dict[int, str]] = {}
         self.pages = [_content(page, fonts) for page in self.document.pages]
-        self.numbers = {page.objgen: at for at, page in enumerate(self.document.pages)}
+        self.numbers: dict[object, int] = {page.objgen: at for at, page in enumerate(self.document.pages)}
         self.seen: list[tuple[int, int]] = []
         self.runs = list(self._runs(self.document.Root.StructTreeRoot, (), "", None))
 
@@ -110,7 +112,7 @@ class Book:
         elif kind != "/OBJR":
             tags = (*tags, str(node.S)[1:]) if "/S" in node else tags
             lang = str(node.get("/Lang", lang))
-            kids = node.get("/K", [])
+            kids: Any = node.get("/K", [])
             for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
                 yield from self._runs(kid, tags, lang, page)
 
@@ -138,7 +140,7 @@ class Book:
             return
         if "/S" in node:
             yield node
-        kids = node.get("/K", [])
+        kids: Any = node.get("/K", [])
         for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
             yield from self._elements(kid)
 

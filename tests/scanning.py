@@ -75,7 +75,7 @@ def scan(all_units: Sequence[Scanned], query: str, scope: str = "all") -> list[s
     within = [unit for unit in all_units if scope in {"all", unit.scope}]
     known = {word for unit in within for word in unit.words}
     typed = [(keys(quoted or word), bool(word)) for quoted, word in TERM.findall(query)]
-    quoted = [[key.__eq__ for key in term] for term, free in typed if term and not free]
+    quoted: list[list[Fit]] = [[key.__eq__ for key in term] for term, free in typed if term and not free]
     loose = [term for term, free in typed if term and free]
     free = []
     for place, term in enumerate(loose):

@@ -7,7 +7,7 @@ import shutil
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pikepdf
 import pytest
@@ -128,7 +128,7 @@ def tags(node: pikepdf.Object) -> list[pikepdf.Dictionary]:
     """Return the elements of a tag tree (ISO 32000-1, 14.7), in order."""
     if not isinstance(node, pikepdf.Dictionary):
         return []
-    kids = node.get("/K", [])
+    kids: Any = node.get("/K", [])
     found = [node] if "/S" in node else []
     for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
         found += tags(kid)

@@ -119,10 +119,10 @@ class Tei:
         return [self._note(node) for node in found]
 
     def _note(self, node: ET.Element) -> Note:
-        said = [node.get(name, "") for name in ("n", "type", "cert", "subtype")]
+        mark, series, certainty, kind = (node.get(name, "") for name in ("n", "type", "cert", "subtype"))
         body, evidence = (tuple(text_of(part) for part in node.findall(f"{T}{tag}")) for tag in ("p", "ab"))
         citations = tuple(map(_citation, node.iter(f"{T}bibl")))
-        return Note(node.attrib[ID], *said, pointers(node)[0], body, evidence, citations)
+        return Note(node.attrib[ID], mark, series, certainty, kind, pointers(node)[0], body, evidence, citations)
 
     def emendations(self) -> list[Emendation]:
         """Return the apparatus in the order of reading."""

@@ -29,14 +29,17 @@ def test_every_kind_of_page_is_named(edition_root: Path) -> None:
 
 @pytest.mark.parametrize("kind", TYPES)
 def test_no_kind_of_page_breaks_a_rule(browser: Browser, edition_root: Path, kind: str) -> None:
-    """As it comes; then, all folded parts open, in every colouring: 7:1 for every word, 3:1 for the line of a link."""
+    """As it comes; then, all folded parts open, in every colouring: 7:1 for every word, 3:1 for the line of a link.
+
+    axe-core asks for 4.5:1 and looks once: what it would find in the other colourings is below 7:1 as well.
+    """
     page = opened(browser, edition_root, TYPES[kind])
     assert violations(page, but=COLOURS) == []
     unfold(page)
+    assert violations(page, only=COLOURS) == []
     for theme in THEMES:
         coloured(page, theme)
         assert faint(page) == [], theme
-        assert violations(page, only=COLOURS) == [], theme
 
 
 @pytest.mark.parametrize("kind", TYPES)
@@ -44,12 +47,14 @@ def test_no_kind_of_page_breaks_a_rule_on_the_narrowest_window(browser: Browser,
     """At 320 pixels, all folded parts open: bar, lists and tables are laid out in another way."""
     page = opened(browser, edition_root, TYPES[kind], viewport=NARROW)
     unfold(page)
-    assert violations(page) == []
+    assert faint(page) == []
+    assert violations(page, but=COLOURS) == []
 
 
 def test_no_other_page_breaks_a_rule(browser: Browser, edition_root: Path) -> None:
-    """The other sections and their notes, as they come."""
+    """The other sections and their notes, as they come; the whole essay, above, has all their words and colours."""
     for name in others(edition_root):
         page = opened(browser, edition_root, name)
-        assert violations(page) == [], name
+        assert faint(page) == [], name
+        assert violations(page, but=COLOURS) == [], name
         page.context.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -60,7 +60,7 @@ def test_forced_colours_keep_what_colours_say(browser: Browser, edition_root: Pa
 @pytest.mark.parametrize("name", [*TYPES.values(), "notes/index.html"])
 def test_at_four_hundred_per_cent_nothing_is_moved_sideways(browser: Browser, edition_root: Path, name: str) -> None:
     """A window of 1280 by 1024 at 400 % (WCAG 2.2, 1.4.10): no page is wider, and the bar leaves room for the text."""
-    options = {"viewport": {"width": 320, "height": 256}, "device_scale_factor": 4}
+    options: dict[str, Any] = {"viewport": {"width": 320, "height": 256}, "device_scale_factor": 4}
     page = opened(browser, edition_root, name, **options)
     unfold(page)
     assert page.evaluate(OUTSIDE) == 0

@@ -30,7 +30,7 @@ MOST = 2000
 
 def walk(page: Page) -> list[dict[str, Any]]:
     """Go by Tab from the start of a page until the focus leaves it, and give all stops."""
-    stops = []
+    stops: list[dict[str, Any]] = []
     for _ in range(MOST):
         page.keyboard.press("Tab")
         stop = page.evaluate(STOP)

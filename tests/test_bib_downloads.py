@@ -8,12 +8,13 @@ from dataclasses import fields, replace
 from functools import cache
 from typing import Any
 
-import bibtexparser
 import pytest
+from bibtexparser.entrypoint import parse_string
 from hypothesis import given
 from hypothesis import strategies as st
 
 from edition import pipeline, resolve
+from edition.ids import WorkKey
 from edition.model.bibliography import Work
 from edition.model.edition import Edition, Entry
 from edition.readers import bibliography, dates
@@ -112,7 +113,7 @@ def test_classic_bibtex_is_read_back_by_year_and_name(name: str) -> None:
 @pytest.mark.parametrize("write", [data.write_biblatex, data.write_bibtex])
 @pytest.mark.parametrize("name", ["real", "hard"])
 def test_bibtexparser_reads_it_whole(name: str, write: Any) -> None:
-    library = bibtexparser.parse_string(write(editions()[name]))
+    library = parse_string(write(editions()[name]))
     assert library.failed_blocks == []
     assert [entry.key for entry in library.entries] == [entry.work.key for entry in editions()[name].entries]
 
@@ -182,7 +183,7 @@ def test_pandoc_reads_the_hard_entries(form: str) -> None:
 def test_any_text_comes_back(words: str) -> None:
     """What TeX prints of a title is the title, whatever signs are in it; braces are balanced, as BibTeX wants them."""
     spaced = " ".join(words.split())
-    work = Work("a", "misc", Place("a.bib"), title=spaced, date=dates.read("1901"))
+    work = Work(WorkKey("a"), "misc", Place("a.bib"), title=spaced, date=dates.read("1901"))
     text = data.write_biblatex(replace(this_edition(), entries=(Entry(work, "Works", (), ()),)))
     assert text.count("{") == text.count("}")
     file = bibliography.read(SourceFile("a.bib", text))
@@ -205,7 +206,7 @@ def test_csl_has_names_in_parts() -> None:
 
 
 def test_csl_has_titles_within_titles_and_cyrillic_ones() -> None:
-    items = {entry.work.key: csl.csl(entry.work) for entry in editions()["hard"].entries}
+    items = {str(entry.work.key): csl.csl(entry.work) for entry in editions()["hard"].entries}
     assert items["emphasis"]["title"] == "On <i>Tea</i> and <i>Milk</i>: a “History”: With <i>Salt</i>"
     assert items["inside"]["original-title"] == "Чай и молоко"
     assert items["report"]["edition"] == "2"

@@ -42,7 +42,7 @@ def read(form: str) -> dict[str, dict[str, Any]]:
 
 
 @cache
-def our_read() -> dict[str, dict[str, dict[str, str]]]:
+def our_read() -> dict[str, dict[str, dict[str, Any]]]:
     return {form: read(form) for form in sources()}
 
 

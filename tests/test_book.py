@@ -6,6 +6,7 @@ import io
 import re
 import subprocess
 from collections import Counter
+from typing import Any
 
 import pikepdf
 import pytest
@@ -121,8 +122,9 @@ def test_marks_do_not_enter_copied_text(content: bytes) -> None:
     with pikepdf.open(io.BytesIO(content)) as document:
         for page in document.pages:
             open_marks: list[str] = []
-            for operands, operator in pikepdf.parse_content_stream(page, "BDC BMC EMC"):
-                if str(operator) == "EMC":
+            for instruction in pikepdf.parse_content_stream(page, "BDC BMC EMC"):
+                operands: Any = instruction.operands
+                if str(instruction.operator) == "EMC":
                     open_marks.pop()
                     continue
                 assert "/Artifact" not in open_marks or "/ActualText" in operands[1], "nothing that is read is within"
@@ -156,8 +158,8 @@ def test_every_address_of_the_site_is_one_of_the_book(edition: Edition, book: Bo
     for anchor in edition.anchors.values():
         if anchor.kind in {AnchorKind.SECTION, AnchorKind.PARAGRAPH}:
             opening = bare(" ".join(anchor.words.removesuffix(" …").split()[:3]))
-            page = book.pages[book.destinations[anchor.id]]
-            assert opening in bare("".join(page.words.values())), anchor.id
+            there = book.pages[book.destinations[anchor.id]]
+            assert opening in bare("".join(there.words.values())), anchor.id
 
 
 def test_a_note_is_reached_on_the_page_where_it_begins(edition: Edition, book: Book) -> None:

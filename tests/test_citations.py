@@ -50,7 +50,7 @@ def ranges(edition: Edition) -> list[tuple[str, str, str]]:
     return [(r["unit"], r["from"], r["to"]) for locus in loci for r in locus["ranges"]]
 
 
-RIGHT = (
+RIGHT: tuple[tuple[str, str, list[tuple[str, str, str]]], ...] = (
     # what is typed after the work, what is printed, and the places that the data have
     ("p. 57", "p. 57", [("page", "57", "57")]),
     ("p.57", "p. 57", [("page", "57", "57")]),

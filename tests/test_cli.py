@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 
-from edition import checks, cli, diagnostics, exports, processes, publish
+from edition import checks, cli, diagnostics, pdf, processes, publish
 from edition.source import Place, SourceFile
 from support import ROOT
 
@@ -147,14 +147,16 @@ def test_a_font_that_typst_lacks_is_refused(
     part: str, small: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Typst would set the words in another face and go on; we do not."""
-    real = getattr(exports.pdf, part)
+    real = getattr(pdf, part)
 
     def renamed(source: Any, *rest: Any) -> Any:
-        change = lambda words: words.replace("Libertinus Serif", "No Such Face") if isinstance(words, str) else words  # noqa: E731
+        def change(words: Any) -> Any:
+            return words.replace("Libertinus Serif", "No Such Face") if isinstance(words, str) else words
+
         given = change(source) if isinstance(source, str) else {n: change(words) for n, words in source.items()}
         return real(given, *rest)
 
-    monkeypatch.setattr(exports.pdf, part, renamed)
+    monkeypatch.setattr(pdf, part, renamed)
     assert cli.main(["build", "--root", str(small)]) == cli.FINDINGS
     said = capsys.readouterr().err
     assert "unknown font family: no such face" in said
@@ -200,7 +202,7 @@ def test_a_refused_book_leaves_the_site(
         message = "unknown variable"
         raise RuntimeError(message)
 
-    monkeypatch.setattr(exports.pdf, "compile_pdf", refuse)
+    monkeypatch.setattr(pdf, "compile_pdf", refuse)
     assert cli.main(["build", "--root", str(small)]) == cli.FINDINGS
     assert "unknown variable" in capsys.readouterr().err
     assert last_good.read_text(encoding="utf-8") == "the last good one"

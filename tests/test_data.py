@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -73,7 +74,12 @@ def test_tables_are_valid(name: str, validators: dict[str, Any]) -> None:
 @pytest.mark.parametrize("name", [table.name for table in TABLES])
 def test_schemas_refuse_what_is_wrong(name: str, validators: dict[str, Any]) -> None:
     """A field that is lacking, and one that no one knows, are errors."""
-    for change in (lambda row: row.pop("id"), lambda row: row.update(strange=1), lambda row: row.update(id=7)):
+    changes: tuple[Callable[[dict[str, Any]], object], ...] = (
+        lambda row: row.pop("id"),
+        lambda row: row.update(strange=1),
+        lambda row: row.update(id=7),
+    )
+    for change in changes:
         given = loaded(f"{name}.json")
         change(given[name][0])
         assert not validators[given["$schema"]].is_valid(given)

@@ -21,6 +21,7 @@ from edition.writers.data import bibtex, csl, records, ris
 from edition.writers.data.works import day
 from edition.writers.head import highwire, schema_org
 from edition.writers.site import timeline
+from edition.writers.tei import dates as tei_dates
 from edition.writers.tei import works as tei_works
 from support import this_edition
 
@@ -105,7 +106,7 @@ def work(fields: str) -> Work:
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.edtf)
 def test_a_date_in_every_format(row: Row) -> None:
     known, given = dates.read(row.edtf), work(f"publisher={{Hob}}, date={{{row.edtf}}}")
-    written = tei_works.date(known)
+    written = tei_dates.date(known)
     assert (written.attrib, written.text) == (row.tei, row.words)
     assert csl.csl(given)["issued"] == row.csl
     assert {name: said for name, said in records._when(known).items() if said} == row.json

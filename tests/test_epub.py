@@ -286,7 +286,7 @@ def test_ace_finds_nothing(book: Path, tmp_path: Path) -> None:
     if not (ace and shutil.which("chromium")):
         lacking("no Ace: set ACE to ace-puppeteer (npm's @daisy/ace, installed with --ignore-scripts)")
     environment = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": str(shutil.which("chromium"))}
-    command = [ace, "--silent", "--outdir", tmp_path / "report", book]
+    command = [ace, "--silent", "--outdir", str(tmp_path / "report"), str(book)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     report = json.loads((tmp_path / "report" / "report.json").read_text(encoding="utf-8"))
@@ -323,7 +323,7 @@ def test_calibre_converts_it_without_loss_of_notes(book: Path, tmp_path: Path) -
     """Through calibre's own model and out again: every note is there, in its words, with a call that leads to it."""
     converted = tmp_path / "converted.epub"
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QTWEBENGINE_DISABLE_SANDBOX": "1"}
-    command = [program("ebook-convert"), book, converted]
+    command = [program("ebook-convert"), str(book), str(converted)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     with zipfile.ZipFile(converted) as archived:

@@ -181,7 +181,7 @@ def test_the_book_is_set_once_for_pdf_and_epub(monkeypatch: pytest.MonkeyPatch) 
         set_.append(str(files[SOURCE]))
         return pdf.Setting(b"book", b"large", ())
 
-    monkeypatch.setattr(exports.pdf, "compile_pdf", setting)
+    monkeypatch.setattr(pdf, "compile_pdf", setting)
     made = exports.make(this_edition(), ROOT)
     assert len(set_) == 1
     assert (made["downloads/edition.pdf"], made["downloads/edition-large.pdf"]) == (b"book", b"large")
@@ -197,7 +197,7 @@ def test_a_refused_book_is_not_set_again(monkeypatch: pytest.MonkeyPatch) -> Non
         message = "unknown variable"
         raise RuntimeError(message)
 
-    monkeypatch.setattr(exports.pdf, "compile_pdf", refuse)
+    monkeypatch.setattr(pdf, "compile_pdf", refuse)
     with pytest.raises(exports.EngineError, match="unknown variable"):
         exports.make(this_edition(), ROOT)
     assert len(tried) == 1

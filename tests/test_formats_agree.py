@@ -19,6 +19,7 @@ from xml.etree.ElementTree import tostring
 import pytest
 
 from edition import exports
+from edition.ids import AnchorName
 from edition.model.document import Paragraph
 from edition.model.edition import Edition, PlacedSection
 from edition.model.inline import Cite, Emendation, Inline, Inlines, Link, NoteRef, Text, WorkRef
@@ -189,7 +190,7 @@ def a_swapped_paragraph(edition: Edition) -> Edition:
 
 def a_changed_address(edition: Edition) -> Edition:
     old = edition.sections[-1].paragraphs[-1].anchor
-    new = f"{edition.sections[-1].anchor}-p99"
+    new = AnchorName(f"{edition.sections[-1].anchor}-p99")
     anchors = {**edition.anchors, new: replace(edition.anchors[old], id=new)}
     return replace(_section(edition, lambda all_: (*all_[:-1], replace(all_[-1], anchor=new))), anchors=anchors)
 
@@ -242,15 +243,14 @@ def a_lost_citation(edition: Edition) -> Edition:
 
     def unlinked(node: Inline) -> Inline:
         if isinstance(node, Cite):
-            content = [Link("https://example.org/", n.content) if _cites(n, lost) else n for n in node.content]
+            content = [
+                Link("https://example.org/", n.content) if isinstance(n, WorkRef) and n.key == lost else n
+                for n in node.content
+            ]
             return replace(node, content=tuple(content))
         return node
 
     return replace(_bodies(edition, unlinked), passages=tuple(p for p in edition.passages if p.work != lost))
-
-
-def _cites(node: Inline, key: str) -> bool:
-    return isinstance(node, WorkRef) and node.key == key
 
 
 FAULTS = (

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import argparse
 import re
 import tomllib
+from collections.abc import Callable
 from importlib import metadata
 
 import pytest
@@ -54,7 +56,7 @@ def test_a_list_of_requirements_is_whole(name: str, extra: str) -> None:
         ("CHANGELOG.md", lambda text: re.findall(r"^## (\d\S+)", text, re.MULTILINE)[0]),
     ],
 )
-def test_the_version_is_one(file: str, found) -> None:  # noqa: ANN001 - one function a file
+def test_the_version_is_one(file: str, found: Callable[[str], str]) -> None:
     assert str(found(read(file))) == EDITION.version
 
 
@@ -76,7 +78,8 @@ def test_the_title_is_one() -> None:
 def test_every_command_of_the_readme_is_one_of_the_program() -> None:
     from edition.cli import parser
 
-    known = set(parser()._subparsers._group_actions[0].choices) | {"test", "bench", "hooks", "mutate"}
+    commands = next(a for a in parser()._actions if isinstance(a, argparse._SubParsersAction))
+    known = set(commands.choices) | {"test", "bench", "hooks", "mutate"}
     named = set(re.findall(r"scripts/run\.py ([a-z]+)", read("README.md")))
     assert named
     assert named <= known

@@ -8,7 +8,7 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,7 +50,12 @@ def asked(
     server.watch(str(root))  # as `serve` does: only then pages reload
     told: list[tuple[str, list[tuple[str, str]]]] = []
     environ = {"PATH_INFO": path, "REQUEST_METHOD": method, **({"HTTP_HOST": host} if host is not None else {})}
-    body = b"".join(server.serve_request(environ, lambda status, headers, *_: told.append((status, headers))))
+
+    def answered(status: str, headers: list[tuple[str, str]], _: object = None) -> Callable[[bytes], None]:
+        told.append((status, headers))
+        return lambda _: None
+
+    body = b"".join(server.serve_request(environ, answered))
     server.server_close()
     return told[0][0], dict(told[0][1]), body
 

@@ -45,7 +45,7 @@ def test_no_page_has_an_error_when_scripts_have_run(
     browser: Browser, edition_root: Path, tmp_path: Path, viewport: dict[str, int]
 ) -> None:
     """Notes in the margin, an open note and what is found: the page as a browser then holds it."""
-    files = []
+    files: list[Path] = []
     for name in (SECTION, "essay/index.html", "search.html?q=soviet+power&in=all"):
         page = opened(browser, edition_root, name, viewport=viewport)
         if page.locator("#r17").count():

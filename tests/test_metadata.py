@@ -17,7 +17,7 @@ import pytest
 
 from edition import exports, pdf
 from edition.model.edition import Edition
-from edition.writers import card, head, llms, sitemap
+from edition.writers import card, data, head, llms, sitemap
 from edition.writers.head import open_graph, schema_org, signposting
 from support import SECTIONS, this_edition
 from zotero import Item, saved
@@ -219,7 +219,7 @@ def test_every_work_cited_is_a_reference() -> None:
         fields = [[field.partition("=")[::2] for field in reference.split("; ")] for reference in references]
         assert all(name.startswith("citation_") and value for given in fields for name, value in given)
         titles = sorted(dict(given)["citation_title"] for given in fields)
-        assert titles == sorted(exports.data.title(works[key]).replace(";", ",") for key in cited)
+        assert titles == sorted(data.title(works[key]).replace(";", ",") for key in cited)
         citations = read(this_edition(), path).data.get("citation", [])
         assert sorted(c["name"].replace(";", ",") for c in citations) == titles
 
@@ -308,7 +308,7 @@ def test_the_link_set(given_by: Callable[[], Edition], base: str) -> None:
     edition = given_by()
     given = json.loads(signposting.write(edition))
     assert list(given) == ["linkset"]
-    made = {*exports.EXPORTS, *exports.data.write(this_edition()), WHOLE, HOME, "downloads/site.zip"}
+    made = {*exports.EXPORTS, *data.write(this_edition()), WHOLE, HOME, "downloads/site.zip"}
     local = {base + (path.removesuffix(HOME) if base else path) for path in made}
     described = {context["anchor"] for context in given["linkset"] if "describes" in context}
     assert described == {base + path for path, _ in signposting.RECORDS}
@@ -407,7 +407,7 @@ def test_the_map_for_programs() -> None:
     assert re.match(r"# [^\n]+\n\n> [^\n]+\n", words)
     linked = re.findall(r"^- \[(?:[^]\\]|\\.)*\]\(([^)]+)\): .+", words, re.MULTILINE)
     others = {WHOLE, "downloads/site.zip", "llms.txt"}
-    assert set(linked) <= built | others | set(exports.EXPORTS) | set(exports.data.write(this_edition()))
+    assert set(linked) <= built | others | set(exports.EXPORTS) | set(data.write(this_edition()))
     assert {"people.html", "about.html"} <= set(linked)
     assert "passages.html" not in linked, "a page that the site does not have"
     assert set(sections()) <= set(linked)

@@ -29,8 +29,8 @@ PLACE = Place("x.md", 1, 1)
 def note(label: str, body: Inlines, evidence: Inlines) -> PlacedNote:
     """Return a certain note, called in the only paragraph."""
     status = Status("certain", "close variant", PLACE)
-    paragraphs = [(Paragraph("", content, PLACE),) for content in (body, evidence)]
-    return PlacedNote(Note(label, status, *paragraphs, PLACE), label, "i", "I", "i-p1", "")
+    said, found = ((Paragraph("", content, PLACE),) for content in (body, evidence))
+    return PlacedNote(Note(label, status, said, found, PLACE), label, "i", "I", "i-p1", "")
 
 
 def edition(*, seen: bool) -> Edition:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pikepdf
 import pytest
@@ -75,10 +76,11 @@ def pieces(tag: pikepdf.Object) -> Iterator[tuple[tuple[int, int], int]]:
         if isinstance(kid, int):
             yield tag.Pg.objgen, kid
         elif kid.get("/Type") == pikepdf.Name.MCR:
-            yield kid.get("/Pg", tag.get("/Pg")).objgen, int(kid.MCID)
+            page = kid.Pg if "/Pg" in kid else tag.Pg
+            yield page.objgen, int(kid.MCID)
 
 
-def content(page: pikepdf.Page) -> list[tuple[list[object], object]]:
+def content(page: pikepdf.Page) -> list[tuple[list[Any], object]]:
     """Return what begins a marked piece of a page."""
     return [(list(i.operands), i.operator) for i in pikepdf.parse_content_stream(page, "BDC")]
 
@@ -127,7 +129,9 @@ def test_on_larger_pages_all_has_grown(bound: Bound) -> None:
     factor = float(bound.large.pages[0].mediabox[3]) / float(bound.small.pages[0].mediabox[3])
     middles = [float(book.pages[0].mediabox[2]) / 2 for book in (bound.small, bound.large)]
     names = [pikepdf.NameTree(book.Root.Names.Dests) for book in (bound.small, bound.large)]
-    pairs = [(small.Rect, large.Rect) for small, large in zip(links(bound.small), links(bound.large), strict=True)]
+    pairs: list[tuple[Any, Any]] = [
+        (small.Rect, large.Rect) for small, large in zip(links(bound.small), links(bound.large), strict=True)
+    ]
     pairs += [(list(names[0][name])[2:4], list(names[1][name])[2:4]) for name in names[0]]
     for before, after in pairs:
         for at, (was, now) in enumerate(zip(map(float, before), map(float, after), strict=True)):

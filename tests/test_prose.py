@@ -7,7 +7,7 @@ import pytest
 from edition import ids, pipeline
 from edition.model.document import Paragraph
 from edition.model.inline import Link
-from edition.model.prose import Generated, ProseHeading, ProseList, Quotation
+from edition.model.prose import Generated, ProseHeading, ProseList, ProsePage, Quotation
 from edition.model.text import reading_text, walk
 from edition.readers import prose, syntax
 from edition.source import SourceFile
@@ -32,7 +32,7 @@ One *word*, [two](other.md) and [three](essay/i.md#i-p1), [four](lost.md), [five
 """
 
 
-def read(text: str, **others: str) -> tuple[tuple[prose.ProsePage, ...], list[str]]:
+def read(text: str, **others: str) -> tuple[tuple[ProsePage, ...], list[str]]:
     """Read a page beside others by their names."""
     sources = {name: SourceFile(f"docs/{name}.md", words) for name, words in {"page": text, **others}.items()}
     pages, unsupported = prose.read(syntax.parser(), sources)
@@ -83,5 +83,5 @@ def test_headings_have_the_anchors_of_the_site() -> None:
     for page in pipeline.edition(ROOT).pages:
         for title, anchor in [(page.title, page.anchor), *((h.content, h.anchor) for h in page.headings)]:
             assert anchor == slugify(reading_text(title), "-")
-    for title in ("Was heißt “that”?", "Two  words – a dash", "under_score"):
-        assert ids.heading(title) == slugify(title, "-")
+    for words in ("Was heißt “that”?", "Two  words – a dash", "under_score"):
+        assert ids.heading(words) == slugify(words, "-")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -190,7 +191,7 @@ def test_an_old_list_is_brought_up_to_date(root: Path) -> None:
     assert told(root) == set()
 
 
-DAMAGED = {
+DAMAGED: dict[str, Callable[[bytes], bytes]] = {
     "empty": lambda _: b"",
     "blank": lambda _: b"\n \n",
     "only the header": lambda whole: b"\n".join(whole.split(b"\n")[:3]) + b"\n",

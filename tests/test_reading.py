@@ -88,7 +88,7 @@ def test_both_series_stand_beside_the_text(browser: Browser, edition_root: Path)
     for at, note in enumerate(notes):
         first = reading_text(note.note.body[0].content).split()[:4]
         assert page.locator(".side").nth(at).get_attribute("aria-label") == note.title
-        assert " ".join(first) in " ".join(page.locator(".side").nth(at).text_content().split())
+        assert " ".join(first) in " ".join((page.locator(".side").nth(at).text_content() or "").split())
 
 
 @pytest.mark.parametrize("name", [SECTION, "essay/index.html"])

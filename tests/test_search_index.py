@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate
@@ -22,7 +22,7 @@ from support import this_edition
 
 
 @cache
-def our_written() -> dict[str, str]:
+def our_written() -> Mapping[str, str]:
     return search.write(this_edition())
 
 

@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from edition import pipeline
+from edition.ids import WorkKey
 from edition.model.bibliography import Siglum, Work
 from edition.model.inline import Cite, Emphasis, Foreign, Inlines, Link, Text, WorkRef
 from edition.model.text import children, reading_text, walk
@@ -149,7 +150,7 @@ def test_pandoc_reads_the_same_entries(csl: dict[str, dict[str, object]]) -> Non
 )
 def test_locators_are_those_of_the_language(language: str, written: str, locator: str, printed: str) -> None:
     """An edition knows the words of its own language for pages and chapters, and the English ones."""
-    work = Work("cw3", "collection", Place("works.bib"), title="Works", shorthand=Siglum("CW 3"))
+    work = Work(WorkKey("cw3"), "collection", Place("works.bib"), title="Works", shorthand=Siglum("CW 3"))
     cite = cited(f"[@cw3, {written}, seen]", language)
     assert str(cite.items[0].locator) == locator
     assert reading_text(Citer({"cw3": work}).cite(cite).content) == printed

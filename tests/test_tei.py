@@ -14,7 +14,7 @@ import test_prose
 from edition import ids
 from edition.model.authority import Kind
 from edition.model.edition import AnchorKind
-from edition.model.inline import Named, NoteRef, PageBreak, WorkRef
+from edition.model.inline import Inlines, Named, NoteRef, PageBreak, WorkRef
 from edition.model.text import reading_text, walk, witness_text
 from edition.style import works as style
 from edition.writers import tei
@@ -35,7 +35,7 @@ def read() -> Tei:
 
 
 @cache
-def our_contents() -> dict[str, tuple[tuple[PageBreak, ...]]]:
+def our_contents() -> dict[str, tuple[Inlines, ...]]:
     """The inlines of every paragraph and note, by its anchor."""
     return {p.anchor: (p.content,) for s in this_edition().sections for p in s.paragraphs} | {
         ids.note(n.label): tuple(p.content for p in (*n.note.body, *n.note.evidence)) for n in this_edition().notes
@@ -113,7 +113,7 @@ def test_it_reads_back_with_what_the_notes_cite() -> None:
 
 def test_a_citation_is_one_without_the_bibliography() -> None:
     """A note's `bibl` has author, title and date of the work, whose words are those that are printed."""
-    works = {ids.entry(entry.work.key): entry.work for entry in this_edition().entries}
+    works = {str(ids.entry(entry.work.key)): entry.work for entry in this_edition().entries}
     seen = set()
     for _, node in read().marked("bibl"):
         work = works[pointers(node, "corresp")[0]]
@@ -130,7 +130,7 @@ def test_a_citation_is_one_without_the_bibliography() -> None:
         assert said["date"] == [year for year in [style.year(work)] if year]
         if said["date"] and re.fullmatch("[0-9]{4}", said["date"][0]):
             (date,) = node.findall(f"{T}date")
-            assert (date.get("when") or date.get("from", "")).startswith(said["date"][0])
+            assert (date.get("when") or date.get("from") or "").startswith(said["date"][0])
         seen.add(work.key)
     assert len(seen) > 100
 
@@ -261,9 +261,9 @@ def test_its_declared_references_are_the_edition_s() -> None:
             assert f"{note.get('delim')}{given.mark}" == this_edition().anchors[given.anchor].reference
     letter = notes.findall(f"{T}citeStructure")[0]
     for div in read().root.findall(f"{T}text/{T}back/{T}div[@type='notes']"):
-        for given in div.findall(f"{T}note[@type='editorial']"):
-            reference = f"{div.get('n')}{letter.get('delim')}{given.get('n')}"
-            assert reference == this_edition().anchors[given.attrib[ID]].reference
+        for own in div.findall(f"{T}note[@type='editorial']"):
+            reference = f"{div.get('n')}{letter.get('delim')}{own.get('n')}"
+            assert reference == this_edition().anchors[own.attrib[ID]].reference
 
 
 def test_every_page_of_a_collected_edition_has_its_ends() -> None:

@@ -77,7 +77,7 @@ def test_the_header_declares_what_there_is(edition: Edition, read: Tei) -> None:
     assert (encoded is not None) == bool(edition.emendations)
 
 
-SAID = {
+SAID: dict[str, Callable[[Edition], object]] = {
     "app element": lambda given: given.emendations,
     "except where it is emended": lambda given: given.emendations,
     "type sic": lambda given: given.standing,

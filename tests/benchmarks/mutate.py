@@ -20,6 +20,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, cast
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "scripts" / "edition"
@@ -77,11 +78,11 @@ def changed(node: ast.AST) -> Iterator[ast.expr]:
     match node:
         case ast.Compare(ops=[operator, *_]) if type(operator) in SWAPS:
             new = copy.deepcopy(node)
-            new.ops[0] = SWAPS[type(operator)]()
+            new.ops[0] = cast("ast.cmpop", SWAPS[type(operator)]())
             yield new
         case ast.BoolOp() | ast.BinOp() if type(node.op) in SWAPS:
             other = copy.deepcopy(node)
-            other.op = SWAPS[type(node.op)]()
+            other.op = cast("Any", SWAPS[type(node.op)]())
             yield other
         case ast.UnaryOp(op=ast.Not()):
             yield node.operand

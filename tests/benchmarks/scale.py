@@ -141,7 +141,7 @@ def _describe(target: Path, original: Original, names: list[str], digest: str) -
             f'      - "{kind} {name}": {kind}/{name}.md\n' for name in names if name not in original.sections
         )
         last = rf"(      - .*{kind}/{original.sections[-1]}\.md\n)"
-        text = re.sub(last, lambda found, rows=rows: found[1] + rows, text)
+        text = re.sub(last, r"\1" + rows, text)
     path.write_text(text, encoding="utf-8")
 
 

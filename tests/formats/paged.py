@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from edition import ids
 from edition.model.inline import Named
@@ -91,7 +91,7 @@ def _pdf_cites(book: Book, notes: list[str]) -> Iterator[tuple[str, str]]:
     elements = [node for node in book._elements(book.document.Root.StructTreeRoot) if str(node.S) == "/Note"]
     for anchor, element in zip(notes, elements, strict=True):
         for link in book._elements(element):
-            kids = link.get("/K", []) if str(link.S) == "/Link" else []
+            kids: Any = link.get("/K", []) if str(link.S) == "/Link" else []
             for kid in kids:
                 target = str(kid.Obj.get("/Dest", "")) if hasattr(kid, "get") and "/Obj" in kid else ""
                 if target.startswith("bib-"):

@@ -74,7 +74,8 @@ def _gathered(node: Any, notes: list[Any]) -> str:
         return "".join(_gathered(child, notes) for child in node)
     if not isinstance(node, dict):
         return ""
-    kind, content = node.get("t"), node.get("c")
+    kind: Any = node.get("t")
+    content: Any = node.get("c")
     if kind == "Note":
         notes.append(content)
     if kind == "Note" or (kind == "Span" and "para" in content[0][1]):
@@ -99,7 +100,8 @@ def _spans(node: Any) -> Iterator[tuple[str, list[str]]]:
 
 def markdown(tree: Any) -> Said:
     """Read the Markdown as pandoc does, by its tree."""
-    paragraphs, found = [], []
+    paragraphs: list[tuple[str, str]] = []
+    found: list[Any] = []
     for block in tree["blocks"]:
         anchors = [anchor for anchor, classes in _spans(block) if "para" in classes]
         if anchors:
