@@ -72,6 +72,14 @@ def until(page: Page, what: str, given: object = None, timeout: float = 30) -> N
     raise TimeoutError(message)
 
 
+def settled(page: Page) -> None:
+    """Wait until the fonts of a page have come and it has been painted twice, so that what it asks for is asked for."""
+    page.evaluate(
+        """async () => { await document.fonts.ready;
+        for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame) }"""
+    )
+
+
 def styled(page: Page, style: str) -> None:
     """Add rules to a page, by a script: the edition's policy forbids a style sheet within the page."""
     page.evaluate(

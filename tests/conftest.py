@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,12 +18,31 @@ if TYPE_CHECKING:
 
 SLOW_FIXTURES = frozenset({"browser", "edition_root"})
 """A test that asks for one of these needs a browser or the whole site, built."""
+LONGEST = (
+    "test_accessibility",
+    "test_policy",
+    "test_search_page",
+    "test_accessibility_states",
+    "test_reading",
+    "test_epub",
+    "test_engines",
+    "test_accessibility_keyboard",
+    "test_accessibility_tree",
+    "test_epub_readers",
+    "test_reproducible",
+    "test_firefox",
+    "test_cli",
+    "test_bibtex_as_written",
+    "test_rules",
+)
+"""The files of tests that take longest, longest first."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add `--accept`, which rewrites expected files, and `--fast`, which leaves out slow tests."""
+    """Add `--accept`, which rewrites expected files, and `--fast` and `--slow`, which divide the tests in two."""
     parser.addoption("--accept", action="store_true", help="rewrite expected files with the program's present output")
     parser.addoption("--fast", action="store_true", help="leave out tests that need a browser or a whole build")
+    parser.addoption("--slow", action="store_true", help="run only the tests that `--fast` leaves out")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -31,13 +50,48 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "slow: needs a whole build, a validator or a program from outside")
 
 
+def _is_slow(item: pytest.Item) -> bool:
+    return bool(SLOW_FIXTURES & set(getattr(item, "fixturenames", ())) or item.get_closest_marker("slow"))
+
+
+def _turn(item: pytest.Item) -> int:
+    """Return the turn of the file of a test: files that take long come first, so that all workers finish together."""
+    return LONGEST.index(item.path.stem) if item.path.stem in LONGEST else len(LONGEST)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Deselect slow tests where `--fast` asks for it."""
-    if not config.getoption("--fast"):
-        return
-    slow = [i for i in items if SLOW_FIXTURES & set(getattr(i, "fixturenames", ())) or i.get_closest_marker("slow")]
-    config.hook.pytest_deselected(items=slow)
-    items[:] = [item for item in items if item not in set(slow)]
+    """Deselect the slow tests, or the others, where `--fast` or `--slow` asks for it; begin with the longest files."""
+    kept = sorted(items, key=_turn)
+    for option, slow in (("--fast", False), ("--slow", True)):
+        if config.getoption(option):
+            kept = [item for item in kept if _is_slow(item) is slow]
+    chosen = set(kept)
+    config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
+    items[:] = kept
+
+
+def _fail_for_a_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
+    """Turn a skip into a failure where nothing may be lacking: a check that is passed over checks nothing."""
+    if report.outcome == "skipped" and os.environ.get("CI") == "true":
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"{reason}; under CI=true nothing is skipped"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Skip no test under `CI=true`."""
+    report = yield
+    _fail_for_a_skip(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Skip no file of tests under `CI=true`."""
+    report = yield
+    _fail_for_a_skip(report)
+    return report
 
 
 @pytest.fixture

@@ -311,7 +311,12 @@ def test_the_link_set(given_by: Callable[[], Edition], base: str) -> None:
     made = {*exports.EXPORTS, *data.write(this_edition()), WHOLE, HOME, "downloads/site.zip"}
     local = {base + (path.removesuffix(HOME) if base else path) for path in made}
     described = {context["anchor"] for context in given["linkset"] if "describes" in context}
-    assert described == {base + path for path, _ in signposting.RECORDS}
+    assert described == {base + path for path in ("data/edition.jsonld", "downloads/edition.tei.xml")}
+    items = [target for context in given["linkset"] for target in context.get("item", ())]
+    types = {target["href"].removeprefix(base): target.get("type") for target in items}
+    assert types["downloads/edition.pdf"] == "application/pdf"
+    assert types["downloads/edition.epub"] == "application/epub+zip"
+    assert types["data/notes.json"] == "application/json"
     for context in given["linkset"]:
         assert context["anchor"] in local
         for relation, targets in context.items():

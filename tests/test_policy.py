@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from browsing import SECTION, SHORTER, WIDE
+from browsing import SECTION, SHORTER, WIDE, settled
 from serving import served
 from support import ROOT, program, tool
 from test_accessibility_states import STATES, SWITCHES
@@ -146,7 +146,8 @@ def test_no_page_offends_it(browser: Browser, edition_root: Path, address: str, 
     assert len(names) > 25
     for name in names:
         page.goto(f"{address}/{name}")
-        page.wait_for_load_state("networkidle")
+        if scripts:
+            settled(page)
         page.emulate_media(media="print")
         page.emulate_media(media="screen", color_scheme="dark")
         assert faults == [], name
@@ -159,7 +160,7 @@ def test_no_state_offends_it(browser: Browser, address: str, state: str) -> None
     page, faults = watched(browser, **({"viewport": viewport} if viewport else {}))
     page.goto(f"{address}/{name}")
     prepare(page)
-    page.wait_for_load_state("networkidle")
+    settled(page)
     assert faults == []
 
 
@@ -172,7 +173,7 @@ def test_no_switch_offends_it(browser: Browser, address: str, switches: str) -> 
     page.get_by_role("button", name="Settings").click()
     for label in ("sepia", "dark", "light"):
         page.locator(f"#display input[value={label}]").check()
-    page.wait_for_load_state("networkidle")
+    settled(page)
     assert faults == []
 
 

@@ -6,11 +6,13 @@ A case is what is laid over the stock edition, a small one in which no rule find
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from edition import checks, diagnostics, pipeline, resolve
+from edition.checks.rule import rule as enter
 
 CASES = Path(__file__).parent / "cases"
 RULES = tuple(checks.RULES)
@@ -55,12 +57,33 @@ def test_every_case_belongs_to_a_rule() -> None:
     assert folders == set(RULES)
 
 
-@pytest.mark.parametrize("rule", RULES)
-def test_rule_explains_itself(rule: str) -> None:
-    """Every rule says what it demands, why, and how a fault is fixed."""
-    known = checks.RULES[rule]
-    assert all(len(part) > 20 for part in (known.what, known.why, known.fix))
-    assert checks.explain(rule).startswith(rule)
+@pytest.mark.parametrize("lacking", ["What", "Why", "Fix"])
+def test_a_rule_that_does_not_explain_itself_is_refused(lacking: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every rule says what it demands, why, and how a fault is fixed; none takes the name of another."""
+    monkeypatch.setattr("edition.checks.rule.RULES", {})
+
+    def check(*_: object) -> Iterator[diagnostics.Fault]:
+        yield from ()
+
+    whole = "What: the kettle\n    boils.\nWhy: the tea.\nFix: boil it."
+    check.__doc__ = whole.replace(f"{lacking}:", "")
+    with pytest.raises(ValueError, match="must have the parts"):
+        enter("kettle")(check)
+    check.__doc__ = whole
+    enter("kettle")(check)
+    with pytest.raises(ValueError, match="two rules of the name kettle"):
+        enter("kettle")(check)
+
+
+def test_a_rule_is_explained_in_its_three_parts() -> None:
+    known = checks.RULES["text-altered"]
+    assert checks.explain("text-altered").splitlines() == [
+        "text-altered (error)",
+        f"  what: {known.what}",
+        f"  why:  {known.why}",
+        f"  fix:  {known.fix}",
+    ]
+    assert known.what.startswith("the essay")
 
 
 def test_the_page_of_rules_is_that_of_the_program() -> None:
