@@ -6,19 +6,17 @@ import io
 import random
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PIL import Image
 
-from browsing import WIDE, browser, closed
+from browsing import WIDE
 from serving import served
-from site_fixture import edition_root
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-__all__ = ["browser", "closed", "edition_root"]
 PAGES = ("essay/i.html", "essay/ii-2.html", "essay/index.html", "notes/ii-1.html")
 CASES = 8
 """Selections on each page."""
@@ -76,7 +74,8 @@ MARKED = (
 def test_a_fragment_opens_the_words_selected(name: str, browser: Browser, edition_root: Path) -> None:
     """The first and the last letter are marked, and the first one is in view."""
     chance = random.Random(name)  # noqa: S311 - which words are selected is no secret
-    context = browser.new_context(viewport=WIDE)
+    viewport: Any = WIDE
+    context = browser.new_context(viewport=viewport)
     context.add_init_script(
         "addEventListener('DOMContentLoaded', () => { document.adoptedStyleSheets = [new CSSStyleSheet()]; "
         + MARKED
@@ -102,6 +101,7 @@ def test_a_fragment_opens_the_words_selected(name: str, browser: Browser, editio
                 was, place = opened.evaluate(SHOW, [one["id"], letter])
                 assert at or 0 <= was <= WIDE["height"], cited[0]
                 picture = Image.open(io.BytesIO(opened.screenshot(clip=place))).convert("RGB")
-                red, green, blue = picture.resize((1, 1)).getpixel((0, 0))
+                colour: Any = picture.resize((1, 1)).getpixel((0, 0))
+                red, green, blue = colour
                 assert min(red, blue) - green > 60, (cited[0], letter, (red, green, blue))
             opened.close()

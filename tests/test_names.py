@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from edition import pipeline
+from edition.ids import WorkKey
 from edition.model.authority import Authority, Kind
 from edition.model.edition import Edition, SpaceKind
 from edition.model.inline import Emphasis, Inlines, Link, Named, Text
@@ -23,7 +24,7 @@ HERE = Place("a.yml")
 
 def entry(name: str, *forms: str, kind: Kind = Kind.PERSON, work: str = "") -> Authority:
     """Return an authority entry with these forms."""
-    return Authority(name, kind, HERE, name=name, forms=tuple(Line(form, HERE) for form in forms), work=work)
+    return Authority(name, kind, HERE, name=name, forms=tuple(Line(form, HERE) for form in forms), work=WorkKey(work))
 
 
 def found(inlines: Inlines, *entries: Authority, firsts: bool = False) -> list[tuple[str, str, bool]]:

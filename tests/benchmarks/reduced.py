@@ -51,8 +51,8 @@ def lay_out(target: Path) -> None:
     for path, text in written.items():
         (target / path).parent.mkdir(parents=True, exist_ok=True)
         (target / path).write_text(text, encoding="utf-8")
-    for path in (ROOT / "citations").glob("*.*"):
-        if path.suffix == ".bib" or path.name in {"witness.txt", "white-space.yml"}:
-            shutil.copy(path, target / "citations")
+    for source in (ROOT / "citations").glob("*.*"):
+        if source.suffix == ".bib" or source.name in {"witness.txt", "white-space.yml"}:
+            shutil.copy(source, target / "citations")
     for folder in ("docs/assets", "scripts/theme"):
         shutil.copytree(ROOT / folder, target / folder)
