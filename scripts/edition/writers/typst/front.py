@@ -63,13 +63,13 @@ def colophon(config: EditionConfig) -> str:
         lines.append("Words in square brackets are supplied by the editors.")
     lines += [f"{what.capitalize()}: {terms}." for what, terms in config.licences]
     places = (("Website", config.site_root), ("Source files", config.repository))
-    lines += [f"{what}: {where}" for what, where in places if where]
+    addresses = [f"{text(f'{what}: ')}#to({string(where)})[{text(where)}]" for what, where in places if where]
     cite = f"{text('Cite the edition as:')}\n\n#cited[{text(citing.entry(config))}]"
     closing = (
         "Cite passages by section and paragraph (¶), not by page. This book has the same pages in every size.",
         "Set in Libertinus Serif (SIL Open Font License 1.1). PDF/A-3a and PDF/UA-1.",
     )
-    return "#colophon[" + "\n\n".join([*map(text, lines), cite, *map(text, closing)]) + "]"
+    return "#colophon[" + "\n\n".join([*map(text, lines), *addresses, cite, *map(text, closing)]) + "]"
 
 
 def contents(book: Book) -> str:
