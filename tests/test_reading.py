@@ -403,8 +403,8 @@ def test_a_stored_switch_unchecks_what_it_hides(browser: Browser, edition_root: 
     """The boxes say what is shown; what a reader had switched off stays off, and comes back when it is checked."""
     page = opened(browser, edition_root, switches=stored)
     page.get_by_role("button", name="Settings").click()
-    boxes = page.locator("#display input[data-off]")
-    assert boxes.evaluate_all("all => all.filter(b => !b.checked).map(b => b.dataset.off)") == sorted(
+    boxes = page.locator("#display input[data-shows]")
+    assert boxes.evaluate_all("all => all.filter(b => !b.checked).map(b => b.value)") == sorted(
         stored.split(), key=["no-figures", "no-letters", "no-side", "no-numbers", "no-keys"].index
     )
     for box in boxes.all():

@@ -110,8 +110,7 @@ if (window.edition) {
       quotation: quoting.nested(words),
       address: addressOf(place, fragment),
     });
-    status.textContent =
-      disk && !data.site ? "You are reading a local copy: the address is relative to the edition’s folder." : "";
+    status.textContent = disk && !data.site ? "Local copy: the address starts at the edition’s folder." : "";
   };
 
   const fill = () => {

@@ -2,9 +2,8 @@
  * What the reading aids share: elements, scripts on first use, the reader's place and switches. A page is complete
  * without scripts; each aid is a copy of, or a shortcut to, what the page holds.
  *
- * notes.js and actions.js follow on every page. The rest comes on first use: search.js by [data-open=search] or "/", told
- * by the event "edition:search"; cite.js and its data, citing.js, by [data-cite=ANCHOR] or "c", told by "edition:cite"
- * (detail.anchor); previews.js by the first link that has a preview.
+ * notes.js and actions.js follow on every page. The rest is loaded on first use: search.js (event "edition:search"),
+ * cite.js and its data, citing.js ("edition:cite", detail.anchor), previews.js.
  */
 "use strict";
 (() => {
@@ -117,16 +116,11 @@
   /* Switches */
   const form = one("#display form");
   const chosen = (recall("display") ?? "").split(" ");
-  for (const input of all("input", form)) {
-    const { off } = input.dataset;
-    if (off) input.checked = !chosen.includes(off);
-    else input.checked ||= chosen.includes(input.value);
-  }
+  // the switch of such a box hides what the box shows
+  const shows = (input) => input.matches("[data-shows]");
+  for (const input of all("input", form)) if (chosen.includes(input.value)) input.checked = !shows(input);
   form.onchange = () => {
-    // a box that shows something stores what hides it, where it is not checked
-    const values = all("input", form).map(
-      ({ checked, dataset, value }) => checked === !dataset.off && (dataset.off ?? value),
-    );
+    const values = all("input", form).map((input) => input.checked !== shows(input) && input.value);
     const switches = values.filter(Boolean).join(" ");
     keep("display", switches);
     root.className = `js ${root.matches(".disk") ? "disk " : ""}${switches}`;

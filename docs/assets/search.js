@@ -1,6 +1,6 @@
 /**
- * The search: its form and results, on its own page and in a dialogue on all others, and the marks where it leads. The
- * index says in which places each word stands; what they say comes in files of many, with the results that are shown.
+ * The search form and its results, on the search page and in a dialogue elsewhere, and the marks where a result leads.
+ * The index says where each word stands; the texts are loaded with the results that are shown.
  */
 "use strict";
 if (window.edition) {
