@@ -11,6 +11,7 @@ from serving import packed
 from support import ROOT, Page
 
 KB = 1000
+KIB = 1024
 OURS = sorted(p.name for p in (ROOT / "docs" / "assets").iterdir() if p.suffix in {".css", ".js"})
 """Our own style and scripts; the scripts that hold data are made by the build."""
 
@@ -41,17 +42,17 @@ def test_nothing_is_loaded_that_is_not_used_yet(site: Path) -> None:
     """Search, citing, previews and their data are no part of a first visit to a section."""
     named = {f.name for p in (site / "essay").glob("*.html") for f in fetched(p)}
     later = {p.name for p in (site / "assets").glob("*.js")} - {"display.js", "edition.js", "notes.js", "actions.js"}
-    assert {"search.js", "matching.js", "cite.js", "quoting.js", "previews.js", "citing.js"} <= later
+    assert {"search.js", "cite.js", "quoting.js", "previews.js", "citing.js"} <= later
     assert not named & later
 
 
 def test_our_style_and_scripts_weigh_little(site: Path) -> None:
-    """All that is ours to run or to style with: at most 26 KB, and served as it is written."""
+    """All that is ours to run or to style with: at most 24 KiB, and served as it is written."""
     assert {"edition.css", "edition.js", "search.js"} <= set(OURS)
     for name in OURS:
         assert (site / "assets" / name).read_bytes() == (ROOT / "docs" / "assets" / name).read_bytes(), name
     weights = {name: len(packed(site / "assets" / name)) for name in OURS}
-    assert sum(weights.values()) <= 26 * KB, weights
+    assert sum(weights.values()) <= 24 * KIB, weights
 
 
 def test_the_fonts_of_a_first_view_weigh_little(site: Path) -> None:

@@ -1,7 +1,4 @@
-/**
- * What pointer and keys do: previews, keys, clicks and taps. A preview says in a few words what a link leads to; the data
- * is in previews.js: window.editionPreviews = {anchor: html}.
- */
+/* Previews, keys, clicks and taps. previews.js has the previews: window.editionPreviews = {anchor: html}. */
 "use strict";
 if (window.edition) {
   const { all, base, currentParagraph, lastAbove, load, make, notes, one, openCite, openSearch, put } = edition;
@@ -21,7 +18,6 @@ if (window.edition) {
   let shown = null;
   let timer = 0;
 
-  /** Return the link around an element, where it has a preview. */
   const linkAround = (element) => {
     const link = element.closest?.(LINKS);
     return link?.href.startsWith(base) && !link.matches(WITHOUT) && link;
@@ -44,7 +40,7 @@ if (window.edition) {
     put(peek, link);
   };
 
-  /** Show the preview of a link; one that was touched is followed where it has none. */
+  /** Show the preview of a link; follow a touched link that has none. */
   const showPreview = (link, touched = false) => {
     if (shown === link) return clearTimeout(timer);
     hidePreview();
@@ -85,7 +81,7 @@ if (window.edition) {
     (link.offsetParent ? link : element).focus({ preventScroll: true });
   };
 
-  /** Go to the next (1) or previous (-1) element of a list, counted from the focus or else from the reader's place. */
+  /** Go to the next (1) or previous (-1) element, from the focus or the reader's place. */
   const step = (among, by, block) => {
     const list = among.filter((element) => element.offsetParent);
     const focus = document.activeElement;
@@ -96,7 +92,6 @@ if (window.edition) {
     if (list[index]) goTo(list[index], block);
   };
 
-  /** Return the anchor of the note, entry, row or paragraph that the reader is at. */
   const anchorHere = () => {
     const focus = document.activeElement;
     const call = notes.callAround(focus);
@@ -139,7 +134,7 @@ if (window.edition) {
   let pointer = "";
   addEventListener("pointerdown", (event) => {
     pointer = event.pointerType;
-    // what is selected from the text takes no words of the notes beside it
+    // a selection in the text must not include side notes
     article.classList.toggle("from-text", !(/** @type {Element} */ (event.target).closest(".side")));
   });
 
@@ -149,7 +144,7 @@ if (window.edition) {
     if (shown && !peek.contains(target) && target.closest("a,button") !== shown) hidePreview();
   };
 
-  /** Return what a click on a link or button does instead of what the browser would do, if anything. */
+  /** Return what a click does instead of the browser's action, if anything. */
   const instead = (link, event) => {
     const { open, cite } = link.dataset;
     if (open === "search") return openSearch;

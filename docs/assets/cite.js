@@ -1,8 +1,4 @@
-/**
- * The citation dialogue, opened by the event "edition:cite" (detail.anchor), and the button that offers it where words
- * are selected. The forms of citation are templates made by the build (citing.js); place, address and words are filled
- * in here.
- */
+/* The citation dialogue and the button beside selected words. The build makes the templates (citing.js). */
 "use strict";
 if (window.edition) {
   const { all, base, make, one, quoting } = edition;
@@ -46,7 +42,7 @@ if (window.edition) {
   const blockOf = (element) =>
     /^(inline|contents)/.test(getComputedStyle(element).display) ? blockOf(element.parentElement) : element;
 
-  /** Note what of a node, which is about to be added to a run, is selected. @type {(run: TextRun, node: Text, range: Range) => void} */
+  /** Record which part of a node is selected. @type {(run: TextRun, node: Text, range: Range) => void} */
   const select = (run, node, range) => {
     if (!range.intersectsNode(node)) return;
     const length = run.text.length;
@@ -54,7 +50,7 @@ if (window.edition) {
     run.to = length + (node === range.endContainer ? range.endOffset : node.length);
   };
 
-  /** Return the text of the page in runs, none over the end of a block or a note call, and what is selected of each. */
+  /** Return the page's text in runs that end at blocks and note calls, with the selected part of each. */
   const runsOf = (range) => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     /** @type {TextRun[]} */
@@ -72,7 +68,7 @@ if (window.edition) {
     return runs;
   };
 
-  /** Return the words selected as a choice of what to cite, if any are. @returns {Choice | undefined} */
+  /** @returns {Choice | undefined} */
   const selected = () => {
     if (getSelection().isCollapsed) return;
     const range = getSelection().getRangeAt(0);
@@ -86,7 +82,7 @@ if (window.edition) {
     return words ? { id, range, name: "the selected words", words, until, witness } : undefined;
   };
 
-  /** Return the words selected with the fragment that finds them, where they are the essay's and stand on one page. */
+  /** Return the selected words, with a fragment if they are the essay's and on one page. */
   const cited = () => {
     const words = selected();
     if (!words) return;
@@ -131,7 +127,7 @@ if (window.edition) {
       document.execCommand("copy");
       copy.focus();
     }
-    // announced anew each time, and after a screen reader has said where the focus is
+    // announced each time, after the focus
     status.textContent = "";
     setTimeout(() => {
       status.textContent = `Copied: ${forms[form.value][1]}.`;

@@ -1,7 +1,6 @@
-/**
- * Runs before the first line is shown, so that no page appears in the wrong colours: the reader's switches become
- * classes of the root. `js` says that there are popovers, on which the other scripts rely; `disk` that the page was
- * opened from disk, where a browser fetches no font in advance and the style sheet waits for it instead.
+/*
+ * Runs before the first paint: the reader's settings become classes of the root. `js`: popovers work, as the other
+ * scripts require; `disk`: the page comes from disk, where fonts cannot be preloaded and the style sheet waits for them.
  */
 "use strict";
 {
@@ -14,10 +13,10 @@
   try {
     switches = localStorage.getItem("edition.display") ?? "";
   } catch {
-    // storage is blocked: the page is shown as the device has it
+    // storage is blocked
   }
   root.className = [popovers ? "js" : "", disk ? "disk" : "", switches].filter(Boolean).join(" ");
-  // room for the results is kept, so that nothing moves when they come
+  // keep room for search results
   root.toggleAttribute("data-query", location.search !== "");
 
   if (!disk) {
@@ -30,8 +29,7 @@
     }
   }
 
-  // Of parallel loci, show those in the collected edition that the reader prefers. Only the configuration knows the
-  // sigla: groups are separated by commas, the sigla of a group by spaces.
+  // show parallel loci in the preferred collected edition; data-loci: groups by comma, sigla by space
   if (popovers) {
     const rules = [];
     for (const sigla of (script.dataset.loci ?? "").split(",").map((group) => group.trim().split(" "))) {

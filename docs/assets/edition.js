@@ -1,6 +1,5 @@
-/**
- * What the reading aids share: elements, scripts on first use, the reader's place and switches. A page is complete
- * without scripts; each aid is a copy of, or a shortcut to, what the page holds.
+/*
+ * What the scripts share. A page is complete without them; each is a shortcut to what the page holds.
  *
  * notes.js and actions.js follow on every page. The rest is loaded on first use: search.js (event "edition:search"),
  * cite.js and its data, citing.js ("edition:cite", detail.anchor), previews.js.
@@ -38,18 +37,18 @@
     try {
       localStorage.setItem(`edition.${name}`, value);
     } catch {
-      // storage is blocked: nothing is kept
+      // storage is blocked
     }
   };
 
   /* Scripts on first use */
   /** @type {Record<string, string[]>} */
-  const needed = { search: ["folding", "matching"], cite: ["quoting"] };
+  const needed = { search: ["folding"], cite: ["quoting"] };
   /** @type {Record<string, Promise<unknown>>} */
   const loading = {};
   for (const { src } of document.scripts) loading[src.replace(/.*\/|\.js$/g, "")] = Promise.resolve();
 
-  /** Load a script and those it needs; they arrive side by side and run in order. @type {Edition["load"]} */
+  /** Load a script after those it needs. @type {Edition["load"]} */
   const load = (name) => {
     needed[name]?.forEach(load);
     return (loading[name] ??= new Promise((onload, onerror) =>
@@ -57,7 +56,7 @@
     ));
   };
 
-  /** Load what an event needs and send it; where that fails, go to a page that serves instead. */
+  /** Load scripts, then send an event; if that fails, go to a page instead. */
   const open = (page, detail, ...names) =>
     Promise.all(names.map(load)).then(
       () => document.dispatchEvent(new CustomEvent(`edition:${names[0]}`, { detail })),
@@ -142,7 +141,6 @@
 
   look();
   offerToContinue();
-  // a search led here: it marks its words
   if (location.search.includes("mark=")) load("search").catch(() => {});
   document.addEventListener("selectionchange", () => {
     const selection = getSelection();

@@ -1,7 +1,4 @@
-/**
- * Notes where they are called: in the margin where there is room, else in a sheet. Both are copies, without ids, of the
- * list at the end of the page.
- */
+/* Notes in the margin if there is room, else in a sheet: copies, without ids, of the list at the end of the page. */
 "use strict";
 if (window.edition) {
   const { all, make, one } = edition;
@@ -19,7 +16,7 @@ if (window.edition) {
     return [...copy.childNodes];
   };
 
-  /* The margin. --w stands in the style sheet where there is room for one. */
+  /* The margin; the style sheet sets --w if there is room. */
   /** @type {Map<HTMLAnchorElement, any>} */
   const sides = new Map();
   const callOf = (side) => [...sides].find(([, known]) => known === side)?.[0];
@@ -43,7 +40,7 @@ if (window.edition) {
   };
 
   /**
-   * Return the height of each note: all of it, where the next call leaves room, else whole lines; fewer when late.
+   * Return the height of each note: in full if the next call leaves room, else in whole lines.
    * @param {Row[]} rows
    * @param {number} line
    */
@@ -60,8 +57,8 @@ if (window.edition) {
   };
 
   /**
-   * Return the tops of the notes: as near to their calls as they can stand without touching. Neighbours that lack room
-   * pool what they lack (isotonic regression); what a reader unfolds stays where it is.
+   * Return the tops of the notes, as near to their calls as possible without overlap (isotonic regression); an unfolded
+   * note stays in place.
    * @param {Row[]} rows
    * @param {number[]} tall
    */
@@ -118,7 +115,7 @@ if (window.edition) {
     for (const element of [call, sides.get(call)]) element?.classList.add("lit");
   };
 
-  /** Put a box by what it belongs to; on narrow screens at the lower edge. @type {Edition["put"]} */
+  /** Place a box by its element, or at the bottom of a narrow screen. @type {Edition["put"]} */
   const put = (box, at) => {
     const from = at.getClientRects()[0] ?? at.getBoundingClientRect();
     const { clientWidth: wide } = document.documentElement;
@@ -172,7 +169,6 @@ if (window.edition) {
     put,
     notes: {
       calls,
-      /** The call of the note in whose copy an element stands */
       callAround: (element) => (sheet.contains(element) ? caller : callOf(element.closest(".side"))),
       callInMargin: (element) => callOf(element.closest(".side")),
       has: (link) => calls.includes(link) && noteOf(link),

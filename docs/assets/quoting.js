@@ -1,7 +1,4 @@
-/**
- * The half of citing that knows nothing of the page: text fragments, quotation marks, and the filling of templates. It
- * adds `edition.quoting`.
- */
+/* Citing, without the page: text fragments, quotation marks, templates. */
 "use strict";
 {
   const [SHORT, LONG] = [4, 12];
@@ -12,7 +9,7 @@
       (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
     );
 
-  /** Return a text as a browser compares it: without case, accents and forms of quotation marks. */
+  /** Fold a text as a browser does to compare it: case, accents, quotation marks. */
   const folded = (text) =>
     text
       .normalize("NFD")
@@ -22,8 +19,8 @@
       .replace(/[‘’]/g, "'");
 
   /**
-   * Cut runs of text into words: those that are selected are from `from` to before `to`. Where the figure of a call
-   * touches a word, a browser takes the two for one: such a word is before `first`, or has `tight` after it.
+   * Cut runs into words; `from` to `to` are selected. To a browser a word and a number that touches it are one: such a
+   * word is before `first`, or has `tight` after it.
    * @type {(runs: TextRun[]) => CutRun[]}
    */
   const cut = (runs) =>
@@ -37,77 +34,71 @@
       return { words: found.map(String), first, from: begins < 0 ? begins : Math.max(begins, first), to: ends, tight };
     });
 
-  /** Return runs as one text as a browser searches it; what is apart may be hidden, and counts in one of two. */
-  const laid = (runs, withApart) => {
+  /** Join runs as a browser searches them, with or without what a reader may hide. */
+  const joined = (runs, withApart) => {
     const shown = runs.filter(({ apart }) => withApart || !apart);
     const text = shown.map((run, i) => (run.block === shown[i - 1]?.block ? run.text : ` ${run.text}`)).join("");
     return folded(text.replace(/\s+/g, " "));
   };
 
   /**
-   * Return the first of some pieces of a run, or the last of them with words around it, that stands but once in all
-   * texts; the words around are given by their counts before and after.
-   * @type {(texts: string[], run: CutRun, pieces: number[][], around: number[][]) => Piece | undefined}
+   * Return the first piece (from, to, words before, words after) that occurs once in each text.
+   * @type {(texts: string[], run: CutRun, pieces: number[][]) => Piece | undefined}
    */
-  const only = (texts, run, pieces, around) => {
-    const ways = [
-      ...pieces.map((piece) => [...piece, 0, 0]),
-      ...around.map((counts) => [...(pieces.at(-1) ?? []), ...counts]),
-    ];
-    for (const [from, to, before, after] of ways) {
+  const unique = (texts, run, pieces) => {
+    for (const [from, to, before, after] of pieces) {
       const tight = to === run.words.length && run.tight;
       const [prefix, words] = [run.words.slice(Math.max(run.first, from - before), from), run.words.slice(from, to)];
       const suffix = tight ? [tight] : run.words.slice(to, to + after);
-      const key = folded([...prefix, ...words].join(" ") + (suffix.length && !tight ? " " : "") + suffix.join(" "));
+      const key = folded([...prefix, ...words, ...(tight ? [] : suffix)].join(" ") + (tight || ""));
       if (words.length && (tight ? texts.slice(0, 1) : texts).every((text) => text.split(key).length === 2)) {
         return { prefix, words, suffix };
       }
     }
   };
 
+  const directive = ({ prefix }, words, { suffix }) =>
+    `:~:text=${prefix.length ? `${coded(prefix)}-,` : ""}${words}${suffix.length ? `,-${coded(suffix)}` : ""}`;
+
+  /** Find a few words whole. */
+  const whole = (texts, run) => {
+    const context = counts.flatMap((n) => [[n, 0], [0, n], [n, n]]); // prettier-ignore
+    const found = unique(texts, run, context.map((around) => [run.from, run.to, ...around])); // prettier-ignore
+    return found ? directive(found, coded(found.words), found) : "";
+  };
+
+  /** Find many words by both ends, at most `most` words long. */
+  const range = (texts, start, end, most) => {
+    const sizes = (words) => counts.slice(Math.min(SHORT, words), Math.min(most, words) + 1);
+    // the opening must end with a whole word
+    const last = start.to - (start.tight && start.to === start.words.length ? 1 : 0);
+    const first = unique(texts, start, [
+      ...sizes(last - start.from).map((n) => [start.from, start.from + n, 0, 0]),
+      ...counts.map((n) => [start.from, Math.min(last, start.from + most), n, 0]),
+    ]);
+    const final = unique(texts, end, [
+      ...sizes(end.to - end.from).map((n) => [end.to - n, end.to, 0, 0]),
+      ...counts.map((n) => [Math.max(end.from, end.to - most), end.to, 0, n]),
+    ]);
+    return first && final ? directive(first, `${coded(first.words)},${coded(final.words)}`, final) : "";
+  };
+
   /**
-   * Return the text fragment that finds the words selected. A browser takes the first place on the page that fits, so
-   * few words are given whole and more by both ends, each end with as many words, or with such others around it, as
-   * stand nowhere else. No note call is among them, for a reader may hide the calls. Where nothing tells the words from
-   * others there is no fragment.
+   * Return the text fragment for the selected words: a few words whole, more by both ends, with enough words or context
+   * to be unique on the page, since a browser takes the first match; else "". It has no note calls: readers may hide them.
    * @type {Quoting["fragment"]}
    */
   const fragment = (given) => {
-    const runs = cut(given);
-    const chosen = runs.filter((run) => run.to > run.from && run.from >= 0);
-    const [start, end] = [chosen[0], chosen.at(-1)];
+    const runs = cut(given).filter((run) => run.from >= 0 && run.to > run.from);
+    const [start, end] = [runs[0], runs.at(-1)];
     if (!start) return "";
-    const texts = [laid(given, true), laid(given, false)];
-    const told = (prefix, words, suffix) =>
-      `:~:text=${prefix.length ? `${coded(prefix)}-,` : ""}${words}${suffix.length ? `,-${coded(suffix)}` : ""}`;
+    const texts = [joined(given, true), joined(given, false)];
     const length = start.to - start.from;
-    if (start === end && length <= LONG) {
-      const around = [...counts.map((n) => [n, 0]), ...counts.map((n) => [0, n]), ...counts.map((n) => [n, n])];
-      const whole = only(texts, start, [[start.from, start.to]], around);
-      return whole ? told(whole.prefix, coded(whole.words), whole.suffix) : "";
-    }
-    // what opens a range must end with a word, too
-    const last = start.to - (start.tight && start.to === start.words.length ? 1 : 0);
-    const most = start === end ? Math.floor(length / 2) : LONG;
-    const some = (room) => counts.slice(Math.min(SHORT, room), Math.min(most, room) + 1);
-    const opening = some(last - start.from).map((n) => [start.from, start.from + n]);
-    const closing = some(end.to - end.from).map((n) => [end.to - n, end.to]);
-    const first = only(
-      texts,
-      start,
-      opening,
-      counts.map((n) => [n, 0]),
-    );
-    const final = only(
-      texts,
-      end,
-      closing,
-      counts.map((n) => [0, n]),
-    );
-    return first && final ? told(first.prefix, `${coded(first.words)},${coded(final.words)}`, final.suffix) : "";
+    if (start !== end) return range(texts, start, end, LONG);
+    return length <= LONG ? whole(texts, start) : range(texts, start, end, Math.floor(length / 2));
   };
 
-  /** Change quotation marks for use within quotation marks, as the build does. @type {Quoting["nested"]} */
+  /** Adapt quotation marks within quotation marks, as the build does. @type {Quoting["nested"]} */
   const nested = (words) => {
     if (words.includes("„")) return words;
     return words.replace(/“([^”]*)|”/g, (mark, said) => {
@@ -122,13 +113,13 @@
     bibtex: (words) => words.replace(/[\\{}%&#$_]/g, "\\$&"),
   };
 
-  /** Put what is cited into a template of a notation. The address stands as it is. @type {Quoting["fill"]} */
+  /** Fill a template; addresses are not escaped. @type {Quoting["fill"]} */
   const fill = (template, notation, given) =>
     template.replace(/\{(locator|quotation|address)\}/g, (_, name) =>
       name === "address" ? given.address : (escapes[notation] ?? String)(given[name]),
     );
 
-  /** Return the name of a range of places: "II-1, ¶3–5". @type {Quoting["span"]} */
+  /** Name a range of places: "II-1, ¶3–5". @type {Quoting["span"]} */
   const span = (from, to) => (from === to ? from : `${from} – ${to}`.replace(/(.*¶)(.*) – \1/, "$1$2–"));
 
   Object.assign((window.edition ??= /** @type {any} */ ({})), { quoting: { fill, fragment, nested, span } });

@@ -1,6 +1,6 @@
 """The scripts that the search loads: how words are folded, an index, and files of words beside it.
 
-The index has three parts, and `docs/assets/matching.js` reads them:
+The index has three parts, and `docs/assets/search.js` reads them:
 
 * the keys in the order of the alphabet, between spaces;
 * for each key the numbers of the units in which it stands, each less the one before it (the first less -1): between
