@@ -13,10 +13,8 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from edition import pipeline
-from support import ROOT
+from support import ROOT, this_edition
 
-EDITION = pipeline.edition(ROOT).config
 EDITION_PACKAGE = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["name"]
 
 
@@ -57,22 +55,22 @@ def test_a_list_of_requirements_is_whole(name: str, extra: str) -> None:
     ],
 )
 def test_the_version_is_one(file: str, found: Callable[[str], str]) -> None:
-    assert str(found(read(file))) == EDITION.version
+    assert str(found(read(file))) == this_edition().config.version
 
 
 def test_the_date_is_one() -> None:
-    assert str(yaml.safe_load(read("CITATION.cff"))["date-released"]) == str(EDITION.date)
-    assert str(yaml.safe_load(read("mkdocs.yml"))["extra"]["date"]) == str(EDITION.date)
-    assert re.findall(r"^## \d\S+ – (\S+)", read("CHANGELOG.md"), re.MULTILINE)[0] == str(EDITION.date)
+    assert str(yaml.safe_load(read("CITATION.cff"))["date-released"]) == str(this_edition().config.date)
+    assert str(yaml.safe_load(read("mkdocs.yml"))["extra"]["date"]) == str(this_edition().config.date)
+    assert re.findall(r"^## \d\S+ – (\S+)", read("CHANGELOG.md"), re.MULTILINE)[0] == str(this_edition().config.date)
 
 
 def test_the_language_is_one() -> None:
-    assert yaml.safe_load(read("mkdocs.yml"))["extra"]["lang"] == EDITION.language
+    assert yaml.safe_load(read("mkdocs.yml"))["extra"]["lang"] == this_edition().config.language
 
 
 def test_the_title_is_one() -> None:
-    assert yaml.safe_load(read("mkdocs.yml"))["site_name"] == EDITION.title
-    assert EDITION.title in yaml.safe_load(read("CITATION.cff"))["title"]
+    assert yaml.safe_load(read("mkdocs.yml"))["site_name"] == this_edition().config.title
+    assert this_edition().config.title in yaml.safe_load(read("CITATION.cff"))["title"]
 
 
 def test_every_command_of_the_readme_is_one_of_the_program() -> None:
