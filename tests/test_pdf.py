@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 from dataclasses import replace
+from datetime import date
 
 import pikepdf
 import pytest
@@ -19,6 +20,8 @@ from edition.source import Place
 from edition.writers import typst
 from edition.writers.typst.markup import text
 from support import ROOT, program, tags
+
+DAY = date(2026, 11, 24)
 
 pytestmark = pytest.mark.slow
 
@@ -55,7 +58,7 @@ def sources(*, seen: bool) -> str:
 @pytest.fixture(scope="module")
 def book() -> bytes:
     """Return the small book."""
-    return pdf.compile_pdf(typst.write(edition(seen=False)), "2026-11-24").book
+    return pdf.compile_pdf(typst.write(edition(seen=False)), DAY).book
 
 
 def test_it_keeps_its_standards(book: bytes) -> None:
@@ -113,7 +116,7 @@ def test_a_link_to_nowhere_is_words() -> None:
 
 def test_the_same_edition_gives_the_same_bytes(book: bytes) -> None:
     """No clock and no chance is in the book."""
-    assert pdf.compile_pdf(typst.write(edition(seen=False)), "2026-11-24").book == book
+    assert pdf.compile_pdf(typst.write(edition(seen=False)), DAY).book == book
 
 
 def test_words_that_no_font_has_are_told() -> None:
@@ -121,7 +124,7 @@ def test_words_that_no_font_has_are_told() -> None:
     given = typst.write(edition(seen=True))
     given[SOURCE] = given[SOURCE].replace("Nothing.", "\u1980\u1981")
     with pytest.raises(RuntimeError, match="could not be displayed"):
-        pdf.compile_pdf(given, "2026-11-24")
+        pdf.compile_pdf(given, DAY)
 
 
 def test_pages_that_never_come_to_rest_are_told() -> None:
@@ -130,4 +133,4 @@ def test_pages_that_never_come_to_rest_are_told() -> None:
     restless = "#context { if query(<restless>).len() == 0 [#metadata(none)<restless>] }\n"
     given[SOURCE] += restless
     with pytest.raises(RuntimeError, match="converge"):
-        pdf.compile_pdf(given, "2026-11-24")
+        pdf.compile_pdf(given, DAY)
