@@ -27,10 +27,10 @@ def test_an_allowance_with_its_reason_lets_a_review_stand(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("allow locus-unseen:", "the allowance of “locus-unseen” gives no reason"),
+        ("allow locus-unseen:", "the allowance of “locus-unseen” has no reason"),
         ("allow locus-unsen: lost", "there is no rule “locus-unsen”"),
-        ("allow text-altered: it looks better", "“text-altered” finds errors, which cannot be allowed"),
-        ("allow work-uncited: later", "there is no finding of “work-uncited” on this line or the next"),
+        ("allow text-altered: it looks better", "“text-altered” reports errors, which cannot be allowed"),
+        ("allow work-uncited: later", "“work-uncited” finds nothing on this line or the next"),
     ],
 )
 def test_an_allowance_that_allows_nothing_is_a_finding(tmp_path: Path, line: str, said: str) -> None:
@@ -56,4 +56,4 @@ def test_an_allowance_that_is_mistyped_is_a_finding(tmp_path: Path, line: str) -
     """What was meant as an allowance and is none says how it is written."""
     found = findings(tmp_path, line)
     assert [rule for rule, _ in found] == ["allowance-unmatched", "locus-unseen"]
-    assert "is not written as one" in found[0][1]
+    assert "is malformed and has no effect" in found[0][1]

@@ -93,7 +93,7 @@ def test_many_anchors_of_one_part_are_one_finding(root: Path) -> None:
     (root / LIST).write_text("\n".join([*lines[:-1], *more, lines[-1]]) + "\n", encoding="utf-8")
     found = [f for f in check(root) if f.rule == "anchor-lost"]
     assert [f.message for f in found] == [
-        "“bib-awork”, “bib-bwork”, “bib-cwork”, “bib-dwork” and 12 other published anchors are gone"
+        "“bib-awork”, “bib-bwork”, “bib-cwork”, “bib-dwork” and 12 other published anchors are missing"
     ]
     assert "works" in found[0].fix
 

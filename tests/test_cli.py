@@ -94,7 +94,10 @@ def test_the_rules_of_language_are_those_of_the_language(small: Path, capsys: py
     assert "0 errors, 0 to review" in capsys.readouterr().out
     notes.write_text(f"{before}\n    Trotskii sagt: „Kessel singen”.\n", encoding="utf-8")
     assert cli.main(["check", "--root", str(small)]) == cli.CLEAN
-    assert "review[quotation-unbalanced]: this paragraph opens 1 quotations and closes 0" in capsys.readouterr().out
+    assert (
+        "review[quotation-unbalanced]: this paragraph has 1 opening and 0 closing quotation marks"
+        in capsys.readouterr().out
+    )
 
 
 def test_a_finding_is_shown_whatever_its_line_holds() -> None:
@@ -442,7 +445,7 @@ def test_a_folder_in_the_place_of_a_file_is_named(small: Path, capsys: pytest.Ca
     (small / "citations" / "works.bib").mkdir()
     assert cli.main(["check", "--root", str(small)]) == cli.FINDINGS
     assert (
-        "citations/works.bib:1:1: error[file-unreadable]: this is a folder where a file is expected"
+        "citations/works.bib:1:1: error[file-unreadable]: this is a folder, but its name is that of a file"
         in capsys.readouterr().out
     )
 

@@ -36,7 +36,7 @@ def read(text: str, **others: str) -> tuple[tuple[ProsePage, ...], list[str]]:
     """Read a page beside others by their names."""
     sources = {name: SourceFile(f"docs/{name}.md", words) for name, words in {"page": text, **others}.items()}
     pages, unsupported = prose.read(syntax.parser(), sources)
-    return pages, [fault.message.removeprefix("the notation does not have this: ") for fault in unsupported]
+    return pages, [fault.message.removeprefix("not supported in this notation: ") for fault in unsupported]
 
 
 def test_blocks_are_read_in_order() -> None:

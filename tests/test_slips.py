@@ -153,7 +153,7 @@ def test_a_note_without_words_is_reported(tmp_path: Path) -> None:
     path = tmp_path / NOTES
     before = path.read_text(encoding="utf-8")
     path.write_text(before.replace(" Perhaps Ben Baker’s letter of 1880: [@baker1880letter].", ""), encoding="utf-8")
-    assert "note 2 has no words besides its status" in [finding.message for finding in check(tmp_path)]
+    assert "note 2 has no text after its status" in [finding.message for finding in check(tmp_path)]
 
 
 RECORDS = [

@@ -1,4 +1,4 @@
-"""Addresses on the web: what is one, and what keeps a text from being one."""
+"""Web addresses: validation and percent-encoding."""
 
 from __future__ import annotations
 
@@ -19,41 +19,43 @@ LABEL = re.compile(r"[^\W_](?:[\w-]*\w)?")
 """A part of a host's name (RFC 1034, § 3.5; of all scripts, RFC 5890)."""
 HARMFUL = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
 UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
-"""What a browser passes over in an address, or an editor does not see."""
+"""Characters that a browser ignores in an address, or that are invisible."""
 SCHEMES = ("https", "http")
 
 
 def seen(text: str) -> str:
-    """Return an address as a browser takes it that finds it in HTML: decoded, without what it passes over."""
+    """Return an address in HTML as a browser reads it: decoded, without ignored characters."""
     return UNSEEN.sub("", unescape(text))
 
 
 def is_harmful(text: str) -> bool:
-    """Return whether an address runs something, or holds what it leads to: `javascript:`, `vbscript:`, `data:`."""
+    """Return whether an address runs code or contains its own data: `javascript:`, `vbscript:`, `data:`."""
     return HARMFUL.match(seen(text)) is not None
 
 
 def fault(text: str) -> str:
-    """Say what keeps a text from being an address on the web; give the empty string where nothing does."""
+    """Return why a text is not a valid web address; an empty string if it is."""
     if found := STRANGE.search(text):
-        return "a space stands in it" if found[0].isspace() else f"“{found[0]}” stands in it"
+        return "it contains a space" if found[0].isspace() else f"it contains “{found[0]}”"
     if STRAY.search(text):
-        return "“%” stands in it without the two figures of a character (`%25` for “%” itself)"
+        return "it contains “%” without two hexadecimal digits after it (write `%25` for “%” itself)"
     try:
         parts = urlsplit(text)
     except ValueError:  # a bracket that would open an IPv6 address
-        return "its host is not readable"
+        return "its host is invalid"
     if parts.scheme not in SCHEMES:
-        # “example.org:80/x” has no scheme, though it looks as if it had one
-        return f"“{parts.scheme}:” leads to no page" if parts.scheme.isalpha() else "it does not begin with `https://`"
+        # “example.org:80/x” has no scheme, though it looks like one
+        return (
+            f"“{parts.scheme}:” is not a web address" if parts.scheme.isalpha() else "it does not begin with `https://`"
+        )
     host = parts.hostname or ""
     if ":" not in host and not all(LABEL.fullmatch(label) for label in host.removesuffix(".").split(".")):
-        return f"“{host}” is no host" if host else "it names no host"
+        return f"“{host}” is not a valid host" if host else "it has no host"
     return ""
 
 
 def uri(text: str) -> str:
-    """Return an address with nothing in it but ASCII (RFC 3987, § 3.1), as PDF and others need it."""
+    """Return an address in ASCII (RFC 3987, § 3.1), as PDF and other formats require."""
     scheme, mark, rest = text.partition("://")
     host, slash, path = rest.partition("/")
     try:

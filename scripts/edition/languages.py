@@ -1,4 +1,4 @@
-"""Language tags (BCP 47): the one place that says what is one.
+"""Language tags (BCP 47): parsing, validation and suggestions.
 
 A tag is well formed where it fits the grammar of RFC 5646, § 2.1; that its subtags are registered is not asked.
 """
@@ -29,10 +29,10 @@ GRANDFATHERED = {
         *("cel-gaulish", "no-bok", "no-nyn", "zh-guoyu", "zh-hakka", "zh-min", "zh-min-nan", "zh-xiang"),
     )
 }
-"""Tags of before RFC 4646, registered as wholes."""
-FIX = "write a tag of BCP 47: `de`, `en-GB`, `de-1901`, or `ru-Latn` in Latin letters."
+"""Tags from before RFC 4646, registered as a whole."""
+FIX = "write a BCP 47 tag, such as `de`, `en-GB`, `de-1901`, or `ru-Latn` for Russian in Latin letters."
 SUBTAG = 8
-"""The most letters and digits that a part of a tag may have."""
+"""Maximum length of a part of a tag."""
 
 
 def _cased(tag: str) -> str:
@@ -47,7 +47,7 @@ def _cased(tag: str) -> str:
 
 
 def read(text: str) -> LanguageTag | None:
-    """Return the tag that is written here, in the recommended case; `None` where it is none."""
+    """Parse a tag and return it in the recommended case; `None` if it is not valid."""
     if text.lower() in GRANDFATHERED:
         return GRANDFATHERED[text.lower()]
     found = LANGTAG.fullmatch(text)
@@ -67,13 +67,13 @@ def primary(tag: str) -> str:
 
 
 def region(tag: str) -> str:
-    """Return the country of a tag, the empty string where it names none: `CH` of `de-CH-1996`."""
+    """Return the country of a tag, or an empty string: `CH` of `de-CH-1996`."""
     found = LANGTAG.fullmatch(tag)
     return found["region"] or "" if found else ""
 
 
 def _reordered(parts: list[str]) -> LanguageTag | None:
-    """Return the tag that the parts give in their right order; `None` where they give none."""
+    """Return the tag with its parts in the right order; `None` if that is not valid either."""
 
     def rank(part: str) -> int:
         if part.isalpha() and len(part) == 4:  # noqa: PLR2004 - a script's letters
@@ -84,7 +84,7 @@ def _reordered(parts: list[str]) -> LanguageTag | None:
 
 
 def fault(text: str) -> tuple[str, str]:
-    """Return why a text is no language tag, and how it is fixed; twice the empty string where it is one."""
+    """Return why a text is not a language tag, and the fix; two empty strings if it is one."""
     if read(text):
         return "", ""
     parts = [part for part in re.split(r"[-_\s]+", text.strip()) if part]
@@ -94,13 +94,13 @@ def fault(text: str) -> tuple[str, str]:
     if strange:
         why = f"“{strange[0]}” is neither a letter from a to z nor a digit"
     elif re.search(r"[_\s]", text):
-        why = "its parts are joined by hyphens"
+        why = "its parts must be joined by hyphens"
     elif "" in text.split("-"):
-        why = "a part of it is empty"
+        why = "one of its parts is empty"
     elif long:
         why = f"“{long}” has more than {SUBTAG} letters"
     elif meant:
-        why = "its parts stand in the wrong order"
+        why = "its parts are in the wrong order"
     else:
-        why = "a tag has language, script, region and variants, in this order, each once"
+        why = "a tag must consist of language, script, region and variants, in this order, each once"
     return why, f"write `{meant}`." if meant else FIX

@@ -1,4 +1,4 @@
-"""Rules of addresses outside the edition: each leads somewhere, and is safe to follow."""
+"""Rules about addresses outside the edition: each is well formed and safe to follow."""
 
 from __future__ import annotations
 
@@ -16,46 +16,48 @@ if TYPE_CHECKING:
     from edition.model.edition import Edition
 
 DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
-"""A DOI without what is put before it (DOI Handbook, § 2.2)."""
+"""A bare DOI, without an address before it (DOI Handbook, § 2.2)."""
 NUMBERS = {
     "wikidata": (re.compile(r"Q[1-9][0-9]{0,19}"), "Q1234"),
     "gnd": (re.compile(r"[0-9]{2,10}-?[0-9X]"), "118571508"),
     "viaf": (re.compile(r"[1-9][0-9]{1,29}"), "12307054"),
 }
-"""Authority numbers, of which links are made, with an example of each."""
+"""Authority numbers that become links, with an example of each."""
 
 
 def _of_works(draft: Draft) -> Iterator[Fault]:
     for work in walking.works(draft):
         if work.url and (said := addresses.fault(work.url)):
-            yield Fault(work.at("url"), f"the `url` of “{work.key}” is no address: {said}")
+            yield Fault(work.at("url"), f"“{work.url}”, the `url` of “{work.key}”, is not a valid address: {said}")
         if work.doi and not DOI.fullmatch(work.doi):
             bare = re.search(f"{DOI.pattern}$", work.doi)
             fix = f"write `doi = {{{bare[0]}}}`." if bare else "write it as `10.1234/abc`, with nothing before it."
-            yield Fault(work.at("doi"), f"“{work.doi}”, the `doi` of “{work.key}”, is no DOI", fix)
+            yield Fault(work.at("doi"), f"“{work.doi}”, the `doi` of “{work.key}”, is not a valid DOI", fix)
 
 
 @rule("address-malformed")
 def address_malformed(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Find addresses that lead nowhere.
+    """Report addresses that lead nowhere.
 
-    What: `url` must be an address that begins with `https://` or `http://`, `doi` a bare DOI, an authority number one
-        of its kind; a link in essay or notes leads to an anchor (`#ii-1-p7`), a page on the web, or an e-mail address.
-    Why: the reader would follow it to nothing, in every format; one of another scheme (`javascript:`) can do harm.
-    Fix: write the address as a browser shows it, without spaces; a place of this edition is named by its anchor.
+    What: `url` must begin with `https://` or `http://`, `doi` must be a bare DOI, and an authority number must have
+        the form of its register; a link in the essay or in a note must lead to an anchor (`#ii-1-p7`), a web page
+        or an e-mail address.
+    Why: a reader who follows the link would get nowhere, in any format; an address of another scheme
+        (`javascript:`) can do harm.
+    Fix: copy the address from a browser, without spaces; link to a place in this edition by its anchor.
     """
     yield from _of_works(draft)
     for link in walking.links(draft):
         said = "" if link.target.startswith(("#", "mailto:")) else addresses.fault(link.target)
         if said and link.place:
-            yield Fault(link.place, f"the link leads to “{link.target}”, which is no address: {said}")
+            yield Fault(link.place, f"the link leads to “{link.target}”, which is not a valid address: {said}")
     for entry in draft.authorities:
         for name, (pattern, example) in NUMBERS.items():
             number = getattr(entry, name)
             if number and not pattern.fullmatch(number):
-                fix = f"write the number alone: `{name}: {example}`."
+                fix = f"write only the number, for instance `{name}: {example}`."
                 yield Fault(
                     walking.field_of(draft, entry.place, name),
-                    f"“{number}” of “{entry.id}” is no number of the kind `{name}`",
+                    f"“{number}”, the `{name}` of “{entry.id}”, is not a valid number",
                     fix,
                 )

@@ -1,4 +1,4 @@
-"""Allowances: findings that an editor has looked at and lets stand, with the reason, beside the text."""
+"""Allowances: comments in the sources by which an editor accepts a finding, with a reason."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 ALLOWED = re.compile(r"(?:<!--|%|#)\s*allow (?P<rule>[a-z-]+):(?P<reason>[^\n]*?)(?:-->|$)", re.MULTILINE)
 LIKE = re.compile(r"(?:<!--|%|#)\s*allow\w*[\s:]+(?P<rule>[a-z]+-[a-z-]+)", re.IGNORECASE)
-"""What was meant as an allowance, whatever its form."""
+"""Anything that looks like an allowance, even if it is malformed."""
 NAME = "allowance-unmatched"
-WHY = "an allowance that allows nothing would hide a fault that comes later"
+WHY = "a leftover allowance could hide a later fault from the editors, and readers would meet it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,9 @@ def read(sources: Mapping[str, SourceFile]) -> Iterator[Allowance]:
 def applied(
     findings: Sequence[Finding], sources: Mapping[str, SourceFile], severities: Mapping[str, Severity]
 ) -> tuple[Finding, ...]:
-    """Return the findings without those that are allowed, and a finding for every allowance that is none.
+    """Return the findings that are not allowed, and a finding for every allowance that matches none.
 
-    Only what wants a person's eye can be allowed; an error cannot.
+    Only reviews can be allowed; errors cannot.
     """
     left = list(findings)
     for allowance in read(sources):
@@ -65,19 +65,22 @@ def _misspelt(sources: Mapping[str, SourceFile], severities: Mapping[str, Severi
     for source in sources.values():
         for found in LIKE.finditer(source.text):
             if found["rule"].lower() in severities and not ALLOWED.match(source.text, found.start()):
-                message = "this allowance is not written as one, and allows nothing"
+                message = "this allowance is malformed and has no effect"
                 fix = f"write `allow {found['rule'].lower()}: the reason`, with a colon."
                 yield Finding(NAME, Severity.ERROR, source.place(found.start(), len(found[0])), message, WHY, fix)
 
 
 def _unmatched(allowance: Allowance, severity: Severity | None) -> Finding:
     if severity is None:
-        message, fix = f"there is no rule “{allowance.rule}”", "correct the rule's name; `edition explain` lists them."
+        message, fix = (
+            f"there is no rule “{allowance.rule}”",
+            "correct the name of the rule; `edition explain` lists them all.",
+        )
     elif severity is Severity.ERROR:
-        message, fix = f"“{allowance.rule}” finds errors, which cannot be allowed", "fix the fault itself."
+        message, fix = f"“{allowance.rule}” reports errors, which cannot be allowed", "fix the error itself."
     elif not allowance.reason:
-        message, fix = f"the allowance of “{allowance.rule}” gives no reason", "say why, behind the colon."
+        message, fix = f"the allowance of “{allowance.rule}” has no reason", "write the reason after the colon."
     else:
-        message = f"there is no finding of “{allowance.rule}” on this line or the next"
+        message = f"“{allowance.rule}” finds nothing on this line or the next"
         fix = "remove the allowance, or move it to the line before the finding."
     return Finding(NAME, Severity.ERROR, allowance.place, message, WHY, fix)

@@ -1,4 +1,4 @@
-"""Rules of anchors: every address of the edition is there, is its own, and is well made."""
+"""Rules about anchors: every address of the edition exists, is unique and is well formed."""
 
 from __future__ import annotations
 
@@ -41,11 +41,11 @@ def _of_the_registers(draft: Draft) -> Iterator[tuple[str, str, Place]]:
     yield from ((ids.entry(work.key), "entry", work.place) for work in walking.works(draft))
     yield from ((ids.authority(entry.id), "authority entry", entry.place) for entry in draft.authorities)
     yield from ((ids.event(event.id), "event", event.place) for event in draft.events)
-    yield from ((reading.id, "reading left standing", reading.place) for reading in draft.standing)
+    yield from ((reading.id, "standing reading", reading.place) for reading in draft.standing)
 
 
 def _anchors(draft: Draft) -> Iterator[tuple[str, str, Place]]:
-    """Yield every anchor with what it stands on and where."""
+    """Yield every anchor with the kind of thing it marks and its place."""
     yield from _of_the_essay(draft)
     for file in draft.notes:
         yield file.anchor, "notes of a section", file.place
@@ -54,19 +54,19 @@ def _anchors(draft: Draft) -> Iterator[tuple[str, str, Place]]:
     yield from _of_the_registers(draft)
 
 
-TOLD_ELSEWHERE = frozenset(
-    {"note", "emendation", "row of the apparatus", "entry", "authority entry", "event", "reading left standing"}
+WITH_THEIR_OWN_RULE = frozenset(
+    {"note", "emendation", "row of the apparatus", "entry", "authority entry", "event", "standing reading"}
 )
-"""What has a rule of its own for two of its kind with one name."""
+"""Kinds whose duplicates another rule reports."""
 
 
 @rule("anchor-duplicate")
 def anchor_duplicate(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Find anchors that stand twice.
+    """Report anchors that are used twice.
 
-    What: an anchor must stand at one place only.
-    Why: an anchor is an address that others cite; with two places it leads to neither reliably.
-    Fix: give the newer of the two another anchor; a published one must not change.
+    What: an anchor must be unique in the edition.
+    Why: an anchor is an address that others cite; with two targets it leads reliably to neither.
+    Fix: give the newer of the two another anchor; a published anchor must not change.
     """
     first: dict[str, tuple[str, Place]] = {}
     for anchor, kind, place in _anchors(draft):
@@ -74,24 +74,24 @@ def anchor_duplicate(draft: Draft, edition: Edition) -> Iterator[Fault]:
             first[anchor] = kind, place
             continue
         first_kind, first_place = first[anchor]
-        if kind != first_kind or kind not in TOLD_ELSEWHERE:
-            yield Fault(place, f"the anchor “{anchor}” ({kind}) stands already at {first_place} ({first_kind})")
+        if kind != first_kind or kind not in WITH_THEIR_OWN_RULE:
+            yield Fault(place, f"the anchor “{anchor}” ({kind}) is already used at {first_place} ({first_kind})")
 
 
 @rule("anchor-malformed")
 def anchor_malformed(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Find anchors that are no names.
+    """Report anchors that are not valid names.
 
-    What: an anchor, and so a label, a key or an id of which one is made, must be Latin letters, digits, hyphens, stops
-        and underscores; it begins with a letter and ends with a letter or a digit.
-    Why: it is the id of an element in HTML, EPUB and TEI, part of an address and the name of a file; with any other
-        sign the whole document is invalid.
-    Fix: write it with the signs that are allowed; of an entry, change the key and whatever cites it.
+    What: an anchor (and any label, key or id from which one is made) may contain only Latin letters, digits,
+        hyphens, full stops and underscores; it must begin with a letter and end with a letter or a digit.
+    Why: the anchor is an element's id in HTML, EPUB and TEI, part of an address, and the name of a file; any other
+        character makes the whole document invalid.
+    Fix: rewrite it with the characters allowed; for an entry, change the key and every citation of it.
     """
     for anchor, kind, place in _anchors(draft):
         if not ids.NAME.fullmatch(anchor):
             reason = ": its number has more than nine digits" if re.search("[0-9]{10}", anchor) else ""
-            yield Fault(place, f"“{anchor}” ({kind}) cannot be an anchor{reason}")
+            yield Fault(place, f"“{anchor}” ({kind}) is not a valid anchor{reason}")
 
 
 def _stem(place: Place) -> str:
@@ -102,11 +102,11 @@ def _stem(place: Place) -> str:
 DAMAGED = re.compile(
     r"\s[({\[]?\s*(?:#|:\s?#|id=)?\s*(?P<anchor>[a-z][a-z0-9-]*-p[1-9][0-9]{0,8})(?:\s[.\w][\w=-]*)?\s*[)}\]]*\s*[.,;:]?\s*$"
 )
-"""What stands at the end of a paragraph and was meant as its anchor."""
+"""The end of a paragraph that looks like a malformed anchor."""
 
 
 def damaged(draft: Draft) -> Iterator[Place]:
-    """Yield the places of the essay's anchors that are not written as anchors."""
+    """Yield the places of malformed anchors in the essay."""
     for section in draft.sections:
         for paragraph in section.paragraphs:
             source = draft.sources.get(paragraph.place.file)
@@ -118,12 +118,12 @@ def damaged(draft: Draft) -> Iterator[Place]:
 
 @rule("anchor-missing")
 def anchor_missing(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Find sections and paragraphs that cannot be cited.
+    """Report sections and paragraphs without an anchor.
 
-    What: the heading of every section and of every file of notes, and every paragraph of the essay, must end with its
-        anchor.
-    Why: without it the place has no address that stays, and cannot be cited.
-    Fix: end the line with ` {#section-p7}`, the next free number; never renumber what is published.
+    What: the heading of every section and of every file of notes, and every paragraph of the essay, must end with
+        its anchor.
+    Why: without an anchor the place has no permanent address, and readers cannot cite it.
+    Fix: end the line with ` {#section-p7}`, using the next free number; never renumber published anchors.
     """
     for section in draft.sections:
         source = draft.sources.get(section.place.file)
@@ -143,29 +143,31 @@ def anchor_missing(draft: Draft, edition: Edition) -> Iterator[Fault]:
             elif source and (found := DAMAGED.search(source.line(place.line))):
                 written = source.line(place.line)[place.column - 1 :].rstrip()
                 fix = f"end the line with ` {{#{found['anchor']}}}`."
-                yield Fault(place, f"“{written}” was meant as the paragraph’s anchor, and is not written as one", fix)
+                yield Fault(place, f"“{written}” looks like the anchor of the paragraph, but is malformed", fix)
     for file in draft.notes:
         source = draft.sources.get(file.place.file)
         if source and not WRITTEN.search(source.line(file.place.line)):
             name = ids.notes_of(_stem(file.place))
-            yield Fault(file.place, "the notes have no heading with its anchor", f"begin with `# Notes {{#{name}}}`.")
+            yield Fault(
+                file.place, "these notes have no heading with an anchor", f"begin the file with `# Notes {{#{name}}}`."
+            )
 
 
 @rule("anchor-misnumbered")
 def anchor_misnumbered(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Find anchors that do not say where they stand.
+    """Report anchors that do not match their section.
 
-    What: a paragraph's anchor must be its section's anchor, `-p` and a number; a section's is its file's name, that of
-        its notes `notes-` and this name.
-    Why: the canonical reference (“II-1, ¶7”) is made from the anchor, the page's address from the file; another form
-        would cite another place.
-    Fix: write the anchor as section, `-p` and the next free number.
+    What: a paragraph's anchor must be its section's anchor, then `-p` and a number; a section's anchor must be the
+        name of its file, and that of its notes `notes-` and this name.
+    Why: the canonical reference (“II-1, ¶7”) is made from the anchor, and the page's address from the file; with a
+        different form, readers would cite the wrong place.
+    Fix: write the section's anchor, `-p` and the next free number.
     """
     headed = [(section.anchor, _stem(section.place), section.place) for section in draft.sections]
     headed += [(file.anchor, ids.notes_of(_stem(file.place)), file.place) for file in draft.notes]
     for anchor, expected, place in headed:
         if anchor != expected:
-            message = f"“{anchor}” stands in {place.file}, whose anchor is “{expected}”"
+            message = f"the anchor is “{anchor}”, but in {place.file} it must be “{expected}”"
             yield Fault(place, message, f"end the heading with ` {{#{expected}}}`.")
     for section in draft.sections:
         own = _stem(section.place)
@@ -174,20 +176,20 @@ def anchor_misnumbered(draft: Draft, edition: Edition) -> Iterator[Fault]:
             if paragraph.anchor and (number is None or paragraph.anchor != ids.paragraph(own, number)):
                 start = paragraph.place.length - len(paragraph.anchor) - 1
                 place = paragraph.place.moved(max(0, start), len(paragraph.anchor))
-                message = f"“{paragraph.anchor}” is no anchor of a paragraph in the section “{own}”"
+                message = f"“{paragraph.anchor}” is not a valid paragraph anchor in the section “{own}”"
                 yield Fault(place, message)
 
 
 @rule("ref-unresolved")
 def ref_unresolved(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Find cross-references that lead nowhere.
+    """Report cross-references that lead nowhere.
 
     What: a link to an anchor (`[note 29](#n29)`) must name an anchor of the edition.
-    Why: a reader who follows a reference must come to what it names.
-    Fix: correct the anchor; sections are `ii-1`, paragraphs `ii-1-p7`, notes `n17`, emendations `em-name`.
+    Why: a reader who follows the reference would find nothing.
+    Fix: correct the anchor: sections are `ii-1`, paragraphs `ii-1-p7`, notes `n17`, emendations `em-name`.
     """
     known = {anchor for anchor, _, _ in _anchors(draft)}
     for link, anchor in walking.linked(draft):
         if anchor not in known and link.place:
             fix = walking.did_you_mean(anchor, known, "Otherwise correct the reference.")
-            yield Fault(link.place, f"the reference leads to “{anchor}”, which is no anchor of the edition", fix)
+            yield Fault(link.place, f"the reference leads to “{anchor}”, which is not an anchor of the edition", fix)

@@ -1,4 +1,4 @@
-"""Rules of what pages ask for besides words: pictures that can be heard, fonts and lists that are there."""
+"""Rules about what pages contain besides words: images, fonts and lists."""
 
 from __future__ import annotations
 
@@ -17,52 +17,49 @@ if TYPE_CHECKING:
 
 @rule("image-without-alternative")
 def image_without_alternative(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Find pictures that a reader who does not see them is told nothing of.
+    """Report images without alternative text.
 
-    What: every picture on an ordinary page must have an alternative text; a mere ornament says so by `alt=""` in HTML.
-    Why: a reader who listens, a search engine and a tagged PDF have nothing but these words.
-    Fix: write what the picture shows: `![The first page of the witness](w.png)`.
+    What: every image on an ordinary page must have an alternative text; a purely decorative one needs `alt=""` in
+        HTML.
+    Why: readers who cannot see the image, search engines and a tagged PDF have only these words.
+    Fix: describe what the image shows: `![The first page of the witness](w.png)`.
     """
     for picture in draft.pictures:
         if not picture.alternative and not picture.ornament:
-            yield Fault(picture.place, f"the picture {picture.target or '(no address)'} has no alternative text")
+            yield Fault(picture.place, f"the image “{picture.target}” has no alternative text")
 
 
 @rule("font-missing")
 def font_missing(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Find fonts that a style sheet loads and that are not there.
+    """Report font files that a style sheet loads but that do not exist.
 
-    What: every font file that a style sheet below docs/assets/ names must be there.
-    Why: a browser would pass over it in silence; letters of other scripts would fall back to whatever a machine has,
-        and the EPUB, which carries the same files, would be set in another face.
-    Fix: put the file back, or correct its name in the style sheet.
+    What: every font file named in a style sheet below docs/assets/ must exist.
+    Why: browsers would silently use another font, and so would the EPUB, which carries the same files.
+    Fix: restore the file, or correct its name in the style sheet.
     """
     known = [font.path for font in draft.fonts if font.there]
     for font in draft.fonts:
         if not font.there:
-            near = walking.did_you_mean(font.path, known, "Put the file back, or correct its name.")
-            yield Fault(font.place, f"there is no font {font.path}", near)
+            near = walking.did_you_mean(font.path, known, "Otherwise restore the file.")
+            yield Fault(font.place, f"the font file “{font.path}” is missing", near)
 
 
 @rule("list-unknown")
 def list_unknown(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Find lists that a page asks for and that the program does not make.
+    """Report requests for lists that the program does not make.
 
-    What: a page asks for the lists of the program by their names alone: `/// edition | people`, and `///` on the next
-        line.
-    Why: the line would stand on the page as it is written, and the list nowhere; an open block takes in what follows.
-    Fix: correct the name; the editorial guidelines have them all.
+    What: a page asks for a list by its name alone: `/// edition | people`, with `///` on the next line.
+    Why: readers would see this line instead of the list; a block that is not closed swallows the text after it.
+    Fix: correct the name; the editorial guidelines show all of them.
     """
     for asked in draft.lists:
         if asked.name.startswith("/"):
             yield Fault(
-                asked.place, "a list is asked for by three slashes", "write `/// edition | people`, then `///`."
+                asked.place, "a list must be requested with three slashes", "write `/// edition | people`, then `///`."
             )
         elif not asked.closed:
-            yield Fault(
-                asked.place, f"the block of “{asked.name}” is not closed", "close it by `///` on the next line."
-            )
+            yield Fault(asked.place, f"the block “{asked.name}” is not closed", "write `///` on the next line.")
         elif asked.name not in LISTS:
-            fix = walking.did_you_mean(asked.name, LISTS, "Otherwise take the block out.")
-            advice = fix or f"the lists are {', '.join(sorted(LISTS))}."
+            fix = walking.did_you_mean(asked.name, LISTS, "Otherwise remove the block.")
+            advice = fix or f"write one of: {', '.join(sorted(LISTS))}."
             yield Fault(asked.place, f"there is no list “{asked.name}”", advice)

@@ -1,6 +1,6 @@
-"""What follows from what: causes come first, and what only follows from them is not reported beside them.
+"""Orders findings by cause, and drops those that merely follow from another one.
 
-What is left out comes to light when the cause is gone, if it was a fault of its own.
+A dropped finding that has a cause of its own is reported once the first cause is fixed.
 """
 
 from __future__ import annotations
@@ -31,11 +31,11 @@ FILES = frozenset(
         "work-unreadable",
     }
 )
-"""What keeps a file, or a part of one, from being read."""
+"""Faults that keep a file, or a part of one, from being read."""
 CAUSES = FILES | {"character-forbidden", "markup-unsupported", "anchor-missing", "anchor-malformed"}
-"""Faults by which words, notes, calls or anchors are not taken for what they are."""
+"""Faults that make words, notes, calls or anchors unrecognisable."""
 UNREAD = frozenset({"record-unreadable", "anchor-malformed"})
-"""Faults of one line, of which no more need be said."""
+"""Faults after which nothing else is reported on the same line."""
 LAST = frozenset(
     {
         *("anchor-lost", "anchor-moved", "anchor-changed", "note-count", "record-ref-unresolved"),
@@ -75,12 +75,12 @@ FOLLOWING: Mapping[str, frozenset[str]] = {
 BY_NAME = frozenset({"cite-unknown-work", "work-unknown-edition", "ref-unresolved", "record-ref-unresolved"}) | {
     *("anchor-lost", "noteref-undefined", "note-unreferenced"),
 }
-"""Rules that miss one thing by its name: they follow from a broken file only where the name is written in it."""
+"""Rules that report one missing name: they follow from a broken file only if the name is written in it."""
 NAMED = re.compile(r"“([^”]+)”|\bnote ([\w.-]+)")
 NUMBERED = re.compile(r"[nr]?([1-9][0-9]*)")
 PREFIX = re.compile(r"^(?:bib-|auth-|chron-|r(?=e-))|^app(?=-)")
 SIGNS = (("{", "}", "~~", ">>", "<<"), ("[@", "@"))
-"""Signs of emendations and of citations: of those that one slip leaves over, the first says enough."""
+"""Signs of emendations and of citations: where one mistake leaves several, only the first is reported."""
 
 
 def part_of(file: str, own: config.EditionConfig) -> str:
@@ -119,14 +119,14 @@ def _follows(finding: Finding, draft: Draft, causes: Mapping[str, list[Cause]]) 
             return any(f"of “{names[0]}”" in cause.message for _, cause in near)
         case "note-without-status":
             return any(cause.place.line == place.line and "comment" in cause.message for _, cause in near)
-        case "page-link-broken" if "no anchor" not in finding.message:
+        case "page-link-broken" if "no such anchor" not in finding.message:
             return False
         case _:
             return bool(near)
 
 
 def _is_beside(finding: Finding, causes: Mapping[str, list[Cause]]) -> bool:
-    """Return whether a finding stands on a line that could not be read."""
+    """Return whether a finding is on a line that could not be read."""
     here = (finding.place.file, finding.place.line)
     known = (cause for held in causes.values() for _, cause in held if cause.rule in UNREAD)
     return any((cause.place.file, cause.place.line) == here for cause in known)
@@ -155,8 +155,9 @@ def _causes(findings: Iterable[Finding], draft: Draft) -> dict[str, list[Cause]]
     """Return the causes by the parts of the edition whose files they are in."""
     found: dict[str, list[Cause]] = {}
     for finding in findings:
-        # a missing file is told where the description names it
-        file = finding.message.split()[-1] if finding.rule == "file-missing" else finding.place.file
+        # a missing file is reported at its name in the description
+        missing = NAMED.search(finding.message) if finding.rule == "file-missing" else None
+        file = missing[1] if missing else finding.place.file
         if finding.rule in CAUSES and (part := part_of(file, draft.config)):
             found.setdefault(part, []).append((file, finding))
     return found
@@ -166,7 +167,7 @@ def first(findings: Iterable[Finding], draft: Draft) -> list[Finding]:
     """Return findings in their order, causes first, without those that follow from one of the causes."""
     findings = list(findings)
     causes = _causes(findings, draft)
-    # where an anchor is not written as one, its signs are no further fault
+    # the signs of a malformed anchor are not another fault
     said = {(f.place.file, f.place.line, "{") for f in findings if f.rule == "anchor-missing"}
     left = []
     for finding in findings:

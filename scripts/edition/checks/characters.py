@@ -1,4 +1,4 @@
-"""Rules of characters: none that cannot be seen or carried, none that the book's font lacks."""
+"""Rules about characters: none that are invisible or invalid, none that the book's font lacks."""
 
 from __future__ import annotations
 
@@ -24,19 +24,19 @@ if TYPE_CHECKING:
     from edition.model.edition import Edition
 
 PRINTED = ("sections", "notes", "bibliography", "pages", "authorities", "events", "standing")
-"""What of a draft is printed besides its description: all but the witness, the settings and what guards the edition."""
+"""The parts of a draft that are printed, apart from its description."""
 MANY = 12
-"""Places of one kind in a file from which on one finding stands for all of them."""
+"""More places of one kind in a file than this are reported in one finding."""
 NEAR = 12
 """Characters of a word that are shown on either side."""
 SPACE = re.compile(r"\s")
 CODE = re.compile("[0-9A-F]+")
 GLYPHS = "glyphs.txt"
-"""What the faces of the book's font can print; a test makes the file from the fonts that Typst carries."""
+"""The characters in the book's font; a test generates the file from the fonts in Typst."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _Text:
     """A decoded text of the draft, the nearest place that is known, and whether it is bold."""
 
     text: str
@@ -44,14 +44,14 @@ class _Said:
     bold: bool = False
 
 
-def _texts(value: object, place: Place) -> Iterator[_Said]:
+def _texts(value: object, place: Place) -> Iterator[_Text]:
     """Yield every text in a part of the draft, whatever that is, that has more than the letters and signs of ASCII."""
     left: list[tuple[object, Place, bool]] = [(value, place, False)]
     while left:
         one, near, bold = left.pop()
         if isinstance(one, str):
             if not (one.isascii() and one.isprintable()):
-                yield _Said(one, near, bold)
+                yield _Text(one, near, bold)
         elif isinstance(one, Mapping):
             left += [(part, near, bold) for part in one.values()]
         elif isinstance(one, tuple):
@@ -63,7 +63,7 @@ def _texts(value: object, place: Place) -> Iterator[_Said]:
             left += [(getattr(one, name), here, within) for name in one.__dataclass_fields__]
 
 
-def _printed(draft: Draft, *also: str) -> Iterator[_Said]:
+def _printed(draft: Draft, *also: str) -> Iterator[_Text]:
     """Yield every text that is printed, and those of the fields of the draft that are asked for besides."""
     for field in fields(draft.config):
         yield from _texts(getattr(draft.config, field.name), walking.described(draft, field.name))
@@ -71,14 +71,14 @@ def _printed(draft: Draft, *also: str) -> Iterator[_Said]:
         yield from _texts(getattr(draft, name), Place(""))
 
 
-def _having(draft: Draft, pattern: re.Pattern[str], *also: str) -> Iterator[_Said]:
+def _having(draft: Draft, pattern: re.Pattern[str], *also: str) -> Iterator[_Text]:
     """Yield the printed texts in which a pattern is found; that there is none is found out at once."""
     texts = list(_printed(draft, *also))
     if pattern.search("".join(set("".join(said.text for said in texts)))):
         yield from (said for said in texts if pattern.search(said.text))
 
 
-def _located(draft: Draft, said: _Said, start: int, run: str) -> Place:
+def _located(draft: Draft, said: _Text, start: int, run: str) -> Place:
     """Return the place of a run of characters: where the source shows the first, else that of the text or record."""
     if said.place.length == len(said.text):
         return said.place.moved(start, len(run))
@@ -117,15 +117,15 @@ def _decoded(draft: Draft) -> Iterator[tuple[Place, str, Kind, str]]:
 
 @rule("character-forbidden")
 def character_forbidden(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    r"""Find characters that cannot be seen, cannot be carried, or mean nothing.
+    r"""Report characters that are invisible, invalid or lost.
 
-    What: no text may have control characters, white space other than spaces, tabs and line ends, marks that turn the
-        direction of writing, invisible characters, letters that were lost (U+FFFD), characters for private use or
-        codes that are no characters, typed or as an escape (`&#173;`, `\x01`). No-break spaces beside the marks of
-        French typography and between figures may stay, and the white space of the witness.
-    Why: one control character makes TEI and EPUB useless to every program; what cannot be seen keeps a search from
-        finding the word.
-    Fix: remove the character that is named.
+    What: no text may contain control characters, white space other than spaces, tabs and line ends, marks that
+        reverse the direction of writing, invisible characters, letters that were lost (U+FFFD), private-use
+        characters or unassigned codes, whether typed or written as an escape (`&#173;`, `\x01`). No-break spaces
+        next to French punctuation and between figures are allowed, as is any white space in the witness.
+    Why: a single control character makes TEI and EPUB unreadable to every program; an invisible character keeps
+        searches from finding the word.
+    Fix: remove the character shown.
     """
     found: dict[tuple[str, Kind], dict[Place, tuple[str, str]]] = {}
     not_text = {(fault.place.file, kind) for fault in draft.broken_files for kind in (Kind.CONTROL, Kind.LOST)}
@@ -134,16 +134,16 @@ def character_forbidden(draft: Draft, edition: Edition) -> Iterator[Fault]:
         # what is typed is found twice, once in the source and once in the text that is read from it
         found.setdefault((place.file, kind), {}).setdefault(replace(place, length=1), (word, run))
     for (_, kind), places in ((key, places) for key, places in found.items() if key not in not_text):
-        many = f"; it is the first of {len(places)} places in this file" if len(places) > MANY else ""
+        many = f"; this is the first of {len(places)} places in the file" if len(places) > MANY else ""
         for place, (word, run) in list(places.items())[: 1 if many else None]:
-            yield Fault(replace(place, length=len(run)), f"{word} has {kind.words} ({named(run)}){many}", kind.fix)
+            yield Fault(replace(place, length=len(run)), f"{word} contains {kind.words} ({named(run)}){many}", kind.fix)
 
 
 @cache
 def _lacking() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what finds the characters that the book cannot print: in any of its faces, and in bold italics besides."""
     known = resources.files("edition.checks").joinpath(GLYPHS).read_text(encoding="ascii")
-    other = "".join(RANGES.values())  # which the other rule finds
+    other = "".join(RANGES.values())  # reported by the other rule
     lines = [CODE.sub(lambda code: rf"\U{code[0]:0>8}", line) for line in known.splitlines() if line[0] != "#"]
     plain, bold = (re.compile(f"[^\\s{other}{line.replace(' ', '')}]+") for line in lines)
     return plain, bold
@@ -156,15 +156,15 @@ def _has(lacking: re.Pattern[str], character: str) -> bool:
 
 @rule("character-unprintable")
 def character_unprintable(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Find characters that the book's font lacks.
+    """Report characters that the book's font lacks.
 
-    What: every character of the essay, the notes, the registers, the bibliography and the pages that the book carries
-        must be in its font, Libertinus Serif, roman, italic and bold: it has Latin, Greek and Cyrillic letters.
-    Why: no PDF can be made of what its font lacks, nor the pictures of the pages; site and EPUB would show it in
+    What: every character of the essay, the notes, the registers, the bibliography and the pages in the book must be
+        in the book's font, Libertinus Serif, in roman, italic and bold: it has Latin, Greek and Cyrillic letters.
+    Why: the PDF and the preview images could not be made; the site and the EPUB would show the character in
         whatever font the reader's device has.
-    Fix: write it in Latin letters, with their language (`[shālōm]{lang=he-Latn}`), or leave it out.
+    Fix: write it in Latin letters with their language (`[shālōm]{lang=he-Latn}`), or leave it out.
     """
-    told: set[Place] = set()
+    reported: set[Place] = set()
     plain, bold = _lacking()
     for said in _having(draft, bold):
         lacking = bold if said.bold else plain
@@ -172,6 +172,6 @@ def character_unprintable(draft: Draft, edition: Edition) -> Iterator[Fault]:
             if all(_has(lacking, character) for character in found[0]):
                 continue
             place = _located(draft, said, found.start(), found[0])
-            if place not in told:
+            if place not in reported:
                 yield Fault(place, f"the book's font lacks “{found[0]}” ({named(found[0][:3])})")
-            told.add(place)
+            reported.add(place)

@@ -1,4 +1,4 @@
-"""Rules of dates: each possible in its calendar, and both calendars in step."""
+"""Rules about dates: each exists in its calendar, and the two calendars agree."""
 
 from __future__ import annotations
 
@@ -30,45 +30,47 @@ def _impossible(date: Date, what: str, at: Place, *, julian: bool) -> Iterator[F
     place = date.place or at
     said = f"“{date.written}”, {what},"
     if date.fault:
-        fix = f"write `{date.meant}`, if that is what is meant." if date.meant else ""
+        fix = f"did you mean `{date.meant}`?" if date.meant else ""
         yield Fault(place, f"{said} {date.fault}", fix)
     elif not all(point.exists(julian=julian) for point in date.points):
-        yield Fault(place, f"{said} is a day that its calendar does not have")
+        yield Fault(place, f"{said} does not exist in its calendar", "check the day and the calendar in the source.")
     elif date.is_backwards:
-        yield Fault(place, f"{said} ends before it begins")
+        yield Fault(place, f"{said} ends before it begins", "write the earlier date first.")
 
 
 @rule("date-impossible")
 def date_impossible(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Find dates that are no days.
+    """Report dates that are malformed or impossible.
 
-    What: a date of the chronology or of an entry must be EDTF (`1917-04`, `1917-04-10`, `1917~`, intervals with `/`)
-        and a day of its calendar: the Julian one for the old style, the Gregorian for the new, either for an entry.
-    Why: a date that never was sends the reader nowhere, and is sorted wrongly.
-    Fix: correct the date. Every event has a new style; an interval has its earlier side first; where an entry has both
-        `date` and `year`, they agree.
+    What: a date in the chronology or in an entry must be valid EDTF (`1917-04`, `1917-04-10`, `1917~`, intervals
+        with `/`) and exist in its calendar: Julian for Old Style, Gregorian for New Style, either for an entry.
+    Why: a reader would look in vain for a day that never existed, and the date would be sorted wrongly.
+    Fix: correct the date. Every event needs a New Style date; an interval begins with its earlier date; if an entry
+        has both `date` and `year`, they must agree.
     """
     for work in walking.works(draft):
         for field, date in (("written", work.written), ("origdate", work.first_published), ("date", work.date)):
             yield from _impossible(date, f"the `{field}` of “{work.key}”", work.at(field, "year"), julian=True)
     for person in draft.authorities:
-        if person.dates.points:  # all else is words, printed as they stand
+        if person.dates.points:  # anything else is words, printed as typed
             yield from _impossible(person.dates, f"the `dates` of “{person.id}”", person.place, julian=False)
     for event in draft.events:
         if not event.new:
-            yield Fault(event.place, f"the event “{event.id}” has no date of the new style")
-        yield from _impossible(event.old, f"the old style of “{event.id}”", event.place, julian=True)
-        yield from _impossible(event.new, f"the new style of “{event.id}”", event.place, julian=False)
+            yield Fault(
+                event.place, f"the event “{event.id}” has no New Style date", "add `new: 1917-04-10`, with its date."
+            )
+        yield from _impossible(event.old, f"the Old Style date of “{event.id}”", event.place, julian=True)
+        yield from _impossible(event.new, f"the New Style date of “{event.id}”", event.place, julian=False)
 
 
 def _differs(old: Point, new: Point) -> str:
     """Return in which way the two styles of a date cannot be the same time; the empty string where they can."""
     (first, last), (new_first, new_last) = old.span, new.span
     if len(old.parts) != len(new.parts):
-        return "one is more exact than the other"
+        return "one is more precise than the other"
     apart = _number(new_first, julian=False) - _number(first, julian=True)
     if old.day:
-        return f"they are not one day; the new style is out by {apart:+d}" if apart else ""
+        return f"they are not the same day; the New Style date is off by {apart:+d}" if apart else ""
     meet = apart <= _number(last, julian=True) - _number(first, julian=True)
     meet &= _number(first, julian=True) <= _number(new_last, julian=False)
     return "" if meet else "they have no day in common"
@@ -76,22 +78,22 @@ def _differs(old: Point, new: Point) -> str:
 
 @rule("date-styles-differ")
 def date_styles_differ(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Compare the two styles of a date.
+    """Compare the Old Style and New Style dates of an event.
 
-    What: old and new style of an event must be the same day: 12 days apart in the nineteenth century, 13 from
-        March 1900; where they name months or years, these must have days in common.
-    Why: a date given in both calendars is trusted; one of the two would be wrong.
-    Fix: reckon the other style anew from the one that the source gives.
+    What: the two dates of an event must be the same day: 12 days apart in the nineteenth century, 13 from March
+        1900; where they give only months or years, these must overlap.
+    Why: readers trust a date given in both calendars; one of the two would be wrong.
+    Fix: keep the date that the source gives, and convert it again for the other calendar.
     """
     for event in draft.events:
         old, new = event.old, event.new
         if not old.points or not new.points:
             continue
         if old.is_interval != new.is_interval:
-            yield Fault(event.place, f"of “{event.id}” one style is an interval, the other a day")
+            yield Fault(event.place, f"“{event.id}” has an interval in one calendar and a single date in the other")
         for one, other in ((old.first, new.first), (old.last, new.last)):
             if not one or not other:
                 continue
             if one.exists(julian=True) and other.exists(julian=False) and (wrong := _differs(one, other)):
-                said = f"{one.iso} (old style) and {other.iso} (new style) of “{event.id}”"
+                said = f"“{one.iso}” (Old Style) and “{other.iso}” (New Style) of “{event.id}”"
                 yield Fault(new.place or event.place, f"{said}: {wrong}")

@@ -1,4 +1,4 @@
-"""Rules of files: every source that an editor wrote is read, and every page can be reached."""
+"""Rules about files: every source file is used, and every page can be reached."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from edition.model.edition import Edition
 
 COPY = re.compile(r"#(?P<of>.+)#|(?P<name>.+?)(?:~|\.(?:orig|bak|rej|old|save|sw[op]|tmp|part))")
-"""What editors and version control leave beside a file."""
+"""Names of the copies that editors and version control leave next to a file."""
 LIKE = 0.75
-"""So like a name must be to that of a file which the program reads (`difflib`) to be taken for it."""
+"""How similar a name must be to that of a file the program uses (`difflib` ratio) to be suggested."""
 
 
 def _known(draft: Draft) -> list[str]:
@@ -43,11 +43,11 @@ def _known(draft: Draft) -> list[str]:
 
 
 def _advice(path: str, known: list[str]) -> str:
-    """Return what to do with a file that nothing reads."""
+    """Return how to fix a file that the program does not use."""
     folder, name = posixpath.split(path)
     stem, ending = posixpath.splitext(name)
     if copy := COPY.fullmatch(name):
-        return f"it looks like a copy of “{copy['of'] or copy['name']}”: delete it."
+        return f"delete it: it looks like a copy of “{copy['of'] or copy['name']}”."
     by_name = {posixpath.basename(other).casefold(): other for other in known}
     near = by_name.get(name.casefold()) or by_name.get(f"{stem}.yml".casefold() if ending == ".yaml" else "")
     if near is None:
@@ -59,37 +59,37 @@ def _advice(path: str, known: list[str]) -> str:
     if folder in {"docs/essay", "docs/notes"} and ending == ".md" and (near or "").casefold() != path.casefold():
         return f"add `{stem}` to `sections` in {config.FILE}, or delete the file."
     if near:
-        return f"did you mean “{near}”? Rename the file, or move its words there."
+        return f"did you mean “{near}”? Rename the file, or move its contents there."
     if folder.startswith("docs"):
-        return "a page is a file `.md`; rename it, or move it out of docs/."
-    return f"move it out of {folder or 'here'}/, or give it the name of a file that is read."
+        return "rename it if it is a page (pages end in `.md`), or move it out of docs/."
+    return f"move it out of {folder or 'here'}/, or rename it to a file that the program uses."
 
 
 @rule("file-unread")
 def file_unread(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Find sources that nothing reads.
+    """Report source files that the program does not use.
 
-    What: every file in citations/, in docs/essay/ and in docs/notes/ must be one that the program reads, and so must
-        every page and data file below docs/; hidden files and a README may stand anywhere.
-    Why: what is written in it would be printed nowhere, and no one would see that it is missing; a copy that an editor
-        left below docs/ would be published.
-    Fix: rename the file, name it in citations/edition.yml, or delete it.
+    What: every file in citations/, docs/essay/ and docs/notes/, and every page and data file below docs/, must be
+        one that the program uses; hidden files and a README are allowed anywhere.
+    Why: its contents would be printed nowhere, and nobody would notice; a stray copy below docs/ would be
+        published.
+    Fix: rename the file, list it in citations/edition.yml, or delete it.
     """
     known = _known(draft)
     for path in draft.unread:
         if "witness" in draft.unusable and path.endswith(".txt"):
             continue  # it may be the witness
-        yield Fault(Place(path), f"nothing reads {path}", _advice(path, known))
+        yield Fault(Place(path), f"the program does not use “{path}”", _advice(path, known))
 
 
 @rule("page-omitted")
 def page_omitted(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Find pages that the contents of the site do not name.
+    """Report pages that are missing from the site's navigation.
 
-    What: where mkdocs.yml has a `nav`, it must name every page below docs/, or `not_in_nav` must.
-    Why: a page that no contents name is published, and no reader ever comes to it.
-    Fix: add it to `nav`; a page that is meant to stand apart is listed under `not_in_nav`.
+    What: if mkdocs.yml has a `nav`, every page below docs/ must be listed in it, or under `not_in_nav`.
+    Why: the page would be published, but no reader would find it.
+    Fix: add the page to `nav`; if it is meant to be outside the navigation, list it under `not_in_nav`.
     """
     for page in draft.omitted:
         fix = f"add `- Title: {page}` to `nav` in mkdocs.yml, or list it under `not_in_nav`."
-        yield Fault(Place(f"docs/{page}"), f"`nav` in mkdocs.yml does not name {page}", fix)
+        yield Fault(Place(f"docs/{page}"), f"“{page}” is missing from `nav` in mkdocs.yml", fix)

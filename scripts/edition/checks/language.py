@@ -1,4 +1,4 @@
-"""Rules of language: quotation marks, names of titles, foreign words, and words that the house does not use."""
+"""Rules about language: quotation marks, titles, foreign words, and words that the house style avoids."""
 
 from __future__ import annotations
 
@@ -50,21 +50,21 @@ def _marks(draft: Draft) -> tuple[str, str]:
 
 @rule("quotation-unbalanced", Severity.REVIEW)
 def quotation_unbalanced(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Count quotation marks.
+    """Report paragraphs with unbalanced quotation marks.
 
-    What: in every paragraph each “ should have its ” (in German „ its “, in French « its »); where the essay's
-        witness has it otherwise, a standing reading of the kind “quotation mark” says so.
-    Why: a reader must know where another's words begin and end.
+    What: in every paragraph each “ should have its ” (in German „ its “, in French « its »); where the witness
+        lacks one, a standing reading of the kind “quotation mark” should record it.
+    Why: readers could not tell where another author's words begin and end.
     Fix: in a note, close the quotation; in the essay, record the fault in citations/standing.yml or emend it.
     """
-    told = {reading.at for reading in draft.standing if reading.kind == "quotation mark"}
-    paragraphs = [p for section in draft.sections for p in section.paragraphs if p.anchor not in told]
+    recorded = {reading.at for reading in draft.standing if reading.kind == "quotation mark"}
+    paragraphs = [p for section in draft.sections for p in section.paragraphs if p.anchor not in recorded]
     paragraphs += [p for note in walking.notes(draft) for p in (*note.body, *note.evidence)]
     for paragraph in paragraphs:
         text = reading_text(paragraph.content)
         opened, closed = (text.count(mark) for mark in _marks(draft))
         if opened != closed:
-            yield Fault(paragraph.place, f"this paragraph opens {opened} quotations and closes {closed}")
+            yield Fault(paragraph.place, f"this paragraph has {opened} opening and {closed} closing quotation marks")
 
 
 def _pieces(inlines: Inlines) -> Iterator[Inline]:
@@ -100,12 +100,12 @@ def _bare(words: str) -> str:
 
 @rule("quotation-without-note", Severity.REVIEW)
 def quotation_without_note(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Find quotations that nothing explains.
+    """Report quotations that no note explains.
 
-    What: a quotation of three words or more in the essay should be followed, within its sentence, by a note call
-        of either series; words that a note explains elsewhere need none.
-    Why: a reader who meets another's words learns in one step whose they are.
-    Fix: add an editors' note, also where the source is not found: it says so.
+    What: a quotation of three words or more in the essay should be followed, within its sentence, by a note call of
+        either series, unless a note explains the same words elsewhere.
+    Why: readers could not find out whose words these are.
+    Fix: add an editors' note; if the source was not found, say so in it.
     """
     found = [quotation for s in draft.sections for p in s.paragraphs for quotation in _quotations(p, _marks(draft))]
     explained = {_bare(words) for words, called, _ in found if called}
@@ -131,10 +131,10 @@ def sign_typewritten(draft: Draft, edition: Edition) -> Iterator[Fault]:
 
 @rule("ibid-refused")
 def ibid_refused(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Find “ibid.” and its kin.
+    """Report “ibid.” and similar abbreviations.
 
-    What: a note must name its work by a citation, not by “ibid.”, “op. cit.” or “loc. cit.”.
-    Why: notes are read one at a time, moved and quoted; what “ibid.” points to is then lost.
+    What: a note must identify a work by a citation, not by “ibid.”, “op. cit.” or “loc. cit.”.
+    Why: notes are read singly, moved and quoted; the reader would not know which work “ibid.” refers to.
     Fix: cite the work by its key: `[@lenin1917tasks; @lcw24, p. 57]`.
     """
     for note in walking.notes(draft):
@@ -143,16 +143,16 @@ def ibid_refused(draft: Draft, edition: Edition) -> Iterator[Fault]:
                 continue
             for found in LATINISMS.finditer(node.text):
                 place = node.place.moved(found.start(), len(found.group())) if node.place else note.place
-                yield Fault(place, f"note {note.label} says “{found.group()}”")
+                yield Fault(place, f"note {note.label} uses “{found.group()}”")
 
 
 @rule("title-spelt-twice", Severity.REVIEW)
 def title_spelt_twice(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Find titles that are nearly those of the bibliography.
+    """Report titles that nearly match one in the bibliography.
 
-    What: a title in italics in a note should be spelt as the bibliography has it.
-    Why: a reader who searches for one spelling misses the other.
-    Fix: spell it as the entry does, or correct the entry.
+    What: a title in italics in a note should be spelt as in the bibliography.
+    Why: a reader who searches for one spelling would miss the other.
+    Fix: spell it as the bibliography does, or correct the entry.
     """
     titles = {work.title for work in walking.works(draft)} | {work.journal for work in walking.works(draft)}
     titles |= {form.text for entry in draft.authorities for form in (*entry.forms, *entry.notes_forms)}
@@ -167,7 +167,7 @@ def title_spelt_twice(draft: Draft, edition: Edition) -> Iterator[Fault]:
             place = next((n.place for n in walk(node.content) if isinstance(n, Text) and n.place), note.place)
             near = difflib.get_close_matches(words.lower(), lower, n=1, cutoff=ALIKE)
             if near and words.lower() not in near[0]:
-                yield Fault(place, f"note {note.label} has “{words}”, the bibliography “{lower[near[0]]}”")
+                yield Fault(place, f"note {note.label} has “{words}”, but the bibliography has “{lower[near[0]]}”")
 
 
 def _outside_foreign(inlines: Inlines) -> Iterator[Text]:
@@ -179,30 +179,32 @@ def _outside_foreign(inlines: Inlines) -> Iterator[Text]:
 
 
 def _in_other_letters(node: Foreign, place: Place) -> Iterator[Fault]:
-    """Report words in letters in which the language that they are said to be of is not written."""
+    """Report words whose script does not fit their language tag."""
     words, language = reading_text(node.content), languages.primary(node.lang)
     own = CYRILLIC_OR_GREEK.search(words)
     if language in OTHER_LETTERS and node.lang == language and re.search("[A-Za-z]", words) and not own:
-        message = f"“{words}” is in Latin letters, which `{{lang={language}}}` does not say"
+        message = f"“{words}” is in Latin letters, but tagged `{{lang={language}}}`"
         yield Fault(place, message, f"write `{{lang={language}-Latn}}`.")
     if own and (language in LATIN_LETTERS or "-Latn" in node.lang):
-        message = f"“{own[0]}” is not in the letters of `{{lang={node.lang}}}`"
-        yield Fault(place, message, "write the language of the words: `ru`, `uk`, `el` …")
+        message = f"“{own[0]}” is not in the script of its tag `{{lang={node.lang}}}`"
+        yield Fault(place, message, "write the language of the words, such as `ru`, `uk` or `el`.")
 
 
 @rule("foreign-without-language")
 def foreign_without_language(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Find words in another script that say no language.
+    """Report words in another script without a language tag.
 
-    What: Cyrillic and Greek words in essay and notes must stand in a span with their language: `[слово]{lang=ru}`; in
-        Latin letters they have a tag that says so: `[slovo]{lang=ru-Latn}`.
-    Why: a screen reader pronounces, and a browser hyphenates, by that tag.
-    Fix: set the words in brackets and add `{lang=ru}` (`el`, `uk` …).
+    What: Cyrillic and Greek words in the essay and notes must be marked with their language, `[слово]{lang=ru}`; in
+        Latin letters, the tag must say so: `[slovo]{lang=ru-Latn}`.
+    Why: screen readers would mispronounce the words, and browsers would hyphenate them wrongly.
+    Fix: put the words in brackets and add `{lang=ru}` (or `el`, `uk` …).
     """
     for content in walking.contents(draft):
         for node in _outside_foreign(content):
             if node.place and (found := CYRILLIC_OR_GREEK.search(node.text)):
-                yield Fault(node.place.moved(found.start(), len(found.group())), f"“{found.group()}” says no language")
+                yield Fault(
+                    node.place.moved(found.start(), len(found.group())), f"“{found.group()}” has no language tag"
+                )
         for span in walk(content):
             if isinstance(span, Foreign) and span.place:
                 yield from _in_other_letters(span, span.place)
@@ -210,12 +212,13 @@ def foreign_without_language(draft: Draft, edition: Edition) -> Iterator[Fault]:
 
 @rule("transliteration-foreign", Severity.REVIEW)
 def transliteration_foreign(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Find Russian names in another system than the house's.
+    """Report Russian names in another transliteration than that of the house style.
 
-    What: notes in English write Russian names as their readers know them (Trotsky, Milyutin, Izvestiya), not in the
-        Library of Congress's system (Trotskii, Miliutin, Izvestiia); titles in italics keep their own spelling.
-    Why: one name in two spellings is found by a search for neither.
-    Fix: write -y for -skii and -nyi, ya and yu for ia and iu.
+    What: notes in English should spell Russian names as English readers know them (Trotsky, Milyutin, Izvestiya),
+        not in the Library of Congress system (Trotskii, Miliutin, Izvestiia); titles in italics keep their own
+        spelling.
+    Why: a reader who searches for one spelling would miss the other.
+    Fix: write -y for -skii and -nyi, and ya and yu for ia and iu.
     """
     if languages.primary(draft.config.language) != "en":
         return
@@ -224,4 +227,4 @@ def transliteration_foreign(draft: Draft, edition: Edition) -> Iterator[Fault]:
             for node in paragraph.content:
                 if isinstance(node, Text) and node.place and (found := LIBRARY_STYLE.search(node.text)):
                     place = node.place.moved(found.start(), len(found.group()))
-                    yield Fault(place, f"note {note.label} has “{found.group()}”")
+                    yield Fault(place, f"“{found.group()}” in note {note.label} is Library of Congress transliteration")

@@ -1,4 +1,4 @@
-"""Rules of loci: inside the work, once in each edition, seen or counted."""
+"""Rules about loci: inside the work, one for each volume, and seen by the editors."""
 
 from __future__ import annotations
 
@@ -27,10 +27,11 @@ def _clusters(edition: Edition) -> Iterator[tuple[Note, Cite]]:
 
 @rule("locus-outside-work")
 def locus_outside_work(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Find loci that lie outside the work.
+    """Report cited pages that lie outside the work.
 
-    What: a page cited for a work in a collected edition must lie within the pages that `inedition` gives it there.
-    Why: the page or the span is wrong, and a reader would look in vain.
+    What: a page cited for a work in a volume of collected works must lie within the pages that `inedition` gives
+        for the work.
+    Why: the page or the range is wrong, and a reader would look in vain.
     Fix: compare both with the volume; correct the locator in the note, or `inedition` in the entry.
     """
     known = walking.works_by_key(draft)
@@ -39,52 +40,52 @@ def locus_outside_work(draft: Draft, edition: Edition) -> Iterator[Fault]:
             spans = {span.edition: span.pages for span in reversed(known[cited.work].spans)}
             for item in cited.items:
                 if item.key in spans and not spans[item.key].holds(item.locator.pages):
-                    where = f"“{cited.work}” stands there on {spans[item.key]}"
-                    said = f"{known[item.key].shorthand}: {item.locator.pages}"
-                    yield Fault(item.place, f"note {note.label} cites {said}, but {where}")
+                    where = f"“{cited.work}” is there on pages {spans[item.key]}"
+                    locus = f"{known[item.key].shorthand}: {item.locator.pages}"
+                    yield Fault(item.place, f"note {note.label} cites “{locus}”, but {where}")
 
 
 def _in_full(run: PageRange) -> str:
-    return f"write `{run.in_full}`, if that is meant." if run.in_full else ""
+    return f"did you mean `{run.in_full}`?" if run.in_full else ""
 
 
 @rule("locus-backwards")
 def locus_backwards(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Find ranges of pages that end before they begin.
+    """Report page ranges that end before they begin.
 
     What: the last page of a range must not come before the first, in locators, in `pages` and in `inedition`.
-    Why: a figure is wrong or left out; a reader, and a program that sorts, would take it for another place.
+    Why: a digit is wrong or missing; readers would look on the wrong pages.
     Fix: compare with the volume, and write both pages in full: `pp. 151–155`.
     """
     for citing, item in walking.cite_items(draft):
         for run in (run for run in item.locator.ranges if run.is_backwards):
-            message = f"{citing} cites “{item.key}” on “{run}”, which ends before it begins"
+            message = f"{citing} cites pages “{run}” of “{item.key}”, which end before they begin"
             yield Fault(item.place, message, _in_full(run))
     for work in walking.works(draft):
         for run in work.pages.backwards:
             yield Fault(
-                work.at("pages"), f"the `pages` of “{work.key}” are “{run}”, which ends before it begins", _in_full(run)
+                work.at("pages"), f"the `pages` of “{work.key}” are “{run}”, which end before they begin", _in_full(run)
             )
         for span in work.spans:
             for run in span.pages.backwards:
-                message = f"the pages of “{work.key}” in “{span.edition}” are “{run}”, which ends before it begins"
+                message = f"the pages of “{work.key}” in “{span.edition}” are “{run}”, which end before they begin"
                 yield Fault(span.pages.place or work.at("inedition"), message, _in_full(run))
 
 
 @rule("locus-twice")
 def locus_twice(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Find volumes that are given twice for one passage or one work.
+    """Report volumes that are given twice for one passage or work.
 
-    What: a citation names each collected edition once, with all its pages; so does `inedition`.
-    Why: two loci of one edition say that the passage is in two places, and a reader cannot tell which is meant.
-    Fix: join the pages (`pp. 114, 116`), or take the wrong one out.
+    What: a citation must name each volume of collected works once, with all its pages; so must `inedition`.
+    Why: readers could not tell which of the two places is meant.
+    Fix: combine the pages (`pp. 114, 116`), or remove the wrong ones.
     """
     known = walking.works_by_key(draft)
     for note, cite in _clusters(edition):
         met: set[tuple[str, str]] = set()
         for key, item in ((cited.work, item) for cited in cite.works for item in cited.items):
             if (key, item.key) in met and item.key != key:
-                yield Fault(item.place, f"note {note.label} gives {known[item.key].shorthand} twice for “{key}”")
+                yield Fault(item.place, f"note {note.label} gives “{known[item.key].shorthand}” twice for “{key}”")
             met.add((key, item.key))
     for work in walking.works(draft):
         for siglum, count in Counter(span.edition for span in work.spans).items():
@@ -94,11 +95,11 @@ def locus_twice(draft: Draft, edition: Edition) -> Iterator[Fault]:
 
 @rule("locus-unseen", Severity.REVIEW)
 def locus_unseen(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Count the loci that no editor has seen.
+    """Report cited pages that no editor has seen.
 
-    What: the pages cited in notes should have been read by the editors, and say `seen`.
-    Why: an unseen page is hearsay; the page “State of the edition” counts them, and each is an errand in a library.
-    Fix: look the page up, correct it if need be, and write `seen` behind it.
+    What: the editors should have seen every page cited in a note, and mark it with `seen`.
+    Why: readers cannot rely on an unseen page; the page “State of the edition” counts them.
+    Fix: look the page up, correct it if necessary, and write `seen` after it.
     """
     for note in walking.notes(draft):
         items = [item for node in walking.within(note) if isinstance(node, Cite) for item in node.items]

@@ -1,4 +1,4 @@
-"""Rules of the notation: what it does not have, and what stands where it cannot be printed."""
+"""Rules about markup: what the notation does not support, and what is in the wrong place."""
 
 from __future__ import annotations
 
@@ -29,37 +29,36 @@ if TYPE_CHECKING:
     from edition.model.edition import Edition
     from edition.source import Place
 
-CLOSE = "close it or correct it; a sign that is meant as such has a backslash before it: `\\*`."
+CLOSE = "close or correct the markup; to print the sign itself, put a backslash before it: `\\*`."
 SIGNS: tuple[tuple[str, str, str], ...] = (
-    # what is written, what it is called, and how it is fixed
-    (r"\{(?:~~|\+\+|--|==|>>)|(?:~~|\+\+|--|==|<<)\}", "a mark of CriticMarkup",
-     "a change is `{~~old~>new~~}{>>em-name sure: reason<<}`, `{--old--}{>>…<<}` or `{++new++}{>>…<<}`, closed."),
-    (r"\{=\w+\}", "the mark of raw markup", "leave it out: every format is made from the same words."),
+    (r"\{(?:~~|\+\+|--|==|>>)|(?:~~|\+\+|--|==|<<)\}", "incomplete CriticMarkup",
+     "write `{~~old~>new~~}{>>em-name sure: reason<<}`, `{--old--}{>>…<<}` or `{++new++}{>>…<<}`."),
+    (r"\{=\w+\}", "raw markup for one format", "remove it: all formats are made from the same source."),
     (r"\{[^{}]*\}|[{}]", "", CLOSE),
-    (r"\[?-?(?<![\w.\\])@[\w:.-]*\w", "the key of a citation outside of one",
-     "write `[@key, p. 57]`, with its brackets, in a note; a sign that is meant as such is `\\@`."),
-    (r"\^\[", "a note inside the text", "write `[^e-name]`, and the note in docs/notes/."),
+    (r"\[?-?(?<![\w.\\])@[\w:.-]*\w", "a key outside a citation",
+     "write `[@key, p. 57]`, with brackets, in a note; to print the sign itself, write `\\@`."),
+    (r"\^\[", "an inline note", "write `[^e-name]` here, and the note in docs/notes/."),
     (r"\[\^", "a note call that is not closed", CLOSE),
-    (r"\[\[|\]\[|\]\(", "a link that is not one", "write `[words](#anchor)` or `[words](https://…)`."),
+    (r"\[\[|\]\[|\]\(", "an incomplete link", "write `[words](#anchor)` or `[words](https://…)`."),
     (r"<!--", "a comment that is not closed", "close it with `-->`."),
-    (r"</?[A-Za-z][^<>]*>", "raw HTML", "leave it out; italics are `*words*`."),
-    (r"&(?:#\w|[A-Za-z])\w+;|&#\d;", "an entity that does not exist", "type the character itself."),
-    (r"\^[^\s^]+\^", "a superscript", "type the sign itself (`x²`, `1ˢᵗ`), or write it in words."),
-    (r"(?<!~)~[^\s~]+~(?!~)", "a subscript", "type the sign itself: `H₂O`."),
+    (r"</?[A-Za-z][^<>]*>", "raw HTML", "remove it; for italics, write `*words*`."),
+    (r"&(?:#\w|[A-Za-z])\w+;|&#\d;", "an unknown entity", "type the character itself."),
+    (r"\^[^\s^]+\^", "a superscript", "type the character itself (`x²`, `1ˢᵗ`), or write it in words."),
+    (r"(?<!~)~[^\s~]+~(?!~)", "a subscript", "type the character itself: `H₂O`."),
     (r"\$\$[^$]+\$\$|\${1,2}(?![\s\d$])[^$\n]*(?<!\s)\${1,2}(?!\d)|\${1,2}\d[^\s$]*\${1,2}(?!\d)", "a formula",
-     "write it in words and signs; a sign that is meant as such is `\\$`."),
-    (r"(?<![\w=])==(?=[^\s=]).*?(?<=[^\s=])==(?!=)", "highlighting", "use italics: `*words*`."),
-    (r"(?<![\w+])\+\+(?=[^\s+]).*?(?<=[^\s+])\+\+(?![\w+])", "an insertion", "use italics: `*words*`."),
-    (r"~~", "the mark of words struck out", "a change of the essay is `{~~old~>new~~}{>>em-name sure: reason<<}`."),
-    (r"\\", "a command or a stray backslash", "write the sign itself; a backslash that is meant is `\\\\`."),
+     "write it in words and characters; to print the sign itself, write `\\$`."),
+    (r"(?<![\w=])==(?=[^\s=]).*?(?<=[^\s=])==(?!=)", "highlighting", "for emphasis, write `*words*`."),
+    (r"(?<![\w+])\+\+(?=[^\s+]).*?(?<=[^\s+])\+\+(?![\w+])", "an insertion", "for emphasis, write `*words*`."),
+    (r"~~", "strikethrough", "for a change to the essay, write `{~~old~>new~~}{>>em-name sure: reason<<}`."),
+    (r"\\", "a command or a stray backslash", "write the character itself; for a backslash, `\\\\`."),
     (r"(?<! )\*|\*(?! )|[`^]|(?<!\w)_(?=\w)|(?<=\w)_(?!\w)", "", CLOSE),
 )  # fmt: skip
-"""Signs of this and other notations, which in running text are printed as they stand; the first that fits counts."""
+"""Signs of this and other notations that would be printed as typed: pattern, name and fix; the first match counts."""
 SIGN = re.compile("|".join(f"({pattern})" for pattern, _, _ in SIGNS))
 TAG = re.compile(r"</?(?:a|b|br|code|div|em|i|img|p|s|small|span|strong|sub|sup|u)\b|<!", re.IGNORECASE)
-"""An element of HTML; other words in angle brackets are plain words in a plain text."""
+"""An HTML element; in a plain text, other words in angle brackets are just words."""
 ESCAPED = "\ufffc"
-"""Stands for a sign that has a backslash before it, and so is meant."""
+"""Replaces an escaped sign, which is meant to be printed."""
 NAMES = {
     "code_inline": "code",
     "html_inline": "raw HTML",
@@ -67,7 +66,7 @@ NAMES = {
     "image": "an image",
     "attribute": "an attribute",
 }
-"""What the reader's names for unsupported markup are in plain words."""
+"""Plain names for the kinds of unsupported markup."""
 KINDS = {
     NoteRef: "a note call",
     Cite: "a citation",
@@ -78,24 +77,26 @@ KINDS = {
 
 
 def _inside(where: str, content: Inlines, kinds: tuple[type[Inline], ...], fix: str) -> Iterator[Fault]:
-    """Report what cannot stand in such a place."""
+    """Report elements that are not allowed in this place."""
     for node in walking.nodes(content):
         place = node.place if isinstance(node, NoteRef | Cite | PageBreak | Emendation | Link) else None
         if isinstance(node, kinds) and place:
-            yield Fault(place, f"{KINDS[type(node)]} stands {where}", fix)
+            yield Fault(place, f"{KINDS[type(node)]} is not allowed {where}", fix)
 
 
 def _misplaced(draft: Draft) -> Iterator[Fault]:
-    """Report what the notation has, in a place where it would be lost in one of the formats."""
-    ours = "set an editors' note there, `[^e-name]`, and cite in its text in docs/notes/: `[^e-name]: … [@key, p. 57]`."
-    beside = "leave it out, or call the note from the first paragraph."
-    refer = "refer to a place by a link (`[note 29](#n29)`); all else belongs in the essay."
+    """Report markup in a place where it would be lost in one of the formats."""
+    ours = (
+        "call an editors' note here, `[^e-name]`, and cite in that note in docs/notes/: `[^e-name]: … [@key, p. 57]`."
+    )
+    beside = "remove it, or call the note in the first paragraph."
+    refer = "to refer to a note, write a link (`[note 29](#n29)`); otherwise move it to the essay."
     for section in draft.sections:
         yield from _inside("in a heading", section.heading, (NoteRef, Cite, Emendation), beside)
         for paragraph in section.paragraphs:
-            yield from _inside("in the essay, which has no citations of ours", paragraph.content, (Cite,), ours)
+            yield from _inside("in the essay, only in notes", paragraph.content, (Cite,), ours)
     for file in draft.notes:
-        yield from _inside("in a heading", file.heading, (NoteRef, Cite, PageBreak, Emendation, Link), "leave it out.")
+        yield from _inside("in a heading", file.heading, (NoteRef, Cite, PageBreak, Emendation, Link), "remove it.")
         for note in file.notes:
             for paragraph in (*note.body, *note.evidence):
                 kinds = (NoteRef, PageBreak, Emendation)
@@ -103,25 +104,27 @@ def _misplaced(draft: Draft) -> Iterator[Fault]:
 
 
 def _nested(draft: Draft) -> Iterator[Fault]:
-    """Report what stands inside another thing that cannot hold it in every format."""
+    """Report elements nested inside others that cannot contain them in every format."""
     for emendation in walking.emendations(draft):
-        fix = "set it before or after the emendation, or make two of it."
+        fix = "move it before or after the emendation, or split the emendation in two."
         sides = (*emendation.witness, *emendation.reading)
         yield from _inside("inside an emendation", sides, (NoteRef, PageBreak, Emendation), fix)
     for node in walking.everywhere(draft):
         if isinstance(node, Supplied):
-            yield from _inside("in words that the editors supply", node.content, (Emendation,), "write them as meant.")
+            yield from _inside(
+                "in words supplied by the editors", node.content, (Emendation,), "write only the final words."
+            )
         if isinstance(node, Link):
-            yield from _inside("in the words of a link", node.content, (NoteRef, Cite, Link), "set it after the link.")
+            yield from _inside("in the words of a link", node.content, (NoteRef, Cite, Link), "move it after the link.")
         if isinstance(node, Cite):
             remarks = tuple(part for item in node.items for part in (*item.prefix, *item.remark))
             yield from _inside(
-                "in a citation", remarks, (NoteRef, Cite, Link, Emendation), "set it after the citation."
+                "in a citation", remarks, (NoteRef, Cite, Link, Emendation), "move it after the citation."
             )
 
 
 def _signs(content: Inlines) -> Iterator[Fault]:
-    """Report the signs of other notations, and those of ours that were not closed, in a paragraph and all inside it."""
+    """Report signs of other notations, and unclosed ones of ours, anywhere in a paragraph."""
     run: list[Text] = []
     for node in (*content, None):
         if isinstance(node, Text) and node.place:
@@ -146,7 +149,7 @@ def _in_run(run: list[Text]) -> Iterator[Fault]:
     )
     for found in SIGN.finditer(whole):
         _, what, fix = SIGNS[(found.lastindex or 1) - 1]
-        said = f"{what}, printed as it stands" if what else "markup that was not closed or is mistyped"
+        said = f"{what}, which would be printed as typed" if what else "unclosed or mistyped markup"
         place = _place(run, found.start(), len(found[0]))
         if place:
             yield Fault(place, f"“{found[0]}” in running text: {said}", fix)
@@ -162,13 +165,13 @@ def _place(run: list[Text], offset: int, length: int) -> Place | None:
 
 @rule("markup-unsupported")
 def markup_unsupported(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Report what the notation does not have.
+    """Report markup that the notation does not support.
 
-    What: essay and notes may hold only the notation of the editorial guidelines, each thing of it in its place (no note
-        call in a heading, in a note or inside an emendation, no citation outside of a note); foreign words carry a
-        language tag such as `de` or `ru-Latn`.
-    Why: what the notation does not have would be lost or misprinted in one of the edition's forms.
-    Fix: write it as the editorial guidelines say, or leave it out.
+    What: the essay and notes may use only the notation in the editorial guidelines, and each element only where it
+        is allowed (no note call in a heading, in a note or inside an emendation; no citation outside a note);
+        foreign words need a language tag such as `de` or `ru-Latn`.
+    Why: readers of at least one format would not see the words, or would see them as code.
+    Fix: write it as shown in the editorial guidelines, or leave it out.
     """
     yield from draft.unsupported
     yield from _misplaced(draft)
@@ -179,9 +182,11 @@ def markup_unsupported(draft: Draft, edition: Edition) -> Iterator[Fault]:
         match node:
             case Unsupported():
                 shown = f" “{node.raw}”" if node.raw.strip() else ""
-                yield Fault(node.place, f"the notation does not have this: {NAMES.get(node.what, node.what)}{shown}")
+                yield Fault(node.place, f"not supported in this notation: {NAMES.get(node.what, node.what)}{shown}")
             case Link() if node.place and not reading_text(node.content).strip():
-                yield Fault(node.place, f"the link to “{node.target}” has no words", "write words, or take it out.")
+                yield Fault(
+                    node.place, f"the link to “{node.target}” has no text", "add the text of the link, or remove it."
+                )
             case Foreign() if node.place:
                 yield from walking.not_a_tag(node.place, node.lang)
             case _:
@@ -203,7 +208,7 @@ def _described_texts(draft: Draft) -> Iterator[tuple[str, str, Place]]:
 
 
 def _plain_texts(draft: Draft) -> Iterator[tuple[str, str, Place]]:
-    """Yield every text that is printed as typed: what it is, its words, and where it stands."""
+    """Yield every text that is printed as typed: its description, its words and its place."""
     for emendation in walking.emendations(draft):
         yield f"the reason of the emendation “{emendation.name}”", emendation.reason, emendation.place
     for entry in draft.authorities:
@@ -219,14 +224,14 @@ def _plain_texts(draft: Draft) -> Iterator[tuple[str, str, Place]]:
 
 @rule("markup-in-plain-text")
 def markup_in_plain_text(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Report markup in texts that have none.
+    """Report markup in texts that must be plain.
 
-    What: the reason of an emendation, and the texts of authority files, chronology, standing readings and the edition's
-        description are plain words: no italics, links, citations, note calls or entities.
-    Why: its signs would be printed as they stand, in every format.
-    Fix: write plain words; a title stands in quotation marks, a place of the edition is named: “see note 29”.
+    What: the reason of an emendation, and the texts of authority files, the chronology, standing readings and the
+        edition's description, must be plain words: no italics, links, citations, note calls or entities.
+    Why: readers would see the signs as they are typed, in every format.
+    Fix: write plain words: put a title in quotation marks, and refer to a place in words: “see note 29”.
     """
     for what, words, place in _plain_texts(draft):
         found = next((m for m in SIGN.finditer(words) if m[0][0] != "<" or TAG.match(m[0])), None)
         if found:
-            yield Fault(place, f"“{found[0]}” in {what} would be printed as it stands")
+            yield Fault(place, f"“{found[0]}” in {what} would be printed as typed")

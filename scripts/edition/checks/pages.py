@@ -1,4 +1,4 @@
-"""Rules of the site's ordinary pages: each leads to what is there."""
+"""Rules about the site's ordinary pages: every link has a target."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ MAIL = ("mailto:", "tel:")
 MADE = ("downloads/", "data/", "assets/")
 """Folders of the site in which the program makes files."""
 LIKE = 0.75
-"""So like a path must be to that of a file to be taken for it (`difflib`)."""
+"""How similar a path must be to that of a file (`difflib` ratio) to be suggested."""
 REGISTERS = ("people", "organisations", "glossary")
 WHOLE = {
     "essay/index.md": frozenset(AnchorKind) - {AnchorKind.ENTRY, AnchorKind.AUTHORITY, AnchorKind.EVENT},
     "notes/index.md": frozenset({AnchorKind.NOTE, AnchorKind.NOTES}),
 }
-"""The kinds of anchor that stand on the pages of the whole essay and of all notes."""
+"""The kinds of anchor found on the pages of the whole essay and of all notes."""
 
 Said = tuple[str, str]
-"""What is wrong, and how it is fixed; two empty strings where nothing is."""
+"""A message and its fix; two empty strings if nothing is wrong."""
 NOTHING: Said = ("", "")
 
 
@@ -61,7 +61,7 @@ class _Site:
     def outward(self, address: str) -> Said:
         """Return what is wrong with an address outside the site."""
         said = "" if address.startswith(MAIL) or addresses.is_harmful(address) else addresses.fault(address)
-        return (f"“{address}” is no address: {said}", "write it as a browser shows it.") if said else NOTHING
+        return (f"“{address}” is not a valid address: {said}", "copy it from a browser.") if said else NOTHING
 
     def fault(self, page: str, target: Target) -> Said:
         """Return what is wrong with a target on a page."""
@@ -71,26 +71,26 @@ class _Site:
         parts = urlsplit(address)
         path = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path)))
         if address.startswith("/") or "\\" in address:
-            fix = "write the way from this page, with slashes: `../about.md`."
-            return f"“{address}” is not written from this page", fix
+            fix = "write the path relative to this page, with forward slashes: `../about.md`."
+            return f"“{address}” is not a path relative to this page", fix
         if path.startswith(".."):
-            return f"“{address}” leads out of docs/", "what the site is to have must lie in docs/."
+            return f"“{address}” leads out of docs/", "move the file into docs/."
         source, path = self._source(path, html=target.html) if parts.path else (page, page)
         if not source:
             return self._nowhere(page, path, parts.path, html=target.html)
         return self._fragment(page, source, address, unquote(parts.fragment))
 
     def _source(self, path: str, *, html: bool) -> tuple[str, str]:
-        """Return the source of the page, or the file, that stands at a path, if there is one; and the path."""
+        """Return the source of the page or file at a path (empty if there is none), and the path."""
         source = re.sub(r"\.html$", ".md", path) if html else path
         page = source in self.pages and (source != path or not html)
         made = html and path.startswith(MADE) and not path.endswith((".md", ".html"))
         return (source if page or path in self.files - self.pages or made else "", path)
 
     def _nowhere(self, page: str, path: str, written: str, *, html: bool) -> Said:
-        """Return what is wrong with a path at which nothing stands, and what was meant."""
+        """Return the message for a path that leads nowhere, and the most likely target."""
         if html and path in self.pages:
-            said = f"“{written}” is the page’s source, which the site does not have"
+            said = f"“{written}” is the source of the page, which is not on the site"
             return said, f"write `{written.removesuffix('.md')}.html`, or a link in Markdown."
         like = (re.sub(r"\.html?$", ".md", path), posixpath.normpath(f"{path}/index.md"), f"{path}.md")
         near = walking.nearest(path.casefold(), self.folded, LIKE)
@@ -98,25 +98,28 @@ class _Site:
         way = posixpath.relpath(meant or page, posixpath.dirname(page) or ".")
         if html and meant in self.pages:
             way = way.removesuffix(".md") + ".html"
-        return f"“{written}” leads to nothing", f"did you mean `{way}`?" if meant else "correct it, or write the page."
+        return (
+            f"there is no page or file “{written}”",
+            f"did you mean `{way}`?" if meant else "correct it, or add the page.",
+        )
 
     def _fragment(self, page: str, source: str, address: str, fragment: str) -> Said:
         known = self.ids.get(source, set())
         if not fragment or fragment in known or not source.endswith(".md"):
             return NOTHING
-        near = walking.did_you_mean(fragment, known, "Otherwise leave out `#` and what follows.")
+        near = walking.did_you_mean(fragment, known, "Otherwise remove `#` and what follows.")
         where = "this page" if source == page else source
-        return f"“{address}” leads to no anchor of {where}", near or "correct what follows `#`, or leave it out."
+        return f"“{address}”: there is no such anchor on {where}", near or "correct the part after `#`, or remove it."
 
 
 @rule("page-link-broken")
 def page_link_broken(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Find links and pictures of ordinary pages, and entries of the contents, that lead nowhere.
+    """Report links, images and navigation entries of ordinary pages that lead nowhere.
 
-    What: a link on an ordinary page must lead to a page by its source (`about.md#witness`), to a file in docs/, or to
-        an address on the web; an entry of `nav` in mkdocs.yml to a page; small letters are not capitals.
-    Why: the reader would come to nothing, and the site's engine refuses to build the pages.
-    Fix: write the way from this page to the source of the other; what follows `#` is an anchor of that page.
+    What: a link on an ordinary page must lead to the source of a page (`about.md#witness`), to a file in docs/ or
+        to a web address, and an entry of `nav` in mkdocs.yml to a page; capitals and small letters must match.
+    Why: the reader would find nothing, and MkDocs refuses to build the pages.
+    Fix: write the path from this page to the source of the other page; after `#`, write an anchor of that page.
     """
     site = _Site(draft, edition)
     for page in draft.site_pages:
@@ -128,7 +131,7 @@ def page_link_broken(draft: Draft, edition: Edition) -> Iterator[Fault]:
         said, fix = site.outward(entry.target) if OUTWARD.match(entry.target) else NOTHING
         if not OUTWARD.match(entry.target) and entry.target and posixpath.normpath(entry.target) not in draft.site:
             near = walking.nearest(entry.target.casefold(), site.folded, LIKE)
-            said = f"`nav` leads to “{entry.target}”, which is not in docs/"
-            fix = f"did you mean `{site.folded[near]}`?" if near else "correct it, or write the page."
+            said = f"`nav` lists “{entry.target}”, which is not in docs/"
+            fix = f"did you mean `{site.folded[near]}`?" if near else "correct it, or add the page."
         if said:
             yield Fault(entry.place, said, fix)

@@ -1,4 +1,4 @@
-"""Rules of what was published: anchors that stay, and what an address needs."""
+"""Rules about what was published: anchors stay, and addresses are complete."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ if TYPE_CHECKING:
 
 
 FEW = 4
-"""So many lost anchors of one part of the edition are told one by one."""
+"""How many lost anchors of one part of the edition are reported individually."""
 
 
 @rule("anchor-lost")
 def anchor_lost(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Find published anchors that the edition no longer has.
+    """Report published anchors that the edition no longer has.
 
-    What: every anchor of citations/anchors.txt must be in the edition, or have a tombstone there that says what
-        became of it.
-    Why: an anchor is an address that others cite; once published it never disappears.
-    Fix: restore the anchor; if its thing was truly withdrawn, write `withdrawn: reason` in the place of its words.
+    What: every anchor in citations/anchors.txt must be in the edition, or its line must say why it was withdrawn.
+    Why: others have cited the anchor; without it their links lead nowhere.
+    Fix: restore the anchor; if what it marked was really withdrawn, replace the words on its line by `withdrawn:
+        reason`.
     """
     known = edition.anchors
     new = known.keys() - {published.anchor for published in draft.published.anchors}
@@ -40,44 +40,49 @@ def anchor_lost(draft: Draft, edition: Edition) -> Iterator[Fault]:
     for parts, gone in lost.items():
         if len(gone) > FEW:
             names = ", ".join(f"“{published.anchor}”" for published in gone[:FEW])
-            message = f"{names} and {len(gone) - FEW} other published anchors are gone"
-            fix = f"was a file of the {' or the '.join(sorted(parts))} lost or emptied? Restore it."
+            message = f"{names} and {len(gone) - FEW} other published anchors are missing"
+            fix = f"was a file of the {' or the '.join(sorted(parts))} lost or emptied? If so, restore it."
             yield Fault(gone[0].place, message, fix)
             continue
         for published in gone:
-            fix = walking.did_you_mean(published.anchor, new, "Its old name must lead to it still.")
-            message = f"“{published.anchor}” was published in version {published.version} and is gone"
+            fix = walking.did_you_mean(published.anchor, new, "If so, change it back.")
+            message = f"“{published.anchor}” was published in version {published.version}, but is missing"
             yield Fault(published.place, message, fix)
 
 
 @rule("anchor-moved")
 def anchor_moved(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Find published anchors that stand on other words.
+    """Report published anchors that now mark other words.
 
-    What: a section, paragraph or emendation must have under its published anchor the words with which it was published.
-    Why: whoever cited the anchor meant those words; on others, the citation is false.
-    Fix: give the words their old anchor and the newcomer a new one.
+    What: the published anchor of a section, paragraph or emendation must mark the words with which it was
+        published.
+    Why: whoever cited the anchor meant those words; on other words, the citation is false.
+    Fix: move the old anchor back to its words, and give the new passage a new anchor.
     """
     for published in draft.published.anchors:
         anchor = edition.anchors.get(published.anchor)
         if anchor and published.words and anchor.words != published.words:
-            message = f"“{published.anchor}” was published on “{published.words}” and stands on “{anchor.words}”"
+            message = (
+                f"“{published.anchor}” was published with the words “{published.words}”, but now marks “{anchor.words}”"
+            )
             yield Fault(published.place, message)
 
 
-def _said(parts: tuple[tuple[str, str, str], ...]) -> str:
+def _list_changes(parts: tuple[tuple[str, str, str], ...]) -> str:
     return ", ".join(f"{name} “{then}”, now “{now}”" for name, then, now in parts)
 
 
 @rule("anchor-changed", Severity.REVIEW)
 def anchor_changed(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Find published anchors under which another thing seems to stand.
+    """Report published anchors that now seem to mark a different thing.
 
-    What: a note, an entry, an event or any other thing should be under its published anchor the one that was published
-        there; citations/anchors.txt has the parts by which it is recognised, of which one may change alone.
-    Why: whoever cited the anchor meant that thing; where two are exchanged, every citation of either is false.
-    Fix: give each thing its old label, key or id; if it is the same thing, only revised, run `edition anchors --record
-        --reviewed` with the anchor.
+    What: the published anchor of a note, an entry, an event or any other thing must mark the same thing as when it
+        was published; citations/anchors.txt records the parts by which it is recognised, and only one of them may
+        change at a time.
+    Why: whoever cited the anchor meant the thing published; if two are exchanged, every citation of either is
+        false.
+    Fix: give each thing its old label, key or id; if it is the same thing, only revised, run `edition anchors
+        --record --reviewed` with the anchor.
     """
     moved = {
         p.anchor
@@ -88,41 +93,43 @@ def anchor_changed(draft: Draft, edition: Edition) -> Iterator[Fault]:
         name = found.published.anchor
         if name in moved:
             continue
-        message = f"“{name}” ({found.anchor.reference}) was published with {_said(found.parts)}"
+        message = f"“{name}” ({found.anchor.reference}) was published with {_list_changes(found.parts)}"
         fix = f"if it is the same thing, only revised, run `edition anchors --record --reviewed {name}`"
         if found.taken:
             yield Fault(
-                found.published.place, message, f"did “{name}” and “{found.taken}” change places? Otherwise, {fix}."
+                found.published.place,
+                message,
+                f"were “{name}” and “{found.taken}” exchanged? If so, change them back; {fix}.",
             )
         else:
-            yield Fault(found.published.place, message, f"give what stood there its old name; {fix}.")
+            yield Fault(found.published.place, message, f"give the thing published its old name; {fix}.")
 
 
 @rule("anchors-damaged")
 def anchors_damaged(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Report what is damaged in the list of published anchors.
+    """Report damage to the list of published anchors.
 
-    What: citations/anchors.txt, where there is one, must list every published anchor once, whole and to its end; an
-        edition that has published nothing has no such file.
-    Why: what the list has lost is not guarded: a published anchor could disappear or move and no one would see it.
-    Fix: of two versions that git could not merge keep the lines of both, each anchor once; or restore the file from the
-        last published version.
+    What: citations/anchors.txt must list every published anchor once and must be complete; an edition that has
+        published nothing has no such file.
+    Why: an anchor missing from the list is not protected: it could disappear or move without anyone noticing.
+    Fix: after a failed git merge, keep the lines of both versions, each anchor once; otherwise restore the file
+        from the last published version.
     """
     yield from draft.published.broken
 
 
 @rule("site-url-missing", Severity.REVIEW)
 def site_url_missing(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Ask where the edition is published.
+    """Report an edition without a published address.
 
-    What: citations/edition.yml should give `site_url`, the address at which the edition is read.
-    Why: without it citations name no address, and pages leave out all metadata that must be absolute.
-    Fix: enter the address as soon as there is one.
+    What: citations/edition.yml should give `site_url`, the address at which the edition is published.
+    Why: without it, citations have no address, and pages lack all metadata that need an absolute one.
+    Fix: add `site_url` as soon as there is an address.
     """
     if not draft.config.site_url and "site_url" not in draft.unusable:
         yield Fault(
             walking.described(draft, "site_url"),
-            "there is no site_url; links stay relative, absolute metadata is left out",
+            "`site_url` is missing: links stay relative, and metadata that need an absolute address are left out",
         )
 
 
@@ -130,32 +137,34 @@ def site_url_missing(draft: Draft, edition: Edition) -> Iterator[Fault]:
 def description_unusable(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Report what cannot be used in the edition's description.
 
-    What: citations/edition.yml must be YAML with the fields of the editorial guidelines, each of its kind.
-    Why: every page and every file says of the edition what stands there; what is not understood would be left out.
-    Fix: correct what is named; all that is wrong is named at once.
+    What: citations/edition.yml must be valid YAML with the fields listed in the editorial guidelines, each with a
+        valid value.
+    Why: every page and file describes the edition from these fields; an invalid one would be left out.
+    Fix: correct the field; all faults in the file are reported at once.
     """
     yield from draft.broken_description
 
 
 @rule("settings-unreadable")
 def settings_unreadable(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Report what cannot be read in the settings of the site's engine, or is read otherwise than it is written.
+    """Report settings of the site generator that are unreadable or would be misread.
 
-    What: mkdocs.yml must be YAML that means to the engine what it says to a person.
-    Why: the engine stops at what it cannot read; where it reads `version: 0.10` as a number, pages print “0.1”.
-    Fix: correct the line named; texts that YAML takes for something else stand in quotation marks.
+    What: mkdocs.yml must be valid YAML, and YAML must read each value as it is written.
+    Why: MkDocs stops at a file that it cannot read; it reads `version: 0.10` as a number, and pages would print
+        “0.1”.
+    Fix: correct the line; put texts that YAML takes for numbers or dates in quotation marks.
     """
     yield from draft.broken_settings
 
 
 @rule("settings-differ")
 def settings_differ(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Compare the settings of the site's engine with the edition's description.
+    """Report settings of the site generator that contradict the edition's description.
 
-    What: `extra` in mkdocs.yml must give `lang`, `version` and `date` as citations/edition.yml has them.
-    Why: head and foot of every page are made of these settings, all else of the description; a page would name another
-        version than its own citations, or no language to a screen reader.
-    Fix: write what citations/edition.yml has.
+    What: `extra` in mkdocs.yml must give the same `lang`, `version` and `date` as citations/edition.yml.
+    Why: the header and footer of every page use these settings, everything else uses the description: a page would
+        show one version and its citations another, or tell screen readers the wrong language.
+    Fix: copy the value from citations/edition.yml.
     """
     if draft.settings is None:
         return
@@ -166,6 +175,8 @@ def settings_differ(draft: Draft, edition: Edition) -> Iterator[Fault]:
         value = str(getattr(own, field))
         said, place = draft.settings.extra.get(name, ("", draft.settings.place))
         if said != value:
-            message = f"`extra` has the {name} “{said}”" if said else f"`extra` has no {name}"
+            message = f"`extra` has the {name} “{said}”" if said else f"`extra` has no `{name}`"
             quoted = f'"{value}"' if name == "date" else value
-            yield Fault(place, f"{message}, {config.FILE} has “{value}”", f"write `{name}: {quoted}` below `extra`.")
+            yield Fault(
+                place, f"{message}, but {config.FILE} has “{value}”", f"write `{name}: {quoted}` under `extra`."
+            )

@@ -1,4 +1,4 @@
-"""Rules of letters: each word in one script."""
+"""Rules about scripts: each word uses only one."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ if TYPE_CHECKING:
     from edition.source import Place
 
 LATIN, OTHER = re.compile(r"[a-zA-ZÀ-ɏ]"), re.compile(r"[Ͱ-Ͽἀ-῿Ѐ-ӿ]")
-# each run of letters is looked at once, from its beginning: a word of 20,000 letters would take seconds otherwise
+# the lookbehind makes each run of letters be tried once: a word of 20,000 letters would take seconds otherwise
 MIXED = re.compile(
     "|".join(f"(?<!{a.pattern}){a.pattern}+{b.pattern}\\w*" for a, b in ((LATIN, OTHER), (OTHER, LATIN)))
 )
-"""A word of Latin and of Cyrillic or Greek letters."""
+"""A word that mixes Latin with Cyrillic or Greek letters."""
 
 
 @rule("script-mixed")
 def script_mixed(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Find words of letters from two scripts.
+    """Report words that mix two scripts.
 
-    What: a word of the editors' (in notes, data files and ordinary pages; in the essay one that they supply or emend)
-        must be all Latin, all Cyrillic or all Greek; `с`, `а`, `е`, `о`, `р`, `х` and `В`, `Н`, `К` look alike. The
-        author's words are compared with the witness instead.
-    Why: the eye sees no fault, but no search finds the word, no screen reader can read it, and it is sorted wrongly.
-    Fix: type the word anew, with one keyboard.
+    What: a word written by the editors (in notes, data files and ordinary pages, or supplied or emended in the
+        essay) must be entirely Latin, Cyrillic or Greek; `с`, `а`, `е`, `о`, `р`, `х` and `В`, `Н`, `К` look alike
+        in both. The author's words are compared with the witness instead.
+    Why: the word looks right, but searches do not find it, screen readers cannot read it, and it is sorted wrongly.
+    Fix: retype the word with one keyboard layout.
     """
     essay = {section.place.file for section in draft.sections} | {draft.config.witness.file}
     for path, source in draft.sources.items():

@@ -1,4 +1,4 @@
-"""Rules of white space: the essay joins and parts words as its witness does, unless an editor has recorded it."""
+"""Rules about white space: the essay joins and divides words as its witness does, unless the change is recorded."""
 
 from __future__ import annotations
 
@@ -18,21 +18,22 @@ if TYPE_CHECKING:
     from edition.model.draft import Draft
     from edition.model.edition import Edition, SpaceChange
 
-TELLING = frozenset({SpaceKind.JOINED, SpaceKind.PARTED})
-"""The classes of changes that may make other words of the witness's."""
+SIGNIFICANT = frozenset({SpaceKind.JOINED, SpaceKind.PARTED})
+"""The kinds of change that can turn the words of the witness into other words."""
 
 
 def _changes(edition: Edition) -> list[SpaceChange]:
-    return [change for change in edition.spaces if change.kind in TELLING]
+    return [change for change in edition.spaces if change.kind in SIGNIFICANT]
 
 
 @rule("space-unrecorded")
 def space_unrecorded(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Find words that the essay parts or joins and its witness does not.
+    """Report words that are joined or divided differently from the witness.
 
-    What: every word that the essay parts or joins where its witness does otherwise must be recorded in
+    What: every place where the essay joins or divides words differently from its witness must be recorded in
         citations/white-space.yml.
-    Why: the comparison with the witness passes over white space, so a slip of the space bar would print another word.
+    Why: the comparison with the witness ignores white space, so a slip of the space bar would print a different
+        word.
     Fix: write the words as the witness has them, or record the change.
     """
     recorded = Counter((record.at, record.witness, record.reading) for record in draft.spaces)
@@ -43,18 +44,21 @@ def space_unrecorded(draft: Draft, edition: Edition) -> Iterator[Fault]:
             continue
         fields = {"at": change.paragraph, "witness": witness, "reading": reading}
         line = ", ".join(f"{name}: {json.dumps(words, ensure_ascii=False)}" for name, words in fields.items())
-        message = f"the witness has “{change.witness.strip()}”, the essay “{change.reading.strip()}”"
+        message = f"the witness has “{change.witness.strip()}”, but the essay has “{change.reading.strip()}”"
         kept = witness if witness != reading else witness.replace("- ", "-")  # the hyphen of a line's end
-        yield Fault(change.place, message, f"write “{kept}”; or, if it is meant, add to {FILE}: - {{{line}}}")
+        yield Fault(
+            change.place, message, f"write “{kept}”; or, if the change is intended, add to {FILE}: - {{{line}}}"
+        )
 
 
 @rule("space-record-unmatched")
 def space_record_unmatched(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Find records of parted and joined words that fit no place of the essay.
+    """Report records of joined and divided words that match nothing in the essay.
 
-    What: a record in citations/white-space.yml must name a paragraph (`at`) and, word for word, what its witness
-        and the essay have there.
-    Why: a record that fits nothing would hide a slip that comes later.
+    What: a record in citations/white-space.yml must name a paragraph (`at`) and give, word for word, what the
+        witness and the essay have there.
+    Why: a record that matches nothing could hide a later mistake from the editors, and readers would get a
+        different word.
     Fix: correct the record, or remove it.
     """
     if not draft.witness_sha256 or any(text_altered(draft, edition)):
@@ -64,6 +68,8 @@ def space_record_unmatched(draft: Draft, edition: Edition) -> Iterator[Fault]:
         left[record.at, record.witness, record.reading] -= 1
         if left[record.at, record.witness, record.reading] < 0:
             near = next((words for words, times in left.items() if words[0] == record.at and times > 0), None)
-            fix = "{} has “{}” in the witness, “{}” in the essay.".format(*near) if near else ""
-            message = f"no words of {record.at or 'the essay'} are “{record.witness}” in the witness, "
-            yield Fault(record.place, f"{message}“{record.reading}” in the essay", fix)
+            fix = "in “{}”, the witness has “{}” and the essay “{}”: write that.".format(*near) if near else ""
+            message = (
+                f"nowhere in {f'“{record.at}”' if record.at else 'the essay'} does the witness have “{record.witness}” "
+            )
+            yield Fault(record.place, f"{message}and the essay “{record.reading}”", fix)

@@ -1,4 +1,4 @@
-"""Rules of the text: the proof that the essay says what the witness says, and the notation it is written in."""
+"""Rules about the text: the essay is identical to its witness, page breaks included."""
 
 from __future__ import annotations
 
@@ -109,11 +109,11 @@ def _place(stretches: list[tuple[str, Place]], count: int, fallback: Place) -> P
 def text_altered(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Compare the essay with its witness, character by character.
 
-    What: the essay, read as its witness has it (emendations undone, note calls as digits, white space removed),
-        must be the witness.
-    Why: the edition promises that the author's words stand as the witness has them, save where the apparatus
-        says otherwise.
-    Fix: give the witness's wording back; a wanted change is written as an emendation, with its reason.
+    What: the essay (with emendations undone, note calls as digits and white space removed) must be identical to the
+        witness.
+    Why: readers trust that the author's words are printed as the witness has them, except where the apparatus
+        records a change; here they would be printed wrongly.
+    Fix: restore the wording of the witness; if the change is intended, write it as an emendation with a reason.
     """
     if not draft.witness_sha256 or "sections" in draft.unusable:  # one of the two is not known
         return
@@ -133,38 +133,38 @@ def text_altered(draft: Draft, edition: Edition) -> Iterator[Fault]:
 def witness_changed(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Compare the witness with its checksum.
 
-    What: the witness's file must have the checksum that citations/edition.yml gives.
-    Why: the witness is the only source of the text; the proof is worth nothing if the witness can change unseen.
-    Fix: restore the file; if it truly had to be replaced, say why in the changelog and give the new checksum.
+    What: the witness file must have the checksum given in citations/edition.yml.
+    Why: the text is proved against the witness; if the witness can change unnoticed, the proof is worthless.
+    Fix: restore the file; if it had to be replaced, say why in the changelog and enter the new checksum.
     """
     witness, found = draft.config.witness, draft.witness_sha256
     if found and found != witness.sha256 and "witness" not in draft.unusable:
-        message = f"the witness has the checksum {found[:12]}…, {config.FILE} gives {witness.sha256[:12] or 'none'}…"
+        message = f"the checksum of the witness is “{found[:12]}…”, but {config.FILE} has “{witness.sha256[:12]}…”"
         yield Fault(Place(witness.file), message)
 
 
 @rule("file-missing")
 def file_missing(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Name the files that the edition's description promises and that are not there.
+    """Report files that the edition's description lists but that do not exist.
 
-    What: every section, its notes, every group of the bibliography and the witness must have its file; so must the
+    What: every section, its notes, every group of the bibliography and the witness must have a file; so must the
         title page, docs/index.md.
-    Why: an edition with a file left out would look whole and not be so.
-    Fix: write the file, or take it out of citations/edition.yml.
+    Why: a whole part of the edition would be missing from every format.
+    Fix: add the file, or remove it from citations/edition.yml.
     """
     described = draft.sources.get(config.FILE)
     for path in draft.missing_files:
         at = described.text.find(path) if described else -1
         place = described.place(at, len(path)) if described and at >= 0 else Place(path)
-        yield Fault(place, f"there is no file {path}")
+        yield Fault(place, f"the file “{path}” is missing")
 
 
 @rule("file-unreadable")
 def file_unreadable(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Name files that are no text, and what in them is none.
+    """Report files that are not valid UTF-8 text, with the offending characters.
 
-    What: every source must be a file of text in UTF-8.
-    Why: what cannot be read is lost.
+    What: every source must be a text file in UTF-8.
+    Why: what cannot be read would be missing from the edition.
     Fix: save the file as UTF-8.
     """
     yield from draft.broken_files
@@ -172,23 +172,22 @@ def file_unreadable(draft: Draft, edition: Edition) -> Iterator[Fault]:
 
 @rule("pagebreak-out-of-order")
 def pagebreak_out_of_order(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Count the page breaks.
+    """Report page breaks whose numbers are out of order.
 
-    What: the numbers of the witness's pages must ascend by one through the essay.
-    Why: a reader finds a page of the witness by its number; a page left out or named twice sends them astray.
-    Fix: correct `n`, or add the page break that is missing.
+    What: the page numbers of the witness must ascend by one through the essay.
+    Why: readers find a page of the witness by its number; if one is missing or repeated, they end up on the wrong
+        page.
+    Fix: correct `n`, or add the missing page break.
     """
     expected: int | None = None
     for node in walking.essay(draft):
         if not isinstance(node, PageBreak):
             continue
         if not re.fullmatch("[0-9]{1,9}", node.n):
-            yield Fault(
-                node.place, f"the page break's number is “{node.n}”, which is not a number of at most nine digits"
-            )
+            yield Fault(node.place, f"the number of the page break, “{node.n}”, is not a number of at most nine digits")
             continue
         if expected is not None and int(node.n) != expected:
-            yield Fault(node.place, f"page {node.n} begins where page {expected} should begin")
+            yield Fault(node.place, f"this page break has the number “{node.n}”; “{expected}” was expected")
         expected = int(node.n) + 1
 
 
@@ -213,25 +212,27 @@ def _marked(draft: Draft) -> Iterator[tuple[PageBreak, int]]:
 
 @rule("pagebreak-moved")
 def pagebreak_moved(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Compare the page breaks with the witness.
+    """Compare the page breaks of the essay with those of the witness.
 
-    What: a page of the essay must begin where the witness begins one, as `page_break` in citations/edition.yml
-        describes it.
-    Why: whoever looks a page of the witness up must come to its first word, neither before nor behind it.
-    Fix: move the page break before the word that is named.
+    What: each page break in the essay must be where the witness begins a page, as defined by `page_break` in
+        citations/edition.yml.
+    Why: a reader who looks up a page of the witness would land before or after its first word.
+    Fix: move the page break to just before the word shown.
     """
     pattern = draft.config.witness.page_break
     if not pattern or not draft.witness_sha256 or "sections" in draft.unusable:
         return
     found = patterns.ends(pattern, draft.witness)
     if found is None:
-        message = f"the pattern “{pattern}” takes more than {patterns.SECONDS} seconds to look through the witness"
+        message = f"`page_break` “{pattern}” takes more than {patterns.SECONDS} seconds to search the witness"
         yield Fault(
-            walking.described(draft, "witness"), message, "write a plainer one, without repetitions in repetitions."
+            walking.described(draft, "witness"),
+            message,
+            "write a simpler pattern, without nested repetitions such as `(a+)+`.",
         )
         return
     stretches = list(_stretches(draft))
-    # behind an altered character nothing can be compared, and that is told by a rule of its own
+    # nothing can be compared after an altered character, which text-altered reports
     sure = _agreeing(_compact("".join(text for text, _ in stretches)), _compact(draft.witness))
     begins = set(_counts(draft.witness, found))
     marked = [(node, count) for node, count in _marked(draft) if 0 < count <= sure]
@@ -240,9 +241,12 @@ def pagebreak_moved(draft: Draft, edition: Edition) -> Iterator[Fault]:
         if count not in begins:
             near = min(left, key=lambda other: abs(other - count), default=None)
             left -= {near}
-            where = "nowhere near" if near is None else f"before {_shown(draft.witness, near, 0)}"
+            where = "no page begins here" if near is None else f"it begins before {_shown(draft.witness, near, 0)}"
             begun = _shown(draft.witness, count, 0)
-            yield Fault(node.place, f"page {node.n} begins before {begun}, in the witness {where}")
+            yield Fault(node.place, f"page {node.n} begins before {begun} here; in the witness, {where}")
     for count in sorted(left):
         place = _place(stretches, count, Place(draft.config.witness.file))
-        yield Fault(place, f"the witness begins a page before {_shown(draft.witness, count, 0)}, the essay marks none")
+        yield Fault(
+            place,
+            f"the witness begins a page before {_shown(draft.witness, count, 0)}, but the essay has no page break",
+        )

@@ -1,4 +1,4 @@
-"""Rules of what could do harm: nothing on a page runs but the edition's own scripts."""
+"""Rules about harmful markup: a page runs no scripts but the edition's own."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ ELEMENTS = re.compile(
     "|dt|em|figcaption|figure|footer|h[1-6]|header|hr|i|img|input|ins|kbd|label|li|mark|nav|ol|p|picture|pre|q|rp|rt|ruby"
     "|s|samp|section|small|source|span|strong|sub|summary|sup|table|tbody|td|tfoot|th|thead|time|tr|u|ul|var|wbr"
 )
-"""What raw HTML may have: the elements of prose, pictures and tables."""
+"""Elements allowed in raw HTML: those of prose, images and tables."""
 ATTRIBUTES = frozenset({"style", "srcdoc", "formaction", "ping", "http-equiv"})
-"""What no element may have, besides attributes that run something (`onclick`)."""
+"""Attributes that no element may have, besides those that run something (`onclick`)."""
 ELSEWHERE = re.compile(r"(?:^|,)\s*(?:https?:)?[/\\]{2}", re.IGNORECASE)
-"""An address outside the site, also one of several for pictures of several sizes."""
+"""An address outside the site, including one in a list (`srcset`)."""
 MARKUP = re.compile(r"<[A-Za-z][A-Za-z0-9-]*[\s/>]|<[/!?]|&(?:#\w+|\w+);")
 
 
 def _harm(draft: Draft, tag: Tag, page: SitePage) -> Iterator[str]:
-    """Yield what of an element could do harm, or would not be shown."""
+    """Yield the parts of an element that could do harm or would be blocked."""
     folder = posixpath.dirname(page.path)
     own = posixpath.normpath(posixpath.join(folder, tag.attributes.get("src", "")))
     leads = posixpath.normpath(posixpath.join(folder, tag.attributes.get("action", "")))
@@ -48,25 +48,24 @@ def _harm(draft: Draft, tag: Tag, page: SitePage) -> Iterator[str]:
 
 @rule("markup-unsafe")
 def markup_unsafe(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Find what could run in a reader's browser, or could not be shown there.
+    """Report what could run in a reader's browser, or could not be shown there.
 
-    What: an ordinary page may hold the elements of prose, pictures and tables in raw HTML, without `style` and without
-        attributes that run something (`onclick`); no address may begin with `javascript:`, `vbscript:` or `data:`;
-        pictures are files in docs/; titles in `nav` and the texts of head and foot in mkdocs.yml hold no markup at all.
-    Why: the site promises to run nothing but its own scripts, and its policy would keep the rest from being shown.
-    Fix: take it out; what it was for is written in Markdown, its look in a style sheet below docs/assets/.
+    What: raw HTML on an ordinary page may contain only elements for prose, images and tables, without `style` and
+        without attributes that run something (`onclick`); no address may begin with `javascript:`, `vbscript:` or
+        `data:`; images must be files in docs/; titles in `nav` and the header and footer texts in mkdocs.yml must
+        not contain markup.
+    Why: the site promises readers to run nothing but its own scripts; its security policy would block the rest.
+    Fix: remove it; write the content in Markdown, and its appearance in a style sheet below docs/assets/.
     """
     for page in draft.site_pages:
-        found = [(tag.place, said) for tag in page.tags for said in _harm(draft, tag, page)]
+        found = [(tag.place, part) for tag in page.tags for part in _harm(draft, tag, page)]
         found += [(t.place, f"the address “{t.address[:40]}”") for t in page.hidden if addresses.is_harmful(t.address)]
-        for place, said in dict.fromkeys(found):
-            yield Fault(place, f"{said} is not allowed on a page")
+        for place, part in dict.fromkeys(found):
+            yield Fault(place, f"{part} is not allowed on a page")
         for target in page.targets:
             if target.loaded and ELSEWHERE.search(addresses.seen(target.address)):
-                said = f"“{target.address}” is on another site, and is not loaded from there"
-                yield Fault(
-                    target.place, said, "put the file into docs/, if its rights allow that, and write its path."
-                )
+                message = f"“{target.address}” is on another site; pages load files only from this one"
+                yield Fault(target.place, message, "copy the file to docs/, if its licence allows, and write its path.")
     if draft.settings:
         yield from _texts(draft.settings)
 
@@ -74,9 +73,9 @@ def markup_unsafe(draft: Draft, edition: Edition) -> Iterator[Fault]:
 def _texts(settings: Settings) -> Iterator[Fault]:
     for entry in settings.nav or ():
         if MARKUP.search(entry.title):
-            yield Fault(entry.place, f"the title “{entry.title}” in `nav` holds markup", "write plain words.")
+            yield Fault(entry.place, f"the title “{entry.title}” in `nav` contains markup", "write plain words.")
         if addresses.is_harmful(entry.target):
             yield Fault(entry.place, f"the address “{entry.target[:40]}” is not allowed in `nav`")
     for name, (text, place) in (settings.texts or {}).items():
         if MARKUP.search(text):
-            yield Fault(place, f"`{name}` holds markup", "write plain words: they are shown as they stand.")
+            yield Fault(place, f"`{name}` contains markup", "write plain words.")

@@ -133,7 +133,7 @@ def not_a_tag(place: Place, tag: str) -> Iterator[Fault]:
     """Yield a fault where a text is no language tag."""
     why, fix = languages.fault(tag)
     if why:
-        yield Fault(place, f"“{tag}” is no language tag: {why}", fix)
+        yield Fault(place, f"“{tag}” is not a valid language tag: {why}", fix)
 
 
 def nearest(word: str, known: Iterable[str], like: float = 0.6) -> str:

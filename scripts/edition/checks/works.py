@@ -1,4 +1,4 @@
-"""Rules of the bibliography: entries that are whole, distinct, readable and used."""
+"""Rules about the bibliography: entries are complete, distinct, readable and used."""
 
 from __future__ import annotations
 
@@ -26,63 +26,64 @@ FIELDS = (
     *("chapter", "pages", "type", "publisher", "institution", "organization", "location", "howpublished", "url"),
     *("urlseen", "isbn", "doi", "note", "shorthand", "entrysubtype", "inedition", "inseen"),
 )
-"""The fields of the notation, for advice; which fields the reader takes is the reader's own matter."""
+"""The fields to suggest for a misspelt one."""
 
 
 @rule("work-uncited", Severity.REVIEW)
 def work_uncited(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Find entries that nothing uses.
+    """Report bibliography entries that nothing uses.
 
-    What: every entry should be cited in a note, or hold a work by `inedition`.
-    Why: the bibliography lists what the edition rests on; an entry that nothing cites claims too much.
-    Fix: cite it where it was used, or remove it.
+    What: every entry should be cited in a note, or be named in the `inedition` of another entry.
+    Why: the bibliography lists what the edition is based on; an entry that is never cited claims too much.
+    Fix: cite it in a note, or remove the entry.
     """
     used = {item.key for _, item in walking.cite_items(draft)}
     used |= {span.edition for work in walking.works(draft) for span in work.spans}
     for work in walking.works(draft):
         if work.key not in used:
-            yield Fault(work.place, f"nothing cites “{work.key}”")
+            yield Fault(work.place, f"“{work.key}” is never cited")
 
 
 @rule("work-incomplete")
 def work_incomplete(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Find entries without title or date.
+    """Report entries without a title or a date.
 
     What: every entry must have a title and a date: `written`, `origdate` or `date`.
     Why: without them a reader can neither find the work nor place it in time.
-    Fix: add the field; where a date is uncertain, EDTF says so (`1921~`).
+    Fix: add the field; write an uncertain date in EDTF (`1921~`).
     """
     for work in walking.works(draft):
         if not work.title:
             yield Fault(work.place, f"“{work.key}” has no title")
         if not (work.written or work.first_published or work.date):
-            yield Fault(work.place, f"“{work.key}” has no date of any kind")
+            yield Fault(work.place, f"“{work.key}” has no date")
 
 
 @rule("work-unknown-language")
 def work_unknown_language(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Find languages that the edition does not know.
+    """Report languages that the edition does not recognise.
 
-    What: `langid` must be a language's name that the house style knows, or a tag of BCP 47; so must `origlanguage`.
-    Why: title and original title carry the language into every export; a wrong one misleads readers and programs.
-    Fix: write `english`, `german`, `russian`, `french`, `italian`, or a tag such as `de` or `ru-Latn`.
+    What: `langid` and `origlanguage` must each be a language name of the house style or a BCP 47 tag.
+    Why: the language goes into every export; a wrong one misleads readers and programs.
+    Fix: write `english`, `german`, `russian`, `french` or `italian`, or a tag such as `de` or `ru-Latn`.
     """
     for work in walking.works(draft):
         for language, field in ((work.language, "langid"), (work.original_language, "origlanguage")):
             if language and language.lower() not in LANGUAGES:
-                near = walking.did_you_mean(language, LANGUAGES, "Otherwise write a tag of BCP 47.")
+                near = walking.did_you_mean(language, LANGUAGES, "Otherwise write a BCP 47 tag.")
                 for fault in walking.not_a_tag(work.at(field), language):
-                    message = f"the language of “{work.key}”, {fault.message}"
+                    message = f"in `{field}` of “{work.key}”, {fault.message}"
                     yield Fault(fault.place, message, near or fault.fix)
 
 
 @rule("work-without-publisher", Severity.REVIEW)
 def work_without_publisher(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Find volumes of which the publisher is not said.
+    """Report volumes without a publisher.
 
-    What: an entry that is cited by its siglum (`shorthand`) should name its publisher.
-    Why: collected editions appear in several printings, whose pages need not agree.
-    Fix: add `publisher`, as the volume's title page has it.
+    What: an entry cited by its siglum (`shorthand`) should have a `publisher`.
+    Why: collected works appear in several printings with different pagination; readers need to know which one is
+        cited.
+    Fix: add `publisher`, as printed on the title page of the volume.
     """
     for work in walking.works(draft):
         if work.is_edition and not work.publisher:
@@ -91,17 +92,17 @@ def work_without_publisher(draft: Draft, edition: Edition) -> Iterator[Fault]:
 
 @rule("work-unknown-type")
 def work_unknown_type(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Find entries of a type that the edition cannot print.
+    """Report entries of a type that cannot be printed.
 
-    What: an entry's type must be one of those that the bibliography knows.
-    Why: the house style describes each type in its own way; an unknown one would be printed wrongly.
-    Fix: give the entry one of the types @book, @collection, @incollection, @article, @letter, @unpublished, @misc.
+    What: an entry must be of one of the types that the bibliography supports.
+    Why: the house style describes each type differently; an unknown type would be printed wrongly.
+    Fix: use @book, @collection, @incollection, @article, @letter, @unpublished or @misc.
     """
     for work in walking.works(draft):
         if work.type not in TYPES:
             near = walking.nearest(work.type, TYPES)
-            fix = f"did you mean @{near}? The types are: {', '.join(TYPES)}." if near else ""
-            yield Fault(work.place, f"“{work.key}” is a @{work.type}, which the bibliography does not know", fix)
+            fix = f"did you mean @{near}? Write one of: {', '.join(TYPES)}." if near else ""
+            yield Fault(work.place, f"“{work.key}” has the unknown type “@{work.type}”", fix)
 
 
 PARENTS = ("crossref", "xref", "xdata")
@@ -111,31 +112,31 @@ MANAGED = re.compile(
     re.IGNORECASE,
 )
 """Fields that reference managers keep for themselves."""
-ADVICE = dict.fromkeys(PARENTS, "write the fields of that entry here too: none are taken over.")
-"""How fields of BibTeX and biblatex are fixed that no edition prints."""
+ADVICE = dict.fromkeys(PARENTS, "repeat the fields of that entry here: they are not inherited.")
+"""How to fix BibTeX and biblatex fields that no edition prints."""
 
 
 @rule("work-unknown-field")
 def work_unknown_field(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Find fields that the edition would not print.
+    """Report fields that the edition would not print.
 
-    What: an entry may have only the fields of the editorial guidelines.
-    Why: an unknown field is passed over in silence, and what it says is lost.
-    Fix: correct the field's name, or put what it says into `note`.
+    What: an entry may have only the fields listed in the editorial guidelines.
+    Why: an unknown field is ignored, and readers would not see its contents.
+    Fix: correct the name of the field, or move its contents to `note`.
     """
     for work in walking.works(draft):
         managed = [(name, place) for name, place in work.unknown_fields if MANAGED.fullmatch(name)]
         if managed:
-            said = "”, “".join(name for name, _ in managed)
-            message = f"“{work.key}” has “{said}”, which only reference managers use"
-            yield Fault(managed[0][1], message, "remove it: a bibliography prints nothing of it.")
+            names = "”, “".join(name for name, _ in managed)
+            message = f"“{work.key}” has “{names}”, which only reference managers use"
+            yield Fault(managed[0][1], message, "remove it: it is not printed.")
         for name, place in (field for field in work.unknown_fields if field not in managed):
-            near = walking.did_you_mean(name.lower(), FIELDS, "Otherwise put what it says into `note`.")
+            near = walking.did_you_mean(name.lower(), FIELDS, "Otherwise move its contents to `note`.")
             fix = ADVICE.get(name.lower(), near)
-            yield Fault(place, f"“{work.key}” has a field “{name}”, which the edition does not know", fix)
+            yield Fault(place, f"“{work.key}” has the unknown field “{name}”", fix)
 
 
-PAGES = "write pages, with commas between: `12`, `xii–xv`, `A5`, `12–14, 17 (in part)`; put other words into `note`."
+PAGES = "write pages separated by commas: `12`, `xii–xv`, `A5`, `12–14, 17 (in part)`; move other words to `note`."
 TEN, THIRTEEN = 10, 13
 
 
@@ -188,59 +189,57 @@ def _misprinted(work: Work) -> Iterator[Fault]:
 
 @rule("work-field-malformed")
 def work_field_malformed(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Find fields that do not say what they are for.
+    """Report fields with an invalid value.
 
-    What: `urlseen` must be `yes` or `no`; `pages` are pages and ranges; `inedition` gives keys with pages, parted by
-        semicolons (`pss31: 149--186; lcw24: 55--91`); `inseen` names keys of `inedition`; an `isbn` has its right check
-        digit; the one `entrysubtype` is `newspaper`; no title, place or publisher ends with a comma or a colon.
-    Why: the program takes what it does not know for “no” or for pages; a wrong ISBN finds another book.
+    What: `urlseen` must be `yes` or `no`; `pages` must be pages and ranges; `inedition` must be keys with pages,
+        separated by semicolons (`pss31: 149--186; lcw24: 55--91`); `inseen` must name keys of `inedition`; an
+        `isbn` must have a valid check digit; `entrysubtype` can only be `newspaper`.
+    Why: an unrecognised value would be taken for “no” or for page numbers; a wrong ISBN leads to another book.
     Fix: write the field as shown; compare an ISBN with the volume.
     """
     for work in walking.works(draft):
         said = dict(work.ours)
         held = {span.edition for span in work.spans}
         if said.get("urlseen", "no") not in {"yes", "no"}:
-            yield Fault(work.at("urlseen"), f"the `urlseen` of “{work.key}” is “{said['urlseen']}”, neither yes nor no")
+            yield Fault(work.at("urlseen"), f"the `urlseen` of “{work.key}” is “{said['urlseen']}”, not “yes” or “no”")
         yield from _unreadable_pages(work)
         for key in (key.strip() for key in said.get("inseen", "").split(";")):
             if key and key not in held:
-                fix = walking.did_you_mean(key, held, "") or "name a volume of `inedition`."
-                message = f"`inseen` of “{work.key}” names “{key}”, which its `inedition` does not"
+                fix = walking.did_you_mean(key, held, "") or "write a key from `inedition`."
+                message = f"`inseen` of “{work.key}” names “{key}”, which is not in its `inedition`"
                 yield Fault(work.at("inseen"), message, fix.strip())
         if work.subtype not in {"", "newspaper"}:
             fix = "remove it, or write `entrysubtype = {newspaper}`."
-            message = f"the `entrysubtype` of “{work.key}” is “{work.subtype}”, not newspaper"
+            message = f"the `entrysubtype` of “{work.key}” is “{work.subtype}”, not “newspaper”"
             yield Fault(work.at("entrysubtype"), message, fix)
         yield from _misprinted(work)
         if work.isbn and not _is_isbn(work.isbn):
-            yield Fault(work.at("isbn"), f"“{work.isbn}”, the `isbn` of “{work.key}”, is no ISBN")
+            yield Fault(work.at("isbn"), f"“{work.isbn}”, the `isbn` of “{work.key}”, is not a valid ISBN")
 
 
 @rule("work-duplicate")
 def work_duplicate(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Find entries that share a key.
+    """Report entries that share a key.
 
-    What: an entry's key must be its own; capitals alone do not tell two keys apart.
-    Why: a citation of two entries with one key could mean either, and BibTeX takes `Cook` and `cook` for one.
-    Fix: join the two entries, or give one of them another key.
+    What: the key of an entry must be unique; a difference in capitals alone is not enough.
+    Why: a citation of the key could mean either entry, and BibTeX treats `Cook` and `cook` as one.
+    Fix: merge the two entries, or give one of them another key.
     """
     first: dict[str, Work] = {}
     for work in walking.works(draft):
         other = first.setdefault(work.key.casefold(), work)
         if other is not work:
-            again = (
-                "stands a second time" if other.key == work.key else f"differs from “{other.key}” only in its capitals"
-            )
+            again = "is used twice" if other.key == work.key else f"differs from “{other.key}” only in its capitals"
             yield Fault(work.place, f"“{work.key}” {again}; the first is at {other.place}")
 
 
 @rule("work-unreadable")
 def work_unreadable(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Report what could not be read in a `.bib` file.
+    """Report what cannot be read in a `.bib` file.
 
-    What: every entry must be BibTeX that can be read and printed whole.
-    Why: what cannot be read would be lost, or printed as code; an entry that is lost breaks every citation of it.
-    Fix: look for a brace or a comma that is missing at this place or just before it.
+    What: every entry must be valid BibTeX that can be printed completely.
+    Why: what cannot be read would be lost or printed as code, and citations of a lost entry would lead nowhere.
+    Fix: look for a missing brace or comma here or just before.
     """
     for file in draft.bibliography:
         yield from file.broken
@@ -248,10 +247,10 @@ def work_unreadable(draft: Draft, edition: Edition) -> Iterator[Fault]:
 
 @rule("work-unknown-edition")
 def work_unknown_edition(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Find works placed in volumes that the bibliography does not have.
+    """Report works placed in volumes that are not in the bibliography.
 
-    What: every volume named in `inedition` must have its own entry.
-    Why: a reader must be able to find the volume in which the work is said to stand.
+    What: every volume named in `inedition` must have an entry of its own.
+    Why: readers could not find out which volume contains the work.
     Fix: correct the key in `inedition`, or add the volume to citations/editions.bib.
     """
     known = walking.works_by_key(draft)
@@ -259,5 +258,5 @@ def work_unknown_edition(draft: Draft, edition: Edition) -> Iterator[Fault]:
         for span in work.spans:
             if span.edition not in known:
                 fix = walking.did_you_mean_work(span.edition, known, "Otherwise add an entry.")
-                message = f"“{work.key}” stands in “{span.edition}”, which citations/ does not have"
+                message = f"“{work.key}” is placed in “{span.edition}”, which has no entry in citations/"
                 yield Fault(work.at("inedition"), message, fix)

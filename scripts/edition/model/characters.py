@@ -1,4 +1,4 @@
-"""Characters that no text of an edition may have: what cannot be seen, cannot be carried, or means nothing."""
+"""Characters that no text of an edition may contain: invisible, invalid or meaningless ones."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ if TYPE_CHECKING:
 
 
 class Kind(Enum):
-    """A kind of such characters: what each of them is called, and how it is fixed."""
+    """A kind of such characters, with its name and its fix."""
 
-    CONTROL = "a control character", "remove it; no format can hold it."
+    CONTROL = "a control character", "remove it: no format can contain it."
     SPACE = "white space other than a space", "type a space."
-    BIDI = "a mark that turns the direction of writing", "remove it; it would turn what follows, too."
-    INVISIBLE = "a character that cannot be seen", "remove it; no search would find the word."
-    LOST = "the mark of a letter that was lost", "look the letter up where the text comes from, and type it."
-    PRIVATE = "a character for private use", "type the letter itself; every font means another one by this code."
-    NONE = "no character at all", "remove it; Unicode has no character of this code, and never will."
+    BIDI = "a mark that changes the direction of writing", "remove it: it would also affect the text after it."
+    INVISIBLE = "an invisible character", "remove it: searches would not find the word."
+    LOST = "a replacement character, for a letter that was lost", "look the letter up in the original, and type it."
+    PRIVATE = "a private-use character", "type the letter itself: this code differs from font to font."
+    NONE = "a code that is not a character", "remove it: Unicode assigns no character to this code."
 
     def __init__(self, words: str, fix: str) -> None:
-        """Keep both."""
+        """Set the name and the fix."""
         self.words = words
         self.fix = fix
 
@@ -43,23 +43,23 @@ RANGES = {
     Kind.NONE: r"\ud800-\udfff\ufdd0-\ufdef" + "".join(rf"\U{plane:04x}fffe\U{plane:04x}ffff" for plane in range(17)),
 }
 JOINED = r"(?<=[\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u18af])[\u200c\u200d]"
-"""The joiners where a script needs them: after a letter of Arabic, of an Indic script, Burmese, Khmer, Mongolian."""
+"""Joiners where a script needs them: after a letter of Arabic, an Indic script, Burmese, Khmer or Mongolian."""
 SET_OFF = r"(?<=[«‹–—])[\xa0\u202f]|[\xa0\u202f](?=[»›:;!?%–—€])|(?<=\d)[\xa0\u202f](?=\d)"
-"""Spaces that do not break, where typography sets a mark off by them (French « mots »), or parts figures (10 000)."""
+"""No-break spaces as used around punctuation (French « mots ») and between digits (10 000)."""
 ANY = re.compile(f"[{''.join(RANGES.values())}]")
 FORBIDDEN = re.compile(
     rf"(?P<meant>{JOINED}|{SET_OFF})|" + "|".join(rf"(?P<{kind.name}>[{codes}]+)" for kind, codes in RANGES.items())
 )
 SHORT = dict(zip("\0\a\b\v\f\r\x1b\x85\xa0\u2028\u2029", "0abvfreN_LP", strict=True))
-"""Escapes of one letter in YAML."""
+"""Single-letter escapes in YAML."""
 
 
 def forbidden(text: str) -> Iterator[tuple[Kind, int, str]]:
-    """Yield every run of such characters of one kind: the kind, where it begins, and the run.
+    """Yield every run of forbidden characters of one kind: the kind, the start index, and the run.
 
-    The no-break spaces of French typography and the joiners of scripts that need them are none.
+    No-break spaces of French typography, and joiners in scripts that need them, are allowed.
     """
-    if not ANY.search("".join(set(text))):  # nearly always, and found out at once
+    if not ANY.search("".join(set(text))):  # the usual case, tested quickly
         return
     for found in FORBIDDEN.finditer(text):
         if found.lastgroup and found.lastgroup != "meant":
@@ -67,7 +67,7 @@ def forbidden(text: str) -> Iterator[tuple[Kind, int, str]]:
 
 
 def spelt(character: str) -> re.Pattern[str]:
-    """Return what finds a character as it is, or as an escape of HTML or YAML (1.1, § 5.7)."""
+    """Return a pattern for a character itself, or an HTML or YAML (1.1, § 5.7) escape of it."""
     code = ord(character)
     numbers = rf"&\#(?:0*{code}|x0*{code:x});|\\(?:x{code:02x}|u{code:04x}|U{code:08x})(?![0-9a-f])"
     words = "|".join(f"&{name}" for name, meant in entities.html5.items() if meant == character and name.endswith(";"))

@@ -98,7 +98,7 @@ ESCAPED = re.compile(r"\{?\\(?P<sign>[_%#&~$])(?:\{\})?\}?")
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 EDITION = re.compile(r"(?P<number>\d{1,4})(?:st|nd|rd|th)?(?:\s+(?:ed|edn|edition)\.?)?", re.IGNORECASE)
-TEX_LEFT = r"write the letter itself; a title within a title or note is `\emph{…}`, and all else the house style’s."
+TEX_LEFT = r"write the character itself, and a title within a title or note as `\emph{…}`; remove other formatting."
 EMPHATIC = frozenset(
     {
         *("title", "subtitle", "origtitle", "journaltitle", "booktitle", "maintitle", "series"),
@@ -112,12 +112,12 @@ LABELS = {
     "chapter": re.compile(r"(?:ch|chap|chapter|kap|kapitel|гл|глава)\b\.?\s*(?=[\divxlc])", re.IGNORECASE),
     "volumes": re.compile(r"\s*(?:vols?|volumes?|bde|bände|т)\b\.?$", re.IGNORECASE),
 }
-"""Words that the house style prints itself beside what these fields say."""
+"""Labels that the house style adds to these fields itself."""
 HTML = re.compile(r"</?(?:i|b|em|strong|sub|sup|scp|sc|span|jats:\w+)\b[^<>]*>|&(?:#?\w{2,8});", re.IGNORECASE)
 """Tags and characters as some data bases put them into BibTeX."""
 AS_TEX = r"write the character itself, and italics as `\emph{…}`."
-QUOTED = r"write “ and ” (or ``…'' or `\enquote{…}`), within them ‘ and ’; an apostrophe is ’."
-MATHEMATICS = r"write the signs themselves (x², α); for a sign of dollars write `\$`."
+QUOTED = r"write “ and ” (or ``…'' or `\enquote{…}`), ‘ and ’ inside them, and ’ for an apostrophe."
+MATHEMATICS = r"write the characters themselves (x², α); for a dollar sign, write `\$`."
 
 
 def _edition(written: str) -> str:
@@ -136,7 +136,7 @@ def _html(text: str) -> str:
 
 
 class _Reader:
-    """What one entry says, field by field, and what of it could not be read."""
+    """Reads one entry field by field, and collects its faults."""
 
     def __init__(self, source: SourceFile, entry: bibtex.Entry) -> None:
         self.source, self.entry = source, entry
@@ -146,23 +146,23 @@ class _Reader:
             name = ALIASES.get(field.name, field.name)
             if name in self.fields:
                 also = f" (“{self.fields[name].typed}”)" if self.fields[name].name != field.name else ""
-                self.fault(f"the field “{field.typed}” of “{entry.key}” stands twice{also}", field.named, TWICE)
+                self.fault(f"the field “{field.typed}” of “{entry.key}” is given twice{also}", field.named, TWICE)
             self.fields[name] = field
         self.emphasised: list[tuple[str, int, int]] = []
 
     def fault(self, message: str, place: Place, fix: str) -> None:
-        """Take note of what cannot be read."""
+        """Record a fault."""
         self.broken.append(Fault(place, message, fix))
 
     def unread(self, field: bibtex.Field, commands: tuple[str, ...]) -> None:
-        """Report commands of TeX, each where it stands."""
+        """Report TeX commands that cannot be read, each at its place."""
         for command in commands:
-            message = f"the field “{field.typed}” of “{self.entry.key}” has `{command}`, which is not read"
+            message = f"the field “{field.typed}” of “{self.entry.key}” contains `{command}`, which cannot be read"
             fix = MATHEMATICS if command.startswith("$") else QUOTED if command in {'"', "'", "''"} else TEX_LEFT
             self.fault(message, self._found(field, command), fix)
 
     def _found(self, field: bibtex.Field, words: str) -> Place:
-        """Return where words stand in a field, or the place of the field."""
+        """Return the place of words in a field, or that of the field if they are not found."""
         first = field.place.line
         for number in range(first, first + 1 + field.value.count("\n")):
             at = self.source.line(number).find(words, field.place.column - 1 if number == first else 0)
@@ -171,7 +171,7 @@ class _Reader:
         return field.place
 
     def text(self, name: str) -> str:
-        """Return what a field says, without TeX."""
+        """Return the value of a field, with TeX decoded."""
         field = self.fields.get(name)
         if field is None:
             return ""
@@ -182,13 +182,13 @@ class _Reader:
         decoded = tex.decode(field.value)
         self.unread(field, decoded.unread)
         if found := _html(decoded.text):
-            message = f"the field “{field.typed}” of “{self.entry.key}” has “{found}”, which is HTML"
+            message = f"the field “{field.typed}” of “{self.entry.key}” contains “{found}”, which is HTML"
             self.fault(message, self._found(field, found), AS_TEX)
         if name in EMPHATIC:
             self.emphasised += [(FIELDS[name], *span) for span in decoded.emphasised]
         elif decoded.emphasised:
-            message = f"the field “{field.typed}” of “{self.entry.key}” has words in italics; only titles and notes may"
-            self.fault(message, field.place, "write the words alone.")
+            message = f"the field “{field.typed}” of “{self.entry.key}” contains italics; only titles and notes may"
+            self.fault(message, field.place, "remove the italics.")
         return decoded.text
 
     def people(self, name: str) -> names.Names:
@@ -203,7 +203,7 @@ class _Reader:
         return found
 
     def spans(self) -> tuple[Span, ...]:
-        """Return where the work stands in collected editions, the pages with the place of their own."""
+        """Return the volumes that contain the work, and its pages in each."""
         seen = {key.strip() for key in self.text("inseen").split(";")}
         field = self.fields.get("inedition")
         found = []

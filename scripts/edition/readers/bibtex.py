@@ -20,23 +20,23 @@ if TYPE_CHECKING:
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-"""The names that BibTeX knows without an @string."""
+"""The macros that BibTeX predefines."""
 
-UNCLOSED = "the entry is not closed where it should be: a brace, a quotation mark or a comma is missing"
-"""What is said of an entry about which the parser says nothing."""
+UNCLOSED = "this entry is not closed: a brace, a quotation mark or a comma is missing"
+"""The message for an entry if the parser gives none."""
 TWICE = "keep one of the two."
-OUTSIDE = "an entry begins with `@` and its type, a remark with `%`; a brace too many closes an entry before its end."
-UNNAMED = "set it in braces, or define it: `@string{name = {…}}`."
+OUTSIDE = "begin an entry with `@` and its type, and a comment with `%`; or remove the extra brace above."
+UNNAMED = "put it in braces, or define it: `@string{name = {…}}`."
 
 SIGN = re.compile(r"\\.|@\w*[ \t]*[{(]|[%{})\"]", re.DOTALL)
-"""What opens and closes entries and values, and begins a remark."""
+"""Signs that open and close entries and values, or begin a comment."""
 BRACE = re.compile(r"\\.|[{}\"]", re.DOTALL)
 WORD = re.compile(r"[^\s#{}\"]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field: its name in small letters and as typed, what it says without its delimiters, and where both stand."""
+    """One field: its name in small letters and as typed, its value without delimiters, and the places of both."""
 
     name: str
     typed: str
@@ -47,7 +47,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry, with its fields in order; a field may stand twice."""
+    """One entry, with its fields in order; a field may occur twice."""
 
     type: str
     key: str
@@ -56,7 +56,7 @@ class Entry:
 
 
 def without_remarks(text: str) -> str:
-    """Return a text with spaces in place of its remarks: from `%` to the end of the line, outside of all values."""
+    """Return a text with spaces in place of its comments: from `%` to the end of the line, outside values."""
     depth, quoted, closing, at, kept = 0, False, "", 0, []
     for found in SIGN.finditer(text):
         sign, at_fields = found[0], depth == (closing == "}")
@@ -78,7 +78,7 @@ def without_remarks(text: str) -> str:
 
 
 def _closing(text: str) -> int:
-    """Return where the value closes that a brace or a quotation mark at the head of `text` opens, or -1."""
+    """Return the index of the delimiter that closes the value at the head of `text`, or -1."""
     depth = 0
     for found in BRACE.finditer(text):
         depth += {"{": 1, "}": -1}.get(found[0], 0)
@@ -88,7 +88,7 @@ def _closing(text: str) -> int:
 
 
 def _value(typed: str, strings: Mapping[str, str]) -> tuple[str, str, str]:
-    """Return what a value says, its parts joined, with a fault and its fix where it has one."""
+    """Return a value with its parts joined, and a message and a fix if it is malformed."""
     said, rest = "", typed.strip()
     while rest:
         if rest[0] in '{"' and (end := _closing(rest)) > 0:
@@ -96,12 +96,12 @@ def _value(typed: str, strings: Mapping[str, str]) -> tuple[str, str, str]:
         elif word := WORD.match(rest):
             known = word[0] if word[0].isdigit() else strings.get(word[0].lower())
             if known is None:
-                return typed, f"is “{typed.strip()}”; no @string of the file defines “{word[0]}”", UNNAMED
+                return typed, f"is “{typed.strip()}”, but “{word[0]}” is not defined by an `@string`", UNNAMED
             said, rest = said + known, rest[word.end() :].lstrip()
         else:
-            return typed, "is not a value in braces or quotation marks", "set it in braces."
+            return typed, "is not in braces or quotation marks", "put it in braces."
         if rest and rest[0] != "#":
-            return said, "is not followed by a comma", "write the comma."
+            return said, "is not followed by a comma", "add the comma."
         rest = rest[1:].lstrip()
     return said, "", ""
 
@@ -138,17 +138,17 @@ class _Reader:
         return Entry(given.entry_type.lower(), given.key, place, tuple(self.field(given, f) for f in given.fields))
 
     def string(self, given: parsed.String) -> None:
-        """Take note of a name that values may use."""
+        """Record a macro that values may use."""
         value, fault, fix = _value(given.value, self.strings)
         if fault:
-            self.broken.append(Fault(self.place(given.start_line), f"the @string “{given.key}” {fault}", fix))
+            self.broken.append(Fault(self.place(given.start_line), f"the `@string` “{given.key}” {fault}", fix))
         if given.key.lower() in self.strings.keys() - set(MONTHS):
-            message = f"the name “{given.key}” of an @string stands twice"
+            message = f"the `@string` “{given.key}” is defined twice"
             self.broken.append(Fault(self.place(given.start_line), message, TWICE))
         self.strings[given.key.lower()] = value
 
     def entries(self, blocks: Sequence[parsed.Block]) -> Iterator[Entry]:
-        """Yield the entries, those with a key or a field that stands twice too: a check must see all."""
+        """Yield all entries, including those with duplicate keys or fields, which a check reports."""
         for block in blocks:
             inner = block.ignore_error_block if isinstance(block, parsed.ParsingFailedBlock) else block
             match inner:
@@ -158,7 +158,7 @@ class _Reader:
                     self.string(inner)
                 case parsed.ImplicitComment():
                     line, words = inner.start_line or 0, inner.comment.split("\n")[0].strip()
-                    message = f"“{words[:40]}” stands outside any entry"
+                    message = f"“{words[:40]}” is outside any entry"
                     self.broken.append(Fault(self.place(line), message, OUTSIDE))
                 case None if isinstance(block, parsed.ParsingFailedBlock):
                     said = " ".join(str(block.error).split())

@@ -1,4 +1,4 @@
-"""The blocks of a file, one after another, and those that the notation does not have: nothing is passed over."""
+"""Splits a file into blocks, and reports those that the notation does not support."""
 
 from __future__ import annotations
 
@@ -19,64 +19,69 @@ if TYPE_CHECKING:
 
 BRACKET = re.compile(r"[][(){}]")
 COMMENTS = re.compile(r"\s*(?:<!--.*?-->\s*)+", re.DOTALL)
-DEEP = f"more than {DEEPEST} elements stand within each other"
-SHALLOW = "close each of them where it ends; most often a sign was repeated by mistake."
+DEEP = f"elements nested more than {DEEPEST} deep"
+SHALLOW = "close each element where it ends, or remove a sign repeated by mistake."
+AFTER_COMMENT = "text after a comment on the same line", "move the text to a line of its own."
+OPEN_COMMENT = "a comment that is not closed", "close it with `-->`."
 SENTENCES = "write it as sentences; data and lists belong on an ordinary page."
 NAMES = {
-    "fence": ("code block", "leave it out: no format prints code."),
-    "code_block": ("code block (a line indented by four spaces)", "begin the line at its margin."),
-    "hr": ("rule", "leave it out; a new paragraph is enough."),
-    "html_block": ("raw HTML", "leave it out; italics are `*words*`."),
+    "fence": ("code block", "remove it: no format prints code."),
+    "code_block": ("code block (a line indented by four spaces)", "remove the indent."),
+    "hr": ("horizontal rule", "remove it: a new paragraph is enough."),
+    "html_block": ("raw HTML", "remove it; for italics, write `*words*`."),
     "bullet_list": ("list", SENTENCES),
-    "ordered_list": ("numbered list", f"{SENTENCES} A figure that begins a sentence has `\\.` after it: `1917\\.`"),
-    "blockquote": ("block quotation", "write it in the paragraph, in quotation marks."),
-    "footnote_reference": ("the text of a note, which stands in docs/notes/ and in no other note", ""),
+    "ordered_list": (
+        "numbered list",
+        f"{SENTENCES} If a number begins a sentence, put a backslash before its full stop: `1917\\.`",
+    ),
+    "blockquote": ("block quotation", "write the quotation in the paragraph, in quotation marks."),
+    "footnote_reference": ("the text of a note; notes belong in docs/notes/, outside other notes", ""),
 }
-"""What markdown-it's names for blocks are in plain words, and how each is fixed."""
+"""Plain names for markdown-it's block types, and a fix for each."""
 DISGUISED: tuple[tuple[str, str, str], ...] = (
     (r"^ *\|.*\| *$|^ *\|? *:?-{2,}:? *(?:\| *:?-{2,}:? *)+\|? *$|^ *\+[-=+:]{2,}\+ *$", "table", SENTENCES),
     (r"^ *\| ", "verse (a line block)", "write the lines in one paragraph, with ` / ` between them."),
-    (r"^ *:{3,}|^ *(?:!!!|\?\?\?\+?|///)(?: |$)", "a box, or a division with a class", "leave its marks out."),
+    (r"^ *:{3,}|^ *(?:!!!|\?\?\?\+?|///)(?: |$)", "a box or a `div`", "remove its marks."),
     (r"^ *[:~] {1,3}\S", "definition list", SENTENCES),
     (r"^ *#{1,6}[^\W\d_]", "a heading without the space after its `#`", "write `# Heading {#anchor}`."),
-    (r"^ *\*\[[^\]\n]+\]:", "abbreviation", "write the word out in full."),
+    (r"^ *\*\[[^\]\n]+\]:", "abbreviation", "write the word in full."),
     (r"^ *\[\^[^\]\n]*\]:", "the text of a note inside another", "leave an empty line before it."),
 )
-"""Blocks of other notations that CommonMark takes for paragraphs: how they look, what they are, how each is fixed."""
+"""Blocks of other notations that CommonMark reads as paragraphs: pattern, name and fix."""
 
 
 def disguised(content: str) -> tuple[str, str] | None:
-    """Return what a paragraph is in another notation, and how that is fixed; `None` where it is a paragraph."""
+    """Return the name and fix of a block of another notation; `None` for an ordinary paragraph."""
     kinds = ((what, fix) for pattern, what, fix in DISGUISED if re.search(pattern, content, re.MULTILINE))
     return next(kinds, None)
 
 
 def parsed(markdown: MarkdownIt, source: SourceFile) -> tuple[list[Token], tuple[Fault, ...]]:
-    """Return the tokens of a file, and the link-reference definitions in it, of which there are no tokens."""
+    """Return the tokens of a file, and faults for nesting and for link definitions, which have no tokens."""
     env: dict[str, Any] = {}
     text, deep = shallow(source)
     tokens = markdown.parse(text, env)
     deep += too_deep(tokens, source)
     defined = [*env.get("references", {}).values(), *env.get("duplicate_refs", ())]
     places = sorted(source.whole_line(found["map"][0] + 1) for found in defined)
-    what = "a link’s address on a line of its own, which is printed nowhere"
+    what = "a link definition, which would not be printed"
     return tokens, (*deep, *(outside_notation(what, place) for place in places))
 
 
 def outside_notation(what: str, place: Place, fix: str = "") -> Fault:
-    """Return the fault of a block, or a part of one, that the notation does not have."""
-    return Fault(place, f"the notation does not have this: {what}", fix)
+    """Return the fault for a block, or part of one, that the notation does not support."""
+    return Fault(place, f"not supported in this notation: {what}", fix)
 
 
 def depth(tokens: Sequence[Token], start: int = 0) -> int:
-    """Return how deep elements stand within each other, inside what is `start` deep."""
+    """Return the greatest nesting depth of tokens, counted from `start`."""
     return max(accumulate((token.nesting for token in tokens), initial=start))
 
 
 def shallow(source: SourceFile, text: str = "") -> tuple[str, list[Fault]]:
-    """Return a text without the paragraphs in which brackets stand too deep within each other, and where these are.
+    """Return a text without paragraphs whose brackets are nested too deep, and faults for these.
 
-    There the parser would try each bracket with each; all else stays where it stands.
+    There the parser would try each bracket with every other; the other lines keep their numbers.
     """
     kept: list[str] = []
     found: list[Fault] = []
@@ -92,7 +97,7 @@ def shallow(source: SourceFile, text: str = "") -> tuple[str, list[Fault]]:
 
 
 def too_deep(tokens: Sequence[Token], source: SourceFile) -> list[Fault]:
-    """Return where elements stand too deep within each other; what is inside such a paragraph is taken away."""
+    """Report paragraphs with too deeply nested elements, and remove their contents from `tokens`."""
     found: list[Fault] = []
     here = 0
     for token in tokens:
@@ -105,7 +110,7 @@ def too_deep(tokens: Sequence[Token], source: SourceFile) -> list[Fault]:
 
 
 def split(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
-    """Yield the tokens of each block, with the one that opens it and the one that closes it."""
+    """Yield the tokens of each block, including the opening and closing ones."""
     at = 0
     while at < len(tokens):
         end = closing(tokens, at)
@@ -114,7 +119,7 @@ def split(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
 
 
 def closing(tokens: Sequence[Token], opening: int) -> int:
-    """Return the index of the token that closes what is opened at `opening`; of a leaf, its own."""
+    """Return the index of the token that closes the one at `opening`; for a leaf, its own index."""
     depth = 0
     for at in range(opening, len(tokens)):
         depth += tokens[at].nesting
@@ -131,15 +136,15 @@ def line_of(token: Token) -> int:
 def place_of(block: Sequence[Token], source: SourceFile) -> Place:
     """Return the place of a block's first line."""
     known = next((token for token in block if token.map), None)
-    if known is None and block[0].meta:  # a note without a word, of which the parser does not say where it stands
+    if known is None and block[0].meta:  # an empty note, for which the parser gives no line
         return source.place(max(0, source.text.find(f"[^{block[0].meta.get('label')}]:")))
     return source.whole_line(line_of(known or block[0]))
 
 
 def unsupported(block: Sequence[Token], source: SourceFile, outside: str = "") -> Iterator[Fault]:
-    """Yield a block as one that the notation does not have; comments are no text and pass.
+    """Yield the fault of an unsupported block; comments are allowed.
 
-    `outside` says of what the block stands outside, where that is its fault.
+    `outside` is added to the message if the block is only in the wrong place.
     """
     content = block[0].content
     kind = block[0].type.removesuffix("_open")
@@ -147,5 +152,5 @@ def unsupported(block: Sequence[Token], source: SourceFile, outside: str = "") -
     if kind == "html_block" and content.lstrip().startswith("<!--"):
         if COMMENTS.fullmatch(content):
             return
-        what = "words behind a comment on its line" if "-->" in content else "a comment that is not closed by `-->`"
+        what, fix = AFTER_COMMENT if "-->" in content else OPEN_COMMENT
     yield outside_notation(what + outside, place_of(block, source), "" if outside else fix)

@@ -27,17 +27,17 @@ KEY = re.compile(r"(?<![\w.\\@])@(?P<key>[A-Za-z0-9_][\w:.#$%&+?<>~/-]*[\w]|[A-Z
 KEY_INSIDE = re.compile(r"(?<![\w.\\])@\w[\w:-]*")
 SUPPRESSED = re.compile(r"(?:^|(?<=\s))-$")
 DASHED = re.compile(r"(?:^|(?<=\s))(?:[–—−]\s*|-\s+)$")
-"""Stands before a key whose author is not to be named: `[-@key]`."""
+"""The hyphen before a key that suppresses the author (`[-@key]`), and dashes mistaken for it."""
 PIECE = re.compile(r"(?:“[^”]*”|\"[^\"]*\"|„[^“”]*[“”]|«[^»]*»|‘[^’]*’|\([^()]*\)|[^,])+")
-"""What stands between two commas; one in quotation marks or brackets parts nothing."""
+"""The text between two commas, not counting those in quotation marks or brackets."""
 SEEN = "seen"
 FLAGS = frozenset({"unseen", "checked", "unchecked", "verified", "unverified", "read", "unread", "compared"})
-"""Words that look as if they said, like `seen`, what the editors did."""
+"""Words that look like a mistaken `seen`."""
 ALMOST_SEEN = re.compile(r"\W*(?:not |un)?seen\b|.*\bseen\W*", re.IGNORECASE)
 LIKE_A_TERM = re.compile(
     rf"(?P<word>[^\W\d_]{{1,9}})(?P<stop>\.?)\s*(?P<figures>\d.*|(?=[ivxlcIVXLC])(?i:{pages.NUMERAL.pattern})\b.*)"
 )
-"""What looks like a locator, whose word the edition does not know."""
+"""Words that look like a locator with an unrecognised term."""
 IN_FULL = {
     PAGE: "page pages pag pg pgs seite seiten",
     "book": "book books",
@@ -54,18 +54,18 @@ IN_FULL = {
     "article": "article articles artikel",
     "figure": "figure figures abbildung",
 }
-"""Words written in full, or cut otherwise than the edition does."""
+"""Terms in full or in other abbreviations, by unit."""
 CONTINUES = re.compile(r"(?:and|und|et|&)\s+(?=\S*\d|[ivxlc]+\b)", re.IGNORECASE)
 PARTED = re.compile(f"({pages.PARTED.pattern})")
 TAIL = re.compile(r"\s+(?:et\s+)?passim$")
 HYPHEN = re.compile(r"(?<=[^\W_])(?:-|—|‐|‑|−)(?=[^\W_])")
-BEHIND_A_COMMA = "words after a work begin with a comma: `[@key, p. 57, the whole text]`."
+AFTER_A_COMMA = "write a comma after the key: `[@key, p. 57, the whole text]`."
 FIRST = "write the locator before the remark: `[@key, p. 57, the whole text]`."
 
 
 @dataclass(frozen=True)
 class Cluster:
-    """What a reader of clusters must know: the language, and how places and words are read from offsets."""
+    """The context of a cluster: the language, and functions that return places and inlines for offsets."""
 
     language: str
     at: Callable[[int, int], Place]
@@ -116,11 +116,11 @@ class _Item:
         alone = SUPPRESSED.search(before)
         prefix = self._words(0, alone.start() if alone else found.start())
         if other := KEY_INSIDE.search(self.raw, found.end()):
-            message = f"“{other[0]}” stands in the part of “{self.key}”"
-            self._fault(*other.span(), message, "part two works by a semicolon: `[@one; @two, p. 3]`.")
+            message = f"“{other[0]}” is in the same part as “{self.key}”"
+            self._fault(*other.span(), message, "separate two works by a semicolon: `[@one; @two, p. 3]`.")
         if almost := DASHED.search(before):
-            message = f"“{almost[0].strip()}” before “{self.key}” would be printed as it stands"
-            fix = f"write `[-@{self.key}]` to leave the author out, or take the dash away."
+            message = f"“{almost[0].strip()}” before “{self.key}” would be printed as typed"
+            fix = f"write `[-@{self.key}]` to omit the author, or remove the dash."
             self._fault(almost.start(), found.end(), message, fix)
         locator, remark, seen = self._tail(found.end())
         place = self._at(*found.span())
@@ -131,7 +131,7 @@ class _Item:
         tail = self.raw[at:]
         if tail.strip() and not tail.lstrip().startswith(","):
             said = tail.partition(",")[0].strip()
-            self._fault(at, at + len(tail.rstrip()), f"“{said}” follows “{self.key}” without a comma", BEHIND_A_COMMA)
+            self._fault(at, at + len(tail.rstrip()), f"“{said}” follows “{self.key}” without a comma", AFTER_A_COMMA)
         pieces = [found for found in PIECE.finditer(self.raw, at) if found[0].strip()]
         seen = bool(pieces) and pieces[-1][0].strip() == SEEN
         if seen:
@@ -145,7 +145,7 @@ class _Item:
         return Locator(tuple(parts)), remark, seen
 
     def _part(self, pieces: list[re.Match[str]]) -> Part | None:
-        """Take one part of a locator off the head of what stands between the commas; `None` where it is a remark."""
+        """Remove one part of a locator from the head of `pieces` and return it; `None` if it is a remark."""
         said = " ".join(pieces[0][0].split())
         term = self._term(said)
         if term is None and not self._is_bare(said):
@@ -162,21 +162,21 @@ class _Item:
         return part
 
     def _term(self, said: str) -> str | None:
-        """Return the word of the edition that opens a locator, the longest; `None` where none does."""
+        """Return the longest known term that begins a locator, or `None`."""
         opening = (
             t for t in self.known if said.startswith(t) and not (t[-1].isalpha() and said[len(t) :][:1].isalpha())
         )
         return max(opening, key=len, default=None)
 
     def _is_bare(self, said: str) -> bool:
-        """Return whether words are a locator without a word that the edition knows."""
+        """Return whether words are a locator without a known term."""
         if pages.page_range(said) or said[:1].isdigit():
             return True
         found = LIKE_A_TERM.match(said)
         return bool(found and (found["stop"] or found["word"].lower() in self._short()))
 
     def _short(self) -> Mapping[str, str]:
-        """Return the right forms of words that are mistyped: without a stop, in capitals, in full."""
+        """Return the right term for mistyped ones: without a full stop, in capitals, or in full."""
         words = {word: unit for unit, all_ in IN_FULL.items() for word in all_.split()}
         short = {word: next(t for t, (of, *_) in self.known.items() if of == unit) for word, unit in words.items()}
         return short | {t.rstrip(".").lower(): t for t in reversed(tuple(self.known)) if t[0].isalpha()}
@@ -197,7 +197,7 @@ class _Item:
         return Part(unit, term or "", ranges, printed, figures[len(said) :])
 
     def _wrong(self, typed: str, term: str | None, part: Part) -> tuple[str, str] | None:
-        """Return what is wrong with one part of a locator as typed, and how it is fixed."""
+        """Return the message and fix for one part of a locator as typed, if it is wrong."""
         if comma := re.search(rf"(?<=\w)\s+{SEEN}$", typed):
             return f"“{typed}” lacks the comma before “{SEEN}”", f"write `{typed[: comma.start()]}, {SEEN}`."
         if term is None:
@@ -206,12 +206,16 @@ class _Item:
         right = replace(part, term=self._counted(term, part))
         if not part.figures:
             fault = f"is not a locator: nothing follows “{term}”"
-            fix = f"write for instance `{term} “Kettle”`." if unit == ENTRY else f"write for instance `{one} 57`."
+            fix = (
+                f"write the entry, for instance `{term} “Kettle”`."
+                if unit == ENTRY
+                else f"write the number, for instance `{one} 57`."
+            )
         elif not part.ranges and unit != ENTRY:
             fault = f"is not a locator: “{part.words}” is not a number or a range of numbers"
-            fix = f"write `{one} 57` or `{several} 57–58`; a remark does not begin with “{term}”."
+            fix = f"write `{one} 57` or `{several} 57–58`, or do not begin a remark with “{term}”."
         elif part.ranges and HYPHEN.search(typed.replace("--", "–")):
-            fault, fix = "has a hyphen for a dash", f"write `{right}`."
+            fault, fix = "has a hyphen instead of a dash", f"write `{right}`."
         elif right != part:
             fault = f"has “{term}” for {'several places' if right.term == several else 'one place'}"
             fix = f"write `{right}`."
@@ -220,7 +224,7 @@ class _Item:
         return f"“{typed}” {fault}", fix
 
     def _counted(self, term: str, part: Part) -> str:
-        """Return the right one of the two words for one place and for several."""
+        """Return the singular or plural term, as the part requires."""
         _, one, several = self.known[term]
         if not part.ranges or part.tail or any(place.following for place in part.ranges):
             return term
@@ -236,19 +240,24 @@ class _Item:
         if term and part and part.ranges:
             return message, f"write `{replace(part, term=self._counted(term, part))}`."
         terms = ", ".join(f"`{pairs[0][0]}`" for pairs in locators.ENGLISH.values())
-        return message, f"write one of the words that the edition knows ({terms}), or a remark that begins otherwise."
+        return message, f"begin with one of {terms}, or reword the remark."
 
     def _remarked(self, piece: re.Match[str]) -> None:
-        """Report what in a remark was meant as something else."""
+        """Report a remark that was probably meant as a locator or as `seen`."""
         said = " ".join(piece[0].split())
         start = piece.start() + len(piece[0]) - len(piece[0].lstrip())
         if said == SEEN:
             self._fault(
-                start, piece.end(), f"“{SEEN}” must stand once, at the end", f"write `, {SEEN}` last, and once."
+                start, piece.end(), f"“{SEEN}” is only allowed once, at the end", f"write `, {SEEN}` once, at the end."
             )
         elif ALMOST_SEEN.fullmatch(said) or said.lower().strip(".?! ") in FLAGS or _is_like_seen(said):
-            message = f"“{said}”, after “{self.key}”, would be printed as it stands"
-            self._fault(start, piece.end(), message, f"did you mean “{SEEN}”? A page that was not seen says nothing.")
+            message = f"“{said}”, after “{self.key}”, would be printed as typed"
+            self._fault(
+                start,
+                piece.end(),
+                message,
+                f"did you mean “{SEEN}”? Otherwise remove it: an unseen page needs no mark.",
+            )
         elif (self._term(said) and re.search("[0-9]", said)) or ((found := LIKE_A_TERM.match(said)) and found["stop"]):
             self._fault(start, piece.end(), f"“{said}” is a locator after a remark", FIRST)
 

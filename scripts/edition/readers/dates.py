@@ -19,9 +19,9 @@ POINT = re.compile(
     r"(?:-(?P<month>XX|[0-9]{2})(?:-(?P<day>XX|[0-9]{2}))?)?(?P<doubt>[~?%]?)"
 )
 OPEN = ".."
-NO_DATE = "is not a date"
+NO_DATE = "is not a valid date"
 YEAR = re.compile(r"[-−Y]?[0-9]+[~?%]?")
-FOUR_FIGURES = "must have a year of four figures, 0001 to 9999"
+FOUR_FIGURES = "must have a year of four digits, from 0001 to 9999"
 NAMES = {name.lower(): f"{at:02}" for at, name in enumerate(MONTHS, start=1)}
 NAMES |= {name[:3]: number for name, number in NAMES.items()} | {"sept": "09"}
 NAMES |= {name: str(at) for at, name in enumerate(SEASON_NAMES, start=SEASONS + 1)} | {"fall": "23"}
@@ -67,9 +67,9 @@ def _point(text: str) -> Point | str:
     if digits == "0000":
         return FOUR_FIGURES
     if rest[0].isdecimal() and not (0 < month <= DECEMBER or (SEASONS < month <= SEASONS + 4 and not rest[1])):
-        return f"has no month “{rest[0]}”"
+        return f"has the invalid month “{rest[0]}”"
     if rest[1].isdecimal() and not 0 < day <= 31:  # noqa: PLR2004 - no month is longer
-        return f"has no day “{rest[1]}”"
+        return f"has the invalid day “{rest[1]}”"
     if (unknown and any(rest)) or (day and not month):
         return NO_DATE
     doubt = found["doubt"]

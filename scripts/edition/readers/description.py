@@ -1,4 +1,4 @@
-"""Reads what an edition says of itself (`citations/edition.yml`). What cannot be used becomes a value without words."""
+"""Reads the description of an edition (`citations/edition.yml`); an unusable field becomes an empty value."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-"""What a section may be called: the name is a file's name and part of anchors."""
+"""A valid name of a section: it is used as a file name and in anchors."""
 TAKEN = "index"
-"""No section's name: `docs/essay/index.md` is the page of the whole essay."""
+"""Not available as a section name: `docs/essay/index.md` is the page of the whole essay."""
 SIGLUM = re.compile(r"[^\W\d]\w*")
-"""What a siglum may be: it is an `xml:id` in the TEI document."""
+"""A valid siglum: it becomes an `xml:id` in the TEI document."""
 MAIL = re.compile(r"[^@\s:/?]+@[^@\s:/?]+")
 NOTHING = f"begin with `title: …`; {GUIDE}"
 KNOWN = tuple(field.name for field in fields(EditionConfig))
@@ -33,7 +33,7 @@ NEEDED = tuple(field.name for field in fields(EditionConfig) if field.default is
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """A description as far as it can be used, what in it cannot, the fields concerned, and the places of fields."""
+    """The usable part of a description, its faults, the names of the unusable fields, and the places of fields."""
 
     config: EditionConfig
     broken: tuple[Fault, ...]
@@ -47,21 +47,21 @@ def is_section(name: str) -> bool:
 
 
 PAGE = re.compile(r"(?!(?:essay|notes)/(?!index$))\w[\w-]*(?:[./]\w[\w-]*)*(?<!\.md)")
-"""What an ordinary page may be called that the books carry: a path below `docs`, of no section and no notes."""
-PAGES = "name pages in docs/ by their paths without `.md`: `pages: [introduction, about]`."
+"""A valid name of an ordinary page in the books: a path below `docs`, outside essay/ and notes/."""
+PAGES = "list the paths of pages in docs/ without `.md`: `pages: [introduction, about]`."
 
 
 def _bare(name: str) -> str:
-    """Return a path as it should be written, if that can be told."""
+    """Return the normalised path of a page, or an empty string if it is not valid."""
     bare = posixpath.normpath(name.strip().replace("\\", "/")).removeprefix("docs/").removesuffix(".md")
     return bare if PAGE.fullmatch(bare) else ""
 
 
 class _Reader(FieldTaker):
-    """What the fields of the description say."""
+    """Reads the fields of the description."""
 
     def timeline(self) -> tuple[int, int, int, int] | None:
-        """Return first and last year of the time line, then those of its enlarged part."""
+        """Return the first and last year of the timeline, then those of its enlarged part."""
         parts = self.listed("timeline")
         years = [part.number() for part in parts if isinstance(part, Scalar)]
         match years:
@@ -70,58 +70,60 @@ class _Reader(FieldTaker):
                     return first, last, near_first, near_last
         if parts:
             fix = "write `[first, last, enlarged from, enlarged to]`."
-            self.fault(self.at("timeline"), "“timeline” is four years", fix)
+            self.fault(self.at("timeline"), "“timeline” must be four years", fix)
         return None
 
     def day(self) -> date:
-        """Return the day of the version; one that stands for none where it is missing, which is a fault."""
+        """Return the day of the version; a placeholder, and a fault, if it is missing or invalid."""
         text = self.one_text("date")
         found = dates.read(text)
         known = found.first if not found.is_interval and not found.is_doubtful else None
         good = bool(known and known.day and known.exists(julian=False))
-        fault = f"“{text}” is no date; exports are dated by it"
+        fault = f"“{text}” is not a valid date"
         self.fitting("date", text, fault, "write `date: 2026-11-24`.", good=good)
         return date.fromisoformat(text) if good else date(1970, 1, 1)
 
     def language(self) -> str:
         text = self.one_text("language")
         why, fix = languages.fault(text)
-        self.fitting("language", text, f"“{text}” is no language tag: {why}", fix, good=not why)
+        self.fitting("language", text, f"“{text}” is not a valid language tag: {why}", fix, good=not why)
         return languages.read(text) or languages.read(languages.primary(text.replace("_", "-"))) or ""
 
     def address(self, name: str) -> str:
         text = self.one_text(name)
         good = not addresses.fault(text) and not re.search(r"[?#]|\.html?/?$", text)
         fix = f"write `{name}: https://example.org/essay/`, or leave it empty."
-        return self.fitting(name, text, f"“{text}” is no address of a site", fix, good=good)
+        return self.fitting(name, text, f"“{text}” is not a valid address of a site", fix, good=good)
 
     def repository(self) -> str:
         text = self.one_text("repository")
         said = addresses.fault(text)
         fix = "write `repository: https://example.org/essay`, or leave it empty."
-        return self.fitting("repository", text, f"“{text}” is no address: {said}", fix, good=not said)
+        return self.fitting("repository", text, f"“{text}” is not a valid address: {said}", fix, good=not said)
 
     def corrections(self) -> str:
-        """Return where corrections go: an e-mail address, or a form's address with a place for the words."""
+        """Return where corrections go: an e-mail address, or the address of a form with `{subject}` in it."""
         text = self.one_text("corrections")
         form = "{subject}" in text and not addresses.fault(text.replace("{subject}", "").replace("{body}", ""))
         fix = "write an e-mail address, or the address of a form: `https://example.org/?s={subject}&t={body}`."
         good = form or bool(MAIL.fullmatch(text))
-        return self.fitting("corrections", text, f"no correction can be sent to “{text}”", fix, good=good)
+        return self.fitting(
+            "corrections", text, f"“{text}” is neither an e-mail address nor the address of a form", fix, good=good
+        )
 
     def sections(self) -> tuple[str, ...]:
         names: list[str] = []
         for value in self.listed("sections"):
             name = self.words(value, "sections")
             if not is_section(name):
-                fix = "use small letters, digits and single hyphens; the whole essay is `index`."
-                self.fault(value.place, f"“{name}” cannot be a section's name", fix)
+                fix = "use small letters, digits and single hyphens; `index` is reserved for the whole essay."
+                self.fault(value.place, f"“{name}” is not a valid section name", fix)
             elif name in names:
-                self.fault(value.place, f"the section “{name}” stands twice", "keep one of the two.")
+                self.fault(value.place, f"the section “{name}” is listed twice", "keep one of the two.")
             else:
                 names.append(name)
         if "sections" in self.known and not names and "sections" not in self.unusable:
-            self.fault(self.at("sections"), "the edition has no section", "name its sections: `sections: [i, ii]`.")
+            self.fault(self.at("sections"), "the edition has no sections", "list them: `sections: [i, ii]`.")
         return tuple(names)
 
     def outlines(self, sections: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
@@ -129,27 +131,27 @@ class _Reader(FieldTaker):
         for name in (name for name, _ in found if name not in sections):
             self.fault(
                 self.at("outlines"),
-                f"there is no section “{name}” to outline",
+                f"“{name}”, in `outlines`, is not a section",
                 f"the sections are {', '.join(sections)}.",
             )
         return found
 
     def inside(self, place: Place, path: str) -> str:
-        """Return a path; the empty string, and a fault, where it leads out of the edition or is of another system."""
+        """Return a path; the empty string, and a fault, if it leads out of the edition or uses backslashes."""
         if path.startswith("/") or re.match(r"[A-Za-z]:", path) or ".." in path.split("/") or "\\" in path:
-            fix = "write it from the edition's folder, with slashes: `citations/works.bib`."
+            fix = "write a path relative to the edition's folder, with forward slashes: `citations/works.bib`."
             self.fault(place, f"the path “{path}” leads out of the edition", fix)
             return ""
         return path
 
     def pages(self) -> tuple[str, ...]:
-        """Return the ordinary pages that the books carry, as their paths below `docs` without `.md`."""
+        """Return the ordinary pages in the books, as paths below `docs` without `.md`."""
         names: list[str] = []
         for value in self.listed("pages"):
             name = self.words(value, "pages")
             if not PAGE.fullmatch(name):
                 fix = f"write its path in docs/ without `.md`: `{bare}`." if (bare := _bare(name)) else PAGES
-                self.fault(value.place, f"“{name}” cannot be an ordinary page", fix)
+                self.fault(value.place, f"“{name}” is not a valid name of an ordinary page", fix)
             elif name in names:
                 self.fault(value.place, f"the page “{name}” is listed twice", "keep one of the two.")
             else:
@@ -159,20 +161,24 @@ class _Reader(FieldTaker):
     def version(self) -> str:
         text = self.one_text("version")
         good = bool(VERSION.fullmatch(text))
-        return self.fitting("version", text, f"“{text}” is no version", "write `version: 1.0.0`.", good=good)
+        return self.fitting("version", text, f"“{text}” is not a valid version", "write `version: 1.0.0`.", good=good)
 
     def witness(self) -> Witness:
         witness = self.record(Witness, self.known.get("witness"), "witness")
-        fault = f"“{witness.siglum}” cannot be a siglum"
+        fault = f"“{witness.siglum}” is not a valid siglum"
         good = bool(SIGLUM.fullmatch(witness.siglum))
-        fix = "begin with a letter; letters and digits follow."
+        fix = "use letters and digits, beginning with a letter."
         siglum = self.fitting("witness", witness.siglum, fault, fix, good=good)
         page_break = witness.page_break
         try:
             re.compile(page_break)
         except re.error as error:
-            message = f"“page_break” is no regular expression: {error}"
-            self.fault(self.at("witness"), message, "write what stands before a page, in single quotation marks.")
+            message = f"“page_break” is not a valid regular expression: {error}"
+            self.fault(
+                self.at("witness"),
+                message,
+                "write a regular expression for what precedes each page, in single quotation marks.",
+            )
             page_break = ""
         file = self.inside(self.at("witness"), witness.file) if witness.file else ""
         return Witness(siglum, file, witness.sha256, page_break)
@@ -182,10 +188,10 @@ class _Reader(FieldTaker):
         for value in self.listed("bibliography"):
             group = self.record(BibGroup, value, "bibliography")
             if group.file in {known.file for known in groups}:
-                self.fault(value.place, f"the file “{group.file}” stands twice", "keep one of the two.")
+                self.fault(value.place, f"the file “{group.file}” is listed twice", "keep one of the two.")
             elif group.file and self.inside(value.place, group.file):
                 if group.title in {known.title for known in groups}:
-                    fix = "give one of them another title, or join the files."
+                    fix = "give one of them another title, or merge the files."
                     self.fault(value.place, f"two groups have the title “{group.title}”", fix)
                 groups.append(group)
         return tuple(groups)
@@ -218,8 +224,8 @@ class _Reader(FieldTaker):
         )
         sentence = described.sentence_title.casefold()
         if sentence and described.title and sentence != described.full_title.casefold():
-            fix = f"write “{described.full_title}” with no other capitals than those of a sentence."
-            self.fault(self.at("sentence_title"), "“sentence_title” has other words than the title", fix)
+            fix = f"write “{described.full_title}” in sentence case."
+            self.fault(self.at("sentence_title"), "“sentence_title” does not match the title", fix)
         return described
 
 
@@ -228,14 +234,14 @@ def _reader(root: Fields) -> _Reader:
 
 
 def read(source: SourceFile) -> Described:
-    """Read the description of an edition; fields that cannot be used stand empty.
+    """Read the description of an edition; unusable fields are empty.
 
-    Nothing can be used of a file that is no YAML, or that holds no fields.
+    If the file is not valid YAML, or has no fields, all of them are.
     """
     root, faults = yaml_values.read(source)
     if not isinstance(root, Fields):
         nothing = _reader(Fields((), Place(source.path))).description()
-        said = faults or (Fault(Place(source.path), "the file must hold fields", NOTHING),)
+        said = faults or (Fault(Place(source.path), "this file must contain fields", NOTHING),)
         return Described(nothing, said, frozenset(KNOWN), {})
     reader = _reader(root)
     reader.unusable |= {reader.field_at(fault.place) for fault in faults}

@@ -83,15 +83,15 @@ def _described(files: Files) -> Described:
     """Read the description; where it does not say which files are the edition's, take those that are there.
 
     Raises:
-        ConfigError: where nothing below the root is an edition's.
+        ConfigError: if there is no edition below the root.
     """
     source = files.read(FILE)
     broken = tuple(fault for fault in files.broken if fault.place.file == FILE)
     files.broken = [fault for fault in files.broken if fault.place.file != FILE]
     files.missing.clear()
     if source is None:
-        fix = "name the edition's folder by `--root`."
-        broken = broken or (Fault(Place(FILE), f"there is no such file below {files.root}", fix),)
+        fix = "give the edition's folder by `--root`."
+        broken = broken or (Fault(Place(FILE), f"the file is missing below {files.root}", fix),)
         if not any((files.root / folder).is_dir() for folder in ("citations", "docs")):
             raise ConfigError(broken)
         described = replace(description.read(SourceFile(FILE, "")), broken=broken)
@@ -112,10 +112,10 @@ def _described(files: Files) -> Described:
 def read(root: Path) -> Draft:
     """Read description, sections, notes, bibliography and witness of the edition below `root`.
 
-    A file that is not there is named in the draft's `missing_files`, what is no text in `broken_files`.
+    Missing files are listed in the draft's `missing_files`, files that are not valid text in `broken_files`.
 
     Raises:
-        ConfigError: where nothing below `root` is an edition's.
+        ConfigError: if there is no edition below `root`.
     """
     files = Files(root)
     described = _described(files)

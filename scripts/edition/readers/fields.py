@@ -13,15 +13,15 @@ from edition.source import Place
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-GUIDE = "the editorial guidelines say what an edition's description holds."
+GUIDE = "the editorial guidelines list all fields."
 Record = TypeVar("Record", Author, Witness, BibGroup)
 
 MAY_BE_EMPTY = "given"
-"""Who has one name only has no given name."""
+"""A person with only one name has no given name."""
 
 
 class FieldTaker(Taker):
-    """Takes the fields of a file as what they are; keeps the faults found in them, and the names of those with one."""
+    """Reads the fields of a file by type, and collects their faults and the names of unusable fields."""
 
     def __init__(self, root: Fields, file: str, known: Collection[str], needed: Collection[str]) -> None:
         """Report fields that are not among `known`, and those of `needed` that are missing."""
@@ -41,86 +41,86 @@ class FieldTaker(Taker):
         return next((name for begin, name in reversed(self.begins) if begin <= place), "")
 
     def fault(self, place: Place, message: str, fix: str) -> None:
-        """Keep a fault, and the name of the field in which it lies."""
+        """Record a fault, and mark its field as unusable."""
         super().fault(place, message, fix)
         self.unusable.add(self.field_at(place))
 
     def at(self, name: str) -> Place:
-        """Return the place of what a field says."""
+        """Return the place of the value of a field."""
         return self.known[name].place
 
     def only(self, fields: Fields, known: Collection[str], what: str) -> set[str]:
-        """Report the fields that are none of those known; return those that may be meant by them."""
+        """Report unknown fields; return the known ones that they probably mean."""
         meant = set()
         for key, _ in fields.pairs:
             if key.text not in known:
                 near = difflib.get_close_matches(key.text, known, n=1)
                 meant.update(near)
-                fix = f"did you mean “{near[0]}”?" if near else f"{what} takes {', '.join(known)}."
+                fix = f"did you mean “{near[0]}”?" if near else f"{what} may have only: {', '.join(known)}."
                 self.fault(key.place, f"unknown field “{key.text}”", fix)
         return meant
 
     def mapping(self, value: Value, what: str, example: str) -> Fields:
-        """Return fields; none, and a fault, where something else stands."""
+        """Return fields; empty ones, and a fault, if the value is anything else."""
         if isinstance(value, Fields):
             return value
         if not (isinstance(value, Scalar) and value.is_empty):
-            self.fault(value.place, f"{what} takes fields", f"write it as `{{{example}: …}}`.")
+            self.fault(value.place, f"{what} must have fields", f"write it as `{{{example}: …}}`.")
         return Fields((), value.place)
 
     def one_text(self, name: str) -> str:
-        """Return a text; the empty string where it is missing, which is a fault in a required field."""
+        """Return a text; empty if it is missing, which is a fault in a required field."""
         value = self.known.get(name)
         if value is None:
             return ""
         text = self.words(value, name)
         if name in self.needed:
-            self.silent(value, name)
+            self.report_empty(value, name)
         return text
 
-    def silent(self, value: Value, name: str, example: str = "…") -> None:
-        """Report a value that says nothing."""
+    def report_empty(self, value: Value, name: str, example: str = "…") -> None:
+        """Report a value that is empty."""
         if isinstance(value, Scalar) and value.type != UNREAD and not value.text.strip():
-            self.fault(value.place, f"“{name}” says nothing", f"write `{name}: {example}`.")
+            self.fault(value.place, f"“{name}” is empty", f"write `{name}: {example}`.")
 
     def texts(self, name: str) -> tuple[str, ...]:
         """Return a list of texts."""
         return tuple(self.words(value, name) for value in self.listed(name))
 
     def listed(self, name: str) -> tuple[Value, ...]:
-        """Return the members of a list; none where the field is missing."""
+        """Return the items of a list; none if the field is missing."""
         return self.items(self.known[name], name) if name in self.known else ()
 
     def named(self, name: str) -> tuple[tuple[str, str], ...]:
-        """Return texts by the names that the edition gives them."""
+        """Return texts by names that the edition is free to choose."""
         if name not in self.known:
             return ()
         found = self.mapping(self.known[name], f"“{name}”", "name")
         for key, value in found.pairs:
-            self.silent(value, f"{name}: {key.text}")
+            self.report_empty(value, f"{name}: {key.text}")
         return tuple((key.text, self.words(value, f"{name}: {key.text}")) for key, value in found.pairs)
 
     def flag(self, name: str) -> bool:
-        """Return whether a field says yes."""
+        """Return whether a field is true."""
         value = self.known.get(name)
         if value is None or (isinstance(value, Scalar) and value.is_empty):
             return False
         if not isinstance(value, Scalar) or value.type != "bool":
-            self.fault(value.place, f"“{name}” is yes or no", f"write `{name}: true` or `{name}: false`.")
+            self.fault(value.place, f"“{name}” must be true or false", f"write `{name}: true` or `{name}: false`.")
             return False
         return value.text.lower() in {"true", "yes", "on"}
 
     def number(self, name: str) -> int:
-        """Return a number from 0; 0, and a fault, where something else stands."""
+        """Return a number from 0; 0, and a fault, if the value is anything else."""
         value = self.known.get(name)
         number = value.number() if isinstance(value, Scalar) else None
         if value and number is None:
-            message = f"“{name}” is a number from 0, of at most {DIGITS} digits"
-            self.fault(value.place, message, f"write `{name}: 55`, with your number.")
+            message = f"“{name}” must be a number from 0, of at most {DIGITS} digits"
+            self.fault(value.place, message, f"write a number, for instance `{name}: 55`.")
         return number or 0
 
     def record(self, kind: type[Record], value: Value | None, name: str) -> Record:
-        """Return the fields below `name` as what they are; those that are missing are faults, and stand empty."""
+        """Return the fields below `name` as a record; missing ones are faults and empty."""
         known = {field.name: field.default is MISSING for field in fields(kind)}
         texts = {key: "" for key, needed in known.items() if needed}
         if value is None:
@@ -128,18 +128,18 @@ class FieldTaker(Taker):
         found = self.mapping(value, f"“{name}”", ", ".join(known))
         meant = self.only(found, known, f"“{name}”")
         if isinstance(value, Scalar) and value.is_empty:
-            self.silent(value, name, f"{{{', '.join(f'{key}: …' for key in texts)}}}")
+            self.report_empty(value, name, f"{{{', '.join(f'{key}: …' for key in texts)}}}")
         for key in texts if isinstance(value, Fields) else ():
             said = found.get(key)
             if said is None and key not in meant:
-                self.fault(value.place, f"“{name}” has no field “{key}”", f"it takes {', '.join(known)}.")
+                self.fault(value.place, f"“{name}” has no field “{key}”", f"add `{key}: …`.")
             elif said is not None and key != MAY_BE_EMPTY:
-                self.silent(said, f"{name}: {key}")
+                self.report_empty(said, f"{name}: {key}")
         texts |= {key.text: self.text(said, f"{name}: {key.text}") for key, said in found.pairs if key.text in known}
         return kind(**texts)
 
     def fitting(self, name: str, text: str, fault: str, fix: str, *, good: bool) -> str:
-        """Return what a field says; the empty string, and a fault, where that is not good."""
+        """Return the value of a field; empty, with a fault, if it is not `good`."""
         if text and not good:
             self.fault(self.at(name), fault, fix)
         return text if good else ""

@@ -1,4 +1,4 @@
-"""The files of an edition: what there is in its folders, what of it may be read, and each file read once."""
+"""The files of an edition: lists its folders, and reads each permitted file once."""
 
 from __future__ import annotations
 
@@ -20,50 +20,54 @@ if TYPE_CHECKING:
 
 FOLDERS = ("citations", "docs")
 ENDINGS = (".md", ".yml", ".bib", ".txt")
-OUTSIDE = "put the file itself here, not a link to it."
-NAME = "give it a name of letters, digits, hyphens and stops."
+OUTSIDE = "replace the link by the file itself."
+NAME = "rename it, using letters, digits, hyphens and full stops."
 NAMES = "|".join(posixpath.splitext(posixpath.basename(path))[0] for path in (FILE, CHRONOLOGY, STANDING, ANCHORS))
 STRAY = re.compile(
     rf"(?:{NAMES}|{'|'.join(f'{kind}s' for kind in Kind)})\.(?:ya?ml|txt)|.+\.bib|mkdocs\.yaml", re.IGNORECASE
 )
-"""What lies beside the folders and was meant for one of them."""
+"""Names of files in the root that probably belong in one of the folders."""
 
 
 def _misnamed(path: str) -> Fault | None:
-    """Return what is wrong with the name of a file; no message and no page could show it."""
+    """Return the fault of a file name that no message or page could show."""
     try:
         path.encode()
     except UnicodeEncodeError:
-        return Fault(Place(os.fsencode(path).decode(errors="replace")), "the name of this file is not UTF-8", NAME)
+        return Fault(
+            Place(os.fsencode(path).decode(errors="replace")), "the name of this file is not valid UTF-8", NAME
+        )
     if not path.isprintable():
-        return Fault(Place(path.encode("unicode_escape").decode()), "the file’s name has an invisible character", NAME)
+        return Fault(
+            Place(path.encode("unicode_escape").decode()), "the name of this file contains an invisible character", NAME
+        )
     return None
 
 
 def _fault(root: Path, path: str) -> Fault | None:
-    """Return why what stands at a path may not be read, `None` where it may: a file, or a folder."""
+    """Return why a file or folder may not be read, or `None` if it may."""
     if fault := _misnamed(path):
         return fault
     file = root / path
     real, home = os.path.realpath(file), os.path.realpath(root)
     said, fix = "", OUTSIDE
     if os.path.commonpath([real, home]) != home:
-        said = f"this is a link that leads out of the edition, to {real}"
+        said = f"this link leads out of the edition, to “{real}”"
     elif file.is_symlink() and not file.exists():
-        said = "this is a link that leads nowhere"
+        said = "this link leads nowhere"
     elif file.is_symlink() and f"{home}/{path}/".startswith(f"{real}/"):
-        said = "this is a link to a folder that holds it"
+        said = "this link leads to a folder that contains it"
     elif file.is_dir() and not file.is_symlink() and path.endswith(ENDINGS):
-        said, fix = "this is a folder where a file is expected", "rename it."
+        said, fix = "this is a folder, but its name is that of a file", "rename the folder."
     elif file.exists() and not file.is_file() and not file.is_dir():
-        said, fix = "this is not a file, but a pipe, a socket or a device", "remove it."
+        said, fix = "this is a pipe, a socket or a device, not a file", "remove it."
     return Fault(Place(path), said, fix) if said else None
 
 
 def _entries(root: Path, folder: str) -> Iterator[str]:
-    """Yield what may be a file below a folder: files, links, and folders with the name of a file; none that is hidden.
+    """Yield the files, links, and folders named like files below a folder, except hidden ones.
 
-    No link is followed; where the folder itself is one, it is all there is.
+    Links are not followed; if the folder itself is a link, only that is yielded.
     """
     if (root / folder).is_symlink():
         yield folder
@@ -76,10 +80,10 @@ def _entries(root: Path, folder: str) -> Iterator[str]:
 
 
 class Files:
-    """The files below a root, each read once; those that are missing or may not be read are remembered."""
+    """The files below a root, each read once; records those that are missing or may not be read."""
 
     def __init__(self, root: Path) -> None:
-        """Look through the folders of the edition below `root`."""
+        """List the folders of the edition below `root`."""
         self.root = root
         self.sources: dict[str, SourceFile] = {}
         self.digests: dict[str, str] = {}
@@ -96,7 +100,7 @@ class Files:
         self.refused = tuple(fault.place.file for fault in self.broken)
 
     def read(self, path: str) -> SourceFile | None:
-        """Return a file; nothing where it is missing or cannot be read."""
+        """Return a file, or `None` if it is missing or cannot be read."""
         if path in self.sources:
             return self.sources[path]
         if any(f"{path}/".startswith(f"{refused}/") for refused in self.refused):
@@ -118,7 +122,7 @@ class Files:
         return self.sources[path]
 
     def found(self, paths: Iterable[str]) -> list[SourceFile]:
-        """Return those of some files that can be read, in the order of their paths."""
+        """Return the readable files among `paths`, in order of path."""
         return [source for path in sorted(paths) if (source := self.read(path))]
 
     def exists(self, path: str) -> bool:
@@ -126,10 +130,10 @@ class Files:
         return os.path.isfile(self.root / path)  # noqa: PTH113 - any path at all
 
     def sound(self, path: str) -> SourceFile | None:
-        """Return a file that an edition need not have, where it is there and all of it is text."""
+        """Return an optional file if it exists and is valid text."""
         source = self.read(path) if os.path.lexists(self.root / path) else None
         return None if any(broken.place.file == path for broken in self.broken) else source
 
     def optional(self, path: str) -> SourceFile:
-        """Return a file that an edition need not have; where it is missing, one without text."""
+        """Return an optional file; an empty one if it is missing."""
         return (self.read(path) if os.path.lexists(self.root / path) else None) or SourceFile(path, "")

@@ -74,11 +74,11 @@ class Converter:
     """Turns the tokens of one paragraph into inlines, keeping count of where it stands in the text."""
 
     def __init__(self, markdown: MarkdownIt, region: Region) -> None:
-        """Stand at the beginning of `region`."""
+        """Start at the beginning of `region`."""
         self.markdown = markdown
         self.region = region
         self.base = 0
-        """Where the text that is being read begins in the paragraph; the offsets of tokens count from there."""
+        """Offset in the paragraph of the text being parsed; token offsets count from there."""
 
     def convert(self, tokens: Sequence[Token]) -> Inlines:
         """Turn a run of tokens into inlines."""
@@ -120,13 +120,13 @@ class Converter:
                 return (Unsupported(token.type.removesuffix("_open"), token.content, start),)
 
     def _twice(self, place: Place) -> Inlines:
-        """Pass over the attributes that stand at the cursor; return those of which there are two with one name."""
+        """Move the cursor past the attributes there, and report them if any name is repeated."""
         before = self.region.content.find("{", self.region.cursor)
         found = ATTRIBUTES.match(self.region.content, max(0, before))
         written = found[0] if found else ""
         self.region.cursor = max(self.region.cursor, before + len(written))
         names = ATTRIBUTE.findall(written)
-        return (Unsupported("an attribute that stands twice", written, place),) if len(set(names)) < len(names) else ()
+        return (Unsupported("an attribute given twice", written, place),) if len(set(names)) < len(names) else ()
 
     def _leaf(self, token: Token) -> Inlines:
         region = self.region
@@ -152,7 +152,7 @@ class Converter:
                 return (Unsupported(token.type, token.content, place),)
 
     def _words(self, start: int, end: int) -> Inlines:
-        """Return what is written between two offsets of the paragraph, its markup read."""
+        """Parse the text between two offsets of the paragraph."""
         before, self.base = self.base, start
         self.region.cursor = start
         children = self.markdown.parseInline(self.region.content[start:end])[0].children or ()
@@ -164,7 +164,7 @@ class Converter:
         return content
 
     def _place(self, token: Token) -> Place:
-        """Return the place of what a rule of the notation found, and go to its end."""
+        """Return the place of a token of our notation, and move the cursor to its end."""
         start, end = (self.base + token.meta[name] for name in ("start", "end"))
         self.region.cursor = end
         return self.region.place(start, end - start)
@@ -198,7 +198,7 @@ def _attribute(name: str, value: object) -> str:
 
 
 def _strange(token: Token, known: set[str], place: Place) -> Inlines:
-    """Return the attributes that mean nothing to the notation, so that they are told and not passed over."""
+    """Return unknown attributes as unsupported markup, so that they are reported."""
     strange = [_attribute(name, value) for name, value in token.attrs.items() if name not in known]
     return (Unsupported("attribute", " ".join(strange), place),) if strange else ()
 
@@ -206,10 +206,10 @@ def _strange(token: Token, known: set[str], place: Place) -> Inlines:
 def _span(token: Token, content: Inlines, place: Place) -> Inlines:
     given = str(token.attrs.get("class", ""))
     if given == "pb":
-        words = (Unsupported("span", "words in a page break", place),) if content else ()
+        words = (Unsupported("span", "text in a page break", place),) if content else ()
         return (PageBreak(str(token.attrs.get("n", "")), place), *words, *_strange(token, {"class", "n"}, place))
     if not reading_text(content).strip():
-        return (Unsupported("a span without words", "", place), *content)
+        return (Unsupported("a span without text", "", place), *content)
     if given == "supplied":
         return (Supplied(content), *_strange(token, {"class"}, place))
     if "ref" in token.attrs:
@@ -221,7 +221,7 @@ def _span(token: Token, content: Inlines, place: Place) -> Inlines:
 
 
 def class_of_first_span(token: Token) -> str:
-    """Return the class of the span that opens a paragraph, the empty string where none does."""
+    """Return the class of the span at the beginning of a paragraph, or an empty string."""
     first = token.children[0] if token.children else None
     return str(first.attrs.get("class", "")) if first is not None and first.type == "span_open" else ""
 

@@ -50,9 +50,11 @@ BODY = re.compile(
 BETWEEN = re.compile(r"[;&=]|\band\s|\bet\.? al\b|^others\b")
 """What stands in no name, but between two of them or after the last, or in one of another form."""
 OTHERS = re.compile(r"\{?(?:others|et\.? al\.?)\}?", re.IGNORECASE)
-BRACED = "names are `Family, Given and Family, Given`; a body whose name holds such a word stands in braces of its own."
-WRITTEN = "names are `Family, Given and Family, Given`, with a suffix `Family, Jr., Given` or `family=…, suffix=…`."
-WHOLE = "set the whole in braces: `{%s}`; the name of a person is `Family, Given`."
+BRACED = "write names as `Family, Given and Family, Given`; put an organisation with such a word in its own braces."
+WRITTEN = (
+    "write names as `Family, Given and Family, Given`, and with a suffix `Family, Jr., Given` or `family=…, suffix=…`."
+)
+WHOLE = "if it is not a person, put it in braces: `{%s}`; write the name of a person as `Family, Given`."
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,20 +105,23 @@ def _mistakes(name: Name, written: str) -> Iterator[tuple[str, str]]:
     *words, last = name.family.split() or [""]
     inverted = "," in written
     if _is_parted_within(name):
-        yield f"“{written}” is parted within brackets or quotation marks", WHOLE % written
+        yield f"“{written}” would be divided inside brackets or quotation marks", WHOLE % written
     if BODY.search(name.given if inverted else written) and name.given:
-        yield f"“{written}” is read as a person: the family name “{name.surname}”", WHOLE % written
+        yield f"“{written}” would be read as a person with the family name “{name.surname}”", WHOLE % written
     if SUFFIX_LAST.fullmatch(name.given):
         yield f"“{name.given}”, after the comma of “{written}”, is a suffix", WRITTEN
     if name.given and (words or not inverted) and LAST.fullmatch(last):
-        yield f"“{last}” is read as the family name in “{written}”", f"{WRITTEN} A ruler is a body: `{{{written}}}`."
+        yield (
+            f"“{last}” would be read as the family name in “{written}”",
+            f"{WRITTEN} Put the name of a ruler in braces: `{{{written}}}`.",
+        )
     if name.family.endswith("."):
-        yield f"the family name “{name.family}” ends in a stop", WRITTEN
+        yield f"the family name “{name.family}” ends with a full stop", WRITTEN
     if not inverted and BEFORE.fullmatch(name.given.strip(".")):
-        yield f"“{name.given}” is read as the given name in “{written}”", WHOLE % written
+        yield f"“{name.given}” would be read as the given name in “{written}”", WHOLE % written
     for word in name.particle.split():
         if not PARTICLES.fullmatch(word.strip("’")):
-            yield f"“{word}” is read as a particle (like “von”) of the family name in “{written}”", WHOLE % written
+            yield f"“{word}” would be read as a particle (like “von”) in “{written}”", WHOLE % written
 
 
 class _Reader:
@@ -161,9 +166,9 @@ class _Reader:
         if not name.family:
             self.faults.append((f"a name is missing beside “and”, or “{written}” has no family name", WRITTEN))
         if found := BETWEEN.search(f"{name.natural} "):
-            self.faults.append((f"a name holds “{found[0].strip()}”: {written}", BRACED))
+            self.faults.append((f"the name “{written}” contains “{found[0].strip()}”", BRACED))
         elif name.suffix and not SUFFIX.fullmatch(name.suffix):
-            fix = "part names by “and”; " + WRITTEN
+            fix = "separate names by “and”; " + WRITTEN
             self.faults.append((f"“{name.suffix}”, between the commas of “{written}”, is not a suffix", fix))
         elif name.family and (fault := next(_mistakes(name, written.replace(TILDE, "~")), None)):
             self.faults.append(fault)

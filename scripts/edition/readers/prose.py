@@ -29,12 +29,12 @@ NOTATION = re.compile(
     r"(?P<cite>\[[^\[\]]*(?<![\w.\\])@\w[^\[\]]*\])(?!\()|(?<!\\)(?P<call>\[\^[^\]\s]{1,200}\])"
     r"|(?P<change>\{(?:~~|\+\+|--|==|>>).{0,2000}?\})|(?P<span>\[[^\[\]]*\]\{[^}]*\})"
 )
-"""What essay and notes alone may hold; the site's engine prints it as it stands."""
+"""Markup that only the essay and notes may contain; MkDocs would print it as typed."""
 MEANT = {
     "cite": ("a citation", "link to the entry, `[words](bibliography.md#bib-key)`, or cite in a note."),
     "call": ("a note call", "link to a note, `[note 17](notes/ii-1.md#n17)`."),
-    "change": ("a mark of CriticMarkup", "leave it out; emendations stand in the essay."),
-    "span": ("words in brackets with attributes", "write the words alone, or in italics: `*words*`."),
+    "change": ("CriticMarkup", "remove it: emendations belong in the essay."),
+    "span": ("words in brackets with attributes", "write only the words, or put them in italics: `*words*`."),
 }
 GENERATED = re.compile(r"/// edition \| (?P<name>[a-z-]+)\n(?:.*\n)?///", re.DOTALL)
 LISTS = ("bullet_list_open", "ordered_list_open")
@@ -55,7 +55,7 @@ def address(target: str, page: str, anchors: Mapping[str, str]) -> str:
 
 
 def notation(source: SourceFile) -> Iterator[Fault]:
-    """Yield what on an ordinary page is of the notation of essay and notes."""
+    """Yield a fault for each piece of essay or note markup on an ordinary page."""
     for found in NOTATION.finditer(blanked(source.text)):
         what, fix = MEANT[found.lastgroup or "span"]
         place = source.place(found.start(), len(found[0].partition("\n")[0]))

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from edition.source import SourceFile
 
 CONFLICT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
-"""What git writes where two branches changed the same lines."""
+"""Markers that git writes where two branches changed the same lines."""
 WITHDRAWN = "withdrawn:"
 END = "# end"
 RESTORE = "restore the file from the last published version (`git log -- citations/anchors.txt`)."
-LINE = "write anchor, version and words with tabs between, or restore the line from the last published version."
+LINE = "write anchor, version and words, separated by tabs, or restore the line from the last published version."
 
 
 class _Reader:
@@ -41,16 +41,16 @@ class _Reader:
     def take(self, number: int, line: str) -> None:
         anchor, *rest = line.split("\t")
         if not rest:
-            self.fault(number, "the line has no tab between anchor and version", LINE)
+            self.fault(number, "there is no tab between anchor and version on this line", LINE)
         elif not ids.NAME.fullmatch(anchor):
-            self.fault(number, f"“{anchor}” cannot be an anchor", LINE)
+            self.fault(number, f"“{anchor}” is not a valid anchor", LINE)
         elif not VERSION.fullmatch(rest[0]):
-            self.fault(number, f"“{rest[0]}” is not a version, such as `0.1.0`", LINE)
+            self.fault(number, f"“{rest[0]}” is not a valid version, such as `0.1.0`", LINE)
         elif anchor in self.anchors:
             first = self.anchors[anchor].place.line
-            self.fault(number, f"“{anchor}” is listed twice, first in line {first}", "keep the line that is older.")
+            self.fault(number, f"“{anchor}” is listed twice, first on line {first}", "keep the older line.")
         elif strange := [part for part in rest[2:] if ": " not in part]:
-            self.fault(number, f"“{strange[0]}” is not a part such as `lemma: …`", LINE)
+            self.fault(number, f"“{strange[0]}” is not a valid part, such as `lemma: …`", LINE)
         else:
             words = rest[1] if rest[1:] else ""
             gone = words.removeprefix(WITHDRAWN).strip() if words.startswith(WITHDRAWN) else ""
@@ -70,16 +70,16 @@ def read(source: SourceFile) -> Published:
     reader = _Reader(source)
     if conflict := CONFLICT.search(source.text):
         place = source.place(conflict.start(), len(conflict[0]))
-        return Published((), (Fault(place, "two versions of the list were merged, and stand side by side"),))
+        return Published((), (Fault(place, "this list contains an unresolved git merge"),))
     lines = list(reader.lines())
     if not lines:
-        reader.fault(1, "the list is empty", RESTORE)
+        reader.fault(1, "this list is empty", RESTORE)
         return Published((), tuple(reader.broken))
     if not source.text.endswith("\n"):
         number, _ = lines.pop()
-        reader.fault(number, "the list is cut off: its last line has no end", RESTORE)
+        reader.fault(number, "this list is cut off: its last line has no line end", RESTORE)
     elif f"`{END}`" in source.text and END not in source.text.split("\n"):
-        reader.fault(lines[-1][0], f"the list is cut off: it has no line `{END}`", RESTORE)
+        reader.fault(lines[-1][0], f"this list is cut off: the line `{END}` is missing", RESTORE)
     for number, line in lines:
         reader.take(number, line)
     return Published(tuple(reader.anchors.values()), tuple(reader.broken))

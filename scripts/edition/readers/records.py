@@ -1,4 +1,4 @@
-"""Reads YAML lists of records into dataclasses, each text with its place; what cannot be read becomes a value too."""
+"""Reads YAML lists of records into dataclasses, with the place of each text and a fault for what is unreadable."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 
 DATES = {"Date": dates.read, "Life": dates.of_life}
-"""What reads the dates of a record, by the type of the field."""
+"""The function that reads a date, by the type of the field."""
 
 
 class IsRecord(Protocol):
-    """What a kind of record must be: a dataclass with its id and its place."""
+    """A kind of record: a dataclass with an id and a place."""
 
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
 
@@ -39,7 +39,7 @@ Record = TypeVar("Record", bound=IsRecord)
 
 @dataclass(frozen=True, slots=True)
 class Found(Generic[Record]):
-    """What a data file held: its records in their order, what could not be read, and by record the places of fields."""
+    """The contents of a data file: its records in order, its faults, and the places of each record's fields."""
 
     records: tuple[Record, ...]
     broken: tuple[Fault, ...]
@@ -59,13 +59,13 @@ class _Reader(Taker, Generic[Record]):
         if root is None or (isinstance(root, Scalar) and root.is_empty):
             return
         if not isinstance(root, Items):
-            self.fault(root.place, "the file holds no list of records", "begin each record with `- id: …`.")
+            self.fault(root.place, "this file must be a list of records", "begin each record with `- id: …`.")
             return
         for value in root.items:
             if isinstance(value, Fields):
                 yield self.record(value)
             else:
-                self.fault(value.place, "this is no record", "begin each record with `- id: …`.")
+                self.fault(value.place, "this is not a record", "begin each record with `- id: …`.")
 
     def record(self, record: Fields) -> Record:
         values: dict[str, Any] = {}
@@ -73,13 +73,13 @@ class _Reader(Taker, Generic[Record]):
         for key, value in record.pairs:
             name = key.text
             if name not in self.known:
-                fix = f"the fields are: {', '.join(self.known)}."
-                self.fault(key.place, f"“{name}” is no field of such a record", fix)
+                fix = f"use one of: {', '.join(self.known)}."
+                self.fault(key.place, f"“{name}” is not a field of such a record", fix)
             else:
                 values[name] = self.value(value, name)
                 place = value.place if name == "id" else place
         if "id" in self.known and not values.setdefault("id", ""):
-            fix = "give it an `id: …` in small letters, digits and hyphens."
+            fix = "add `id: …`, in small letters, digits and hyphens."
             self.fault(record.place, "the record has no id", fix)
         self.places[place] = {key.text: value.place for key, value in record.pairs}
         values |= {"place": place, **self.fixed}
@@ -97,7 +97,7 @@ def read(source: SourceFile, of: type[Record], /, **fixed: Any) -> Found[Record]
     """Read a YAML list of mappings as records of the dataclass `of`; `fixed` gives fields that the file does not.
 
     Every other field of it is a text, or `Lines`; `place` is the place of the record's `id`.
-    Nothing is raised: what cannot be read stands in `broken`, with its place.
+    Nothing is raised: what cannot be read is reported in `broken`, with its place.
     """
     root, faults = yaml_values.read(source)
     reader = _Reader(of, fixed)

@@ -1,4 +1,4 @@
-"""Reads what the settings of the site's engine say of the edition (`mkdocs.yml`)."""
+"""Reads the settings of the site generator (`mkdocs.yml`)."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 FILE = "mkdocs.yml"
 EXCLUDED = (".*", "/templates/")
-"""What MkDocs leaves out of every site."""
+"""The files that MkDocs never publishes."""
 TEXTS = ("site_name", "site_description", "site_author", "copyright")
 PRINTED = ("lang", "version", "date")
-"""What the pages print of `extra`: the engine must read it as it is written."""
+"""The fields of `extra` that pages print; YAML must read them as they are written."""
 SAME = re.compile(r"(?:0|[1-9][0-9]*)(?:\.(?:0|[0-9]*[1-9]))?|[0-9]{4}-[0-9]{2}-[0-9]{2}")
 """A number, or a date, that is printed as it is written."""
 
@@ -39,14 +39,14 @@ def _scalars(value: Value | None) -> Iterator[Scalar]:
 
 
 def _misread(root: Value, extra: Fields) -> Iterator[Fault]:
-    """Yield what the engine reads otherwise than it is written, or cannot read."""
+    """Yield the values that MkDocs would misread or cannot read."""
     for scalar in _scalars(root):
         if scalar.type == "int" and len(scalar.text) > DIGITS:
-            message = f"a number of more than {DIGITS} digits"
-            yield Fault(scalar.place, message, "write it in quotation marks, if the digits are meant.")
+            message = f"this number has more than {DIGITS} digits"
+            yield Fault(scalar.place, message, "put it in quotation marks if it is not a number.")
     for key, value in extra.pairs:
         if key.text in PRINTED and isinstance(value, Scalar) and value.type in MEANT and not SAME.fullmatch(value.text):
-            message = f"the engine reads “{value.text}” as {MEANT[value.type]}, and prints it as such"
+            message = f"YAML reads “{value.text}” as {MEANT[value.type]}, so pages may print something else"
             yield Fault(value.place, message, f'write `{key.text}: "{value.text}"`.')
 
 
@@ -69,10 +69,10 @@ def _texts(fields: Fields) -> dict[str, tuple[str, Place]]:
 
 
 def read(source: SourceFile) -> tuple[Settings | None, tuple[Fault, ...]]:
-    """Return what the checks need of the settings, and what in the file could not be read."""
+    """Read the settings that the checks need; return `None` if the file has no fields, and all faults."""
     root, faults = yaml_values.read(source, tags=True)
     if not isinstance(root, Fields):
-        fault = Fault(Place(source.path), "the file must hold fields", "begin with `site_name: …`.")
+        fault = Fault(Place(source.path), "this file must contain fields", "begin with `site_name: …`.")
         return None, faults or (fault,)
     extra, nav = root.get("extra"), root.get("nav")
     fields = extra if isinstance(extra, Fields) else Fields((), root.place)
@@ -83,7 +83,7 @@ def read(source: SourceFile) -> tuple[Settings | None, tuple[Fault, ...]]:
 
 
 def patterns(source: SourceFile | None, name: str) -> GitIgnoreSpec:
-    """Return the patterns of files (as in .gitignore) of a setting; with `exclude_docs` go those of MkDocs itself."""
+    """Return the file patterns (as in .gitignore) of a setting, with MkDocs's own for `exclude_docs`."""
     root = yaml_values.read(source, tags=True)[0] if source else None
     said = root.get(name) if isinstance(root, Fields) else None
     lines = said.text.split("\n") if isinstance(said, Scalar) else []

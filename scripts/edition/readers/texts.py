@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LARGEST = 20_000_000
-"""More bytes than this no source may have."""
-NOT_UTF_8 = "save it as UTF-8; most often the file is in the encoding of an older system."
+"""Maximum size of a source in bytes."""
+NOT_UTF_8 = "save the file as UTF-8."
 
 
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def _lines(raw: bytes, errors: str = "strict") -> str:
-    """Return bytes as text in NFC (UAX 15), with the line ends of Unix and without a mark of the byte order."""
+    """Decode bytes as text in NFC (UAX 15), with Unix line ends and without a byte order mark."""
     coding = "utf-16" if raw.startswith(UTF_16) else "utf-8"
     text = raw.removeprefix(codecs.BOM_UTF8).decode(coding, errors)
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -30,41 +30,47 @@ def _lines(raw: bytes, errors: str = "strict") -> str:
 
 def _broken(source: SourceFile, raw: bytes) -> Iterator[Fault]:
     if raw.startswith(UTF_16):
-        yield Fault(source.place(0), "not UTF-8, but UTF-16", NOT_UTF_8)
+        yield Fault(source.place(0), "this file is UTF-16, not UTF-8", NOT_UTF_8)
     if "\0" in source.text:
-        yield Fault(source.place(source.text.index("\0")), "not text: it has zero bytes", NOT_UTF_8)
+        yield Fault(source.place(source.text.index("\0")), "this file is not text: it contains zero bytes", NOT_UTF_8)
     try:
         _lines(raw)
     except UnicodeDecodeError as error:
         before = _lines(raw.removeprefix(codecs.BOM_UTF8)[: error.start], "replace")
         place = source.place(len(before))
-        yield Fault(place, f"not UTF-8: {error.reason} (0x{error.object[error.start]:02x})", NOT_UTF_8)
+        yield Fault(
+            place, f"this file is not valid UTF-8: {error.reason} (0x{error.object[error.start]:02x})", NOT_UTF_8
+        )
 
 
 def decoded(path: str, raw: bytes) -> tuple[SourceFile, tuple[Fault, ...]]:
-    """Return a file as text, and what in it is none; bytes that are no UTF-8 become replacement characters."""
+    """Decode a file, and report what is not valid UTF-8 text; invalid bytes become replacement characters."""
     source = SourceFile(path, _lines(raw, "replace"))
     return source, tuple(_broken(source, raw))
 
 
 def refused(path: str, error: Exception) -> Fault:
-    """Return what keeps a file from being read."""
+    """Return the fault of a file that cannot be read."""
     said = error.strerror if isinstance(error, OSError) else error
-    return Fault(Place(path), f"cannot be read: {said}", "correct the path or the file's rights.")
+    return Fault(Place(path), f"this file cannot be read: {said}", "correct its path or its permissions.")
 
 
 def contents(root: Path, path: str) -> bytes | Fault:
-    """Return the bytes of a file below the root, or what keeps it from being read.
+    """Return the bytes of a file below the root, or a fault if it cannot be read.
 
     Raises:
-        FileNotFoundError: where it is not there.
+        FileNotFoundError: if the file is missing.
     """
     try:
         file = root / path
         if file.stat().st_size > LARGEST:
-            return Fault(Place(path), f"larger than {LARGEST:,} bytes", "no source is so large: is it another file?")
+            return Fault(
+                Place(path),
+                f"this file is larger than {LARGEST:,} bytes",
+                "replace it by the right file: no source is so large.",
+            )
         return file.read_bytes()
     except FileNotFoundError:
         raise
-    except (OSError, ValueError) as error:  # a path may hold characters that no path can
+    except (OSError, ValueError) as error:  # a path may contain invalid characters
         return refused(path, error)

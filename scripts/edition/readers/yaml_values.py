@@ -1,7 +1,7 @@
-"""Reads YAML 1.1 into values with places. The only module that knows PyYAML; description, records and settings use it.
+"""Reads YAML 1.1 into values with places, for description, records and settings. The only module that uses PyYAML.
 
-A scalar is kept to the letter (a version `0.10` is no number), with the type that YAML gives it. What could be read in
-two ways, or would be lost, is a fault: anchors, aliases, merge keys, tags, keys that stand twice or are no texts.
+A scalar keeps its exact text (a version `0.10` is not a number) and the type that YAML gives it. What is ambiguous or
+would be lost is a fault: anchors, aliases, merge keys, tags, duplicate keys and keys that are not texts.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from edition.source import Place, SourceFile
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml's parser where PyYAML was built with it: the same events, ten times as fast."""
 DEEPEST = 100
-"""So many lists and fields may stand inside each other."""
+"""Maximum nesting of lists and fields."""
 DIGITS = 9
-"""So many digits a number may have."""
+"""Maximum number of digits of a number."""
 RESOLVER = Resolver()
 UNREAD = "unread"
 SPACES = re.compile(r"[ \t\n]+")
@@ -31,7 +31,7 @@ SPACES = re.compile(r"[ \t\n]+")
 class Scalar:
     """One text to the letter, and the type that YAML gives it: `str`, `null`, `bool`, `int`, `float`, `timestamp`.
 
-    The type of a scalar that could not be read is `UNREAD`: its fault is told, and nothing more is to be said of it.
+    A scalar that could not be read has the type `UNREAD`: its fault is reported, and no other follows from it.
     """
 
     text: str
@@ -40,11 +40,11 @@ class Scalar:
 
     @property
     def is_empty(self) -> bool:
-        """Return whether nothing stands here, or nothing that could be read."""
+        """Return whether the value is empty or could not be read."""
         return self.type == UNREAD or (self.type == "null" and not self.text)
 
     def number(self) -> int | None:
-        """Return the number from 0 that is written here in at most nine digits; `None` where none is."""
+        """Return a number from 0 of at most nine digits; `None` if the text is anything else."""
         return int(self.text) if re.fullmatch(rf"[0-9]{{1,{DIGITS}}}", self.text) else None
 
 
@@ -58,14 +58,14 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """Fields: the name of each, with its place, and what it says; of two of one name the first, its name in `twice`."""
+    """Fields as pairs of name and value; of duplicates only the first, with the name in `twice`."""
 
     pairs: tuple[tuple[Scalar, Value], ...]
     place: Place
     twice: frozenset[str] = frozenset()
 
     def get(self, name: str) -> Value | None:
-        """Return what a field says; `None` where there is no such field."""
+        """Return the value of a field; `None` if there is no such field."""
         return next((value for key, value in self.pairs if key.text == name), None)
 
 
@@ -74,30 +74,28 @@ Value = Scalar | Items | Fields
 
 @dataclass(slots=True)
 class _Open:
-    """A list or fields of which the end has not come yet."""
+    """A list or fields still open."""
 
     start: yaml.Event
     values: list[Value] = field(default_factory=list)
 
 
 def _advice(error: yaml.MarkedYAMLError, stops: str) -> str:
-    """Return how a file that is no YAML is most likely fixed; it cannot be read from the character `stops`."""
+    """Return the most likely fix of invalid YAML; `stops` is the character at which the parser stopped."""
     said = f"{error.problem} {error.context}"
     if stops == "\t" or "tab" in said:
-        return "indent by spaces: YAML has no tabs there."
+        return "indent with spaces, not with tabs."
     if "flow sequence" in said or "flow mapping" in said:
-        return (
-            "a bracket, brace or comma is missing in the list that is open here, or a text in it wants quotation marks."
-        )
+        return "add the missing bracket, brace or comma of the list, or put a text in it in quotation marks."
     if "scalar" in said and "quoted" in said:
-        return "a quotation mark is not closed."
+        return "close the quotation mark."
     if "values are not allowed" in said:
-        return "a text with a colon wants quotation marks; or the line is indented too far."
-    return "correct this line or the one before it: often a quotation mark or an indent is wrong."
+        return "put a text with a colon in quotation marks, or indent the line less."
+    return "correct this line or the one before it: check quotation marks and indents."
 
 
 def _stop(source: SourceFile, error: yaml.MarkedYAMLError) -> Place:
-    """Return where a file cannot be read further; where that is its end, where that begins which is not closed."""
+    """Return where the parser stopped; if at the end of the file, where the unclosed part begins."""
     end = len(source.text.rstrip())
     last = source.place(max(0, end - 1))
     marks = [mark for mark in (error.problem_mark, error.context_mark) if mark]
@@ -106,11 +104,11 @@ def _stop(source: SourceFile, error: yaml.MarkedYAMLError) -> Place:
 
 
 class _TooDeepError(Exception):
-    """Lists and fields stand inside each other more than `DEEPEST` times."""
+    """Lists and fields are nested more than `DEEPEST` deep."""
 
 
 def _marks(event: yaml.Event) -> tuple[yaml.Mark, yaml.Mark]:
-    """Return where an event begins and ends, which every event of a text says."""
+    """Return the start and end marks of an event; with a text as input, they are never missing."""
     return event.start_mark, event.end_mark  # type: ignore[return-value]
 
 
@@ -141,8 +139,8 @@ class _Composer:
             case yaml.DocumentStartEvent():
                 self.documents += 1
                 if self.documents == 2:  # noqa: PLR2004 - the second document
-                    message = "a second document begins here, which is not read"
-                    self.fault(self.place(event), message, "take the line `---` away, or what stands before it.")
+                    message = "a second YAML document begins here; only the first is read"
+                    self.fault(self.place(event), message, "remove the line `---`, or everything before it.")
             case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
                 self.marked(event)
                 self.open.append(_Open(event))
@@ -156,7 +154,11 @@ class _Composer:
                 self.keep(self.fields(done.values, self.place(done.start, event)))
             case yaml.AliasEvent():
                 place = self.place(event)
-                self.fault(place, f"“*{event.anchor}” repeats what stands elsewhere", "write out what is meant.")
+                self.fault(
+                    place,
+                    f"“*{event.anchor}” is a YAML alias, which is not allowed",
+                    "write the value in full; put a text that begins with `*` in quotation marks.",
+                )
                 self.keep(Scalar("", UNREAD, place))
             case yaml.ScalarEvent():
                 self.marked(event)
@@ -173,12 +175,12 @@ class _Composer:
         if not event.anchor and not event.tag:
             return
         place = replace(self.place(event), length=1)
-        fix = "take the mark away; a text that begins with this sign stands in quotation marks."
+        fix = "remove it; put a text that begins with this sign in quotation marks."
         if event.anchor:
-            self.fault(place, f"“&{event.anchor}” marks what stands here, to be repeated elsewhere", fix)
+            self.fault(place, f"“&{event.anchor}” is a YAML anchor, which is not allowed", fix)
         if event.tag and not self.tags:
             shown = str(event.tag).replace("tag:yaml.org,2002:", "!!")
-            self.fault(place, f"“{shown}” gives the type of what stands here, which is not read", fix)
+            self.fault(place, f"“{shown}” is a YAML tag, which is not allowed", fix)
 
     def keep(self, value: Value) -> None:
         if self.open:
@@ -192,14 +194,14 @@ class _Composer:
         twice = set()
         for key, value in zip(values[::2], values[1::2], strict=True):
             if not isinstance(key, Scalar):
-                self.fault(key.place, "a list or fields stand in the place of a field’s name", "write `name: …`.")
+                self.fault(key.place, "a list or fields cannot be the name of a field", "write `name: …`.")
             elif key.type == "merge":
-                self.fault(key.place, "“<<” takes over the fields of another record", "write out the fields.")
+                self.fault(key.place, "“<<” is a YAML merge key, which is not allowed", "write the fields in full.")
             elif key.text in pairs:
-                self.fault(key.place, f"the field “{key.text}” stands twice", "keep one of the two.")
+                self.fault(key.place, f"the field “{key.text}” is given twice", "keep one of the two.")
                 twice.add(key.text)
             elif key.type in MEANT:
-                message = f"“{key.text}” is no field’s name: YAML reads it as {MEANT[key.type]}"
+                message = f"“{key.text}” is not a valid field name: YAML reads it as {MEANT[key.type]}"
                 self.fault(key.place, message, f'write `"{key.text}": …`.')
             elif key.type != UNREAD:
                 pairs[key.text] = (key, value)
@@ -232,10 +234,10 @@ def read(source: SourceFile, *, tags: bool = False) -> tuple[Value | None, tuple
     except yaml.MarkedYAMLError as error:
         place = _stop(source, error)
         fix = _advice(error, source.line(place.line)[place.column - 1 : place.column])
-        return None, (Fault(place, f"not readable as YAML: {error.problem or error.context}", fix),)
+        return None, (Fault(place, f"this is not valid YAML: {error.problem or error.context}", fix),)
     except _TooDeepError:
-        message = f"more than {DEEPEST} lists or fields stand inside each other"
-        return None, (Fault(composer.place(composer.open[-1].start), message, "close those that are meant to end."),)
+        message = f"lists or fields are nested more than {DEEPEST} deep"
+        return None, (Fault(composer.place(composer.open[-1].start), message, "close each list where it ends."),)
     return composer.root, tuple(composer.faults)
 
 
@@ -253,15 +255,15 @@ class Taker:
     def text(self, value: Value, name: str) -> str:
         """Return a text to the letter, numbers and dates too; an empty field is an empty text."""
         if not isinstance(value, Scalar):
-            message = f"“{name}” takes one text, no list and no fields"
+            message = f"“{name}” must be a text, not a list or fields"
             self.fault(value.place, message, "write one text, in quotation marks.")
             return ""
         if value.is_empty:
             return ""
         if value.type in {"null", "bool"}:
-            message = f"“{name}” takes a text; YAML reads “{value.text}” as {MEANT[value.type]}"
-            empty = "; else leave the field empty" if value.type == "null" else ""
-            self.fault(value.place, message, f'write `"{value.text}"`, if the word is meant{empty}.')
+            message = f"“{name}” must be a text, but YAML reads “{value.text}” as {MEANT[value.type]}"
+            empty = ", or leave the field empty" if value.type == "null" else ""
+            self.fault(value.place, message, f'write `"{value.text}"` for the text{empty}.')
             return ""
         return value.text
 
@@ -274,5 +276,5 @@ class Taker:
         if isinstance(value, Items):
             return value.items
         if not (isinstance(value, Scalar) and value.is_empty):
-            self.fault(value.place, f"“{name}” takes a list", f"write `{name}: [one, two]`.")
+            self.fault(value.place, f"“{name}” must be a list", f"write `{name}: [one, two]`.")
         return ()
