@@ -191,7 +191,7 @@ def test_an_engine_without_the_edition_is_found_out(
     settings.write_text(before.replace(old, new), encoding="utf-8")
     assert cli.main(["build", "--root", str(small)]) == cli.FINDINGS
     said = capsys.readouterr().err
-    assert "no page essay/a.html with the paragraph a-p1" in said
+    assert "no page “essay/a.html” with the paragraph “a-p1”" in said
     assert "Fix: mkdocs.yml must have" in said
     assert not (small / "site").exists()
 
@@ -218,11 +218,11 @@ def test_one_build_at_a_time(tmp_path: Path) -> None:
     entered = threading.Event()
 
     def second() -> None:
-        with publish.alone(tmp_path, said.append):
+        with publish.locked(tmp_path, said.append):
             entered.set()
 
     other = threading.Thread(target=second)
-    with publish.alone(tmp_path, said.append) as inherit:
+    with publish.locked(tmp_path, said.append) as inherit:
         engine = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE, pass_fds=inherit)
         other.start()
     assert not entered.wait(0.3), "the engine still works, although its build has ended"
@@ -288,7 +288,7 @@ def test_what_the_machine_refuses_is_said(small: Path, last_good: Path, capsys: 
     (small / ".cache").write_text("no folder", encoding="utf-8")
     assert cli.main(["build", "--root", str(small)]) == cli.WRONG_USE
     said = capsys.readouterr().err
-    assert "site/ stays as it was" in said
+    assert "site/ is unchanged" in said
     assert f"{small}/.cache/edition: Not a directory" in said
     assert last_good.read_text(encoding="utf-8") == "the last good one"
     anchors = small / "citations" / "anchors.txt"
@@ -303,7 +303,7 @@ def test_new_anchors_are_recorded_once(small: Path, capsys: pytest.CaptureFixtur
     """What is new is added to the list, and only that; what stood there stays; nothing else is left beside it."""
     listed = small / "citations" / "anchors.txt"
     assert cli.main(["anchors", "--record", "--root", str(small)]) == cli.CLEAN
-    assert "recorded in citations/anchors.txt, 0 stood there before" in capsys.readouterr().out
+    assert "recorded in citations/anchors.txt, 0 were listed before" in capsys.readouterr().out
     first = listed.read_text(encoding="utf-8")
     assert re.search(r"^a-p1\t", first, re.MULTILINE)
     assert cli.main(["anchors", "--record", "--root", str(small)]) == cli.CLEAN
@@ -337,7 +337,7 @@ def test_stopped_from_the_keyboard(small: Path) -> None:
             assert running.poll() is None
         os.killpg(running.pid, signal.SIGINT)
         said = running.communicate()[1]
-    assert (running.returncode, said) == (cli.STOPPED, "edition: stopped\n")
+    assert (running.returncode, said) == (cli.STOPPED, "edition: interrupted\n")
     assert not (small / "site").exists()
 
 
@@ -393,7 +393,7 @@ def test_wrong_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for root in (tmp_path / "nowhere", tmp_path):
         for command in ("build", "check", "dump", "serve"):
             assert cli.main([command, "--root", str(root)]) == cli.WRONG_USE
-            assert f"no such file below {root}" in capsys.readouterr().err
+            assert f"the file is missing below {root}" in capsys.readouterr().err
     for wrong in (["chekc"], [], ["check", "--format", "xml"], ["check", "--no-such-option"]):
         with pytest.raises(SystemExit) as left:
             cli.main(wrong)
@@ -412,8 +412,8 @@ def test_findings_to_review(small: Path, capsys: pytest.CaptureFixture[str]) -> 
 
 
 NOT_TEXT = {
-    "[file-unreadable]: not UTF-8: invalid continuation byte (0xe9)": b"caf\xe9s\n",
-    "[character-forbidden]: “cafe<U+0008>s” has a control character (U+0008)": b"cafe\x08s\n",
+    "[file-unreadable]: this file is not valid UTF-8: invalid continuation byte (0xe9)": b"caf\xe9s\n",
+    "[character-forbidden]: “cafe<U+0008>s” contains a control character (U+0008)": b"cafe\x08s\n",
 }
 
 
@@ -436,7 +436,9 @@ def test_an_unreadable_description_is_named(small: Path, capsys: pytest.CaptureF
     file = small / "citations" / "edition.yml"
     file.write_bytes("# é\n".encode("latin-1") + file.read_bytes())
     assert cli.main(["check", "--root", str(small)]) == cli.FINDINGS
-    assert capsys.readouterr().out.startswith("citations/edition.yml:1:3: error[description-unusable]: not UTF-8")
+    assert capsys.readouterr().out.startswith(
+        "citations/edition.yml:1:3: error[description-unusable]: this file is not valid UTF-8"
+    )
 
 
 def test_a_folder_in_the_place_of_a_file_is_named(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -508,7 +510,7 @@ def test_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         cli.main(["--help"])
     listed = " ".join(capsys.readouterr().out.split())
-    assert "Exit codes: 0 clean, 1 findings" in listed
+    assert "Exit codes: 0 success, 1 findings" in listed
     purpose = said.split("\n\n")[1].rstrip(".")
     assert f"{command} {purpose[0].lower()}{purpose[1:]}"[:40] in listed
 
@@ -519,8 +521,9 @@ def test_an_address_that_cannot_be_served_is_named(small: Path, capsys: pytest.C
         taken = f"127.0.0.1:{other.getsockname()[1]}"
         for address, said in ((taken, "Address already in use"), ("here", "a host and a port"), ("a:99999", "a port")):
             assert cli.main(["serve", "--root", str(small), "--address", address]) == cli.WRONG_USE
-            assert f"edition: {address}: " in (told := capsys.readouterr().err)
-            assert said in told
+            assert address in (shown := capsys.readouterr().err)
+            assert shown.startswith("edition: ")
+            assert said in shown
 
 
 @pytest.fixture

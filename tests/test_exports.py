@@ -247,7 +247,7 @@ def test_many_files_of_a_folder_are_told_of_in_one_line() -> None:
     """The checksum of a folder is that of the list which `sha256sum` prints of its files, by path."""
     many = [publish.Artifact(f"data/{at:02}.json", at, f"{at:064x}") for at in range(publish.MANY + 1)]
     few = [publish.Artifact(f"downloads/{at}.txt", 7, "0" * 64) for at in range(publish.MANY)]
-    told = list(publish.summed((*many, *few)))
+    told = list(publish.summarise((*many, *few)))
     listed = "".join(f"{made.sha256}  {made.path}\n" for made in many)
     total = sum(range(publish.MANY + 1))
     checksum = hashlib.sha256(listed.encode()).hexdigest()

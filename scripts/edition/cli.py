@@ -1,4 +1,4 @@
-"""The console command `edition`. Exit codes: 0 clean, 1 findings, 2 wrong use or a machine that refuses."""
+"""The command line of `edition`. Exit codes: 0 success, 1 findings, 2 usage or system error."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 CLEAN, FINDINGS, WRONG_USE = 0, 1, 2
 STOPPED = 130
-"""What a shell gives for a command that was stopped from the keyboard (128 and the number of the signal)."""
+"""The exit code for an interrupt from the keyboard: 128 plus the number of the signal."""
 
 
-def _say(words: str) -> None:
+def _print(words: str) -> None:
     sys.stdout.write(f"{words}\n")
     sys.stdout.flush()
 
@@ -39,11 +39,11 @@ def _show(findings: Sequence[Finding], sources: Mapping[str, SourceFile], form: 
             sys.stdout.write(diagnostics.as_github(findings))
         case _:
             sys.stdout.write(diagnostics.as_text(findings, sources))
-    sys.stdout.flush()  # before anything is said of them on the other stream
+    sys.stdout.flush()  # before anything is written to the other stream
 
 
 def _refusal(error: OSError) -> str:
-    """Return what the machine says of a file or a disk that it refuses, and of which file."""
+    """Return the message of a system error, with the file concerned."""
     return ": ".join(str(part) for part in (error.filename, error.strerror or error) if part)
 
 
@@ -63,9 +63,9 @@ def _check(options: argparse.Namespace) -> int:
     _show(findings, draft.sources, options.format)
     if options.white_space and options.format == "text":
         for change in edition.spaces:
-            _say(f"{change.paragraph}\t{change.kind}\t“{change.witness}”\t“{change.reading}”")
+            _print(f"{change.paragraph}\t{change.kind}\t“{change.witness}”\t“{change.reading}”")
     if options.format == "text":
-        _say(_summary(draft, findings))
+        _print(_summary(draft, findings))
     blocking = findings if options.strict else diagnostics.errors(findings)
     return FINDINGS if blocking else CLEAN
 
@@ -73,30 +73,30 @@ def _check(options: argparse.Namespace) -> int:
 def _build(options: argparse.Namespace) -> int:
     from edition import exports, progress, publish
 
-    kept = f"{publish.SITE}/ stays as it was"
+    unchanged = f"{publish.SITE}/ is unchanged"
     draft = pipeline.read(options.root)
     edition = resolve.resolve(draft)
     findings = checks.run(draft, edition)
     errors = diagnostics.errors(findings)
     _show(errors, draft.sources, options.format)
     if errors:
-        sys.stderr.write(f"edition: not built: {counted(len(errors), 'error')}; {kept}\n")
+        sys.stderr.write(f"edition: not built: {counted(len(errors), 'error')}; {unchanged}\n")
         return FINDINGS
-    tell = _say if options.format == "text" else lambda _: None
-    tell(f"check: {_summary(draft, findings)}")
+    report = _print if options.format == "text" else lambda _: None
+    report(f"check: {_summary(draft, findings)}")
     try:
-        with progress.shown() if options.format == "text" else nullcontext(tell) as step:
+        with progress.shown() if options.format == "text" else nullcontext(report) as step:
             artifacts = publish.build(options.root, edition, step)
     except exports.EngineError as error:
-        sys.stderr.write(f"edition: not built; {kept}\n{error}\n")
+        sys.stderr.write(f"edition: not built; {unchanged}\n{error}\n")
         return FINDINGS
     except OSError as error:
-        sys.stderr.write(f"edition: not built; {kept}\n{_refusal(error)}\n")
+        sys.stderr.write(f"edition: not built; {unchanged}\n{_refusal(error)}\n")
         return WRONG_USE
-    for artifact in publish.summed(artifacts):
+    for artifact in publish.summarise(artifacts):
         files = f"  {counted(artifact.files, 'file')}" if artifact.files > 1 else ""
-        tell(f"{publish.SITE}/{artifact.path}{files}  {artifact.size:,} bytes  sha256 {artifact.sha256}")
-    tell(f"read it: {publish.SITE}/index.html")
+        report(f"{publish.SITE}/{artifact.path}{files}  {artifact.size:,} bytes  sha256 {artifact.sha256}")
+    report(f"open {publish.SITE}/index.html to read it")
     return CLEAN
 
 
@@ -116,14 +116,14 @@ def _explain(options: argparse.Namespace) -> int:
         return CLEAN
     if not options.rule:
         for name, rule in checks.EXPLAINED.items():
-            _say(f"{name:28} {rule.severity:7} {rule.what}")
+            _print(f"{name:28} {rule.severity:7} {rule.what}")
         return CLEAN
     if options.rule not in checks.EXPLAINED:
         near = difflib.get_close_matches(options.rule, checks.EXPLAINED, n=1)
         hint = f"did you mean “{near[0]}”?" if near else "“edition explain” lists them all."
         sys.stderr.write(f"edition: there is no rule “{options.rule}”; {hint}\n")
         return WRONG_USE
-    _say(checks.explain(options.rule).rstrip())
+    _print(checks.explain(options.rule).rstrip())
     return CLEAN
 
 
@@ -134,7 +134,7 @@ def _anchors(options: argparse.Namespace) -> int:
     edition = resolve.resolve(draft)
     if not options.record and not options.reviewed:
         for anchor in edition.anchors.values():
-            _say(f"{anchor.id}\t{anchor.kind}\t{anchor.page}\t{anchor.reference}")
+            _print(f"{anchor.id}\t{anchor.kind}\t{anchor.page}\t{anchor.reference}")
         return CLEAN
     if errors := diagnostics.errors(checks.run(draft, edition)):
         _show(errors, draft.sources, "text")
@@ -149,13 +149,13 @@ def _anchors(options: argparse.Namespace) -> int:
     publish.record(options.root, draft, edition, reviewed)
     before = len(draft.published.anchors)
     new = len(edition.anchors.keys() - {entry.anchor for entry in draft.published.anchors})
-    _say(f"{counted(new, 'anchor')} recorded in {config.ANCHORS}, {before} stood there before")
+    _print(f"{counted(new, 'anchor')} recorded in {config.ANCHORS}, {before} were listed before")
     return CLEAN
 
 
 def _dump(options: argparse.Namespace) -> int:
     for line in dump.lines(pipeline.edition(options.root)):
-        _say(line)
+        _print(line)
     return CLEAN
 
 
@@ -163,13 +163,17 @@ def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
     top = argparse.ArgumentParser(
         prog="edition",
-        description="Make an annotated edition from Markdown and BibTeX.",
-        epilog="Exit codes: 0 clean, 1 findings, 2 wrong use or a machine that refuses, 130 stopped from the keyboard.",
+        description="Build an annotated edition from Markdown and BibTeX.",
+        epilog="Exit codes: 0 success, 1 findings, 2 usage or system error, 130 interrupted from the keyboard.",
     )
     root = argparse.ArgumentParser(add_help=False)
-    root.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder of the edition (default: here)")
+    root.add_argument(
+        "--root", type=Path, default=Path(), metavar="DIR", help="folder of the edition (default: the current folder)"
+    )
     form = argparse.ArgumentParser(add_help=False)
-    form.add_argument("--format", choices=("text", "json", "github"), default="text", help="how findings are shown")
+    form.add_argument(
+        "--format", choices=("text", "json", "github"), default="text", help="output format of the findings"
+    )
     commands = top.add_subparsers(required=True, metavar="COMMAND")
 
     def command(
@@ -179,37 +183,45 @@ def parser() -> argparse.ArgumentParser:
         made.set_defaults(run=run)
         return made
 
-    command("build", _build, "check, then build site and books into site/", root, form)
-    check = command("check", _check, "prove the text and check everything else", root, form)
-    check.add_argument("--strict", action="store_true", help="exit with 1 for findings to review, too")
+    command("build", _build, "check the edition, then build the site and the books in site/", root, form)
+    check = command("check", _check, "compare the text with its witness, and check everything else", root, form)
+    check.add_argument("--strict", action="store_true", help="exit with 1 also for findings to review")
     check.add_argument(
         "--white-space",
         action="store_true",
-        help="list every silent change of white space: place, class, witness, edition",
+        help="list every change of white space: place, kind, words in the witness, words in the edition",
     )
-    live = command("serve", _serve, "show the site and rebuild it at every change", root)
-    live.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT", help="default: %(default)s")
-    explain = command("explain", _explain, "say what a rule wants, why, and how to fix; all rules without RULE")
+    live = command("serve", _serve, "serve the site locally, and rebuild it after every change", root)
+    live.add_argument(
+        "--address", default="127.0.0.1:8000", metavar="HOST:PORT", help="address to serve at (default: %(default)s)"
+    )
+    explain = command(
+        "explain",
+        _explain,
+        "explain a rule: what it requires, why, and how to fix a fault; without RULE, list all rules",
+    )
     explain.add_argument("rule", nargs="?", metavar="RULE")
-    explain.add_argument("--markdown", action="store_true", help="all rules as a page (docs/maintainers/checks.md)")
+    explain.add_argument(
+        "--markdown", action="store_true", help="print all rules as a Markdown page (docs/maintainers/checks.md)"
+    )
     explain.set_defaults(root=Path())
-    record = command("anchors", _anchors, "list every anchor; record new ones as published", root)
-    record.add_argument("--record", action="store_true", help=f"add what is new to {config.ANCHORS}")
+    record = command("anchors", _anchors, "list every anchor, or record new ones as published", root)
+    record.add_argument("--record", action="store_true", help=f"add new anchors to {config.ANCHORS}")
     record.add_argument(
         "--reviewed",
         nargs="+",
         default=(),
         metavar="ANCHOR",
-        help="what stands at these has changed, and you have seen that it is still the same thing: record it so",
+        help="confirm that these anchors still mark the same things, although revised, and record them",
     )
-    command("dump", _dump, "print the model, one node a line", root)
+    command("dump", _dump, "print the model, one node per line", root)
     return top
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run one command and give its exit code: 0 clean, 1 findings, 2 wrong use, 130 stopped from the keyboard."""
+    """Run one command and return its exit code: 0 success, 1 findings, 2 usage or system error, 130 interrupted."""
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # a terminal that has no Cyrillic shows its code points
+        if isinstance(stream, io.TextIOWrapper):  # a terminal without Cyrillic shows code points
             stream.reconfigure(errors="backslashreplace")
     options = parser().parse_args(argv)
     options.root = options.root.resolve()
@@ -219,8 +231,8 @@ def main(argv: list[str] | None = None) -> int:
         findings = tuple(map(checks.RULES["description-unusable"].finding, error.faults))
         form = getattr(options, "format", "text")
         if form == "text":
-            said = diagnostics.as_text(findings, {})
-            sys.stderr.write(f"{said}edition: the edition's own description cannot be used\n")
+            report = diagnostics.as_text(findings, {})
+            sys.stderr.write(f"{report}edition: the description of the edition cannot be used\n")
         else:
             _show(findings, {}, form)
         return WRONG_USE
@@ -230,5 +242,5 @@ def main(argv: list[str] | None = None) -> int:
         sys.stderr.write(f"edition: {_refusal(error)}\n")
         return WRONG_USE
     except KeyboardInterrupt:
-        sys.stderr.write("edition: stopped\n")
+        sys.stderr.write("edition: interrupted\n")
         return STOPPED

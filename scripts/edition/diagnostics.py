@@ -1,4 +1,4 @@
-"""Findings, and the three ways of showing them. Every complaint of the program is one of these values."""
+"""Findings and their three output formats. Everything that the program reports is one of these values."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Severity(StrEnum):
-    """How grave a finding is: an `error` is a broken edition, `review` wants a person's eye."""
+    """The severity of a finding: an `error` stops the build, a `review` needs a person's judgement."""
 
     ERROR = "error"
     REVIEW = "review"
@@ -22,9 +22,9 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What could not be read, or breaks a rule: where, what is wrong, and how it is fixed.
+    """Something that could not be read or breaks a rule: its place, a message and a fix.
 
-    `fix` is empty where the advice of the rule that reports it is the best there is.
+    If `fix` is empty, the fix of the rule that reports it is used.
     """
 
     place: Place
@@ -34,7 +34,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault at one place: what is wrong, by which rule, why that matters and how to fix it."""
+    """One fault at one place: the rule, what is wrong, why that matters and how to fix it."""
 
     rule: str
     severity: Severity
@@ -45,21 +45,21 @@ class Finding:
 
 
 def sort(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Put findings in the order of their places, errors before reviews at one place."""
+    """Return findings sorted by place, errors before reviews at the same place."""
     return tuple(sorted(findings, key=lambda f: (f.place, f.severity, f.rule, f.message)))
 
 
 def errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return the findings that make the edition broken."""
+    """Return the findings that are errors."""
     return tuple(f for f in findings if f.severity is Severity.ERROR)
 
 
 WINDOW = 100
-"""Longest stretch of a source line that is shown under a finding, in characters."""
+"""Maximum number of characters of a source line shown under a finding."""
 
 
 def _visible(line: str) -> str:
-    """Return a line as wide as it is, with a mark for what cannot be seen or would move the cursor."""
+    """Return a line of the same width, with spaces and marks in place of invisible characters."""
     return "".join(" " if c.isspace() else c if c.isprintable() else "\ufffd" for c in line)
 
 
@@ -80,7 +80,7 @@ def _excerpt(finding: Finding, sources: Mapping[str, SourceFile]) -> list[str]:
 
 
 def as_text(findings: Iterable[Finding], sources: Mapping[str, SourceFile]) -> str:
-    """Show findings to a person: place, message, the line with carets, why and fix."""
+    """Format findings for people: place, message, the line with carets, why and fix."""
     blocks = []
     for finding in findings:
         head = f"{finding.place}: {finding.severity}[{finding.rule}]: {finding.message}"
@@ -90,7 +90,7 @@ def as_text(findings: Iterable[Finding], sources: Mapping[str, SourceFile]) -> s
 
 
 def as_json(findings: Iterable[Finding]) -> str:
-    """Show findings to a program: a JSON array, one object a finding."""
+    """Format findings for programs: a JSON array with one object per finding."""
     rows = [
         {
             "rule": f.rule,
@@ -117,7 +117,7 @@ def _escaped_property(text: str) -> str:
 
 
 def as_github(findings: Iterable[Finding]) -> str:
-    """Show findings as workflow commands, so that a code host prints them beside the changed line."""
+    """Format findings as GitHub workflow commands, which show them next to the changed lines."""
     rows = []
     for f in findings:
         level = "error" if f.severity is Severity.ERROR else "warning"

@@ -1,4 +1,4 @@
-"""Make everything that an edition has besides its pages: books, texts, data. Writing the files is `publish`'s task."""
+"""Makes everything that an edition has besides its pages: books, texts and data. `publish` writes the files."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 FONTS = "docs/assets/fonts"
 COVER_DOTS = 4
-"""The EPUB's cover has four dots for each of its points: 1600 by 2560."""
+"""Dots per point of the EPUB's cover: 1600 by 2560 in all."""
 
 
 class EngineError(Exception):
-    """The site's engine or Typst failed; the message holds its output."""
+    """MkDocs or Typst failed; the message contains its output."""
 
 
 BOOK, LARGE, EPUB = "downloads/edition.pdf", "downloads/edition-large.pdf", "downloads/edition.epub"
@@ -44,27 +44,27 @@ TEXTS: Mapping[str, Callable[[Edition], str]] = {
     schema_org.FILE: schema_org.write,
     signposting.LINKSET: signposting.write,
 }
-"""The exports that are texts made of the edition alone, by path below the site."""
+"""The exports that are texts made from the edition alone, by path below the site."""
 EXPORTS = (*TEXTS, BOOK, LARGE, EPUB, open_graph.PICTURE)
-"""The path of every export that is one file of its own."""
+"""The paths of all exports that are single files."""
 
 
 @contextmanager
 def _refusals(what: str) -> Iterator[None]:
-    """Name what Typst was setting when it refused.
+    """Raise an `EngineError` that says what Typst was setting when it failed.
 
     Raises:
-        EngineError: if Typst refused it.
+        EngineError: if Typst failed.
     """
     try:
         yield
     except RuntimeError as error:
-        message = f"Typst refused the {what}:\n{error}"
+        message = f"Typst could not set the {what}:\n{error}"
         raise EngineError(message) from error
 
 
 def book(edition: Edition, made: Mapping[str, bytes]) -> pdf.Setting:
-    """Set the book; those exports in `made` (by path) that a book can carry are attached to it.
+    """Set the book, and attach the exports in `made` (by path) that a book can carry.
 
     Raises:
         EngineError: if Typst refuses the book.
@@ -87,9 +87,9 @@ def _epub(edition: Edition, root: Path | None, cover: bytes, pages: tuple[Printe
 
 
 def make(edition: Edition, root: Path | None = None) -> dict[str, bytes]:
-    """Make every export, by its path below the site; fonts come from below `root`.
+    """Return every export by its path below the site; fonts are read from below `root`.
 
-    The book is set in a thread of its own, beside everything that does not depend on it.
+    The book is set in a thread, in parallel with everything that does not depend on it.
 
     Raises:
         EngineError: if Typst refuses the book or a picture.
@@ -108,10 +108,10 @@ def make(edition: Edition, root: Path | None = None) -> dict[str, bytes]:
 
 
 def complete(edition: Edition, site: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return what can be made only when the whole `site` is there, by its path; nothing else of the site changes.
+    """Return the files that can only be made from the complete `site`, by path.
 
-    The head of every page gets its metadata, the page of downloads the sizes, programs and search engines their
-    maps. The zip of it all comes last, and has the page of downloads without the zip's own size and address.
+    They are the pages with metadata in their heads, the downloads page with sizes, and the maps for programs and
+    search engines. The zip comes last, and its downloads page lacks the size and the address of the zip itself.
     """
     pages = {path: content.decode() for path, content in site.items() if path.endswith(".html")}
     texts = {path: head.inserted(edition, path, text) for path, text in pages.items()}

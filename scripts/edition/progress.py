@@ -1,4 +1,4 @@
-"""What a build says while it works: a line that moves on a terminal, plain lines everywhere else."""
+"""Reports the progress of a build: an animated line on a terminal, plain lines elsewhere."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
 FRAMES = "◐◓◑◒"
 PAUSE = 0.12
-"""Seconds between two looks of the moving line."""
+"""Seconds between two frames of the animated line."""
 CLEAR = "\r\x1b[2K"
-"""Back to the line's beginning, and the line emptied (ECMA-48, EL)."""
+"""Returns to the beginning of the line and erases it (ECMA-48, EL)."""
 
 
 class _Moving:
-    """The step under way, with the seconds it has taken, drawn anew by a thread of its own."""
+    """The current step and its duration in seconds, redrawn by a thread."""
 
     def __init__(self, stream: TextIO) -> None:
         self.stream = stream
@@ -29,7 +29,7 @@ class _Moving:
         self.thread = threading.Thread(target=self._draw, daemon=True)
         self.thread.start()
 
-    def tell(self, words: str) -> None:
+    def start_step(self, words: str) -> None:
         with self.lock:
             self._close()
             self.step, self.since = words, time.monotonic()
@@ -41,7 +41,7 @@ class _Moving:
             self._close()
 
     def _close(self) -> None:
-        """Leave the step that was under way as a line that stays."""
+        """Print the finished step as a permanent line."""
         if self.step:
             self.stream.write(f"{CLEAR}{self.step}  {time.monotonic() - self.since:.1f} s\n")
             self.stream.flush()
@@ -60,10 +60,10 @@ class _Moving:
 
 @contextmanager
 def shown(stream: TextIO | None = None) -> Iterator[Callable[[str], None]]:
-    """Yield the function by which a build names the step that it begins.
+    """Yield a function that reports the step a build begins.
 
-    On a terminal the step moves and counts its seconds until the next one begins; elsewhere, and on a terminal that
-    cannot move (`TERM=dumb`), it is one plain line, the same at every run.
+    On a terminal the step is animated, with its seconds, until the next one begins; elsewhere, and on a terminal
+    without cursor control (`TERM=dumb`), it is one plain line, the same at every run.
     """
     out = stream or sys.stdout
     if not out.isatty() or os.environ.get("TERM") == "dumb":
@@ -76,6 +76,6 @@ def shown(stream: TextIO | None = None) -> Iterator[Callable[[str], None]]:
         return
     moving = _Moving(out)
     try:
-        yield moving.tell
+        yield moving.start_step
     finally:
         moving.end()

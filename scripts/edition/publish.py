@@ -1,4 +1,4 @@
-"""Writes files: the site by its engine, the books beside it, and the swap that makes both visible at once."""
+"""Builds the site with MkDocs, adds the books, and replaces the old site by the new one."""
 
 from __future__ import annotations
 
@@ -31,22 +31,22 @@ if TYPE_CHECKING:
 
 SITE, WORK = "site", ".cache/edition"
 ENGINE = (
-    "Fix: mkdocs.yml must have `use_directory_urls: false`, and among its `markdown_extensions` `attr_list` and "
-    "`edition.markdown_extension`."
+    "Fix: set `use_directory_urls: false` in mkdocs.yml, and list `attr_list` and `edition.markdown_extension` under "
+    "`markdown_extensions`."
 )
 MANY = 30
-"""More files than this in one folder are told of in one line."""
+"""More files than this in one folder are reported in one line."""
 ENGINES_OWN = ("sitemap.xml", "sitemap.xml.gz")
 TRACEBACK = re.compile(r"^Traceback \(most recent call last\):\n(?:[ \t].*\n)*", re.MULTILINE)
-"""Python's way to its own error, which stands behind it and is all that an editor can use."""
+"""A Python traceback, up to the error message itself, which is all that an editor needs."""
 BUILDING, PREVIOUS, LOCK = "building", "previous", "lock"
 
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """A file that was made: its path below the site, its size in bytes and its SHA-256.
+    """A file that was built: its path below the site, its size in bytes and its SHA-256.
 
-    Of a folder, `files` counts what is in it, and the checksum is that of the list that `sha256sum` would print.
+    For a folder, `files` is the number of files in it, and the checksum is that of the output of `sha256sum`.
     """
 
     path: str
@@ -56,19 +56,19 @@ class Artifact:
 
 
 def engine_environment(edition: Edition) -> dict[str, str]:
-    """Return the environment of the site's engine: no clock, no advertising, and the package on its path."""
+    """Return the environment for MkDocs: a fixed clock, no advertising, and the package on its path."""
     day = datetime.combine(edition.config.date, time(), UTC)
-    epoch = max(0, int(day.timestamp()))  # the engine packs its map of the site in a format that begins in 1970
+    epoch = max(0, int(day.timestamp()))  # MkDocs gzips its sitemap, whose timestamps begin in 1970
     fixed = {"SOURCE_DATE_EPOCH": str(epoch), "NO_MKDOCS_2_WARNING": "1"}
     return {**processes.environment(), **fixed, "PYTHONHASHSEED": "0", "TZ": "UTC"}
 
 
 @contextmanager
-def alone(root: Path, tell: Callable[[str], None]) -> Iterator[tuple[int, ...]]:
-    """Let one build at a time work below `root`; the others wait for it to end.
+def locked(root: Path, report: Callable[[str], None]) -> Iterator[tuple[int, ...]]:
+    """Hold the lock that allows one build at a time below `root`; other builds wait.
 
-    Gives the files that the engine's process must inherit: an engine that outlives its killed build holds the lock,
-    and no later build writes beside it. On Windows, which has no such lock, nothing waits.
+    Yield the file descriptors that MkDocs must inherit: if it outlives its killed build, it still holds the lock, and
+    no later build interferes. Windows has no such lock, and nothing waits there.
     """
     work = root / WORK
     work.mkdir(parents=True, exist_ok=True)
@@ -79,7 +79,7 @@ def alone(root: Path, tell: Callable[[str], None]) -> Iterator[tuple[int, ...]]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            tell("another build is under way here; waiting for it to end")
+            report("another build is running here; waiting for it to end")
             fcntl.flock(lock, fcntl.LOCK_EX)
         yield (lock.fileno(),)
 
@@ -99,19 +99,19 @@ def start_engine(root: Path, edition: Edition, target: Path, inherit: tuple[int,
 
 
 def finish_engine(engine: subprocess.Popen[str]) -> None:
-    """Wait for the engine.
+    """Wait for MkDocs to end.
 
     Raises:
-        EngineError: where it failed.
+        EngineError: if it failed.
     """
-    said, _ = engine.communicate()
+    output, _ = engine.communicate()
     if engine.returncode:
-        message = f"mkdocs build --strict ended with {engine.returncode}:\n{TRACEBACK.sub('', said)}"
+        message = f"mkdocs build --strict failed with exit code {engine.returncode}:\n{TRACEBACK.sub('', output)}"
         raise EngineError(message)
 
 
-def _cleared(path: Path) -> None:
-    """Take away what stands at `path`: a folder with all that is in it, or a file or a link in its place."""
+def _remove(path: Path) -> None:
+    """Remove the folder, file or link at `path`, if there is one."""
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path, ignore_errors=True)
     else:
@@ -119,17 +119,17 @@ def _cleared(path: Path) -> None:
 
 
 def recover(root: Path) -> None:
-    """Bring back the last good site where an earlier build was killed between its two renames."""
+    """Restore the last good site if an earlier build was killed between its two renames."""
     work = root / WORK
     if not (root / SITE).exists() and (work / PREVIOUS).exists():
         (work / PREVIOUS).rename(root / SITE)
-    _cleared(work / BUILDING)
+    _remove(work / BUILDING)
 
 
 def swap(root: Path) -> None:
-    """Put the new site in the place of the old one."""
+    """Replace the old site by the new one."""
     work = root / WORK
-    _cleared(work / PREVIOUS)
+    _remove(work / PREVIOUS)
     if os.path.lexists(root / SITE):
         (root / SITE).rename(work / PREVIOUS)
     try:
@@ -137,32 +137,32 @@ def swap(root: Path) -> None:
     except OSError:
         recover(root)
         raise
-    _cleared(work / PREVIOUS)
+    _remove(work / PREVIOUS)
 
 
 def pages(building: Path) -> dict[str, bytes]:
-    """Return what the engine built, by its path; its map of the site, which the edition makes itself, is taken away."""
+    """Return the files that MkDocs built, by path, without its sitemap, which the edition makes itself."""
     for name in ENGINES_OWN:
         (building / name).unlink(missing_ok=True)
     return {p.relative_to(building).as_posix(): p.read_bytes() for p in building.rglob("*") if p.is_file()}
 
 
 def prove(edition: Edition, site: dict[str, bytes]) -> None:
-    """See that the engine has put every paragraph on its page: it knows nothing of the edition, and would miss nothing.
+    """Check that MkDocs has put every paragraph on its page, which it does not check itself.
 
     Raises:
-        EngineError: where a page or a paragraph is not there.
+        EngineError: if a page or a paragraph is missing.
     """
     for section in edition.sections:
         for paragraph in section.paragraphs:
             page = citing.page(edition.anchors[paragraph.anchor])
             if f'id="{paragraph.anchor}"'.encode() not in site.get(page, b""):
-                message = f"the engine has made no page {page} with the paragraph {paragraph.anchor}. {ENGINE}"
+                message = f"MkDocs has built no page “{page}” with the paragraph “{paragraph.anchor}”. {ENGINE}"
                 raise EngineError(message)
 
 
 def write(folder: Path, files: dict[str, bytes]) -> tuple[Artifact, ...]:
-    """Write files below `folder` and give what was written, in the order of their paths."""
+    """Write files below `folder` and return them as artifacts, in order of path."""
     artifacts = []
     for path, content in sorted(files.items()):
         target = folder / path
@@ -173,9 +173,9 @@ def write(folder: Path, files: dict[str, bytes]) -> tuple[Artifact, ...]:
 
 
 def record(root: Path, draft: Draft, edition: Edition, reviewed: frozenset[str]) -> None:
-    """Enter every anchor of the edition in the list of published ones; `anchors.write` says what stays as it is.
+    """Add every anchor of the edition to the list of published ones; see `anchors.write` for what is kept.
 
-    The list is written beside the old one and then put in its place: a full disk or a kill cannot cost it.
+    The new list is written to another file and then renamed, so that a full disk or a kill cannot destroy it.
     """
     old = draft.sources.get(config.ANCHORS)
     file = root / config.ANCHORS
@@ -184,8 +184,8 @@ def record(root: Path, draft: Draft, edition: Edition, reviewed: frozenset[str])
     part.replace(file)
 
 
-def summed(artifacts: tuple[Artifact, ...]) -> Iterator[Artifact]:
-    """Yield each file by itself, but the many files of a folder as one line."""
+def summarise(artifacts: tuple[Artifact, ...]) -> Iterator[Artifact]:
+    """Yield each artifact, but those of a folder with many files as one."""
     folders: dict[str, list[Artifact]] = {}
     for artifact in artifacts:
         folders.setdefault(posixpath.dirname(artifact.path), []).append(artifact)
@@ -198,25 +198,25 @@ def summed(artifacts: tuple[Artifact, ...]) -> Iterator[Artifact]:
         yield Artifact(f"{folder}/", total, hashlib.sha256(listed.encode()).hexdigest(), len(inside))
 
 
-def build(root: Path, edition: Edition, tell: Callable[[str], None]) -> tuple[Artifact, ...]:
-    """Build site and books below `root` and swap them in at the end; the old site stays until then.
+def build(root: Path, edition: Edition, report: Callable[[str], None]) -> tuple[Artifact, ...]:
+    """Build the site and the books below `root`, and replace the old site at the end.
 
-    The engine works in its own process while the books are made here.
+    MkDocs runs in its own process while the books are made here.
 
     Raises:
-        EngineError: where the site's engine or Typst failed; nothing was swapped.
+        EngineError: if MkDocs or Typst failed; the old site is unchanged.
     """
-    with alone(root, tell) as lock:
+    with locked(root, report) as lock:
         recover(root)
         building = root / WORK / BUILDING
-        tell("site: MkDocs builds the pages")
+        report("site: building the pages with MkDocs")
         engine = start_engine(root, edition, building, lock)
-        tell("exports: books, texts and data")
+        report("exports: books, texts and data")
         try:
             made = exports.make(edition, root)
             finish_engine(engine)
         finally:
-            engine.kill()  # where it has ended already, nothing happens
+            engine.kill()  # does nothing if it has already ended
             engine.wait()
         site = pages(building)
         prove(edition, site)

@@ -1,4 +1,4 @@
-"""The live site: MkDocs' own server, started anew when the program itself changes; errors are told at every change."""
+"""Serves the site with MkDocs, restarts when the program changes, and reports errors after every change."""
 
 from __future__ import annotations
 
@@ -18,32 +18,32 @@ if TYPE_CHECKING:
 
 PORTS = 65535
 PAUSE = 0.5
-"""Seconds between two looks at the program's files."""
+"""Seconds between two looks at the files."""
 
 
 class AddressError(Exception):
-    """Nothing can be served at the address that was given; the message says why."""
+    """The site cannot be served at the given address; the message says why."""
 
 
-def _tried(address: str) -> None:
-    """Try whether the site can be served at `HOST:PORT`.
+def _check_address(address: str) -> None:
+    """Check that the site can be served at `HOST:PORT`.
 
     Raises:
-        AddressError: where it cannot.
+        AddressError: if it cannot.
     """
     host, _, port = address.rpartition(":")
     if not host or not port.isdecimal() or int(port) > PORTS:
-        message = f"{address}: an address is a host and a port, such as 127.0.0.1:8000"
+        message = f"“{address}” is not a valid address; write a host and a port, such as 127.0.0.1:8000"
         raise AddressError(message)
     try:
         socket.create_server((host, int(port))).close()
     except OSError as error:
-        message = f"{address}: {error.strerror or error}; name another one by --address"
+        message = f"cannot serve at {address}: {error.strerror or error}; choose another address with --address"
         raise AddressError(message) from error
 
 
 def errors(root: Path) -> str:
-    """Return the errors of the edition below `root`, as a person reads them; the empty string where there are none."""
+    """Return the errors of the edition below `root` as text; an empty string if there are none."""
     try:
         draft = pipeline.read(root)
     except ConfigError as error:
@@ -52,7 +52,7 @@ def errors(root: Path) -> str:
 
 
 def readable(lines: Iterable[str]) -> Iterator[str]:
-    """Yield what the engine says without the insides of Python that it shows when something is wrong."""
+    """Yield the output of MkDocs without Python tracebacks."""
     inside = False
     for line in lines:
         inside = line.startswith("Traceback") or (inside and line.startswith(" "))
@@ -67,33 +67,33 @@ def _forward(server: subprocess.Popen[str]) -> None:
 
 
 def _watch(root: Path, server: subprocess.Popen[str]) -> None:
-    """Tell the errors whenever sources change, until the server ends or the program itself changes."""
-    program, told = watching.state(watching.program()), ""
+    """Report errors whenever sources change, until the server ends or the program itself changes."""
+    program, shown = watching.state(watching.program()), ""
     sources: tuple[tuple[str, int], ...] | None = None
     while server.poll() is None and watching.state(watching.program()) == program:
         try:
             if (now := watching.state(watching.sources(root))) != sources:
-                before, told = told, errors(root)
+                before, shown = shown, errors(root)
                 sources = now
-                if told or before:
-                    sys.stderr.write(f"\n{told or 'edition: no errors any more'}\n")
+                if shown or before:
+                    sys.stderr.write(f"\n{shown or 'edition: all errors are fixed'}\n")
                     sys.stderr.flush()
-        except OSError:  # a file that is just being written; the next look finds it
+        except OSError:  # a file is being written; it is read at the next look
             sources = None
         time.sleep(PAUSE)
 
 
 def serve(root: Path, address: str) -> int:
-    """Serve the edition below `root` until interrupted; give the server's exit code.
+    """Serve the edition below `root` until interrupted; return the exit code of the server.
 
     Raises:
-        ConfigError: where the edition's description is missing or cannot be used.
-        AddressError: where nothing can be served at `address`.
+        ConfigError: if the edition's description is missing or cannot be used.
+        AddressError: if the site cannot be served at `address`.
     """
     environment = publish.engine_environment(pipeline.edition(root))
-    _tried(address)
+    _check_address(address)
     command = [sys.executable, "-m", "edition.live", "serve", "--dev-addr", address, "--watch", "citations"]
-    # an editor wants to see a page also while a link on it leads nowhere
+    # without --strict, a page is shown even while a link on it is broken
     command += ["--livereload", "--no-strict"]
     while True:
         server = subprocess.Popen(  # noqa: S603 - our own interpreter

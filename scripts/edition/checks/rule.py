@@ -1,4 +1,4 @@
-"""What a rule is, and the register of rules that the modules of this package fill."""
+"""Rules, and the register to which the modules of this package add them."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ if TYPE_CHECKING:
 __all__ = ["RULES", "Fault", "Rule", "rule"]
 
 LONG = re.compile(r"(\S{60})\S{60,}")
-"""A word that no one would read to its end."""
+"""A word too long to be shown whole."""
 PARTS = re.compile(r"What:\s*(?P<what>.+?)\s*Why:\s*(?P<why>.+?)\s*Fix:\s*(?P<fix>.+)", re.DOTALL)
 
 
-def _shortened(text: str) -> str:
+def _shorten(text: str) -> str:
     return LONG.sub(r"\1…", text)
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: its name, its severity, the function that finds its faults and the three parts of its docstring."""
+    """One rule: its name, severity, check function and the three parts of its docstring."""
 
     name: str
     severity: Severity
@@ -46,31 +46,31 @@ class Rule:
 
     def finding(self, fault: Fault) -> Finding:
         """Return a fault as a finding of this rule."""
-        message, fix = _shortened(fault.message), _shortened(fault.fix) or self.fix
+        message, fix = _shorten(fault.message), _shorten(fault.fix) or self.fix
         return Finding(self.name, self.severity, fault.place, message, self.why, fix)
 
 
 RULES: dict[str, Rule] = {}
-"""Every rule by its name, in the order in which the modules define them."""
+"""All rules by name, in the order of definition."""
 
 
 def rule(name: str, severity: Severity = Severity.ERROR) -> Callable[[Check], Check]:
-    """Enter a generator function in the register of rules.
+    """Register a generator function as a rule.
 
     Raises:
-        ValueError: where the name is taken, or the docstring lacks one of its parts What, Why and Fix.
+        ValueError: if the name is taken, or the docstring lacks a part What, Why or Fix.
     """
 
-    def entered(check: Check) -> Check:
+    def register(check: Check) -> Check:
         parts = PARTS.search(inspect.getdoc(check) or "")
         if parts is None:
             message = f"the docstring of the rule {name} must have the parts What:, Why: and Fix:"
             raise ValueError(message)
         if name in RULES:
-            message = f"there are two rules of the name {name}"
+            message = f"there are two rules with the name {name}"
             raise ValueError(message)
         what, why, fix = (" ".join(parts[part].split()) for part in ("what", "why", "fix"))
         RULES[name] = Rule(name, severity, check, what, why, fix)
         return check
 
-    return entered
+    return register
