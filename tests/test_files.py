@@ -114,7 +114,7 @@ def test_a_file_that_the_machine_refuses_is_told(error: OSError, root: Path, mon
 
     monkeypatch.setattr(Path, "read_bytes", refusing)
     found = first(root)
-    assert found.message == f"cannot be read: {error.strerror}"
+    assert found.message == f"this file cannot be read: {error.strerror}"
 
 
 @pytest.mark.parametrize("path", ["docs/notes/a.md", "citations/works.bib", "citations/witness.txt", "docs/about.md"])

@@ -42,19 +42,19 @@ INLINE = (
     # what is typed in running text, and what the message calls it
     ("H~2~O", "subscript"), ("x^2^", "superscript"), ("$x$", "formula"), ("$x^2 + y$", "formula"),
     ("$$x$$", "formula"), ("$2x$", "formula"), ("==kept==", "highlighting"), ("a ==kept here== b", "highlighting"),
-    ("++put in++", "insertion"), ("~~gone~~", "struck out"), ("a note^[inside] it", "a note inside"),
+    ("++put in++", "insertion"), ("~~gone~~", "strikethrough"), ("a note^[inside] it", "an inline note"),
     ("`code`", "code"), ("`x`{=html}", "raw markup"), ("a <b>bold</b> word", "HTML"), ("a <foo bar=> word", "HTML"),
     ("a <br> break", "HTML"), ("&nope; &#xZZ;", "entity"), ("[words]{.unknown}", "span"), ("[words]{}", "span"),
     ("[words]{lang=de lang=fr}", "twice"), ("[words]{lang=de}{lang=fr}", "twice"), ("[words]{.supplied .foo}", "span"),
     ("[words]{.supplied lang=de}", "attribute"), ("[words]{lang=de .foo}", "attribute"),
     ("[words]{lang=de dir=rtl}", "attribute"), ("[words]{#here lang=de}", "attribute"),
-    ("[words]{lang=}", "not closed"), ("*words*{.foo}", "not closed"), ("![a kettle](kettle.png)", "image"),
+    ("[words]{lang=}", "unclosed"), ("*words*{.foo}", "unclosed"), ("![a kettle](kettle.png)", "image"),
     ("[[Kettle]]", "link"), ("[words][ref]", "link"), ("[words](#n2", "link"), ("<!-- a comment", "comment"),
     ("{==kept==}", "CriticMarkup"), ("{~~old", "CriticMarkup"), ("{~~old~>new}", "CriticMarkup"),
     ("{++new", "CriticMarkup"), ("{>>a remark<<}", "CriticMarkup"), ("{--old-}", "CriticMarkup"),
-    ("\\emph{Kettle}", "backslash"), ("\\textit here", "backslash"), ("*not closed", "not closed"),
-    ("_not closed", "not closed"), ("not closed_ here", "not closed"), ("**not closed*", "not closed"),
-    ("@cw3", "key"), ("[^2 call", "call"), ("{braces}", "not closed"), ("a line  \nbreak", "line break"),
+    ("\\emph{Kettle}", "backslash"), ("\\textit here", "backslash"), ("*not closed", "unclosed"),
+    ("_not closed", "unclosed"), ("not closed_ here", "unclosed"), ("**not closed*", "unclosed"),
+    ("@cw3", "key"), ("[^2 call", "call"), ("{braces}", "unclosed"), ("a line  \nbreak", "line break"),
     ("a line\\\nbreak", "line break"),
 )  # fmt: skip
 
@@ -81,7 +81,7 @@ BLOCKS = (
     ("---", "rule"), ("***", "rule"), ("```\ncode\n```", "code block"), ("~~~\ncode\n~~~", "code block"),
     ("<div>words</div>", "raw HTML"), ("## Heading", "heading"), ("Heading\n-------", "heading"),
     ("Heading\n=======", "heading"), ("#Heading", "heading"), ("*[HTML]: Hypertext", "abbreviation"),
-    ("[ref]: https://x.example", "address"), ("$$\nx\n$$", "formula"),
+    ("[ref]: https://x.example", "link definition"), ("$$\nx\n$$", "formula"),
 )  # fmt: skip
 
 

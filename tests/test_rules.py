@@ -71,7 +71,7 @@ def test_a_rule_that_does_not_explain_itself_is_refused(lacking: str, monkeypatc
         enter("kettle")(check)
     check.__doc__ = whole
     enter("kettle")(check)
-    with pytest.raises(ValueError, match="two rules of the name kettle"):
+    with pytest.raises(ValueError, match="two rules with the name kettle"):
         enter("kettle")(check)
 
 

@@ -180,7 +180,7 @@ def _misprinted(work: Work) -> Iterator[Fault]:
             message = f"the `{field}` of “{work.key}”, “{said}”, ends with “{found[0].strip()}”"
             yield Fault(work.at(field), message, f"write `{said[: found.start()]}`.")
         if found := MARKED.search(said):
-            message = f"“{found[0]}” in the `{field}` of “{work.key}” would be printed as it stands"
+            message = f"“{found[0]}” in the `{field}` of “{work.key}” would be printed as typed"
             yield Fault(work.at(field), message, rf"write `\emph{{{found[0][1:-1]}}}`.")
     if work.series.isdigit():
         fix = f"write `series = {{{ordinal(work.series)} ser.}}`; the number of a book in its series is `number`."
