@@ -140,7 +140,7 @@ WRONG = (
     ("§ 3–5", "§ 3–5", "`§§ 3–5`"), ("chs. 3", "chs. 3", "`ch. 3`"),
     ("tab. 3", "tab. 3", "`fig.`"), ("S. 57", "S. 57", "`p.`"), ("1867 edition", "1867 edition", "`p.`"),
     ("p. 3 seen", "p. 3 seen", "`p. 3, seen`"), ("p. 3, seen, seen", "seen", "once"),
-    ("p. 3, seen, the whole text", "seen", "once, at the end"), ("p. 3, Seen", "Seen", "“seen”"), ("p. 3, sen", "sen", "“seen”"),
+    ("p. 3, seen, the whole text", "seen", "once"), ("p. 3, Seen", "Seen", "“seen”"), ("p. 3, sen", "sen", "“seen”"),
     ("p. 3, seen.", "seen.", "“seen”"), ("p. 3, unseen", "unseen", "“seen”"), ("p. 3, not seen", "not seen", "“seen”"),
     ("p. 3, seen?", "seen?", "“seen”"), ("p. 3, checked", "checked", "“seen”"), ("p. 3, unread", "unread", "“seen”"),
     ("see below, p. 3", "p. 3", "before the remark"), ("p. 3, the whole, ch. 4", "ch. 4", "before the remark"),

@@ -192,7 +192,7 @@ def test_an_engine_without_the_edition_is_found_out(
     assert cli.main(["build", "--root", str(small)]) == cli.FINDINGS
     said = capsys.readouterr().err
     assert "no page “essay/a.html” with the paragraph “a-p1”" in said
-    assert "Fix: mkdocs.yml must have" in said
+    assert "Fix: set `use_directory_urls: false` in mkdocs.yml" in said
     assert not (small / "site").exists()
 
 

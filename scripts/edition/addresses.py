@@ -7,7 +7,7 @@ from html import unescape
 from urllib.parse import quote, urlsplit
 
 STRANGE = re.compile(r"[\s<>\"{}|\\^`]")
-"""Signs that no address has (RFC 3986, § 2); letters of all scripts may stand in one (RFC 3987)."""
+"""Characters not allowed in an address (RFC 3986, § 2); letters of all scripts are allowed (RFC 3987)."""
 STRAY = re.compile(r"%(?![0-9A-Fa-f]{2})")
 KEPT_IN_DOI = "!$&'()*+,-./:;=@_~"
 KEPT = f"{KEPT_IN_DOI}?#%"

@@ -1,4 +1,4 @@
-"""What an edition says of itself (`citations/edition.yml`), and where its files stand."""
+"""The description of an edition (`citations/edition.yml`), and the paths of its files."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Witness:
     """The only source of the text: its siglum, its file below the root and that file's checksum.
 
     `page_break` is what stands in the file before the first character of every page but the first, as a regular
-    expression; it is empty where pages cannot be told.
+    expression; empty if pages cannot be recognised.
     """
 
     siglum: str

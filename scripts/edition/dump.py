@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from edition.model.edition import Edition
 
 
-def _said(node: Inline) -> str:
+def _describe(node: Inline) -> str:
     match node:
         case Text():
             return repr(node.text)
@@ -38,7 +38,7 @@ def _item(item: CiteItem) -> str:
 
 def _nodes(inlines: Inlines, depth: int) -> Iterator[str]:
     for node in inlines:
-        yield f"{'  ' * depth}{type(node).__name__} {_said(node)}".rstrip()
+        yield f"{'  ' * depth}{type(node).__name__} {_describe(node)}".rstrip()
         yield from _nodes(children(node), depth + 1)
 
 

@@ -7,13 +7,13 @@ import unicodedata
 from typing import NewType
 
 AnchorName = NewType("AnchorName", str)
-"""An anchor: the name of a place of the edition, which stands in addresses behind `#`."""
+"""An anchor: the name of a place in the edition, used in addresses after `#`."""
 NoteLabel = NewType("NoteLabel", str)
-"""What a note is called by: a number of the author’s series, or the name of an editors’ note."""
+"""The label of a note: a number of the author’s series, or the name of an editors’ note."""
 WorkKey = NewType("WorkKey", str)
 """What an entry of the bibliography is cited by."""
 NO_ANCHOR, NO_LABEL, NO_KEY = AnchorName(""), NoteLabel(""), WorkKey("")
-"""What stands where a source names none."""
+"""Used if a source names none."""
 NAME = re.compile(r"[A-Za-z](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?")
 """An anchor: an XML name without a colon (XML 1.0, § 2.3; Namespaces in XML), of ASCII."""
 NUMBER = re.compile(r"[1-9][0-9]{0,8}")
@@ -75,6 +75,6 @@ def paragraph(section: str, number: int) -> AnchorName:
 
 
 def paragraph_number(anchor: str) -> int | None:
-    """Return the number that stands in a paragraph's anchor, `None` where the anchor is not a paragraph's."""
+    """Return the number in a paragraph's anchor; `None` for any other anchor."""
     found = PARAGRAPH.fullmatch(anchor)
     return int(found["number"]) if found else None

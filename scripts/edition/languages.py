@@ -35,7 +35,7 @@ SUBTAG = 8
 """Maximum length of a part of a tag."""
 
 
-def _cased(tag: str) -> str:
+def _in_recommended_case(tag: str) -> str:
     """Return a tag in the recommended case: regions in capitals, scripts with a capital, all else small."""
     parts = tag.lower().split("-")
     for at, part in enumerate(parts[1:], start=1):
@@ -57,7 +57,7 @@ def read(text: str) -> LanguageTag | None:
     singletons = re.findall(r"(?<=-)[0-9a-wy-z](?=-)", (found["extensions"] or "").lower())
     if len({*variants}) < len(variants) or len({*singletons}) < len(singletons):
         return None
-    return LanguageTag(_cased(text))
+    return LanguageTag(_in_recommended_case(text))
 
 
 def primary(tag: str) -> str:

@@ -1,4 +1,4 @@
-"""Regular expressions that an editor wrote: a pattern may take for ever, and no check may."""
+"""Regular expressions written by editors, searched with a time limit."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SEARCH = (
 
 
 def ends(pattern: str, text: str) -> tuple[int, ...] | None:
-    """Return the offsets in a text behind which a pattern was found; `None` where it takes too long.
+    """Return the end offsets of all matches of a pattern in a text; `None` if it takes too long.
 
     A search cannot be stopped from within Python, a process can.
     """

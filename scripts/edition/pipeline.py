@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def read(root: Path) -> Draft:
-    """Read the sources of the edition below `root`; what cannot be read stands in the draft, for the checks to report.
+    """Read the sources of the edition below `root`; what cannot be read is kept for the checks to report.
 
     Raises:
         ConfigError: where nothing below `root` is an edition's.

@@ -27,7 +27,7 @@ LENGTHS = {"/BaselineShift", "/LineHeight", "/TextDecorationThickness", "/Border
 
 
 def _each(array: Object | None) -> Iterator[Object]:
-    """Yield what an array holds, or the one thing that stands in its place, or nothing."""
+    """Yield the items of an array; a single object as one item; nothing if it is missing."""
     if isinstance(array, Array):
         yield from cast("Iterable[Object]", array)
     elif array is not None:

@@ -1,4 +1,4 @@
-"""Places in source files: the ground on which every node and every finding stands."""
+"""Places in source files, to which every node and every finding refers."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class SourceFile:
     text: str
 
     def line(self, number: int) -> str:
-        """Return line `number` (from 1) without its line end; the empty string where there is no such line."""
+        """Return line `number` (from 1) without its line end; an empty string if there is no such line."""
         lines = _lines(self.text)
         return lines[number - 1] if 0 < number <= len(lines) else ""
 

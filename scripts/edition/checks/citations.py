@@ -46,7 +46,7 @@ def cite_without_locator(draft: Draft, edition: Edition) -> Iterator[Fault]:
     known = walking.works_by_key(draft)
     for citing, item in walking.cite_items(draft):
         work = known.get(item.key)
-        if work is not None and work.is_edition and not item.locator:
+        if work is not None and work.is_volume and not item.locator:
             yield Fault(item.place, f"{citing} cites “{work.shorthand}” without a locator")
 
 

@@ -37,7 +37,7 @@ def locus_outside_work(draft: Draft, edition: Edition) -> Iterator[Fault]:
     known = walking.works_by_key(draft)
     for note, cite in _clusters(edition):
         for cited in cite.works:
-            spans = {span.edition: span.pages for span in reversed(known[cited.work].spans)}
+            spans = {span.volume: span.pages for span in reversed(known[cited.work].spans)}
             for item in cited.items:
                 if item.key in spans and not spans[item.key].holds(item.locator.pages):
                     where = f"“{cited.work}” is there on pages {spans[item.key]}"
@@ -68,7 +68,7 @@ def locus_backwards(draft: Draft, edition: Edition) -> Iterator[Fault]:
             )
         for span in work.spans:
             for run in span.pages.backwards:
-                message = f"the pages of “{work.key}” in “{span.edition}” are “{run}”, which end before they begin"
+                message = f"the pages of “{work.key}” in “{span.volume}” are “{run}”, which end before they begin"
                 yield Fault(span.pages.place or work.at("inedition"), message, _in_full(run))
 
 
@@ -88,7 +88,7 @@ def locus_twice(draft: Draft, edition: Edition) -> Iterator[Fault]:
                 yield Fault(item.place, f"note {note.label} gives “{known[item.key].shorthand}” twice for “{key}”")
             met.add((key, item.key))
     for work in walking.works(draft):
-        for siglum, count in Counter(span.edition for span in work.spans).items():
+        for siglum, count in Counter(span.volume for span in work.spans).items():
             if count > 1:
                 yield Fault(work.at("inedition"), f"`inedition` of “{work.key}” names “{siglum}” {count} times")
 

@@ -38,7 +38,7 @@ def work_uncited(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Fix: cite it in a note, or remove the entry.
     """
     used = {item.key for _, item in walking.cite_items(draft)}
-    used |= {span.edition for work in walking.works(draft) for span in work.spans}
+    used |= {span.volume for work in walking.works(draft) for span in work.spans}
     for work in walking.works(draft):
         if work.key not in used:
             yield Fault(work.place, f"“{work.key}” is never cited")
@@ -86,7 +86,7 @@ def work_without_publisher(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Fix: add `publisher`, as printed on the title page of the volume.
     """
     for work in walking.works(draft):
-        if work.is_edition and not work.publisher:
+        if work.is_volume and not work.publisher:
             yield Fault(work.place, f"“{work.key}” ({work.shorthand}) has no publisher")
 
 
@@ -154,7 +154,7 @@ def _unreadable_pages(work: Work) -> Iterator[Fault]:
     for field, pages in (("pages", work.pages), *(("inedition", span.pages) for span in work.spans)):
         if pages.fault:
             yield Fault(pages.place or work.at(field), f"in `{field}` of “{work.key}”, {pages.fault}", PAGES)
-    for key in (span.edition for span in work.spans):
+    for key in (span.volume for span in work.spans):
         if " " in key or "," in key:
             yield Fault(work.at("inedition"), f"“{key}”, in `inedition` of “{work.key}”, is not a key")
 
@@ -199,7 +199,7 @@ def work_field_malformed(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """
     for work in walking.works(draft):
         said = dict(work.ours)
-        held = {span.edition for span in work.spans}
+        held = {span.volume for span in work.spans}
         if said.get("urlseen", "no") not in {"yes", "no"}:
             yield Fault(work.at("urlseen"), f"the `urlseen` of “{work.key}” is “{said['urlseen']}”, not “yes” or “no”")
         yield from _unreadable_pages(work)
@@ -256,7 +256,7 @@ def work_unknown_edition(draft: Draft, edition: Edition) -> Iterator[Fault]:
     known = walking.works_by_key(draft)
     for work in walking.works(draft):
         for span in work.spans:
-            if span.edition not in known:
-                fix = walking.did_you_mean_work(span.edition, known, "Otherwise add an entry.")
-                message = f"“{work.key}” is placed in “{span.edition}”, which has no entry in citations/"
+            if span.volume not in known:
+                fix = walking.did_you_mean_work(span.volume, known, "Otherwise add an entry.")
+                message = f"“{work.key}” is placed in “{span.volume}”, which has no entry in citations/"
                 yield Fault(work.at("inedition"), message, fix)

@@ -31,7 +31,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """One entry: forms of its name in the text, and what a reader is told of it.
+    """One entry: forms of its name in the text, and what readers learn about it.
 
     `forms` are looked for in essay and notes, `notes_forms` in the notes alone. `native` is the name in its own
     script, `native_lang` the BCP 47 tag of it; `lang` the tag of a foreign phrase. An entry of the kind `work` names

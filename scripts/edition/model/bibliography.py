@@ -42,7 +42,7 @@ class Name:
     corporate: bool = False
     suffix: str = ""
     particle: str = ""
-    """What stands before the family name and is printed with it: `van`, `de la`."""
+    """What precedes the family name and is printed with it: `van`, `de la`."""
 
     @property
     def surname(self) -> str:
@@ -76,7 +76,7 @@ class Siglum(str):
 
     @property
     def volume(self) -> str:
-        """Return the number of the volume as written: `24`, `26.2`, `VII`; empty where there is none."""
+        """Return the number of the volume as written: `24`, `26.2`, `VII`; empty if there is none."""
         found = VOLUME.fullmatch(self)
         return found["volume"] if found else ""
 
@@ -86,9 +86,9 @@ NO_SIGLUM = Siglum()
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Where a work stands in a collected edition: the edition's key, and its pages there."""
+    """A volume that contains a work: the key of the volume, and the pages of the work in it."""
 
-    edition: WorkKey
+    volume: WorkKey
     pages: Pages
     seen: bool = False
 
@@ -138,13 +138,13 @@ class Work:
     and_others: tuple[str, ...] = ()
     """The roles (`author`, `editor`, `translator`) of which not all people are named."""
     emphasised: tuple[tuple[str, int, int], ...] = ()
-    """Titles of others that stand in what the work says: the attribute, and where in it they begin and end."""
+    """Stretches in italics, such as titles within titles: attribute, start and end."""
     spans: tuple[Span, ...] = ()
     unknown_fields: tuple[tuple[str, Place], ...] = ()
     ours: tuple[tuple[str, str], ...] = field(default=(), compare=False, repr=False)
-    """What the fields say that no bibliography prints (`urlseen`, `inedition`, `inseen`), as written."""
+    """The fields that no bibliography prints (`urlseen`, `inedition`, `inseen`), as written."""
     places: tuple[tuple[str, Place], ...] = field(default=(), compare=False, repr=False)
-    """Where what each field of the file says begins, by the field’s name in small letters."""
+    """The place of each field’s value, by the field’s name in small letters."""
 
     def at(self, *names: str) -> Place:
         """Return the place of the first of these fields that the entry has, else the entry’s own."""
@@ -152,7 +152,7 @@ class Work:
         return next((known[name] for name in names if name in known), self.place)
 
     @property
-    def is_edition(self) -> bool:
+    def is_volume(self) -> bool:
         """Return whether the entry is a volume cited by its siglum (LCW 24), so that loci in it are parallel loci."""
         return bool(self.shorthand)
 

@@ -25,7 +25,7 @@ class Certainty(StrEnum):
 
 
 class Wording(StrEnum):
-    """How the essay's English stands to its source; the last two are of remarks that compare no wording."""
+    """How closely the essay's English follows its source; the last two are for remarks that compare no wording."""
 
     VERBATIM = "verbatim"
     CLOSE = "close variant"
@@ -57,7 +57,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The words that open a note, as written: certainty, and how the essay's wording stands to the source."""
+    """The status of a note, as written: certainty, and how closely the essay's wording follows the source."""
 
     certainty: str
     wording: str
@@ -94,7 +94,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class NotesFile:
-    """One file of notes: its heading and its notes in the order in which they stand."""
+    """One file of notes: its heading and its notes in order."""
 
     anchor: AnchorName
     heading: Inlines

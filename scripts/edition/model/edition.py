@@ -25,7 +25,7 @@ NOTHING = "(nothing)"
 
 
 class AnchorKind(StrEnum):
-    """What an anchor stands on."""
+    """The kind of thing that an anchor marks."""
 
     SECTION = "section"
     PARAGRAPH = "paragraph"

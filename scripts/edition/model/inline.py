@@ -1,4 +1,4 @@
-"""What stands inside a paragraph. The union is closed: a writer that forgets a node does not type-check."""
+"""The contents of a paragraph. The union is closed: a writer that forgets a node does not type-check."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ class NoteRef:
 
 @dataclass(frozen=True, slots=True)
 class CiteItem:
-    """One citation of a cluster (CSL cite item): the key, where in the work, what stands before and after it.
+    """One citation of a cluster (CSL cite item): the key, the locator, and the words before and after it.
 
     `faults` says what in it could not be read, or was read otherwise than it is written.
     """
@@ -112,7 +112,7 @@ class CiteItem:
 
 @dataclass(frozen=True, slots=True)
 class CitedWork:
-    """A work with the citations of a cluster that belong to it: its own, and those of volumes in which it stands."""
+    """A work with the citations of a cluster that belong to it: its own, and those of volumes that contain it."""
 
     work: WorkKey
     items: tuple[CiteItem, ...]
@@ -173,7 +173,7 @@ class PageBreak:
 
 @dataclass(frozen=True, slots=True)
 class Unsupported:
-    """Markup that the notation does not have: kept as it stands, so that a check can name it."""
+    """Unsupported markup, kept as written so that a check can report it."""
 
     what: str
     raw: str

@@ -102,7 +102,7 @@ class Part:
 
     @property
     def pieces(self) -> Iterator[tuple[str, str, PageRange | None]]:
-        """Yield the places in print, each with what stands before it, without the word that opens the part."""
+        """Yield the places in print, each with the separator before it, without the term that opens the part."""
         if not self.ranges:
             yield "", self.words, None
             return

@@ -41,7 +41,7 @@ class PageRange:
 
     @property
     def is_backwards(self) -> bool:
-        """Return whether the run ends before it begins; Roman pages stand before all others."""
+        """Return whether the run ends before it begins; Roman pages come before all others."""
         first, last = self.first, self.last
         if first.series == last.series:
             return (last.number, last.side) < (first.number, first.side)
@@ -65,7 +65,7 @@ class PageRange:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """The pages of a work or a citation, as typed, read as runs; `remark` is what is said beside them (`passim`).
+    """The pages of a work or a citation, as typed, read as runs; `remark` is what follows them (`passim`).
 
     Where `fault` says that they could not be read, there are no runs, and `str` returns what was typed.
     """

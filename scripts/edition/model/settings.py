@@ -10,7 +10,7 @@ from edition.source import Place
 
 @dataclass(frozen=True, slots=True)
 class NavEntry:
-    """One entry of the contents: its title, where it leads (empty for a heading of others), and where that stands."""
+    """One entry of the contents: its title, its target (empty for the heading of a group), and its place."""
 
     title: str
     target: str

@@ -10,7 +10,7 @@ from edition.source import Place
 
 @dataclass(frozen=True, slots=True)
 class StandingReading:
-    """One such reading: the paragraph's anchor, its exact words, the kind of fault it looks like, and why it stands."""
+    """One such reading: the paragraph's anchor, its words, the kind of fault it looks like, and why it is kept."""
 
     id: AnchorName
     place: Place

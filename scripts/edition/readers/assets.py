@@ -31,12 +31,12 @@ SLASHES = 3
 """So many open and close a block."""
 REFERENCE = re.compile(r"&(?:#(?P<decimal>[0-9]{1,9})|#[xX](?P<hexadecimal>[0-9a-fA-F]{1,8})|[a-zA-Z][a-zA-Z0-9]*);")
 LOST = "\ufffd"
-"""What a browser shows for a number that is no character's."""
+"""What a browser shows for a code that is not a character."""
 FONT = re.compile(r"url\(\s*(?P<quote>[\"']?)(?P<path>[^\"')]+?\.(?:woff2?|ttf|otf))(?P=quote)\s*\)", re.IGNORECASE)
 
 
 def blanked(text: str) -> str:
-    """Return a text with spaces in the place of code and comments, so that all else stays where it stands."""
+    """Return a text with spaces in place of code and comments, so that offsets do not change."""
     return CODE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
 
 

@@ -91,7 +91,7 @@ DATED = ("written", "origdate", "date", "year", "month", "day")
 OURS = ("urlseen", "inedition", "inseen")
 KNOWN = frozenset({*FIELDS, *ALIASES, *SUBTITLES, *PEOPLE, *DATED, *OURS, "pages"})
 VERBATIM = frozenset({"url", "doi"})
-"""Fields that hold addresses; a backslash is no part of them before a sign that TeX would else take for its own."""
+"""Fields with addresses; a backslash before a special character of TeX is not part of them."""
 AS_TYPED = frozenset({*DATED, "pages", *OURS})
 """Fields without TeX: dates in EDTF (`1920~`), pages, and ours."""
 ESCAPED = re.compile(r"\{?\\(?P<sign>[_%#&~$])(?:\{\})?\}?")

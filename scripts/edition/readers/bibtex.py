@@ -117,7 +117,7 @@ class _Reader:
         return Place(self.source.path, number, column, length or max(1, len(self.source.line(number))))
 
     def field(self, entry: parsed.Entry, given: parsed.Field) -> Field:
-        """Return a field; the place of its value is that of its name where it does not stand on the same line."""
+        """Return a field; its value has the place of the name if it is not on the same line."""
         name = " ".join(given.key.split())
         line = self.source.line((given.start_line or 0) + 1)
         after = max(0, line.find(f"{entry.key},")) if given.start_line == entry.start_line else 0

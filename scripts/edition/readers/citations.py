@@ -1,4 +1,4 @@
-"""Reads what stands inside a citation cluster: keys, prefixes, locators and remarks.
+"""Reads the parts of a citation cluster: keys, prefixes, locators and remarks.
 
 The syntax is pandoc's (User's Guide, “Citation syntax”), the bracketed form; the last word `seen` of an item says that
 the editors read the page.
@@ -73,7 +73,7 @@ class Cluster:
 
 
 def read(raw: str, start: int, place: Place, cluster: Cluster) -> Cite:
-    """Read a bracketed cluster, `raw` with its brackets, which begins at the offset `start` and stands at `place`.
+    """Read a bracketed cluster, `raw` with its brackets, which begins at the offset `start` and has the place `place`.
 
     An item without a key keeps its text as the prefix.
     """

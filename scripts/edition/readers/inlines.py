@@ -62,7 +62,7 @@ class Region:
         return Place(self.source.path, self.first_line + row, indent + column + 1, max(1, length))
 
     def find(self, text: str) -> int:
-        """Return the offset of `text` at or after the cursor, and move the cursor behind it."""
+        """Return the offset of `text` at or after the cursor, and move the cursor past it."""
         offset = self.content.find(text, self.cursor)
         if offset < 0:
             return self.cursor
@@ -71,7 +71,7 @@ class Region:
 
 
 class Converter:
-    """Turns the tokens of one paragraph into inlines, keeping count of where it stands in the text."""
+    """Turns the tokens of one paragraph into inlines, keeping track of the position in the text."""
 
     def __init__(self, markdown: MarkdownIt, region: Region) -> None:
         """Start at the beginning of `region`."""

@@ -41,7 +41,7 @@ NAME = re.compile(r"[a-z][a-z0-9-]*")
 
 
 class _Html(HTMLParser):
-    """Takes every element of a text with its place; addresses in angle brackets are none."""
+    """Collects every HTML element with its place; addresses in angle brackets do not count."""
 
     def __init__(self, source: SourceFile) -> None:
         super().__init__(convert_charrefs=True)

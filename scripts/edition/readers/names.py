@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 SPACE = re.compile(r"\\[ ,;:\n\t]|(?<!\\)~")
 """Spaces of TeX, which part the words of a name as others do."""
 TILDE = "\ue002"
-"""What stands for the tilde of the accent `\\~` while a name is parted: bibtexparser takes it for a space."""
+"""Replaces the tilde of the accent `\\~` while a name is split: bibtexparser would read it as a space."""
 EXTENDED = re.compile(r"\s*\"?(?P<part>[A-Za-z]+(?:-i)?)\s*=\s*(?P<said>[^\"]*?)\"?\s*")
 PARTS = ("family", "given", "prefix", "suffix")
 """The parts of a name in biblatex's extended form (biblatex manual, § 3.4)."""
@@ -28,16 +28,16 @@ SUFFIX = re.compile(
     r"|(?:(?:the|der|die|den|le|il)\s|l[’'])\w+)\.?",
     re.IGNORECASE,
 )
-"""What may stand between the two commas of a name."""
+"""Suffixes allowed between the two commas of a name."""
 SUFFIX_LAST = re.compile(r"(?:[JjSs]r|[IVX]{2,}|[Jj]unior|[Ss]enior|fils|p[èe]re|младший|старший)\.?")
-"""What is taken for a suffix, wherever it stands in a name."""
+"""Words read as a suffix anywhere in a name."""
 LAST = re.compile(rf"{SUFFIX_LAST.pattern}|[^\W\da-z_]\.?")
-"""What is no family name, if others stand before it."""
+"""Words that cannot be a family name after others."""
 PARTICLES = re.compile(
     r"(?:v[ao]n|vom|vande|zum?|zur|de[rnmls]?|di[e]?|das?|dell[aeo]|de[gl]li|dei|d[aou]|dal|do[s]|l[aeo]s?|l|el|a[lnrsft]"
     r"|till|te[nr]?|op|ibn|bint?|ben|ab[uū]|umm|bar|ha|ap|und|e)"
 )
-"""What may stand, in small letters, before a family name as a part of it."""
+"""Particles allowed, in small letters, before a family name."""
 BEFORE = re.compile(r"(?i)the|el|l[ae]s?|los|ibn|abu|al|v[ao]n|de|st|saint|san|pope|king|queen|lord|lady|sir|mrs?")
 """Words that are nobody's given name."""
 BODY = re.compile(
@@ -48,7 +48,7 @@ BODY = re.compile(
 )
 """Words by which a body is known."""
 BETWEEN = re.compile(r"[;&=]|\band\s|\bet\.? al\b|^others\b")
-"""What stands in no name, but between two of them or after the last, or in one of another form."""
+"""Signs and words that do not belong in a name, but between names or after the last one."""
 OTHERS = re.compile(r"\{?(?:others|et\.? al\.?)\}?", re.IGNORECASE)
 BRACED = "write names as `Family, Given and Family, Given`; put an organisation with such a word in its own braces."
 WRITTEN = (

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from edition.source import Place
 
 WORD = re.compile(r"(?:pages?|pag|pp?|Seiten?|S|стр|сс?)(?:\.\s*|\s+)", re.IGNORECASE)
-"""The word for pages that may stand before them: the house style prints its own."""
+"""A term for pages before the numbers; the house style prints its own."""
 PARTED = re.compile(r"\s*(?:[,;&]\s*(?:and|und|et)\b|[,;&]|\b(?:and|und|et)\b)\s*")
 DASH = re.compile(r"\s*(?:-+|[‐‑‒–—−])\s*")
 FOLLOWING = re.compile(r"(?<=[\divxlcdm])\s?(?:(?P<one>f|sq)|(?P<more>ff|sqq|\+))\.?", re.IGNORECASE)
@@ -20,7 +20,7 @@ ARABIC = re.compile(
     r"(?P<series>[A-HJ-NP-Z]|[a-km-np-z]|(?:[0-9]{1,9}[.:/])+)?(?P<number>[0-9]+)"
     r"(?P<side>[a-hrv*]|\([0-9a-z]{1,3}\)|\s?nn?\.?\s?[0-9]{1,9})?"
 )
-"""The label of a page. Letters taken for figures (`O`, `I`, `l`) never open it; `r` and `v` are sides of a leaf."""
+"""The label of a page. Letters mistaken for digits (`O`, `I`, `l`) never begin it; `r` and `v` are sides of a leaf."""
 LEAF = re.compile(r"(?:\w*[./])?[0-9]{1,9}[rv]")
 NUMERAL = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
 VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
@@ -30,7 +30,7 @@ LONGEST = 9
 
 
 def _roman(label: str) -> int:
-    """Return the value of a Roman numeral: what stands before a greater one is taken away."""
+    """Return the value of a Roman numeral; a smaller digit before a greater one is subtracted."""
     values = [VALUES[sign] for sign in label.lower()]
     return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
 

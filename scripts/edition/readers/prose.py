@@ -72,13 +72,13 @@ class _Page:
         self.unsupported: list[Fault] = []
 
     def inline(self, token: Token) -> tuple[AnchorName, Inlines]:
-        token.children = self._linked(token.children or [])
+        token.children = self._with_targets(token.children or [])
         anchor, content = inlines.read(self.markdown, self.source, token, line_of(token))
         strange = (node for node in walk(content) if isinstance(node, Unsupported))
         self.unsupported += [outside_notation(node.what.replace("_", " "), node.place) for node in strange]
         return anchor, content
 
-    def _linked(self, tokens: Sequence[Token]) -> list[Token]:
+    def _with_targets(self, tokens: Sequence[Token]) -> list[Token]:
         """Return the tokens with the targets that the books have, without those links that they lack."""
         kept, dropped = [], 0
         for token in tokens:
@@ -98,7 +98,7 @@ class _Page:
         return Paragraph(NO_ANCHOR, self.inline(token)[1], self.source.whole_line(line_of(token)))
 
     def paragraphs(self, tokens: Sequence[Token], depth: int) -> tuple[Paragraph, ...]:
-        """Return the paragraphs inside a block; what else stands in it is unsupported."""
+        """Return the paragraphs inside a block; anything else in it is unsupported."""
         found = []
         for at, token in enumerate(tokens):
             if token.type == "inline" and tokens[at - 1].type == "paragraph_open" and token.level == depth:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
 
 DEEPEST = 100
-"""So deep may elements stand within each other."""
+"""Maximum nesting of elements."""
 NOTE_CALL = re.compile(r"\[\^(?P<label>[^\]\s^]+)\]")
 # pandoc's citation syntax (User's Guide, “Citation syntax”), bracketed form only
 CITATION = re.compile(r"\[(?P<body>[^\[\]]*(?<![\w.\\])@[^\[\]]+)\](?![({])")
@@ -53,7 +53,7 @@ def parser(language: str = "en") -> MarkdownIt:
     markdown = (
         MarkdownIt("commonmark").use(attrs_plugin, spans=True).use(footnote_plugin, inline=False, move_to_end=False)
     )
-    markdown.options["maxNesting"] = DEEPEST + 1  # what is deeper is left out by the parser, and told by `blocks`
+    markdown.options["maxNesting"] = DEEPEST + 1  # the parser drops what is deeper, and `blocks` reports it
     markdown.disable(["footnote_ref", "text_join"])
     ruler = markdown.inline.ruler
     ruler.before("link", "note_call", _rule("note_call", NOTE_CALL))

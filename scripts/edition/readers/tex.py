@@ -28,7 +28,7 @@ SIGNS = {
 }  # fmt: skip
 """Commands for characters that pylatexenc does not know, or has otherwise."""
 PUNCTUATION = {" ": " ", ",": " ", ";": " ", ":": " ", "!": "", "-": "", "/": "", "@": "", "\n": " ", "\t": " "}
-"""Commands of one sign for spaces, and for places at which a word may be broken or letters stand apart."""
+"""Single-sign commands for spaces, and for places where a word may be broken or letters kept apart."""
 LITERAL = frozenset("&%$#_{}")
 EMPHASIS_ON = frozenset({"em", "it", "itshape", "sl", "slshape"})
 """Commands that set the rest of their group in italics."""
@@ -84,7 +84,7 @@ class _Decoder:
         self.unread: list[str] = []
 
     def group(self) -> str:
-        """Return what stands before the next brace that closes, or before the end."""
+        """Return the text before the next closing brace, or before the end."""
         said, closing = "", ""
         while self.at < len(self.tokens):
             token = self.tokens[self.at]
@@ -175,7 +175,7 @@ def decode(text: str) -> Decoded:
 
 
 def _marked(said: str, unread: tuple[str, ...]) -> Decoded:
-    """Return a text whose outermost emphasis is told by place."""
+    """Return a text with the start and end of its outermost emphases."""
     words, spans, open_at = "", [], list[int]()
     for char in said:
         if char == ON:

@@ -1,4 +1,4 @@
-"""Every address of the edition: the page it stands on, its canonical reference, its opening words."""
+"""Every address of the edition: its page, its canonical reference and its opening words."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ REGISTERS = {
     Kind.CONCEPT: "glossary.md",
     Kind.PHRASE: "glossary.md",
 }
-"""The page on which the entries of each kind stand."""
+"""The page of the entries of each kind."""
 
 
 def _essay(edition: Edition) -> Iterator[Anchor]:
@@ -94,7 +94,7 @@ LISTS = {
     AnchorKind.STANDING: "standing",
     AnchorKind.EVENT: "chronology",
 }
-"""The list of the program in which anchors of a kind stand; authority entries are in the list named like their page."""
+"""The list that contains the anchors of each kind; authority entries are in the list named after their page."""
 
 
 def absent(draft: Draft, anchors: Iterable[Anchor]) -> Iterator[str]:

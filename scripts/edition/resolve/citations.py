@@ -24,7 +24,7 @@ class Citer:
         """Begin a note that cites `known` works."""
         self.known = known
         self.named: list[tuple[WorkKey, WorkKey, Pages]] = []
-        """The works cited so far, each with the volumes and pages where it stands."""
+        """The works cited so far, each with the volumes that contain it and its pages there."""
 
     def cite(self, node: Cite) -> Cite:
         """Return a cluster with its printed form: a comma between a work and its first locus, semicolons elsewhere."""
@@ -33,7 +33,7 @@ class Citer:
         for at, item in enumerate(node.items):
             work = self.known.get(item.key)
             if at:
-                is_locus = work is not None and work.is_edition and previous is not None and not previous.is_edition
+                is_locus = work is not None and work.is_volume and previous is not None and not previous.is_volume
                 content.append(Text(", " if is_locus else "; "))
             content += citations.printed(item, work)
             previous = work
@@ -50,15 +50,15 @@ class Citer:
             work = self.known.get(item.key)
             if work is None:
                 continue
-            if not work.is_edition:
+            if not work.is_volume:
                 cited.append((item.key, [item] if item.locator or item.remark else []))
             elif cited:
                 cited[-1][1].append(item)
             else:
                 cited.append((self._holder(item), [item]))
         for key, of_work in cited:
-            if not (work := self.known[key]).is_edition:
-                self.named += [(key, span.edition, span.pages) for span in work.spans]
+            if not (work := self.known[key]).is_volume:
+                self.named += [(key, span.volume, span.pages) for span in work.spans]
                 self.named += [(key, item.key, item.locator.pages) for item in of_work]
         return tuple(CitedWork(key, tuple(of_work)) for key, of_work in cited)
 

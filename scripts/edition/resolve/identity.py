@@ -1,4 +1,4 @@
-"""What stands under an anchor, in parts by which a person recognises it, so that no other thing can take its place."""
+"""The identity of what an anchor marks, in parts that a person recognises, so that nothing else can take its place."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Identity = tuple[tuple[str, str], ...]
 
 WORDS = 6
-"""So many words of a text stand for it."""
+"""Number of words that identify a text."""
 EXACT = {AnchorKind.AUTHORITY: "name", AnchorKind.NOTES: "title"}
 """The part that makes the thing another one whenever it changes; of all other parts, one may change alone."""
 FIXED = frozenset({AnchorKind.SECTION, AnchorKind.PARAGRAPH, AnchorKind.EMENDATION})
@@ -36,7 +36,7 @@ def _parts(**parts: str) -> Identity:
 
 
 def _opening(text: str) -> str:
-    """Return the first words of a text; signs that stand alone, where a citation was left out, are none."""
+    """Return the first words of a text; isolated signs, left where a citation was removed, do not count."""
     return " ".join([word for word in text.split() if any(map(str.isalnum, word))][:WORDS])
 
 
@@ -95,7 +95,7 @@ def of_variant(placed: PlacedEmendation) -> Identity:
 
 
 def of_standing(reading: StandingReading) -> Identity:
-    """Return where the reading stands, its words and the first words of the remark."""
+    """Return the place of the reading, its words and the first words of the remark."""
     return _parts(at=reading.at, lemma=reading.lemma, remark=_opening(reading.remark))
 
 
@@ -103,7 +103,7 @@ def of_standing(reading: StandingReading) -> Identity:
 class Changed:
     """A published anchor whose thing is not the one that was published: its parts then and now.
 
-    `taken` is the anchor whose thing it has now, where that can be told.
+    `taken` is the anchor whose thing it has now, if it can be found.
     """
 
     published: PublishedAnchor

@@ -34,9 +34,9 @@ if TYPE_CHECKING:
 
 WORD = re.compile(r"[^\W_]+")
 LINKS = (Cite, Emendation, Link, NoteRef, WorkRef)
-"""What is printed as a link, so that no link can stand around it."""
+"""Nodes printed as links, which cannot be inside another link."""
 NONE = "none"
-"""What an editor writes where a form stands for no entry."""
+"""What an editor writes if a form refers to no entry."""
 
 
 def address(entry: Authority) -> str:
@@ -58,7 +58,7 @@ def joined(inlines: Inlines) -> Inlines:
 
 
 def parted(form: str) -> tuple[str, str]:
-    """Return what stands before a form's first word, and that word: the word by which its mentions are looked for."""
+    """Return the text before a form's first word, and that word, by which mentions are searched for."""
     found = WORD.search(form)
     return (form[: found.start()], found.group()) if found else (form, "")
 

@@ -73,7 +73,7 @@ def around(before: str, after: str, count: int = NEAR) -> tuple[str, str]:
 
 
 def stretches(inlines: Inlines, before: str = "") -> Iterator[tuple[Inline, str]]:
-    """Yield every node with the reading text that stands before it in its paragraph."""
+    """Yield every node with the reading text before it in its paragraph."""
     for node in inlines:
         yield node, before
         if inner := children(node):

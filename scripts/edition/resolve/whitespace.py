@@ -27,7 +27,7 @@ HYPHENS = "-\u2010"
 
 
 class _Text:
-    """A text: where in it every character stands that is not white space, and before which of them white space does."""
+    """A text, with the offsets of its characters other than white space, and which of them follow white space."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -46,7 +46,7 @@ class _Text:
         return "".join(" " if character.isspace() else character for character in near)
 
     def word(self, offset: int) -> tuple[int, int]:
-        """Return the first and the last character of the word in which a character stands."""
+        """Return the first and the last character of the word that contains a character."""
         first = last = offset
         while first and not self.gap(first):
             first -= 1
@@ -96,7 +96,7 @@ def _stretches(draft: Draft) -> Iterator[_Stretch]:
 
 
 Beside = Literal["hyphen", "call", "after call", "call and word", ""]
-"""What white space stands beside: after the hyphen of a word, before or after a note call, between one and a word."""
+"""Where white space is: after a hyphen in a word, before or after a note call, or between a call and a word."""
 
 
 def _beside(essay: _Text, offset: int, before: _Stretch, here: _Stretch) -> Beside:

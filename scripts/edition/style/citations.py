@@ -23,7 +23,7 @@ LEGEND = f"{UNSEEN} marks a page that the editors have not seen."
 def locus(locator: Locator, work: Work) -> Iterator[Inline]:
     """Yield a locator as it follows a work: pages of a volume after a colon, all else after a comma."""
     for at, part in enumerate(locator.parts):
-        bare = not at and work.is_edition and part.unit == PAGE
+        bare = not at and work.is_volume and part.unit == PAGE
         yield Text(": " if bare else ", ")
         word = "" if bare or not part.term else f"{part.term} "
         for before, said, pages in part.pieces:
@@ -34,7 +34,7 @@ def locus(locator: Locator, work: Work) -> Iterator[Inline]:
 
 
 def printed(item: CiteItem, work: Work | None) -> Inlines:
-    """Return one citation: its prefix, then the work with what follows; a key that nothing bears stands as typed."""
+    """Return one citation: its prefix, then the work with what follows; an unknown key is printed as typed."""
     prefix = (*item.prefix, Text(" ")) if item.prefix else ()
     remark = (Text(", "), *item.remark) if item.remark else ()
     if work is None:

@@ -41,7 +41,7 @@ class Form:
 
 
 def escaped(value: str, notation: str) -> str:
-    """Return a value as it stands inside a string of JSON, or a field of BibTeX; elsewhere as it is."""
+    """Return a value escaped for a string of JSON or a field of BibTeX; elsewhere unchanged."""
     match notation:
         case "json":
             return json.dumps(value, ensure_ascii=False)[1:-1]
@@ -66,7 +66,7 @@ def filled(form: Form, address: str, locator: str = "", quotation: str = "") -> 
 
 
 def locator(anchor: Anchor) -> str:
-    """Return what stands for a place in a citation: its canonical reference, told apart from the author's words."""
+    """Return the placeholder for a place in a citation: its canonical reference, set off from the author's words."""
     reference = anchor.reference
     match anchor.kind:
         case AnchorKind.NOTE:
@@ -98,7 +98,7 @@ def address(config: EditionConfig, anchor: Anchor | None = None) -> str:
 
 
 def _inside(words: str) -> str:
-    """Return words as they stand inside double quotation marks: in single ones, and what was in those in double ones.
+    """Return words for use inside double quotation marks: double marks become single ones, and single ones double.
 
     German marks („ “) are other marks already. A ’ before a letter is an apostrophe.
     """
@@ -135,8 +135,8 @@ class _Said:
         self.date = day = config.date
         self.american = f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
         self.mla_day = f"{day.day} {SHORT_MONTHS[day.month - 1]} {day.year}"
-        told = [what for what, is_so in (("title", config.title_supplied), ("author", supplied)) if is_so]
-        self.supplied = f"{' and '.join(told)} supplied by the editors".capitalize() if told else ""
+        parts = [what for what, is_so in (("title", config.title_supplied), ("author", supplied)) if is_so]
+        self.supplied = f"{' and '.join(parts)} supplied by the editors".capitalize() if parts else ""
         self.language = config.language
         self.names = {"family": author.family, "given": author.given} if author.given else {"literal": author.family}
         folded = unicodedata.normalize("NFKD", author.family).encode("ascii", "ignore").decode().lower()
@@ -161,23 +161,23 @@ def _chicago_note(said: _Said, *, part: bool) -> str:
 def _chicago_entry(said: _Said) -> str:
     facts = [GENRE.capitalize(), f"Version {said.version}"]
     facts += [f"Edited by {said.editors}" if said.editors else "", said.american, ADDRESS]
-    told = " ".join(_stopped(fact) for fact in facts if fact)
-    return f"{_stopped(said.sort)} “{_stopped(_inside(said.title))}” {told}"
+    details = " ".join(_stopped(fact) for fact in facts if fact)
+    return f"{_stopped(said.sort)} “{_stopped(_inside(said.title))}” {details}"
 
 
 def _mla(said: _Said) -> str:
     facts = [f"Edited by {said.editors}" if said.editors else "", f"Version {said.version}"]
     facts += [said.mla_day, ADDRESS]
-    told = ", ".join(fact for fact in facts if fact)
-    return f"{_stopped(said.sort)} “{_stopped(_inside(said.title))}” {GENRE.capitalize()}. {told}."
+    details = ", ".join(fact for fact in facts if fact)
+    return f"{_stopped(said.sort)} “{_stopped(_inside(said.title))}” {GENRE.capitalize()}. {details}."
 
 
 def _apa(said: _Said) -> str:
     day = f"{said.date.year}, {MONTHS[said.date.month - 1]} {said.date.day}"
     facts = [f"{said.editors}, Ed." if said.editors else "", f"Version {said.version}"]
-    told = "; ".join(fact for fact in facts if fact)
+    details = "; ".join(fact for fact in facts if fact)
     name = said.initials if said.initials.rstrip("]").endswith(".") else f"{said.initials}."
-    return f"{name} ({day}). {said.sentence} ({told}) [{GENRE.capitalize()}]. {ADDRESS}"
+    return f"{name} ({day}). {said.sentence} ({details}) [{GENRE.capitalize()}]. {ADDRESS}"
 
 
 def _bibtex(said: _Said, *, part: bool) -> str:

@@ -36,7 +36,7 @@ def _words(point: Point, *, year: bool = True, month: bool = True) -> str:
 
 
 def _interval(first: Point, last: Point) -> str:
-    """Return an interval; what both ends share, year, or year and month, is said once."""
+    """Return an interval; what both ends share (the year, or year and month) is printed once."""
     one, other = first.parts, last.parts
     plain = not first.is_uncertain and not first.is_approximate and len(one) == len(other) and not first.open_digits
     year, month = plain and one[0] == other[0], plain and one[:2] == other[:2]
@@ -51,7 +51,7 @@ def _interval(first: Point, last: Point) -> str:
 
 
 def in_words(date: Date) -> str:
-    """Return a date in words: `1917-04-10` as “10 April 1917”, an interval with a dash; what is no date as typed."""
+    """Return a date in words: `1917-04-10` as “10 April 1917”, an interval with a dash; anything else as typed."""
     first, last = date.first, date.last
     if date.fault or not date:
         return date.written

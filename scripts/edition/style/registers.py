@@ -25,7 +25,7 @@ HEADINGS = {
     Kind.CONCEPT: "Terms",
     Kind.PHRASE: "Foreign words and phrases",
 }
-"""The heading under which the entries of a kind stand; works stand in the bibliography."""
+"""The heading for the entries of each kind; works are in the bibliography."""
 
 
 def _by_author(entry: Entry) -> tuple[str, tuple[tuple[int, ...], ...], str]:
@@ -57,7 +57,7 @@ def passages(edition: Edition) -> Iterator[tuple[str, list[tuple[Entry, list[Pas
 
 def _locus(known: Mapping[WorkKey, Entry], place: Locus, work: WorkKey) -> str:
     entry = known.get(place.key)
-    if entry and entry.work.is_edition:
+    if entry and entry.work.is_volume:
         said = entry.work.shorthand + reading_text(tuple(locus(place.locator, entry.work)))
     else:
         said = str(place.locator) if place.key == work else f"{place.key}, {place.locator}"

@@ -30,9 +30,9 @@ ITALIC = frozenset(
 """Types whose titles are set as those of books."""
 ET_AL = "et al."
 INNER = str.maketrans("„“”", "‚‘’")
-"""Quotation marks, and those that stand for them within a quotation."""
+"""Quotation marks, and those used inside a quotation."""
 NUMBER = re.compile(r"[\divxlcIVXLC]")
-"""The head of a number; before other words stands no “no.” and no “chap.”."""
+"""The beginning of a number; other words get no “no.” or “chap.” before them."""
 NAMES_EDITION = re.compile(r"(?i)\b(?:ed|edn|éd|aufl|ausg|izd|изд|wyd|vyd|repr|impr|print|version)", re.UNICODE)
 """The beginnings of words that say of an edition that it is one."""
 
@@ -94,7 +94,7 @@ def title_words(work: Work, *, full: bool = False) -> Inlines:
 
 
 def title(work: Work, *, full: bool = False) -> Inlines:
-    """Return a work's title: in italics for a book, in quotation marks for what stands in one."""
+    """Return a work's title: in italics for a book, in quotation marks for a part of one."""
     words = title_words(work, full=full)
     if work.type not in ITALIC:
         return _merged([Text("“"), *words, Text("”")])
@@ -136,8 +136,8 @@ def year(work: Work) -> str:
 
 
 def short(work: Work, *, author: bool = True) -> Inlines:
-    """Return the form of a note: author, title, year; without `author` the author stands in the note's own words."""
-    if work.is_edition:
+    """Return the form of a note: author, title, year; without `author`, the note's own words name the author."""
+    if work.is_volume:
         return (Text(work.shorthand),)
     names = authors_short(work) if author else ""
     when = f" ({said})" if (said := year(work)) else ""
@@ -155,20 +155,20 @@ def _imprint(work: Work) -> str:
     return ", ".join(p for p in (place, in_words(work.date) if dated else "") if p)
 
 
-def _labelled(label: str, said: str) -> str:
-    """Return a number after its label; words (“Preface”, “Spring”) stand alone."""
+def _with_label(label: str, said: str) -> str:
+    """Return a number after its label; words (“Preface”, “Spring”) get no label."""
     return f"{label} {said}" if (NUMBER.match(said) and not re.match(r"[^\W\d]{4}", said)) or said.isupper() else said
 
 
 def _numbers(work: Work) -> list[str]:
-    """Return the volume, number, chapter and pages of a work that stands in no journal and has no such series."""
+    """Return the volume, number, chapter and pages of a work that is not in a journal or a numbered series."""
     numbered = work.number and not work.journal and not work.series
     return [
         said
         for said in (
             f"vol. {work.volume}" if work.volume and not work.journal else "",
-            _labelled("no.", work.number) if numbered else "",
-            _labelled("chap.", work.chapter) if work.chapter else "",
+            _with_label("no.", work.number) if numbered else "",
+            _with_label("chap.", work.chapter) if work.chapter else "",
             f"{'p.' if work.pages.is_single else 'pp.'} {work.pages}" if work.pages else "",
         )
         if said
@@ -176,12 +176,12 @@ def _numbers(work: Work) -> list[str]:
 
 
 def _container(work: Work) -> list[Inline]:
-    """Return what a work stands in, and where in it."""
+    """Return the container of a work (a book or journal), and the place in it."""
     parts: list[list[Inline]] = []
     if work.journal:
         nodes: list[Inline] = [Emphasis((Text(work.journal),))]
         nodes += [Text(f" {work.volume}")] if work.volume else []
-        nodes += [Text(f", {_labelled('no.', work.number)}")] if work.number else []
+        nodes += [Text(f", {_with_label('no.', work.number)}")] if work.number else []
         nodes += [Text(f" ({in_words(work.date)})")] if work.date else []
         parts.append(nodes)
     if work.book_title:

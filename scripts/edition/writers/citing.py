@@ -1,4 +1,4 @@
-"""The script behind the citation dialogue: the forms of citation as templates, and what stands for each place."""
+"""The script behind the citation dialogue: the forms of citation as templates, and the placeholders in them."""
 
 from __future__ import annotations
 

@@ -64,7 +64,7 @@ def described(entry: Authority) -> list[Content]:
 
 
 class Writer:
-    """Writes what stands on one page of an edition; `href` says how that page reaches an anchor."""
+    """Writes the contents of one page of an edition; `href` returns that page's link to an anchor."""
 
     def __init__(self, edition: Edition, href: Href, *, both: bool = True, whole: bool = False) -> None:
         """Write for a page that reaches anchors by `href`; `both` puts the witness's readings beside ours, hidden.
@@ -84,7 +84,7 @@ class Writer:
         return [piece for node in nodes for piece in self._inline(node)]
 
     def _within_link(self, nodes: Inlines) -> list[Content]:
-        """Return the words of a link: what would be a link in them is none, as HTML has no link in a link."""
+        """Return the words of a link: links inside them become plain text, as HTML has no nested links."""
         before, self.linked = self.linked, True
         pieces = self.inlines(nodes)
         self.linked = before
@@ -151,7 +151,7 @@ class Writer:
         hidden = element("span", {"class": "rdg", "hidden": "hidden"}, *self.inlines(node.witness))
         return [reading, hidden] if self.both else [reading]
 
-    def _named_note(self, note: PlacedNote) -> str:
+    def _note_name(self, note: PlacedNote) -> str:
         return f"{note.title} to {note.section_reference}" if self.whole and not note.is_authors else note.title
 
     def _note_call(self, node: NoteRef) -> Element:
@@ -164,14 +164,14 @@ class Writer:
                 "id": node.anchor,
                 "href": self.href(ids.note(node.label)),
                 "role": "doc-noteref",
-                "aria-label": self._named_note(placed) if placed else f"Note {node.label}",
+                "aria-label": self._note_name(placed) if placed else f"Note {node.label}",
             },
             node.mark or node.label,
         )
         return element("sup", {"class": "noteref" if ids.is_number(node.label) else "noteref editors"}, call)
 
     def _cite(self, node: Cite) -> list[Content]:
-        """Return a cluster; parallel loci stand in one span, so that a reader may choose the pages of one edition."""
+        """Return a cluster; parallel loci are in one span, so that readers can choose one edition."""
         pieces: list[Content] = []
         for inline in node.content:
             siglum = self.sigla.get(inline.key, "") if isinstance(inline, WorkRef) else ""
@@ -249,7 +249,7 @@ class Writer:
 
     def ways_back(self, note: PlacedNote, kind: str, sign: str) -> list[Content]:
         """Return a link to each call of a note, a space before each; the second and further ones are numbered."""
-        name = self._named_note(note)
+        name = self._note_name(note)
         pieces: list[Content] = []
         for number, call in enumerate(note.calls, start=1):
             which = "" if number == 1 else f", call {number}"
@@ -261,7 +261,7 @@ class Writer:
 
     def note(self, note: PlacedNote, *, lemma: bool = False) -> Element:
         """Return a note as a list item: its status, its paragraphs, its evidence on demand, and the way back."""
-        name = self._named_note(note)
+        name = self._note_name(note)
         status = element("span", {"class": f"status {note.note.certainty.value}"}, note.note.said)
         address = {"class": "mark", "href": f"#{ids.note(note.label)}", "aria-label": name}
         first: list[Content] = [element("a", address, note.mark), " ", status, *self.ways_back(note, "back", "↩")]
@@ -276,5 +276,5 @@ class Writer:
         return element("li", {"id": ids.note(note.label), "class": kind}, *parts)
 
     def notes(self, notes: tuple[PlacedNote, ...], *, lemma: bool = False) -> Element:
-        """Return a list of notes; their numbers are the author's and stand in the text of each."""
+        """Return a list of notes; their numbers are the author's and are in the text of each."""
         return element("ol", {"class": "notes"}, *(self.note(n, lemma=lemma) for n in notes))

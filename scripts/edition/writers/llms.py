@@ -1,4 +1,4 @@
-"""The map of the edition for programs that read it as text (llmstxt.org): what it is, and where each part stands."""
+"""The map of the edition for programs that read it as text (llmstxt.org): what it is, and the address of each part."""
 
 from __future__ import annotations
 

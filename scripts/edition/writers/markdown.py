@@ -42,12 +42,12 @@ ENUMERATOR = re.compile(r"^(\(?[0-9A-Za-z]{1,9})([.)]\s)|^([-+:%])(\s)")
 
 
 def escaped(words: str) -> str:
-    """Return words as they stand in Markdown, each sign that could be markup escaped."""
+    """Return words for Markdown, with every sign that could be markup escaped."""
     return SPECIAL.sub(lambda found: "\\" + found[0], words)
 
 
 def block(words: str) -> str:
-    """Return a paragraph that no program takes for an item of a list."""
+    """Return a paragraph that no program reads as a list item."""
     return ENUMERATOR.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}{m[4]}", words)
 
 
@@ -139,8 +139,8 @@ def _emendations(edition: Edition) -> Iterator[str]:
         given = placed.emendation
         known = edition.anchors.get(given.name)
         where = f"[{known.reference if known else placed.paragraph}](#{given.name}): "
-        told = f"{placed.reading}] {placed.witness} {siglum} ({given.certainty}: {given.reason})"
-        yield f"- {where}{escaped(told)}"
+        reading = f"{placed.reading}] {placed.witness} {siglum} ({given.certainty}: {given.reason})"
+        yield f"- {where}{escaped(reading)}"
 
 
 def _bibliography(edition: Edition, writer: Writer) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""JSON as every data file of the edition has it: two spaces, letters as they are, a line end at the end."""
+"""JSON as in every data file of the edition: indented by two spaces, not escaped, with a final line end."""
 
 from __future__ import annotations
 
@@ -13,6 +13,6 @@ def dumped(value: Json) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-def told(record: Record) -> Record:
-    """Return a record without the fields that say nothing."""
+def without_empty(record: Record) -> Record:
+    """Return a record without its empty fields."""
     return {name: value for name, value in record.items() if value not in ("", None, [], {})}

@@ -106,7 +106,7 @@ def csl(work: Work) -> Record:
     if original(work):
         item["original-date"] = date(original(work))
     if work.spans:
-        item["custom"] = {"collected-in": {span.edition: str(span.pages) for span in work.spans}}
+        item["custom"] = {"collected-in": {span.volume: str(span.pages) for span in work.spans}}
     return {name: value for name, value in item.items() if value}
 
 

@@ -11,7 +11,7 @@ from edition.resolve.walks import stretches
 from edition.style import citing, licences
 from edition.style.dates import in_words
 from edition.writers.data import address
-from edition.writers.data.as_json import Json, Record, told
+from edition.writers.data.as_json import Json, Record, without_empty
 from edition.writers.text import with_notes
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def about(edition: Edition) -> Record:
     """Return what every file says of the edition that it is taken from."""
     config = edition.config
-    return told(
+    return without_empty(
         {
             "title": config.printed_title,
             "author": config.printed_author,
@@ -53,7 +53,7 @@ def _emendation(node: Emendation, offset: int) -> Json:
 
 
 def _within(paragraph: Paragraph) -> Iterator[tuple[str, Json]]:
-    """Yield what stands in a paragraph besides its words, each under the name of its list."""
+    """Yield what a paragraph contains besides its words, each with the name of its list."""
     node: Inline
     for node, before in stretches(paragraph.content):
         offset = len(before)
@@ -71,7 +71,7 @@ def _within(paragraph: Paragraph) -> Iterator[tuple[str, Json]]:
 
 
 def paragraph(edition: Edition, section: PlacedSection, given: Paragraph) -> Record:
-    """Return a paragraph of the essay: reading text, witness's text, and what stands where in it."""
+    """Return a paragraph of the essay: reading text, witness's text, and the offsets of what it contains."""
     lists: dict[str, list[Json]] = {"calls": [], "emendations": [], "names": [], "pages": []}
     for name, value in _within(given):
         lists[name].append(value)
@@ -166,7 +166,7 @@ def entity(edition: Edition, placed: PlacedAuthority) -> Record:
         "checked": given.checked,
         "address": address.anchor(edition, anchor),
     }
-    return {**told(said), "mentions": mentions}
+    return {**without_empty(said), "mentions": mentions}
 
 
 def _when(date: Date) -> Record:
@@ -199,4 +199,4 @@ def event(edition: Edition, given: Event) -> Record:
         "checked": given.checked,
         "address": address.anchor(edition, anchor),
     }
-    return {**told(said), "places": places}
+    return {**without_empty(said), "places": places}

@@ -31,14 +31,14 @@ RIS_TYPES = {
     WorkType.BOOKLET.value: "PAMP",
     WorkType.ONLINE.value: "ELEC",
 }
-"""RIS, reference types (`TY`), none of which Zotero takes for an article, as it does `GEN` and `UNPB`."""
+"""RIS, reference types (`TY`), none of which Zotero reads as an article, unlike `GEN` and `UNPB`."""
 
 LINE_END = "\r\n"
 """RIS ends its lines so."""
 
 
 def _pages(work: Work) -> tuple[str, str]:
-    """Return first and last page; several runs stand together as the first, as Zotero and EndNote read them."""
+    """Return first and last page; several runs go together into the first, as Zotero and EndNote expect."""
     match work.pages.ranges:
         case (run,) if not run.following and not work.pages.remark:
             return run.first.label, "" if work.pages.is_single else run.last.label

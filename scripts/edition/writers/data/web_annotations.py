@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from edition import ids
 from edition.style import citing, licences
 from edition.writers.data import address
-from edition.writers.data.as_json import Json, Record, dumped, told
+from edition.writers.data.as_json import Json, Record, dumped, without_empty
 from edition.writers.html import Writer
 from edition.writers.text import with_notes
 
@@ -90,7 +90,7 @@ def annotation(edition: Edition, placed: PlacedNote, paragraph: Element) -> Reco
     """Return one note as an annotation: on its paragraph by anchor, within it on the words before the call."""
     prefix, exact, suffix = quoted(paragraph, ids.note_call(placed.label))
     anchor = paragraph.get("id", "")
-    quote = told({"type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix})
+    quote = without_empty({"type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix})
     source = address.of(edition, citing.page(edition.anchors[anchor]))
     selector: Record = {
         "type": "FragmentSelector",
@@ -98,7 +98,7 @@ def annotation(edition: Edition, placed: PlacedNote, paragraph: Element) -> Reco
         "value": anchor,
         "refinedBy": quote,
     }
-    return told(
+    return without_empty(
         {
             "id": address.anchor(edition, ids.note(placed.label)),
             "type": "Annotation",

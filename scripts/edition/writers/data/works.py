@@ -39,7 +39,7 @@ def houses(work: Work) -> str:
 
 
 def containers(work: Work) -> tuple[str, ...]:
-    """Return what a work stands in, from the nearest on; formats that know one have the others in the note."""
+    """Return the containers of a work, innermost first; formats that allow one have the others in the note."""
     return tuple(name for name in (work.journal, work.book_title, work.main_title) if name)
 
 

@@ -1,4 +1,4 @@
-"""The book as a whole: in which of its files an anchor stands, and how each file reaches the others."""
+"""The book as a whole: the file of each anchor, and how the files link to each other."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ def page_file(name: str) -> str:
 
 
 def _file(page: str) -> str:
-    """Return the file for what stands on a page of the site."""
+    """Return the file for the contents of a page of the site."""
     folder, _, name = page.removesuffix(".md").rpartition("/")
     return section_file(name) if folder else f"{name}.xhtml"
 
 
 def files(edition: Edition) -> dict[str, str]:
-    """Return the file of every anchor that the book has; notes stand in the file of their section."""
+    """Return the file of every anchor that the book has; notes are in the file of their section."""
     found: dict[str, str] = {anchor.id: _file(anchor.page) for anchor in edition.anchors.values()}
     for page in edition.pages:
         found |= dict.fromkeys((page.anchor, *(heading.anchor for heading in page.headings)), page_file(page.name))
@@ -43,7 +43,7 @@ class Leaf:
     """One file of the book, which writes for itself."""
 
     def __init__(self, edition: Edition, places: Mapping[str, str], file: str, pages: Pages) -> None:
-        """Stand in `file` of the book of an edition whose anchors stand in `places`; mark where `pages` begin."""
+        """Write `file` of the book; `places` has the file of each anchor, and `pages` the page breaks to mark."""
         self.edition = edition
         self.places = places
         self.file = file

@@ -1,4 +1,4 @@
-"""The essay in the book: a file for each section, its notes behind it as footnotes that open in place.
+"""The essay in the book: a file for each section, followed by its notes as footnotes that open in place.
 
 EPUB 3.3, § 6.1; EPUB Type to ARIA Role Authoring Guide 1.1; DPUB-ARIA 1.1.
 """

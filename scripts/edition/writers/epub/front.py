@@ -1,4 +1,4 @@
-"""What stands around the essay: cover, title page, introduction and other ordinary pages, colophon."""
+"""The parts around the essay: cover, title page, introduction and other ordinary pages, colophon."""
 
 from __future__ import annotations
 

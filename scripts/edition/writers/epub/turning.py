@@ -32,7 +32,7 @@ class Pages:
             self._at.setdefault(page.place, []).append(page)
 
     def before(self, *places: str) -> list[Element]:
-        """Return the marks of the pages that begin with what stands at these places: they stand before it."""
+        """Return the marks of the pages that begin at these places, to be put before them."""
         return [break_before(page.label) for place in places for page in self._at.pop(place, ())]
 
     def inside(self, place: str, written: Element) -> Element:

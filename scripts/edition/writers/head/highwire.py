@@ -21,7 +21,7 @@ Meta = tuple[str, str]
 
 
 def reference(work: Work) -> str:
-    """Return a work as one `citation_reference`: fields parted by semicolons, which therefore stand in none of them."""
+    """Return a work as one `citation_reference`: fields separated by semicolons, which are removed from the values."""
     fields = [
         ("citation_title", title(work)),
         *(("citation_author", name.natural) for name in work.authors),

@@ -45,7 +45,7 @@ class Page:
 
     @property
     def is_edition(self) -> bool:
-        """Return whether the page stands for the whole edition: the title page, and the essay on one page."""
+        """Return whether the page represents the whole edition: the title page, and the essay on one page."""
         return self.path in {HOME, WHOLE}
 
     @property
@@ -55,12 +55,12 @@ class Page:
 
     @property
     def prints_essay(self) -> bool:
-        """Return whether the author's words stand on the page, in whatever form."""
+        """Return whether the page contains the author's words, in any form."""
         return self.is_essay or self.path == WITNESS
 
     @property
     def title(self) -> str:
-        """Return what the page is called where it is cited."""
+        """Return the title under which the page is cited."""
         return self.edition.config.printed_title if self.is_edition else self.own_title
 
     @property

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from edition.model.bibliography import WorkType
-from edition.writers.data.as_json import Json, Record, told
+from edition.writers.data.as_json import Json, Record, without_empty
 from edition.writers.data.works import day, title
 from edition.writers.head.open_graph import PICTURE
 from edition.writers.head.page import HOME, WHOLE, WITNESS, Page, author_address
@@ -39,7 +39,7 @@ ENCODINGS = (
 
 
 def escaped(value: Json) -> str:
-    """Return JSON that may stand inside a `script` element: no sign in it can close the element or open a comment."""
+    """Return JSON that is safe inside a `script` element: nothing in it can close the element or open a comment."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for sign in "<>&\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
@@ -53,7 +53,7 @@ def _person(name: Name) -> Record:
 def cited(work: Work) -> Record:
     """Return a work that is cited, as far as it must be known from others; the bibliography has the rest."""
     container = work.journal or work.book_title or work.main_title
-    return told(
+    return without_empty(
         {
             "@type": TYPES.get(work.type, "CreativeWork"),
             "name": title(work),
@@ -66,7 +66,7 @@ def cited(work: Work) -> Record:
 
 def _author(edition: Edition) -> Record:
     config = edition.config
-    return told(
+    return without_empty(
         {
             "@type": "Person",
             "name": config.author.natural,
@@ -93,7 +93,7 @@ def _common(page: Page) -> Record:
 
 def _part(page: Page, section: PlacedSection) -> Record:
     path = f"essay/{section.anchor}.html"
-    return told(
+    return without_empty(
         {
             "@type": PART,
             "@id": f"{page.site}{path}" if page.site else "",
@@ -106,7 +106,7 @@ def _part(page: Page, section: PlacedSection) -> Record:
 
 def _whole(page: Page) -> Record:
     """Return the edition as it is named from a part of it."""
-    return told(
+    return without_empty(
         {
             "@type": BOOK,
             "@id": page.site,
@@ -130,7 +130,7 @@ def edition(page: Page) -> Record:
         "identifier": f"sha256:{config.witness.sha256}",
         "url": page.to(WITNESS) if page.has(WITNESS) else "",
     }
-    return told(
+    return without_empty(
         {
             "@context": CONTEXT,
             **_whole(page),
@@ -138,7 +138,7 @@ def edition(page: Page) -> Record:
             "genre": "annotated edition",
             "description": page.whole,
             "image": page.to(PICTURE) if page.site else "",
-            "isBasedOn": told(source),
+            "isBasedOn": without_empty(source),
             "hasPart": [_part(page, section) for section in given.sections],
             "encoding": encodings,
             "citation": [cited(work) for work in everything.works()],
@@ -162,9 +162,9 @@ def of(page: Page) -> Record:
     if page.section is not None:
         works: list[Json] = [cited(work) for work in page.works()]
         part = {**_part(page, page.section), **_common(page), "isPartOf": _whole(page), "citation": works}
-        return told({"@context": CONTEXT, **part})
+        return without_empty({"@context": CONTEXT, **part})
     url = page.to(page.path)
-    return told({"@context": CONTEXT, "@type": PAGE, "name": page.title, "url": url, "isPartOf": _whole(page)})
+    return without_empty({"@context": CONTEXT, "@type": PAGE, "name": page.title, "url": url, "isPartOf": _whole(page)})
 
 
 def write(given: Edition) -> str:

@@ -50,7 +50,7 @@ class Placed:
 
 
 def _placed(edition: Edition) -> Iterator[Placed]:
-    """Yield every unit that stands on a page of the site."""
+    """Yield every unit that is on a page of the site."""
     number = size = 0
     for kind in KINDS:
         for unit in kind.units(edition):
@@ -64,7 +64,7 @@ def _placed(edition: Edition) -> Iterator[Placed]:
 
 
 def _standing(units: Sequence[Placed]) -> dict[str, list[int]]:
-    """Return each key with the numbers of the units in which it stands, both in order."""
+    """Return each key with the numbers of the units that contain it, both in order."""
     found: defaultdict[str, list[int]] = defaultdict(list)
     for number, unit in enumerate(units):
         for key in unit.listed:

@@ -77,8 +77,8 @@ def _entries(edition: Edition) -> Iterator[Unit]:
         yield Unit(ids.entry(entry.work.key), _entry(entry))
 
 
-def _told(entry: authority.Authority) -> Iterator[str]:
-    """Yield what a search should find besides the name: native name, dates, forms with words of their own."""
+def _other_names(entry: authority.Authority) -> Iterator[str]:
+    """Yield what else a search should find: native name, dates, and forms with words not in the name."""
     known = set(entry.name.casefold().split())
     for form in (entry.native, entry.dates.written, *(line.text for line in (*entry.forms, *entry.notes_forms))):
         words = set(form.casefold().split())
@@ -91,8 +91,8 @@ def _authorities(kind: authority.Kind, edition: Edition) -> Iterator[Unit]:
     for placed in edition.authorities:
         entry = placed.authority
         if entry.kind is kind:
-            told = ", ".join(_told(entry))
-            yield Unit(ids.authority(entry.id), f"{entry.name} ({told}). {entry.gloss}".replace(" ()", ""))
+            others = ", ".join(_other_names(entry))
+            yield Unit(ids.authority(entry.id), f"{entry.name} ({others}). {entry.gloss}".replace(" ()", ""))
 
 
 def _events(edition: Edition) -> Iterator[Unit]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from edition.model.edition import Anchor, Edition
 
 SOURCE = "how-to-cite.md"
-"""The page on which both lists stand."""
+"""The page of both lists."""
 
 
 def _paragraph(edition: Edition) -> str:
@@ -61,10 +61,10 @@ def marks(edition: Edition) -> list[Element]:
 
 def examples(edition: Edition) -> list[Element]:
     """Return every form of citation of one paragraph."""
-    told = citing.cited(edition.config, edition.anchors.get(_paragraph(edition)))
+    forms = citing.cited(edition.config, edition.anchors.get(_paragraph(edition)))
     parts: list[Content] = []
     for form in citing.forms(edition.config):
-        words = told[form.id]
+        words = forms[form.id]
         shown = element("pre", None, words) if "\n" in words else words
         parts += [element("dt", None, form.label), element("dd", {"data-form": form.id}, shown)]
     return [element("dl", {"class": "forms"}, *parts)]

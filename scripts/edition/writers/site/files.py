@@ -108,7 +108,7 @@ def size(count: int) -> str:
 
 
 def within(page: str) -> str:
-    """Return the page of downloads as it stands inside the zip of the site, which cannot lead to the zip itself."""
+    """Return the downloads page for the zip of the site, without a link to the zip itself."""
     name = posixpath.basename(ZIP)
     return page.replace(f'<a href="{name}">{name}</a>', name)
 

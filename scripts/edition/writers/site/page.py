@@ -1,4 +1,4 @@
-"""One page of the site: which anchors stand on it, and how it reaches all others."""
+"""One page of the site: its anchors, and its links to all others."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def _between(source: str, target: str) -> str:
 
 
 class Page:
-    """One page of the site by its Markdown source below `docs/`: knows which anchors stand on it."""
+    """One page of the site by its Markdown source below `docs/`: it knows its own anchors."""
 
     def __init__(self, edition: Edition, source: str) -> None:
         """Stand on the page whose source is `source`."""
@@ -100,10 +100,12 @@ CERTAINTY = "certainty"
 
 def legend(page: Page) -> Element:
     """Return the line that explains the mark of unseen pages and links to the explanation of the terms of the notes."""
-    told = next((p for p in page.edition.pages if any(h.anchor == CERTAINTY for h in p.headings)), None)
-    if told is None:
+    explained = next((p for p in page.edition.pages if any(h.anchor == CERTAINTY for h in p.headings)), None)
+    if explained is None:
         return element("p", {"class": "legend"}, LEGEND)
-    link = element("a", {"href": f"{page.to(f'{told.name}.md')}#{CERTAINTY}"}, *page.writer.inlines(told.title))
+    link = element(
+        "a", {"href": f"{page.to(f'{explained.name}.md')}#{CERTAINTY}"}, *page.writer.inlines(explained.title)
+    )
     said = f"{LEGEND} Terms such as “certain” and “close variant” are explained on the page “"
     return element("p", {"class": "legend"}, said, link, "”.")
 

@@ -45,9 +45,9 @@ def passages(edition: Edition) -> list[Element]:
 
 
 def families(edition: Edition) -> list[str]:
-    """Return the collected editions in which works stand, in the order of the bibliography."""
-    used = {span.edition for entry in edition.entries for span in entry.work.spans}
-    shorts = [e.work.shorthand.family for e in edition.entries if e.work.is_edition and e.work.key in used]
+    """Return the collected editions that contain works, in the order of the bibliography."""
+    used = {span.volume for entry in edition.entries for span in entry.work.spans}
+    shorts = [e.work.shorthand.family for e in edition.entries if e.work.is_volume and e.work.key in used]
     return list(dict.fromkeys(shorts))
 
 
@@ -79,7 +79,7 @@ def concordance(edition: Edition) -> list[Element]:
             ]
         ]
         for name in names:
-            sigla = [(s, known[s.edition].work.shorthand) for s in entry.work.spans if s.edition in known]
+            sigla = [(s, known[s.volume].work.shorthand) for s in entry.work.spans if s.volume in known]
             loci = [_within(span, siglum) for span, siglum in sigla if siglum.family == name]
             kept = [element("span", {"data-ed": name.lower()}, locus) for locus in loci]  # on one line
             cells.append([part for locus in kept for part in (locus, PARALLEL)][:-1])

@@ -56,7 +56,7 @@ def _interpretation(edition: Edition, essay: Found, whole: Found) -> list[str]:
         if there
     ]
     series = whole.of_attribute("type", "note")
-    told = (
+    sentences = (
         (f"The editors have added {' and '.join(added)}; {siglum} has none.", added),
         ("All notes are the editors’.", SERIES & series),
         (
@@ -81,7 +81,7 @@ def _interpretation(edition: Edition, essay: Found, whole: Found) -> list[str]:
             edition.authorities,
         ),
     )
-    said = " ".join(words for words, there in told if there)
+    said = " ".join(words for words, there in sentences if there)
     return [said] if said else []
 
 
@@ -94,7 +94,7 @@ def _normalisation(edition: Edition) -> list[str]:
 
 
 def _values(edition: Edition) -> list[str]:
-    told = (
+    sentences = (
         ("Dates in attributes follow ISO 8601.", True),
         ("Dates of events are Gregorian.", edition.events),
         (
@@ -103,7 +103,7 @@ def _values(edition: Edition) -> list[str]:
         ),
         ("Dates of works are in the calendar of their source.", edition.entries),
     )
-    return [" ".join(words for words, there in told if there)]
+    return [" ".join(words for words, there in sentences if there)]
 
 
 def _editorial(edition: Edition, essay: Found, whole: Found) -> Element:

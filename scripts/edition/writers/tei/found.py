@@ -18,7 +18,7 @@ class Found:
 
     @classmethod
     def of(cls, *roots: Element) -> Found:
-        """Return what stands in these elements."""
+        """Return the text of these elements."""
         nodes = [node for root in roots for node in root.iter()]
         named = {(node.tag, name, value) for node in nodes for name, value in node.attrib.items()}
         return cls(frozenset(named | {(node.tag, "", "") for node in nodes}))

@@ -72,7 +72,7 @@ def cited_range(unit: str, pages: PageRange | None, *printed: Content) -> Elemen
 
 
 def page_ranges(pages: Pages) -> list[Content]:
-    """Return pages as `citedRange`, one for each run, commas between; what is remarked on them stands outside."""
+    """Return pages as `citedRange`, one for each run, separated by commas; remarks are outside."""
     pieces: list[Content] = []
     for run in pages.ranges:
         pieces += [", "] if pieces else []
@@ -167,7 +167,7 @@ class Writer:
         yield from self.inlines(rest)
 
     def _described(self, work: Work, *, author: bool) -> Iterator[Content]:
-        if work.is_edition:
+        if work.is_volume:
             yield element("title", {"level": "m", "type": "short"}, work.shorthand)
             return
         if names := style.authors_short(work) if author else "":

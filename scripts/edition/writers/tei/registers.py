@@ -122,7 +122,7 @@ def _dated(event: Event) -> Element:
 
 
 def stand_off(edition: Edition) -> Iterator[Element]:
-    """Yield one list for each kind of authority entry, then the chronology; nothing where there is none."""
+    """Yield one list for each kind of authority entry, then the chronology; nothing if both are empty."""
     lists = []
     for kind, tag, sort, write in LISTS:
         rows = [write(placed.authority) for placed in edition.authorities if placed.authority.kind is kind]

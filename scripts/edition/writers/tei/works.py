@@ -129,9 +129,9 @@ def _rest(work: Work) -> Iterator[Element]:
 
 
 def _span(edition: Edition, span: Span) -> Element:
-    anchor = ids.entry(span.edition)
+    anchor = ids.entry(span.volume)
     attributes = {"corresp": f"#{anchor}" if anchor in edition.anchors else "", "ana": "" if span.seen else "#not-seen"}
-    siglum = edition.anchors[anchor].words if anchor in edition.anchors else span.edition
+    siglum = edition.anchors[anchor].words if anchor in edition.anchors else span.volume
     title = element("title", {"level": "m", "type": "short"}, siglum)
     bibl = element("bibl", attributes, title, " ", *page_ranges(span.pages))
     return element("relatedItem", {"type": "collectedIn"}, bibl)

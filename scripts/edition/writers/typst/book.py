@@ -89,7 +89,7 @@ def part(anchor: str, title: str) -> str:
 
 
 def at(place: str) -> str:
-    """Mark a place of the edition, so that its page can be told."""
+    """Mark a place in the edition, so that its page can be found."""
     return f"#at({string(place)}, 0)"
 
 

@@ -1,4 +1,4 @@
-"""The essay: sections and paragraphs; the notes stand at the foot."""
+"""The essay: sections and paragraphs; the notes are footnotes."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def opening(config: EditionConfig) -> str:
-    """Return what stands before the first page: metadata, language, the preamble's look."""
+    """Return the source before the first page: metadata, language, the preamble's look."""
     day = config.date
     region = languages.region(config.language)
     return "\n".join(

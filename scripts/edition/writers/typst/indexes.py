@@ -27,7 +27,7 @@ def _passage(book: Book, passage: Passage, known: dict[WorkKey, Entry], number: 
 
 
 def passages(book: Book) -> str:
-    """Return every passage cited, by author, work and place, with the page on which its note stands."""
+    """Return every passage cited, by author, work and place, with the page of its note."""
     known = {entry.work.key: entry for entry in book.edition.entries}
     parts = []
     for author, entries in registers.passages(book.edition):

@@ -40,7 +40,7 @@ TEXT, NOTE = "text", "note"
 EMENDED = "emended"
 """The look of an emendation."""
 WORD = re.compile(r"(\S*)(\s*)")
-"""A word and the space behind it."""
+"""A word and the space after it."""
 
 
 def string(text: str) -> str:
@@ -60,7 +60,7 @@ def text(words: str) -> str:
 
 
 def _last_word(words: str) -> tuple[str, str, str]:
-    """Return what stands before the last space, that space, and what follows it."""
+    """Return the text before the last space, that space, and the text after it."""
     at = max(words.rfind(" "), words.rfind("\n"))
     return words[: max(at, 0)], words[at : at + 1] if at >= 0 else "", words[at + 1 :]
 
@@ -97,7 +97,7 @@ class Markup:
         return Markup(self.anchors, self.notes, self.siglum, mentions=mentions)
 
     def placed(self, place: str, nodes: Inlines) -> str:
-        """Return the inlines of a paragraph, every few words of it marked, so that its pages can be told.
+        """Return the inlines of a paragraph, every few words of it marked, so that its pages can be found.
 
         A mark is the paragraph's `place` and how many characters of its reading text stand before.
         """
@@ -184,7 +184,7 @@ class Markup:
                 assert_never(node)
 
     def page_of_witness(self, node: PageBreak) -> str:
-        """Return the words that stand in the margin where a page of the witness begins."""
+        """Return the marginal words where a page of the witness begins."""
         return f"{self.siglum} {node.n}"
 
     def _at(self, anchor: str) -> None:
@@ -196,7 +196,7 @@ class Markup:
         return f"#to({label(anchor)})[{content}]" if anchor in self.anchors else content
 
     def _linked(self, anchor: str, nodes: Inlines, look: str = "") -> str:
-        """Return words as a link to an anchor, of the look named; a link does not stand in a link, nor round a mark."""
+        """Return words as a link to an anchor, in the given style; links are not nested, and never contain a mark."""
         holds_mark = any(isinstance(node, NoteRef | PageBreak) for node in walk(nodes))
         if self._in_link or holds_mark or anchor not in self.anchors:
             words = self._inlines(nodes)

@@ -43,7 +43,7 @@ def chronology(book: Book) -> str:
 
 
 def named(entry: Authority) -> str:
-    """Return the name under which an entry stands, in its language."""
+    """Return the heading of an entry, in its language."""
     name = text(entry.sort or entry.name)
     return foreign(entry.lang, name) if entry.lang else name
 
