@@ -77,7 +77,8 @@ def as_markdown() -> str:
 
 
 def _section(rule: Rule) -> str:
-    what = rule.what[0].upper() + rule.what[1:]
+    first = rule.what.split()[0]
+    what = rule.what if "." in first else rule.what[0].upper() + rule.what[1:]  # the name of a file stays as it is
     return f"## {rule.name}\n\n*{rule.severity}.* {what}\n\nWhy: {rule.why}\n\nFix: {rule.fix}\n"
 
 
