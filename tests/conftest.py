@@ -47,7 +47,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Register the marker of tests that are slow for a reason other than their fixtures."""
-    config.addinivalue_line("markers", "slow: needs a whole build, a validator or a program from outside")
+    config.addinivalue_line("markers", "slow: needs a whole build or a validator, or tries a great many inputs")
 
 
 def _is_slow(item: pytest.Item) -> bool:

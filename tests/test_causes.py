@@ -70,6 +70,7 @@ CAUSES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("file", "old", "new", "shown"), CAUSES)
 def test_a_cause_is_shown_without_its_consequences(
     file: str, old: str | None, new: str | None, shown: list[str], root: Path

@@ -119,6 +119,7 @@ def _alike(words: str) -> str:
     return re.sub(r"[][_]", "", words).replace("–", "-").replace("’", "'").replace("‘", "'")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("where", ["", "II-1, ¶7"])
 @pytest.mark.parametrize("case", [*PLANTED, {"edition": None, "cites": "real"}], ids=lambda case: str(case["edition"]))
 def test_citeproc_prints_the_same(case: dict[str, Any], where: str, tmp_path: Path) -> None:

@@ -233,6 +233,7 @@ def test_one_build_at_a_time(tmp_path: Path) -> None:
     assert "another build" in said[0]
 
 
+@pytest.mark.slow
 def test_a_killed_build_leaves_the_site(small: Path, last_good: Path) -> None:
     """A build killed half-way leaves the last good site, and the next build goes through."""
     environment = processes.environment()
@@ -466,6 +467,7 @@ def test_line_ends_and_marks_of_other_systems_pass(small: Path, capsys: pytest.C
     assert "1 error, 0 to review" in shown
 
 
+@pytest.mark.slow
 def test_the_command_as_a_person_calls_it(small: Path) -> None:
     """`python -m edition` returns the same codes; the root is the working folder; output may be cut by a pipe."""
     environment = processes.environment()

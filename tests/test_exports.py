@@ -230,6 +230,7 @@ def _planted(how: str) -> Edition:
             return replace(this_edition(), sections=(*this_edition().sections[:-1], replace(section, section=turned)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("fault", "changed"),
     [

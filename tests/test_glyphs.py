@@ -45,6 +45,7 @@ def ranges(codes: frozenset[int]) -> str:
     return " ".join(f"{a:X}-{b:X}" if a < b else f"{a:X}" for a, b in zip(starts, ends, strict=True))
 
 
+@pytest.mark.slow
 def test_what_the_font_can_print_is_known(accept: bool) -> None:
     faces = coverage()
     roman, italic, bold, both = (faces[name] for name in FACES)

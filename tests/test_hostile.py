@@ -126,6 +126,7 @@ for at, run in enumerate(RUNS):
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("file", "old", "head"),
     [(ESSAY, "sings", ""), (NOTES, "drops", ""), (ABOUT, "", "# A\n\n"), (WORKS, "A Treatise", "")],

@@ -187,6 +187,7 @@ RAW = re.compile(r"[*_`$=^~@{}\\]+\[?zqx|zqx[*_`$=^~{}\[(]|\]\(|&zqx|zqx;|&amp;a
 """What is left of markup around the word, in a text that is printed."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("file", "old", "new"), PLACES, ids=lambda part: str(part)[:24])
 def test_whatever_is_typed_is_printed_in_every_format_or_reported(
     file: str, old: str, new: str, tmp_path: Path

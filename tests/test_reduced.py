@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import pytest
+
 from edition import diagnostics, pipeline
 from edition.model.text import reading_text
 from support import ROOT, check
@@ -13,6 +15,7 @@ sys.path.insert(0, str(ROOT / "tests" / "benchmarks"))
 import reduced
 
 
+@pytest.mark.slow
 def test_the_reduced_edition_is_the_same_text_without_errors(tmp_path: Path) -> None:
     """Its paragraphs read as ours, its notes are the author's 55, and the text is proved like ours."""
     reduced.lay_out(tmp_path)

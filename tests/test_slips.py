@@ -183,6 +183,7 @@ EVERY = 7
 """Each so many characters a word is put in."""
 
 
+@pytest.mark.slow
 def test_no_word_that_is_typed_anywhere_is_lost(tmp_path: Path) -> None:
     """Wherever a word comes in, it is an error, or it stands in what is made. The heading of notes is for editors."""
     root = laid_out(tmp_path, set())

@@ -54,6 +54,7 @@ def read(edition: Edition) -> Tei:
     return Tei(tei.write(edition))
 
 
+@pytest.mark.slow
 def test_it_is_valid(edition: Edition) -> None:
     valid(tei.write(edition))
 
@@ -95,6 +96,7 @@ SAID: dict[str, Callable[[Edition], object]] = {
 """Words of the declarations, and what an edition must have for them to be true."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", SAID)
 def test_the_editors_say_only_what_is_true(edition: Edition, words: str) -> None:
     encoded = Tei(tei.write(edition)).header.find(f"{T}encodingDesc/{T}editorialDecl")

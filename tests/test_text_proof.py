@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -125,6 +126,7 @@ def _spacing(file: str, text: str) -> list[diagnostics.Finding]:
     return list(checks.RULES["space-unrecorded"].findings(draft, resolve.resolve(draft)))
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(one_of(inside), st.sampled_from(" \t\n\u00a0\u2009\u2028\u0085"))
 def test_a_parted_word_is_caught_at_its_place(spot: Spot, white: str) -> None:
@@ -135,6 +137,7 @@ def test_a_parted_word_is_caught_at_its_place(spot: Spot, white: str) -> None:
     assert found.place == SourceFile(file, text[:at] + white + text[at:]).place(at + 1)
 
 
+@pytest.mark.slow
 @settings(max_examples=20, deadline=None)
 @given(one_of(between))
 def test_joined_words_are_caught_at_their_place(spot: Spot) -> None:
