@@ -69,7 +69,7 @@ def test_a_live_site_tells_errors_and_no_insides_of_python(tmp_path: Path) -> No
     notes.write_text(notes.read_text(encoding="utf-8").replace("@cw3", "@cw33"), encoding="utf-8")
     assert "docs/notes/a.md:3:90: error[cite-unknown-work]" in serve.errors(tmp_path)
     (tmp_path / "citations" / "edition.yml").unlink()
-    assert "there is no such file" in serve.errors(tmp_path)
+    assert "the file is missing below" in serve.errors(tmp_path)
     said = [
         "INFO\n",
         "Traceback (most recent call last):\n",
