@@ -92,10 +92,15 @@ def unfold(page: Page) -> None:
     page.evaluate("document.querySelectorAll('details:not(.menu)').forEach(e => e.open = true)")
 
 
+POLICY = "Content Security Policy"
+"""The words by which Chromium says on the console that a page's policy refused something."""
+
+
 def opened(browser: Browser, root: Path, name: str = SECTION, *, switches: str = "", **options: Any) -> Page:
     """Open a page of the edition below `root` from disk, with a reader's switches set before."""
     page = browser.new_context(**{"viewport": WIDE, **options}).new_page()
     page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda message: faults.append(message.text) if POLICY in message.text else None)
     if switches:
         page.add_init_script(
             f"localStorage.getItem('edition.display') ?? localStorage.setItem('edition.display', '{switches}')"

@@ -153,9 +153,10 @@ def test_no_page_offends_it(browser: Browser, edition_root: Path, address: str, 
         assert faults == [], name
 
 
+@pytest.mark.parametrize("address", ["http"], indirect=True)
 @pytest.mark.parametrize("state", STATES)
 def test_no_state_offends_it(browser: Browser, address: str, state: str) -> None:
-    """All that can be opened, come to and searched for."""
+    """All that can be opened, come to and searched for; from disk, `browsing.opened` watches every test of these."""
     prepare, name, viewport = STATES[state]
     page, faults = watched(browser, **({"viewport": viewport} if viewport else {}))
     page.goto(f"{address}/{name}")
@@ -164,6 +165,7 @@ def test_no_state_offends_it(browser: Browser, address: str, state: str) -> None
     assert faults == []
 
 
+@pytest.mark.parametrize("address", ["http"], indirect=True)
 @pytest.mark.parametrize("switches", [*SWITCHES, "dark", "sepia", "only-lcw only-mecw large"])
 def test_no_switch_offends_it(browser: Browser, address: str, switches: str) -> None:
     """All ways of reading a section, set before the page is opened and by the reader."""
