@@ -30,11 +30,12 @@ class PageContent:
 
 @dataclass(frozen=True)
 class Run:
-    """A run of words in reading order: the tags around it, outermost first, and its language."""
+    """A run of words: the tags around it, outermost first, its language, and the number of its paragraph (0: none)."""
 
     tags: tuple[str, ...]
     lang: str
     text: str
+    paragraph: int = 0
 
 
 def _unicode(font: pikepdf.Object) -> dict[int, str]:
@@ -95,31 +96,35 @@ class Book:
         self.pages = [_content(page, fonts) for page in self.document.pages]
         self.numbers: dict[object, int] = {page.objgen: at for at, page in enumerate(self.document.pages)}
         self.seen: list[tuple[int, int]] = []
+        self.paragraphs = 0
         self.runs = list(self._runs(self.document.Root.StructTreeRoot, (), "", None))
 
     def _runs(
-        self, node: pikepdf.Object, tags: tuple[str, ...], lang: str, page: pikepdf.Object | None
+        self, node: pikepdf.Object, tags: tuple[str, ...], lang: str, page: pikepdf.Object | None, paragraph: int = 0
     ) -> Iterator[Run]:
         if isinstance(node, int):
             assert page is not None
-            yield self._run(self.numbers[page.objgen], node, tags, lang)
+            yield self._run(self.numbers[page.objgen], node, tags, lang, paragraph)
             return
         page = node.get("/Pg", page)
         kind = str(node.get("/Type", ""))
         if kind == "/MCR":
             assert page is not None
-            yield self._run(self.numbers[page.objgen], int(node.MCID), tags, lang)
+            yield self._run(self.numbers[page.objgen], int(node.MCID), tags, lang, paragraph)
         elif kind != "/OBJR":
+            if node.get("/S") == "/P" and "Note" not in tags:  # the paragraph goes on after a note called in it
+                self.paragraphs += 1
+                paragraph = self.paragraphs
             tags = (*tags, str(node.S)[1:]) if "/S" in node else tags
             lang = str(node.get("/Lang", lang))
             kids: Any = node.get("/K", [])
             for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
-                yield from self._runs(kid, tags, lang, page)
+                yield from self._runs(kid, tags, lang, page, paragraph)
 
-    def _run(self, at: int, number: int, tags: tuple[str, ...], lang: str) -> Run:
+    def _run(self, at: int, number: int, tags: tuple[str, ...], lang: str, paragraph: int) -> Run:
         self.seen.append((at, number))
         content = self.pages[at]
-        return Run(tags, content.languages.get(number) or lang, content.words.get(number, ""))
+        return Run(tags, content.languages.get(number) or lang, content.words.get(number, ""), paragraph)
 
     def text(self, without: tuple[str, ...] = ()) -> str:
         """Return the words in reading order, those inside the tags named left out."""

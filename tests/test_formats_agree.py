@@ -278,4 +278,6 @@ def test_a_planted_fault_is_found(name: str, fault: Callable[[Edition], Edition]
     if field in SILENT.get(name, set()):
         assert name in {"text", "Markdown"}  # citations are words there, and words are compared
         return
+    if name == "PDF" and fault is a_changed_address:
+        field = "ids"  # the numbers of paragraphs are no words of the PDF; their addresses are destinations
     assert field in disagreements(name, WRITTEN[name](fault(small()), small()), model(small()))

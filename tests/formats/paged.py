@@ -23,20 +23,22 @@ def pdf(content: bytes, edition: Edition) -> Said:
     """Read the PDF by its tags: essay and evidence by their headings, notes where they are called."""
     book = Book(content)
     parts: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    inside_of: dict[str, list[int]] = {}
     heading, inside = "", False
     for run in book.runs:
         if "H1" in run.tags:
             heading = heading + run.text if inside else run.text
         else:
             parts.setdefault(heading, []).append((run.tags, run.text))
+            inside_of.setdefault(heading, []).append(run.paragraph)
         inside = "H1" in run.tags
     marks = {(note.section, note.mark): ids.note(note.label) for note in edition.notes}
     paragraphs: list[tuple[str, str]] = []
     calls: list[str] = []
     notes: list[list[str]] = []
     for section in edition.sections:
-        words = ""
-        for tags, said in parts[section.label]:
+        words: dict[int, str] = {}
+        for (tags, said), paragraph in zip(parts[section.label], inside_of[section.label], strict=True):
             if "Note" in tags and "Lbl" in tags:
                 notes.append([marks[section.anchor, said.strip()], ""])
             elif "Note" in tags:
@@ -44,9 +46,8 @@ def pdf(content: bytes, edition: Edition) -> Said:
             elif "Lbl" in tags:
                 calls.append(marks[section.anchor, said.strip()])
             else:
-                words += said
-        pieces = re.split(r"¶(\d+)", words)[1:]
-        paragraphs += [(f"{section.anchor}-p{n}", said) for n, said in zip(pieces[::2], pieces[1::2], strict=True)]
+                words[paragraph] = words.get(paragraph, "") + said
+        paragraphs += [(f"{section.anchor}-p{n}", said) for n, said in enumerate(words.values(), start=1)]
     return Said(
         tuple(paragraphs),
         tuple(calls),
