@@ -5,10 +5,12 @@ from __future__ import annotations
 import http.client
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -171,8 +173,12 @@ def live(tmp_path: Path) -> Iterator[tuple[Path, str]]:
         try:
             yield root, f"http://{address}"
         finally:
-            os.killpg(server.pid, 2)
-            server.wait()
+            os.kill(server.pid, signal.SIGINT)
+            try:
+                server.wait(60)
+            finally:
+                with suppress(ProcessLookupError):
+                    os.killpg(server.pid, signal.SIGKILL)
 
 
 def test_pages_reload_under_their_policy(browser: Browser, live: tuple[Path, str]) -> None:
