@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -66,6 +67,11 @@ def check(root: Path) -> tuple[Finding, ...]:
     """Return everything that the checks find in the edition below `root`."""
     draft = pipeline.read(root)
     return checks.run(draft, resolve.resolve(draft))
+
+
+def heed_interrupts() -> None:
+    """Make a child process end at SIGINT, which a shell makes its background jobs and their children ignore."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 class Page(HTMLParser):

@@ -21,7 +21,7 @@ import pytest
 
 from edition import checks, cli, diagnostics, pdf, processes, publish
 from edition.source import Place, SourceFile
-from support import ROOT
+from support import ROOT, heed_interrupts
 
 CASES = Path(__file__).parent / "cases"
 
@@ -331,7 +331,13 @@ def test_stopped_from_the_keyboard(small: Path) -> None:
     environment = {name: value for name, value in inherited.items() if not name.startswith("COVERAGE_")}
     command = [sys.executable, "-m", "edition", "build", "--root", str(small)]
     with subprocess.Popen(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+        command,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=heed_interrupts,  # noqa: PLW1509 - it sets a signal, and takes no lock
     ) as running:
         assert running.stdout is not None
         while "exports" not in running.stdout.readline():

@@ -21,7 +21,7 @@ import pytest
 from browsing import until
 from edition import processes
 from edition.live import SCRIPT, Server
-from support import ROOT
+from support import ROOT, heed_interrupts
 from test_left_out import MKDOCS
 
 if TYPE_CHECKING:
@@ -168,12 +168,17 @@ def live(tmp_path: Path) -> Iterator[tuple[Path, str]]:
     command = [sys.executable, "-m", "edition", "serve", "--root", str(root), "--address", address]
     with (tmp_path / "said").open("w") as said:
         server = subprocess.Popen(
-            command, env=processes.environment(), stdout=said, stderr=said, start_new_session=True
+            command,
+            env=processes.environment(),
+            stdout=said,
+            stderr=said,
+            start_new_session=True,
+            preexec_fn=heed_interrupts,  # noqa: PLW1509 - it sets a signal, and takes no lock
         )
         try:
             yield root, f"http://{address}"
         finally:
-            os.kill(server.pid, signal.SIGINT)
+            os.killpg(server.pid, signal.SIGINT)
             try:
                 server.wait(60)
             finally:

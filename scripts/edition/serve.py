@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 PORTS = 65535
-GRACE = 5
-"""Seconds that a server has to end by itself."""
 PAUSE = 0.5
 """Seconds between two looks at the files."""
 
@@ -85,16 +83,6 @@ def _watch(root: Path, server: subprocess.Popen[str]) -> None:
         time.sleep(PAUSE)
 
 
-def _stop(server: subprocess.Popen[str]) -> None:
-    """End the server; a page that keeps its connection open cannot hold it for more than a few seconds."""
-    server.terminate()
-    try:
-        server.wait(GRACE)
-    except subprocess.TimeoutExpired:
-        server.kill()
-        server.wait()
-
-
 def serve(root: Path, address: str) -> int:
     """Serve the edition below `root` until interrupted; return the exit code of the server.
 
@@ -115,8 +103,10 @@ def serve(root: Path, address: str) -> int:
         try:
             _watch(root, server)
         except KeyboardInterrupt:
-            _stop(server)
+            server.terminate()
+            server.wait()
             return 0
         if server.poll() is not None:
             return server.returncode
-        _stop(server)
+        server.terminate()
+        server.wait()
