@@ -66,6 +66,7 @@ FOLLOWING: Mapping[str, frozenset[str]] = {
     "authority-without-mention": TEXT,
     "authority-form-unmatched": TEXT,
     "authority-unknown": frozenset({REGISTERS}),
+    "authority-incomplete": frozenset({REGISTERS}),
     "standing-without-lemma": frozenset({ESSAY}),
     "event-without-words": frozenset({ESSAY}),
     "quotation-without-note": frozenset({ESSAY}),

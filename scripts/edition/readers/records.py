@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import Field, dataclass, fields
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
 
@@ -73,7 +74,8 @@ class _Reader(Taker, Generic[Record]):
         for key, value in record.pairs:
             name = key.text
             if name not in self.known:
-                fix = f"use one of: {', '.join(self.known)}."
+                near = difflib.get_close_matches(name, self.known, n=1)
+                fix = f"did you mean `{near[0]}`?" if near else f"use one of: {', '.join(self.known)}."
                 self.fault(key.place, f"“{name}” is not a field of such a record", fix)
             else:
                 values[name] = self.value(value, name)
