@@ -172,6 +172,11 @@ MARKED = re.compile(r"(?<!\w)([*_])(?=\S)[^*_]+\1(?!\w)")
 """Italics as Markdown has them."""
 
 
+COUNTS = ("volume", "volumes", "number", "chapter", "edition")
+"""Fields that count something."""
+LONG = re.compile(r"[0-9]{10,}")
+
+
 def _misprinted(work: Work) -> Iterator[Fault]:
     """Report what in titles and imprint is meant for another program."""
     for attribute, field in TEXTS.items():
@@ -182,6 +187,10 @@ def _misprinted(work: Work) -> Iterator[Fault]:
         if found := MARKED.search(said):
             message = f"“{found[0]}” in the `{field}` of “{work.key}” would be printed as typed"
             yield Fault(work.at(field), message, rf"write `\emph{{{found[0][1:-1]}}}`.")
+    for field in COUNTS:
+        if found := LONG.search(getattr(work, field)):
+            said = f"the `{field}` of “{work.key}” has a number of {len(found[0])} digits"
+            yield Fault(work.at(field), said, "correct it: a number has at most nine digits.")
     if work.series.isdigit():
         fix = f"write `series = {{{ordinal(work.series)} ser.}}`; the number of a book in its series is `number`."
         yield Fault(work.at("series"), f"the `series` of “{work.key}” is “{work.series}”, a number without a name", fix)
