@@ -55,7 +55,7 @@ def stamp(requirements: Path) -> str:
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
-def usable() -> bool:
+def is_usable() -> bool:
     """Return whether the environment works and belongs to the Python that runs this script."""
     if not PYTHON.exists():
         return False
@@ -75,7 +75,7 @@ def set_up(requirements: Path) -> None:
     if PYTHON.exists() and mark.exists() and mark.read_text() == stamp(requirements):
         return
     print(f"setting up {VENV.name} from {requirements.name} …", flush=True)
-    if not usable():
+    if not is_usable():
         if importlib.util.find_spec("ensurepip") is None:
             message = "this Python has no ensurepip, which Debian and Ubuntu keep in the package python3-venv"
             raise OSError(message)

@@ -279,7 +279,7 @@ def test_entries(entry: str, gives: str) -> None:
 
 def test_a_mark_of_the_byte_order_and_the_line_ends_of_windows() -> None:
     raw = b"\xef\xbb\xbf@book{a,\r\n  title = {K},\r\n  year = {1901}\r\n}\r\n% @book{b,\r\n% title={L}}\r\n"
-    source, broken = texts.decoded("citations/works.bib", raw)
+    source, broken = texts.decode("citations/works.bib", raw)
     assert broken == ()
     assert printed(source.text) == "K. 1901."
     assert [work.key for work in bibliography.read(source).works] == ["a"]

@@ -73,7 +73,7 @@ def test_every_note_is_a_note(edition: Edition, book: Book) -> None:
     for placed, words in zip(edition.notes, notes, strict=True):
         said = "".join(reading_text(paragraph.content) for paragraph in placed.note.body)
         unseen = words.replace("°", "")
-        assert unseen == bare(f"{placed.mark}{placed.note.said}.{said}").replace("°", "")
+        assert unseen == bare(f"{placed.mark}{placed.note.printed_status}.{said}").replace("°", "")
 
 
 def test_every_heading_is_a_heading(edition: Edition, book: Book) -> None:

@@ -59,14 +59,14 @@ def place(given: dict[str, str] | None) -> Anchor | None:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["law"])
 def test_law(case: dict[str, Any]) -> None:
     """Each law holds for its case."""
-    told = citing.cited(planted(case.get("edition")), place(case.get("cites")))
+    told = citing.cite_all(planted(case.get("edition")), place(case.get("cites")))
     assert {form: told[form] for form in case["gives"]} == case["gives"]
 
 
 def test_selected_words_are_quoted_with_their_place() -> None:
     """A quotation's own marks become single ones, and the fragment is added to the paragraph's address."""
     address = f"{ADDRESS}:~:text=called%20tea"
-    told = citing.filled(citing.quotation(STOCK), address, "II, ¶7", "so “called” tea")
+    told = citing.fill(citing.quotation(STOCK), address, "II, ¶7", "so “called” tea")
     note = f"Ann Able, “On Kettles,” annotated edition, version 1.2.0, March 5, 2021, II, ¶7, {address}."
     assert told == f"“so ‘called’ tea”\n{note}"
 
@@ -75,8 +75,8 @@ def test_what_is_filled_in_is_escaped() -> None:
     """A place whose words hold signs of a notation leaves the record whole."""
     forms = {form.id: form for form in citing.forms(STOCK)}
     odd = r'bibliography, s.v. “Tea & "C\_" 100%”'
-    assert json.loads(citing.filled(forms["csl"], ADDRESS, odd))[0]["note"] == f"Cited at {odd}"
-    assert r"Tea \& \"C\\\_\" 100\%".replace(r"\"", '"') in citing.filled(forms["bibtex"], ADDRESS, odd)
+    assert json.loads(citing.fill(forms["csl"], ADDRESS, odd))[0]["note"] == f"Cited at {odd}"
+    assert r"Tea \& \"C\\\_\" 100\%".replace(r"\"", '"') in citing.fill(forms["bibtex"], ADDRESS, odd)
 
 
 STYLES = {
@@ -126,13 +126,13 @@ def test_citeproc_prints_the_same(case: dict[str, Any], where: str, tmp_path: Pa
     """Every form of a style is what citeproc prints for the item that we export, but for the editors' brackets."""
     edition = this_edition().config if case["cites"] == "real" else planted(case["edition"])
     forms = {form.id: form for form in citing.forms(edition)}
-    item = json.loads(citing.filled(forms["csl"], ADDRESS, where))[0]
+    item = json.loads(citing.fill(forms["csl"], ADDRESS, where))[0]
     item.pop("note", None)  # which is for reference managers, not for print
     sentence = item | {"title": edition.title_in_brackets(edition.sentence_title or edition.full_title)}
     given = {style: sentence if style == "apa" else item for style in set(STYLES.values())}
     printed = {style: _alike(_styled(given[style], style, where, tmp_path)) for style in given}
     for form, style in STYLES.items():
-        ours = _alike(citing.filled(forms[form], ADDRESS, where))
+        ours = _alike(citing.fill(forms[form], ADDRESS, where))
         assert ours in printed[style], (form, printed[style])
 
 
@@ -142,7 +142,7 @@ def test_pandoc_reads_the_records(form: str, where: str) -> None:
     """A record read by pandoc has the edition's author, title, day, version and address."""
     pypandoc = pytest.importorskip("pypandoc")
     forms = {form.id: form for form in citing.forms(this_edition().config)}
-    record = citing.filled(forms["csl" if form == "csljson" else form], ADDRESS, where)
+    record = citing.fill(forms["csl" if form == "csljson" else form], ADDRESS, where)
     item = json.loads(pypandoc.convert_text(record, "csljson", format=form))[0]
     author = this_edition().config.author
     assert item["author"] == [{"family": author.family, "given": author.given}]
@@ -186,10 +186,10 @@ def test_the_page_on_citing_shows_what_the_dialogue_gives() -> None:
         for e in p.itertext()
     )
     where = next(
-        a for a in this_edition().anchors.values() if citing.cited(this_edition().config, a)["chicago-note"] in page
+        a for a in this_edition().anchors.values() if citing.cite_all(this_edition().config, a)["chicago-note"] in page
     )
     assert where.kind is AnchorKind.PARAGRAPH
-    for words in citing.cited(this_edition().config, where).values():
+    for words in citing.cite_all(this_edition().config, where).values():
         assert words in page
     for mark in ("editors’ n. ", "emendation “", "bibliography, s.v. “"):
         assert mark in page

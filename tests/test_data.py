@@ -210,7 +210,7 @@ QUOTED = {
 @pytest.mark.parametrize("page", QUOTED)
 def test_a_note_is_put_on_the_words_before_its_call(page: str) -> None:
     """Calls, numbers and hidden readings are in the text of the page, but not among the words."""
-    prefix, exact, suffix = web_annotations.quoted(ET.fromstring(f'<p id="a-p3">{page}</p>'), "r1")  # noqa: S314 - ours
+    prefix, exact, suffix = web_annotations.select_quote(ET.fromstring(f'<p id="a-p3">{page}</p>'), "r1")  # noqa: S314 - ours
     assert (prefix.strip(), exact, suffix) == QUOTED[page]
 
 
@@ -220,7 +220,7 @@ def test_what_is_quoted_is_found_once() -> None:
     paragraph = ET.fromstring(f"<p>{again}{ONE}{again}{TWO}{again}</p>")  # noqa: S314 - ours
     text = "".join(paragraph.itertext())
     for call, before in (("r1", again), ("re-b", f"{again}1{again}")):
-        prefix, exact, suffix = web_annotations.quoted(paragraph, call)
+        prefix, exact, suffix = web_annotations.select_quote(paragraph, call)
         assert text.count(prefix + exact + suffix) == 1
         assert text.index(prefix + exact + suffix) + len(prefix + exact) == len(before.rstrip())
 

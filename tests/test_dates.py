@@ -117,7 +117,7 @@ def test_days_that_a_calendar_has(edtf: str, julian: bool, gregorian: bool) -> N
     ],
 )
 def test_the_fields_of_an_entry(fields: dict[str, str], written: str, fault: str) -> None:
-    found = dates.of_fields(fields, {})
+    found = dates.read_fields(fields, {})
     assert found.written == written
     assert fault in found.fault
     assert bool(fault) is bool(found.fault)
@@ -141,7 +141,7 @@ def test_the_fields_of_an_entry(fields: dict[str, str], written: str, fault: str
     ],
 )
 def test_the_years_of_a_life(written: str, years: tuple[int, ...], doubtful: bool) -> None:
-    found = dates.of_life(written)
+    found = dates.read_life(written)
     assert found.written == (
         written if found.fault else written.replace("--", "–").replace("-", "–").replace(" – ", "–")
     )

@@ -112,7 +112,7 @@ def test_a_date_in_every_format(row: Row) -> None:
     assert {name: said for name, said in records._when(known).items() if said} == row.json
     assert timeline.day(known) == row.begins
     assert day(given) == row.iso
-    assert schema_org.cited(given).get("datePublished", "") == row.iso
+    assert schema_org.cite(given).get("datePublished", "") == row.iso
     dated = f"citation_publication_date={row.iso.replace('-', '/')}"
     assert (dated in highwire.reference(given).split("; ")) is bool(row.iso)
     assert ("citation_publication_date" in highwire.reference(given)) is bool(row.iso)

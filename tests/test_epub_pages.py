@@ -208,7 +208,7 @@ def test_marks_are_put_inside_what_is_written() -> None:
     printed = [PrintedPage("1", "p", 0), PrintedPage("2", "p", 4), PrintedPage("3", "p", 9), PrintedPage("4", "p", 11)]
     number, call = element("a", {"class": "para"}, "¶1"), element("sup", {"class": "noteref editors"}, "b")
     written = element("p", None, number, "one ", element("em", None, "two", call, ", th"), "ree")
-    Pages(printed).inside("p", written)
+    Pages(printed).mark_inside("p", written)
     text = ET.tostring(written, encoding="unicode")
     assert re.sub(r"<span [^>]*aria-label=.(\d)[^>]*>", r"|\1|", text) == (
         '<p>|1|<a class="para">¶1</a>one <em>|2|two<sup class="noteref editors">b</sup>, |3|th</em>|4|ree</p>'
@@ -218,4 +218,4 @@ def test_marks_are_put_inside_what_is_written() -> None:
 def test_a_page_behind_the_end_is_refused() -> None:
     """Books that do not have the same words cannot have the same pages."""
     with pytest.raises(ValueError, match="page 7 begins after the end of p"):
-        Pages([PrintedPage("7", "p", 3)]).inside("p", element("p", None, "one"))
+        Pages([PrintedPage("7", "p", 3)]).mark_inside("p", element("p", None, "one"))

@@ -69,7 +69,7 @@ class Reader:
     @contextmanager
     def opened(self, files: Mapping[str, bytes] | None = None, **options: Any) -> Iterator[Ask]:
         """Open a book in a window of its own; no fault may occur in the reader’s scripts."""
-        book = archive.zipped(files or our_files(), this_edition().config.date, first="mimetype")
+        book = archive.make_zip(files or our_files(), this_edition().config.date, first="mimetype")
         (self._folder / "book.epub").write_bytes(book)
         # the reader's policy forbids the way in which Playwright asks
         page = self._browser.new_context(bypass_csp=True, **options).new_page()
@@ -105,7 +105,7 @@ def bare(words: str) -> str:
 def expected(note: PlacedNote) -> dict[str, str]:
     """Return what pops up at the call of a note: its mark, its status, and its words."""
     body, evidence = (" ".join(reading_text(p.content) for p in part) for part in (note.note.body, note.note.evidence))
-    said = f"{note.mark} {note.note.said}. {body} Evidence. {evidence}"
+    said = f"{note.mark} {note.note.printed_status}. {body} Evidence. {evidence}"
     return {"type": "footnote", "words": bare(said)}
 
 

@@ -24,7 +24,7 @@ from edition.model.document import Paragraph
 from edition.model.edition import Edition, PlacedSection
 from edition.model.inline import Cite, Emendation, Inline, Inlines, Link, NoteRef, Text, WorkRef
 from edition.model.text import walk
-from edition.resolve.walks import rebuilt
+from edition.resolve.walks import rebuild
 from edition.writers import data, epub, markdown, site, tei, text
 from formats import marked_up, paged, plain
 from formats.said import Said, model
@@ -225,7 +225,7 @@ def _bodies(edition: Edition, change: Callable[[Inline], Inline]) -> Edition:
     """Return the edition with every node in the notes changed."""
     notes = []
     for placed in edition.notes:
-        body = tuple(replace(p, content=rebuilt(p.content, change)) for p in placed.note.body)
+        body = tuple(replace(p, content=rebuild(p.content, change)) for p in placed.note.body)
         notes.append(replace(placed, note=replace(placed.note, body=body)))
     return replace(edition, notes=tuple(notes))
 

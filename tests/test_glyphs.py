@@ -12,7 +12,7 @@ from fontTools.ttLib import TTFont
 
 from edition import checks
 from edition.checks import characters
-from edition.model.characters import forbidden
+from edition.model.characters import find_forbidden
 
 FILE = Path(checks.__file__).parent / characters.GLYPHS
 FACES = ("Libertinus Serif Regular", "Libertinus Serif Italic", "Libertinus Serif Bold", "Libertinus Serif Bold Italic")
@@ -58,9 +58,9 @@ def test_what_the_font_can_print_is_known(accept: bool) -> None:
 
 def printable(*, bold: bool) -> list[str]:
     """Return the characters of the first two planes that the checks let pass."""
-    lacking = characters._lacking()[bold]
+    lacking = characters._missing_glyphs()[bold]
     visible = (chr(code) for code in range(0x20, 0x20000) if not 0xD800 <= code < 0xE000)
-    seen = [c for c in visible if not c.isspace() and not any(forbidden(c))]
+    seen = [c for c in visible if not c.isspace() and not any(find_forbidden(c))]
     return [c for c in seen if not lacking.search(c) or characters._has(lacking, c)]
 
 
@@ -76,7 +76,7 @@ def test_the_book_prints_what_the_checks_let_pass(face: str, tmp_path: Path) -> 
 @pytest.mark.parametrize("character", ["漢", "😀", "س", "न", "𝔸", "₹", "\u0460"])
 def test_it_does_not_print_what_they_report(character: str, tmp_path: Path) -> None:
     """In one of the three faces it has no glyph, and without another font to fall back to Typst stops."""
-    assert not characters._has(characters._lacking()[False], character)
+    assert not characters._has(characters._missing_glyphs()[False], character)
     source = tmp_path / "one.typ"
     setting = '#set document(title: "x")\n#set text(font: "Libertinus Serif", fallback: false)\n'
     source.write_text(f"{setting}{character} _{character}_ *{character}*", encoding="utf-8")

@@ -85,7 +85,7 @@ def test_a_pattern_that_would_search_for_ever_is_told(tmp_path: Path, monkeypatc
     root = changed(tmp_path, DESCRIPTION, "sha256:", "page_break: '(\\s*\\S*)*§', sha256:")
     found = [f for f in check(root) if f.rule == "pagebreak-moved"]
     assert [(f.place.file, "seconds" in f.message) for f in found] == [(DESCRIPTION, True)]
-    assert patterns.ends("b+", "abbab") == (3, 5)
+    assert patterns.find_ends("b+", "abbab") == (3, 5)
 
 
 RUNS = [

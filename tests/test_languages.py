@@ -17,7 +17,7 @@ GOOD = [
 @pytest.mark.parametrize("tag", GOOD)
 def test_a_well_formed_tag_is_one_in_any_case(tag: str) -> None:
     assert [languages.read(said) for said in (tag, tag.lower(), tag.upper())] == [tag] * 3
-    assert languages.fault(tag) == ("", "")
+    assert languages.find_fault(tag) == ("", "")
 
 
 BAD = [
@@ -57,7 +57,7 @@ BAD = [
 @pytest.mark.parametrize(("tag", "why", "fix"), BAD)
 def test_what_is_no_tag_is_told_with_its_reason_and_what_is_meant(tag: str, why: str, fix: str) -> None:
     assert languages.read(tag) is None
-    said, advice = languages.fault(tag)
+    said, advice = languages.find_fault(tag)
     assert why in said
     assert advice == fix
 

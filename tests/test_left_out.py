@@ -145,7 +145,7 @@ def test_what_is_written_names_no_page_that_is_left_out(tmp_path: Path, page: st
     written = {**data.write(edition), **search.write(edition), "citing": citing.script(edition)}
     written |= {"previews": previews.write(edition), "llms": llms.write(edition, pages)}
     written |= {"schema": schema_org.write(edition), "links": signposting.write(edition)}
-    written |= {path: head.inserted(edition, path, "<title>A</title></head>") for path in pages}
+    written |= {path: head.insert_metadata(edition, path, "<title>A</title></head>") for path in pages}
     shown = [element for name, block in site.BLOCKS.items() if name not in LISTS[page] for element in block(edition)]
     shown += site.page_of(edition, "a") or []
     written["shown"] = "".join(tostring(element, encoding="unicode") for element in shown).replace(page, left)

@@ -105,7 +105,7 @@ def test_every_anchor_stands_once_and_links_arrive() -> None:
     ["1. no list", "(a) no list", "- no list", "*no* emphasis_ _", "[^1] [x](y) @key $x$ `c` <b> &c; \\", "a -- ..."],
 )
 def test_no_sign_is_taken_for_markup(said: str) -> None:
-    written = markdown.block(markdown.escaped(said))
+    written = markdown.escape_block(markdown.escape(said))
     (block,) = json.loads(pypandoc.convert_text(written, "json", format="markdown"))["blocks"]
     assert block["t"] == "Para"
     assert words(block["c"], []) == said

@@ -94,7 +94,7 @@ class Head(HTMLParser):
 def read(edition: Edition, path: str, title: str = "People – The site") -> Head:
     """Return the head that a page gets."""
     page = f"<!doctype html><html><head><title>{title}</title></head><body>&lt;/head></body></html>"
-    return Head(head.inserted(edition, path, page))
+    return Head(head.insert_metadata(edition, path, page))
 
 
 def addresses(value: Any) -> list[str]:
@@ -347,19 +347,21 @@ def test_pages_are_described_by_what_is_on_them() -> None:
     assert len({*told}) == len(told)
     page = "<title>People – A – B</title></head><article><h1>People</h1>\n<p>All &amp; <b>sundry</b>.</p><p>More.</p>"
     dashed = replace(this_edition(), config=replace(this_edition().config, title="A – B"))
-    found = Head(head.inserted(dashed, PLAIN, page))
+    found = Head(head.insert_metadata(dashed, PLAIN, page))
     assert found.all("description") == found.all("og:description") == ["People: All & sundry."]
     given = page.replace("</head>", '<meta name="description" content="Who is &quot;named&quot;"></head>')
-    found = Head(head.inserted(this_edition(), PLAIN, given))
+    found = Head(head.insert_metadata(this_edition(), PLAIN, given))
     assert found.all("description") == found.all("og:description") == ['Who is "named"']
     long = page.replace("All", "word " * 99)
-    assert len(Head(head.inserted(this_edition(), PLAIN, long)).all("description")[0]) <= 300
+    assert len(Head(head.insert_metadata(this_edition(), PLAIN, long)).all("description")[0]) <= 300
 
 
 def test_no_title_breaks_out_of_its_element() -> None:
     wicked = "</script><!-- \"x\" & 'y' \u2028 </head>"
     config = replace(this_edition().config, title=wicked, subtitle="", title_supplied=False)
-    page = head.inserted(replace(this_edition(), config=config), WHOLE, "<head><title>t</title></head><body>b</body>")
+    page = head.insert_metadata(
+        replace(this_edition(), config=config), WHOLE, "<head><title>t</title></head><body>b</body>"
+    )
     assert page.count("</head>") == 1
     assert page.count("</script>") == 1
     assert "<!--" not in page
@@ -369,18 +371,20 @@ def test_no_title_breaks_out_of_its_element() -> None:
 
 def test_only_the_head_changes() -> None:
     page = "<html><head><title>t</title>\n</head>\n<body>b</head></body></html>"
-    written = head.inserted(this_edition(), PLAIN, page)
+    written = head.insert_metadata(this_edition(), PLAIN, page)
     assert written.startswith("<html><head><title>t</title>\n<link")
     assert written.endswith("</head>\n<body>b</head></body></html>")
-    assert head.inserted(this_edition(), "404.html", page) == page
+    assert head.insert_metadata(this_edition(), "404.html", page) == page
 
 
 def test_the_page_for_wrong_addresses_leads_to_the_root_of_the_site() -> None:
     """A server shows it for any address, so that its links cannot be relative; the site may lie below a path."""
     page = '<a href="/essay/i.html">I</a><a href="//other.example/">O</a><script>l({href:"/assets/a.woff2"})</script>'
-    assert head.inserted(this_edition(), "404.html", page) == page
+    assert head.insert_metadata(this_edition(), "404.html", page) == page
     root = urlsplit(SITE).path
-    assert head.inserted(published(), "404.html", page) == page.replace('"/e', f'"{root}e').replace('"/a', f'"{root}a')
+    assert head.insert_metadata(published(), "404.html", page) == page.replace('"/e', f'"{root}e').replace(
+        '"/a', f'"{root}a'
+    )
 
 
 def test_the_map_of_the_site_is_dated_by_the_version() -> None:

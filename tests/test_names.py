@@ -74,7 +74,7 @@ def test_only_the_first_mention_counts_as_first_and_none_in_a_link() -> None:
 def test_a_new_section_has_first_mentions_again() -> None:
     finder = Finder((entry("a", "Marx"),), notes=False)
     for _ in range(2):
-        finder.section()
+        finder.start()
         (named,) = finder.mark((Text("Marx"),), firsts=True)
         assert isinstance(named, Named)
         assert named.first
@@ -115,8 +115,8 @@ def kettles(tmp_path: Path) -> Edition:
 def test_cross_references_know_both_ends(kettles: Edition) -> None:
     (own,) = [r for r in kettles.references if r.source == "a-p2"]
     assert (own.words, own.targets) == ("It sings", ("a-p1", "r1", "n1"))
-    assert [r.source for r in kettles.referring_to("a-p1")] == ["a-p2"]
-    assert [r.source for r in kettles.referring_to("a-p2")] == ["e-song"]
+    assert [r.source for r in kettles.references_to("a-p1")] == ["a-p2"]
+    assert [r.source for r in kettles.references_to("a-p2")] == ["e-song"]
 
 
 def test_the_editors_series_has_letters_and_references_by_name(kettles: Edition) -> None:

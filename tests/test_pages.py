@@ -226,5 +226,5 @@ def test_every_paragraph_says_what_refers_to_it() -> None:
         page = page_of(this_edition(), section.anchor) or []
         folds = {d.get("data-for"): words(d) for d in each(page, "details") if d.get("class") == "refers"}
         for paragraph in section.paragraphs:
-            for reference in this_edition().referring_to(paragraph.anchor):
+            for reference in this_edition().references_to(paragraph.anchor):
                 assert this_edition().anchors[reference.source].reference in folds[paragraph.anchor]

@@ -27,7 +27,7 @@ NOT_READ = (
 @pytest.mark.parametrize(("written", "printed"), READ)
 def test_pages_are_printed_in_one_form(written: str, printed: str) -> None:
     found = pages.read(written)
-    assert (str(found), found.fault, found.remark, found.backwards) == (printed, "", "", ())
+    assert (str(found), found.fault, found.remark, found.backward_ranges) == (printed, "", "", ())
 
 
 @pytest.mark.parametrize("written", NOT_READ, ids=lambda text: text[:20])
@@ -55,8 +55,8 @@ def test_remarks_are_kept_apart(written: str, printed: str, remark: str) -> None
     [("151–5", "151–155"), ("12-4", "12–14"), ("151--15", ""), ("15--iv", ""), ("iv--ii", ""), ("12v–12r", "")],
 )
 def test_backwards_ranges_are_known_and_abbreviated_ones_have_their_full_form(written: str, full: str) -> None:
-    (run,) = pages.read(f"3–4, {written}").backwards
-    assert run.in_full == full
+    (run,) = pages.read(f"3–4, {written}").backward_ranges
+    assert run.full_range == full
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_backwards_ranges_are_known_and_abbreviated_ones_have_their_full_form(wr
     ],
 )  # fmt: skip
 def test_pages_hold_others(own: str, cited: str, held: bool) -> None:
-    assert pages.read(own).holds(pages.read(cited)) is held
+    assert pages.read(own).contains(pages.read(cited)) is held
 
 
 def test_one_page_and_several() -> None:

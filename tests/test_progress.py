@@ -27,7 +27,7 @@ class Terminal(io.StringIO):
 
 def test_elsewhere_every_step_is_one_plain_line() -> None:
     out = io.StringIO()
-    with progress.shown(out) as tell:
+    with progress.show(out) as tell:
         tell("site: pages")
         tell("PDF: the book")
     assert out.getvalue() == "site: pages\nPDF: the book\n"
@@ -36,14 +36,14 @@ def test_elsewhere_every_step_is_one_plain_line() -> None:
 def test_a_terminal_that_cannot_move_gets_plain_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "dumb")
     out = Terminal()
-    with progress.shown(out) as tell:
+    with progress.show(out) as tell:
         tell("site: pages")
     assert out.getvalue() == "site: pages\n"
 
 
 def test_on_a_terminal_a_step_moves_and_then_stays() -> None:
     out = Terminal()
-    with progress.shown(out) as tell:
+    with progress.show(out) as tell:
         tell("site: pages")
         end = time.monotonic() + 30  # it is drawn by a thread, which a busy machine may keep waiting
         while not (moved := any(f"{frame} site: pages" in out.getvalue() for frame in progress.FRAMES)):
@@ -59,7 +59,7 @@ def test_on_a_terminal_a_step_moves_and_then_stays() -> None:
 
 def test_a_step_that_fails_leaves_the_terminal_on_a_new_line() -> None:
     out = Terminal()
-    with contextlib.suppress(RuntimeError), progress.shown(out) as tell:
+    with contextlib.suppress(RuntimeError), progress.show(out) as tell:
         tell("site: pages")
         raise RuntimeError
     assert out.getvalue().endswith(" s\n")

@@ -58,7 +58,7 @@ def test_the_zip_is_the_site(edition_root: Path) -> None:
     assert [name for name in inside if inside[name] != outside[name]] == [files.PAGE]
     size, page = len(outside[files.ZIP]), inside[files.PAGE].decode()
     assert files.size(size) not in page
-    assert files.filled(page, {files.ZIP: size}) == files.within(outside[files.PAGE].decode())
+    assert files.fill_sizes(page, {files.ZIP: size}) == files.without_zip_link(outside[files.PAGE].decode())
     assert 'href="site.zip"' in outside[files.PAGE].decode()
     assert 'href="site.zip"' not in page
 

@@ -17,7 +17,7 @@ from edition import ids
 from edition.model.authority import Kind
 from edition.model.text import reading_text
 from edition.writers import search
-from edition.writers.search.folding import folded, keys
+from edition.writers.search.folding import fold, keys
 from support import this_edition
 
 
@@ -196,7 +196,7 @@ def test_nothing_is_found_on_a_page_that_the_site_has_not() -> None:
 )
 def test_spellings_of_one_word_have_one_key(spellings: str, key: str) -> None:
     """Capitals, accents, apostrophes and scripts make no difference."""
-    assert {folded(word) for word in spellings.split()} == {key}
+    assert {fold(word) for word in spellings.split()} == {key}
 
 
 def weight(path: str) -> int:

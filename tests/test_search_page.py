@@ -408,7 +408,7 @@ def test_the_dialogue_gives_the_strings_of_the_build(page: Page, edition_root: P
     page.evaluate("name => { document.querySelector('[data-cite]').dataset.cite = name; }", names[kind])
     page.locator("[data-cite]").first.click()
     page.wait_for_selector("dialog.cite[open]")
-    assert cited(page) == citing.cited(this_edition().config, anchor)
+    assert cited(page) == citing.cite_all(this_edition().config, anchor)
 
 
 def test_the_place_one_came_to_is_the_one_that_is_cited(page: Page, edition_root: Path) -> None:
@@ -433,7 +433,7 @@ def test_one_key_copies_and_the_focus_returns(browser: Browser, edition_root: Pa
     page.wait_for_selector("dialog.cite[open]")
     page.keyboard.press("Enter")
     until(page, "document.querySelector('dialog.cite [role=status]').textContent.startsWith('Copied')")
-    note = citing.cited(this_edition().config, this_edition().anchors[home()[0]])["chicago-note"]
+    note = citing.cite_all(this_edition().config, this_edition().anchors[home()[0]])["chicago-note"]
     assert page.evaluate("navigator.clipboard.readText()") == note
     page.evaluate("""() => { window.told = []; const status = document.querySelector('dialog.cite [role=status]');
         new MutationObserver(() => window.told.push(status.textContent)).observe(status, {childList: true}) }""")
@@ -481,7 +481,7 @@ def test_selected_words_are_cited_with_their_place(page: Page, edition_root: Pat
         + ":~:text="
         + quote("propagandists” incapable of holding", safe="")
     )
-    expected = citing.filled(citing.quotation(this_edition().config), address, anchor.reference, start)
+    expected = citing.fill(citing.quotation(this_edition().config), address, anchor.reference, start)
     assert told == expected
     page.goto((edition_root / "site").as_uri() + "/" + address)
     assert page.evaluate("location.hash") == f"#{call.paragraph}"
@@ -581,7 +581,7 @@ def test_the_examples_stand_as_the_program_gives_them(page: Page, edition_root: 
     items = json.loads(page.locator("[data-form=csl]").inner_text())
     assert items[0]["title"] == citing.csl_item(this_edition().config)["title"]
     assert page.locator("[data-form=chicago-note]").inner_text() in {
-        citing.cited(this_edition().config, anchor)["chicago-note"] for anchor in this_edition().anchors.values()
+        citing.cite_all(this_edition().config, anchor)["chicago-note"] for anchor in this_edition().anchors.values()
     }
 
 
@@ -642,7 +642,7 @@ def test_a_new_readers_walk(browser: Browser, edition_root: Path) -> None:
     page.wait_for_selector("dialog.cite[open]")
     page.keyboard.press("Enter")
     until(page, "document.querySelector('dialog.cite [role=status]').textContent.startsWith('Copied')")
-    note = citing.cited(this_edition().config, this_edition().anchors["ii-1-p13"])["chicago-note"]
+    note = citing.cite_all(this_edition().config, this_edition().anchors["ii-1-p13"])["chicago-note"]
     assert page.evaluate("navigator.clipboard.readText()") == note
     context.close()
 

@@ -71,7 +71,7 @@ def test_every_sign_of_a_doi() -> None:
 def test_a_link_is_of_ascii(typed: str, target: str) -> None:
     work = read(f"url = {{{typed}}}, urlseen = {{yes}}")
     assert links(work) == [target]
-    assert addresses.fault(target) == ""
+    assert addresses.find_fault(target) == ""
     assert set(target) <= set(string.printable)
     assert csl.csl(work)["URL"] == typed
 

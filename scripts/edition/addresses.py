@@ -23,17 +23,17 @@ UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u206f
 SCHEMES = ("https", "http")
 
 
-def seen(text: str) -> str:
+def read_as_browser(text: str) -> str:
     """Return an address in HTML as a browser reads it: decoded, without ignored characters."""
     return UNSEEN.sub("", unescape(text))
 
 
 def is_harmful(text: str) -> bool:
     """Return whether an address runs code or contains its own data: `javascript:`, `vbscript:`, `data:`."""
-    return HARMFUL.match(seen(text)) is not None
+    return HARMFUL.match(read_as_browser(text)) is not None
 
 
-def fault(text: str) -> str:
+def find_fault(text: str) -> str:
     """Return why a text is not a valid web address; an empty string if it is."""
     if found := STRANGE.search(text):
         return "it contains a space" if found[0].isspace() else f"it contains “{found[0]}”"

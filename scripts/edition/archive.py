@@ -19,7 +19,7 @@ UNIX = 3
 READABLE = 0o100644 << 16
 
 
-def zipped(files: Mapping[str, bytes], day: date, *, first: str = "") -> bytes:
+def make_zip(files: Mapping[str, bytes], day: date, *, first: str = "") -> bytes:
     """Return a zip file of `files` in the order of their paths, all dated `day`.
 
     The file named `first` stands first and is stored uncompressed, as an EPUB's `mimetype` must

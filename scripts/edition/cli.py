@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from edition import checks, config, diagnostics, dump, pipeline, resolve
 from edition.config import ConfigError
-from edition.style.numbers import counted
+from edition.style.numbers import quantity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -51,9 +51,9 @@ def _summary(draft: Draft, findings: Sequence[Finding]) -> str:
     errors = len(diagnostics.errors(findings))
     paragraphs = sum(len(section.paragraphs) for section in draft.sections)
     notes = sum(len(file.notes) for file in draft.notes)
-    parts = [counted(errors, "error"), f"{len(findings) - errors} to review"]
-    size = [counted(len(draft.sections), "section"), counted(paragraphs, "paragraph"), counted(notes, "note")]
-    return f"{', '.join(parts)} ({', '.join(size)}; {counted(len(checks.RULES), 'rule')})"
+    parts = [quantity(errors, "error"), f"{len(findings) - errors} to review"]
+    size = [quantity(len(draft.sections), "section"), quantity(paragraphs, "paragraph"), quantity(notes, "note")]
+    return f"{', '.join(parts)} ({', '.join(size)}; {quantity(len(checks.RULES), 'rule')})"
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -80,12 +80,12 @@ def _build(options: argparse.Namespace) -> int:
     errors = diagnostics.errors(findings)
     _show(errors, draft.sources, options.format)
     if errors:
-        sys.stderr.write(f"edition: not built: {counted(len(errors), 'error')}; {unchanged}\n")
+        sys.stderr.write(f"edition: not built: {quantity(len(errors), 'error')}; {unchanged}\n")
         return FINDINGS
     report = _print if options.format == "text" else lambda _: None
     report(f"check: {_summary(draft, findings)}")
     try:
-        with progress.shown() if options.format == "text" else nullcontext(report) as step:
+        with progress.show() if options.format == "text" else nullcontext(report) as step:
             artifacts = publish.build(options.root, edition, step)
     except exports.EngineError as error:
         sys.stderr.write(f"edition: not built; {unchanged}\n{error}\n")
@@ -94,7 +94,7 @@ def _build(options: argparse.Namespace) -> int:
         sys.stderr.write(f"edition: not built; {unchanged}\n{_refusal(error)}\n")
         return WRONG_USE
     for artifact in publish.summarise(artifacts):
-        files = f"  {counted(artifact.files, 'file')}" if artifact.files > 1 else ""
+        files = f"  {quantity(artifact.files, 'file')}" if artifact.files > 1 else ""
         report(f"{publish.SITE}/{artifact.path}{files}  {artifact.size:,} bytes  sha256 {artifact.sha256}")
     report(f"open {publish.SITE}/index.html to read it")
     return CLEAN
@@ -138,7 +138,7 @@ def _anchors(options: argparse.Namespace) -> int:
         return CLEAN
     if errors := diagnostics.errors(checks.run(draft, edition)):
         _show(errors, draft.sources, "text")
-        sys.stderr.write(f"edition: nothing recorded: {counted(len(errors), 'error')}\n")
+        sys.stderr.write(f"edition: nothing recorded: {quantity(len(errors), 'error')}\n")
         return FINDINGS
     reviewed = frozenset(options.reviewed)
     if strange := reviewed - edition.anchors.keys():
@@ -149,7 +149,7 @@ def _anchors(options: argparse.Namespace) -> int:
     publish.record(options.root, draft, edition, reviewed)
     before = len(draft.published.anchors)
     new = len(edition.anchors.keys() - {entry.anchor for entry in draft.published.anchors})
-    _print(f"{counted(new, 'anchor')} recorded in {config.ANCHORS}, {before} were listed before")
+    _print(f"{quantity(new, 'anchor')} recorded in {config.ANCHORS}, {before} were listed before")
     return CLEAN
 
 

@@ -58,7 +58,7 @@ WINDOW = 100
 """Maximum number of characters of a source line shown under a finding."""
 
 
-def _visible(line: str) -> str:
+def _make_visible(line: str) -> str:
     """Return a line of the same width, with spaces and marks in place of invisible characters."""
     return "".join(" " if c.isspace() else c if c.isprintable() else "\ufffd" for c in line)
 
@@ -73,7 +73,7 @@ def _excerpt(finding: Finding, sources: Mapping[str, SourceFile]) -> list[str]:
     before, after = "…" if start else "", "…" if start + WINDOW < len(line) else ""
     column = finding.place.column - 1 - start + len(before)
     room = max(1, len(before + shown) - column)
-    shown = _visible(shown)
+    shown = _make_visible(shown)
     gutter = f"{finding.place.line:>5} | "
     carets = " " * column + "^" * max(1, min(finding.place.length, room))
     return [f"{gutter}{before}{shown}{after}", f"{'':>5} | {carets}"]
@@ -108,12 +108,12 @@ def as_json(findings: Iterable[Finding]) -> str:
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def _escaped_property(text: str) -> str:
-    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
+def _escape_property(text: str) -> str:
+    return _escape(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def as_github(findings: Iterable[Finding]) -> str:
@@ -121,6 +121,6 @@ def as_github(findings: Iterable[Finding]) -> str:
     rows = []
     for f in findings:
         level = "error" if f.severity is Severity.ERROR else "warning"
-        where = f"file={_escaped_property(f.place.file)},line={f.place.line},col={f.place.column},title={f.rule}"
-        rows.append(f"::{level} {where}::{_escaped(f'{f.message} ({f.fix})')}\n")
+        where = f"file={_escape_property(f.place.file)},line={f.place.line},col={f.place.column},title={f.rule}"
+        rows.append(f"::{level} {where}::{_escape(f'{f.message} ({f.fix})')}\n")
     return "".join(rows)

@@ -50,7 +50,7 @@ EXPORTS = (*TEXTS, BOOK, LARGE, EPUB, open_graph.PICTURE)
 
 
 @contextmanager
-def _refusals(what: str) -> Iterator[None]:
+def _raising_engine_error(what: str) -> Iterator[None]:
     """Raise an `EngineError` that says what Typst was setting when it failed.
 
     Raises:
@@ -71,19 +71,19 @@ def book(edition: Edition, made: Mapping[str, bytes]) -> pdf.Setting:
     """
     beside = {posixpath.basename(path): content for path, content in made.items()}
     attached = {a.name: beside[a.name] for a in typst.ATTACHMENTS if a.name in beside}
-    with _refusals("book"):
+    with _raising_engine_error("book"):
         return pdf.compile_pdf({**typst.write(edition, attached), **attached}, edition.config.date)
 
 
-def _picture(what: str, page: tuple[str, Mapping[str, str]], dots: float) -> bytes:
-    with _refusals(what):
+def _make_picture(what: str, page: tuple[str, Mapping[str, str]], dots: float) -> bytes:
+    with _raising_engine_error(what):
         return pdf.compile_png(*page, dots)
 
 
-def _epub(edition: Edition, root: Path | None, cover: bytes, pages: tuple[PrintedPage, ...]) -> bytes:
+def _make_epub(edition: Edition, root: Path | None, cover: bytes, pages: tuple[PrintedPage, ...]) -> bytes:
     """Return the EPUB, which marks the pages of the book and carries the fonts of the site."""
     fonts = {path.name: path.read_bytes() for path in sorted((root / FONTS).glob("*"))} if root else {}
-    return archive.zipped(epub.write(edition, fonts, cover, pages), edition.config.date, first="mimetype")
+    return archive.make_zip(epub.write(edition, fonts, cover, pages), edition.config.date, first="mimetype")
 
 
 def make(edition: Edition, root: Path | None = None) -> dict[str, bytes]:
@@ -97,13 +97,13 @@ def make(edition: Edition, root: Path | None = None) -> dict[str, bytes]:
     made = {path: write(edition).encode() for path, write in TEXTS.items()}
     with ThreadPoolExecutor(max_workers=1) as worker:
         setting = worker.submit(book, edition, dict(made))
-        cover = _picture("cover", epub.cover(edition), COVER_DOTS)
-        made[open_graph.PICTURE] = _picture("picture of the edition", card.card(edition), card.DOTS)
+        cover = _make_picture("cover", epub.cover(edition), COVER_DOTS)
+        made[open_graph.PICTURE] = _make_picture("picture of the edition", card.card(edition), card.DOTS)
         many = {**data.write(edition), **search.write(edition)}
         made.update((path, words.encode()) for path, words in many.items())
         printed = setting.result()
     made[BOOK], made[LARGE] = printed.book, printed.large
-    made[EPUB] = _epub(edition, root, cover, printed.pages)
+    made[EPUB] = _make_epub(edition, root, cover, printed.pages)
     return made
 
 
@@ -114,7 +114,7 @@ def complete(edition: Edition, site: Mapping[str, bytes]) -> dict[str, bytes]:
     search engines. The zip comes last, and its downloads page lacks the size and the address of the zip itself.
     """
     pages = {path: content.decode() for path, content in site.items() if path.endswith(".html")}
-    texts = {path: head.inserted(edition, path, text) for path, text in pages.items()}
+    texts = {path: head.insert_metadata(edition, path, text) for path, text in pages.items()}
     texts[llms.FILE] = llms.write(edition, pages)
     if words := sitemap.write(edition, pages):
         texts[sitemap.FILE] = words
@@ -122,8 +122,8 @@ def complete(edition: Edition, site: Mapping[str, bytes]) -> dict[str, bytes]:
     sizes = {path: len(content) for path, content in {**site, **made}.items()}
     downloads = texts.get(files.PAGE)
     if downloads is not None:
-        made[files.PAGE] = files.within(files.filled(downloads, sizes)).encode()
-    made[files.ZIP] = archive.zipped({**site, **made}, edition.config.date)
+        made[files.PAGE] = files.without_zip_link(files.fill_sizes(downloads, sizes)).encode()
+    made[files.ZIP] = archive.make_zip({**site, **made}, edition.config.date)
     if downloads is not None:
-        made[files.PAGE] = files.filled(downloads, {**sizes, files.ZIP: len(made[files.ZIP])}).encode()
+        made[files.PAGE] = files.fill_sizes(downloads, {**sizes, files.ZIP: len(made[files.ZIP])}).encode()
     return made

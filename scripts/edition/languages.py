@@ -83,7 +83,7 @@ def _reordered(parts: list[str]) -> LanguageTag | None:
     return read("-".join([parts[0], *sorted(parts[1:], key=rank)]))
 
 
-def fault(text: str) -> tuple[str, str]:
+def find_fault(text: str) -> tuple[str, str]:
     """Return why a text is not a language tag, and the fix; two empty strings if it is one."""
     if read(text):
         return "", ""

@@ -13,7 +13,7 @@ SEARCH = (
 )
 
 
-def ends(pattern: str, text: str) -> tuple[int, ...] | None:
+def find_ends(pattern: str, text: str) -> tuple[int, ...] | None:
     """Return the end offsets of all matches of a pattern in a text; `None` if it takes too long.
 
     A search cannot be stopped from within Python, a process can.

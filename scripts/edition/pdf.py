@@ -41,7 +41,7 @@ GRAVE = ("font", "converge")
 """Words in warnings after which the result cannot be used."""
 
 
-def _whole(made: bytes | list[bytes] | None, warnings: list[typst.TypstWarning]) -> bytes:
+def _check_result(made: bytes | list[bytes] | None, warnings: list[typst.TypstWarning]) -> bytes:
     """Return what Typst made, unless a warning or the number of files makes it unusable.
 
     A book whose page numbers do not settle is refused, too: what it says of its own pages may be wrong.
@@ -49,7 +49,7 @@ def _whole(made: bytes | list[bytes] | None, warnings: list[typst.TypstWarning])
     Raises:
         RuntimeError: if Typst used another font than the one asked for, made several files, or did not converge.
     """
-    lost = [warning.message for warning in warnings if any(said in warning.message for said in GRAVE)]
+    lost = [warning.message for warning in warnings if any(word in warning.message for word in GRAVE)]
     if lost or not isinstance(made, bytes):
         message = "; ".join(lost) or "the words have no room on one page"
         raise RuntimeError(message)
@@ -81,7 +81,7 @@ def compile_pdf(files: Mapping[str, str | bytes], day: date) -> Setting:
         made, warnings = compiler.compile_with_warnings(
             format="pdf", pdf_standards=[*STANDARDS], timestamp=int(clock.timestamp())
         )
-        book = printing.finish(_whole(made, warnings))
+        book = printing.finish(_check_result(made, warnings))
         # the compiler remembers what it has set, so that this costs no second layout
         marks = json.loads(compiler.eval(MARKS))
     return Setting(book, printing.enlarge(book, *printing.A4), tuple(PrintedPage(*mark) for mark in marks))
@@ -101,4 +101,4 @@ def compile_png(source: str, inputs: Mapping[str, str], dots: float) -> bytes:
         made, warnings = typst.compile_with_warnings(
             page, format="png", ppi=ppi, ignore_system_fonts=True, sys_inputs=given
         )
-    return _whole(made, warnings)
+    return _check_result(made, warnings)

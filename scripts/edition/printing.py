@@ -86,7 +86,7 @@ def _restore_hyphens(book: Pdf) -> None:
             font.ToUnicode.write(font.ToUnicode.read_bytes().replace(b"> <00AD>", b"> <002D>"))
 
 
-def _silenced(artifact: re.Match[bytes]) -> bytes:
+def _silence(artifact: re.Match[bytes]) -> bytes:
     opening, painted, end = artifact.groups()
     if b"\nBT " not in painted:
         return artifact[0]
@@ -102,7 +102,7 @@ def _silence_artifacts(book: Pdf) -> None:
     for page in book.pages:
         if "/Contents" in page.obj:
             content = page.obj.Contents.read_bytes()
-            page.obj.Contents.write(ARTIFACT.sub(_silenced, content))
+            page.obj.Contents.write(ARTIFACT.sub(_silence, content))
 
 
 def _describe_links(book: Pdf) -> None:

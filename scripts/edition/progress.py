@@ -59,7 +59,7 @@ class _Moving:
 
 
 @contextmanager
-def shown(stream: TextIO | None = None) -> Iterator[Callable[[str], None]]:
+def show(stream: TextIO | None = None) -> Iterator[Callable[[str], None]]:
     """Yield a function that reports the step a build begins.
 
     On a terminal the step is animated, with its seconds, until the next one begins; elsewhere, and on a terminal

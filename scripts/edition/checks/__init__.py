@@ -63,8 +63,8 @@ def run(draft: Draft, edition: Edition) -> tuple[Finding, ...]:
     """
     found = [finding for rule in RULES.values() for finding in rule.findings(draft, edition)]
     severities = {name: rule.severity for name, rule in RULES.items()}
-    left = diagnostics.sort(allowances.applied(found, draft.sources, severities))
-    return tuple(causes.first(left, draft))
+    left = diagnostics.sort(allowances.apply(found, draft.sources, severities))
+    return tuple(causes.put_causes_first(left, draft))
 
 
 def as_markdown() -> str:

@@ -25,10 +25,10 @@ NUMBERS = {
 """Authority numbers that become links, with an example of each."""
 
 
-def _of_works(draft: Draft) -> Iterator[Fault]:
+def _report_works(draft: Draft) -> Iterator[Fault]:
     for work in walking.works(draft):
-        if work.url and (said := addresses.fault(work.url)):
-            yield Fault(work.at("url"), f"“{work.url}”, the `url` of “{work.key}”, is not a valid address: {said}")
+        if work.url and (why := addresses.find_fault(work.url)):
+            yield Fault(work.at("url"), f"“{work.url}”, the `url` of “{work.key}”, is not a valid address: {why}")
         if work.doi and not DOI.fullmatch(work.doi):
             bare = re.search(f"{DOI.pattern}$", work.doi)
             fix = f"write `doi = {{{bare[0]}}}`." if bare else "write it as `10.1234/abc`, with nothing before it."
@@ -46,18 +46,18 @@ def address_malformed(draft: Draft, edition: Edition) -> Iterator[Fault]:
         (`javascript:`) can do harm.
     Fix: copy the address from a browser, without spaces; link to a place in this edition by its anchor.
     """
-    yield from _of_works(draft)
+    yield from _report_works(draft)
     for link in walking.links(draft):
-        said = "" if link.target.startswith(("#", "mailto:")) else addresses.fault(link.target)
-        if said and link.place:
-            yield Fault(link.place, f"the link leads to “{link.target}”, which is not a valid address: {said}")
+        why = "" if link.target.startswith(("#", "mailto:")) else addresses.find_fault(link.target)
+        if why and link.place:
+            yield Fault(link.place, f"the link leads to “{link.target}”, which is not a valid address: {why}")
     for entry in draft.authorities:
         for name, (pattern, example) in NUMBERS.items():
             number = getattr(entry, name)
             if number and not pattern.fullmatch(number):
                 fix = f"write only the number, for instance `{name}: {example}`."
                 yield Fault(
-                    walking.field_of(draft, entry.place, name),
+                    walking.place_of_field(draft, entry.place, name),
                     f"“{number}”, the `{name}` of “{entry.id}”, is not a valid number",
                     fix,
                 )

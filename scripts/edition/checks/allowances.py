@@ -44,7 +44,7 @@ def read(sources: Mapping[str, SourceFile]) -> Iterator[Allowance]:
             )
 
 
-def applied(
+def apply(
     findings: Sequence[Finding], sources: Mapping[str, SourceFile], severities: Mapping[str, Severity]
 ) -> tuple[Finding, ...]:
     """Return the findings that are not allowed, and a finding for every allowance that matches none.
@@ -57,11 +57,11 @@ def applied(
         allowed = [f for f in left if allowance.matches(f)] if severity is Severity.REVIEW and allowance.reason else []
         left = [f for f in left if f not in allowed]
         if not allowed:
-            left.append(_unmatched(allowance, severity))
-    return (*left, *_misspelt(sources, severities))
+            left.append(_describe_unmatched(allowance, severity))
+    return (*left, *_report_misspelt(sources, severities))
 
 
-def _misspelt(sources: Mapping[str, SourceFile], severities: Mapping[str, Severity]) -> Iterator[Finding]:
+def _report_misspelt(sources: Mapping[str, SourceFile], severities: Mapping[str, Severity]) -> Iterator[Finding]:
     for source in sources.values():
         for found in LIKE.finditer(source.text):
             if found["rule"].lower() in severities and not ALLOWED.match(source.text, found.start()):
@@ -70,7 +70,7 @@ def _misspelt(sources: Mapping[str, SourceFile], severities: Mapping[str, Severi
                 yield Finding(NAME, Severity.ERROR, source.place(found.start(), len(found[0])), message, WHY, fix)
 
 
-def _unmatched(allowance: Allowance, severity: Severity | None) -> Finding:
+def _describe_unmatched(allowance: Allowance, severity: Severity | None) -> Finding:
     if severity is None:
         message, fix = (
             f"there is no rule “{allowance.rule}”",

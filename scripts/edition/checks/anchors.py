@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 WRITTEN = re.compile(r"\{#[^}\s]+\}\s*$")
 
 
-def _of_the_essay(draft: Draft) -> Iterator[tuple[str, str, Place]]:
+def _essay_anchors(draft: Draft) -> Iterator[tuple[str, str, Place]]:
     for section in draft.sections:
         yield section.anchor, "section", section.place
         for paragraph in section.paragraphs:
@@ -37,7 +37,7 @@ def _of_the_essay(draft: Draft) -> Iterator[tuple[str, str, Place]]:
             yield ids.variant(emendation.name), "row of the apparatus", emendation.place
 
 
-def _of_the_registers(draft: Draft) -> Iterator[tuple[str, str, Place]]:
+def _register_anchors(draft: Draft) -> Iterator[tuple[str, str, Place]]:
     yield from ((ids.entry(work.key), "entry", work.place) for work in walking.works(draft))
     yield from ((ids.authority(entry.id), "authority entry", entry.place) for entry in draft.authorities)
     yield from ((ids.event(event.id), "event", event.place) for event in draft.events)
@@ -46,12 +46,12 @@ def _of_the_registers(draft: Draft) -> Iterator[tuple[str, str, Place]]:
 
 def _anchors(draft: Draft) -> Iterator[tuple[str, str, Place]]:
     """Yield every anchor with the kind of thing it marks and its place."""
-    yield from _of_the_essay(draft)
+    yield from _essay_anchors(draft)
     for file in draft.notes:
         yield file.anchor, "notes of a section", file.place
         for note in file.notes:
             yield ids.note(note.label), "note", note.place
-    yield from _of_the_registers(draft)
+    yield from _register_anchors(draft)
 
 
 WITH_THEIR_OWN_RULE = frozenset(
@@ -105,7 +105,7 @@ DAMAGED = re.compile(
 """The end of a paragraph that looks like a malformed anchor."""
 
 
-def damaged(draft: Draft) -> Iterator[Place]:
+def find_damaged(draft: Draft) -> Iterator[Place]:
     """Yield the places of malformed anchors in the essay."""
     for section in draft.sections:
         for paragraph in section.paragraphs:
@@ -127,7 +127,7 @@ def anchor_missing(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """
     for section in draft.sections:
         source = draft.sources.get(section.place.file)
-        broken = {place.line: place for place in damaged(draft) if place.file == section.place.file}
+        broken = {place.line: place for place in find_damaged(draft) if place.file == section.place.file}
         line = source.line(section.place.line) if source else ""
         if not section.heading and not line.startswith("#"):
             yield Fault(section.place, f"the section “{section.anchor}” has no heading")
@@ -189,7 +189,7 @@ def ref_unresolved(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Fix: correct the anchor: sections are `ii-1`, paragraphs `ii-1-p7`, notes `n17`, emendations `em-name`.
     """
     known = {anchor for anchor, _, _ in _anchors(draft)}
-    for link, anchor in walking.linked(draft):
+    for link, anchor in walking.linked_anchors(draft):
         if anchor not in known and link.place:
             fix = walking.did_you_mean(anchor, known, "Otherwise correct the reference.")
             yield Fault(link.place, f"the reference leads to “{anchor}”, which is not an anchor of the edition", fix)

@@ -141,10 +141,10 @@ def _may_hold(draft: Draft, cause: Cause, names: Iterable[str]) -> bool:
         return True
     if finding.rule == "anchor-missing" and any(map(ids.PARAGRAPH.fullmatch, names)):
         return True
-    return any(re.search(_written(name), source.text) for name in names)
+    return any(re.search(_written_pattern(name), source.text) for name in names)
 
 
-def _written(name: str) -> str:
+def _written_pattern(name: str) -> str:
     """Return a pattern of how a name is written in a source: of an anchor, what it is made of."""
     if number := NUMBERED.fullmatch(name):
         return rf"\[\^{number[1]}(?![0-9])"
@@ -164,19 +164,19 @@ def _causes(findings: Iterable[Finding], draft: Draft) -> dict[str, list[Cause]]
     return found
 
 
-def first(findings: Iterable[Finding], draft: Draft) -> list[Finding]:
+def put_causes_first(findings: Iterable[Finding], draft: Draft) -> list[Finding]:
     """Return findings in their order, causes first, without those that follow from one of the causes."""
     findings = list(findings)
     causes = _causes(findings, draft)
     # the signs of a malformed anchor are not another fault
-    said = {(f.place.file, f.place.line, "{") for f in findings if f.rule == "anchor-missing"}
+    reported = {(f.place.file, f.place.line, "{") for f in findings if f.rule == "anchor-missing"}
     left = []
     for finding in findings:
         if finding.rule == "markup-unsupported" and "in running text" in finding.message:
             sign = next((signs[0] for signs in SIGNS if finding.message[1:].startswith(signs)), finding.message)
-            if (finding.place.file, finding.place.line, sign) in said:
+            if (finding.place.file, finding.place.line, sign) in reported:
                 continue
-            said.add((finding.place.file, finding.place.line, sign))
+            reported.add((finding.place.file, finding.place.line, sign))
         elif finding.rule not in CAUSES and (_is_beside(finding, causes) or _follows(finding, draft, causes)):
             continue
         left.append(finding)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from edition.checks import walking
 from edition.checks.rule import rule
 from edition.diagnostics import Fault
-from edition.model.characters import ANY, RANGES, Kind, forbidden, named, spelt
+from edition.model.characters import ANY, RANGES, Kind, find_forbidden, name_characters, pattern_of
 from edition.model.inline import Strong
 from edition.source import Place
 
@@ -63,34 +63,34 @@ def _texts(value: object, place: Place) -> Iterator[_Text]:
             left += [(getattr(one, name), here, within) for name in one.__dataclass_fields__]
 
 
-def _printed(draft: Draft, *also: str) -> Iterator[_Text]:
+def _printed_texts(draft: Draft, *also: str) -> Iterator[_Text]:
     """Yield every text that is printed, and those of the fields of the draft that are asked for besides."""
     for field in fields(draft.config):
-        yield from _texts(getattr(draft.config, field.name), walking.described(draft, field.name))
+        yield from _texts(getattr(draft.config, field.name), walking.place_of_setting(draft, field.name))
     for name in (*PRINTED, *also):
         yield from _texts(getattr(draft, name), Place(""))
 
 
-def _having(draft: Draft, pattern: re.Pattern[str], *also: str) -> Iterator[_Text]:
+def _texts_with(draft: Draft, pattern: re.Pattern[str], *also: str) -> Iterator[_Text]:
     """Yield the printed texts in which a pattern is found; that there is none is found out at once."""
-    texts = list(_printed(draft, *also))
-    if pattern.search("".join(set("".join(said.text for said in texts)))):
-        yield from (said for said in texts if pattern.search(said.text))
+    texts = list(_printed_texts(draft, *also))
+    if pattern.search("".join(set("".join(text.text for text in texts)))):
+        yield from (text for text in texts if pattern.search(text.text))
 
 
-def _located(draft: Draft, said: _Text, start: int, run: str) -> Place:
+def _locate(draft: Draft, text: _Text, start: int, run: str) -> Place:
     """Return the place of a run of characters: where the source shows the first, else that of the text or record."""
-    if said.place.length == len(said.text):
-        return said.place.moved(start, len(run))
-    source = draft.sources.get(said.place.file)
+    if text.place.length == len(text.text):
+        return text.place.moved(start, len(run))
+    source = draft.sources.get(text.place.file)
     if source is None:
-        return said.place
-    pattern = spelt(run[0])
-    found = source.find(pattern, said.place)
-    if found is None or found.line != said.place.line:  # it may stand before what the place is that of
-        before = source.find(pattern, replace(said.place, column=1))
-        found = before if before and before.line == said.place.line else found
-    return found or said.place
+        return text.place
+    pattern = pattern_of(run[0])
+    found = source.find(pattern, text.place)
+    if found is None or found.line != text.place.line:  # it may stand before what the place is that of
+        before = source.find(pattern, replace(text.place, column=1))
+        found = before if before and before.line == text.place.line else found
+    return found or text.place
 
 
 def _word(text: str, start: int, run: str) -> str:
@@ -100,19 +100,19 @@ def _word(text: str, start: int, run: str) -> str:
     return f"“{''.join(c if c.isprintable() else f'<U+{ord(c):04X}>' for c in word)}”"
 
 
-def _written(draft: Draft) -> Iterator[tuple[Place, str, Kind, str]]:
+def _find_in_sources(draft: Draft) -> Iterator[tuple[Place, str, Kind, str]]:
     """Yield the characters that no text may have as the sources show them; a witness may have any white space."""
     for path, source in draft.sources.items():
-        for kind, start, run in forbidden(source.text):
+        for kind, start, run in find_forbidden(source.text):
             if path != draft.config.witness.file or not run.isspace():
                 yield source.place(start, len(run)), _word(source.text, start, run), kind, run
 
 
-def _decoded(draft: Draft) -> Iterator[tuple[Place, str, Kind, str]]:
+def _find_in_texts(draft: Draft) -> Iterator[tuple[Place, str, Kind, str]]:
     """Yield the characters that no text may have as the texts have them, once escapes are read."""
-    for said in _having(draft, ANY, "references", "settings"):
-        for kind, start, run in forbidden(said.text):
-            yield _located(draft, said, start, run), _word(said.text, start, run), kind, run
+    for text in _texts_with(draft, ANY, "references", "settings"):
+        for kind, start, run in find_forbidden(text.text):
+            yield _locate(draft, text, start, run), _word(text.text, start, run), kind, run
 
 
 @rule("character-forbidden")
@@ -130,17 +130,21 @@ def character_forbidden(draft: Draft, edition: Edition) -> Iterator[Fault]:
     found: dict[tuple[str, Kind], dict[Place, tuple[str, str]]] = {}
     not_text = {(fault.place.file, kind) for fault in draft.broken_files for kind in (Kind.CONTROL, Kind.LOST)}
     not_text |= {(fault.place.file, Kind.LOST) for fault in draft.broken_description}
-    for place, word, kind, run in (*_written(draft), *_decoded(draft)):
+    for place, word, kind, run in (*_find_in_sources(draft), *_find_in_texts(draft)):
         # what is typed is found twice, once in the source and once in the text that is read from it
         found.setdefault((place.file, kind), {}).setdefault(replace(place, length=1), (word, run))
     for (_, kind), places in ((key, places) for key, places in found.items() if key not in not_text):
         many = f"; this is the first of {len(places)} places in the file" if len(places) > MANY else ""
         for place, (word, run) in list(places.items())[: 1 if many else None]:
-            yield Fault(replace(place, length=len(run)), f"{word} contains {kind.words} ({named(run)}){many}", kind.fix)
+            yield Fault(
+                replace(place, length=len(run)),
+                f"{word} contains {kind.words} ({name_characters(run)}){many}",
+                kind.fix,
+            )
 
 
 @cache
-def _lacking() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _missing_glyphs() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what finds the characters that the book cannot print: in any of its faces, and in bold italics besides."""
     known = resources.files("edition.checks").joinpath(GLYPHS).read_text(encoding="ascii")
     other = "".join(RANGES.values())  # reported by the other rule
@@ -165,13 +169,13 @@ def character_unprintable(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Fix: write it in Latin letters with their language (`[shālōm]{lang=he-Latn}`), or leave it out.
     """
     reported: set[Place] = set()
-    plain, bold = _lacking()
-    for said in _having(draft, bold):
-        lacking = bold if said.bold else plain
-        for found in lacking.finditer(said.text):
+    plain, bold = _missing_glyphs()
+    for text in _texts_with(draft, bold):
+        lacking = bold if text.bold else plain
+        for found in lacking.finditer(text.text):
             if all(_has(lacking, character) for character in found[0]):
                 continue
-            place = _located(draft, said, found.start(), found[0])
+            place = _locate(draft, text, found.start(), found[0])
             if place not in reported:
-                yield Fault(place, f"the book's font lacks “{found[0]}” ({named(found[0][:3])})")
+                yield Fault(place, f"the book's font lacks “{found[0]}” ({name_characters(found[0][:3])})")
             reported.add(place)

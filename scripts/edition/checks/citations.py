@@ -50,10 +50,10 @@ def cite_without_locator(draft: Draft, edition: Edition) -> Iterator[Fault]:
             yield Fault(item.place, f"{citing} cites “{work.shorthand}” without a locator")
 
 
-def _unmarked(draft: Draft) -> Iterator[Fault]:
+def _report_unmarked_keys(draft: Draft) -> Iterator[Fault]:
     known = walking.works_by_key(draft)
     for note in walking.notes(draft):
-        for node in walking.within(note):
+        for node in walking.nodes_of_note(note):
             if not isinstance(node, Text) or node.place is None:
                 continue
             for found in UNMARKED.finditer(node.text):
@@ -73,7 +73,7 @@ def cite_malformed(draft: Draft, edition: Edition) -> Iterator[Fault]:
         the data.
     Fix: write `[@key, p. 57; @other, p. 3]`; put words that belong to no work outside the brackets.
     """
-    yield from _unmarked(draft)
+    yield from _report_unmarked_keys(draft)
     for citing, item in walking.cite_items(draft):
         if not item.key:
             part = f"“{reading_text(item.prefix)}”" if item.prefix else "an empty part"

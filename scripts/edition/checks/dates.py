@@ -25,17 +25,17 @@ def _number(day: Day, *, julian: bool) -> int:
     return days - 32083 if julian else days - years // 100 + years // 400 - 32045
 
 
-def _impossible(date: Date, what: str, at: Place, *, julian: bool) -> Iterator[Fault]:
+def _report_impossible(date: Date, what: str, at: Place, *, julian: bool) -> Iterator[Fault]:
     """Yield what is wrong with a date, which is `what` (“the `date` of …”)."""
     place = date.place or at
-    said = f"“{date.written}”, {what},"
+    subject = f"“{date.written}”, {what},"
     if date.fault:
         fix = f"did you mean `{date.meant}`?" if date.meant else ""
-        yield Fault(place, f"{said} {date.fault}", fix)
+        yield Fault(place, f"{subject} {date.fault}", fix)
     elif not all(point.exists(julian=julian) for point in date.points):
-        yield Fault(place, f"{said} does not exist in its calendar", "check the day and the calendar in the source.")
+        yield Fault(place, f"{subject} does not exist in its calendar", "check the day and the calendar in the source.")
     elif date.is_backwards:
-        yield Fault(place, f"{said} ends before it begins", "write the earlier date first.")
+        yield Fault(place, f"{subject} ends before it begins", "write the earlier date first.")
 
 
 @rule("date-impossible")
@@ -50,20 +50,20 @@ def date_impossible(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """
     for work in walking.works(draft):
         for field, date in (("written", work.written), ("origdate", work.first_published), ("date", work.date)):
-            yield from _impossible(date, f"the `{field}` of “{work.key}”", work.at(field, "year"), julian=True)
+            yield from _report_impossible(date, f"the `{field}` of “{work.key}”", work.at(field, "year"), julian=True)
     for person in draft.authorities:
         if person.dates.points:  # anything else is words, printed as typed
-            yield from _impossible(person.dates, f"the `dates` of “{person.id}”", person.place, julian=False)
+            yield from _report_impossible(person.dates, f"the `dates` of “{person.id}”", person.place, julian=False)
     for event in draft.events:
         if not event.new:
             yield Fault(
                 event.place, f"the event “{event.id}” has no New Style date", "add `new: 1917-04-10`, with its date."
             )
-        yield from _impossible(event.old, f"the Old Style date of “{event.id}”", event.place, julian=True)
-        yield from _impossible(event.new, f"the New Style date of “{event.id}”", event.place, julian=False)
+        yield from _report_impossible(event.old, f"the Old Style date of “{event.id}”", event.place, julian=True)
+        yield from _report_impossible(event.new, f"the New Style date of “{event.id}”", event.place, julian=False)
 
 
-def _differs(old: Point, new: Point) -> str:
+def _compare_styles(old: Point, new: Point) -> str:
     """Return in which way the two styles of a date cannot be the same time; the empty string where they can."""
     (first, last), (new_first, new_last) = old.span, new.span
     if len(old.parts) != len(new.parts):
@@ -94,6 +94,6 @@ def date_styles_differ(draft: Draft, edition: Edition) -> Iterator[Fault]:
         for one, other in ((old.first, new.first), (old.last, new.last)):
             if not one or not other:
                 continue
-            if one.exists(julian=True) and other.exists(julian=False) and (wrong := _differs(one, other)):
-                said = f"“{one.iso}” (Old Style) and “{other.iso}” (New Style) of “{event.id}”"
-                yield Fault(new.place or event.place, f"{said}: {wrong}")
+            if one.exists(julian=True) and other.exists(julian=False) and (wrong := _compare_styles(one, other)):
+                subject = f"“{one.iso}” (Old Style) and “{other.iso}” (New Style) of “{event.id}”"
+                yield Fault(new.place or event.place, f"{subject}: {wrong}")

@@ -39,7 +39,7 @@ def emendation_without_reason(draft: Draft, edition: Edition) -> Iterator[Fault]
             yield Fault(emendation.place, message, f"write one of: {', '.join(CERTAINTIES)}.")
 
 
-def _bare(side: Inlines) -> str:
+def _normalise(side: Inlines) -> str:
     """Return the words of one side in NFC, with runs of white space as single spaces."""
     return " ".join(unicodedata.normalize("NFC", reading_text(side)).split())
 
@@ -54,7 +54,7 @@ def emendation_without_change(draft: Draft, edition: Edition) -> Iterator[Fault]
     Fix: remove the emendation, or write what it changes: `{~~old~>new~~}`, `{--deleted--}`, `{++added++}`.
     """
     for emendation in walking.emendations(draft):
-        witness, reading = _bare(emendation.witness), _bare(emendation.reading)
+        witness, reading = _normalise(emendation.witness), _normalise(emendation.reading)
         called = f"the emendation “{emendation.name}”" if emendation.name else "this emendation"
         if "~>" in witness + reading:
             fix = "write one `~>`, between the words of the witness and yours."

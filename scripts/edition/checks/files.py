@@ -24,7 +24,7 @@ LIKE = 0.75
 """How similar a name must be to that of a file the program uses (`difflib` ratio) to be suggested."""
 
 
-def _known(draft: Draft) -> list[str]:
+def _known_paths(draft: Draft) -> list[str]:
     own = draft.config
     groups = (group.file for group in own.bibliography)
     texts = (path for name in own.sections for path in (own.section_file(name), own.notes_file(name)))
@@ -42,7 +42,7 @@ def _known(draft: Draft) -> list[str]:
     ]
 
 
-def _advice(path: str, known: list[str]) -> str:
+def _suggest_fix(path: str, known: list[str]) -> str:
     """Return how to fix a file that the program does not use."""
     folder, name = posixpath.split(path)
     stem, ending = posixpath.splitext(name)
@@ -75,11 +75,11 @@ def file_unread(draft: Draft, edition: Edition) -> Iterator[Fault]:
         published.
     Fix: rename the file, list it in citations/edition.yml, or delete it.
     """
-    known = _known(draft)
+    known = _known_paths(draft)
     for path in draft.unread:
         if "witness" in draft.unusable and path.endswith(".txt"):
             continue  # it may be the witness
-        yield Fault(Place(path), f"the program does not use “{path}”", _advice(path, known))
+        yield Fault(Place(path), f"the program does not use “{path}”", _suggest_fix(path, known))
 
 
 @rule("page-omitted")

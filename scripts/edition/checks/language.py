@@ -94,7 +94,7 @@ def _quotations(paragraph: Paragraph, marks: tuple[str, str]) -> Iterator[tuple[
         yield found[1], CALL in text[found.end() : end.end() if end else len(text)], place
 
 
-def _bare(words: str) -> str:
+def _normalise(words: str) -> str:
     return words.strip(" .,;:?!").lower()
 
 
@@ -108,9 +108,9 @@ def quotation_without_note(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Fix: add an editors' note; if the source was not found, say so in it.
     """
     found = [quotation for s in draft.sections for p in s.paragraphs for quotation in _quotations(p, _marks(draft))]
-    explained = {_bare(words) for words, called, _ in found if called}
+    explained = {_normalise(words) for words, called, _ in found if called}
     for words, called, place in found:
-        if len(words.split()) >= LONG and not called and not any(_bare(words) in other for other in explained):
+        if len(words.split()) >= LONG and not called and not any(_normalise(words) in other for other in explained):
             yield Fault(place, f"no note explains the quotation “{textwrap.shorten(words, 50, placeholder=' …')}”")
 
 
@@ -123,7 +123,7 @@ def sign_typewritten(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Fix: write “ ” for " ", ’ for ', – for -- and — for ---; in a note on the sign itself, allow the finding.
     """
     for note in walking.notes(draft):
-        for node in walking.within(note):
+        for node in walking.nodes_of_note(note):
             if isinstance(node, Text) and node.place and (found := TYPEWRITTEN.search(node.text)):
                 place = node.place.moved(found.start(), len(found[0]))
                 yield Fault(place, f"note {note.label} has `{found[0]}`")
@@ -138,7 +138,7 @@ def ibid_refused(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Fix: cite the work by its key: `[@lenin1917tasks; @lcw24, p. 57]`.
     """
     for note in walking.notes(draft):
-        for node in walking.within(note):
+        for node in walking.nodes_of_note(note):
             if not isinstance(node, Text):
                 continue
             for found in LATINISMS.finditer(node.text):
@@ -158,7 +158,7 @@ def title_spelt_twice(draft: Draft, edition: Edition) -> Iterator[Fault]:
     titles |= {form.text for entry in draft.authorities for form in (*entry.forms, *entry.notes_forms)}
     lower = {title.lower(): title for title in titles if title}
     for note in walking.notes(draft):
-        for node in walking.within(note):
+        for node in walking.nodes_of_note(note):
             if not isinstance(node, Emphasis):
                 continue
             words = reading_text(node.content)
@@ -170,15 +170,15 @@ def title_spelt_twice(draft: Draft, edition: Edition) -> Iterator[Fault]:
                 yield Fault(place, f"note {note.label} has “{words}”, but the bibliography has “{lower[near[0]]}”")
 
 
-def _outside_foreign(inlines: Inlines) -> Iterator[Text]:
+def _texts_outside_foreign(inlines: Inlines) -> Iterator[Text]:
     for node in inlines:
         if isinstance(node, Text):
             yield node
         elif not isinstance(node, Foreign):
-            yield from _outside_foreign(children(node))
+            yield from _texts_outside_foreign(children(node))
 
 
-def _in_other_letters(node: Foreign, place: Place) -> Iterator[Fault]:
+def _report_wrong_script(node: Foreign, place: Place) -> Iterator[Fault]:
     """Report words whose script does not fit their language tag."""
     words, language = reading_text(node.content), languages.primary(node.lang)
     own = CYRILLIC_OR_GREEK.search(words)
@@ -200,14 +200,14 @@ def foreign_without_language(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Fix: put the words in brackets and add `{lang=ru}` (or `el`, `uk` …).
     """
     for content in walking.contents(draft):
-        for node in _outside_foreign(content):
+        for node in _texts_outside_foreign(content):
             if node.place and (found := CYRILLIC_OR_GREEK.search(node.text)):
                 yield Fault(
                     node.place.moved(found.start(), len(found.group())), f"“{found.group()}” has no language tag"
                 )
         for span in walk(content):
             if isinstance(span, Foreign) and span.place:
-                yield from _in_other_letters(span, span.place)
+                yield from _report_wrong_script(span, span.place)
 
 
 @rule("transliteration-foreign", Severity.REVIEW)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def _clusters(edition: Edition) -> Iterator[tuple[Note, Cite]]:
     """Yield every cluster of the notes, resolved."""
     for placed in edition.notes:
-        yield from ((placed.note, node) for node in walking.within(placed.note) if isinstance(node, Cite))
+        yield from ((placed.note, node) for node in walking.nodes_of_note(placed.note) if isinstance(node, Cite))
 
 
 @rule("locus-outside-work")
@@ -39,14 +39,14 @@ def locus_outside_work(draft: Draft, edition: Edition) -> Iterator[Fault]:
         for cited in cite.works:
             spans = {span.volume: span.pages for span in reversed(known[cited.work].spans)}
             for item in cited.items:
-                if item.key in spans and not spans[item.key].holds(item.locator.pages):
+                if item.key in spans and not spans[item.key].contains(item.locator.pages):
                     where = f"“{cited.work}” is there on pages {spans[item.key]}"
                     locus = f"{known[item.key].shorthand}: {item.locator.pages}"
                     yield Fault(item.place, f"note {note.label} cites “{locus}”, but {where}")
 
 
-def _in_full(run: PageRange) -> str:
-    return f"did you mean `{run.in_full}`?" if run.in_full else ""
+def _suggest_full_range(run: PageRange) -> str:
+    return f"did you mean `{run.full_range}`?" if run.full_range else ""
 
 
 @rule("locus-backwards")
@@ -60,16 +60,18 @@ def locus_backwards(draft: Draft, edition: Edition) -> Iterator[Fault]:
     for citing, item in walking.cite_items(draft):
         for run in (run for run in item.locator.ranges if run.is_backwards):
             message = f"{citing} cites pages “{run}” of “{item.key}”, which end before they begin"
-            yield Fault(item.place, message, _in_full(run))
+            yield Fault(item.place, message, _suggest_full_range(run))
     for work in walking.works(draft):
-        for run in work.pages.backwards:
+        for run in work.pages.backward_ranges:
             yield Fault(
-                work.at("pages"), f"the `pages` of “{work.key}” are “{run}”, which end before they begin", _in_full(run)
+                work.at("pages"),
+                f"the `pages` of “{work.key}” are “{run}”, which end before they begin",
+                _suggest_full_range(run),
             )
         for span in work.spans:
-            for run in span.pages.backwards:
+            for run in span.pages.backward_ranges:
                 message = f"the pages of “{work.key}” in “{span.volume}” are “{run}”, which end before they begin"
-                yield Fault(span.pages.place or work.at("inedition"), message, _in_full(run))
+                yield Fault(span.pages.place or work.at("inedition"), message, _suggest_full_range(run))
 
 
 @rule("locus-twice")
@@ -102,7 +104,7 @@ def locus_unseen(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Fix: look the page up, correct it if necessary, and write `seen` after it.
     """
     for note in walking.notes(draft):
-        items = [item for node in walking.within(note) if isinstance(node, Cite) for item in node.items]
+        items = [item for node in walking.nodes_of_note(note) if isinstance(node, Cite) for item in node.items]
         unseen = [item for item in items if item.locator and not item.seen]
         if unseen:
             loci = "one locus" if len(unseen) == 1 else f"{len(unseen)} loci"

@@ -76,7 +76,7 @@ KINDS = {
 }
 
 
-def _inside(where: str, content: Inlines, kinds: tuple[type[Inline], ...], fix: str) -> Iterator[Fault]:
+def _report_inside(where: str, content: Inlines, kinds: tuple[type[Inline], ...], fix: str) -> Iterator[Fault]:
     """Report elements that are not allowed in this place."""
     for node in walking.nodes(content):
         place = node.place if isinstance(node, NoteRef | Cite | PageBreak | Emendation | Link) else None
@@ -84,7 +84,7 @@ def _inside(where: str, content: Inlines, kinds: tuple[type[Inline], ...], fix: 
             yield Fault(place, f"{KINDS[type(node)]} is not allowed {where}", fix)
 
 
-def _misplaced(draft: Draft) -> Iterator[Fault]:
+def _report_misplaced(draft: Draft) -> Iterator[Fault]:
     """Report markup in a place where it would be lost in one of the formats."""
     ours = (
         "call an editors' note here, `[^e-name]`, and cite in that note in docs/notes/: `[^e-name]: … [@key, p. 57]`."
@@ -92,67 +92,71 @@ def _misplaced(draft: Draft) -> Iterator[Fault]:
     beside = "remove it, or call the note in the first paragraph."
     refer = "to refer to a note, write a link (`[note 29](#n29)`); otherwise move it to the essay."
     for section in draft.sections:
-        yield from _inside("in a heading", section.heading, (NoteRef, Cite, Emendation), beside)
+        yield from _report_inside("in a heading", section.heading, (NoteRef, Cite, Emendation), beside)
         for paragraph in section.paragraphs:
-            yield from _inside("in the essay, only in notes", paragraph.content, (Cite,), ours)
+            yield from _report_inside("in the essay, only in notes", paragraph.content, (Cite,), ours)
     for file in draft.notes:
-        yield from _inside("in a heading", file.heading, (NoteRef, Cite, PageBreak, Emendation, Link), "remove it.")
+        yield from _report_inside(
+            "in a heading", file.heading, (NoteRef, Cite, PageBreak, Emendation, Link), "remove it."
+        )
         for note in file.notes:
             for paragraph in (*note.body, *note.evidence):
                 kinds = (NoteRef, PageBreak, Emendation)
-                yield from _inside(f"in note {note.label}", paragraph.content, kinds, refer)
+                yield from _report_inside(f"in note {note.label}", paragraph.content, kinds, refer)
 
 
-def _nested(draft: Draft) -> Iterator[Fault]:
+def _report_nested(draft: Draft) -> Iterator[Fault]:
     """Report elements nested inside others that cannot contain them in every format."""
     for emendation in walking.emendations(draft):
         fix = "move it before or after the emendation, or split the emendation in two."
         sides = (*emendation.witness, *emendation.reading)
-        yield from _inside("inside an emendation", sides, (NoteRef, PageBreak, Emendation), fix)
-    for node in walking.everywhere(draft):
+        yield from _report_inside("inside an emendation", sides, (NoteRef, PageBreak, Emendation), fix)
+    for node in walking.all_nodes(draft):
         if isinstance(node, Supplied):
-            yield from _inside(
+            yield from _report_inside(
                 "in words supplied by the editors", node.content, (Emendation,), "write only the final words."
             )
         if isinstance(node, Link):
-            yield from _inside("in the words of a link", node.content, (NoteRef, Cite, Link), "move it after the link.")
+            yield from _report_inside(
+                "in the words of a link", node.content, (NoteRef, Cite, Link), "move it after the link."
+            )
         if isinstance(node, Cite):
             remarks = tuple(part for item in node.items for part in (*item.prefix, *item.remark))
-            yield from _inside(
+            yield from _report_inside(
                 "in a citation", remarks, (NoteRef, Cite, Link, Emendation), "move it after the citation."
             )
 
 
-def _signs(content: Inlines) -> Iterator[Fault]:
+def _report_signs(content: Inlines) -> Iterator[Fault]:
     """Report signs of other notations, and unclosed ones of ours, anywhere in a paragraph."""
     run: list[Text] = []
     for node in (*content, None):
         if isinstance(node, Text) and node.place:
             run.append(node)
             continue
-        yield from _in_run(run)
+        yield from _report_signs_in_run(run)
         run = []
         if isinstance(node, Emendation):
-            yield from _signs(node.witness)
+            yield from _report_signs(node.witness)
         if isinstance(node, Cite):
             for item in node.items:
-                yield from _signs(item.prefix)
-                yield from _signs(item.remark)
+                yield from _report_signs(item.prefix)
+                yield from _report_signs(item.remark)
         elif node is not None:
-            yield from _signs(children(node))
+            yield from _report_signs(children(node))
 
 
-def _in_run(run: list[Text]) -> Iterator[Fault]:
+def _report_signs_in_run(run: list[Text]) -> Iterator[Fault]:
     meant = [node.place is not None and node.place.length != len(node.text) for node in run]
     whole = "".join(
         ESCAPED * len(node.text) if is_meant else node.text for node, is_meant in zip(run, meant, strict=True)
     )
     for found in SIGN.finditer(whole):
         _, what, fix = SIGNS[(found.lastindex or 1) - 1]
-        said = f"{what}, which would be printed as typed" if what else "unclosed or mistyped markup"
+        problem = f"{what}, which would be printed as typed" if what else "unclosed or mistyped markup"
         place = _place(run, found.start(), len(found[0]))
         if place:
-            yield Fault(place, f"“{found[0]}” in running text: {said}", fix)
+            yield Fault(place, f"“{found[0]}” in running text: {problem}", fix)
 
 
 def _place(run: list[Text], offset: int, length: int) -> Place | None:
@@ -174,11 +178,11 @@ def markup_unsupported(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Fix: write it as shown in the editorial guidelines, or leave it out.
     """
     yield from draft.unsupported
-    yield from _misplaced(draft)
-    yield from _nested(draft)
+    yield from _report_misplaced(draft)
+    yield from _report_nested(draft)
     for content in walking.contents(draft):
-        yield from _signs(content)
-    for node in walking.everywhere(draft):
+        yield from _report_signs(content)
+    for node in walking.all_nodes(draft):
         match node:
             case Unsupported():
                 shown = f" “{node.raw}”" if node.raw.strip() else ""
@@ -188,23 +192,23 @@ def markup_unsupported(draft: Draft, edition: Edition) -> Iterator[Fault]:
                     node.place, f"the link to “{node.target}” has no text", "add the text of the link, or remove it."
                 )
             case Foreign() if node.place:
-                yield from walking.not_a_tag(node.place, node.lang)
+                yield from walking.report_invalid_tag(node.place, node.lang)
             case _:
                 pass
 
 
-def _described_texts(draft: Draft) -> Iterator[tuple[str, str, Place]]:
+def _description_texts(draft: Draft) -> Iterator[tuple[str, str, Place]]:
     """Yield the texts of the edition's description."""
     for section, outline in draft.config.outlines:
-        yield f"the outline of “{section}”", outline, walking.described(draft, "outlines")
+        yield f"the outline of “{section}”", outline, walking.place_of_setting(draft, "outlines")
     for group in draft.config.bibliography:
-        yield f"the title of {group.file}", group.title, walking.described(draft, "bibliography")
+        yield f"the title of {group.file}", group.title, walking.place_of_setting(draft, "bibliography")
     for what, words in draft.config.licences:
-        yield f"the licence of “{what}”", words, walking.described(draft, "licences")
+        yield f"the licence of “{what}”", words, walking.place_of_setting(draft, "licences")
     author = draft.config.author
-    yield "the name of the author", f"{author.given} {author.family}", walking.described(draft, "author")
+    yield "the name of the author", f"{author.given} {author.family}", walking.place_of_setting(draft, "author")
     for field in ("title", "subtitle", "editors"):
-        yield f"`{field}`", getattr(draft.config, field), walking.described(draft, field)
+        yield f"`{field}`", getattr(draft.config, field), walking.place_of_setting(draft, field)
 
 
 def _plain_texts(draft: Draft) -> Iterator[tuple[str, str, Place]]:
@@ -213,13 +217,17 @@ def _plain_texts(draft: Draft) -> Iterator[tuple[str, str, Place]]:
         yield f"the reason of the emendation “{emendation.name}”", emendation.reason, emendation.place
     for entry in draft.authorities:
         for field in ("name", "sort", "native", "dates", "gloss", "checked"):
-            yield f"`{field}` of “{entry.id}”", str(getattr(entry, field)), walking.field_of(draft, entry.place, field)
+            yield (
+                f"`{field}` of “{entry.id}”",
+                str(getattr(entry, field)),
+                walking.place_of_field(draft, entry.place, field),
+            )
     for event in draft.events:
         for field in ("event", "essay", "differs", "checked"):
-            yield f"`{field}` of “{event.id}”", getattr(event, field), walking.field_of(draft, event.place, field)
+            yield f"`{field}` of “{event.id}”", getattr(event, field), walking.place_of_field(draft, event.place, field)
     for reading in draft.standing:
-        yield f"the remark on “{reading.id}”", reading.remark, walking.field_of(draft, reading.place, "remark")
-    yield from _described_texts(draft)
+        yield f"the remark on “{reading.id}”", reading.remark, walking.place_of_field(draft, reading.place, "remark")
+    yield from _description_texts(draft)
 
 
 @rule("markup-in-plain-text")

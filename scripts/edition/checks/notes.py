@@ -154,11 +154,11 @@ def note_count(draft: Draft, edition: Edition) -> Iterator[Fault]:
     defined = {note.label for note in walking.notes(draft) if ids.is_number(note.label)}
     if not len(calls) == len(defined) == wanted:
         message = f"`note_count` is {wanted}, but the essay calls {len(calls)} notes and docs/notes/ has {len(defined)}"
-        yield Fault(walking.described(draft, "note_count"), message)
+        yield Fault(walking.place_of_setting(draft, "note_count"), message)
 
 
-def _unknown(what: str, word: str, known: tuple[str, ...], status: Status) -> Fault:
-    near = walking.nearest(word, known)
+def _report_unknown(what: str, word: str, known: tuple[str, ...], status: Status) -> Fault:
+    near = walking.find_nearest(word, known)
     hint = f"did you mean “{near}”? " if near else ""
     message = f"“{word}” is not a valid {what}" if word else f"the {what} is missing from the status"
     return Fault(status.place, message, f"{hint}{'Write' if hint else 'write'} one of: {', '.join(known)}.")
@@ -179,10 +179,10 @@ def note_without_status(draft: Draft, edition: Edition) -> Iterator[Fault]:
             yield Fault(note.place, f"note {note.label} has no status")
             continue
         if status.certainty not in CERTAINTIES:
-            yield _unknown("certainty", status.certainty, CERTAINTIES, status)
+            yield _report_unknown("certainty", status.certainty, CERTAINTIES, status)
         may_lack_wording = status.certainty == Certainty.UNIDENTIFIED and not status.wording
         if status.wording not in WORDINGS and not may_lack_wording:
-            yield _unknown("wording", status.wording, WORDINGS, status)
+            yield _report_unknown("wording", status.wording, WORDINGS, status)
         if not any(reading_text(paragraph.content).strip() for paragraph in note.body):
             yield Fault(note.place, f"note {note.label} has no text after its status", "write the text of the note.")
         for paragraph in note.evidence:

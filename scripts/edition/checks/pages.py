@@ -33,9 +33,9 @@ WHOLE = {
 }
 """The kinds of anchor found on the pages of the whole essay and of all notes."""
 
-Said = tuple[str, str]
+Verdict = tuple[str, str]
 """A message and its fix; two empty strings if nothing is wrong."""
-NOTHING: Said = ("", "")
+NOTHING: Verdict = ("", "")
 
 
 class _Site:
@@ -58,16 +58,16 @@ class _Site:
             page = asked.place.file.removeprefix("docs/")
             self.ids.setdefault(page, set()).update(lists.get(asked.name, ()))
 
-    def outward(self, address: str) -> Said:
+    def check_outward(self, address: str) -> Verdict:
         """Return what is wrong with an address outside the site."""
-        said = "" if address.startswith(MAIL) or addresses.is_harmful(address) else addresses.fault(address)
-        return (f"“{address}” is not a valid address: {said}", "copy it from a browser.") if said else NOTHING
+        why = "" if address.startswith(MAIL) or addresses.is_harmful(address) else addresses.find_fault(address)
+        return (f"“{address}” is not a valid address: {why}", "copy it from a browser.") if why else NOTHING
 
-    def fault(self, page: str, target: Target) -> Said:
+    def check(self, page: str, target: Target) -> Verdict:
         """Return what is wrong with a target on a page."""
         address = target.address.strip()
         if OUTWARD.match(address) or addresses.is_harmful(address):
-            return self.outward(address)
+            return self.check_outward(address)
         parts = urlsplit(address)
         path = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path)))
         if address.startswith("/") or "\\" in address:
@@ -77,8 +77,8 @@ class _Site:
             return f"“{address}” leads out of docs/", "move the file into docs/."
         source, path = self._source(path, html=target.html) if parts.path else (page, page)
         if not source:
-            return self._nowhere(page, path, parts.path, html=target.html)
-        return self._fragment(page, source, address, unquote(parts.fragment))
+            return self._suggest_target(page, path, parts.path, html=target.html)
+        return self._check_fragment(page, source, address, unquote(parts.fragment))
 
     def _source(self, path: str, *, html: bool) -> tuple[str, str]:
         """Return the source of the page or file at a path (empty if there is none), and the path."""
@@ -87,13 +87,13 @@ class _Site:
         made = html and path.startswith(MADE) and not path.endswith((".md", ".html"))
         return (source if page or path in self.files - self.pages or made else "", path)
 
-    def _nowhere(self, page: str, path: str, written: str, *, html: bool) -> Said:
+    def _suggest_target(self, page: str, path: str, written: str, *, html: bool) -> Verdict:
         """Return the message for a path that leads nowhere, and the most likely target."""
         if html and path in self.pages:
-            said = f"“{written}” is the source of the page, which is not on the site"
-            return said, f"write `{written.removesuffix('.md')}.html`, or a link in Markdown."
+            message = f"“{written}” is the source of the page, which is not on the site"
+            return message, f"write `{written.removesuffix('.md')}.html`, or a link in Markdown."
         like = (re.sub(r"\.html?$", ".md", path), posixpath.normpath(f"{path}/index.md"), f"{path}.md")
-        near = walking.nearest(path.casefold(), self.folded, LIKE)
+        near = walking.find_nearest(path.casefold(), self.folded, LIKE)
         meant = next((other for other in like if other in self.pages), self.folded.get(near, ""))
         way = posixpath.relpath(meant or page, posixpath.dirname(page) or ".")
         if html and meant in self.pages:
@@ -103,7 +103,7 @@ class _Site:
             f"did you mean `{way}`?" if meant else "correct it, or add the page.",
         )
 
-    def _fragment(self, page: str, source: str, address: str, fragment: str) -> Said:
+    def _check_fragment(self, page: str, source: str, address: str, fragment: str) -> Verdict:
         known = self.ids.get(source, set())
         if not fragment or fragment in known or not source.endswith(".md"):
             return NOTHING
@@ -124,14 +124,14 @@ def page_link_broken(draft: Draft, edition: Edition) -> Iterator[Fault]:
     site = _Site(draft, edition)
     for page in draft.site_pages:
         for target in page.targets:
-            said, fix = site.fault(page.path, target)
-            if said:
-                yield Fault(target.place, said, fix)
+            message, fix = site.check(page.path, target)
+            if message:
+                yield Fault(target.place, message, fix)
     for entry in (draft.settings.nav or ()) if draft.settings else ():
-        said, fix = site.outward(entry.target) if OUTWARD.match(entry.target) else NOTHING
+        message, fix = site.check_outward(entry.target) if OUTWARD.match(entry.target) else NOTHING
         if not OUTWARD.match(entry.target) and entry.target and posixpath.normpath(entry.target) not in draft.site:
-            near = walking.nearest(entry.target.casefold(), site.folded, LIKE)
-            said = f"`nav` lists “{entry.target}”, which is not in docs/"
+            near = walking.find_nearest(entry.target.casefold(), site.folded, LIKE)
+            message = f"`nav` lists “{entry.target}”, which is not in docs/"
             fix = f"did you mean `{site.folded[near]}`?" if near else "correct it, or add the page."
-        if said:
-            yield Fault(entry.place, said, fix)
+        if message:
+            yield Fault(entry.place, message, fix)

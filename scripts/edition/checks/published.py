@@ -89,7 +89,7 @@ def anchor_changed(draft: Draft, edition: Edition) -> Iterator[Fault]:
         for p in draft.published.anchors
         if p.words and (a := edition.anchors.get(p.anchor)) and a.words != p.words
     }
-    for found in identity.changed(draft.published.anchors, edition.anchors):
+    for found in identity.find_changed(draft.published.anchors, edition.anchors):
         name = found.published.anchor
         if name in moved:
             continue
@@ -128,7 +128,7 @@ def site_url_missing(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """
     if not draft.config.site_url and "site_url" not in draft.unusable:
         yield Fault(
-            walking.described(draft, "site_url"),
+            walking.place_of_setting(draft, "site_url"),
             "`site_url` is missing: links stay relative, and metadata that need an absolute address are left out",
         )
 
@@ -173,9 +173,9 @@ def settings_differ(draft: Draft, edition: Edition) -> Iterator[Fault]:
         if field in draft.unusable:
             continue
         value = str(getattr(own, field))
-        said, place = draft.settings.extra.get(name, ("", draft.settings.place))
-        if said != value:
-            message = f"`extra` has the {name} “{said}”" if said else f"`extra` has no `{name}`"
+        given, place = draft.settings.extra.get(name, ("", draft.settings.place))
+        if given != value:
+            message = f"`extra` has the {name} “{given}”" if given else f"`extra` has no `{name}`"
             quoted = f'"{value}"' if name == "date" else value
             yield Fault(
                 place, f"{message}, but {config.FILE} has “{value}”", f"write `{name}: {quoted}` under `extra`."

@@ -65,7 +65,7 @@ def record_duplicate(draft: Draft, edition: Edition) -> Iterator[Fault]:
             first.setdefault(record.id, record.place)
 
 
-def _lacking(entry: Authority) -> list[str]:
+def _missing_fields(entry: Authority) -> list[str]:
     if entry.kind is Kind.WORK:
         return [] if entry.work else ["work"]
     lacking = [name for name in NEEDED if not getattr(entry, name)]
@@ -83,16 +83,16 @@ def authority_incomplete(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """
     works = walking.works_by_key(draft)
     for entry in draft.authorities:
-        if lacking := [*_lacking(entry), *([] if entry.forms or entry.notes_forms else ["forms"])]:
-            place = walking.field_of(draft, entry.place, lacking[0])
+        if lacking := [*_missing_fields(entry), *([] if entry.forms or entry.notes_forms else ["forms"])]:
+            place = walking.place_of_field(draft, entry.place, lacking[0])
             yield Fault(place, f"the entry “{entry.id}” lacks {', '.join(f'`{name}`' for name in lacking)}")
         if entry.work and entry.work not in works:
             fix = walking.did_you_mean_work(entry.work, works, "Otherwise add it to the bibliography.")
             message = f"the entry “{entry.id}” refers to the work “{entry.work}”, which has no entry in citations/"
-            yield Fault(walking.field_of(draft, entry.place, "work"), message, fix)
+            yield Fault(walking.place_of_field(draft, entry.place, "work"), message, fix)
         for field, tag in (("native_lang", entry.native_lang), ("lang", entry.lang)):
             if tag:
-                yield from walking.not_a_tag(walking.field_of(draft, entry.place, field), tag)
+                yield from walking.report_invalid_tag(walking.place_of_field(draft, entry.place, field), tag)
 
 
 @rule("authority-gloss-long")
@@ -106,7 +106,7 @@ def authority_gloss_long(draft: Draft, edition: Edition) -> Iterator[Fault]:
     for entry in draft.authorities:
         if len(entry.gloss) > GLOSS:
             yield Fault(
-                walking.field_of(draft, entry.place, "gloss"),
+                walking.place_of_field(draft, entry.place, "gloss"),
                 f"the gloss of “{entry.id}” has {len(entry.gloss)} characters; at most {GLOSS} are allowed",
             )
 
@@ -130,7 +130,7 @@ def authority_form_claimed_twice(draft: Draft, edition: Edition) -> Iterator[Fau
             first.setdefault(form.text, (entry.id, form.place))
 
 
-def _mentioned(edition: Edition) -> tuple[set[str], set[str]]:
+def _find_mentions(edition: Edition) -> tuple[set[str], set[str]]:
     """Return the ids of all entries that are mentioned, and the forms by which they are."""
     paragraphs = [p for s in edition.sections for p in s.paragraphs]
     paragraphs += [p for n in edition.notes for p in (*n.note.body, *n.note.evidence)]
@@ -146,7 +146,7 @@ def authority_without_mention(draft: Draft, edition: Edition) -> Iterator[Fault]
     Why: readers would find in the register a name that the edition never mentions.
     Fix: add the form used in the text, mark a mention with `{ref=…}`, or remove the entry.
     """
-    mentioned, _ = _mentioned(edition)
+    mentioned, _ = _find_mentions(edition)
     for entry in draft.authorities:
         if entry.id and entry.id not in mentioned:
             yield Fault(entry.place, f"“{entry.id}” is never mentioned in the essay or notes")
@@ -161,7 +161,7 @@ def authority_form_unmatched(draft: Draft, edition: Edition) -> Iterator[Fault]:
         was intended.
     Fix: correct the form, letter by letter (including ’ and “ ”), or remove it.
     """
-    _, met = _mentioned(edition)
+    _, met = _find_mentions(edition)
     for entry in draft.authorities:
         for form in (*entry.forms, *entry.notes_forms):
             if form.text not in met:
@@ -177,7 +177,7 @@ def authority_unknown(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Fix: correct the id, or add the entry in citations/authority/.
     """
     known = {entry.id for entry in draft.authorities}
-    for node in walking.everywhere(draft):
+    for node in walking.all_nodes(draft):
         if isinstance(node, Named) and node.ref not in known and node.ref != NONE and node.place:
             fix = walking.did_you_mean(node.ref, known, "Otherwise add the entry.")
             yield Fault(
@@ -200,7 +200,7 @@ def name_unexplained(draft: Draft, edition: Edition) -> Iterator[Fault]:
     if "no_names" in draft.unusable or any(b.place.file.startswith("citations/authority/") for b in draft.broken):
         return  # names that exist would be reported as missing
     common = set(draft.config.no_names)
-    unmarked = {id(n) for node in walking.essay(draft) if isinstance(node, Named) for n in walk(node.content)}
+    unmarked = {id(n) for node in walking.essay_nodes(draft) if isinstance(node, Named) for n in walk(node.content)}
     for section, resolved in zip(draft.sections, edition.sections, strict=False):
         for paragraph, shown in zip(section.paragraphs, resolved.paragraphs, strict=False):
             named = {w for n in walk(shown.content) if isinstance(n, Named) for w in reading_text(n.content).split()}
@@ -208,11 +208,11 @@ def name_unexplained(draft: Draft, edition: Edition) -> Iterator[Fault]:
             for node in walking.nodes(paragraph.content):
                 if isinstance(node, Text) and node.place:
                     if id(node) not in unmarked:
-                        yield from _unexplained(node, before, named | common)
+                        yield from _report_unexplained(node, before, named | common)
                     before += node.text
 
 
-def _unexplained(node: Text, before: str, named: set[str]) -> Iterator[Fault]:
+def _report_unexplained(node: Text, before: str, named: set[str]) -> Iterator[Fault]:
     bare = {word.strip("’‘“”'\".,;:()").removesuffix("’s") for word in named}
     for found in NAME.finditer(node.text):
         words = [w.strip("’").removesuffix("’s") for w in found.group().replace("-", " ").split()]
@@ -242,7 +242,7 @@ def standing_without_lemma(draft: Draft, edition: Edition) -> Iterator[Fault]:
             yield Fault(reading.place, f"`at` of “{reading.id}” is “{reading.at}”, which is not a paragraph", fix)
         elif not reading.lemma or reading.lemma not in texts[reading.at]:
             message = f"the words “{reading.lemma}” of “{reading.id}” are not in “{reading.at}”"
-            yield Fault(walking.field_of(draft, reading.place, "lemma"), message)
+            yield Fault(walking.place_of_field(draft, reading.place, "lemma"), message)
 
 
 QUOTED = re.compile(r"“([^“”]+)”|„([^„“]+)“|«([^«»]+)»")
@@ -265,7 +265,7 @@ def event_without_words(draft: Draft, edition: Edition) -> Iterator[Fault]:
             words = next(part for part in found.groups() if part)
             if any(part.strip(" ,.;:?!") not in here for part in LEFT_OUT.split(words)):
                 message = f"the words “{words}” of “{event.id}” are not in any of its `places`"
-                yield Fault(walking.field_of(draft, event.place, "essay"), message)
+                yield Fault(walking.place_of_field(draft, event.place, "essay"), message)
 
 
 KINDS = ("misprint", "grammar", "spacing", "quotation mark", "foreign word", "fact")
@@ -294,15 +294,15 @@ def record_word_unknown(draft: Draft, edition: Edition) -> Iterator[Fault]:
     for place, field, word, known in values:
         if word and word not in known:
             near = walking.did_you_mean(word, known, "") or f"write one of: {', '.join(known)}."
-            yield Fault(walking.field_of(draft, place, field), f"“{word}” is not a valid `{field}`", near.strip())
+            yield Fault(walking.place_of_field(draft, place, field), f"“{word}” is not a valid `{field}`", near.strip())
 
 
-def _notes_named(draft: Draft) -> Iterator[tuple[str, str, Place]]:
+def _notes_referred_to(draft: Draft) -> Iterator[tuple[str, str, Place]]:
     yield from ((event.id, event.note, event.place) for event in draft.events if event.note)
     yield from ((reading.id, reading.note, reading.place) for reading in draft.standing if reading.note)
 
 
-def _places_named(draft: Draft) -> Iterator[tuple[str, Line]]:
+def _places_referred_to(draft: Draft) -> Iterator[tuple[str, Line]]:
     for event in draft.events:
         yield from ((event.id, line) for line in event.places)
 
@@ -316,13 +316,13 @@ def record_ref_unresolved(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Fix: correct the anchor (`ii-1-p7`) or the label of the note (`17`, `e-birth-pangs`).
     """
     labels = {note.label for note in walking.notes(draft)}
-    for name, label, place in _notes_named(draft):
+    for name, label, place in _notes_referred_to(draft):
         if label not in labels:
             fix = "" if ids.is_number(label) else walking.did_you_mean(label, labels, "Otherwise correct it.")
-            at = walking.field_of(draft, place, "note")
+            at = walking.place_of_field(draft, place, "note")
             yield Fault(at, f"“{name}” refers to note “{label}”, which is not in docs/notes/", fix)
     paragraphs = _paragraph_texts(draft)
-    for name, line in _places_named(draft):
+    for name, line in _places_referred_to(draft):
         if line.text not in paragraphs:
             fix = walking.did_you_mean(line.text, paragraphs, "Otherwise correct it.")
             yield Fault(line.place, f"“{name}” refers to paragraph “{line.text}”, which is not in the essay", fix)

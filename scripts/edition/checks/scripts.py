@@ -39,15 +39,15 @@ def script_mixed(draft: Draft, edition: Edition) -> Iterator[Fault]:
     essay = {section.place.file for section in draft.sections} | {draft.config.witness.file}
     for path, source in draft.sources.items():
         if path not in essay and OTHER.search(source.text):
-            yield from (_mixed(found[0], source.place(found.start())) for found in MIXED.finditer(source.text))
-    for node in walking.essay(draft):
+            yield from (_describe_mixed(found[0], source.place(found.start())) for found in MIXED.finditer(source.text))
+    for node in walking.essay_nodes(draft):
         if isinstance(node, Supplied | Emendation):
             for text in walk(children(node)):
                 if isinstance(text, Text) and text.place:
-                    yield from (_mixed(m[0], text.place.moved(m.start())) for m in MIXED.finditer(text.text))
+                    yield from (_describe_mixed(m[0], text.place.moved(m.start())) for m in MIXED.finditer(text.text))
 
 
-def _mixed(word: str, place: Place) -> Fault:
+def _describe_mixed(word: str, place: Place) -> Fault:
     few = min((OTHER.findall(word), LATIN.findall(word)), key=len)
     named = ", ".join(f"“{c}” is U+{ord(c):04X} {unicodedata.name(c).lower()}" for c in dict.fromkeys(few))
     return Fault(place.moved(0, len(word)), f"“{word}” mixes two scripts: {named}")

@@ -22,7 +22,7 @@ SIGNIFICANT = frozenset({SpaceKind.JOINED, SpaceKind.PARTED})
 """The kinds of change that can turn the words of the witness into other words."""
 
 
-def _changes(edition: Edition) -> list[SpaceChange]:
+def _significant_changes(edition: Edition) -> list[SpaceChange]:
     return [change for change in edition.spaces if change.kind in SIGNIFICANT]
 
 
@@ -37,7 +37,7 @@ def space_unrecorded(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Fix: write the words as the witness has them, or record the change.
     """
     recorded = Counter((record.at, record.witness, record.reading) for record in draft.spaces)
-    for change in _changes(edition):
+    for change in _significant_changes(edition):
         witness, reading = change.words
         recorded[change.paragraph, witness, reading] -= 1
         if recorded[change.paragraph, witness, reading] >= 0:
@@ -63,7 +63,7 @@ def space_record_unmatched(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """
     if not draft.witness_sha256 or any(text_altered(draft, edition)):
         return  # nothing can be compared, and that is reported
-    left = Counter((change.paragraph, *change.words) for change in _changes(edition))
+    left = Counter((change.paragraph, *change.words) for change in _significant_changes(edition))
     for record in draft.spaces:
         left[record.at, record.witness, record.reading] -= 1
         if left[record.at, record.witness, record.reading] < 0:

@@ -67,7 +67,7 @@ def _index(text: str, count: int) -> int:
     return len(text)
 
 
-def _shown(text: str, count: int, before: int = BEFORE) -> str:
+def _excerpt(text: str, count: int, before: int = BEFORE) -> str:
     at = _index(text, count)
     start, end = max(0, at - before), at + AFTER
     words = " ".join(text[start:end].split())
@@ -76,13 +76,13 @@ def _shown(text: str, count: int, before: int = BEFORE) -> str:
     return f"“{'…' if start and before else ''}{words}{'…' if end < len(text) else ''}”"
 
 
-def _agreeing(ours: str, theirs: str) -> int:
+def _count_agreeing(ours: str, theirs: str) -> int:
     """Return the number of characters that two texts have in common at their beginning."""
     differing = (at for at, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b)
     return next(differing, min(len(ours), len(theirs)))
 
 
-def _named(theirs: str, ours: str) -> str:
+def _name_characters(theirs: str, ours: str) -> str:
     """Return the names of two characters that differ where one may look like another, or like nothing at all."""
     if (theirs + ours).isascii() or not (theirs and ours):
         return ""
@@ -122,10 +122,10 @@ def text_altered(draft: Draft, edition: Edition) -> Iterator[Fault]:
     ours, theirs = _compact(written), _compact(draft.witness)
     if ours == theirs:
         return
-    count = _agreeing(ours, theirs)
-    characters = _named(theirs[count : count + 1], ours[count : count + 1])
+    count = _count_agreeing(ours, theirs)
+    characters = _name_characters(theirs[count : count + 1], ours[count : count + 1])
     first = draft.sections[0].place if draft.sections else Place(draft.config.witness.file)
-    message = f"the witness has {_shown(draft.witness, count)}, the essay has {_shown(written, count)}{characters}"
+    message = f"the witness has {_excerpt(draft.witness, count)}, the essay has {_excerpt(written, count)}{characters}"
     yield Fault(_place(stretches, count, first), message)
 
 
@@ -180,7 +180,7 @@ def pagebreak_out_of_order(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Fix: correct `n`, or add the missing page break.
     """
     expected: int | None = None
-    for node in walking.essay(draft):
+    for node in walking.essay_nodes(draft):
         if not isinstance(node, PageBreak):
             continue
         if not re.fullmatch("[0-9]{1,9}", node.n):
@@ -191,22 +191,22 @@ def pagebreak_out_of_order(draft: Draft, edition: Edition) -> Iterator[Fault]:
         expected = int(node.n) + 1
 
 
-def _breaks(inlines: Inlines) -> Iterator[tuple[PageBreak, int]]:
+def _breaks_in(inlines: Inlines) -> Iterator[tuple[PageBreak, int]]:
     """Yield every page break with the number of the witness's characters before it, white space not counted."""
     count = 0
     for node in inlines:
         if isinstance(node, PageBreak):
             yield node, count
         elif not isinstance(node, Text | NoteRef | Emendation | Supplied | Unsupported):
-            yield from ((found, count + before) for found, before in _breaks(children(node)))
+            yield from ((found, count + before) for found, before in _breaks_in(children(node)))
         count += sum(len(_compact(text)) for text, _ in witness_text((node,)))
 
 
-def _marked(draft: Draft) -> Iterator[tuple[PageBreak, int]]:
+def _page_breaks(draft: Draft) -> Iterator[tuple[PageBreak, int]]:
     """Yield every page break of the essay with the number of the witness's characters before it."""
     passed = 0
     for block in _blocks(draft):
-        yield from ((found, passed + before) for found, before in _breaks(block))
+        yield from ((found, passed + before) for found, before in _breaks_in(block))
         passed += sum(len(_compact(text)) for text, _ in witness_text(block))
 
 
@@ -222,31 +222,31 @@ def pagebreak_moved(draft: Draft, edition: Edition) -> Iterator[Fault]:
     pattern = draft.config.witness.page_break
     if not pattern or not draft.witness_sha256 or "sections" in draft.unusable:
         return
-    found = patterns.ends(pattern, draft.witness)
+    found = patterns.find_ends(pattern, draft.witness)
     if found is None:
         message = f"`page_break` “{pattern}” takes more than {patterns.SECONDS} seconds to search the witness"
         yield Fault(
-            walking.described(draft, "witness"),
+            walking.place_of_setting(draft, "witness"),
             message,
             "write a simpler pattern, without nested repetitions such as `(a+)+`.",
         )
         return
     stretches = list(_stretches(draft))
     # nothing can be compared after an altered character, which text-altered reports
-    sure = _agreeing(_compact("".join(text for text, _ in stretches)), _compact(draft.witness))
+    sure = _count_agreeing(_compact("".join(text for text, _ in stretches)), _compact(draft.witness))
     begins = set(_counts(draft.witness, found))
-    marked = [(node, count) for node, count in _marked(draft) if 0 < count <= sure]
+    marked = [(node, count) for node, count in _page_breaks(draft) if 0 < count <= sure]
     left = {count for count in begins if count <= sure} - {count for _, count in marked}
     for node, count in marked:
         if count not in begins:
             near = min(left, key=lambda other: abs(other - count), default=None)
             left -= {near}
-            where = "no page begins here" if near is None else f"it begins before {_shown(draft.witness, near, 0)}"
-            begun = _shown(draft.witness, count, 0)
+            where = "no page begins here" if near is None else f"it begins before {_excerpt(draft.witness, near, 0)}"
+            begun = _excerpt(draft.witness, count, 0)
             yield Fault(node.place, f"page {node.n} begins before {begun} here; in the witness, {where}")
     for count in sorted(left):
         place = _place(stretches, count, Place(draft.config.witness.file))
         yield Fault(
             place,
-            f"the witness begins a page before {_shown(draft.witness, count, 0)}, but the essay has no page break",
+            f"the witness begins a page before {_excerpt(draft.witness, count, 0)}, but the essay has no page break",
         )

@@ -30,7 +30,7 @@ ELSEWHERE = re.compile(r"(?:^|,)\s*(?:https?:)?[/\\]{2}", re.IGNORECASE)
 MARKUP = re.compile(r"<[A-Za-z][A-Za-z0-9-]*[\s/>]|<[/!?]|&(?:#\w+|\w+);")
 
 
-def _harm(draft: Draft, tag: Tag, page: SitePage) -> Iterator[str]:
+def _harmful_parts(draft: Draft, tag: Tag, page: SitePage) -> Iterator[str]:
     """Yield the parts of an element that could do harm or would be blocked."""
     folder = posixpath.dirname(page.path)
     own = posixpath.normpath(posixpath.join(folder, tag.attributes.get("src", "")))
@@ -58,19 +58,19 @@ def markup_unsafe(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Fix: remove it; write the content in Markdown, and its appearance in a style sheet below docs/assets/.
     """
     for page in draft.site_pages:
-        found = [(tag.place, part) for tag in page.tags for part in _harm(draft, tag, page)]
+        found = [(tag.place, part) for tag in page.tags for part in _harmful_parts(draft, tag, page)]
         found += [(t.place, f"the address “{t.address[:40]}”") for t in page.hidden if addresses.is_harmful(t.address)]
         for place, part in dict.fromkeys(found):
             yield Fault(place, f"{part} is not allowed on a page")
         for target in page.targets:
-            if target.loaded and ELSEWHERE.search(addresses.seen(target.address)):
+            if target.loaded and ELSEWHERE.search(addresses.read_as_browser(target.address)):
                 message = f"“{target.address}” is on another site; pages load files only from this one"
                 yield Fault(target.place, message, "copy the file to docs/, if its licence allows, and write its path.")
     if draft.settings:
-        yield from _texts(draft.settings)
+        yield from _report_settings(draft.settings)
 
 
-def _texts(settings: Settings) -> Iterator[Fault]:
+def _report_settings(settings: Settings) -> Iterator[Fault]:
     for entry in settings.nav or ():
         if MARKUP.search(entry.title):
             yield Fault(entry.place, f"the title “{entry.title}” in `nav` contains markup", "write plain words.")

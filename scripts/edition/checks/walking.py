@@ -49,7 +49,7 @@ def contents(draft: Draft) -> Iterator[Inlines]:
         yield from (paragraph.content for note in file.notes for paragraph in (*note.body, *note.evidence))
 
 
-def essay(draft: Draft) -> Iterator[Inline]:
+def essay_nodes(draft: Draft) -> Iterator[Inline]:
     """Yield every node of the essay: of headings and paragraphs."""
     for section in draft.sections:
         yield from nodes(section.heading)
@@ -63,13 +63,13 @@ def notes(draft: Draft) -> Iterator[Note]:
         yield from file.notes
 
 
-def within(note: Note) -> Iterator[Inline]:
+def nodes_of_note(note: Note) -> Iterator[Inline]:
     """Yield every node of a note: of its body and its evidence."""
     for paragraph in (*note.body, *note.evidence):
         yield from nodes(paragraph.content)
 
 
-def everywhere(draft: Draft) -> Iterator[Inline]:
+def all_nodes(draft: Draft) -> Iterator[Inline]:
     """Yield every node of essay and notes, headings included."""
     for content in contents(draft):
         yield from nodes(content)
@@ -77,20 +77,20 @@ def everywhere(draft: Draft) -> Iterator[Inline]:
 
 def note_calls(draft: Draft) -> Iterator[NoteRef]:
     """Yield the note calls of the essay, in the order of reading."""
-    return (node for node in essay(draft) if isinstance(node, NoteRef))
+    return (node for node in essay_nodes(draft) if isinstance(node, NoteRef))
 
 
 def emendations(draft: Draft) -> Iterator[Emendation]:
     """Yield the emendations of the essay, in the order of reading."""
-    return (node for node in essay(draft) if isinstance(node, Emendation))
+    return (node for node in essay_nodes(draft) if isinstance(node, Emendation))
 
 
 def links(draft: Draft) -> Iterator[Link]:
     """Yield the links of essay and notes."""
-    return (node for node in everywhere(draft) if isinstance(node, Link))
+    return (node for node in all_nodes(draft) if isinstance(node, Link))
 
 
-def linked(draft: Draft) -> Iterator[tuple[Link, str]]:
+def linked_anchors(draft: Draft) -> Iterator[tuple[Link, str]]:
     """Yield every link to places of the edition, with each anchor that it means."""
     for link in links(draft):
         if link.target.startswith("#"):
@@ -100,7 +100,7 @@ def linked(draft: Draft) -> Iterator[tuple[Link, str]]:
 def cite_items(draft: Draft) -> Iterator[tuple[str, CiteItem]]:
     """Yield every citation of the notes, which alone can cite, with the name of what cites it: `note 17`."""
     for note in notes(draft):
-        for node in within(note):
+        for node in nodes_of_note(note):
             if isinstance(node, Cite):
                 yield from ((f"note {note.label}", item) for item in node.items)
 
@@ -119,24 +119,24 @@ def works_by_key(draft: Draft) -> dict[str, Work]:
     return found
 
 
-def described(draft: Draft, field: str) -> Place:
+def place_of_setting(draft: Draft, field: str) -> Place:
     """Return the place of a field in the edition's description; that of the file where the field is not there."""
-    return field_of(draft, Place(config.FILE), field)
+    return place_of_field(draft, Place(config.FILE), field)
 
 
-def field_of(draft: Draft, record: Place, name: str) -> Place:
+def place_of_field(draft: Draft, record: Place, name: str) -> Place:
     """Return the place of what a field of a record says; that of the record where it has no such field."""
     return draft.places.get(record, {}).get(name, record)
 
 
-def not_a_tag(place: Place, tag: str) -> Iterator[Fault]:
+def report_invalid_tag(place: Place, tag: str) -> Iterator[Fault]:
     """Yield a fault where a text is no language tag."""
-    why, fix = languages.fault(tag)
+    why, fix = languages.find_fault(tag)
     if why:
         yield Fault(place, f"“{tag}” is not a valid language tag: {why}", fix)
 
 
-def nearest(word: str, known: Iterable[str], like: float = 0.6) -> str:
+def find_nearest(word: str, known: Iterable[str], like: float = 0.6) -> str:
     """Return the known word that is most like `word`, the empty string where none is as `like` it as that."""
     found = difflib.get_close_matches(word, sorted(known), n=1, cutoff=like)
     return found[0] if found else ""
@@ -144,13 +144,13 @@ def nearest(word: str, known: Iterable[str], like: float = 0.6) -> str:
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
     """Return the advice that names the nearest known word, or nothing where there is none."""
-    near = nearest(word, known)
+    near = find_nearest(word, known)
     return f"did you mean “{near}”? {otherwise}" if near else ""
 
 
 def did_you_mean_work(key: str, known: dict[str, Work], otherwise: str) -> str:
     """Return the advice that names the entry nearest in key with its file and line, or nothing."""
-    near = nearest(key, known)
+    near = find_nearest(key, known)
     if not near:
         return ""
     place = known[near].place

@@ -71,7 +71,7 @@ def work_unknown_language(draft: Draft, edition: Edition) -> Iterator[Fault]:
         for language, field in ((work.language, "langid"), (work.original_language, "origlanguage")):
             if language and language.lower() not in LANGUAGES:
                 near = walking.did_you_mean(language, LANGUAGES, "Otherwise write a BCP 47 tag.")
-                for fault in walking.not_a_tag(work.at(field), language):
+                for fault in walking.report_invalid_tag(work.at(field), language):
                     message = f"in `{field}` of “{work.key}”, {fault.message}"
                     yield Fault(fault.place, message, near or fault.fix)
 
@@ -100,7 +100,7 @@ def work_unknown_type(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """
     for work in walking.works(draft):
         if work.type not in TYPES:
-            near = walking.nearest(work.type, TYPES)
+            near = walking.find_nearest(work.type, TYPES)
             fix = f"did you mean @{near}? Write one of: {', '.join(TYPES)}." if near else ""
             yield Fault(work.place, f"“{work.key}” has the unknown type “@{work.type}”", fix)
 
@@ -150,7 +150,7 @@ def _is_isbn(written: str) -> bool:
     return False
 
 
-def _unreadable_pages(work: Work) -> Iterator[Fault]:
+def _report_unreadable_pages(work: Work) -> Iterator[Fault]:
     for field, pages in (("pages", work.pages), *(("inedition", span.pages) for span in work.spans)):
         if pages.fault:
             yield Fault(pages.place or work.at(field), f"in `{field}` of “{work.key}”, {pages.fault}", PAGES)
@@ -177,20 +177,20 @@ COUNTS = ("volume", "volumes", "number", "chapter", "edition")
 LONG = re.compile(r"[0-9]{10,}")
 
 
-def _misprinted(work: Work) -> Iterator[Fault]:
+def _report_misprints(work: Work) -> Iterator[Fault]:
     """Report what in titles and imprint is meant for another program."""
     for attribute, field in TEXTS.items():
-        said = getattr(work, attribute)
-        if found := ISBD.search(said):
-            message = f"the `{field}` of “{work.key}”, “{said}”, ends with “{found[0].strip()}”"
-            yield Fault(work.at(field), message, f"write `{said[: found.start()]}`.")
-        if found := MARKED.search(said):
+        text = getattr(work, attribute)
+        if found := ISBD.search(text):
+            message = f"the `{field}` of “{work.key}”, “{text}”, ends with “{found[0].strip()}”"
+            yield Fault(work.at(field), message, f"write `{text[: found.start()]}`.")
+        if found := MARKED.search(text):
             message = f"“{found[0]}” in the `{field}` of “{work.key}” would be printed as typed"
             yield Fault(work.at(field), message, rf"write `\emph{{{found[0][1:-1]}}}`.")
     for field in COUNTS:
         if found := LONG.search(getattr(work, field)):
-            said = f"the `{field}` of “{work.key}” has a number of {len(found[0])} digits"
-            yield Fault(work.at(field), said, "correct it: a number has at most nine digits.")
+            message = f"the `{field}` of “{work.key}” has a number of {len(found[0])} digits"
+            yield Fault(work.at(field), message, "correct it: a number has at most nine digits.")
     if work.series.isdigit():
         fix = f"write `series = {{{ordinal(work.series)} ser.}}`; the number of a book in its series is `number`."
         yield Fault(work.at("series"), f"the `series` of “{work.key}” is “{work.series}”, a number without a name", fix)
@@ -207,12 +207,12 @@ def work_field_malformed(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Fix: write the field as shown; compare an ISBN with the volume.
     """
     for work in walking.works(draft):
-        said = dict(work.ours)
+        ours = dict(work.ours)
         held = {span.volume for span in work.spans}
-        if said.get("urlseen", "no") not in {"yes", "no"}:
-            yield Fault(work.at("urlseen"), f"the `urlseen` of “{work.key}” is “{said['urlseen']}”, not “yes” or “no”")
-        yield from _unreadable_pages(work)
-        for key in (key.strip() for key in said.get("inseen", "").split(";")):
+        if ours.get("urlseen", "no") not in {"yes", "no"}:
+            yield Fault(work.at("urlseen"), f"the `urlseen` of “{work.key}” is “{ours['urlseen']}”, not “yes” or “no”")
+        yield from _report_unreadable_pages(work)
+        for key in (key.strip() for key in ours.get("inseen", "").split(";")):
             if key and key not in held:
                 fix = walking.did_you_mean(key, held, "") or "write a key from `inedition`."
                 message = f"`inseen` of “{work.key}” names “{key}”, which is not in its `inedition`"
@@ -221,7 +221,7 @@ def work_field_malformed(draft: Draft, edition: Edition) -> Iterator[Fault]:
             fix = "remove it, or write `entrysubtype = {newspaper}`."
             message = f"the `entrysubtype` of “{work.key}” is “{work.subtype}”, not “newspaper”"
             yield Fault(work.at("entrysubtype"), message, fix)
-        yield from _misprinted(work)
+        yield from _report_misprints(work)
         if work.isbn and not _is_isbn(work.isbn):
             yield Fault(work.at("isbn"), f"“{work.isbn}”, the `isbn` of “{work.key}”, is not a valid ISBN")
 

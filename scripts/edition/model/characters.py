@@ -54,7 +54,7 @@ SHORT = dict(zip("\0\a\b\v\f\r\x1b\x85\xa0\u2028\u2029", "0abvfreN_LP", strict=T
 """Single-letter escapes in YAML."""
 
 
-def forbidden(text: str) -> Iterator[tuple[Kind, int, str]]:
+def find_forbidden(text: str) -> Iterator[tuple[Kind, int, str]]:
     """Yield every run of forbidden characters of one kind: the kind, the start index, and the run.
 
     No-break spaces of French typography, and joiners in scripts that need them, are allowed.
@@ -66,7 +66,7 @@ def forbidden(text: str) -> Iterator[tuple[Kind, int, str]]:
             yield Kind[found.lastgroup], found.start(), found[0]
 
 
-def spelt(character: str) -> re.Pattern[str]:
+def pattern_of(character: str) -> re.Pattern[str]:
     """Return a pattern for a character itself, or an HTML or YAML (1.1, § 5.7) escape of it."""
     code = ord(character)
     numbers = rf"&\#(?:0*{code}|x0*{code:x});|\\(?:x{code:02x}|u{code:04x}|U{code:08x})(?![0-9a-f])"
@@ -75,7 +75,7 @@ def spelt(character: str) -> re.Pattern[str]:
     return re.compile(f"{re.escape(character)}|(?i:{numbers})|{short}|{words or '(?!)'}")
 
 
-def named(characters: str) -> str:
+def name_characters(characters: str) -> str:
     """Return the codes of characters with their names: `U+00AD soft hyphen`."""
     names = (f"U+{ord(c):04X} {unicodedata.name(c, '').lower()}".rstrip() for c in dict.fromkeys(characters))
     return ", ".join(names)

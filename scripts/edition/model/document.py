@@ -87,7 +87,7 @@ class Note:
         return Wording(word) if word in {w.value for w in Wording} else Wording.NOT_COMPARED
 
     @property
-    def said(self) -> str:
+    def printed_status(self) -> str:
         """Return certainty and class of wording as a reader sees them."""
         return f"{self.certainty.value} · {self.wording.value}"
 

@@ -276,13 +276,13 @@ class Edition:
     """Anchors that stand on no page of the site, as it does not have the page or the page not the list: no way leads
     to them."""
 
-    def referring_to(self, paragraph: str) -> tuple[CrossReference, ...]:
+    def references_to(self, paragraph: str) -> tuple[CrossReference, ...]:
         """Return the cross-references that mean a paragraph or a note call in it, other than its own."""
         calls = {call.anchor for note in self.notes for call in note.calls if call.paragraph == paragraph}
         meant = {paragraph, *calls}
         return tuple(r for r in self.references if r.source != paragraph and not meant.isdisjoint(r.targets))
 
-    def standing_in_order(self) -> tuple[StandingReading, ...]:
+    def ordered_standing(self) -> tuple[StandingReading, ...]:
         """Return the readings left standing in the order of the essay, those of unknown paragraphs last."""
         order = {p.anchor: at for at, p in enumerate(p for section in self.sections for p in section.paragraphs)}
         return tuple(sorted(self.standing, key=lambda reading: order.get(reading.at, len(order))))
@@ -297,7 +297,7 @@ class Edition:
         """Return the notes called in a section, in the order of their calls."""
         return tuple(n for n in self.notes if n.section == section)
 
-    def called_in(self, section: str) -> tuple[PlacedNote, ...]:
+    def notes_called_in(self, section: str) -> tuple[PlacedNote, ...]:
         """Return all notes that a section calls, with the marks it prints: its own, then those of other sections."""
         called = (n for n in self.notes if n.section != section and any(c.section == section for c in n.again))
         return (*self.notes_of(section), *(replace(note, mark=note.mark_in(section)) for note in called))

@@ -37,30 +37,30 @@ ENGLISH: Terms = {
 """Those of an edition in any language: editors cite English works by them, too."""
 
 
-def _alike(**terms: str) -> Terms:
+def _invariable(**terms: str) -> Terms:
     """Return words that are the same for one place and for several."""
     return {unit: tuple((word, word) for word in words.split()) for unit, words in terms.items()}
 
 
 OTHERS: Mapping[str, Terms] = {
-    "de": _alike(
+    "de": _invariable(
         page="S.", book="Buch", part="T. Teil", chapter="Kap.", section="Abschn.", number="Nr. H.", volume="Bde. Bd.",
         note="Anm. Fn.", column="Sp.", paragraph="Abs. Rn. Rz.", folio="Bl.", line="Z.", verse="V.", article="Art.",
         figure="Abb.",
     ),
-    "fr": _alike(
+    "fr": _invariable(
         book="liv.", part="part.", chapter="chap.", section="sect.", number="nᵒˢ nᵒ n°", volume="t.", folio="f.",
         paragraph="paragr.",
     ),
-    "it": _alike(
+    "it": _invariable(
         book="lib.", chapter="capp. cap.", section="sez.", number="fasc.", volume="voll. t.", folio="cc. c.",
         line="rr. r.",
     ),
-    "ru": _alike(
+    "ru": _invariable(
         page="сс. с.", book="кн.", part="ч.", chapter="гл.", section="разд.", number="вып. №", volume="тт. т.",
         note="прим.", column="стб.", paragraph="пп. п.", folio="лл. л.", line="стк.", article="ст.", figure="рис.",
     ),
-    "pl": _alike(
+    "pl": _invariable(
         page="s.", book="ks.", part="cz.", chapter="rozdz.", section="sekc.", number="nr", volume="t.", column="kol.",
         paragraph="akap.", folio="k.", line="w.", figure="rys.",
     ),
@@ -69,7 +69,7 @@ OTHERS: Mapping[str, Terms] = {
 
 
 @cache
-def known(language: str) -> Mapping[str, tuple[str, str, str]]:
+def known_terms(language: str) -> Mapping[str, tuple[str, str, str]]:
     """Return every word that opens a locator in an edition in `language` (BCP 47).
 
     Each has its unit, the word for one place and the word for several. Where a word of the language is also English, it
@@ -111,7 +111,7 @@ class Part:
     @property
     def figures(self) -> str:
         """Return the places in print, without the word that opens the part."""
-        return "".join(before + said for before, said, _ in self.pieces) + self.tail
+        return "".join(before + printed for before, printed, _ in self.pieces) + self.tail
 
     def __str__(self) -> str:
         """Return the part in print."""

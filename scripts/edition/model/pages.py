@@ -48,7 +48,7 @@ class PageRange:
         return last.series == ROMAN
 
     @property
-    def in_full(self) -> str:
+    def full_range(self) -> str:
         """Return what an abbreviated last page (`151–5`) must mean, in full (`151–155`), or the empty string."""
         first, last = self.first.label, self.last.label
         full = first[: -len(last)] + last
@@ -95,15 +95,15 @@ class Pages:
         return len(self.ranges) == 1 and self.ranges[0].first == self.ranges[0].last and not self.ranges[0].following
 
     @property
-    def backwards(self) -> tuple[PageRange, ...]:
+    def backward_ranges(self) -> tuple[PageRange, ...]:
         """Return the runs that end before they begin."""
         return tuple(run for run in self.ranges if run.is_backwards)
 
-    def holds(self, other: Pages) -> bool:
+    def contains(self, other: Pages) -> bool:
         """Return whether all pages of `other` lie between the first and the last of these, or one of both has none."""
-        return not self.ranges or all(self._spans(page) for run in other.ranges for page in (run.first, run.last))
+        return not self.ranges or all(self._includes(page) for run in other.ranges for page in (run.first, run.last))
 
-    def _spans(self, page: Page) -> bool:
+    def _includes(self, page: Page) -> bool:
         known = [bounds for run in self.ranges if (bounds := run.bounds(page.series))]
         return bool(known) and min(low for low, _ in known) <= page.number <= max(high for _, high in known)
 

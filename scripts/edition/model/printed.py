@@ -13,7 +13,7 @@ STRIDE = 4
 """Every fourth word is marked: to mark them all would cost a seventh of the time, and make the PDF a tenth larger."""
 
 
-def within(part: str, name: str | int) -> str:
+def place_in(part: str, name: str | int) -> str:
     """Return a name for a place without an anchor, inside a part or page that has one."""
     return f"{part}/{name}"
 
@@ -22,7 +22,7 @@ def within(part: str, name: str | int) -> str:
 class PrintedPage:
     """A page of the book, and the first place on it that is marked.
 
-    `label` is the page's label in the PDF. `place` is an anchor or a name that `within` makes; `offset` counts the
+    `label` is the page's label in the PDF. `place` is an anchor or a name that `place_in` makes; `offset` counts the
     characters of the reading text of that place that stand on the pages before.
     """
 

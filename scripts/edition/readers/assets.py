@@ -35,7 +35,7 @@ LOST = "\ufffd"
 FONT = re.compile(r"url\(\s*(?P<quote>[\"']?)(?P<path>[^\"')]+?\.(?:woff2?|ttf|otf))(?P=quote)\s*\)", re.IGNORECASE)
 
 
-def blanked(text: str) -> str:
+def blank_code(text: str) -> str:
     """Return a text with spaces in place of code and comments, so that offsets do not change."""
     return CODE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
 
@@ -44,7 +44,7 @@ def pictures(source: SourceFile) -> Iterator[Picture]:
     """Yield the pictures of an ordinary page, in Markdown and as `img` elements."""
     if "![" not in source.text and "<img" not in source.text.lower():
         return
-    text = blanked(source.text)
+    text = blank_code(source.text)
     for found in MARKDOWN.finditer(text):
         place = source.place(found.start(), len(found[0].split("\n")[0]))
         yield Picture(found["target"] or found["label"] or "", found["alt"].strip(), place)
@@ -59,7 +59,7 @@ def pictures(source: SourceFile) -> Iterator[Picture]:
 
 def lists(source: SourceFile) -> Iterator[AskedList]:
     """Yield the lists that an ordinary page asks the program for."""
-    for found in ASKED.finditer(blanked(source.text)):
+    for found in ASKED.finditer(blank_code(source.text)):
         if len(found["slashes"]) < SLASHES:
             yield AskedList(f"{found['slashes']} edition", source.place(found.start(), len(found["slashes"])))
         else:
@@ -69,7 +69,7 @@ def lists(source: SourceFile) -> Iterator[AskedList]:
 
 def references(source: SourceFile) -> Iterator[Line]:
     """Yield the characters that an ordinary page writes by their numbers or names (HTML, § 13.5): `&#173;`, `&shy;`."""
-    for found in REFERENCE.finditer(blanked(source.text) if "&" in source.text else ""):
+    for found in REFERENCE.finditer(blank_code(source.text) if "&" in source.text else ""):
         if found["decimal"] or found["hexadecimal"]:
             code = int(found["decimal"] or found["hexadecimal"], 10 if found["decimal"] else 16)
             character = chr(code) if code <= sys.maxunicode else LOST

@@ -120,7 +120,7 @@ QUOTED = r"write “ and ” (or ``…'' or `\enquote{…}`), ‘ and ’ inside
 MATHEMATICS = r"write the characters themselves (x², α); for a dollar sign, write `\$`."
 
 
-def _edition(written: str) -> str:
+def _normalise_edition(written: str) -> str:
     """Return the number of an edition where it is one, in figures: of `2nd`, `Second`, `2nd ed.`."""
     words = re.sub(r"\s+(?:ed\.?|edn\.?|edition)$", "", written.lower())
     if words in ORDINALS:
@@ -129,7 +129,7 @@ def _edition(written: str) -> str:
     return str(int(found["number"])) if found else written
 
 
-def _html(text: str) -> str:
+def _find_html(text: str) -> str:
     """Return the first tag or character reference of HTML in a text, or nothing."""
     found = (match[0] for match in HTML.finditer(text))
     return next((sign for sign in found if sign.startswith("<") or html.unescape(sign) != sign), "")
@@ -146,22 +146,22 @@ class _Reader:
             name = ALIASES.get(field.name, field.name)
             if name in self.fields:
                 also = f" (“{self.fields[name].typed}”)" if self.fields[name].name != field.name else ""
-                self.fault(f"the field “{field.typed}” of “{entry.key}” is given twice{also}", field.named, TWICE)
+                self.report(f"the field “{field.typed}” of “{entry.key}” is given twice{also}", field.named, TWICE)
             self.fields[name] = field
         self.emphasised: list[tuple[str, int, int]] = []
 
-    def fault(self, message: str, place: Place, fix: str) -> None:
+    def report(self, message: str, place: Place, fix: str) -> None:
         """Record a fault."""
         self.broken.append(Fault(place, message, fix))
 
-    def unread(self, field: bibtex.Field, commands: tuple[str, ...]) -> None:
+    def report_unread(self, field: bibtex.Field, commands: tuple[str, ...]) -> None:
         """Report TeX commands that cannot be read, each at its place."""
         for command in commands:
             message = f"the field “{field.typed}” of “{self.entry.key}” contains `{command}`, which cannot be read"
             fix = MATHEMATICS if command.startswith("$") else QUOTED if command in {'"', "'", "''"} else TEX_LEFT
-            self.fault(message, self._found(field, command), fix)
+            self.report(message, self._find(field, command), fix)
 
-    def _found(self, field: bibtex.Field, words: str) -> Place:
+    def _find(self, field: bibtex.Field, words: str) -> Place:
         """Return the place of words in a field, or that of the field if they are not found."""
         first = field.place.line
         for number in range(first, first + 1 + field.value.count("\n")):
@@ -180,15 +180,15 @@ class _Reader:
         if name in AS_TYPED:
             return " ".join(field.value.translate({ord("{"): None, ord("}"): None}).split())
         decoded = tex.decode(field.value)
-        self.unread(field, decoded.unread)
-        if found := _html(decoded.text):
+        self.report_unread(field, decoded.unread)
+        if found := _find_html(decoded.text):
             message = f"the field “{field.typed}” of “{self.entry.key}” contains “{found}”, which is HTML"
-            self.fault(message, self._found(field, found), AS_TEX)
+            self.report(message, self._find(field, found), AS_TEX)
         if name in EMPHATIC:
             self.emphasised += [(FIELDS[name], *span) for span in decoded.emphasised]
         elif decoded.emphasised:
             message = f"the field “{field.typed}” of “{self.entry.key}” contains italics; only titles and notes may"
-            self.fault(message, field.place, "remove the italics.")
+            self.report(message, field.place, "remove the italics.")
         return decoded.text
 
     def people(self, name: str) -> names.Names:
@@ -197,9 +197,9 @@ class _Reader:
         if field is None:
             return names.Names()
         found = names.read(field.value)
-        self.unread(field, found.unread)
+        self.report_unread(field, found.unread)
         for message, fix in found.faults:
-            self.fault(f"in `{name}` of “{self.entry.key}”: {message}", field.place, fix)
+            self.report(f"in `{name}` of “{self.entry.key}”: {message}", field.place, fix)
         return found
 
     def spans(self) -> tuple[Span, ...]:
@@ -208,23 +208,23 @@ class _Reader:
         field = self.fields.get("inedition")
         found = []
         for part in self.text("inedition").split(";") if field else ():
-            key, _, said = (piece.strip() for piece in part.partition(":"))
+            key, _, written = (piece.strip() for piece in part.partition(":"))
             if field and key:
-                found.append(Span(WorkKey(key), pages.read(said, self._found(field, said)), key in seen))
+                found.append(Span(WorkKey(key), pages.read(written, self._find(field, written)), key in seen))
         return tuple(found)
 
     def work(self) -> Work:
         """Return the entry as a work."""
         values = {attribute: self.text(name) for name, attribute in FIELDS.items() if name in self.fields}
         for name, of in SUBTITLES.items():
-            if said := self.text(name):
-                values[FIELDS[of]] = config.with_subtitle(values.get(FIELDS[of], ""), said)
+            if subtitle := self.text(name):
+                values[FIELDS[of]] = config.with_subtitle(values.get(FIELDS[of], ""), subtitle)
         kind = self.entry.type
         genre = values.get("genre", "")
         values["genre"] = GENRES.get(genre.lower(), genre) or GENRES.get(kind, "")
         for attribute, label in LABELS.items():
             values[attribute] = label.sub("", values.get(attribute, ""), count=1)
-        values["edition"] = _edition(values.get("edition", ""))
+        values["edition"] = _normalise_edition(values.get("edition", ""))
         people = {name: self.people(name) for name in PEOPLE}
         seen = {name: self.text(name) for name in OURS if name in self.fields}
         places = {field.name: field.place for field in self.entry.fields} | {n: f.place for n, f in self.fields.items()}
@@ -238,7 +238,7 @@ class _Reader:
             and_others=tuple(name for name, found in people.items() if found.others),
             written=dates.read(self.text("written"), places.get("written")),
             first_published=dates.read(self.text("origdate"), places.get("origdate")),
-            date=dates.of_fields({name: self.text(name) for name in DATED}, places),
+            date=dates.read_fields({name: self.text(name) for name in DATED}, places),
             pages=pages.read(self.text("pages"), places.get("pages")),
             url_seen=seen.get("urlseen", "") == "yes",
             spans=self.spans(),

@@ -77,7 +77,7 @@ def without_remarks(text: str) -> str:
     return "".join([*kept, text[at:]])
 
 
-def _closing(text: str) -> int:
+def _find_closing(text: str) -> int:
     """Return the index of the delimiter that closes the value at the head of `text`, or -1."""
     depth = 0
     for found in BRACE.finditer(text):
@@ -87,23 +87,23 @@ def _closing(text: str) -> int:
     return -1
 
 
-def _value(typed: str, strings: Mapping[str, str]) -> tuple[str, str, str]:
+def _read_value(typed: str, strings: Mapping[str, str]) -> tuple[str, str, str]:
     """Return a value with its parts joined, and a message and a fix if it is malformed."""
-    said, rest = "", typed.strip()
+    value, rest = "", typed.strip()
     while rest:
-        if rest[0] in '{"' and (end := _closing(rest)) > 0:
-            said, rest = said + rest[1:end], rest[end + 1 :].lstrip()
+        if rest[0] in '{"' and (end := _find_closing(rest)) > 0:
+            value, rest = value + rest[1:end], rest[end + 1 :].lstrip()
         elif word := WORD.match(rest):
             known = word[0] if word[0].isdigit() else strings.get(word[0].lower())
             if known is None:
                 return typed, f"is “{typed.strip()}”, but “{word[0]}” is not defined by an `@string`", UNNAMED
-            said, rest = said + known, rest[word.end() :].lstrip()
+            value, rest = value + known, rest[word.end() :].lstrip()
         else:
             return typed, "is not in braces or quotation marks", "put it in braces."
         if rest and rest[0] != "#":
-            return said, "is not followed by a comma", "add the comma."
+            return value, "is not followed by a comma", "add the comma."
         rest = rest[1:].lstrip()
-    return said, "", ""
+    return value, "", ""
 
 
 class _Reader:
@@ -123,10 +123,10 @@ class _Reader:
         after = max(0, line.find(f"{entry.key},")) if given.start_line == entry.start_line else 0
         found = re.compile(rf"(?<![\w-]){re.escape(given.key)}\s*=\s*[{{\"]*").search(line, after)
         named = self.place(given.start_line, found.start() + 1 if found else 1, len(name))
-        value, fault, fix = _value(given.value, self.strings)
-        said = value.split("\n")[0].strip()
-        on_line = found is not None and said and line[found.end() :].startswith(said)
-        place = self.place(given.start_line, found.end() + 1, len(said)) if found and on_line else named
+        value, fault, fix = _read_value(given.value, self.strings)
+        shown = value.split("\n")[0].strip()
+        on_line = found is not None and shown and line[found.end() :].startswith(shown)
+        place = self.place(given.start_line, found.end() + 1, len(shown)) if found and on_line else named
         if fault:
             where = self.place(given.start_line, found.end() + 1, len(value)) if found and fix == UNNAMED else named
             self.broken.append(Fault(where, f"the field “{name}” of “{entry.key}” {fault}", fix))
@@ -137,9 +137,9 @@ class _Reader:
         place = self.place(given.start_line, column, max(1, len(given.key)))
         return Entry(given.entry_type.lower(), given.key, place, tuple(self.field(given, f) for f in given.fields))
 
-    def string(self, given: parsed.String) -> None:
+    def define(self, given: parsed.String) -> None:
         """Record a macro that values may use."""
-        value, fault, fix = _value(given.value, self.strings)
+        value, fault, fix = _read_value(given.value, self.strings)
         if fault:
             self.broken.append(Fault(self.place(given.start_line), f"the `@string` “{given.key}” {fault}", fix))
         if given.key.lower() in self.strings.keys() - set(MONTHS):
@@ -155,14 +155,14 @@ class _Reader:
                 case parsed.Entry():
                     yield self.entry(inner)
                 case parsed.String():
-                    self.string(inner)
+                    self.define(inner)
                 case parsed.ImplicitComment():
                     line, words = inner.start_line or 0, inner.comment.split("\n")[0].strip()
                     message = f"“{words[:40]}” is outside any entry"
                     self.broken.append(Fault(self.place(line), message, OUTSIDE))
                 case None if isinstance(block, parsed.ParsingFailedBlock):
-                    said = " ".join(str(block.error).split())
-                    self.broken.append(Fault(self.place(block.start_line), said or UNCLOSED))
+                    why = " ".join(str(block.error).split())
+                    self.broken.append(Fault(self.place(block.start_line), why or UNCLOSED))
                 case _:
                     pass  # @comment and @preamble, of which nothing is printed
 

@@ -50,25 +50,25 @@ DISGUISED: tuple[tuple[str, str, str], ...] = (
 """Blocks of other notations that CommonMark reads as paragraphs: pattern, name and fix."""
 
 
-def disguised(content: str) -> tuple[str, str] | None:
+def find_disguise(content: str) -> tuple[str, str] | None:
     """Return the name and fix of a block of another notation; `None` for an ordinary paragraph."""
     kinds = ((what, fix) for pattern, what, fix in DISGUISED if re.search(pattern, content, re.MULTILINE))
     return next(kinds, None)
 
 
-def parsed(markdown: MarkdownIt, source: SourceFile) -> tuple[list[Token], tuple[Fault, ...]]:
+def parse(markdown: MarkdownIt, source: SourceFile) -> tuple[list[Token], tuple[Fault, ...]]:
     """Return the tokens of a file, and faults for nesting and for link definitions, which have no tokens."""
     env: dict[str, Any] = {}
-    text, deep = shallow(source)
+    text, deep = without_deep_brackets(source)
     tokens = markdown.parse(text, env)
-    deep += too_deep(tokens, source)
+    deep += remove_too_deep(tokens, source)
     defined = [*env.get("references", {}).values(), *env.get("duplicate_refs", ())]
     places = sorted(source.whole_line(found["map"][0] + 1) for found in defined)
     what = "a link definition, which would not be printed"
-    return tokens, (*deep, *(outside_notation(what, place) for place in places))
+    return tokens, (*deep, *(unsupported_fault(what, place) for place in places))
 
 
-def outside_notation(what: str, place: Place, fix: str = "") -> Fault:
+def unsupported_fault(what: str, place: Place, fix: str = "") -> Fault:
     """Return the fault for a block, or part of one, that the notation does not support."""
     return Fault(place, f"not supported in this notation: {what}", fix)
 
@@ -78,7 +78,7 @@ def depth(tokens: Sequence[Token], start: int = 0) -> int:
     return max(accumulate((token.nesting for token in tokens), initial=start))
 
 
-def shallow(source: SourceFile, text: str = "") -> tuple[str, list[Fault]]:
+def without_deep_brackets(source: SourceFile, text: str = "") -> tuple[str, list[Fault]]:
     """Return a text without paragraphs whose brackets are nested too deep, and faults for these.
 
     There the parser would try each bracket with every other; the other lines keep their numbers.
@@ -96,7 +96,7 @@ def shallow(source: SourceFile, text: str = "") -> tuple[str, list[Fault]]:
     return "\n".join(kept), found
 
 
-def too_deep(tokens: Sequence[Token], source: SourceFile) -> list[Fault]:
+def remove_too_deep(tokens: Sequence[Token], source: SourceFile) -> list[Fault]:
     """Report paragraphs with too deeply nested elements, and remove their contents from `tokens`."""
     found: list[Fault] = []
     here = 0
@@ -113,12 +113,12 @@ def split(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
     """Yield the tokens of each block, including the opening and closing ones."""
     at = 0
     while at < len(tokens):
-        end = closing(tokens, at)
+        end = find_closing(tokens, at)
         yield tokens[at : end + 1]
         at = end + 1
 
 
-def closing(tokens: Sequence[Token], opening: int) -> int:
+def find_closing(tokens: Sequence[Token], opening: int) -> int:
     """Return the index of the token that closes the one at `opening`; for a leaf, its own index."""
     depth = 0
     for at in range(opening, len(tokens)):
@@ -141,7 +141,7 @@ def place_of(block: Sequence[Token], source: SourceFile) -> Place:
     return source.whole_line(line_of(known or block[0]))
 
 
-def unsupported(block: Sequence[Token], source: SourceFile, outside: str = "") -> Iterator[Fault]:
+def report_unsupported(block: Sequence[Token], source: SourceFile, outside: str = "") -> Iterator[Fault]:
     """Yield the fault of an unsupported block; comments are allowed.
 
     `outside` is added to the message if the block is only in the wrong place.
@@ -153,4 +153,4 @@ def unsupported(block: Sequence[Token], source: SourceFile, outside: str = "") -
         if COMMENTS.fullmatch(content):
             return
         what, fix = AFTER_COMMENT if "-->" in content else OPEN_COMMENT
-    yield outside_notation(what + outside, place_of(block, source), "" if outside else fix)
+    yield unsupported_fault(what + outside, place_of(block, source), "" if outside else fix)

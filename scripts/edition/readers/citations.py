@@ -91,7 +91,7 @@ class _Item:
         self.raw = raw
         self.start = start
         self.cluster = cluster
-        self.known: Mapping[str, tuple[str, str, str]] = locators.known(cluster.language)
+        self.known: Mapping[str, tuple[str, str, str]] = locators.known_terms(cluster.language)
         self.faults: list[Fault] = []
         self.key = ""
 
@@ -103,7 +103,7 @@ class _Item:
         end -= len(self.raw[start:end]) - len(self.raw[start:end].rstrip())
         return self.cluster.words(self.start + start, self.start + end) if start < end else ()
 
-    def _fault(self, start: int, end: int, message: str, fix: str) -> None:
+    def _report(self, start: int, end: int, message: str, fix: str) -> None:
         self.faults.append(Fault(self._at(start, end), message, fix))
 
     def read(self) -> CiteItem:
@@ -117,65 +117,65 @@ class _Item:
         prefix = self._words(0, alone.start() if alone else found.start())
         if other := KEY_INSIDE.search(self.raw, found.end()):
             message = f"“{other[0]}” is in the same part as “{self.key}”"
-            self._fault(*other.span(), message, "separate two works by a semicolon: `[@one; @two, p. 3]`.")
+            self._report(*other.span(), message, "separate two works by a semicolon: `[@one; @two, p. 3]`.")
         if almost := DASHED.search(before):
             message = f"“{almost[0].strip()}” before “{self.key}” would be printed as typed"
             fix = f"write `[-@{self.key}]` to omit the author, or remove the dash."
-            self._fault(almost.start(), found.end(), message, fix)
-        locator, remark, seen = self._tail(found.end())
+            self._report(almost.start(), found.end(), message, fix)
+        locator, remark, seen = self._read_tail(found.end())
         place = self._at(*found.span())
         return CiteItem(WorkKey(self.key), place, prefix, locator, remark, seen, bool(alone), tuple(self.faults))
 
-    def _tail(self, at: int) -> tuple[Locator, Inlines, bool]:
+    def _read_tail(self, at: int) -> tuple[Locator, Inlines, bool]:
         """Read what follows the key: locators first, then a remark, then `seen`."""
         tail = self.raw[at:]
         if tail.strip() and not tail.lstrip().startswith(","):
-            said = tail.partition(",")[0].strip()
-            self._fault(at, at + len(tail.rstrip()), f"“{said}” follows “{self.key}” without a comma", AFTER_A_COMMA)
+            words = tail.partition(",")[0].strip()
+            self._report(at, at + len(tail.rstrip()), f"“{words}” follows “{self.key}” without a comma", AFTER_A_COMMA)
         pieces = [found for found in PIECE.finditer(self.raw, at) if found[0].strip()]
         seen = bool(pieces) and pieces[-1][0].strip() == SEEN
         if seen:
             pieces.pop()
         parts: list[Part] = []
-        while pieces and (part := self._part(pieces)):
+        while pieces and (part := self._take_part(pieces)):
             parts.append(part)
         for piece in pieces:
-            self._remarked(piece)
+            self._check_remark(piece)
         remark = self._words(pieces[0].start(), pieces[-1].end()) if pieces else ()
         return Locator(tuple(parts)), remark, seen
 
-    def _part(self, pieces: list[re.Match[str]]) -> Part | None:
+    def _take_part(self, pieces: list[re.Match[str]]) -> Part | None:
         """Remove one part of a locator from the head of `pieces` and return it; `None` if it is a remark."""
-        said = " ".join(pieces[0][0].split())
-        term = self._term(said)
-        if term is None and not self._is_bare(said):
+        words = " ".join(pieces[0][0].split())
+        term = self._find_term(words)
+        if term is None and not self._is_bare(words):
             return None
         first = last = pieces.pop(0)
         while term and self.known[term][0] != ENTRY and pieces and self._continues(pieces[0][0]):
             last = pieces.pop(0)
         start, end = first.start(), last.end()
         typed = " ".join(self.raw[start:end].split())
-        part = self._parsed(typed, term)
-        if fault := self._wrong(typed, term, part):
+        part = self._parse(typed, term)
+        if fault := self._find_fault(typed, term, part):
             lead = len(self.raw[start:end]) - len(self.raw[start:end].lstrip())
-            self._fault(start + lead, end, *fault)
+            self._report(start + lead, end, *fault)
         return part
 
-    def _term(self, said: str) -> str | None:
+    def _find_term(self, words: str) -> str | None:
         """Return the longest known term that begins a locator, or `None`."""
         opening = (
-            t for t in self.known if said.startswith(t) and not (t[-1].isalpha() and said[len(t) :][:1].isalpha())
+            t for t in self.known if words.startswith(t) and not (t[-1].isalpha() and words[len(t) :][:1].isalpha())
         )
         return max(opening, key=len, default=None)
 
-    def _is_bare(self, said: str) -> bool:
+    def _is_bare(self, words: str) -> bool:
         """Return whether words are a locator without a known term."""
-        if pages.page_range(said) or said[:1].isdigit():
+        if pages.page_range(words) or words[:1].isdigit():
             return True
-        found = LIKE_A_TERM.match(said)
-        return bool(found and (found["stop"] or found["word"].lower() in self._short()))
+        found = LIKE_A_TERM.match(words)
+        return bool(found and (found["stop"] or found["word"].lower() in self._corrections()))
 
-    def _short(self) -> Mapping[str, str]:
+    def _corrections(self) -> Mapping[str, str]:
         """Return the right term for mistyped ones: without a full stop, in capitals, or in full."""
         words = {word: unit for unit, all_ in IN_FULL.items() for word in all_.split()}
         short = {word: next(t for t, (of, *_) in self.known.items() if of == unit) for word, unit in words.items()}
@@ -183,27 +183,27 @@ class _Item:
 
     def _continues(self, piece: str) -> bool:
         """Return whether what follows a comma is more of the locator before it: “pp. 114, 116, and 118”."""
-        said = CONTINUES.sub("", " ".join(piece.split()))
-        return said[:1].isdigit() or pages.page_range(said) is not None
+        words = CONTINUES.sub("", " ".join(piece.split()))
+        return words[:1].isdigit() or pages.page_range(words) is not None
 
-    def _parsed(self, typed: str, term: str | None) -> Part:
+    def _parse(self, typed: str, term: str | None) -> Part:
         unit, figures = (self.known[term][0], typed[len(term) :].strip()) if term else (PAGE, typed)
-        said = TAIL.sub("", figures)
-        printed = tuple(pages.DASH.sub("–", piece) for piece in PARTED.split(said))
+        places = TAIL.sub("", figures)
+        printed = tuple(pages.DASH.sub("–", piece) for piece in PARTED.split(places))
         runs = [pages.page_range(piece) for piece in printed[::2]]
         ranges = tuple(run for run in runs if run)
         if unit == ENTRY or len(ranges) < len(runs):
             return Part(unit if term else "", term or "", words=figures.replace("--", "–"))
-        return Part(unit, term or "", ranges, printed, figures[len(said) :])
+        return Part(unit, term or "", ranges, printed, figures[len(places) :])
 
-    def _wrong(self, typed: str, term: str | None, part: Part) -> tuple[str, str] | None:
+    def _find_fault(self, typed: str, term: str | None, part: Part) -> tuple[str, str] | None:
         """Return the message and fix for one part of a locator as typed, if it is wrong."""
         if comma := re.search(rf"(?<=\w)\s+{SEEN}$", typed):
             return f"“{typed}” lacks the comma before “{SEEN}”", f"write `{typed[: comma.start()]}, {SEEN}`."
         if term is None:
-            return self._unknown(typed)
+            return self._explain_unknown(typed)
         unit, one, several = self.known[term]
-        right = replace(part, term=self._counted(term, part))
+        right = replace(part, term=self._inflect(term, part))
         if not part.figures:
             fault = f"is not a locator: nothing follows “{term}”"
             fix = (
@@ -223,7 +223,7 @@ class _Item:
             return None
         return f"“{typed}” {fault}", fix
 
-    def _counted(self, term: str, part: Part) -> str:
+    def _inflect(self, term: str, part: Part) -> str:
         """Return the singular or plural term, as the part requires."""
         _, one, several = self.known[term]
         if not part.ranges or part.tail or any(place.following for place in part.ranges):
@@ -231,36 +231,38 @@ class _Item:
         single = len(part.ranges) == 1 and part.ranges[0].first == part.ranges[0].last
         return one if single else several
 
-    def _unknown(self, typed: str) -> tuple[str, str]:
+    def _explain_unknown(self, typed: str) -> tuple[str, str]:
         message = f"“{typed}” is not a recognised locator; it would be printed but not indexed"
         bare = pages.page_range(typed) is not None
         found = None if bare else LIKE_A_TERM.fullmatch(typed)
-        term = self._short().get(found["word"].lower()) if found else next(iter(self.known))
-        part = self._parsed(f"{term} {found['figures'] if found else typed}", term) if term else None
+        term = self._corrections().get(found["word"].lower()) if found else next(iter(self.known))
+        part = self._parse(f"{term} {found['figures'] if found else typed}", term) if term else None
         if term and part and part.ranges:
-            return message, f"write `{replace(part, term=self._counted(term, part))}`."
+            return message, f"write `{replace(part, term=self._inflect(term, part))}`."
         terms = ", ".join(f"`{pairs[0][0]}`" for pairs in locators.ENGLISH.values())
         return message, f"begin with one of {terms}, or reword the remark."
 
-    def _remarked(self, piece: re.Match[str]) -> None:
+    def _check_remark(self, piece: re.Match[str]) -> None:
         """Report a remark that was probably meant as a locator or as `seen`."""
-        said = " ".join(piece[0].split())
+        words = " ".join(piece[0].split())
         start = piece.start() + len(piece[0]) - len(piece[0].lstrip())
-        if said == SEEN:
-            self._fault(
+        if words == SEEN:
+            self._report(
                 start, piece.end(), f"“{SEEN}” is only allowed once, at the end", f"write `, {SEEN}` once, at the end."
             )
-        elif ALMOST_SEEN.fullmatch(said) or said.lower().strip(".?! ") in FLAGS or _is_like_seen(said):
-            message = f"“{said}”, after “{self.key}”, would be printed as typed"
-            self._fault(
+        elif ALMOST_SEEN.fullmatch(words) or words.lower().strip(".?! ") in FLAGS or _is_like_seen(words):
+            message = f"“{words}”, after “{self.key}”, would be printed as typed"
+            self._report(
                 start,
                 piece.end(),
                 message,
                 f"did you mean “{SEEN}”? Otherwise remove it: an unseen page needs no mark.",
             )
-        elif (self._term(said) and re.search("[0-9]", said)) or ((found := LIKE_A_TERM.match(said)) and found["stop"]):
-            self._fault(start, piece.end(), f"“{said}” is a locator after a remark", FIRST)
+        elif (self._find_term(words) and re.search("[0-9]", words)) or (
+            (found := LIKE_A_TERM.match(words)) and found["stop"]
+        ):
+            self._report(start, piece.end(), f"“{words}” is a locator after a remark", FIRST)
 
 
-def _is_like_seen(said: str) -> bool:
-    return bool(difflib.get_close_matches(said.lower().strip("."), [SEEN], n=1, cutoff=0.75))
+def _is_like_seen(words: str) -> bool:
+    return bool(difflib.get_close_matches(words.lower().strip("."), [SEEN], n=1, cutoff=0.75))

@@ -56,7 +56,7 @@ PARTS = ("year", "month", "day")
 YEAR_OF_LIFE = re.compile(r"(?P<about>c\. )?(?P<year>[0-9]{4})(?P<asked>\??)")
 
 
-def _point(text: str) -> Point | str:
+def _read_point(text: str) -> Point | str:
     """Return a point, or what is wrong with it."""
     found = POINT.fullmatch(text)
     if found is None:
@@ -82,23 +82,23 @@ def _read(text: str) -> Date:
         return Date(text)
     if len(sides) > 2 or not any(side not in {"", OPEN, UNKNOWN} for side in sides):  # noqa: PLR2004 - two ends
         return Date(text, fault=NO_DATE)
-    points = [None if side in {"", OPEN, UNKNOWN} else _point(side) for side in sides]
+    points = [None if side in {"", OPEN, UNKNOWN} else _read_point(side) for side in sides]
     if wrong := next((point for point in points if isinstance(point, str)), ""):
         return Date(text, fault=wrong)
     first, last = (point if isinstance(point, Point) else None for point in [*points, None][:2])
     return Date(text, first, last, is_interval=len(sides) > 1, is_open=OPEN in sides)
 
 
-def _meant(text: str) -> str:
+def _guess(text: str) -> str:
     """Return a date of everyday notation in EDTF, or the empty string."""
     for pattern, form in GUESSES if len(text) <= LONGEST_GUESS else ():
         if found := pattern.fullmatch(text):
-            said = {name: part or "" for name, part in found.groupdict().items()}
-            month, day = said.get("m", ""), said.get("d", "")
-            said |= {"m": NAMES.get(month, month.zfill(2)), "d": day.zfill(2)}
-            sides = form.format_map(said).replace("-00", "").upper().split("/")
+            parts = {name: part or "" for name, part in found.groupdict().items()}
+            month, day = parts.get("m", ""), parts.get("d", "")
+            parts |= {"m": NAMES.get(month, month.zfill(2)), "d": day.zfill(2)}
+            sides = form.format_map(parts).replace("-00", "").upper().split("/")
             if len(sides) > 1:
-                sides = [side if side == OPEN or not _read(side).fault else _meant(side.lower()) for side in sides]
+                sides = [side if side == OPEN or not _read(side).fault else _guess(side.lower()) for side in sides]
             guess = _read("/".join(sides))
             if not guess.fault and not guess.is_backwards:
                 return guess.written
@@ -109,10 +109,10 @@ def read(written: str, place: Place | None = None) -> Date:
     """Read an EDTF date; nothing is raised: what cannot be read says so in `fault`, and keeps its text."""
     text = " ".join(written.strip("{} ").replace(r"\%", "%").split())
     found = _read(text)
-    return replace(found, place=place, meant=_meant(text.lower()) if found.fault else "")
+    return replace(found, place=place, meant=_guess(text.lower()) if found.fault else "")
 
 
-def _of_parts(year: str, month: str, day: str) -> Date:
+def _read_parts(year: str, month: str, day: str) -> Date:
     if (month and not year) or (day and not month):
         return Date(f"{year} {month} {day}".strip(), fault="has a month without a year, or a day without a month")
     words = [word for word in re.split(r"[\s~.,]+", f"{month} {day}") if word]  # `month = {10~apr}` has both
@@ -132,13 +132,13 @@ def _agree(one: Date, other: Date) -> bool:
     return all(a == b for a, b in zip(one.points[0].parts, other.points[0].parts, strict=False))
 
 
-def of_fields(said: Mapping[str, str], at: Mapping[str, Place]) -> Date:
+def read_fields(fields: Mapping[str, str], at: Mapping[str, Place]) -> Date:
     """Read the date of an entry of a bibliography: `date`, or BibTeX’s `year`, `month` and `day`.
 
     Where both are given and agree, the more exact is taken; where they do not, the date says so in its `fault`.
     """
-    date = read(said.get("date", ""), at.get("date"))
-    parted = _of_parts(*(said.get(name, "").strip("{} ") for name in PARTS))
+    date = read(fields.get("date", ""), at.get("date"))
+    parted = _read_parts(*(fields.get(name, "").strip("{} ") for name in PARTS))
     parted = replace(parted, place=next((at[name] for name in PARTS if name in at), None))
     if date.fault or not parted:
         return date
@@ -151,7 +151,7 @@ def of_fields(said: Mapping[str, str], at: Mapping[str, Place]) -> Date:
     return parted if is_vaguer else date
 
 
-def of_life(written: str, place: Place | None = None) -> Date:
+def read_life(written: str, place: Place | None = None) -> Date:
     """Read the years of a life (`c. 1870–1924?`, `1940–`) as an interval; any dash is printed as an en dash."""
     sides = re.split(r"\s*[-–—]+\s*", written)
     years = [YEAR_OF_LIFE.fullmatch(side) for side in sides]

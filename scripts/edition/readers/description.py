@@ -51,7 +51,7 @@ PAGE = re.compile(r"(?!(?:essay|notes)/(?!index$))\w[\w-]*(?:[./]\w[\w-]*)*(?<!\
 PAGES = "list the paths of pages in docs/ without `.md`: `pages: [introduction, about]`."
 
 
-def _bare(name: str) -> str:
+def _normalise_page(name: str) -> str:
     """Return the normalised path of a page, or an empty string if it is not valid."""
     bare = posixpath.normpath(name.strip().replace("\\", "/")).removeprefix("docs/").removesuffix(".md")
     return bare if PAGE.fullmatch(bare) else ""
@@ -62,7 +62,7 @@ class _Reader(FieldTaker):
 
     def timeline(self) -> tuple[int, int, int, int] | None:
         """Return the first and last year of the timeline, then those of its enlarged part."""
-        parts = self.listed("timeline")
+        parts = self.items_of("timeline")
         years = [part.number() for part in parts if isinstance(part, Scalar)]
         match years:
             case [int(first), int(last), int(near_first), int(near_last)]:
@@ -70,7 +70,7 @@ class _Reader(FieldTaker):
                     return first, last, near_first, near_last
         if parts:
             fix = "write `[first, last, enlarged from, enlarged to]`."
-            self.fault(self.at("timeline"), "“timeline” must be four years", fix)
+            self.report(self.at("timeline"), "“timeline” must be four years", fix)
         return None
 
     def day(self) -> date:
@@ -80,80 +80,80 @@ class _Reader(FieldTaker):
         known = found.first if not found.is_interval and not found.is_doubtful else None
         good = bool(known and known.day and known.exists(julian=False))
         fault = f"“{text}” is not a valid date"
-        self.fitting("date", text, fault, "write `date: 2026-11-24`.", good=good)
+        self.check("date", text, fault, "write `date: 2026-11-24`.", good=good)
         return date.fromisoformat(text) if good else date(1970, 1, 1)
 
     def language(self) -> str:
         text = self.one_text("language")
-        why, fix = languages.fault(text)
-        self.fitting("language", text, f"“{text}” is not a valid language tag: {why}", fix, good=not why)
+        why, fix = languages.find_fault(text)
+        self.check("language", text, f"“{text}” is not a valid language tag: {why}", fix, good=not why)
         return languages.read(text) or languages.read(languages.primary(text.replace("_", "-"))) or ""
 
     def address(self, name: str) -> str:
         text = self.one_text(name)
-        good = not addresses.fault(text) and not re.search(r"[?#]|\.html?/?$", text)
+        good = not addresses.find_fault(text) and not re.search(r"[?#]|\.html?/?$", text)
         fix = f"write `{name}: https://example.org/essay/`, or leave it empty."
-        return self.fitting(name, text, f"“{text}” is not a valid address of a site", fix, good=good)
+        return self.check(name, text, f"“{text}” is not a valid address of a site", fix, good=good)
 
     def repository(self) -> str:
         text = self.one_text("repository")
-        said = addresses.fault(text)
+        why = addresses.find_fault(text)
         fix = "write `repository: https://example.org/essay`, or leave it empty."
-        return self.fitting("repository", text, f"“{text}” is not a valid address: {said}", fix, good=not said)
+        return self.check("repository", text, f"“{text}” is not a valid address: {why}", fix, good=not why)
 
     def corrections(self) -> str:
         """Return where corrections go: an e-mail address, or the address of a form with `{subject}` in it."""
         text = self.one_text("corrections")
-        form = "{subject}" in text and not addresses.fault(text.replace("{subject}", "").replace("{body}", ""))
+        form = "{subject}" in text and not addresses.find_fault(text.replace("{subject}", "").replace("{body}", ""))
         fix = "write an e-mail address, or the address of a form: `https://example.org/?s={subject}&t={body}`."
         good = form or bool(MAIL.fullmatch(text))
-        return self.fitting(
+        return self.check(
             "corrections", text, f"“{text}” is neither an e-mail address nor the address of a form", fix, good=good
         )
 
     def sections(self) -> tuple[str, ...]:
         names: list[str] = []
-        for value in self.listed("sections"):
+        for value in self.items_of("sections"):
             name = self.words(value, "sections")
             if not is_section(name):
                 fix = "use small letters, digits and single hyphens; `index` is reserved for the whole essay."
-                self.fault(value.place, f"“{name}” is not a valid section name", fix)
+                self.report(value.place, f"“{name}” is not a valid section name", fix)
             elif name in names:
-                self.fault(value.place, f"the section “{name}” is listed twice", "keep one of the two.")
+                self.report(value.place, f"the section “{name}” is listed twice", "keep one of the two.")
             else:
                 names.append(name)
         if "sections" in self.known and not names and "sections" not in self.unusable:
-            self.fault(self.at("sections"), "the edition has no sections", "list them: `sections: [i, ii]`.")
+            self.report(self.at("sections"), "the edition has no sections", "list them: `sections: [i, ii]`.")
         return tuple(names)
 
     def outlines(self, sections: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-        found = tuple((name, " ".join(words.split())) for name, words in self.named("outlines"))
+        found = tuple((name, " ".join(words.split())) for name, words in self.texts_by_name("outlines"))
         for name in (name for name, _ in found if name not in sections):
-            self.fault(
+            self.report(
                 self.at("outlines"),
                 f"“{name}”, in `outlines`, is not a section",
                 f"the sections are {', '.join(sections)}.",
             )
         return found
 
-    def inside(self, place: Place, path: str) -> str:
+    def check_inside(self, place: Place, path: str) -> str:
         """Return a path; the empty string, and a fault, if it leads out of the edition or uses backslashes."""
         if path.startswith("/") or re.match(r"[A-Za-z]:", path) or ".." in path.split("/") or "\\" in path:
             fix = "write a path relative to the edition's folder, with forward slashes: `citations/works.bib`."
-            self.fault(place, f"the path “{path}” leads out of the edition", fix)
+            self.report(place, f"the path “{path}” leads out of the edition", fix)
             return ""
         return path
 
     def pages(self) -> tuple[str, ...]:
         """Return the ordinary pages in the books, as paths below `docs` without `.md`."""
         names: list[str] = []
-        for value in self.listed("pages"):
+        for value in self.items_of("pages"):
             name = self.words(value, "pages")
             if not PAGE.fullmatch(name):
-                fix = f"write its path in docs/ without `.md`: `{bare}`." if (bare := _bare(name)) else PAGES
-                self.fault(value.place, f"“{name}” is not a valid name of an ordinary page", fix)
+                fix = f"write its path in docs/ without `.md`: `{bare}`." if (bare := _normalise_page(name)) else PAGES
+                self.report(value.place, f"“{name}” is not a valid name of an ordinary page", fix)
             elif name in names:
-                self.fault(value.place, f"the page “{name}” is listed twice", "keep one of the two.")
+                self.report(value.place, f"the page “{name}” is listed twice", "keep one of the two.")
             else:
                 names.append(name)
         return tuple(names)
@@ -161,38 +161,38 @@ class _Reader(FieldTaker):
     def version(self) -> str:
         text = self.one_text("version")
         good = bool(VERSION.fullmatch(text))
-        return self.fitting("version", text, f"“{text}” is not a valid version", "write `version: 1.0.0`.", good=good)
+        return self.check("version", text, f"“{text}” is not a valid version", "write `version: 1.0.0`.", good=good)
 
     def witness(self) -> Witness:
         witness = self.record(Witness, self.known.get("witness"), "witness")
         fault = f"“{witness.siglum}” is not a valid siglum"
         good = bool(SIGLUM.fullmatch(witness.siglum))
         fix = "use letters and digits, beginning with a letter."
-        siglum = self.fitting("witness", witness.siglum, fault, fix, good=good)
+        siglum = self.check("witness", witness.siglum, fault, fix, good=good)
         page_break = witness.page_break
         try:
             re.compile(page_break)
         except re.error as error:
             message = f"“page_break” is not a valid regular expression: {error}"
-            self.fault(
+            self.report(
                 self.at("witness"),
                 message,
                 "write a regular expression for what precedes each page, in single quotation marks.",
             )
             page_break = ""
-        file = self.inside(self.at("witness"), witness.file) if witness.file else ""
+        file = self.check_inside(self.at("witness"), witness.file) if witness.file else ""
         return Witness(siglum, file, witness.sha256, page_break)
 
     def bibliography(self) -> tuple[BibGroup, ...]:
         groups: list[BibGroup] = []
-        for value in self.listed("bibliography"):
+        for value in self.items_of("bibliography"):
             group = self.record(BibGroup, value, "bibliography")
             if group.file in {known.file for known in groups}:
-                self.fault(value.place, f"the file “{group.file}” is listed twice", "keep one of the two.")
-            elif group.file and self.inside(value.place, group.file):
+                self.report(value.place, f"the file “{group.file}” is listed twice", "keep one of the two.")
+            elif group.file and self.check_inside(value.place, group.file):
                 if group.title in {known.title for known in groups}:
                     fix = "give one of them another title, or merge the files."
-                    self.fault(value.place, f"two groups have the title “{group.title}”", fix)
+                    self.report(value.place, f"two groups have the title “{group.title}”", fix)
                 groups.append(group)
         return tuple(groups)
 
@@ -211,7 +211,7 @@ class _Reader(FieldTaker):
             date=self.day(),
             repository=self.repository(),
             site_url=self.address("site_url"),
-            licences=self.named("licences"),
+            licences=self.texts_by_name("licences"),
             pages=self.pages(),
             timeline=self.timeline(),
             corrections=self.corrections(),
@@ -225,7 +225,7 @@ class _Reader(FieldTaker):
         sentence = described.sentence_title.casefold()
         if sentence and described.title and sentence != described.full_title.casefold():
             fix = f"write “{described.full_title}” in sentence case."
-            self.fault(self.at("sentence_title"), "“sentence_title” does not match the title", fix)
+            self.report(self.at("sentence_title"), "“sentence_title” does not match the title", fix)
         return described
 
 
@@ -241,8 +241,8 @@ def read(source: SourceFile) -> Described:
     root, faults = yaml_values.read(source)
     if not isinstance(root, Fields):
         nothing = _reader(Fields((), Place(source.path))).description()
-        said = faults or (Fault(Place(source.path), "this file must contain fields", NOTHING),)
-        return Described(nothing, said, frozenset(KNOWN), {})
+        broken = faults or (Fault(Place(source.path), "this file must contain fields", NOTHING),)
+        return Described(nothing, broken, frozenset(KNOWN), {})
     reader = _reader(root)
     reader.unusable |= {reader.field_at(fault.place) for fault in faults}
     config = reader.description()

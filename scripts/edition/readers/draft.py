@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from edition.model.document import NotesFile, Section
     from edition.model.settings import Settings
     from edition.readers.description import Described
-    from edition.readers.records import Found
+    from edition.readers.records import RecordFile
 
 PICTURES = (".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif", ".avif")
 SOURCE = re.compile(
@@ -51,13 +51,13 @@ TITLE_PAGE = "docs/index.md"
 """The one ordinary page that no edition lacks: every page leads to it."""
 
 
-def _pages(files: Files, source: SourceFile | None) -> frozenset[str]:
+def _site_pages(files: Files, source: SourceFile | None) -> frozenset[str]:
     """Return the sources of the site's pages, relative to `docs`, without those that the engine leaves out."""
     docs = [path.removeprefix("docs/") for path in files.paths if path.startswith("docs/") and path.endswith(".md")]
     return frozenset(docs) - set(settings.patterns(source, "exclude_docs").match_files(docs))
 
 
-def _unread(files: Files, excluded: GitIgnoreSpec) -> Iterator[str]:
+def _find_unread(files: Files, excluded: GitIgnoreSpec) -> Iterator[str]:
     """Yield the files that an editor may have meant as a source, and that were not read."""
     taken = files.sources.keys() | {fault.place.file for fault in files.broken}
     for path in files.paths:
@@ -72,14 +72,14 @@ def _unread(files: Files, excluded: GitIgnoreSpec) -> Iterator[str]:
     yield from files.stray
 
 
-def _omitted(site: frozenset[str], engine: Settings | None, apart: GitIgnoreSpec) -> Iterator[str]:
+def _find_omitted(site: frozenset[str], engine: Settings | None, apart: GitIgnoreSpec) -> Iterator[str]:
     """Yield the pages of the site that its contents do not name."""
     if engine and engine.nav is not None:
         named = {posixpath.normpath(entry.target) for entry in engine.nav}
         yield from sorted(page for page in site - named if not apart.match_file(page))
 
 
-def _described(files: Files) -> Described:
+def _read_description(files: Files) -> Described:
     """Read the description; where it does not say which files are the edition's, take those that are there.
 
     Raises:
@@ -118,7 +118,7 @@ def read(root: Path) -> Draft:
         ConfigError: if there is no edition below `root`.
     """
     files = Files(root)
-    described = _described(files)
+    described = _read_description(files)
     config = described.config
     markdown = syntax.parser(config.language)
     sections: list[Section] = []
@@ -138,26 +138,26 @@ def read(root: Path) -> Draft:
     page_sources = {name: source for name in config.pages if (source := files.read(config.page_file(name)))}
     pages, strange = prose.read(markdown, page_sources)
     unsupported.extend(strange)
-    registers = [records.read(files.optional(kind.file), Authority, kind=kind) for kind in Kind]
-    events = records.read(files.optional(CHRONOLOGY), Event)
-    standing = records.read(files.optional(STANDING), StandingReading)
-    spaces = records.read(files.optional(spacing.FILE), spacing.SpaceRecord)
-    recorded: tuple[Found[Any], ...] = (*registers, events, standing, spaces)
-    listed = files.sound(ANCHORS)
+    registers = [records.read(files.read_optional(kind.file), Authority, kind=kind) for kind in Kind]
+    events = records.read(files.read_optional(CHRONOLOGY), Event)
+    standing = records.read(files.read_optional(STANDING), StandingReading)
+    spaces = records.read(files.read_optional(spacing.FILE), spacing.SpaceRecord)
+    recorded: tuple[RecordFile[Any], ...] = (*registers, events, standing, spaces)
+    listed = files.read_sound(ANCHORS)
     if not files.exists(TITLE_PAGE):
         files.missing.append(TITLE_PAGE)
-    source = files.sound(settings.FILE)
+    source = files.read_sound(settings.FILE)
     engine, broken_settings = settings.read(source) if source else (None, ())
-    site = _pages(files, source)
+    site = _site_pages(files, source)
     whole = {"essay/index.md", "notes/index.md"}
-    ordinary = files.found(
+    ordinary = files.read_all(
         f"docs/{page}" for page in site if page in whole or not page.startswith(("essay/", "notes/"))
     )
     linking = links.parser()
     read_pages = [links.read(linking, page) for page in ordinary]
     unsupported += [fault for _, deep in read_pages for fault in deep]
-    unsupported.extend(fault for page in ordinary for fault in prose.notation(page))
-    sheets = files.found(path for path in files.paths if path.startswith("docs/assets/") and path.endswith(".css"))
+    unsupported.extend(fault for page in ordinary for fault in prose.report_notation(page))
+    sheets = files.read_all(path for path in files.paths if path.startswith("docs/assets/") and path.endswith(".css"))
     return Draft(
         config=config,
         unusable=described.unusable,
@@ -185,8 +185,8 @@ def read(root: Path) -> Draft:
         site=site,
         site_pages=tuple(page for page, _ in read_pages),
         site_files=frozenset(path.removeprefix("docs/") for path in files.paths if path.startswith("docs/")),
-        unread=tuple(_unread(files, settings.patterns(source, "exclude_docs"))),
-        omitted=tuple(_omitted(site, engine, settings.patterns(source, "not_in_nav"))),
+        unread=tuple(_find_unread(files, settings.patterns(source, "exclude_docs"))),
+        omitted=tuple(_find_omitted(site, engine, settings.patterns(source, "not_in_nav"))),
         fonts=tuple(font for sheet in sheets for font in assets.fonts(sheet, files.exists)),
         broken=tuple(fault for file in recorded for fault in file.broken),
         places={Place(FILE): described.places} | {at: names for file in recorded for at, names in file.places.items()},

@@ -24,19 +24,19 @@ def read(markdown: MarkdownIt, source: SourceFile, name: str) -> tuple[Section, 
     heading: Inlines = ()
     anchor, heading_place = NO_ANCHOR, Place(source.path)
     paragraphs: list[Paragraph] = []
-    tokens, strange = blocks.parsed(markdown, source)
+    tokens, strange = blocks.parse(markdown, source)
     unsupported = list(strange)
     for block in blocks.split(tokens):
         place = blocks.place_of(block, source)
         if block[0].type == "heading_open" and block[0].tag == "h1" and not heading:
             anchor, heading = inlines.read(markdown, source, block[1], place.line)
             heading_place = place
-        elif block[0].type == "paragraph_open" and (other := blocks.disguised(block[1].content)):
-            unsupported.append(blocks.outside_notation(other[0], place, other[1]))
+        elif block[0].type == "paragraph_open" and (other := blocks.find_disguise(block[1].content)):
+            unsupported.append(blocks.unsupported_fault(other[0], place, other[1]))
         elif block[0].type == "paragraph_open":
             found, content = inlines.read(markdown, source, block[1], place.line)
             paragraphs.append(Paragraph(found, content, place))
         else:
-            unsupported.extend(blocks.unsupported(block, source))
+            unsupported.extend(blocks.report_unsupported(block, source))
     section = Section(anchor or AnchorName(name), heading, tuple(paragraphs), heading_place)
     return section, tuple(unsupported)

@@ -30,26 +30,26 @@ class FieldTaker(Taker):
         self.known = {key.text: value for key, value in root.pairs if key.text in known}
         self.unusable = {*root.twice}
         self.begins = [(key.place, key.text) for key, _ in root.pairs]
-        meant = self.only(root, known, "an edition's description")
+        meant = self.report_unknown(root, known, "an edition's description")
         for name in (name for name in needed if name not in self.known):
             self.unusable.add(name)
             if name not in meant:
-                super().fault(Place(file), f"the field “{name}” is missing", f"add `{name}: …`; {GUIDE}")
+                super().report(Place(file), f"the field “{name}” is missing", f"add `{name}: …`; {GUIDE}")
 
     def field_at(self, place: Place) -> str:
         """Return the name of the field in which a place lies."""
         return next((name for begin, name in reversed(self.begins) if begin <= place), "")
 
-    def fault(self, place: Place, message: str, fix: str) -> None:
+    def report(self, place: Place, message: str, fix: str) -> None:
         """Record a fault, and mark its field as unusable."""
-        super().fault(place, message, fix)
+        super().report(place, message, fix)
         self.unusable.add(self.field_at(place))
 
     def at(self, name: str) -> Place:
         """Return the place of the value of a field."""
         return self.known[name].place
 
-    def only(self, fields: Fields, known: Collection[str], what: str) -> set[str]:
+    def report_unknown(self, fields: Fields, known: Collection[str], what: str) -> set[str]:
         """Report unknown fields; return the known ones that they probably mean."""
         meant = set()
         for key, _ in fields.pairs:
@@ -57,7 +57,7 @@ class FieldTaker(Taker):
                 near = difflib.get_close_matches(key.text, known, n=1)
                 meant.update(near)
                 fix = f"did you mean “{near[0]}”?" if near else f"{what} may have only: {', '.join(known)}."
-                self.fault(key.place, f"unknown field “{key.text}”", fix)
+                self.report(key.place, f"unknown field “{key.text}”", fix)
         return meant
 
     def mapping(self, value: Value, what: str, example: str) -> Fields:
@@ -65,7 +65,7 @@ class FieldTaker(Taker):
         if isinstance(value, Fields):
             return value
         if not (isinstance(value, Scalar) and value.is_empty):
-            self.fault(value.place, f"{what} must have fields", f"write it as `{{{example}: …}}`.")
+            self.report(value.place, f"{what} must have fields", f"write it as `{{{example}: …}}`.")
         return Fields((), value.place)
 
     def one_text(self, name: str) -> str:
@@ -81,17 +81,17 @@ class FieldTaker(Taker):
     def report_empty(self, value: Value, name: str, example: str = "…") -> None:
         """Report a value that is empty."""
         if isinstance(value, Scalar) and value.type != UNREAD and not value.text.strip():
-            self.fault(value.place, f"“{name}” is empty", f"write `{name}: {example}`.")
+            self.report(value.place, f"“{name}” is empty", f"write `{name}: {example}`.")
 
     def texts(self, name: str) -> tuple[str, ...]:
         """Return a list of texts."""
-        return tuple(self.words(value, name) for value in self.listed(name))
+        return tuple(self.words(value, name) for value in self.items_of(name))
 
-    def listed(self, name: str) -> tuple[Value, ...]:
+    def items_of(self, name: str) -> tuple[Value, ...]:
         """Return the items of a list; none if the field is missing."""
         return self.items(self.known[name], name) if name in self.known else ()
 
-    def named(self, name: str) -> tuple[tuple[str, str], ...]:
+    def texts_by_name(self, name: str) -> tuple[tuple[str, str], ...]:
         """Return texts by names that the edition is free to choose."""
         if name not in self.known:
             return ()
@@ -106,7 +106,7 @@ class FieldTaker(Taker):
         if value is None or (isinstance(value, Scalar) and value.is_empty):
             return False
         if not isinstance(value, Scalar) or value.type != "bool":
-            self.fault(value.place, f"“{name}” must be true or false", f"write `{name}: true` or `{name}: false`.")
+            self.report(value.place, f"“{name}” must be true or false", f"write `{name}: true` or `{name}: false`.")
             return False
         return value.text.lower() in {"true", "yes", "on"}
 
@@ -116,7 +116,7 @@ class FieldTaker(Taker):
         number = value.number() if isinstance(value, Scalar) else None
         if value and number is None:
             message = f"“{name}” must be a number from 0, of at most {DIGITS} digits"
-            self.fault(value.place, message, f"write a number, for instance `{name}: 55`.")
+            self.report(value.place, message, f"write a number, for instance `{name}: 55`.")
         return number or 0
 
     def record(self, kind: type[Record], value: Value | None, name: str) -> Record:
@@ -126,20 +126,20 @@ class FieldTaker(Taker):
         if value is None:
             return kind(**texts)
         found = self.mapping(value, f"“{name}”", ", ".join(known))
-        meant = self.only(found, known, f"“{name}”")
+        meant = self.report_unknown(found, known, f"“{name}”")
         if isinstance(value, Scalar) and value.is_empty:
             self.report_empty(value, name, f"{{{', '.join(f'{key}: …' for key in texts)}}}")
         for key in texts if isinstance(value, Fields) else ():
-            said = found.get(key)
-            if said is None and key not in meant:
-                self.fault(value.place, f"“{name}” has no field “{key}”", f"add `{key}: …`.")
-            elif said is not None and key != MAY_BE_EMPTY:
-                self.report_empty(said, f"{name}: {key}")
-        texts |= {key.text: self.text(said, f"{name}: {key.text}") for key, said in found.pairs if key.text in known}
+            given = found.get(key)
+            if given is None and key not in meant:
+                self.report(value.place, f"“{name}” has no field “{key}”", f"add `{key}: …`.")
+            elif given is not None and key != MAY_BE_EMPTY:
+                self.report_empty(given, f"{name}: {key}")
+        texts |= {key.text: self.text(part, f"{name}: {key.text}") for key, part in found.pairs if key.text in known}
         return kind(**texts)
 
-    def fitting(self, name: str, text: str, fault: str, fix: str, *, good: bool) -> str:
+    def check(self, name: str, text: str, fault: str, fix: str, *, good: bool) -> str:
         """Return the value of a field; empty, with a fault, if it is not `good`."""
         if text and not good:
-            self.fault(self.at(name), fault, fix)
+            self.report(self.at(name), fault, fix)
         return text if good else ""

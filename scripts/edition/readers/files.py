@@ -29,7 +29,7 @@ STRAY = re.compile(
 """Names of files in the root that probably belong in one of the folders."""
 
 
-def _misnamed(path: str) -> Fault | None:
+def _check_name(path: str) -> Fault | None:
     """Return the fault of a file name that no message or page could show."""
     try:
         path.encode()
@@ -44,24 +44,24 @@ def _misnamed(path: str) -> Fault | None:
     return None
 
 
-def _fault(root: Path, path: str) -> Fault | None:
+def _check_access(root: Path, path: str) -> Fault | None:
     """Return why a file or folder may not be read, or `None` if it may."""
-    if fault := _misnamed(path):
+    if fault := _check_name(path):
         return fault
     file = root / path
     real, home = os.path.realpath(file), os.path.realpath(root)
-    said, fix = "", OUTSIDE
+    message, fix = "", OUTSIDE
     if os.path.commonpath([real, home]) != home:
-        said = f"this link leads out of the edition, to “{real}”"
+        message = f"this link leads out of the edition, to “{real}”"
     elif file.is_symlink() and not file.exists():
-        said = "this link leads nowhere"
+        message = "this link leads nowhere"
     elif file.is_symlink() and f"{home}/{path}/".startswith(f"{real}/"):
-        said = "this link leads to a folder that contains it"
+        message = "this link leads to a folder that contains it"
     elif file.is_dir() and not file.is_symlink() and path.endswith(ENDINGS):
-        said, fix = "this is a folder, but its name is that of a file", "rename the folder."
+        message, fix = "this is a folder, but its name is that of a file", "rename the folder."
     elif file.exists() and not file.is_file() and not file.is_dir():
-        said, fix = "this is a pipe, a socket or a device, not a file", "remove it."
-    return Fault(Place(path), said, fix) if said else None
+        message, fix = "this is a pipe, a socket or a device, not a file", "remove it."
+    return Fault(Place(path), message, fix) if message else None
 
 
 def _entries(root: Path, folder: str) -> Iterator[str]:
@@ -91,12 +91,12 @@ class Files:
         self.broken: list[Fault] = []
         self.paths: list[str] = []
         for path in (path for folder in FOLDERS for path in _entries(root, folder)):
-            if fault := _fault(root, path):
+            if fault := _check_access(root, path):
                 self.broken.append(fault)
             elif (root / path).is_file():
                 self.paths.append(path)
         names = sorted(path.name for path in root.iterdir() if path.is_file()) if root.is_dir() else []
-        self.stray = [name for name in names if STRAY.fullmatch(name) and not _misnamed(name)]
+        self.stray = [name for name in names if STRAY.fullmatch(name) and not _check_name(name)]
         self.refused = tuple(fault.place.file for fault in self.broken)
 
     def read(self, path: str) -> SourceFile | None:
@@ -105,23 +105,23 @@ class Files:
             return self.sources[path]
         if any(f"{path}/".startswith(f"{refused}/") for refused in self.refused):
             return None
-        if os.path.exists(self.root / path) and (fault := _fault(self.root, path)):  # noqa: PTH110 - any path at all
+        if os.path.exists(self.root / path) and (fault := _check_access(self.root, path)):  # noqa: PTH110 - any path at all
             self.broken.append(fault)
             return None
         try:
-            raw = texts.contents(self.root, path)
+            raw = texts.read_bytes(self.root, path)
         except FileNotFoundError:
             self.missing.append(path)
             return None
         if isinstance(raw, Fault):
             self.broken.append(raw)
             return None
-        self.sources[path], broken = texts.decoded(path, raw)
+        self.sources[path], broken = texts.decode(path, raw)
         self.digests[path] = hashlib.sha256(raw).hexdigest()
         self.broken.extend(broken)
         return self.sources[path]
 
-    def found(self, paths: Iterable[str]) -> list[SourceFile]:
+    def read_all(self, paths: Iterable[str]) -> list[SourceFile]:
         """Return the readable files among `paths`, in order of path."""
         return [source for path in sorted(paths) if (source := self.read(path))]
 
@@ -129,11 +129,11 @@ class Files:
         """Return whether there is a file at a path."""
         return os.path.isfile(self.root / path)  # noqa: PTH113 - any path at all
 
-    def sound(self, path: str) -> SourceFile | None:
+    def read_sound(self, path: str) -> SourceFile | None:
         """Return an optional file if it exists and is valid text."""
         source = self.read(path) if os.path.lexists(self.root / path) else None
         return None if any(broken.place.file == path for broken in self.broken) else source
 
-    def optional(self, path: str) -> SourceFile:
+    def read_optional(self, path: str) -> SourceFile:
         """Return an optional file; an empty one if it is missing."""
         return (self.read(path) if os.path.lexists(self.root / path) else None) or SourceFile(path, "")

@@ -26,7 +26,7 @@ from edition.model.inline import (
 )
 from edition.model.text import reading_text
 from edition.readers import citations
-from edition.readers.blocks import DEEP, closing, depth
+from edition.readers.blocks import DEEP, depth, find_closing
 from edition.readers.syntax import DEEPEST
 from edition.source import Place, SourceFile
 
@@ -87,7 +87,7 @@ class Converter:
         while at < len(tokens):
             token = tokens[at]
             if token.nesting == 1:
-                end = closing(tokens, at)
+                end = find_closing(tokens, at)
                 nodes.extend(self._container(token, tokens[at + 1 : end]))
                 at = end + 1
             else:
@@ -112,14 +112,14 @@ class Converter:
                 target = str(token.attrGet("href") or "")
                 region.find(")")
                 also = tuple(map(AnchorName, str(token.attrs.get("also", "")).split()))
-                twice = self._twice(start) if also else ()
-                return (Link(target, content, start, also), *_strange(token, {"href", "also"}, start), *twice)
+                twice = self._skip_attributes(start) if also else ()
+                return (Link(target, content, start, also), *_report_attributes(token, {"href", "also"}, start), *twice)
             case "span_open":
-                return (*_span(token, content, start), *self._twice(start))
+                return (*_span(token, content, start), *self._skip_attributes(start))
             case _:
                 return (Unsupported(token.type.removesuffix("_open"), token.content, start),)
 
-    def _twice(self, place: Place) -> Inlines:
+    def _skip_attributes(self, place: Place) -> Inlines:
         """Move the cursor past the attributes there, and report them if any name is repeated."""
         before = self.region.content.find("{", self.region.cursor)
         found = ATTRIBUTES.match(self.region.content, max(0, before))
@@ -139,7 +139,7 @@ class Converter:
             case "softbreak":
                 return (Text(" ", region.place(region.cursor)),)
             case "note_call":
-                return (NoteRef(token.meta["match"]["label"], self._place(token)),)
+                return (NoteRef(token.meta["match"]["label"], self._skip(token)),)
             case "citation":
                 return (self._citation(token),)
             case "change":
@@ -151,7 +151,7 @@ class Converter:
                 place = region.place(region.find(token.content), len(token.content))
                 return (Unsupported(token.type, token.content, place),)
 
-    def _words(self, start: int, end: int) -> Inlines:
+    def _parse(self, start: int, end: int) -> Inlines:
         """Parse the text between two offsets of the paragraph."""
         before, self.base = self.base, start
         self.region.cursor = start
@@ -163,26 +163,26 @@ class Converter:
         self.base = before
         return content
 
-    def _place(self, token: Token) -> Place:
+    def _skip(self, token: Token) -> Place:
         """Return the place of a token of our notation, and move the cursor to its end."""
         start, end = (self.base + token.meta[name] for name in ("start", "end"))
         self.region.cursor = end
         return self.region.place(start, end - start)
 
     def _citation(self, token: Token) -> Cite:
-        cluster = citations.Cluster(token.meta["language"], self.region.place, self._words)
-        cite = citations.read(token.content, self.base + token.meta["start"], self._place(token), cluster)
+        cluster = citations.Cluster(token.meta["language"], self.region.place, self._parse)
+        cite = citations.read(token.content, self.base + token.meta["start"], self._skip(token), cluster)
         self.region.cursor = self.base + token.meta["end"]
         return cite
 
     def _emendation(self, token: Token) -> Emendation:
         found: re.Match[str] = token.meta["match"]
         comment = COMMENT.match(" ".join((found["comment"] or "").split()))
-        said = comment.groupdict() if comment else {}
+        parts = comment.groupdict() if comment else {}
         witness = self._side(found, "old", "deleted")
         reading = self._side(found, "new", "inserted")
-        place = self._place(token)
-        name, certainty, reason = (said.get(k) or "" for k in ("name", "certainty", "reason"))
+        place = self._skip(token)
+        name, certainty, reason = (parts.get(k) or "" for k in ("name", "certainty", "reason"))
         return Emendation(AnchorName(name), certainty, reason, witness, reading, place, found["old"] is not None)
 
     def _side(self, found: re.Match[str], *names: str) -> Inlines:
@@ -190,14 +190,14 @@ class Converter:
         if name is None:
             return ()
         start, end = found.span(name)
-        return self._words(self.base + start, self.base + end)
+        return self._parse(self.base + start, self.base + end)
 
 
 def _attribute(name: str, value: object) -> str:
     return " ".join(f".{word}" for word in str(value).split()) if name == "class" else f"{name}={value}"
 
 
-def _strange(token: Token, known: set[str], place: Place) -> Inlines:
+def _report_attributes(token: Token, known: set[str], place: Place) -> Inlines:
     """Return unknown attributes as unsupported markup, so that they are reported."""
     strange = [_attribute(name, value) for name, value in token.attrs.items() if name not in known]
     return (Unsupported("attribute", " ".join(strange), place),) if strange else ()
@@ -207,16 +207,20 @@ def _span(token: Token, content: Inlines, place: Place) -> Inlines:
     given = str(token.attrs.get("class", ""))
     if given == "pb":
         words = (Unsupported("span", "text in a page break", place),) if content else ()
-        return (PageBreak(str(token.attrs.get("n", "")), place), *words, *_strange(token, {"class", "n"}, place))
+        return (
+            PageBreak(str(token.attrs.get("n", "")), place),
+            *words,
+            *_report_attributes(token, {"class", "n"}, place),
+        )
     if not reading_text(content).strip():
         return (Unsupported("a span without text", "", place), *content)
     if given == "supplied":
-        return (Supplied(content), *_strange(token, {"class"}, place))
+        return (Supplied(content), *_report_attributes(token, {"class"}, place))
     if "ref" in token.attrs:
-        return (Named(str(token.attrs["ref"]), content, place), *_strange(token, {"ref"}, place))
+        return (Named(str(token.attrs["ref"]), content, place), *_report_attributes(token, {"ref"}, place))
     if "lang" in token.attrs:
         lang = str(token.attrs["lang"])
-        return (Foreign(languages.read(lang) or lang, content, place), *_strange(token, {"lang"}, place))
+        return (Foreign(languages.read(lang) or lang, content, place), *_report_attributes(token, {"lang"}, place))
     return (Unsupported("span", " ".join(_attribute(*pair) for pair in token.attrs.items()) or "[…]{}", place),)
 
 

@@ -10,8 +10,8 @@ from markdown_it import MarkdownIt
 
 from edition import addresses, ids
 from edition.model.assets import SitePage, Tag, Target
-from edition.readers.assets import blanked
-from edition.readers.blocks import shallow, too_deep
+from edition.readers.assets import blank_code
+from edition.readers.blocks import remove_too_deep, without_deep_brackets
 from edition.readers.syntax import DEEPEST
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ LEADING = frozenset(
 """Attributes of HTML that hold an address (HTML Living Standard, “Attributes”)."""
 LOADED = frozenset({"src", "srcset", "poster", "background", "data"})
 """Those of which a browser loads what is there together with the page."""
-BRACES = re.compile(r"\{:?[ \t]*(?P<said>[^{}\n]*)\}")
+BRACES = re.compile(r"\{:?[ \t]*(?P<inside>[^{}\n]*)\}")
 """Attributes as Python-Markdown's `attr_list` reads them."""
 NAMED = re.compile(
     r"(?P<name>[^\s=\"'{}]+)\s*=\s*(?:\"(?P<double>[^\"\n]*)\"|'(?P<single>[^'\n]*)'|(?P<bare>[^\s\"'{}]*))"
@@ -69,11 +69,13 @@ def _elements(source: SourceFile, text: str) -> Iterator[Tag]:
     reader.close()
     yield from reader.tags
     for found in BRACES.finditer(text):
-        said = {m["name"].lower(): m["double"] or m["single"] or m["bare"] or "" for m in NAMED.finditer(found["said"])}
-        if named := ID.search(found["said"]):
-            said["id"] = named["id"]
-        if said:
-            yield Tag("", said, source.place(found.start(), len(found[0])))
+        values = {
+            m["name"].lower(): m["double"] or m["single"] or m["bare"] or "" for m in NAMED.finditer(found["inside"])
+        }
+        if named := ID.search(found["inside"]):
+            values["id"] = named["id"]
+        if values:
+            yield Tag("", values, source.place(found.start(), len(found[0])))
 
 
 class _Links:
@@ -96,7 +98,7 @@ class _Links:
 
     def heading(self, content: str) -> None:
         """Take a heading's id: its own, or what the engine makes of its words, numbered where it has that already."""
-        found = ID.search(braces["said"]) if (braces := BRACES.search(content)) else None
+        found = ID.search(braces["inside"]) if (braces := BRACES.search(content)) else None
         name = found["id"] if found else ids.heading(re.sub(r"\]\([^)\s]*\)|<[^>]*>", "", BRACES.sub("", content)))
         count = self.ids[name] = self.ids.get(name, -1) + 1
         if count and not found:
@@ -115,8 +117,8 @@ class _Links:
 def _hidden(source: SourceFile, text: str) -> Iterator[Target]:
     """Yield whatever may be read as a target, as a browser takes it."""
     for found in MEANT.finditer(text):
-        said = re.split(r"[)>\"]", found["target"])[0] or found["target"]
-        yield Target(addresses.seen(said), source.place(found.start("target"), len(said)))
+        written = re.split(r"[)>\"]", found["target"])[0] or found["target"]
+        yield Target(addresses.read_as_browser(written), source.place(found.start("target"), len(written)))
 
 
 def parser() -> MarkdownIt:
@@ -129,11 +131,11 @@ def parser() -> MarkdownIt:
 
 def read(markdown: MarkdownIt, source: SourceFile) -> tuple[SitePage, list[Fault]]:
     """Read where an ordinary page leads, and what of it is too deep; `markdown` comes from `parser`."""
-    text = blanked(FRONT_MATTER.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), source.text))
+    text = blank_code(FRONT_MATTER.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), source.text))
     links = _Links(source)
-    text, deep = shallow(source, text)
+    text, deep = without_deep_brackets(source, text)
     tokens = markdown.parse(text)
-    deep += too_deep(tokens, source)
+    deep += remove_too_deep(tokens, source)
     links.take(tokens)
     tags = tuple(_elements(source, text))
     raw = [

@@ -18,7 +18,7 @@ SPACE = re.compile(r"\\[ ,;:\n\t]|(?<!\\)~")
 """Spaces of TeX, which part the words of a name as others do."""
 TILDE = "\ue002"
 """Replaces the tilde of the accent `\\~` while a name is split: bibtexparser would read it as a space."""
-EXTENDED = re.compile(r"\s*\"?(?P<part>[A-Za-z]+(?:-i)?)\s*=\s*(?P<said>[^\"]*?)\"?\s*")
+EXTENDED = re.compile(r"\s*\"?(?P<part>[A-Za-z]+(?:-i)?)\s*=\s*(?P<value>[^\"]*?)\"?\s*")
 PARTS = ("family", "given", "prefix", "suffix")
 """The parts of a name in biblatex's extended form (biblatex manual, § 3.4)."""
 IGNORED = frozenset({"family-i", "given-i", "prefix-i", "suffix-i", "useprefix", "hash", "id"})
@@ -78,20 +78,20 @@ def _is_whole_group(text: str) -> bool:
     return False
 
 
-def _commas(name: str) -> list[str]:
+def _split_at_commas(name: str) -> list[str]:
     """Return the parts of a name between commas that no braces and no quotation marks hold."""
     return [part for part in re.findall(r"(?:\"[^\"]*\"|\{(?:[^{}]|\{[^{}]*\})*\}|[^,])+", name) if part.strip()]
 
 
-def _extended(name: str) -> dict[str, str] | None:
+def _split_extended(name: str) -> dict[str, str] | None:
     """Return the parts of a name in biblatex's extended form, or `None` where it is of another."""
-    found = [EXTENDED.fullmatch(part) for part in _commas(name)]
+    found = [EXTENDED.fullmatch(part) for part in _split_at_commas(name)]
     if not all(found) or not found:
         return None
-    return {match["part"].lower(): match["said"] for match in found if match}
+    return {match["part"].lower(): match["value"] for match in found if match}
 
 
-def _is_parted_within(name: Name) -> bool:
+def _is_divided(name: Name) -> bool:
     """Return whether brackets or quotation marks begin in one part of a name and end in another."""
     parts = (name.family, name.given, name.suffix, name.particle)
     return any(
@@ -100,11 +100,11 @@ def _is_parted_within(name: Name) -> bool:
     )
 
 
-def _mistakes(name: Name, written: str) -> Iterator[tuple[str, str]]:
+def _find_mistakes(name: Name, written: str) -> Iterator[tuple[str, str]]:
     """Yield what of a name must have been meant otherwise than BibTeX takes it, and how it is fixed."""
     *words, last = name.family.split() or [""]
     inverted = "," in written
-    if _is_parted_within(name):
+    if _is_divided(name):
         yield f"“{written}” would be divided inside brackets or quotation marks", WHOLE % written
     if BODY.search(name.given if inverted else written) and name.given:
         yield f"“{written}” would be read as a person with the family name “{name.surname}”", WHOLE % written
@@ -141,18 +141,18 @@ class _Reader:
             if not body.family:
                 self.faults.append(("braces hold no name", WRITTEN))
             return body
-        if (parts := _extended(written)) is not None:
+        if (parts := _split_extended(written)) is not None:
             unknown = [part for part in parts if part not in PARTS and part not in IGNORED]
             if unknown or "family" not in parts:
-                said = f"has the part “{unknown[0]}”" if unknown else "has no family name"
+                fault = f"has the part “{unknown[0]}”" if unknown else "has no family name"
                 self.faults.append(
-                    (f"the name “{written}” {said}", "its parts are `family=…, given=…, prefix=…, suffix=…`.")
+                    (f"the name “{written}” {fault}", "its parts are `family=…, given=…, prefix=…, suffix=…`.")
                 )
             family, given, particle, suffix = (self.text(parts.get(part, "")) for part in PARTS)
             return Name(family, given, suffix=suffix, particle=particle)
-        return self._classic(SPACE.sub(" ", written).replace("\\~", f"\\{TILDE}"))
+        return self._read_classic(SPACE.sub(" ", written).replace("\\~", f"\\{TILDE}"))
 
-    def _classic(self, written: str) -> Name | None:
+    def _read_classic(self, written: str) -> Name | None:
         try:
             parts = parse_single_name_into_parts(written)
         except InvalidNameError as error:
@@ -170,7 +170,7 @@ class _Reader:
         elif name.suffix and not SUFFIX.fullmatch(name.suffix):
             fix = "separate names by “and”; " + WRITTEN
             self.faults.append((f"“{name.suffix}”, between the commas of “{written}”, is not a suffix", fix))
-        elif name.family and (fault := next(_mistakes(name, written.replace(TILDE, "~")), None)):
+        elif name.family and (fault := next(_find_mistakes(name, written.replace(TILDE, "~")), None)):
             self.faults.append(fault)
         return name
 

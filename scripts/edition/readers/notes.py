@@ -32,7 +32,7 @@ class _Reader:
         self.place = source.whole_line(1)
 
     def read(self) -> None:
-        tokens, strange = blocks.parsed(self.markdown, self.source)
+        tokens, strange = blocks.parse(self.markdown, self.source)
         self.unsupported += strange
         outside = False
         for block in blocks.split(tokens):
@@ -44,7 +44,7 @@ class _Reader:
                 self.anchor, self.heading = inlines.read(self.markdown, self.source, block[1], self.place.line)
             elif block[0].type != "code_block" or not outside:  # what was meant as a paragraph of the note before it
                 words = outside = block[0].type in {"heading_open", "paragraph_open"}
-                self.unsupported += blocks.unsupported(block, self.source, " outside a note" if words else "")
+                self.unsupported += blocks.report_unsupported(block, self.source, " outside a note" if words else "")
 
     def _note(self, label: NoteLabel, tokens: Sequence[Token]) -> Note:
         status: Status | None = None
@@ -52,29 +52,29 @@ class _Reader:
         evidence: list[Paragraph] = []
         for block in blocks.split(tokens):
             if block[0].type != "paragraph_open":
-                self.unsupported += blocks.unsupported(block, self.source)
+                self.unsupported += blocks.report_unsupported(block, self.source)
                 continue
             token, place = block[1], blocks.place_of(block, self.source)
             opened_by = inlines.class_of_first_span(token)
             opens = opened_by == "evidence" or (opened_by == "status" and status is None)
             if opens and token.children and (strange := set(token.children[0].attrs) - {"class"}):
                 what = f"“{', '.join(sorted(strange))}”, an attribute of the words that open a paragraph"
-                self.unsupported.append(blocks.outside_notation(what, place))
+                self.unsupported.append(blocks.unsupported_fault(what, place))
             words = self._take_span(token) if opens else ""
             if opened_by == "evidence" and words.strip(" .").lower() != "evidence":
                 what = f"“{words}” as the mark of the evidence, which is printed as “Evidence”"
-                self.unsupported.append(blocks.outside_notation(what, place))
+                self.unsupported.append(blocks.unsupported_fault(what, place))
             if opened_by == "evidence" and evidence:
                 what = "a second mark of the evidence, which runs to the end of the note"
-                self.unsupported.append(blocks.outside_notation(what, place, "take the mark out."))
+                self.unsupported.append(blocks.unsupported_fault(what, place, "take the mark out."))
             anchor, content = inlines.read(self.markdown, self.source, token, place.line)
             if anchor:
                 what = f"an anchor (“{anchor}”) of a paragraph in a note, whose address is its label"
-                self.unsupported.append(blocks.outside_notation(what, place))
+                self.unsupported.append(blocks.unsupported_fault(what, place))
             if opened_by == "status" and status is None:
                 status = _status(words, self._place(label, place.line, words))
-            if other := blocks.disguised(token.content):
-                self.unsupported.append(blocks.outside_notation(other[0], place, other[1]))
+            if other := blocks.find_disguise(token.content):
+                self.unsupported.append(blocks.unsupported_fault(other[0], place, other[1]))
             paragraph = Paragraph(NO_ANCHOR, content, place)
             (evidence if opened_by == "evidence" or evidence else body).append(paragraph)
         return Note(label, status, tuple(body), tuple(evidence), self._definition(label))

@@ -24,21 +24,21 @@ ARABIC = re.compile(
 LEAF = re.compile(r"(?:\w*[./])?[0-9]{1,9}[rv]")
 NUMERAL = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
 VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
-WITH_REMARK = re.compile(r"(?P<said>[^()]*?)\s*(?P<remark>\([^()]*\))?")
+WITH_REMARK = re.compile(r"(?P<numbers>[^()]*?)\s*(?P<remark>\([^()]*\))?")
 LONGEST = 9
 """The figures of the longest number that is read."""
 
 
-def _roman(label: str) -> int:
+def _read_roman(label: str) -> int:
     """Return the value of a Roman numeral; a smaller digit before a greater one is subtracted."""
     values = [VALUES[sign] for sign in label.lower()]
     return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
 
 
-def _page(label: str) -> Page | None:
+def _read_page(label: str) -> Page | None:
     bare = label.removeprefix("[").removesuffix("]")
     if bare and NUMERAL.fullmatch(bare):
-        return Page(label, _roman(bare), ROMAN)
+        return Page(label, _read_roman(bare), ROMAN)
     found = ARABIC.fullmatch(bare)
     if found is None or len(found["number"]) > LONGEST:
         return None
@@ -53,10 +53,10 @@ def page_range(text: str) -> PageRange | None:
     written = DASH.split(text)
     leaf = LEAF.fullmatch(written[0])
     if leaf and written[1:] in (["r"], ["v"]):  # `12r–v`: the other side of the same leaf
-        other = _page(leaf[0][:-1] + written[1])
-        ends = [_page(written[0]), replace(other, label=written[1]) if other else None]
+        other = _read_page(leaf[0][:-1] + written[1])
+        ends = [_read_page(written[0]), replace(other, label=written[1]) if other else None]
     else:
-        ends = [_page(end) for end in written]
+        ends = [_read_page(end) for end in written]
     known = [end for end in ends if end is not None]
     return PageRange(known[0], known[-1], following) if len(known) == len(ends) <= len("ab") else None
 
@@ -68,15 +68,15 @@ def read(written: str, place: Place | None = None) -> Pages:
     """
     text = " ".join(written.replace("~", " ").replace("\\", "").split())
     split = WITH_REMARK.fullmatch(text)
-    said, remark = (split["said"], split["remark"] or "") if split else (text, "")
+    numbers, remark = (split["numbers"], split["remark"] or "") if split else (text, "")
     ranges: list[PageRange] = []
-    parts = [found.span() for found in PARTED.finditer(said)]
-    for start, end in zip([0, *(end for _, end in parts)], [*(start for start, _ in parts), len(said)], strict=True):
-        part = WORD.sub("", said[start:end], count=1) if WORD.match(said[start:end]) else said[start:end]
+    parts = [found.span() for found in PARTED.finditer(numbers)]
+    for start, end in zip([0, *(end for _, end in parts)], [*(start for start, _ in parts), len(numbers)], strict=True):
+        part = WORD.sub("", numbers[start:end], count=1) if WORD.match(numbers[start:end]) else numbers[start:end]
         if (run := page_range(part)) is not None:
             ranges.append(run)
-        elif ranges and part[:1].isalpha() and not remark and ":" not in said[start:]:
-            remark = said[start:]
+        elif ranges and part[:1].isalpha() and not remark and ":" not in numbers[start:]:
+            remark = numbers[start:]
             break
         elif text:
             return Pages(text, fault=f"“{part}” is not a page or a range of pages", place=place)

@@ -14,8 +14,16 @@ from edition.model.inline import Inlines, Unsupported
 from edition.model.prose import Generated, ProseBlock, ProseHeading, ProseList, ProsePage, Quotation
 from edition.model.text import reading_text, walk
 from edition.readers import inlines
-from edition.readers.assets import blanked
-from edition.readers.blocks import disguised, line_of, outside_notation, shallow, split, too_deep, unsupported
+from edition.readers.assets import blank_code
+from edition.readers.blocks import (
+    find_disguise,
+    line_of,
+    remove_too_deep,
+    report_unsupported,
+    split,
+    unsupported_fault,
+    without_deep_brackets,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -54,12 +62,12 @@ def address(target: str, page: str, anchors: Mapping[str, str]) -> str:
     return f"#{anchor}" if anchor else ""
 
 
-def notation(source: SourceFile) -> Iterator[Fault]:
+def report_notation(source: SourceFile) -> Iterator[Fault]:
     """Yield a fault for each piece of essay or note markup on an ordinary page."""
-    for found in NOTATION.finditer(blanked(source.text)):
+    for found in NOTATION.finditer(blank_code(source.text)):
         what, fix = MEANT[found.lastgroup or "span"]
         place = source.place(found.start(), len(found[0].partition("\n")[0]))
-        yield outside_notation(f"{what} on an ordinary page, “{found[0]}”", place, fix)
+        yield unsupported_fault(f"{what} on an ordinary page, “{found[0]}”", place, fix)
 
 
 class _Page:
@@ -75,7 +83,7 @@ class _Page:
         token.children = self._with_targets(token.children or [])
         anchor, content = inlines.read(self.markdown, self.source, token, line_of(token))
         strange = (node for node in walk(content) if isinstance(node, Unsupported))
-        self.unsupported += [outside_notation(node.what.replace("_", " "), node.place) for node in strange]
+        self.unsupported += [unsupported_fault(node.what.replace("_", " "), node.place) for node in strange]
         return anchor, content
 
     def _with_targets(self, tokens: Sequence[Token]) -> list[Token]:
@@ -105,7 +113,7 @@ class _Page:
                 found.append(self.paragraph(token))
             elif token.type == "inline" or token.content:
                 what = tokens[at - 1].type.removesuffix("_open").replace("_", " ") + " inside another block"
-                self.unsupported.append(outside_notation(what, self.source.whole_line(line_of(token))))
+                self.unsupported.append(unsupported_fault(what, self.source.whole_line(line_of(token))))
         return tuple(found)
 
     def blocks(self, tokens: Sequence[Token]) -> tuple[Inlines, tuple[ProseBlock, ...]]:
@@ -123,8 +131,8 @@ class _Page:
                     blocks.append(ProseHeading(anchor, int(token.tag[1]), content, place))
             elif token.type == "paragraph_open" and (found := GENERATED.fullmatch(inside[0].content)):
                 blocks.append(Generated(found["name"], place))
-            elif token.type == "paragraph_open" and (other := disguised(inside[0].content)):
-                self.unsupported.append(outside_notation(other[0], place, other[1]))
+            elif token.type == "paragraph_open" and (other := find_disguise(inside[0].content)):
+                self.unsupported.append(unsupported_fault(other[0], place, other[1]))
             elif token.type == "paragraph_open":
                 blocks.append(self.paragraph(inside[0]))
             elif token.type in LISTS:
@@ -132,7 +140,7 @@ class _Page:
             elif token.type == "blockquote_open":
                 blocks.append(Quotation(self.paragraphs(inside, 2), place))
             else:
-                self.unsupported += unsupported(block, self.source)
+                self.unsupported += report_unsupported(block, self.source)
         return title, tuple(blocks)
 
 
@@ -148,14 +156,14 @@ def _anchor(tokens: Sequence[Token]) -> AnchorName:
 
 def read(markdown: MarkdownIt, sources: Mapping[str, SourceFile]) -> tuple[tuple[ProsePage, ...], tuple[Fault, ...]]:
     """Read pages by their names, and the blocks in them that the model of prose does not have."""
-    shallow_texts = {name: shallow(source) for name, source in sources.items()}
+    shallow_texts = {name: without_deep_brackets(source) for name, source in sources.items()}
     parsed = {name: markdown.parse(text) for name, (text, _) in shallow_texts.items()}
     anchors = {sources[name].path: _anchor(tokens) for name, tokens in parsed.items()}
     pages: list[ProsePage] = []
     unsupported: list[Fault] = []
     for name, tokens in parsed.items():
         source = sources[name]
-        unsupported += [*shallow_texts[name][1], *too_deep(tokens, source)]
+        unsupported += [*shallow_texts[name][1], *remove_too_deep(tokens, source)]
         reader = _Page(markdown, source, anchors)
         title, blocks = reader.blocks(tokens)
         pages.append(ProsePage(name, anchors[source.path] or AnchorName(name), title, blocks, source.whole_line(1)))

@@ -35,27 +35,27 @@ class _Reader:
             if line.strip() and not line.startswith("#"):
                 yield number, line
 
-    def fault(self, number: int, message: str, fix: str) -> None:
+    def report(self, number: int, message: str, fix: str) -> None:
         self.broken.append(Fault(self.source.whole_line(number), message, fix))
 
     def take(self, number: int, line: str) -> None:
         anchor, *rest = line.split("\t")
         if not rest:
-            self.fault(number, "there is no tab between anchor and version on this line", LINE)
+            self.report(number, "there is no tab between anchor and version on this line", LINE)
         elif not ids.NAME.fullmatch(anchor):
-            self.fault(number, f"“{anchor}” is not a valid anchor", LINE)
+            self.report(number, f"“{anchor}” is not a valid anchor", LINE)
         elif not VERSION.fullmatch(rest[0]):
-            self.fault(number, f"“{rest[0]}” is not a valid version, such as `0.1.0`", LINE)
+            self.report(number, f"“{rest[0]}” is not a valid version, such as `0.1.0`", LINE)
         elif anchor in self.anchors:
             first = self.anchors[anchor].place.line
-            self.fault(number, f"“{anchor}” is listed twice, first on line {first}", "keep the older line.")
+            self.report(number, f"“{anchor}” is listed twice, first on line {first}", "keep the older line.")
         elif strange := [part for part in rest[2:] if ": " not in part]:
-            self.fault(number, f"“{strange[0]}” is not a valid part, such as `lemma: …`", LINE)
+            self.report(number, f"“{strange[0]}” is not a valid part, such as `lemma: …`", LINE)
         else:
             words = rest[1] if rest[1:] else ""
             gone = words.removeprefix(WITHDRAWN).strip() if words.startswith(WITHDRAWN) else ""
             parts = (part.partition(": ") for part in rest[2:])
-            identity = tuple((name, said) for name, _, said in parts)
+            identity = tuple((name, value) for name, _, value in parts)
             place = self.source.whole_line(number)
             self.anchors[anchor] = PublishedAnchor(
                 AnchorName(anchor), rest[0], "" if gone else words, gone, place, identity
@@ -73,13 +73,13 @@ def read(source: SourceFile) -> Published:
         return Published((), (Fault(place, "this list contains an unresolved git merge"),))
     lines = list(reader.lines())
     if not lines:
-        reader.fault(1, "this list is empty", RESTORE)
+        reader.report(1, "this list is empty", RESTORE)
         return Published((), tuple(reader.broken))
     if not source.text.endswith("\n"):
         number, _ = lines.pop()
-        reader.fault(number, "this list is cut off: its last line has no line end", RESTORE)
+        reader.report(number, "this list is cut off: its last line has no line end", RESTORE)
     elif f"`{END}`" in source.text and END not in source.text.split("\n"):
-        reader.fault(lines[-1][0], f"this list is cut off: the line `{END}` is missing", RESTORE)
+        reader.report(lines[-1][0], f"this list is cut off: the line `{END}` is missing", RESTORE)
     for number, line in lines:
         reader.take(number, line)
     return Published(tuple(reader.anchors.values()), tuple(reader.broken))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 
-DATES = {"Date": dates.read, "Life": dates.of_life}
+DATES = {"Date": dates.read, "Life": dates.read_life}
 """The function that reads a date, by the type of the field."""
 
 
@@ -39,7 +39,7 @@ Record = TypeVar("Record", bound=IsRecord)
 
 
 @dataclass(frozen=True, slots=True)
-class Found(Generic[Record]):
+class RecordFile(Generic[Record]):
     """The contents of a data file: its records in order, its faults, and the places of each record's fields."""
 
     records: tuple[Record, ...]
@@ -60,13 +60,13 @@ class _Reader(Taker, Generic[Record]):
         if root is None or (isinstance(root, Scalar) and root.is_empty):
             return
         if not isinstance(root, Items):
-            self.fault(root.place, "this file must be a list of records", "begin each record with `- id: …`.")
+            self.report(root.place, "this file must be a list of records", "begin each record with `- id: …`.")
             return
         for value in root.items:
             if isinstance(value, Fields):
                 yield self.record(value)
             else:
-                self.fault(value.place, "this is not a record", "begin each record with `- id: …`.")
+                self.report(value.place, "this is not a record", "begin each record with `- id: …`.")
 
     def record(self, record: Fields) -> Record:
         values: dict[str, Any] = {}
@@ -76,13 +76,13 @@ class _Reader(Taker, Generic[Record]):
             if name not in self.known:
                 near = difflib.get_close_matches(name, self.known, n=1)
                 fix = f"did you mean `{near[0]}`?" if near else f"use one of: {', '.join(self.known)}."
-                self.fault(key.place, f"“{name}” is not a field of such a record", fix)
+                self.report(key.place, f"“{name}” is not a field of such a record", fix)
             else:
                 values[name] = self.value(value, name)
                 place = value.place if name == "id" else place
         if "id" in self.known and not values.setdefault("id", ""):
             fix = "add `id: …`, in small letters, digits and hyphens."
-            self.fault(record.place, "the record has no id", fix)
+            self.report(record.place, "the record has no id", fix)
         self.places[place] = {key.text: value.place for key, value in record.pairs}
         values |= {"place": place, **self.fixed}
         return self.kind(**values)
@@ -95,7 +95,7 @@ class _Reader(Taker, Generic[Record]):
         return read(text, value.place) if read else text
 
 
-def read(source: SourceFile, of: type[Record], /, **fixed: Any) -> Found[Record]:  # noqa: ANN401 - any field's value
+def read(source: SourceFile, of: type[Record], /, **fixed: Any) -> RecordFile[Record]:  # noqa: ANN401 - any field's value
     """Read a YAML list of mappings as records of the dataclass `of`; `fixed` gives fields that the file does not.
 
     Every other field of it is a text, or `Lines`; `place` is the place of the record's `id`.
@@ -104,4 +104,4 @@ def read(source: SourceFile, of: type[Record], /, **fixed: Any) -> Found[Record]
     root, faults = yaml_values.read(source)
     reader = _Reader(of, fixed)
     records = tuple(reader.records(root))
-    return Found(records, (*faults, *reader.faults), reader.places)
+    return RecordFile(records, (*faults, *reader.faults), reader.places)

@@ -38,7 +38,7 @@ def _scalars(value: Value | None) -> Iterator[Scalar]:
                 yield from _scalars(field)
 
 
-def _misread(root: Value, extra: Fields) -> Iterator[Fault]:
+def _report_misread(root: Value, extra: Fields) -> Iterator[Fault]:
     """Yield the values that MkDocs would misread or cannot read."""
     for scalar in _scalars(root):
         if scalar.type == "int" and len(scalar.text) > DIGITS:
@@ -78,13 +78,13 @@ def read(source: SourceFile) -> tuple[Settings | None, tuple[Fault, ...]]:
     fields = extra if isinstance(extra, Fields) else Fields((), root.place)
     place = next((key.place for key, _ in root.pairs if key.text == "extra"), Place(source.path))
     listed = tuple(_nav(nav)) if isinstance(nav, Items) else None
-    texts = {name: said for name, said in _texts(root).items() if name in TEXTS}
-    return Settings(_texts(fields), place, listed, texts), (*faults, *_misread(root, fields))
+    texts = {name: value for name, value in _texts(root).items() if name in TEXTS}
+    return Settings(_texts(fields), place, listed, texts), (*faults, *_report_misread(root, fields))
 
 
 def patterns(source: SourceFile | None, name: str) -> GitIgnoreSpec:
     """Return the file patterns (as in .gitignore) of a setting, with MkDocs's own for `exclude_docs`."""
     root = yaml_values.read(source, tags=True)[0] if source else None
-    said = root.get(name) if isinstance(root, Fields) else None
-    lines = said.text.split("\n") if isinstance(said, Scalar) else []
+    value = root.get(name) if isinstance(root, Fields) else None
+    lines = value.text.split("\n") if isinstance(value, Scalar) else []
     return GitIgnoreSpec.from_lines([*EXCLUDED, *lines] if name == "exclude_docs" else lines)

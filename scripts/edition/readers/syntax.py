@@ -1,7 +1,7 @@
 """The notation: CommonMark with pandoc's spans, note calls, citations and CriticMarkup, as markdown-it rules.
 
 Each rule leaves one token that holds what was written and where (`meta["start"]`, `meta["end"]`: offsets in
-the paragraph's text). What the tokens mean is said in `edition.readers.inlines`.
+the paragraph's text). `edition.readers.inlines` interprets the tokens.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ INSERTION = r"\{\+\+(?P<inserted>.{0,2000}?)\+\+\}"
 CHANGE = re.compile(rf"(?:{SUBSTITUTION}|{DELETION}|{INSERTION})(?:\{{>>(?P<comment>.{{0,4000}}?)<<\}})?", re.DOTALL)
 
 
-def _rule(name: str, pattern: re.Pattern[str], **said: str) -> Callable[[StateInline, bool], bool]:
+def _rule(name: str, pattern: re.Pattern[str], **meta: str) -> Callable[[StateInline, bool], bool]:
     def rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's own signature
         found = pattern.match(state.src, state.pos, state.posMax)
         if found is None:
@@ -38,7 +38,7 @@ def _rule(name: str, pattern: re.Pattern[str], **said: str) -> Callable[[StateIn
         if not silent:
             token = state.push(name, "", 0)
             token.content = found.group()
-            token.meta = {"start": found.start(), "end": found.end(), "match": found, **said}
+            token.meta = {"start": found.start(), "end": found.end(), "match": found, **meta}
         state.pos = found.end()
         return True
 

@@ -69,7 +69,7 @@ class Decoded:
 
 
 @cache
-def _sign(command: str) -> str | None:
+def _decode_sign(command: str) -> str | None:
     """Return the one character that a command stands for, or `None`."""
     if command in SIGNS:
         return SIGNS[command]
@@ -85,17 +85,17 @@ class _Decoder:
 
     def group(self) -> str:
         """Return the text before the next closing brace, or before the end."""
-        said, closing = "", ""
+        decoded, closing = "", ""
         while self.at < len(self.tokens):
             token = self.tokens[self.at]
             self.at += 1
             if token["close"]:
                 break
             if token["word"] in EMPHASIS_ON:
-                said, closing = said + ON, closing + OFF
+                decoded, closing = decoded + ON, closing + OFF
             else:
-                said += self.one(token)
-        return said + closing
+                decoded += self.one(token)
+        return decoded + closing
 
     def argument(self) -> str:
         """Return the next group, command or character."""
@@ -128,7 +128,7 @@ class _Decoder:
         """Return what a command says."""
         word, sign = token["word"], token["sign"]
         if (word or sign) in ACCENTS:
-            return self.accented(token, ACCENTS[word or sign])
+            return self.add_accent(token, ACCENTS[word or sign])
         if sign in LITERAL or sign in PUNCTUATION:
             return PUNCTUATION.get(sign, sign)
         if word in WITH_ARGUMENT and not token["star"]:
@@ -137,12 +137,12 @@ class _Decoder:
             return f"{before}{inner.replace('“', '‘').replace('”', '’') if before == '“' else inner}{after}"
         if word in VERBATIM:
             return self.verbatim()
-        known = _sign(word) if word and not token["star"] else None
+        known = _decode_sign(word) if word and not token["star"] else None
         if known is None:
             self.unread.append(f"\\{word or sign}{token['star'] or ''}")
         return known or ""
 
-    def accented(self, token: re.Match[str], accent: str) -> str:
+    def add_accent(self, token: re.Match[str], accent: str) -> str:
         """Return the argument of an accent with the accent on its first letter."""
         while token["sign"] and self.at < len(self.tokens) and self.tokens[self.at][0].isspace():
             self.at += 1
@@ -164,20 +164,20 @@ def decode(text: str) -> Decoded:
     if not TEX.search(text):
         return Decoded(" ".join(text.split()))
     decoder = _Decoder(text)
-    said = ""
+    decoded = ""
     try:
         while decoder.at < len(decoder.tokens):  # a brace too many closes a group that was never opened
-            said += decoder.group()
+            decoded += decoder.group()
     except RecursionError:
         return Decoded(text, unread=("the depth of its braces",))
-    said = SPACED.sub(lambda found: f" {found[1]}" if found[1] else f"{found[2]} ", said)
-    return _marked(" ".join(said.split()), tuple(dict.fromkeys(decoder.unread)))
+    decoded = SPACED.sub(lambda found: f" {found[1]}" if found[1] else f"{found[2]} ", decoded)
+    return _locate_emphasis(" ".join(decoded.split()), tuple(dict.fromkeys(decoder.unread)))
 
 
-def _marked(said: str, unread: tuple[str, ...]) -> Decoded:
+def _locate_emphasis(decoded: str, unread: tuple[str, ...]) -> Decoded:
     """Return a text with the start and end of its outermost emphases."""
     words, spans, open_at = "", [], list[int]()
-    for char in said:
+    for char in decoded:
         if char == ON:
             open_at.append(len(words))
         elif char == OFF and open_at:

@@ -21,41 +21,41 @@ NOT_UTF_8 = "save the file as UTF-8."
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def _lines(raw: bytes, errors: str = "strict") -> str:
+def _decode(raw: bytes, errors: str = "strict") -> str:
     """Decode bytes as text in NFC (UAX 15), with Unix line ends and without a byte order mark."""
     coding = "utf-16" if raw.startswith(UTF_16) else "utf-8"
     text = raw.removeprefix(codecs.BOM_UTF8).decode(coding, errors)
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def _broken(source: SourceFile, raw: bytes) -> Iterator[Fault]:
+def _find_faults(source: SourceFile, raw: bytes) -> Iterator[Fault]:
     if raw.startswith(UTF_16):
         yield Fault(source.place(0), "this file is UTF-16, not UTF-8", NOT_UTF_8)
     if "\0" in source.text:
         yield Fault(source.place(source.text.index("\0")), "this file is not text: it contains zero bytes", NOT_UTF_8)
     try:
-        _lines(raw)
+        _decode(raw)
     except UnicodeDecodeError as error:
-        before = _lines(raw.removeprefix(codecs.BOM_UTF8)[: error.start], "replace")
+        before = _decode(raw.removeprefix(codecs.BOM_UTF8)[: error.start], "replace")
         place = source.place(len(before))
         yield Fault(
             place, f"this file is not valid UTF-8: {error.reason} (0x{error.object[error.start]:02x})", NOT_UTF_8
         )
 
 
-def decoded(path: str, raw: bytes) -> tuple[SourceFile, tuple[Fault, ...]]:
+def decode(path: str, raw: bytes) -> tuple[SourceFile, tuple[Fault, ...]]:
     """Decode a file, and report what is not valid UTF-8 text; invalid bytes become replacement characters."""
-    source = SourceFile(path, _lines(raw, "replace"))
-    return source, tuple(_broken(source, raw))
+    source = SourceFile(path, _decode(raw, "replace"))
+    return source, tuple(_find_faults(source, raw))
 
 
-def refused(path: str, error: Exception) -> Fault:
+def describe_refusal(path: str, error: Exception) -> Fault:
     """Return the fault of a file that cannot be read."""
-    said = error.strerror if isinstance(error, OSError) else error
-    return Fault(Place(path), f"this file cannot be read: {said}", "correct its path or its permissions.")
+    why = error.strerror if isinstance(error, OSError) else error
+    return Fault(Place(path), f"this file cannot be read: {why}", "correct its path or its permissions.")
 
 
-def contents(root: Path, path: str) -> bytes | Fault:
+def read_bytes(root: Path, path: str) -> bytes | Fault:
     """Return the bytes of a file below the root, or a fault if it cannot be read.
 
     Raises:
@@ -73,4 +73,4 @@ def contents(root: Path, path: str) -> bytes | Fault:
     except FileNotFoundError:
         raise
     except (OSError, ValueError) as error:  # a path may contain invalid characters
-        return refused(path, error)
+        return describe_refusal(path, error)

@@ -82,14 +82,14 @@ class _Open:
 
 def _advice(error: yaml.MarkedYAMLError, stops: str) -> str:
     """Return the most likely fix of invalid YAML; `stops` is the character at which the parser stopped."""
-    said = f"{error.problem} {error.context}"
-    if stops == "\t" or "tab" in said:
+    problem = f"{error.problem} {error.context}"
+    if stops == "\t" or "tab" in problem:
         return "indent with spaces, not with tabs."
-    if "flow sequence" in said or "flow mapping" in said:
+    if "flow sequence" in problem or "flow mapping" in problem:
         return "add the missing bracket, brace or comma of the list, or put a text in it in quotation marks."
-    if "scalar" in said and "quoted" in said:
+    if "scalar" in problem and "quoted" in problem:
         return "close the quotation mark."
-    if "values are not allowed" in said:
+    if "values are not allowed" in problem:
         return "put a text with a colon in quotation marks, or indent the line less."
     return "correct this line or the one before it: check quotation marks and indents."
 
@@ -131,7 +131,7 @@ class _Composer:
         length = end.column - start.column if end.line == start.line else rest
         return Place(self.source.path, line, start.column + 1, max(1, length))
 
-    def fault(self, place: Place, message: str, fix: str) -> None:
+    def report(self, place: Place, message: str, fix: str) -> None:
         self.faults.append(Fault(place, message, fix))
 
     def take(self, event: yaml.Event) -> None:
@@ -140,9 +140,9 @@ class _Composer:
                 self.documents += 1
                 if self.documents == 2:  # noqa: PLR2004 - the second document
                     message = "a second YAML document begins here; only the first is read"
-                    self.fault(self.place(event), message, "remove the line `---`, or everything before it.")
+                    self.report(self.place(event), message, "remove the line `---`, or everything before it.")
             case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
-                self.marked(event)
+                self.report_mark(event)
                 self.open.append(_Open(event))
                 if len(self.open) > DEEPEST:
                     raise _TooDeepError
@@ -154,14 +154,14 @@ class _Composer:
                 self.keep(self.fields(done.values, self.place(done.start, event)))
             case yaml.AliasEvent():
                 place = self.place(event)
-                self.fault(
+                self.report(
                     place,
                     f"“*{event.anchor}” is a YAML alias, which is not allowed",
                     "write the value in full; put a text that begins with `*` in quotation marks.",
                 )
                 self.keep(Scalar("", UNREAD, place))
             case yaml.ScalarEvent():
-                self.marked(event)
+                self.report_mark(event)
                 self.keep(Scalar(event.value, self.type_of(event), self.place(event)))
 
     def type_of(self, event: yaml.ScalarEvent) -> str:
@@ -170,17 +170,17 @@ class _Composer:
         tag = RESOLVER.resolve(yaml.ScalarNode, event.value, event.implicit)  # type: ignore[no-untyped-call]
         return str(tag).rpartition(":")[2]
 
-    def marked(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+    def report_mark(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         """Report a value that is marked with a name, to be repeated, or with a tag."""
         if not event.anchor and not event.tag:
             return
         place = replace(self.place(event), length=1)
         fix = "remove it; put a text that begins with this sign in quotation marks."
         if event.anchor:
-            self.fault(place, f"“&{event.anchor}” is a YAML anchor, which is not allowed", fix)
+            self.report(place, f"“&{event.anchor}” is a YAML anchor, which is not allowed", fix)
         if event.tag and not self.tags:
             shown = str(event.tag).replace("tag:yaml.org,2002:", "!!")
-            self.fault(place, f"“{shown}” is a YAML tag, which is not allowed", fix)
+            self.report(place, f"“{shown}” is a YAML tag, which is not allowed", fix)
 
     def keep(self, value: Value) -> None:
         if self.open:
@@ -194,15 +194,15 @@ class _Composer:
         twice = set()
         for key, value in zip(values[::2], values[1::2], strict=True):
             if not isinstance(key, Scalar):
-                self.fault(key.place, "a list or fields cannot be the name of a field", "write `name: …`.")
+                self.report(key.place, "a list or fields cannot be the name of a field", "write `name: …`.")
             elif key.type == "merge":
-                self.fault(key.place, "“<<” is a YAML merge key, which is not allowed", "write the fields in full.")
+                self.report(key.place, "“<<” is a YAML merge key, which is not allowed", "write the fields in full.")
             elif key.text in pairs:
-                self.fault(key.place, f"the field “{key.text}” is given twice", "keep one of the two.")
+                self.report(key.place, f"the field “{key.text}” is given twice", "keep one of the two.")
                 twice.add(key.text)
             elif key.type in MEANT:
                 message = f"“{key.text}” is not a valid field name: YAML reads it as {MEANT[key.type]}"
-                self.fault(key.place, message, f'write `"{key.text}": …`.')
+                self.report(key.place, message, f'write `"{key.text}": …`.')
             elif key.type != UNREAD:
                 pairs[key.text] = (key, value)
         return Fields(tuple(pairs.values()), place, frozenset(twice))
@@ -248,7 +248,7 @@ class Taker:
         """Begin without faults."""
         self.faults: list[Fault] = []
 
-    def fault(self, place: Place, message: str, fix: str) -> None:
+    def report(self, place: Place, message: str, fix: str) -> None:
         """Keep a fault."""
         self.faults.append(Fault(place, message, fix))
 
@@ -256,14 +256,14 @@ class Taker:
         """Return a text to the letter, numbers and dates too; an empty field is an empty text."""
         if not isinstance(value, Scalar):
             message = f"“{name}” must be a text, not a list or fields"
-            self.fault(value.place, message, "write one text, in quotation marks.")
+            self.report(value.place, message, "write one text, in quotation marks.")
             return ""
         if value.is_empty:
             return ""
         if value.type in {"null", "bool"}:
             message = f"“{name}” must be a text, but YAML reads “{value.text}” as {MEANT[value.type]}"
             empty = ", or leave the field empty" if value.type == "null" else ""
-            self.fault(value.place, message, f'write `"{value.text}"` for the text{empty}.')
+            self.report(value.place, message, f'write `"{value.text}"` for the text{empty}.')
             return ""
         return value.text
 
@@ -276,5 +276,5 @@ class Taker:
         if isinstance(value, Items):
             return value.items
         if not (isinstance(value, Scalar) and value.is_empty):
-            self.fault(value.place, f"“{name}” must be a list", f"write `{name}: [one, two]`.")
+            self.report(value.place, f"“{name}” must be a list", f"write `{name}: [one, two]`.")
         return ()

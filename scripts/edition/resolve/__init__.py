@@ -49,4 +49,4 @@ def resolve(draft: Draft) -> Edition:
     addresses: dict[str, Anchor] = {}
     for anchor in anchors.find(edition):
         addresses.setdefault(anchor.id, anchor)
-    return replace(edition, anchors=addresses, absent=frozenset(anchors.absent(draft, addresses.values())))
+    return replace(edition, anchors=addresses, absent=frozenset(anchors.find_absent(draft, addresses.values())))

@@ -97,7 +97,7 @@ LISTS = {
 """The list that contains the anchors of each kind; authority entries are in the list named after their page."""
 
 
-def absent(draft: Draft, anchors: Iterable[Anchor]) -> Iterator[str]:
+def find_absent(draft: Draft, anchors: Iterable[Anchor]) -> Iterator[str]:
     """Yield the anchors that no page of the site has: the page is not there, or does not ask for their list."""
     asked = {(list_.place.file, list_.name) for list_ in draft.lists}
     for anchor in anchors:

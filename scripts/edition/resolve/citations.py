@@ -35,7 +35,7 @@ class Citer:
             if at:
                 is_locus = work is not None and work.is_volume and previous is not None and not previous.is_volume
                 content.append(Text(", " if is_locus else "; "))
-            content += citations.printed(item, work)
+            content += citations.print_citation(item, work)
             previous = work
         return replace(node, content=tuple(content), works=self._works(node.items))
 
@@ -64,4 +64,6 @@ class Citer:
 
     def _holder(self, item: CiteItem) -> WorkKey:
         pages = item.locator.pages
-        return next((key for key, at, known in reversed(self.named) if at == item.key and known.holds(pages)), item.key)
+        return next(
+            (key for key, at, known in reversed(self.named) if at == item.key and known.contains(pages)), item.key
+        )

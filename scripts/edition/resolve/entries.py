@@ -9,7 +9,7 @@ from edition.model.authority import Kind
 from edition.model.edition import Entry, PlacedAuthority
 from edition.model.inline import Named, WorkRef
 from edition.model.text import reading_text
-from edition.resolve.walks import mention, stretches
+from edition.resolve.walks import make_mention, walk_with_text
 from edition.style import works
 
 if TYPE_CHECKING:
@@ -39,10 +39,10 @@ def mentions(sections: tuple[PlacedSection, ...], notes: tuple[PlacedNote, ...])
     found: Places = {}
     for anchor, content in _paragraphs(sections, notes):
         whole = reading_text(content)
-        for node, before in stretches(content):
+        for node, before in walk_with_text(content):
             if isinstance(node, WorkRef | Named):
                 target = ids.entry(node.key) if isinstance(node, WorkRef) else node.anchor
-                found.setdefault(target, []).append(mention(anchor, whole, before, reading_text(node.content)))
+                found.setdefault(target, []).append(make_mention(anchor, whole, before, reading_text(node.content)))
     return found
 
 

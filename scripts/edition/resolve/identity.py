@@ -32,7 +32,7 @@ FIXED = frozenset({AnchorKind.SECTION, AnchorKind.PARAGRAPH, AnchorKind.EMENDATI
 
 
 def _parts(**parts: str) -> Identity:
-    return tuple((name, " ".join(said.split())) for name, said in parts.items())
+    return tuple((name, " ".join(words.split())) for name, words in parts.items())
 
 
 def _opening(text: str) -> str:
@@ -53,7 +53,7 @@ def of_note(placed: PlacedNote) -> Identity:
         if isinstance(node, WorkRef)
     )
     works_ = " ".join(dict.fromkeys(cited))
-    return _parts(lemma=placed.lemma, status=placed.note.said, works=works_, words=_opening(body))
+    return _parts(lemma=placed.lemma, status=placed.note.printed_status, works=works_, words=_opening(body))
 
 
 def of_call(paragraph: str, lemma: str) -> Identity:
@@ -118,7 +118,7 @@ def differences(published: PublishedAnchor, anchor: Anchor) -> tuple[tuple[str, 
     return tuple((name, then, now[name]) for name, then in published.identity if name in now and now[name] != then)
 
 
-def changed(published: Iterable[PublishedAnchor], anchors: Mapping[str, Anchor]) -> Iterator[Changed]:
+def find_changed(published: Iterable[PublishedAnchor], anchors: Mapping[str, Anchor]) -> Iterator[Changed]:
     """Yield the anchors that two parts make another thing, or one that makes it another thing by itself.
 
     A part does so where its kind says so, and where it is the part by which another anchor was known, which has it no
@@ -142,7 +142,7 @@ def changed(published: Iterable[PublishedAnchor], anchors: Mapping[str, Anchor])
         parts = different.get(entry.anchor, ())
         kind = _kind(entry.anchor, anchors)
         taken = next(
-            (left[now] for name, _, said in parts if known[now := (kind, name, said)] == 1 and now in left), ""
+            (left[now] for name, _, value in parts if known[now := (kind, name, value)] == 1 and now in left), ""
         )
         exact = any(name == EXACT.get(anchors[entry.anchor].kind) for name, _, _ in parts)
         if len(parts) > 1 or exact or taken:

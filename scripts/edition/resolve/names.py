@@ -44,7 +44,7 @@ def address(entry: Authority) -> str:
     return ids.entry(entry.work) if entry.kind is Kind.WORK else ids.authority(entry.id)
 
 
-def joined(inlines: Inlines) -> Inlines:
+def join_texts(inlines: Inlines) -> Inlines:
     """Return the inlines with neighbouring texts made one, so that a form is found across a line's end."""
     nodes: list[Inline] = []
     for is_text, run in groupby(inlines, key=lambda node: isinstance(node, Text)):
@@ -57,7 +57,7 @@ def joined(inlines: Inlines) -> Inlines:
     return tuple(nodes)
 
 
-def parted(form: str) -> tuple[str, str]:
+def split_form(form: str) -> tuple[str, str]:
     """Return the text before a form's first word, and that word, by which mentions are searched for."""
     found = WORD.search(form)
     return (form[: found.start()], found.group()) if found else (form, "")
@@ -76,12 +76,12 @@ class Finder:
                     self.by_form.setdefault(line.text, entry)
         self.by_word: dict[str, list[tuple[str, int]]] = {}
         for form in sorted(self.by_form, key=lambda form: (-len(form), form)):
-            lead, word = parted(form)
+            lead, word = split_form(form)
             if word:
                 self.by_word.setdefault(word, []).append((form, len(lead)))
         self.met: set[str] = set()
 
-    def section(self) -> None:
+    def start(self) -> None:
         """Begin a section, or a note: the next mention of every entry is its first again."""
         self.met.clear()
 
@@ -90,7 +90,7 @@ class Finder:
 
         Inside a link (`linked`) no mention counts as first: a link cannot stand in a link.
         """
-        return tuple(node for old in joined(inlines) for node in self._node(old, firsts=firsts, linked=linked))
+        return tuple(node for old in join_texts(inlines) for node in self._node(old, firsts=firsts, linked=linked))
 
     def _node(self, node: Inline, *, firsts: bool, linked: bool) -> Iterator[Inline]:
         match node:

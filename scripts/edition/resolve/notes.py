@@ -11,7 +11,7 @@ from edition.model.edition import Call, PlacedNote
 from edition.model.inline import Cite, Inline, NoteRef, Supplied
 from edition.model.text import reading_text
 from edition.resolve.citations import Citer
-from edition.resolve.walks import last_words, rebuilt, stretches
+from edition.resolve.walks import last_words, rebuild, walk_with_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from edition.resolve.names import Finder
 
 
-def numbered(section: Section) -> tuple[str, str]:
+def number_and_reference(section: Section) -> tuple[str, str]:
     """Return a section's number on the witness, and the reference by which it is cited: its number, else its name."""
     number = reading_text(tuple(n for n in section.heading if not isinstance(n, Supplied))).strip()
     return number, number or section.anchor.capitalize()
@@ -40,32 +40,34 @@ def letters(number: int) -> str:
     return text
 
 
-def finished(note: Note, known: Mapping[str, Work], finder: Finder) -> Note:
+def finish(note: Note, known: Mapping[str, Work], finder: Finder) -> Note:
     """Return a note with its citations printed in the house style and its names found."""
-    finder.section()  # each note is read for itself: its first mention of a name is the first
+    finder.start()  # each note is read for itself: its first mention of a name is the first
     citer = Citer(known)
 
     def print_cite(node: Inline) -> Inline:
         return citer.cite(node) if isinstance(node, Cite) else node
 
-    def printed(paragraph: Paragraph) -> Paragraph:
-        return replace(paragraph, content=finder.mark(rebuilt(paragraph.content, print_cite), firsts=True))
+    def print_paragraph(paragraph: Paragraph) -> Paragraph:
+        return replace(paragraph, content=finder.mark(rebuild(paragraph.content, print_cite), firsts=True))
 
-    return replace(note, body=tuple(map(printed, note.body)), evidence=tuple(map(printed, note.evidence)))
+    return replace(
+        note, body=tuple(map(print_paragraph, note.body)), evidence=tuple(map(print_paragraph, note.evidence))
+    )
 
 
 def count_calls(sections: tuple[Section, ...]) -> tuple[Section, ...]:
     """Return the sections with the calls of every note numbered in the order of reading."""
     met: Counter[str] = Counter()
 
-    def counted(node: Inline) -> Inline:
+    def count(node: Inline) -> Inline:
         if not isinstance(node, NoteRef):
             return node
         met[node.label] += 1
         return replace(node, number=met[node.label])
 
     return tuple(
-        replace(s, paragraphs=tuple(replace(p, content=rebuilt(p.content, counted)) for p in s.paragraphs))
+        replace(s, paragraphs=tuple(replace(p, content=rebuild(p.content, count)) for p in s.paragraphs))
         for s in sections
     )
 
@@ -75,22 +77,22 @@ def place(draft: Draft, known: Mapping[str, Work], finder: Finder) -> tuple[Plac
     written: dict[str, Note] = {}
     for file in draft.notes:
         for note in file.notes:
-            written.setdefault(note.label, finished(note, known, finder))
+            written.setdefault(note.label, finish(note, known, finder))
     placed: dict[str, PlacedNote] = {}
     for section in draft.sections:
         ours = 0
         for paragraph in section.paragraphs:
-            for node, before in stretches(paragraph.content):
+            for node, before in walk_with_text(paragraph.content):
                 if not isinstance(node, NoteRef) or node.label not in written:
                     continue
                 lemma = last_words(before)
                 if first := placed.get(node.label):
-                    reference = f"{numbered(section)[1]}, ¶{ids.paragraph_number(paragraph.anchor)}"
+                    reference = f"{number_and_reference(section)[1]}, ¶{ids.paragraph_number(paragraph.anchor)}"
                     call = Call(node.anchor, section.anchor, paragraph.anchor, lemma, reference)
                     placed[node.label] = replace(first, again=(*first.again, call))
                     continue
                 ours += not ids.is_number(node.label)
                 mark = node.label if ids.is_number(node.label) else letters(ours)
-                where = (mark, section.anchor, numbered(section)[1], paragraph.anchor, lemma)
+                where = (mark, section.anchor, number_and_reference(section)[1], paragraph.anchor, lemma)
                 placed[node.label] = PlacedNote(written[node.label], *where)
     return tuple(placed.values())

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from edition.model.edition import PlacedEmendation, PlacedSection
 from edition.model.inline import Emendation, NoteRef, Supplied
 from edition.model.text import reading_text
-from edition.resolve.notes import numbered
-from edition.resolve.walks import around, rebuilt, stretches
+from edition.resolve.notes import number_and_reference
+from edition.resolve.walks import rebuild, walk_with_text, words_around
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,16 +25,16 @@ NEAR = 5
 """Words shown on either side of an emendation."""
 
 
-def _finished(section: Section, notes: Mapping[NoteLabel, PlacedNote], finder: Finder) -> Section:
+def _finish(section: Section, notes: Mapping[NoteLabel, PlacedNote], finder: Finder) -> Section:
     """Return a section with its names found and the marks of its note calls."""
-    finder.section()
+    finder.start()
 
-    def marked(node: Inline) -> Inline:
+    def add_mark(node: Inline) -> Inline:
         note = notes.get(node.label) if isinstance(node, NoteRef) else None
         return replace(node, mark=note.mark_in(section.anchor)) if note and isinstance(node, NoteRef) else node
 
     named = (replace(p, content=finder.mark(p.content, firsts=True)) for p in section.paragraphs)
-    return replace(section, paragraphs=tuple(replace(p, content=rebuilt(p.content, marked)) for p in named))
+    return replace(section, paragraphs=tuple(replace(p, content=rebuild(p.content, add_mark)) for p in named))
 
 
 def place(draft: Draft, notes: tuple[PlacedNote, ...], finder: Finder) -> tuple[PlacedSection, ...]:
@@ -44,12 +44,12 @@ def place(draft: Draft, notes: tuple[PlacedNote, ...], finder: Finder) -> tuple[
     by_label = {note.label: note for note in notes}
     for at, section in enumerate(draft.sections):
         supplied = [n for n in section.heading if isinstance(n, Supplied)]
-        number, reference = numbered(section)
+        number, reference = number_and_reference(section)
         title = " ".join(reading_text(n.content) for n in supplied)
         words = sum(len(reading_text(p.content).split()) for p in section.paragraphs)
         placed.append(
             PlacedSection(
-                section=_finished(section, by_label, finder),
+                section=_finish(section, by_label, finder),
                 number=number,
                 reference=reference,
                 title=title,
@@ -69,9 +69,9 @@ def emendations(sections: tuple[PlacedSection, ...]) -> tuple[PlacedEmendation, 
     for section in sections:
         for paragraph in section.paragraphs:
             whole = reading_text(paragraph.content)
-            for node, before in stretches(paragraph.content):
+            for node, before in walk_with_text(paragraph.content):
                 if isinstance(node, Emendation):
                     after = whole[len(before) + len(reading_text(node.reading)) :]
-                    near = around(before, after, NEAR)
+                    near = words_around(before, after, NEAR)
                     placed.append(PlacedEmendation(node, section.anchor, paragraph.anchor, *near))
     return tuple(placed)

@@ -35,17 +35,17 @@ NEAR = 9
 """Words shown on either side of a mention."""
 
 
-def rebuilt(inlines: Inlines, change: Callable[[Inline], Inline]) -> Inlines:
+def rebuild(inlines: Inlines, change: Callable[[Inline], Inline]) -> Inlines:
     """Return the inlines with `change` applied to every node, children first."""
-    return tuple(_rebuilt(node, change) for node in inlines)
+    return tuple(_rebuild_node(node, change) for node in inlines)
 
 
-def _rebuilt(node: Inline, change: Callable[[Inline], Inline]) -> Inline:
+def _rebuild_node(node: Inline, change: Callable[[Inline], Inline]) -> Inline:
     match node:
         case Emphasis() | Strong() | Foreign() | Supplied() | Link() | Named() | WorkRef() | Cite() | CitedRange():
-            return change(replace(node, content=rebuilt(node.content, change)))
+            return change(replace(node, content=rebuild(node.content, change)))
         case Emendation():
-            witness, reading = rebuilt(node.witness, change), rebuilt(node.reading, change)
+            witness, reading = rebuild(node.witness, change), rebuild(node.reading, change)
             return change(replace(node, witness=witness, reading=reading))
         case Text() | NoteRef() | PageBreak() | Unsupported():
             return change(node)
@@ -65,23 +65,23 @@ def first_words(text: str, count: int = NEAR) -> str:
     return " ".join(words) if len(words) <= count else " ".join(words[:count]) + " …"
 
 
-def around(before: str, after: str, count: int = NEAR) -> tuple[str, str]:
+def words_around(before: str, after: str, count: int = NEAR) -> tuple[str, str]:
     """Return the words on either side of a place, each with the white space that parts it from the place, or none."""
     left = last_words(before, count) + (" " if before[-1:].isspace() else "")
     right = (" " if after[:1].isspace() else "") + first_words(after, count)
     return left, right
 
 
-def stretches(inlines: Inlines, before: str = "") -> Iterator[tuple[Inline, str]]:
+def walk_with_text(inlines: Inlines, before: str = "") -> Iterator[tuple[Inline, str]]:
     """Yield every node with the reading text before it in its paragraph."""
     for node in inlines:
         yield node, before
         if inner := children(node):
-            yield from stretches(inner, before)
+            yield from walk_with_text(inner, before)
         before += reading_text((node,))
 
 
-def mention(anchor: AnchorName, whole: str, before: str, words: str) -> Mention:
+def make_mention(anchor: AnchorName, whole: str, before: str, words: str) -> Mention:
     """Return the mention of `words`, which follow `before` in the paragraph `whole`, at `anchor`."""
-    left, right = around(before, whole[len(before) + len(words) :])
+    left, right = words_around(before, whole[len(before) + len(words) :])
     return Mention(anchor, left, words, right)

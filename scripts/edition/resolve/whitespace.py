@@ -99,7 +99,7 @@ Beside = Literal["hyphen", "call", "after call", "call and word", ""]
 """Where white space is: after a hyphen in a word, before or after a note call, or between a call and a word."""
 
 
-def _beside(essay: _Text, offset: int, before: _Stretch, here: _Stretch) -> Beside:
+def _find_neighbour(essay: _Text, offset: int, before: _Stretch, here: _Stretch) -> Beside:
     hyphen = essay.compact[max(0, offset - 2) : offset]
     if hyphen[-1:] in HYPHENS and hyphen[:-1].isalnum() and not essay.gap(offset - 1):
         return "hyphen"
@@ -110,7 +110,7 @@ def _beside(essay: _Text, offset: int, before: _Stretch, here: _Stretch) -> Besi
     return ""
 
 
-def _kind(ours: str, theirs: str, beside: Beside) -> SpaceKind | None:
+def _classify(ours: str, theirs: str, beside: Beside) -> SpaceKind | None:
     """Return the class of a change.
 
     A space put before a note call, or taken away between one and a word, is not of the classes of calls: no editor
@@ -144,7 +144,7 @@ def find(draft: Draft) -> tuple[SpaceChange, ...]:
     for offset in sorted({*essay.gaps, *witness.gaps}):
         ours, theirs = essay.gap(offset), witness.gap(offset)
         before, here = (filled[bisect_right(starts, at) - 1] for at in (offset - 1, offset))
-        kind = _kind(ours, theirs, _beside(essay, offset, before, here))
+        kind = _classify(ours, theirs, _find_neighbour(essay, offset, before, here))
         if kind:
             first, last = essay.word(offset - 1)[0], essay.word(offset)[1]
             found.append(

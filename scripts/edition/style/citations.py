@@ -26,14 +26,14 @@ def locus(locator: Locator, work: Work) -> Iterator[Inline]:
         bare = not at and work.is_volume and part.unit == PAGE
         yield Text(": " if bare else ", ")
         word = "" if bare or not part.term else f"{part.term} "
-        for before, said, pages in part.pieces:
+        for before, figures, pages in part.pieces:
             yield from (Text(before),) if before else ()
-            yield CitedRange(part.unit, (Text(f"{word}{said}".strip()),), pages)
+            yield CitedRange(part.unit, (Text(f"{word}{figures}".strip()),), pages)
             word = ""
         yield from (Text(part.tail),) if part.tail else ()
 
 
-def printed(item: CiteItem, work: Work | None) -> Inlines:
+def print_citation(item: CiteItem, work: Work | None) -> Inlines:
     """Return one citation: its prefix, then the work with what follows; an unknown key is printed as typed."""
     prefix = (*item.prefix, Text(" ")) if item.prefix else ()
     remark = (Text(", "), *item.remark) if item.remark else ()

@@ -40,7 +40,7 @@ class Form:
     escape: str = ""
 
 
-def escaped(value: str, notation: str) -> str:
+def escape_for(value: str, notation: str) -> str:
     """Return a value escaped for a string of JSON or a field of BibTeX; elsewhere unchanged."""
     match notation:
         case "json":
@@ -51,14 +51,14 @@ def escaped(value: str, notation: str) -> str:
             return value
 
 
-def filled(form: Form, address: str, locator: str = "", quotation: str = "") -> str:
+def fill(form: Form, address: str, locator: str = "", quotation: str = "") -> str:
     """Return a citation: of the place that `locator` names, of the whole edition without one."""
     words = form.part if locator else form.whole
-    inner = _inside(quotation)
+    inner = _requote(quotation)
     # an address holds no sign that JSON would escape, and BibTeX's `url` is read as it stands
     for mark, value in (
-        (LOCATOR, escaped(locator, form.escape)),
-        (QUOTATION, escaped(inner, form.escape)),
+        (LOCATOR, escape_for(locator, form.escape)),
+        (QUOTATION, escape_for(inner, form.escape)),
         (ADDRESS, address),
     ):
         words = words.replace(mark, value)
@@ -75,12 +75,12 @@ def locator(anchor: Anchor) -> str:
         case AnchorKind.NOTES:
             return reference[:1].lower() + reference[1:]
         case AnchorKind.EMENDATION:
-            return f"{reference}, emendation" + (f" “{_inside(anchor.words)}”" if anchor.words else "")
+            return f"{reference}, emendation" + (f" “{_requote(anchor.words)}”" if anchor.words else "")
         case AnchorKind.ENTRY | AnchorKind.AUTHORITY | AnchorKind.EVENT:
-            return f"{anchor.page.removesuffix('.md')}, s.v. “{_inside(reference.removeprefix('chron. '))}”"
+            return f"{anchor.page.removesuffix('.md')}, s.v. “{_requote(reference.removeprefix('chron. '))}”"
         case AnchorKind.VARIANT | AnchorKind.STANDING:
             place = f"apparatus, {reference.partition(' ')[2]}"
-            return place + (f", “{_inside(anchor.words)}”" if anchor.words else "")
+            return place + (f", “{_requote(anchor.words)}”" if anchor.words else "")
         case _:
             return reference
 
@@ -97,19 +97,19 @@ def address(config: EditionConfig, anchor: Anchor | None = None) -> str:
     return f"{config.address(page(anchor))}#{anchor.id}"
 
 
-def _inside(words: str) -> str:
+def _requote(words: str) -> str:
     """Return words for use inside double quotation marks: double marks become single ones, and single ones double.
 
     German marks („ “) are other marks already. A ’ before a letter is an apostrophe.
     """
 
-    def changed(found: re.Match[str]) -> str:
+    def change(found: re.Match[str]) -> str:
         return "’" if found[0] == "”" else "‘" + re.sub(r"‘(.*?)’(?![^\W\d_])", r"“\1”", found[1])
 
-    return words if "„" in words else re.sub("“([^”]*)|”", changed, words)
+    return words if "„" in words else re.sub("“([^”]*)|”", change, words)
 
 
-def _stopped(words: str) -> str:
+def _close(words: str) -> str:
     """Return words closed by a stop, unless they close themselves."""
     return words if words.endswith((".", "?", "!")) else f"{words}."
 
@@ -119,17 +119,17 @@ def _initials(given: str) -> str:
     return " ".join("-".join(f"{part[:1]}." for part in name.split("-")) for name in given.split())
 
 
-class _Said:
+class _Facts:
     """What the forms say of an edition, in the pieces of which they are made."""
 
     def __init__(self, config: EditionConfig) -> None:
         author, supplied = config.author, config.author_supplied
         self.title = config.printed_title
         self.sentence = config.title_in_brackets(config.sentence_title or config.full_title)
-        self.natural, self.sort = self._bracketed(author.natural, supplied), self._bracketed(author.sort, supplied)
-        self.family = self._bracketed(author.family, supplied)
+        self.natural, self.sort = self._bracket(author.natural, supplied), self._bracket(author.sort, supplied)
+        self.family = self._bracket(author.family, supplied)
         initials = f"{author.family}, {_initials(author.given)}" if author.given else author.family
-        self.initials = self._bracketed(initials, supplied)
+        self.initials = self._bracket(initials, supplied)
         self.editors = config.named_editors
         self.version = config.version
         self.date = day = config.date
@@ -143,7 +143,7 @@ class _Said:
         self.key = re.sub(r"[^a-z0-9]", "", folded) + str(day.year)
 
     @staticmethod
-    def _bracketed(words: str, supplied: bool) -> str:  # noqa: FBT001 - one call a line, each with the flag's name
+    def _bracket(words: str, supplied: bool) -> str:  # noqa: FBT001 - one call a line, each with the flag's name
         return f"[{words}]" if supplied else words
 
     def remark(self, *, part: bool) -> str:
@@ -151,91 +151,91 @@ class _Said:
         return ". ".join(words for words in (f"Cited at {LOCATOR}" if part else "", self.supplied) if words)
 
 
-def _chicago_note(said: _Said, *, part: bool) -> str:
-    pieces = [f"{said.natural}, “{_inside(said.title)},”"]
-    facts = [GENRE, f"version {said.version}", f"ed. {said.editors}" if said.editors else ""]
-    facts += [said.american, LOCATOR if part else "", ADDRESS]
+def _chicago_note(edition: _Facts, *, part: bool) -> str:
+    pieces = [f"{edition.natural}, “{_requote(edition.title)},”"]
+    facts = [GENRE, f"version {edition.version}", f"ed. {edition.editors}" if edition.editors else ""]
+    facts += [edition.american, LOCATOR if part else "", ADDRESS]
     return " ".join([*pieces, ", ".join(fact for fact in facts if fact)]) + "."
 
 
-def _chicago_entry(said: _Said) -> str:
-    facts = [GENRE.capitalize(), f"Version {said.version}"]
-    facts += [f"Edited by {said.editors}" if said.editors else "", said.american, ADDRESS]
-    details = " ".join(_stopped(fact) for fact in facts if fact)
-    return f"{_stopped(said.sort)} “{_stopped(_inside(said.title))}” {details}"
+def _chicago_entry(edition: _Facts) -> str:
+    facts = [GENRE.capitalize(), f"Version {edition.version}"]
+    facts += [f"Edited by {edition.editors}" if edition.editors else "", edition.american, ADDRESS]
+    details = " ".join(_close(fact) for fact in facts if fact)
+    return f"{_close(edition.sort)} “{_close(_requote(edition.title))}” {details}"
 
 
-def _mla(said: _Said) -> str:
-    facts = [f"Edited by {said.editors}" if said.editors else "", f"Version {said.version}"]
-    facts += [said.mla_day, ADDRESS]
+def _mla(edition: _Facts) -> str:
+    facts = [f"Edited by {edition.editors}" if edition.editors else "", f"Version {edition.version}"]
+    facts += [edition.mla_day, ADDRESS]
     details = ", ".join(fact for fact in facts if fact)
-    return f"{_stopped(said.sort)} “{_stopped(_inside(said.title))}” {GENRE.capitalize()}. {details}."
+    return f"{_close(edition.sort)} “{_close(_requote(edition.title))}” {GENRE.capitalize()}. {details}."
 
 
-def _apa(said: _Said) -> str:
-    day = f"{said.date.year}, {MONTHS[said.date.month - 1]} {said.date.day}"
-    facts = [f"{said.editors}, Ed." if said.editors else "", f"Version {said.version}"]
+def _apa(edition: _Facts) -> str:
+    day = f"{edition.date.year}, {MONTHS[edition.date.month - 1]} {edition.date.day}"
+    facts = [f"{edition.editors}, Ed." if edition.editors else "", f"Version {edition.version}"]
     details = "; ".join(fact for fact in facts if fact)
-    name = said.initials if said.initials.rstrip("]").endswith(".") else f"{said.initials}."
-    return f"{name} ({day}). {said.sentence} ({details}) [{GENRE.capitalize()}]. {ADDRESS}"
+    name = edition.initials if edition.initials.rstrip("]").endswith(".") else f"{edition.initials}."
+    return f"{name} ({day}). {edition.sentence} ({details}) [{GENRE.capitalize()}]. {ADDRESS}"
 
 
-def _bibtex(said: _Said, *, part: bool) -> str:
-    name = said.names
+def _bibtex(edition: _Facts, *, part: bool) -> str:
+    name = edition.names
     fields = {
         "author": f"{name['family']}, {name['given']}" if "family" in name else f"{{{name['literal']}}}",
-        "editor": f"{{{said.editors}}}" if said.editors else "",
-        "title": f"{{{escaped(said.title, 'bibtex')}}}",
-        "year": str(said.date.year),
-        "month": MONTHS[said.date.month - 1][:3].lower(),
-        "howpublished": f"{GENRE.capitalize()}, version {said.version}",
-        "note": said.remark(part=part),
+        "editor": f"{{{edition.editors}}}" if edition.editors else "",
+        "title": f"{{{escape_for(edition.title, 'bibtex')}}}",
+        "year": str(edition.date.year),
+        "month": MONTHS[edition.date.month - 1][:3].lower(),
+        "howpublished": f"{GENRE.capitalize()}, version {edition.version}",
+        "note": edition.remark(part=part),
         "url": ADDRESS,
     }
     # BibTeX knows the months by names of its own, which stand without braces
     lines = [f"  {f} = {value}," if f == "month" else f"  {f} = {{{value}}}," for f, value in fields.items() if value]
-    return "\n".join([f"@misc{{{said.key},", *lines, "}"])
+    return "\n".join([f"@misc{{{edition.key},", *lines, "}"])
 
 
-def _ris(said: _Said, *, part: bool) -> str:
-    name = said.names
+def _ris(edition: _Facts, *, part: bool) -> str:
+    name = edition.names
     fields = {
         "TY": "ELEC",
-        "ID": said.key,
+        "ID": edition.key,
         "AU": f"{name['family']}, {name['given']}" if "family" in name else f"{name['literal']},",
-        "ED": f"{said.editors}," if said.editors else "",
-        "TI": said.title,
-        "PY": str(said.date.year),
-        "DA": str(said.date).replace("-", "/") + "/",
-        "ET": f"Version {said.version}",
+        "ED": f"{edition.editors}," if edition.editors else "",
+        "TI": edition.title,
+        "PY": str(edition.date.year),
+        "DA": str(edition.date).replace("-", "/") + "/",
+        "ET": f"Version {edition.version}",
         "M3": GENRE.capitalize(),
-        "LA": said.language,
+        "LA": edition.language,
         "UR": ADDRESS,
-        "N1": said.remark(part=part),
+        "N1": edition.remark(part=part),
     }
     return "\n".join([*(f"{tag}  - {value}" for tag, value in fields.items() if value), "ER  - ", ""])
 
 
 def csl_item(config: EditionConfig) -> dict[str, Any]:
     """Return the edition as a CSL item (CSL 1.0.2, appendices III and IV), the author's name without brackets."""
-    said = _Said(config)
+    edition = _Facts(config)
     item: dict[str, Any] = {
-        "id": said.key,
+        "id": edition.key,
         "type": "document",
-        "author": [said.names],
-        "editor": [{"literal": said.editors}] if said.editors else [],
-        "title": said.title,
+        "author": [edition.names],
+        "editor": [{"literal": edition.editors}] if edition.editors else [],
+        "title": edition.title,
         "genre": GENRE,
-        "version": said.version,
-        "issued": {"date-parts": [[said.date.year, said.date.month, said.date.day]]},
-        "language": said.language,
+        "version": edition.version,
+        "issued": {"date-parts": [[edition.date.year, edition.date.month, edition.date.day]]},
+        "language": edition.language,
         "URL": ADDRESS,
     }
     return {field: value for field, value in item.items() if value}
 
 
 def _csl(config: EditionConfig, *, part: bool) -> str:
-    note = _Said(config).remark(part=part)
+    note = _Facts(config).remark(part=part)
     words = json.dumps([csl_item(config) | ({"note": note} if note else {})], ensure_ascii=False, indent=2)
     return re.sub(r"\[\s+\[\s+(\d+),\s+(\d+),\s+(\d+)\s+\]\s+\]", r"[[\1, \2, \3]]", words)  # a date in one line
 
@@ -243,22 +243,22 @@ def _csl(config: EditionConfig, *, part: bool) -> str:
 @lru_cache(maxsize=8)
 def forms(config: EditionConfig) -> tuple[Form, ...]:
     """Return every form of citation, in the order in which a reader is offered them."""
-    said = _Said(config)
-    note, part = _chicago_note(said, part=False), _chicago_note(said, part=True)
+    edition = _Facts(config)
+    note, part = _chicago_note(edition, part=False), _chicago_note(edition, part=True)
     return (
         Form("chicago-note", "Chicago, note", note, part),
-        Form("chicago-entry", "Chicago, bibliography", *2 * (_chicago_entry(said),)),
-        Form("mla", "MLA, works cited", *2 * (_mla(said),)),
-        Form("mla-text", "MLA, in the text", f"({said.family})", f"({said.family}, {LOCATOR})"),
-        Form("apa", "APA, reference", *2 * (_apa(said),)),
+        Form("chicago-entry", "Chicago, bibliography", *2 * (_chicago_entry(edition),)),
+        Form("mla", "MLA, works cited", *2 * (_mla(edition),)),
+        Form("mla-text", "MLA, in the text", f"({edition.family})", f"({edition.family}, {LOCATOR})"),
+        Form("apa", "APA, reference", *2 * (_apa(edition),)),
         Form(
             "apa-text",
             "APA, in the text",
-            f"({said.family}, {said.date.year})",
-            f"({said.family}, {said.date.year}, {LOCATOR})",
+            f"({edition.family}, {edition.date.year})",
+            f"({edition.family}, {edition.date.year}, {LOCATOR})",
         ),
-        Form("bibtex", "BibTeX", _bibtex(said, part=False), _bibtex(said, part=True), "bibtex"),
-        Form("ris", "RIS", _ris(said, part=False), _ris(said, part=True)),
+        Form("bibtex", "BibTeX", _bibtex(edition, part=False), _bibtex(edition, part=True), "bibtex"),
+        Form("ris", "RIS", _ris(edition, part=False), _ris(edition, part=True)),
         Form("csl", "CSL-JSON", _csl(config, part=False), _csl(config, part=True), "json"),
         Form("address", "Address only", ADDRESS, ADDRESS),
     )
@@ -270,18 +270,18 @@ def quotation(config: EditionConfig) -> Form:
     return Form("quotation", "Quotation", f"“{QUOTATION}”\n{note.whole}", f"“{QUOTATION}”\n{note.part}")
 
 
-def noted(config: EditionConfig, anchor: Anchor) -> str:
+def cite_in_note(config: EditionConfig, anchor: Anchor) -> str:
     """Return how a note of Chicago’s style cites a place."""
-    return filled(forms(config)[0], address(config, anchor), locator(anchor))
+    return fill(forms(config)[0], address(config, anchor), locator(anchor))
 
 
-def cited(config: EditionConfig, anchor: Anchor | None = None) -> Mapping[str, str]:
+def cite_all(config: EditionConfig, anchor: Anchor | None = None) -> Mapping[str, str]:
     """Return every citation of a place, or of the edition, by the form's name."""
     where = locator(anchor) if anchor else ""
-    return {form.id: filled(form, address(config, anchor), where) for form in forms(config)}
+    return {form.id: fill(form, address(config, anchor), where) for form in forms(config)}
 
 
 def entry(config: EditionConfig) -> str:
     """Return the edition as an entry of a bibliography; no address while it is published nowhere."""
-    words = cited(config)["chicago-entry"]
+    words = cite_all(config)["chicago-entry"]
     return words if config.site_url else words.removesuffix(f" {address(config)}.")

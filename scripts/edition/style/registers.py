@@ -58,10 +58,10 @@ def passages(edition: Edition) -> Iterator[tuple[str, list[tuple[Entry, list[Pas
 def _locus(known: Mapping[WorkKey, Entry], place: Locus, work: WorkKey) -> str:
     entry = known.get(place.key)
     if entry and entry.work.is_volume:
-        said = entry.work.shorthand + reading_text(tuple(locus(place.locator, entry.work)))
+        printed = entry.work.shorthand + reading_text(tuple(locus(place.locator, entry.work)))
     else:
-        said = str(place.locator) if place.key == work else f"{place.key}, {place.locator}"
-    return said + ("" if place.seen else UNSEEN)
+        printed = str(place.locator) if place.key == work else f"{place.key}, {place.locator}"
+    return printed + ("" if place.seen else UNSEEN)
 
 
 def loci(known: Mapping[WorkKey, Entry], passage: Passage) -> str:

@@ -45,20 +45,20 @@ def _series(names: list[str], *, others: bool = False) -> str:
     return " and ".join(names)
 
 
-def _first(work: Work) -> tuple[tuple[Name, ...], bool]:
+def _listed_people(work: Work) -> tuple[tuple[Name, ...], bool]:
     """Return the people under whom a work is listed, its authors or else its editors; and whether there are others."""
     return work.authors or work.editors, ("author" if work.authors else "editor") in work.and_others
 
 
 def authors_short(work: Work) -> str:
     """Return the family names by which a note names a work's authors, or editors where it has none."""
-    names, others = _first(work)
+    names, others = _listed_people(work)
     return _series([name.surname for name in names], others=others)
 
 
 def authors_full(work: Work) -> str:
     """Return the authors as a bibliography has them, the first one inverted: “Able, Ann, and Ben Baker”."""
-    names, others = _first(work)
+    names, others = _listed_people(work)
     written = [names[0].sort, *(name.natural for name in names[1:])] if names else []
     role = ""
     if not work.authors and work.editors:
@@ -79,7 +79,7 @@ def runs(work: Work, attribute: str) -> list[tuple[str, bool]]:
     return [(part, marked) for part, marked in [*found, (words[at:], False)] if part]
 
 
-def _marked(work: Work, attribute: str) -> list[Inline]:
+def _with_emphasis(work: Work, attribute: str) -> list[Inline]:
     return [Emphasis((Text(part),)) if marked else Text(part) for part, marked in runs(work, attribute)]
 
 
@@ -87,22 +87,22 @@ def title_words(work: Work, *, full: bool = False) -> Inlines:
     """Return the words of a work's title as they are printed, without italics or quotation marks around them."""
     if work.type in ITALIC:
         return (Text(with_subtitle(work.title, work.subtitle if full else "")),)
-    parts = _marked(work, "title")
+    parts = _with_emphasis(work, "title")
     if full and work.subtitle:
-        parts += [Text(before_subtitle(work.title)), *_marked(work, "subtitle")]
-    return tuple(map(_requoted, parts))
+        parts += [Text(before_subtitle(work.title)), *_with_emphasis(work, "subtitle")]
+    return tuple(map(_requote, parts))
 
 
 def title(work: Work, *, full: bool = False) -> Inlines:
     """Return a work's title: in italics for a book, in quotation marks for a part of one."""
     words = title_words(work, full=full)
     if work.type not in ITALIC:
-        return _merged([Text("“"), *words, Text("”")])
+        return _merge([Text("“"), *words, Text("”")])
     code = language(work)
     return (Foreign(code, words),) if code not in {"", "en"} else (Emphasis(words),)
 
 
-def _merged(nodes: list[Inline]) -> Inlines:
+def _merge(nodes: list[Inline]) -> Inlines:
     """Return nodes with stretches of text made one."""
     merged: list[Inline] = []
     for node in nodes:
@@ -113,13 +113,13 @@ def _merged(nodes: list[Inline]) -> Inlines:
     return tuple(merged)
 
 
-def _requoted(node: Inline) -> Inline:
+def _requote(node: Inline) -> Inline:
     """Return words within quotation marks with inner marks for their own."""
     match node:
         case Text():
             return Text(node.text.translate(INNER))
         case Emphasis():
-            return Emphasis(tuple(map(_requoted, node.content)))
+            return Emphasis(tuple(map(_requote, node.content)))
         case _:
             return node
 
@@ -140,7 +140,7 @@ def short(work: Work, *, author: bool = True) -> Inlines:
     if work.is_volume:
         return (Text(work.shorthand),)
     names = authors_short(work) if author else ""
-    when = f" ({said})" if (said := year(work)) else ""
+    when = f" ({known})" if (known := year(work)) else ""
     return (*((Text(f"{names}, "),) if names else ()), *title(work), *((Text(when),) if when else ()))
 
 
@@ -155,23 +155,27 @@ def _imprint(work: Work) -> str:
     return ", ".join(p for p in (place, in_words(work.date) if dated else "") if p)
 
 
-def _with_label(label: str, said: str) -> str:
+def _with_label(label: str, number: str) -> str:
     """Return a number after its label; words (“Preface”, “Spring”) get no label."""
-    return f"{label} {said}" if (NUMBER.match(said) and not re.match(r"[^\W\d]{4}", said)) or said.isupper() else said
+    return (
+        f"{label} {number}"
+        if (NUMBER.match(number) and not re.match(r"[^\W\d]{4}", number)) or number.isupper()
+        else number
+    )
 
 
 def _numbers(work: Work) -> list[str]:
     """Return the volume, number, chapter and pages of a work that is not in a journal or a numbered series."""
     numbered = work.number and not work.journal and not work.series
     return [
-        said
-        for said in (
+        part
+        for part in (
             f"vol. {work.volume}" if work.volume and not work.journal else "",
             _with_label("no.", work.number) if numbered else "",
             _with_label("chap.", work.chapter) if work.chapter else "",
             f"{'p.' if work.pages.is_single else 'pp.'} {work.pages}" if work.pages else "",
         )
-        if said
+        if part
     ]
 
 
@@ -188,7 +192,7 @@ def _container(work: Work) -> list[Inline]:
         parts.append([Text("in " if parts else "In "), Emphasis((Text(work.book_title),))])
     if work.main_title:
         parts.append([Emphasis((Text(work.main_title),))])
-    parts += [[Text(said)] for said in _numbers(work)]
+    parts += [[Text(number)] for number in _numbers(work)]
     joined: list[Inline] = []
     for part in parts:
         joined += [*([Text(", ")] if joined else []), *part]
@@ -201,7 +205,7 @@ def ordinal(number: str) -> str:
     return number + ("th" if teen else {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th"))
 
 
-def edition(written: str) -> str:
+def printing(written: str) -> str:
     """Return which edition a book is of: `2` as `2nd ed.`, `revised` as `revised ed.`; what says so unchanged."""
     if written.isdigit():
         return f"{ordinal(written)} ed."
@@ -211,7 +215,7 @@ def edition(written: str) -> str:
 def _series_of(work: Work) -> list[Inline]:
     """Return the series, with the number that the work has in it; that of a journal’s article is the journal’s."""
     number = f" {work.number}" if work.series and work.number and not work.journal else ""
-    return [*_marked(work, "series"), *([Text(number)] if number else [])]
+    return [*_with_emphasis(work, "series"), *([Text(number)] if number else [])]
 
 
 def _history(work: Work) -> list[str]:
@@ -235,26 +239,34 @@ def description(work: Work) -> Inlines:
         sentences[-1] += [Text(" ["), original, Text("]")]
     volumes = f"{work.volumes} vols" if work.volumes.isdigit() else work.volumes
     isbn = f"ISBN {work.isbn}" if work.isbn else ""
-    sentences += [_container(work), *map(_sentence, (*_others(work), *_history(work), edition(work.edition), volumes))]
-    sentences += [_marked(work, "genre"), _marked(work, "how_published"), _series_of(work), _sentence(_imprint(work))]
-    sentences += [_marked(work, "note"), _sentence(isbn)]
+    sentences += [
+        _container(work),
+        *map(_sentence, (*_other_people(work), *_history(work), printing(work.edition), volumes)),
+    ]
+    sentences += [
+        _with_emphasis(work, "genre"),
+        _with_emphasis(work, "how_published"),
+        _series_of(work),
+        _sentence(_imprint(work)),
+    ]
+    sentences += [_with_emphasis(work, "note"), _sentence(isbn)]
     first = 1 if names else 0  # a name begins as its bearer writes it: “al-Ghazālī”
-    opened = [_opened(sentence) if at >= first else sentence for at, sentence in enumerate(filter(None, sentences))]
-    return _joined(opened) + _address(work)
+    opened = [_capitalise(sentence) if at >= first else sentence for at, sentence in enumerate(filter(None, sentences))]
+    return _join(opened) + _address(work)
 
 
 def _sentence(words: str) -> list[Inline]:
     return [Text(words)] if words else []
 
 
-def _others(work: Work) -> Iterator[str]:
+def _other_people(work: Work) -> Iterator[str]:
     """Yield who translated a work, and who edited it where it is listed under its authors."""
     yield _people("Translated by", work.translators, others="translator" in work.and_others)
     if work.authors:
         yield _people("Edited by", work.editors, others="editor" in work.and_others)
 
 
-def _opened(sentence: list[Inline]) -> list[Inline]:
+def _capitalise(sentence: list[Inline]) -> list[Inline]:
     """Return a sentence with a capital at its head: “Vol. 1”, “N.d.”."""
     first, *rest = sentence
     if isinstance(first, Text) and first.text.partition("://")[0] in addresses.SCHEMES:
@@ -262,22 +274,22 @@ def _opened(sentence: list[Inline]) -> list[Inline]:
     return [Text(first.text[:1].upper() + first.text[1:]), *rest] if isinstance(first, Text) else sentence
 
 
-def _joined(sentences: list[list[Inline]]) -> Inlines:
+def _join(sentences: list[list[Inline]]) -> Inlines:
     nodes: list[Inline] = []
     for sentence in sentences:
         nodes += [Text(" ")] if nodes else []
         nodes += sentence
-        nodes += [] if _ends(sentence[-1]) else [Text(".")]
+        nodes += [] if _is_closed(sentence[-1]) else [Text(".")]
     return tuple(nodes)
 
 
-def _ends(node: Inline) -> bool:
+def _is_closed(node: Inline) -> bool:
     """Return whether a sentence is closed already by its own last character."""
     match node:
         case Text():
             return node.text.rstrip("”’]").endswith((".", "?", "!"))
         case Emphasis() | Foreign():
-            return bool(node.content) and _ends(node.content[-1])
+            return bool(node.content) and _is_closed(node.content[-1])
         case _:
             return False
 

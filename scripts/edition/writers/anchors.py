@@ -24,14 +24,14 @@ OURS = ("# Every anchor ever published,", "# A line: anchor,", "# A line, with t
 
 def _line(anchor: Anchor, version: str, words: str = "", unknown: tuple[str, ...] = ()) -> str:
     fixed = words or (anchor.words if anchor.kind in identity.FIXED else "")
-    parts = (f"{name}: {said}" for name, said in anchor.identity if said)
+    parts = (f"{name}: {value}" for name, value in anchor.identity if value)
     return "\t".join([anchor.id, version, fixed, *parts, *unknown]).rstrip("\t")
 
 
-def _renewed(entry: PublishedAnchor, anchor: Anchor) -> str:
+def _renew(entry: PublishedAnchor, anchor: Anchor) -> str:
     """Return a recorded line with the present identity; parts that this program does not know stay."""
     known = dict(anchor.identity)
-    unknown = tuple(f"{name}: {said}" for name, said in entry.identity if name not in known)
+    unknown = tuple(f"{name}: {value}" for name, value in entry.identity if name not in known)
     return _line(anchor, entry.version, entry.words, unknown)
 
 
@@ -42,7 +42,7 @@ def write(edition: Edition, published: Published, text: str, reviewed: frozenset
     anchor; all other lines stay, and so do an editor's remarks.
     """
     listed = {entry.place.line: entry for entry in published.anchors}
-    held = {one.published.anchor for one in identity.changed(published.anchors, edition.anchors)} - reviewed
+    held = {one.published.anchor for one in identity.find_changed(published.anchors, edition.anchors)} - reviewed
     return HEAD + "".join(f"{line}\n" for line in _lines(edition, listed, text, held)) + f"{END}\n"
 
 
@@ -55,7 +55,7 @@ def _lines(edition: Edition, listed: dict[int, PublishedAnchor], text: str, held
         elif entry.withdrawn or entry.anchor in held or entry.anchor not in edition.anchors:
             yield line
         else:
-            yield _renewed(entry, edition.anchors[entry.anchor])
+            yield _renew(entry, edition.anchors[entry.anchor])
     known = {entry.anchor for entry in listed.values()}
     for anchor in edition.anchors.values():
         if anchor.id not in known:

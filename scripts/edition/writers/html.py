@@ -29,7 +29,7 @@ from edition.model.inline import (
 from edition.model.text import reading_text
 from edition.style.citations import UNSEEN
 from edition.style.dates import in_words
-from edition.writers.xml import Content, append, element, tongues
+from edition.writers.xml import Content, append, element, mark_cyrillic
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +52,7 @@ def emended_words(placed: PlacedEmendation) -> tuple[Content, ...]:
     return (placed.before + apart, element("mark", None, placed.reading), placed.after)
 
 
-def described(entry: Authority) -> list[Content]:
+def describe(entry: Authority) -> list[Content]:
     """Return an entry's name, native form, dates and gloss."""
     name: Content = element("b", {"lang": entry.lang}, entry.sort or entry.name)
     pieces: list[Content] = [name]
@@ -60,7 +60,7 @@ def described(entry: Authority) -> list[Content]:
         pieces += [" · ", element("span", {"lang": entry.native_lang}, entry.native)]
     closed = not entry.native and (entry.sort or entry.name).endswith(".")
     pieces.append(f" ({entry.dates.written}). " if entry.dates else " " if closed else ". ")
-    return [*pieces, *tongues(entry.gloss)]
+    return [*pieces, *mark_cyrillic(entry.gloss)]
 
 
 class Writer:
@@ -83,7 +83,7 @@ class Writer:
         """Return inlines as text and elements."""
         return [piece for node in nodes for piece in self._inline(node)]
 
-    def _within_link(self, nodes: Inlines) -> list[Content]:
+    def _link_words(self, nodes: Inlines) -> list[Content]:
         """Return the words of a link: links inside them become plain text, as HTML has no nested links."""
         before, self.linked = self.linked, True
         pieces = self.inlines(nodes)
@@ -105,7 +105,7 @@ class Writer:
             case Link():
                 return [self._link(node)]
             case Named():
-                return self._named(node)
+                return self._name(node)
             case NoteRef():
                 return [self._note_call(node)]
             case Cite():
@@ -126,14 +126,14 @@ class Writer:
     def _link(self, node: Link) -> Element:
         target = self.href(node.target[1:]) if node.target.startswith("#") else node.target
         kind = "xref" if node.target.startswith("#") else ""
-        return element("a", {"class": kind, "href": target}, *self._within_link(node.content))
+        return element("a", {"class": kind, "href": target}, *self._link_words(node.content))
 
-    def _named(self, node: Named) -> list[Content]:
+    def _name(self, node: Named) -> list[Content]:
         """Return a first mention as a link to its entry; all others are quiet, so that a page is not full of links."""
         target = self.href(node.anchor) if node.first else ""
         if not target or self.linked:
             return self.inlines(node.content)
-        return [element("a", {"class": "name", "href": target}, *self._within_link(node.content))]
+        return [element("a", {"class": "name", "href": target}, *self._link_words(node.content))]
 
     def _emendation(self, node: Emendation) -> list[Content]:
         """Return our reading as a quiet link to the apparatus, and after it, hidden, the reading of the witness."""
@@ -209,14 +209,14 @@ class Writer:
             parts.append(element("details", {"class": "outline"}, element("summary", None, "Summary"), outline))
         for paragraph in section.paragraphs:
             parts.append(self.paragraph(paragraph, section.reference))
-            parts += self._referring(paragraph)
+            parts += self._references(paragraph)
         return parts
 
-    def _referring(self, paragraph: Paragraph) -> list[Element]:
+    def _references(self, paragraph: Paragraph) -> list[Element]:
         """Return the fold under a paragraph: to what it refers, from where it is referred to, and its dates."""
         own = [r for r in self.edition.references if r.source == paragraph.anchor]
         rows = [element("li", None, f"{r.words} → ", *self._list(r.targets)) for r in own]
-        others = self.edition.referring_to(paragraph.anchor)
+        others = self.edition.references_to(paragraph.anchor)
         sources = tuple(dict.fromkeys(r.source for r in others))
         if sources:
             rows.append(element("li", None, "Referred to in ", *self._list(sources)))
@@ -224,9 +224,9 @@ class Writer:
             rows.append(element("li", None, "In the chronology: ", *dates))
         if not rows:
             return []
-        said = element("summary", None, "Cross-references")
+        summary = element("summary", None, "Cross-references")
         label = {"class": "refers", "data-for": paragraph.anchor}
-        return [element("details", label, said, element("ul", None, *rows))]
+        return [element("details", label, summary, element("ul", None, *rows))]
 
     def _dates(self, paragraph: str) -> list[Content]:
         """Return links to the events of the chronology that a paragraph speaks of, by their dates."""
@@ -262,7 +262,7 @@ class Writer:
     def note(self, note: PlacedNote, *, lemma: bool = False) -> Element:
         """Return a note as a list item: its status, its paragraphs, its evidence on demand, and the way back."""
         name = self._note_name(note)
-        status = element("span", {"class": f"status {note.note.certainty.value}"}, note.note.said)
+        status = element("span", {"class": f"status {note.note.certainty.value}"}, note.note.printed_status)
         address = {"class": "mark", "href": f"#{ids.note(note.label)}", "aria-label": name}
         first: list[Content] = [element("a", address, note.mark), " ", status, *self.ways_back(note, "back", "↩")]
         parts = [element("p", {"class": "head"}, *first)]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from edition.style.dates import day_in_words
-from edition.style.numbers import counted
+from edition.style.numbers import quantity
 from edition.writers.head.page import WHOLE
 from edition.writers.site import files
-from edition.writers.site.essay import said
+from edition.writers.site.essay import reading_summary
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -39,9 +39,10 @@ def _lines(edition: Edition, pages: Collection[str]) -> Iterator[str]:
     yield f"# {config.full_title}"
     yield ""
     yield (
-        f"> An annotated edition of the essay by {config.printed_author}: {counted(len(edition.sections), 'section')}, "
-        f"{counted(paragraphs, 'numbered paragraph')}, {counted(len(edition.notes), 'note')}, "
-        f"{counted(len(edition.entries), 'work')}. "
+        f"> An annotated edition of the essay by {config.printed_author}: "
+        f"{quantity(len(edition.sections), 'section')}, "
+        f"{quantity(paragraphs, 'numbered paragraph')}, {quantity(len(edition.notes), 'note')}, "
+        f"{quantity(len(edition.entries), 'work')}. "
         f"Version {config.version} ({day_in_words(config.date)})."
     )
     yield ""
@@ -57,7 +58,7 @@ def _lines(edition: Edition, pages: Collection[str]) -> Iterator[str]:
         yield _row(edition, WHOLE, "The whole essay", "all sections and notes on one page")
     for section in edition.sections:
         outline = f". {section.outline}" if section.outline else ""
-        yield _row(edition, f"essay/{section.anchor}.html", section.label, f"{said(section)}{outline}")
+        yield _row(edition, f"essay/{section.anchor}.html", section.label, f"{reading_summary(section)}{outline}")
     if registers := [row for row in REGISTERS if row[0] in pages]:
         yield from ("", "## Registers", "")
         yield from (_row(edition, *row) for row in registers)

@@ -41,12 +41,12 @@ ENUMERATOR = re.compile(r"^(\(?[0-9A-Za-z]{1,9})([.)]\s)|^([-+:%])(\s)")
 """What would open a list, a definition or a title block at the head of a paragraph."""
 
 
-def escaped(words: str) -> str:
+def escape(words: str) -> str:
     """Return words for Markdown, with every sign that could be markup escaped."""
     return SPECIAL.sub(lambda found: "\\" + found[0], words)
 
 
-def block(words: str) -> str:
+def escape_block(words: str) -> str:
     """Return a paragraph that no program reads as a list item."""
     return ENUMERATOR.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}{m[4]}", words)
 
@@ -66,7 +66,7 @@ class Writer:
     def _inline(self, node: Inline) -> str:
         match node:
             case Text():
-                return escaped(node.text)
+                return escape(node.text)
             case Emphasis():
                 return f"*{self.inlines(node.content)}*"
             case Strong():
@@ -76,24 +76,24 @@ class Writer:
             case Supplied():
                 return f"\\[{self.inlines(node.content)}\\]"
             case Link():
-                return self._linked(node.target, self.inlines(node.content))
+                return self._link(node.target, self.inlines(node.content))
             case Named() | Cite() | CitedRange():
                 return self.inlines(node.content)
             case NoteRef():
                 return f"[^{node.label}]" if self.notes else ""
             case WorkRef():
                 unseen = UNSEEN if node.seen is False else ""
-                return self._linked(f"#{ids.entry(node.key)}", self.inlines(node.content)) + unseen
+                return self._link(f"#{ids.entry(node.key)}", self.inlines(node.content)) + unseen
             case Emendation():
                 return f"[{self.inlines(node.reading)}]{{#{node.name}}}" if self.notes else self.inlines(node.reading)
             case PageBreak():
                 return f"[]{{.pb n={node.n}}}" if self.notes else ""
             case Unsupported():
-                return escaped(node.raw)
+                return escape(node.raw)
             case _:
                 assert_never(node)
 
-    def _linked(self, target: str, words: str) -> str:
+    def _link(self, target: str, words: str) -> str:
         if target.startswith("#") and target[1:] not in self.anchors:
             return words
         return f"[{words}](<{target}>)"
@@ -105,25 +105,25 @@ class Writer:
 
     def note(self, placed: PlacedNote) -> str:
         """Return a note as a footnote: its status, its paragraphs, its evidence."""
-        said = f"[]{{#{ids.note(placed.label)}}}({placed.note.certainty.value}, {placed.note.wording.value})"
+        head = f"[]{{#{ids.note(placed.label)}}}({placed.note.certainty.value}, {placed.note.wording.value})"
         parts = [self.inlines(p.content) for p in placed.note.body]
-        first = f"{said} {parts[0]}" if parts else said
+        first = f"{head} {parts[0]}" if parts else head
         evidence = [f"Evidence. {self.inlines(p.content)}" for p in placed.note.evidence]
-        rest = [f"    {block(words)}" for words in (*parts[1:], *evidence)]
+        rest = [f"    {escape_block(words)}" for words in (*parts[1:], *evidence)]
         return "\n\n".join([f"[^{placed.label}]: {first}", *rest])
 
 
 def _head(edition: Edition) -> str:
     """Return the block of metadata; pandoc reads its texts as Markdown."""
     config = edition.config
-    said = {
+    fields = {
         "title": config.printed_title,
         "author": config.printed_author,
         "date": str(config.date),
         "version": config.version,
         "rights": config.rights,
     }
-    lines = [f"{name}: {json.dumps(escaped(words), ensure_ascii=False)}" for name, words in said.items() if words]
+    lines = [f"{name}: {json.dumps(escape(words), ensure_ascii=False)}" for name, words in fields.items() if words]
     return "\n".join(["---", *lines, f"lang: {config.language}", "---"])
 
 
@@ -140,14 +140,14 @@ def _emendations(edition: Edition) -> Iterator[str]:
         known = edition.anchors.get(given.name)
         where = f"[{known.reference if known else placed.paragraph}](#{given.name}): "
         reading = f"{placed.reading}] {placed.witness} {siglum} ({given.certainty}: {given.reason})"
-        yield f"- {where}{escaped(reading)}"
+        yield f"- {where}{escape(reading)}"
 
 
 def _bibliography(edition: Edition, writer: Writer) -> Iterator[str]:
     for number, heading, entries in edition.groups():
-        yield f"## {escaped(heading)} {{#group-{number}}}"
+        yield f"## {escape(heading)} {{#group-{number}}}"
         for entry in entries:
-            siglum = f"**{escaped(entry.work.shorthand)}** " if entry.work.shorthand else ""
+            siglum = f"**{escape(entry.work.shorthand)}** " if entry.work.shorthand else ""
             yield f"[]{{#{ids.entry(entry.work.key)}}}{siglum}{writer.inlines(entry.description)}"
 
 
@@ -164,7 +164,7 @@ def write_edition(edition: Edition) -> str:
     if edition.emendations:
         blocks += ["# Emendations {#emendations}", "\n".join(_emendations(edition))]
     if edition.entries:
-        blocks += ["# Bibliography {#bibliography}", escaped(LEGEND), *_bibliography(edition, writer)]
+        blocks += ["# Bibliography {#bibliography}", escape(LEGEND), *_bibliography(edition, writer)]
     blocks += [writer.note(note) for note in edition.notes]
     return "\n\n".join(blocks) + "\n"
 

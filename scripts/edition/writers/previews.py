@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import tostring
 
 from edition import ids
-from edition.writers.html import Writer, described, emended_words
+from edition.writers.html import Writer, describe, emended_words
 from edition.writers.xml import Content, append, element
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ WORDS = 45
 def write(edition: Edition) -> str:
     """Return the script: `editionPreviews`, from anchor to HTML."""
     shown = {anchor: _html(content) for anchor, content in _previews(edition) if anchor not in edition.absent}
-    said = json.dumps(shown, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return f"window.editionPreviews={said};\n"
+    data = json.dumps(shown, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return f"window.editionPreviews={data};\n"
 
 
 def _previews(edition: Edition) -> Iterator[tuple[str, list[Content]]]:
@@ -38,7 +38,7 @@ def _previews(edition: Edition) -> Iterator[tuple[str, list[Content]]]:
     for entry in edition.entries:
         yield ids.entry(entry.work.key), _entry(writer, entry)
     for placed in edition.authorities:
-        yield ids.authority(placed.authority.id), described(placed.authority)
+        yield ids.authority(placed.authority.id), describe(placed.authority)
     for section in edition.sections:
         for paragraph in section.paragraphs:
             anchor = edition.anchors[paragraph.anchor]
@@ -46,8 +46,8 @@ def _previews(edition: Edition) -> Iterator[tuple[str, list[Content]]]:
     for note in edition.notes:
         yield ids.note(note.label), _note(writer, note)
     for emendation in edition.emendations:
-        said = _emendation(edition.config.witness.siglum, emendation)
-        yield ids.variant(emendation.emendation.name), said
+        content = _emendation(edition.config.witness.siglum, emendation)
+        yield ids.variant(emendation.emendation.name), content
 
 
 def _entry(writer: Writer, entry: Entry) -> list[Content]:
@@ -57,7 +57,7 @@ def _entry(writer: Writer, entry: Entry) -> list[Content]:
 
 def _note(writer: Writer, note: PlacedNote) -> list[Content]:
     first = note.note.body[0].content if note.note.body else ()
-    return [element("b", None, note.title), f" ({note.note.said}) ", *writer.inlines(first)]
+    return [element("b", None, note.title), f" ({note.note.printed_status}) ", *writer.inlines(first)]
 
 
 def _emendation(siglum: str, placed: PlacedEmendation) -> list[Content]:
@@ -67,12 +67,12 @@ def _emendation(siglum: str, placed: PlacedEmendation) -> list[Content]:
 
 def _html(content: list[Content]) -> str:
     """Return a preview as one paragraph, cut after some words, without links, ids and note calls."""
-    whole = _plain(element("p", None, *content))
+    whole = _strip(element("p", None, *content))
     _cut(whole, WORDS)
     return tostring(whole, encoding="unicode", method="html").replace("<a>", "").replace("</a>", "")
 
 
-def _plain(parent: Element) -> Element:
+def _strip(parent: Element) -> Element:
     """Take all attributes but the language away, and note calls and page breaks; what follows these stays."""
     kept: list[Content] = [parent.text or ""]
     for child in list(parent):
@@ -81,7 +81,7 @@ def _plain(parent: Element) -> Element:
         if child.tag != "sup" and child.get("class") != "pb":
             for name in set(child.attrib) - {"lang"}:
                 del child.attrib[name]
-            kept.append(_plain(child))
+            kept.append(_strip(child))
         kept.append(tail)
     parent.text = None
     return append(parent, kept)
@@ -89,17 +89,17 @@ def _plain(parent: Element) -> Element:
 
 def _cut(parent: Element, room: int) -> int:
     """Keep the first `room` words below an element, and give how many more there is room for."""
-    parent.text, room = _first(parent.text or "", room)
+    parent.text, room = _first_words(parent.text or "", room)
     for child in list(parent):
         if not room:
             parent.remove(child)
             continue
         room = _cut(child, room)
-        child.tail, room = _first(child.tail or "", room)
+        child.tail, room = _first_words(child.tail or "", room)
     return room
 
 
-def _first(text: str, room: int) -> tuple[str, int]:
+def _first_words(text: str, room: int) -> tuple[str, int]:
     words = WORD.findall(text)
     if len(words) <= room:
         return text, room - len(words)

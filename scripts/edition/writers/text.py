@@ -49,9 +49,9 @@ def _head(edition: Edition) -> Iterator[str]:
 
 
 def _note(note: PlacedNote) -> Iterator[str]:
-    said = f"({note.note.certainty.value}, {note.note.wording.value})"
+    status = f"({note.note.certainty.value}, {note.note.wording.value})"
     for at, paragraph in enumerate(note.note.body):
-        yield f"[{note.label}] {said} {with_notes(paragraph.content)}" if not at else with_notes(paragraph.content)
+        yield f"[{note.label}] {status} {with_notes(paragraph.content)}" if not at else with_notes(paragraph.content)
     for paragraph in note.note.evidence:
         yield f"Evidence. {with_notes(paragraph.content)}"
 

@@ -31,7 +31,7 @@ def element(tag: str, attributes: Mapping[str, str] | None = None, *content: Con
     return append(Element(tag, kept), content)
 
 
-def tongues(text: str) -> list[Content]:
+def mark_cyrillic(text: str) -> list[Content]:
     """Return plain text with its Cyrillic words marked `und-Cyrl`, for plain text does not name a language."""
     pieces: list[Content] = list(CYRILLIC.split(text))
     pieces[1::2] = [element("span", {"lang": "und-Cyrl"}, word) for word in pieces[1::2]]

@@ -8,7 +8,7 @@ Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 Record = dict[str, Json]
 
 
-def dumped(value: Json) -> str:
+def to_json(value: Json) -> str:
     """Return a value as a JSON document (RFC 8259)."""
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 

@@ -76,34 +76,34 @@ Field = tuple[str, str]
 """The name of a field, and what it says as TeX."""
 
 
-def _escaped(words: str) -> str:
+def _escape(words: str) -> str:
     """Return words as TeX prints them; what TeX would join to dashes and quotation marks is kept apart.
 
     BibTeX counts braces, escaped ones too: those that have no partner are written as commands.
     """
-    said = words.translate(SPECIAL).replace("--", "-{}-")
+    escaped = words.translate(SPECIAL).replace("--", "-{}-")
     if words.count("{") == words.count("}"):
-        return said
-    return said.replace(r"\{", r"\textbraceleft{}").replace(r"\}", r"\textbraceright{}")
+        return escaped
+    return escaped.replace(r"\{", r"\textbraceleft{}").replace(r"\}", r"\textbraceright{}")
 
 
 def _text(work: Work, attribute: str) -> str:
     """Return what a work says as TeX, titles within it in italics."""
     return "".join(
-        rf"\textit{{{_escaped(part)}}}" if marked else _escaped(part) for part, marked in runs(work, attribute)
+        rf"\textit{{{_escape(part)}}}" if marked else _escape(part) for part, marked in runs(work, attribute)
     )
 
 
 def _part(words: str) -> str:
     """Return a part of a name, in braces where BibTeX would take it apart."""
-    return f"{{{_escaped(words)}}}" if PARTING.search(words) else _escaped(words)
+    return f"{{{_escape(words)}}}" if PARTING.search(words) else _escape(words)
 
 
 def _name(name: Name) -> str:
     if name.corporate or not name.given:
-        return f"{{{_escaped(name.sort)}}}"
+        return f"{{{_escape(name.sort)}}}"
     small = any(word[0].islower() for word in name.family.split()[:-1])  # BibTeX would take it for a particle
-    family = f"{{{_escaped(name.family)}}}" if small else _part(name.family)
+    family = f"{{{_escape(name.family)}}}" if small else _part(name.family)
     surname = f"{name.particle} {family}".strip()
     return ", ".join(part for part in (surname, _part(name.suffix), _part(name.given)) if part)
 
@@ -126,7 +126,7 @@ def _people(work: Work) -> Iterator[Field]:
         yield role, _names(work, role, names)
 
 
-def _protected(words: str) -> str:
+def _protect(words: str) -> str:
     """Return a title in braces of its own: styles leave its capitals as they are."""
     return f"{{{words}}}" if words else ""
 
@@ -134,16 +134,16 @@ def _protected(words: str) -> str:
 def _texts(work: Work) -> Iterator[Field]:
     for name, attribute in FIELDS:
         words = _text(work, attribute)
-        yield name, _protected(words) if attribute in TITLES else words
+        yield name, _protect(words) if attribute in TITLES else words
 
 
-def _sentences(*said: str) -> str:
-    return ". ".join(words.rstrip(".") for words in said if words)
+def _sentences(*sentences: str) -> str:
+    return ". ".join(words.rstrip(".") for words in sentences if words)
 
 
 def _ending(work: Work, note: str) -> Iterator[Field]:
     """Yield the fields that both forms have at the end."""
-    yield "pages", _escaped(str(work.pages)).replace("–", "--")
+    yield "pages", _escape(str(work.pages)).replace("–", "--")
     yield "note", note
     yield "doi", work.doi
     yield "url", work.url
@@ -159,9 +159,9 @@ def _edtf(date: Date) -> str:
 def _biblatex(work: Work) -> Iterator[Field]:
     """Yield the fields of an entry for biblatex."""
     yield from _people(work)
-    yield "title", _protected(_text(work, "title"))
-    yield "subtitle", _protected(_text(work, "subtitle"))
-    yield "origtitle", _protected(_text(work, "original_title"))
+    yield "title", _protect(_text(work, "title"))
+    yield "subtitle", _protect(_text(work, "subtitle"))
+    yield "origtitle", _protect(_text(work, "original_title"))
     yield "origlanguage", _language(work.original_language)
     yield "langid", _language(work.language)
     yield from _texts(work)
@@ -173,7 +173,7 @@ def _biblatex(work: Work) -> Iterator[Field]:
     yield from _ending(work, _sentences(_text(work, "note"), f"First published {in_words(first)}" if first else ""))
 
 
-def _dated(work: Work) -> Iterator[Field]:
+def _date_fields(work: Work) -> Iterator[Field]:
     """Yield the date as BibTeX has it: year, month and day; of an interval the years."""
     date = issued(work)
     years = dict.fromkeys(str(point.year) for point in date.points)
@@ -183,7 +183,7 @@ def _dated(work: Work) -> Iterator[Field]:
         yield from (("day", str(day)) for day in date.first.parts[2:])
 
 
-def _dates(work: Work) -> Iterator[str]:
+def _dates_in_words(work: Work) -> Iterator[str]:
     """Yield in words what BibTeX’s fields cannot say of dates."""
     date = issued(work)
     unsaid = any(point.season or (point.month and date.is_interval) for point in date.points)
@@ -198,11 +198,11 @@ def _dates(work: Work) -> Iterator[str]:
 def _remarks(work: Work) -> str:
     """Return what classic styles have no field for, as a note: translators, original title, dates."""
     title = rf"Original title: \textit{{{_text(work, 'original_title')}}}" if work.original_title else ""
-    people = " and ".join([*(_escaped(name.natural) for name in work.translators), *_others(work, "translator")])
+    people = " and ".join([*(_escape(name.natural) for name in work.translators), *_others(work, "translator")])
     translated = f"Translated by {people}" if people else ""
     whole = rf"In \textit{{{_text(work, 'main_title')}}}" if work.main_title and work.book_title else ""
     volumes = f"{work.volumes} vols" if work.volumes.isdigit() else _text(work, "volumes")
-    return _sentences(translated, title, whole, volumes, *_dates(work), _text(work, "note"))
+    return _sentences(translated, title, whole, volumes, *_dates_in_words(work), _text(work, "note"))
 
 
 def _classic_texts(work: Work, kind: str) -> Iterator[Field]:
@@ -222,10 +222,10 @@ def _bibtex(work: Work, kind: str) -> Iterator[Field]:
     yield from _people(work)
     yield (
         "title",
-        _protected(before_subtitle(work.title).join(filter(None, (_text(work, "title"), _text(work, "subtitle"))))),
+        _protect(before_subtitle(work.title).join(filter(None, (_text(work, "title"), _text(work, "subtitle"))))),
     )
     yield from _classic_texts(work, kind)
-    yield from _dated(work)
+    yield from _date_fields(work)
     yield "language", _language(work.language)
     yield from _ending(work, _remarks(work))
 
@@ -237,8 +237,8 @@ def _classic_type(work: Work) -> str:
 
 def _entry(kind: str, work: Work, fields: Iterable[Field]) -> str:
     """Return an entry; the name of a month is BibTeX’s own, and has no braces."""
-    said = ((name, words if name == "month" else f"{{{words}}}") for name, words in fields if words)
-    return f"@{kind}{{{work.key},\n" + "".join(f"  {name} = {words},\n" for name, words in said) + "}\n"
+    written = ((name, words if name == "month" else f"{{{words}}}") for name, words in fields if words)
+    return f"@{kind}{{{work.key},\n" + "".join(f"  {name} = {words},\n" for name, words in written) + "}\n"
 
 
 def write_biblatex(edition: Edition) -> str:

@@ -9,7 +9,7 @@ from edition.model.bibliography import Name, Work, WorkType
 from edition.style.dates import in_words
 from edition.style.languages import language
 from edition.style.works import runs
-from edition.writers.data.as_json import Json, Record, dumped
+from edition.writers.data.as_json import Json, Record, to_json
 from edition.writers.data.works import containers, houses, issued, note, original, original_title
 
 if TYPE_CHECKING:
@@ -112,4 +112,4 @@ def csl(work: Work) -> Record:
 
 def write_csl(edition: Edition) -> str:
     """Return all entries, in the order of the bibliography, as CSL-JSON."""
-    return dumped([csl(entry.work) for entry in edition.entries])
+    return to_json([csl(entry.work) for entry in edition.entries])

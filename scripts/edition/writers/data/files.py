@@ -10,7 +10,7 @@ from xml.etree.ElementTree import tostring
 from edition import ids
 from edition.writers.data import address, records, web_annotations
 from edition.writers.data.address import FOLDER, UP
-from edition.writers.data.as_json import Record, dumped
+from edition.writers.data.as_json import Record, to_json
 from edition.writers.data.tables import TABLES, as_csv, as_json
 from edition.writers.tei import NAMESPACE
 from edition.writers.tei.inlines import Writer
@@ -36,7 +36,7 @@ def _fragment(edition: Edition, element: Element) -> str:
 
 
 def _record(edition: Edition, given: Record) -> str:
-    return dumped({"$schema": address.schema(edition, str(given["type"])), "edition": records.about(edition), **given})
+    return to_json({"$schema": address.schema(edition, str(given["type"])), "edition": records.about(edition), **given})
 
 
 def _passages(edition: Edition) -> Iterator[tuple[str, str]]:
@@ -55,7 +55,7 @@ def schema(edition: Edition, name: str) -> str:
     parsed = json.loads(text)
     path = address.schema(edition, name)
     own = address.of(edition, f"{FOLDER}/{path}") if edition.config.site_url else path.replace("schemas", "..", 1)
-    return dumped({"$schema": parsed.pop("$schema"), "$id": own, **parsed})
+    return to_json({"$schema": parsed.pop("$schema"), "$id": own, **parsed})
 
 
 def write(edition: Edition) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from edition import ids
 from edition.model.inline import Emendation, Inline, Named, NoteRef, PageBreak
 from edition.model.text import reading_text, witness_text
-from edition.resolve.walks import stretches
+from edition.resolve.walks import walk_with_text
 from edition.style import citing, licences
 from edition.style.dates import in_words
 from edition.writers.data import address
@@ -52,10 +52,10 @@ def _emendation(node: Emendation, offset: int) -> Json:
     }
 
 
-def _within(paragraph: Paragraph) -> Iterator[tuple[str, Json]]:
+def _contents(paragraph: Paragraph) -> Iterator[tuple[str, Json]]:
     """Yield what a paragraph contains besides its words, each with the name of its list."""
     node: Inline
-    for node, before in stretches(paragraph.content):
+    for node, before in walk_with_text(paragraph.content):
         offset = len(before)
         match node:
             case NoteRef():
@@ -73,14 +73,14 @@ def _within(paragraph: Paragraph) -> Iterator[tuple[str, Json]]:
 def paragraph(edition: Edition, section: PlacedSection, given: Paragraph) -> Record:
     """Return a paragraph of the essay: reading text, witness's text, and the offsets of what it contains."""
     lists: dict[str, list[Json]] = {"calls": [], "emendations": [], "names": [], "pages": []}
-    for name, value in _within(given):
+    for name, value in _contents(given):
         lists[name].append(value)
     return {
         "id": given.anchor,
         "type": "paragraph",
         "reference": edition.anchors[given.anchor].reference,
         "address": address.anchor(edition, given.anchor),
-        "citation": citing.noted(edition.config, edition.anchors[given.anchor]),
+        "citation": citing.cite_in_note(edition.config, edition.anchors[given.anchor]),
         "json": address.json(edition, given.anchor),
         "tei": address.tei(edition, given.anchor),
         "section": section.anchor,
@@ -98,8 +98,8 @@ def _locus(place: Locus) -> Json:
         for part in place.locator.parts
         for run in part.ranges
     ]
-    said: Record = {"in": ids.entry(place.key), "locator": str(place.locator), "seen": place.seen, "ranges": ranges}
-    return {**said, "remark": place.remark} if place.remark else said
+    record: Record = {"in": ids.entry(place.key), "locator": str(place.locator), "seen": place.seen, "ranges": ranges}
+    return {**record, "remark": place.remark} if place.remark else record
 
 
 def _cites(edition: Edition, label: str) -> list[Json]:
@@ -111,8 +111,8 @@ def _cites(edition: Edition, label: str) -> list[Json]:
 
 
 def _call(edition: Edition, call: Call) -> Json:
-    said: Record = {"section": call.section, "paragraph": call.paragraph, "lemma": call.lemma}
-    return {"call": address.anchor(edition, call.anchor), **said}
+    record: Record = {"section": call.section, "paragraph": call.paragraph, "lemma": call.lemma}
+    return {"call": address.anchor(edition, call.anchor), **record}
 
 
 def note(edition: Edition, placed: PlacedNote) -> Record:
@@ -126,7 +126,7 @@ def note(edition: Edition, placed: PlacedNote) -> Record:
         "title": placed.title,
         "reference": placed.reference,
         "address": address.anchor(edition, anchor),
-        "citation": citing.noted(edition.config, edition.anchors[anchor]),
+        "citation": citing.cite_in_note(edition.config, edition.anchors[anchor]),
         "json": address.json(edition, anchor),
         "tei": address.tei(edition, anchor),
         "call": address.anchor(edition, ids.note_call(placed.label)),
@@ -148,7 +148,7 @@ def entity(edition: Edition, placed: PlacedAuthority) -> Record:
     anchor = ids.authority(given.id)
     mentions: list[Json] = [*dict.fromkeys(mention.anchor for mention in placed.mentions)]
     forms: list[Json] = [line.text for line in given.forms]
-    said: Record = {
+    record: Record = {
         "id": anchor,
         "kind": given.kind.value,
         "name": given.name,
@@ -166,7 +166,7 @@ def entity(edition: Edition, placed: PlacedAuthority) -> Record:
         "checked": given.checked,
         "address": address.anchor(edition, anchor),
     }
-    return {**without_empty(said), "mentions": mentions}
+    return {**without_empty(record), "mentions": mentions}
 
 
 def _when(date: Date) -> Record:
@@ -184,7 +184,7 @@ def event(edition: Edition, given: Event) -> Record:
     """Return an event of the chronology; `new` and `old` are EDTF; the rest dates it in the new style."""
     anchor = ids.event(given.id)
     places: list[Json] = [line.text for line in given.places]
-    said: Record = {
+    record: Record = {
         "id": anchor,
         "new": given.new.written,
         "old": given.old.written,
@@ -199,4 +199,4 @@ def event(edition: Edition, given: Event) -> Record:
         "checked": given.checked,
         "address": address.anchor(edition, anchor),
     }
-    return {**without_empty(said), "places": places}
+    return {**without_empty(record), "places": places}

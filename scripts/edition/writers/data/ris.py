@@ -84,7 +84,7 @@ def _fields(work: Work) -> Iterator[tuple[str, str]]:
     yield "UR", work.url
     date = issued(work)
     dated = f"Dated {in_words(date)}" if date.points and not date.is_plain else ""
-    yield "N1", ". ".join(said for said in (note(work), dated) if said)
+    yield "N1", ". ".join(sentence for sentence in (note(work), dated) if sentence)
 
 
 def ris(work: Work) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from edition.writers.data import address, records
-from edition.writers.data.as_json import Json, Record, dumped
+from edition.writers.data.as_json import Json, Record, to_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -75,11 +75,11 @@ def cell(column: str, value: Json) -> str:
 
     What a spreadsheet would take for a formula gets an apostrophe before it.
     """
-    text = _joined(column, value)
+    text = _join(column, value)
     return f"'{text}" if FORMULA.match(text) else text
 
 
-def _joined(column: str, value: Json) -> str:
+def _join(column: str, value: Json) -> str:
     if not isinstance(value, list):
         return "" if value is None else str(value)
     parts = [str(part[NAMED_BY[column]]) if isinstance(part, dict) else str(part) for part in value]
@@ -101,7 +101,7 @@ def as_csv(table: Table, rows: Iterable[Record]) -> str:
 
 def as_json(edition: Edition, table: Table, rows: Iterable[Record]) -> str:
     """Return rows as one JSON document that says from which edition they are."""
-    return dumped(
+    return to_json(
         {
             "$schema": address.schema(edition, table.name),
             "edition": records.about(edition),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from edition import ids
 from edition.style import citing, licences
 from edition.writers.data import address
-from edition.writers.data.as_json import Json, Record, dumped, without_empty
+from edition.writers.data.as_json import Json, Record, to_json, without_empty
 from edition.writers.html import Writer
 from edition.writers.text import with_notes
 
@@ -54,7 +54,7 @@ def _stretches(pieces: Iterable[tuple[str, str]], call: str) -> Iterator[tuple[i
         start = at if apart else start
 
 
-def quoted(paragraph: Element, call: str) -> tuple[str, str, str]:
+def select_quote(paragraph: Element, call: str) -> tuple[str, str, str]:
     """Return the words before a note's call, and the characters before and after them in the text of the paragraph.
 
     They have no call among them; where none come before the call, they are those after it. Together the three are
@@ -88,7 +88,7 @@ def _body(edition: Edition, placed: PlacedNote) -> list[Json]:
 
 def annotation(edition: Edition, placed: PlacedNote, paragraph: Element) -> Record:
     """Return one note as an annotation: on its paragraph by anchor, within it on the words before the call."""
-    prefix, exact, suffix = quoted(paragraph, ids.note_call(placed.label))
+    prefix, exact, suffix = select_quote(paragraph, ids.note_call(placed.label))
     anchor = paragraph.get("id", "")
     quote = without_empty({"type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix})
     source = address.of(edition, citing.page(edition.anchors[anchor]))
@@ -122,7 +122,7 @@ def write(edition: Edition) -> str:
     ]
     here = address.of(edition, f"{address.FOLDER}/{FILE}")
     page: Record = {"id": f"{here}#page", "type": "AnnotationPage", "partOf": here, "startIndex": 0, "items": items}
-    return dumped(
+    return to_json(
         {
             "@context": CONTEXT,
             "id": here,

@@ -56,7 +56,7 @@ def note(work: Work) -> str:
     )
     written = f"Written {in_words(work.written)}" if work.written and work.written != issued(work) else ""
     first = work.first_published if work.written and work.date else None
-    said = (
+    sentences = (
         work.how_published,
         work.note.rstrip("."),
         script,
@@ -65,4 +65,4 @@ def note(work: Work) -> str:
         *(f"In {name}" for name in containers(work)[1:]),
         *(f"Not all {role}s are named" for role in work.and_others),
     )
-    return ". ".join(part for part in said if part)
+    return ". ".join(part for part in sentences if part)

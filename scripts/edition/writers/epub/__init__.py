@@ -6,7 +6,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from edition.writers.epub import back, essay, front, package
-from edition.writers.epub.book import Leaf, for_reading_systems, page_file, section_file
+from edition.writers.epub.book import Leaf, adapt_for_reading_systems, page_file, section_file
 from edition.writers.epub.book import files as files_of_anchors
 from edition.writers.epub.package import COVER, CSS, FOLDER, NAV, PACKAGE, Page, document
 from edition.writers.epub.style import style
@@ -68,7 +68,7 @@ def write(
     pages = tuple(_pages(edition, printed, fonts=bool(fonts), covered=bool(picture)))
     for page in pages:
         for root in page.body:
-            for_reading_systems(root, edition.config.witness.siglum)
+            adapt_for_reading_systems(root, edition.config.witness.siglum)
     breaks = _breaks(pages)
     others = {f"fonts/{name}": content for name, content in (fonts or {}).items()}
     others |= {COVER: picture} if picture else {}

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from edition import ids
 from edition.model.authority import Kind
 from edition.model.edition import SpaceKind
-from edition.model.printed import APPARATUS, BIBLIOGRAPHY, CHRONOLOGY, PASSAGES, REGISTER, within
+from edition.model.printed import APPARATUS, BIBLIOGRAPHY, CHRONOLOGY, PASSAGES, REGISTER, place_in
 from edition.style import registers, works
 from edition.style.citations import LEGEND
 from edition.style.dates import in_words
 from edition.style.registers import HEADINGS
 from edition.writers.epub.package import Page
-from edition.writers.html import described, emended_words
+from edition.writers.html import describe, emended_words
 from edition.writers.xml import Content, element
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ REGISTERS = (
 
 
 def _list(leaf: Leaf, rows: Iterable[Row]) -> Element:
-    items = (leaf.pages.inside(anchor, element("li", {"id": anchor}, *said)) for anchor, said in rows)
+    items = (leaf.pages.mark_inside(anchor, element("li", {"id": anchor}, *content)) for anchor, content in rows)
     return element("ul", {"class": "entries"}, *items)
 
 
@@ -54,11 +54,11 @@ def _page(leaf: Leaf, named: tuple[str, str], groups: Iterable[Group], kind: str
     """
     part, title = named
     own = leaf.file.removesuffix(".xhtml") + "-title"
-    parts = [*leaf.pages.before(part), element("h1", {"id": own}, title)]
+    parts = [*leaf.pages.take_before(part), element("h1", {"id": own}, title)]
     parts += [element("p", None, lead)] if lead else []
     inside = []
     for at, (heading, rows) in enumerate(groups, start=1):
-        parts += leaf.pages.before(within(part, heading or title))
+        parts += leaf.pages.take_before(place_in(part, heading or title))
         if heading:
             anchor = f"{leaf.file.removesuffix('.xhtml')}-{at}"
             inside.append((anchor, heading))
@@ -71,16 +71,16 @@ def _page(leaf: Leaf, named: tuple[str, str], groups: Iterable[Group], kind: str
 
 def _emendation(leaf: Leaf, placed: PlacedEmendation) -> Row:
     given, siglum = placed.emendation, leaf.edition.config.witness.siglum
-    said: list[Content] = [leaf.link(given.name), ": ", element("b", None, placed.reading)]
-    said += [f"] {placed.witness} {siglum}. ", element("span", {"class": "label"}, given.certainty)]
+    content: list[Content] = [leaf.link(given.name), ": ", element("b", None, placed.reading)]
+    content += [f"] {placed.witness} {siglum}. ", element("span", {"class": "label"}, given.certainty)]
     near = element("span", {"class": "near"}, *emended_words(placed))
-    return ids.variant(given.name), [*said, f": {given.reason} (", near, ")"]
+    return ids.variant(given.name), [*content, f": {given.reason} (", near, ")"]
 
 
 def _standing(leaf: Leaf, reading: StandingReading) -> Row:
-    said: list[Content] = [leaf.link(reading.at), ": ", element("b", None, reading.lemma), "] "]
-    said += [element("span", {"class": "label"}, reading.kind), f". {reading.remark}"]
-    return reading.id, [*said, *([" See ", leaf.link(ids.note(reading.note)), "."] if reading.note else [])]
+    content: list[Content] = [leaf.link(reading.at), ": ", element("b", None, reading.lemma), "] "]
+    content += [element("span", {"class": "label"}, reading.kind), f". {reading.remark}"]
+    return reading.id, [*content, *([" See ", leaf.link(ids.note(reading.note)), "."] if reading.note else [])]
 
 
 def _apparatus(leaf: Leaf) -> Iterator[Group]:
@@ -88,7 +88,7 @@ def _apparatus(leaf: Leaf) -> Iterator[Group]:
     if edition.emendations:
         yield "Emendations", [_emendation(leaf, placed) for placed in edition.emendations]
     if edition.standing:
-        yield "Readings left standing", [_standing(leaf, reading) for reading in edition.standing_in_order()]
+        yield "Readings left standing", [_standing(leaf, reading) for reading in edition.ordered_standing()]
     if edition.spaces:
         kinds = [change.kind for change in edition.spaces]
         counted = [f"{k.value[0].upper()}{k.value[1:]}: {kinds.count(k)}." for k in SpaceKind if k in kinds]
@@ -99,23 +99,23 @@ def _event(leaf: Leaf, event: Event) -> Row:
     dates = in_words(event.new)
     if event.old:
         dates = f"{in_words(event.old)} (Old Style), {dates} (New Style)"
-    said: list[Content] = [element("b", None, dates), f". {event.event}"]
+    content: list[Content] = [element("b", None, dates), f". {event.event}"]
     if event.essay:
-        said.append(f" In the essay: {event.essay}.")
+        content.append(f" In the essay: {event.essay}.")
     if event.differs:
-        said += [" ", element("span", {"class": "label"}, "Discrepancy:"), f" {event.differs}"]
+        content += [" ", element("span", {"class": "label"}, "Discrepancy:"), f" {event.differs}"]
     if event.note:
-        said += [" See ", leaf.link(ids.note(event.note)), "."]
+        content += [" See ", leaf.link(ids.note(event.note)), "."]
     if event.dated_by == "editor":
-        said.append(" Date supplied by the editors.")
+        content.append(" Date supplied by the editors.")
     where = leaf.links(line.text for line in event.places)
-    return ids.event(event.id), [*said, *([" → ", *where] if where else [])]
+    return ids.event(event.id), [*content, *([" → ", *where] if where else [])]
 
 
 def _authority(leaf: Leaf, placed: PlacedAuthority) -> Row:
-    said = described(placed.authority)
+    content = describe(placed.authority)
     where = leaf.links(mention.anchor for mention in placed.mentions)
-    return ids.authority(placed.authority.id), [*said, *([" → ", *where] if where else [])]
+    return ids.authority(placed.authority.id), [*content, *([" → ", *where] if where else [])]
 
 
 def _register(leaf: Leaf, kinds: tuple[Kind, ...]) -> list[Group]:
@@ -128,11 +128,11 @@ def _register(leaf: Leaf, kinds: tuple[Kind, ...]) -> list[Group]:
 
 
 def _entry(leaf: Leaf, entry: Entry) -> Row:
-    said = leaf.writer.inlines(entry.description)
+    content = leaf.writer.inlines(entry.description)
     if entry.work.shorthand:
-        said[:0] = [element("b", None, entry.work.shorthand), " "]
+        content[:0] = [element("b", None, entry.work.shorthand), " "]
     where = leaf.links(mention.anchor for mention in entry.mentions)
-    return ids.entry(entry.work.key), [*said, *([" → ", *where] if where else [])]
+    return ids.entry(entry.work.key), [*content, *([" → ", *where] if where else [])]
 
 
 def _bibliography(leaf: Leaf) -> list[Group]:
@@ -145,19 +145,19 @@ def _passages(leaf: Leaf) -> Page:
     known = {entry.work.key: entry for entry in edition.entries}
     title = "Index of passages cited"
     top = [element("h1", {"id": "passages-title"}, title), element("p", None, LEGEND)]
-    parts = [*leaf.pages.before(PASSAGES), *top]
+    parts = [*leaf.pages.take_before(PASSAGES), *top]
     for author, entries in registers.passages(edition):
-        parts += [*leaf.pages.before(within(PASSAGES, author)), element("h2", None, author)]
+        parts += [*leaf.pages.take_before(place_in(PASSAGES, author)), element("h2", None, author)]
         for entry, cited in entries:
             href = leaf.href(ids.entry(entry.work.key))
             link = element("a", {"href": href}, *leaf.writer.inlines(works.title(entry.work)))
-            year = f" ({said})" if (said := works.year(entry.work)) else ""
+            year = f" ({when})" if (when := works.year(entry.work)) else ""
             head = element("p", {"class": "work-head"}, link, year)
-            parts.append(leaf.pages.inside(within(PASSAGES, entry.work.key), head))
+            parts.append(leaf.pages.mark_inside(place_in(PASSAGES, entry.work.key), head))
             rows = []
             for number, passage in enumerate(cited):
                 row = element("li", None, f"{registers.loci(known, passage)} → ", leaf.link(ids.note(passage.note)))
-                rows.append(leaf.pages.inside(within(PASSAGES, within(entry.work.key, number)), row))
+                rows.append(leaf.pages.mark_inside(place_in(PASSAGES, place_in(entry.work.key, number)), row))
             parts.append(element("ul", {"class": "loci"}, *rows))
     body = element("section", {"epub:type": "index", "role": "doc-index", "aria-labelledby": "passages-title"}, *parts)
     return Page(leaf.file, title, (body,), "index")

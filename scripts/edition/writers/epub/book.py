@@ -71,7 +71,7 @@ class Leaf:
         return pieces
 
 
-def for_reading_systems(root: Element, siglum: str) -> Element:
+def adapt_for_reading_systems(root: Element, siglum: str) -> Element:
     """Return the elements of the site's XHTML what EPUB has beside: `epub:type`, `xml:lang`, the witness's pages."""
     types = {"doc-noteref": "noteref", "doc-backlink": "backlink"}
     for part in root.iter():

@@ -33,7 +33,7 @@ def _note(leaf: Leaf, note: PlacedNote) -> Element:
         "aria-label": f"Back to {note.title[0].lower()}{note.title[1:]} in the text",
     }
     head: list[Content] = [element("a", back, note.mark), *leaf.writer.ways_back(note, "back", "↩")[2:], " "]
-    head += [element("span", {"class": "status"}, f"{note.note.said}."), " "]
+    head += [element("span", {"class": "status"}, f"{note.note.printed_status}."), " "]
     parts = []
     for paragraph in note.note.body:
         parts.append(element("p", None, *head, *leaf.writer.inlines(paragraph.content)))
@@ -54,9 +54,9 @@ def _references(leaf: Leaf, section: PlacedSection) -> Iterator[Element]:
         for reference in leaf.edition.references:
             if reference.source == paragraph.anchor:
                 pieces += ["; " if pieces else ": ", f"“{reference.words}” → ", *leaf.links(reference.targets)]
-        if others := leaf.edition.referring_to(paragraph.anchor):
-            said = "; referred to in " if pieces else ": referred to in "
-            pieces += [said, *leaf.links(reference.source for reference in others)]
+        if others := leaf.edition.references_to(paragraph.anchor):
+            lead = "; referred to in " if pieces else ": referred to in "
+            pieces += [lead, *leaf.links(reference.source for reference in others)]
         if pieces:
             number = f"¶{ids.paragraph_number(paragraph.anchor)}"
             yield element("li", None, element("a", {"href": f"#{paragraph.anchor}"}, number), *pieces, ".")
@@ -65,13 +65,13 @@ def _references(leaf: Leaf, section: PlacedSection) -> Iterator[Element]:
 def section(leaf: Leaf, placed: PlacedSection, *, first: bool) -> Page:
     """Return a section's page: its text, its notes, its cross-references."""
     heading = element("h1", {"id": placed.anchor}, *leaf.writer.inlines(placed.section.heading))
-    parts = [*leaf.pages.before(placed.anchor), heading]
+    parts = [*leaf.pages.take_before(placed.anchor), heading]
     if placed.outline:
         label = element("span", {"class": "label"}, "Summary.")
         parts.append(element("div", {"class": "outline"}, element("p", None, label, f" {placed.outline}")))
     for paragraph in placed.paragraphs:
         written = leaf.writer.paragraph(paragraph, placed.reference)
-        parts.append(leaf.pages.inside(paragraph.anchor, written))
+        parts.append(leaf.pages.mark_inside(paragraph.anchor, written))
     inside: list[tuple[str, str]] = []
     if notes := leaf.edition.notes_of(placed.anchor):
         anchor = ids.notes_of(placed.anchor)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from edition import languages
 from edition.model.document import Paragraph
-from edition.model.printed import TITLE_PAGE, within
+from edition.model.printed import TITLE_PAGE, place_in
 from edition.model.prose import Generated, ProseHeading, ProseList, Quotation
 from edition.model.text import reading_text
 from edition.style import citing
@@ -27,7 +27,7 @@ LISTED = {"apparatus": "apparatus.xhtml", "standing": "apparatus.xhtml", "spaces
 """Lists that the site has on an ordinary page and the book on one of its own."""
 
 
-def supplied(words: str, *, bracketed: bool) -> str:
+def bracket(words: str, *, bracketed: bool) -> str:
     """Return words in square brackets where the editors supply them."""
     return f"[{words}]" if bracketed and words else words
 
@@ -36,9 +36,9 @@ def cover_words(edition: Edition) -> dict[str, str]:
     """Return the words of the cover by their names in `cover.typ`."""
     config = edition.config
     return {
-        "author": supplied(config.author.natural, bracketed=config.author_supplied),
-        "title": supplied(config.title, bracketed=config.title_supplied),
-        "subtitle": supplied(config.subtitle, bracketed=config.title_supplied),
+        "author": bracket(config.author.natural, bracketed=config.author_supplied),
+        "title": bracket(config.title, bracketed=config.title_supplied),
+        "subtitle": bracket(config.subtitle, bracketed=config.title_supplied),
         "edition": "An annotated edition",
         "version": f"Version {config.version}",
         "language": languages.primary(config.language),
@@ -48,8 +48,8 @@ def cover_words(edition: Edition) -> dict[str, str]:
 def cover(edition: Edition) -> Page:
     """Return the page that shows the cover."""
     words = cover_words(edition)
-    said = ", ".join(words[name] for name in ("author", "title", "subtitle", "edition") if words[name])
-    picture = element("img", {"src": COVER, "alt": f"Cover (lettering only): {said}", "role": "doc-cover"})
+    lettering = ", ".join(words[name] for name in ("author", "title", "subtitle", "edition") if words[name])
+    picture = element("img", {"src": COVER, "alt": f"Cover (lettering only): {lettering}", "role": "doc-cover"})
     body = element("section", {"epub:type": "cover", "class": "cover", "aria-label": "Cover"}, picture)
     return Page("cover.xhtml", "Cover", (body,), "cover")
 
@@ -63,24 +63,24 @@ def title_page(edition: Edition, pages: Pages) -> Page:
     if config.title_supplied or config.author_supplied:
         parts.append(element("p", None, "Words in square brackets are supplied by the editors."))
     attributes = {"epub:type": "titlepage", "class": "titlepage"}
-    body = element("section", attributes, *pages.before(TITLE_PAGE), *parts)
+    body = element("section", attributes, *pages.take_before(TITLE_PAGE), *parts)
     return Page("title.xhtml", "Title page", (body,), "titlepage")
 
 
 def _each(leaf: Leaf, tag: str, paragraphs: Iterable[Paragraph], place: str) -> Iterator[Element]:
     for number, paragraph in enumerate(paragraphs):
         written = element(tag, None, *leaf.writer.inlines(paragraph.content))
-        yield leaf.pages.inside(within(place, number), written)
+        yield leaf.pages.mark_inside(place_in(place, number), written)
 
 
 def _block(leaf: Leaf, block: ProseBlock, place: str) -> list[Element]:
     write = leaf.writer.inlines
     match block:
         case Paragraph():
-            return [leaf.pages.inside(place, element("p", None, *write(block.content)))]
+            return [leaf.pages.mark_inside(place, element("p", None, *write(block.content)))]
         case ProseHeading():
             heading = element(f"h{min(block.level, 6)}", {"id": block.anchor}, *write(block.content))
-            return [*leaf.pages.before(block.anchor), heading]
+            return [*leaf.pages.take_before(block.anchor), heading]
         case ProseList():
             return [element("ol" if block.ordered else "ul", None, *_each(leaf, "li", block.items, place))]
         case Quotation():
@@ -96,9 +96,9 @@ def _block(leaf: Leaf, block: ProseBlock, place: str) -> list[Element]:
 def prose(leaf: Leaf, page: ProsePage, *, first: bool) -> Page:
     """Return an ordinary page; the first one opens the front matter."""
     heading = element("h1", {"id": page.anchor}, *leaf.writer.inlines(page.title))
-    parts = [*leaf.pages.before(page.anchor), heading]
+    parts = [*leaf.pages.take_before(page.anchor), heading]
     for number, block in enumerate(page.blocks):
-        parts += _block(leaf, block, within(page.anchor, number))
+        parts += _block(leaf, block, place_in(page.anchor, number))
     kind = {"epub:type": "introduction", "role": "doc-introduction"} if first else {}
     body = element("section", {**kind, "aria-labelledby": page.anchor}, *parts)
     inside = tuple((h.anchor, reading_text(h.content)) for h in page.headings if h.level == 2)  # noqa: PLR2004 - h2

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, tostring
 
 from edition.model.printed import STRIDE
 from edition.style.dates import day_in_words
-from edition.style.numbers import counted
+from edition.style.numbers import quantity
 from edition.writers.xml import element
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Page:
     inside: tuple[tuple[str, str], ...] = ()
 
 
-def serialised(root: Element, doctype: str = "") -> str:
+def serialise(root: Element, doctype: str = "") -> str:
     """Return a document as XML in UTF-8."""
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{doctype}{tostring(root, encoding="unicode")}\n'
 
@@ -84,14 +84,14 @@ def document(edition: Edition, title: str, body: tuple[Element, ...]) -> str:
     names = {"xmlns": XHTML, "xmlns:epub": OPS, "lang": language, "xml:lang": language}
     sheet = element("link", {"rel": "stylesheet", "type": "text/css", "href": CSS})
     head = element("head", None, element("title", None, title), sheet)
-    return serialised(element("html", names, head, element("body", None, *body)), "<!DOCTYPE html>\n")
+    return serialise(element("html", names, head, element("body", None, *body)), "<!DOCTYPE html>\n")
 
 
 def container() -> str:
     """Return `META-INF/container.xml` (EPUB 3.3, § 4.2.6.3.1)."""
     root = {"full-path": f"{FOLDER}/{PACKAGE}", "media-type": "application/oebps-package+xml"}
     names = {"version": "1.0", "xmlns": "urn:oasis:names:tc:opendocument:xmlns:container"}
-    return serialised(element("container", names, element("rootfiles", None, element("rootfile", root))))
+    return serialise(element("container", names, element("rootfiles", None, element("rootfile", root))))
 
 
 def identifier(edition: Edition) -> str:
@@ -105,7 +105,7 @@ def _description(edition: Edition) -> str:
     more = ("apparatus", "chronology", "registers", "bibliography")
     has = (edition.emendations, edition.events, edition.authorities, edition.entries)
     given = [word for word, there in zip(more, has, strict=True) if there]
-    notes = counted(len(edition.notes), "note")
+    notes = quantity(len(edition.notes), "note")
     return f"An annotated edition: the text with {notes} by the editors{'; ' if given else ''}{', '.join(given)}."
 
 
@@ -173,7 +173,7 @@ def package(edition: Edition, pages: tuple[Page, ...], others: Mapping[str, byte
     order.insert(next((at for at, page in enumerate(pages, start=1) if page.landmark == "titlepage"), 0), NAV)
     spine = element("spine", None, *(element("itemref", {"idref": _names(file)}) for file in order))
     attributes = {**names, "xml:lang": edition.config.language}
-    return serialised(element("package", attributes, metadata, element("manifest", None, *rows), spine))
+    return serialise(element("package", attributes, metadata, element("manifest", None, *rows), spine))
 
 
 def _link(href: str, words: str, kind: str = "") -> Element:

@@ -31,27 +31,27 @@ class Pages:
         for page in printed:
             self._at.setdefault(page.place, []).append(page)
 
-    def before(self, *places: str) -> list[Element]:
+    def take_before(self, *places: str) -> list[Element]:
         """Return the marks of the pages that begin at these places, to be put before them."""
         return [break_before(page.label) for place in places for page in self._at.pop(place, ())]
 
-    def inside(self, place: str, written: Element) -> Element:
+    def mark_inside(self, place: str, written: Element) -> Element:
         """Put the marks of a place into what is written there, each before its word, and give it back."""
         for page in self._at.pop(place, ()):
             if page.offset == 0:
-                _first(written, break_before(page.label))
-            elif _put(written, page.offset, break_before(page.label)) is not None:
+                _insert_first(written, break_before(page.label))
+            elif _insert_at(written, page.offset, break_before(page.label)) is not None:
                 message = f"page {page.label} begins after the end of {place}"
                 raise ValueError(message)
         return written
 
 
-def _first(parent: Element, mark: Element) -> None:
+def _insert_first(parent: Element, mark: Element) -> None:
     mark.tail, parent.text = parent.text, None
     parent.insert(0, mark)
 
 
-def _put(parent: Element, offset: int, mark: Element) -> int | None:
+def _insert_at(parent: Element, offset: int, mark: Element) -> int | None:
     """Put a mark before the character at an offset; where that lies beyond, give what is left of the offset."""
     words = parent.text or ""
     if offset < len(words):
@@ -61,7 +61,7 @@ def _put(parent: Element, offset: int, mark: Element) -> int | None:
     offset -= len(words)
     for at, child in enumerate(parent):
         if not ADDED & set(child.get("class", "").split()):
-            left = _put(child, offset, mark)
+            left = _insert_at(child, offset, mark)
             if left is None:
                 return None
             offset = left

@@ -38,10 +38,10 @@ def _lines(given: Page) -> Iterator[str]:
         yield _element("meta", name=name, content=content)
     for name, content in open_graph.metas(given):
         yield _element("meta", property=name, content=content)
-    yield f'<script type="application/ld+json">{schema_org.escaped(schema_org.of(given))}</script>'
+    yield f'<script type="application/ld+json">{schema_org.to_script(schema_org.of(given))}</script>'
 
 
-def inserted(edition: Edition, path: str, text: str) -> str:
+def insert_metadata(edition: Edition, path: str, text: str) -> str:
     """Return the built page at `path` with its metadata at the end of its head."""
     if path in EXEMPT:
         return FROM_ROOT.sub(urlsplit(edition.config.site_root).path or "/", text)

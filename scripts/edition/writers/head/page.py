@@ -10,7 +10,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from edition.style import identifiers, licences
-from edition.style.numbers import counted
+from edition.style.numbers import quantity
 
 if TYPE_CHECKING:
     from edition.model.bibliography import Work
@@ -77,18 +77,18 @@ class Page:
             return self.section.outline or f"{self.section.label}, {self._sizes((self.section,))}. {self.whole}"
         for section in self.edition.sections:
             if self.path == f"notes/{section.anchor}.html":
-                return f"{self.own_title}: {counted(len(section.notes), 'note')} on the essay by {author}."
+                return f"{self.own_title}: {quantity(len(section.notes), 'note')} on the essay by {author}."
         return shorten(f"{self.own_title}: {self.lead or self.whole}", LONGEST, placeholder=" …")
 
     def _sizes(self, sections: tuple[PlacedSection, ...]) -> str:
-        paragraphs = counted(sum(len(section.paragraphs) for section in sections), "paragraph")
-        return f"{paragraphs} with {counted(sum(len(section.notes) for section in sections), 'note')}"
+        paragraphs = quantity(sum(len(section.paragraphs) for section in sections), "paragraph")
+        return f"{paragraphs} with {quantity(sum(len(section.notes) for section in sections), 'note')}"
 
     @property
     def whole(self) -> str:
         """Return the edition in a sentence."""
-        notes = counted(len(self.edition.notes), "note")
-        works = counted(len(self.edition.entries), "entry", "entries")
+        notes = quantity(len(self.edition.notes), "note")
+        works = quantity(len(self.edition.entries), "entry", "entries")
         by = self.edition.config.printed_author
         return f"An annotated edition of the essay by {by}, with {notes} and a bibliography of {works}."
 

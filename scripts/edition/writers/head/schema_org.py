@@ -38,7 +38,7 @@ ENCODINGS = (
 """The whole edition in its other forms, with their media types."""
 
 
-def escaped(value: Json) -> str:
+def to_script(value: Json) -> str:
     """Return JSON that is safe inside a `script` element: nothing in it can close the element or open a comment."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for sign in "<>&\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}":
@@ -50,7 +50,7 @@ def _person(name: Name) -> Record:
     return {"@type": "Organization" if name.corporate else "Person", "name": name.natural}
 
 
-def cited(work: Work) -> Record:
+def cite(work: Work) -> Record:
     """Return a work that is cited, as far as it must be known from others; the bibliography has the rest."""
     container = work.journal or work.book_title or work.main_title
     return without_empty(
@@ -141,7 +141,7 @@ def edition(page: Page) -> Record:
             "isBasedOn": without_empty(source),
             "hasPart": [_part(page, section) for section in given.sections],
             "encoding": encodings,
-            "citation": [cited(work) for work in everything.works()],
+            "citation": [cite(work) for work in everything.works()],
         }
     )
 
@@ -160,7 +160,7 @@ def of(page: Page) -> Record:
     if page.is_edition:
         return {name: value for name, value in edition(page).items() if name != "citation"}
     if page.section is not None:
-        works: list[Json] = [cited(work) for work in page.works()]
+        works: list[Json] = [cite(work) for work in page.works()]
         part = {**_part(page, page.section), **_common(page), "isPartOf": _whole(page), "citation": works}
         return without_empty({"@context": CONTEXT, **part})
     url = page.to(page.path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from edition.writers.data.as_json import Json, Record, dumped
+from edition.writers.data.as_json import Json, Record, to_json
 from edition.writers.head import schema_org
 from edition.writers.head.page import HOME, WHOLE, Page, author_address
 
@@ -76,4 +76,4 @@ def write(edition: Edition) -> str:
         contexts.append({"anchor": home.to(path), "collection": [back]})
     for path, _ in RECORDS:
         contexts.append({"anchor": home.to(path), "describes": [back]})
-    return dumped({"linkset": contexts})
+    return to_json({"linkset": contexts})

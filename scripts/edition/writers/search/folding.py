@@ -59,19 +59,19 @@ def _pattern(written: str) -> re.Pattern[str]:
     return re.compile(re.sub(r"\\p\{(\w)\}", lambda kind: _classes()[kind[1]], written))
 
 
-def _replaced(word: str, steps: list[tuple[str, str]]) -> str:
+def _replace(word: str, steps: list[tuple[str, str]]) -> str:
     for pattern, by in steps:
         word = _pattern(pattern).sub(by, word)
     return word
 
 
-def folded(word: str) -> str:
+def fold(word: str) -> str:
     """Return a word's key: no capitals, accents or apostrophes, Cyrillic in Latin letters, one letter for one sound."""
-    spelt = unicodedata.normalize("NFD", _replaced(word.lower(), FOLDING["spelling"]))
+    spelt = unicodedata.normalize("NFD", _replace(word.lower(), FOLDING["spelling"]))
     latin = dict(enumerate(FOLDING["latin"], ord(FOLDING["first"])))
-    return _replaced(_replaced(spelt, FOLDING["marks"]).translate(latin), FOLDING["sounds"])
+    return _replace(_replace(spelt, FOLDING["marks"]).translate(latin), FOLDING["sounds"])
 
 
 def keys(text: str) -> tuple[str, ...]:
     """Return the keys of the words in a text, in order."""
-    return tuple(folded(word) for word in _pattern(FOLDING["word"]).findall(text))
+    return tuple(fold(word) for word in _pattern(FOLDING["word"]).findall(text))

@@ -44,12 +44,12 @@ class Placed:
     file: str
 
     @property
-    def listed(self) -> set[str]:
+    def listed_keys(self) -> set[str]:
         """Return the keys that the index lists for it."""
         return set(keys(self.words)) - set(keys(self.anchor.reference) if self.kind.told else ())
 
 
-def _placed(edition: Edition) -> Iterator[Placed]:
+def _place_units(edition: Edition) -> Iterator[Placed]:
     """Yield every unit that is on a page of the site."""
     number = size = 0
     for kind in KINDS:
@@ -63,11 +63,11 @@ def _placed(edition: Edition) -> Iterator[Placed]:
                 number, size = number + 1, 0
 
 
-def _standing(units: Sequence[Placed]) -> dict[str, list[int]]:
+def _index_keys(units: Sequence[Placed]) -> dict[str, list[int]]:
     """Return each key with the numbers of the units that contain it, both in order."""
     found: defaultdict[str, list[int]] = defaultdict(list)
     for number, unit in enumerate(units):
-        for key in unit.listed:
+        for key in unit.listed_keys:
             found[key].append(number)
     return dict(sorted(found.items()))
 
@@ -80,10 +80,10 @@ def _groups(units: Iterable[Placed]) -> Iterator[tuple[Mapping[str, str | int], 
     for (kind, page, file), group in groupby(units, key=lambda unit: (unit.kind, citing.page(unit.anchor), unit.file)):
         anchors = [unit.anchor for unit in group]
         start = commonprefix([anchor.id for anchor in anchors])  # noqa: RUF071 - letter by letter is what is meant
-        said = {"kind": kind.name, "scope": kind.scope, "page": page, "file": file, "anchor": start}
+        common = {"kind": kind.name, "scope": kind.scope, "page": page, "file": file, "anchor": start}
         flags = {"named": int(kind.named), "told": int(kind.told)}
         rest = " ".join(anchor.id.removeprefix(start) for anchor in anchors)
-        yield {**said, **flags}, rest, "\n".join(anchor.reference for anchor in anchors)
+        yield {**common, **flags}, rest, "\n".join(anchor.reference for anchor in anchors)
 
 
 def _json(data: object) -> str:
@@ -92,8 +92,8 @@ def _json(data: object) -> str:
 
 def write(edition: Edition) -> Mapping[str, str]:
     """Return the index and the files of words, each by its path below the site."""
-    units = tuple(_placed(edition))
-    standing = _standing(units)
+    units = tuple(_place_units(edition))
+    standing = _index_keys(units)
     index = (" ".join(standing), ",".join(map(_gaps, standing.values())), tuple(_groups(units)))
     made = {
         RULES: f"window.editionFolding={_json(FOLDING)};\n",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from edition.writers.site.apparatus import emendations, spaces, standing, witness
 from edition.writers.site.bibliography import bibliography
-from edition.writers.site.chronology import chronology, drawn
+from edition.writers.site.chronology import chronology, timeline_figure
 from edition.writers.site.citing import examples, marks
 from edition.writers.site.essay import contents, notes_page, section_page, whole_essay, whole_notes
 from edition.writers.site.files import FILES, downloads
@@ -34,7 +34,7 @@ BLOCKS: Mapping[str, Callable[[Edition], list[Element]]] = {
     "organisations": organisations,
     "glossary": glossary,
     "chronology": chronology,
-    "timeline": drawn,
+    "timeline": timeline_figure,
     "passages": passages,
     "concordance": concordance,
     "state": counts,

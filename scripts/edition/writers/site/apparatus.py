@@ -8,10 +8,10 @@ from edition import ids
 from edition.model.edition import SpaceKind
 from edition.model.inline import PageBreak
 from edition.model.text import walk, witness_text
-from edition.style.numbers import counted
+from edition.style.numbers import quantity
 from edition.writers.html import emended_words
 from edition.writers.site.page import Page, row, table
-from edition.writers.xml import Content, element, tongues
+from edition.writers.xml import Content, element, mark_cyrillic
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -35,7 +35,7 @@ def _emendation(page: Page, placed: PlacedEmendation) -> Element:
         [place, " ", address],
         [*emended_words(placed)],
         [placed.witness],
-        tongues(f"{emendation.certainty}: {emendation.reason}"),
+        mark_cyrillic(f"{emendation.certainty}: {emendation.reason}"),
     )
     return row(cells, ids.variant(emendation.name))
 
@@ -57,7 +57,7 @@ def _standing(page: Page, reading: StandingReading) -> Element:
 def standing(edition: Edition) -> list[Element]:
     """Return the table of readings left standing, in the order of the essay."""
     page = Page(edition, APPARATUS)
-    rows = (_standing(page, reading) for reading in edition.standing_in_order())
+    rows = (_standing(page, reading) for reading in edition.ordered_standing())
     return [table(("Place", "Reading", "Kind", "Comment"), rows, "apparatus wide")]
 
 
@@ -69,22 +69,22 @@ def spaces(edition: Edition) -> list[Element]:
         changes = [change for change in edition.spaces if change.kind is kind]
         if not changes:
             continue
-        said = f"{kind.value[0].upper()}{kind.value[1:]}: {len(changes)}"
+        summary = f"{kind.value[0].upper()}{kind.value[1:]}: {len(changes)}"
         if kind in PLAIN:
-            items.append(element("li", None, said))
+            items.append(element("li", None, summary))
             continue
         rows = (
             row(([page.link(c.paragraph)], [element("code", None, c.witness)], [element("code", None, c.reading)]))
             for c in changes
         )
         listed = table(("Place", "Witness (⏎ = line end)", "Edition"), rows, "apparatus wide")
-        items.append(element("li", None, element("details", None, element("summary", None, said), listed)))
-    total = counted(len(edition.spaces), "place")
+        items.append(element("li", None, element("details", None, element("summary", None, summary), listed)))
+    total = quantity(len(edition.spaces), "place")
     lead = element("p", None, f"White space inside paragraphs was changed in {total}, counted by the program.")
     return [lead, element("ul", None, *items)]
 
 
-def _as_witnessed(inlines: Inlines) -> str:
+def _witness_words(inlines: Inlines) -> str:
     return " ".join("".join(text for text, _ in witness_text(inlines)).split())
 
 
@@ -95,10 +95,10 @@ def _witness_paragraph(page: Page, paragraph: Paragraph) -> Element:
         "href": page.href(paragraph.anchor),
         "aria-label": f"Reading text of {page.edition.anchors[paragraph.anchor].reference}",
     }
-    return element("p", {"class": "witness"}, element("a", link, f"¶{number}"), *_with_pages(paragraph.content))
+    return element("p", {"class": "witness"}, element("a", link, f"¶{number}"), *_witness_content(paragraph.content))
 
 
-def _with_pages(inlines: Inlines) -> list[Content]:
+def _witness_content(inlines: Inlines) -> list[Content]:
     """Return the witness's text with its page breaks; runs of white space are one space."""
     pieces: list[Content] = []
     text = ""
@@ -125,11 +125,11 @@ def witness(edition: Edition) -> list[Element]:
     page = Page(edition, WITNESS)
     elements: list[Element] = []
     for section in edition.sections:
-        number = _as_witnessed(section.section.heading)
+        number = _witness_words(section.section.heading)
         link = element("a", {"href": page.href(section.anchor)}, section.reference)
         breaks = [p for n in walk(section.section.heading) if isinstance(n, PageBreak) for p in page_break(n.n)]
-        said: list[Content] = [*breaks, number] if number else ["[no heading]"]
-        elements.append(element("h2", {"id": f"witness-{section.anchor}"}, *said))
+        heading: list[Content] = [*breaks, number] if number else ["[no heading]"]
+        elements.append(element("h2", {"id": f"witness-{section.anchor}"}, *heading))
         elements.append(element("p", {"class": "said"}, "In the reading text: ", link))
         elements += [_witness_paragraph(page, paragraph) for paragraph in section.paragraphs]
     return elements

@@ -20,13 +20,13 @@ CHRONOLOGY = "chronology.md"
 
 
 def _event(page: Page, event: Event, number: int) -> Element:
-    said: list[Content] = []
+    remarks: list[Content] = []
     if event.essay:
-        said.append(element("p", None, f"In the essay: {event.essay}"))
+        remarks.append(element("p", None, f"In the essay: {event.essay}"))
     if event.differs or event.note:
         note: list[Content] = [" See ", page.link(ids.note(event.note)), "."] if event.note else []
         differs: list[Content] = [element("b", None, "Discrepancy: "), event.differs] if event.differs else []
-        said.append(element("p", {"class": "differs"}, *differs, *note))
+        remarks.append(element("p", {"class": "differs"}, *differs, *note))
     anchor = ids.event(event.id)
     new = in_words(event.new)
     cells: tuple[list[Content], ...] = (
@@ -34,7 +34,7 @@ def _event(page: Page, event: Event, number: int) -> Element:
         [in_words(event.old) if event.old else "–"],
         [f"[{new}]" if event.dated_by == "editor" else new],
         [event.event],
-        said,
+        remarks,
         page.links(line.text for line in event.places),
     )
     return row(cells, anchor)
@@ -48,6 +48,6 @@ def chronology(edition: Edition) -> list[Element]:
     return [table(names, rows, "apparatus wide chronology")] if edition.events else []
 
 
-def drawn(edition: Edition) -> list[Element]:
+def timeline_figure(edition: Edition) -> list[Element]:
     """Return the time line as a figure."""
     return timeline.figure(edition)

@@ -49,19 +49,19 @@ def marks(edition: Edition) -> list[Element]:
     """Return the table of what can be cited: the kind of place, its mark in a citation, and its address."""
     page = Page(edition, SOURCE)
 
-    def cells(said: str, anchor: Anchor) -> list[list[Content]]:
+    def cells(kind: str, anchor: Anchor) -> list[list[Content]]:
         address = element("a", {"href": page.href(anchor.id)}, citing.address(edition.config, anchor))
-        return [[said], [citing.locator(anchor)], [address]]
+        return [[kind], [citing.locator(anchor)], [address]]
 
     there = edition.anchors.keys() - edition.absent
-    shown = [(said, edition.anchors[anchor]) for said, anchor in _places(edition) if anchor in there]
-    rows = (row(cells(said, anchor)) for said, anchor in shown)
+    shown = [(kind, edition.anchors[anchor]) for kind, anchor in _places(edition) if anchor in there]
+    rows = (row(cells(kind, anchor)) for kind, anchor in shown)
     return [table(("What you cite", "In a citation", "Address"), rows, "marks")]
 
 
 def examples(edition: Edition) -> list[Element]:
     """Return every form of citation of one paragraph."""
-    forms = citing.cited(edition.config, edition.anchors.get(_paragraph(edition)))
+    forms = citing.cite_all(edition.config, edition.anchors.get(_paragraph(edition)))
     parts: list[Content] = []
     for form in citing.forms(edition.config):
         words = forms[form.id]

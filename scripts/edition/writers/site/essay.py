@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from edition import ids
-from edition.style.numbers import counted
+from edition.style.numbers import quantity
 from edition.writers.site.page import ESSAY, NOTES, Page, legend
 from edition.writers.xml import Content, element
 
@@ -23,9 +23,9 @@ def minutes(words: int) -> str:
     return f"{max(1, round(words / WORDS_A_MINUTE))} min"
 
 
-def said(section: PlacedSection) -> str:
+def reading_summary(section: PlacedSection) -> str:
     """Return what a reader may want to know of a section before reading it: its minutes and the number of its notes."""
-    return f"{minutes(section.words)} · {counted(len(section.notes), 'note')}"
+    return f"{minutes(section.words)} · {quantity(len(section.notes), 'note')}"
 
 
 def _turning(page: Page, section: PlacedSection) -> Element:
@@ -46,9 +46,9 @@ def section_page(edition: Edition, anchor: str) -> list[Element]:
     section = edition.section(anchor)
     page = Page(edition, f"essay/{anchor}.md")
     elements = page.writer.section(section, 1)
-    elements.insert(1, element("p", {"class": "said"}, said(section)))
+    elements.insert(1, element("p", {"class": "said"}, reading_summary(section)))
     elements.append(_turning(page, section))
-    if notes := edition.called_in(anchor):
+    if notes := edition.notes_called_in(anchor):
         heading = element("h2", {"id": ids.notes_of(anchor)}, "Notes")
         parts = (heading, legend(page), page.writer.notes(notes))
         elements.append(element("section", {"role": "doc-endnotes", "class": "endnotes"}, *parts))
@@ -106,5 +106,5 @@ def contents(edition: Edition, source: str, *, local: bool = False) -> Element:
     for section in edition.sections:
         target = f"#{section.anchor}" if local else page.to(f"essay/{section.anchor}.md")
         link = element("a", {"href": target}, section.label)
-        rows.append(element("li", None, link, " ", element("span", {"class": "said"}, said(section))))
+        rows.append(element("li", None, link, " ", element("span", {"class": "said"}, reading_summary(section))))
     return element("nav", {"class": "toc", "aria-label": "Contents of the essay"}, element("ol", None, *rows))

@@ -107,13 +107,13 @@ def size(count: int) -> str:
     return f"{count / KILO / KILO:.1f}\u00a0MB"
 
 
-def within(page: str) -> str:
+def without_zip_link(page: str) -> str:
     """Return the downloads page for the zip of the site, without a link to the zip itself."""
     name = posixpath.basename(ZIP)
     return page.replace(f'<a href="{name}">{name}</a>', name)
 
 
-def filled(page: str, sizes: Mapping[str, int]) -> str:
+def fill_sizes(page: str, sizes: Mapping[str, int]) -> str:
     """Return the built page with the sizes of the files, by path; an unknown size leaves its place empty."""
 
     def fill(found: re.Match[str]) -> str:

@@ -11,7 +11,7 @@ from edition.model.edition import AnchorKind
 from edition.style.citations import LEGEND
 from edition.style.numbers import times
 from edition.writers.html import Writer
-from edition.writers.xml import Content, element, tongues
+from edition.writers.xml import Content, element, mark_cyrillic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +24,7 @@ IN_ESSAY = frozenset({AnchorKind.SECTION, AnchorKind.PARAGRAPH, AnchorKind.NOTE_
 
 
 @lru_cache(maxsize=4096)
-def _between(source: str, target: str) -> str:
+def _relative(source: str, target: str) -> str:
     """Return the way from one page to another; a page asks for the same few ways thousands of times."""
     return posixpath.relpath(target, posixpath.dirname(source) or ".")
 
@@ -36,7 +36,7 @@ class Page:
         """Stand on the page whose source is `source`."""
         self.edition = edition
         self.source = source
-        self.called = {ids.note(note.label) for note in edition.called_in(source[len("essay/") : -len(".md")])}
+        self.called = {ids.note(note.label) for note in edition.notes_called_in(source[len("essay/") : -len(".md")])}
         self.writer = Writer(edition, self.href, whole=source in {ESSAY, NOTES})
 
     def _is_here(self, anchor: str) -> bool:
@@ -60,7 +60,7 @@ class Page:
 
     def to(self, source: str) -> str:
         """Return the link to another page by its source."""
-        return _between(self.source, source)
+        return _relative(self.source, source)
 
     def link(self, anchor: str, attributes: dict[str, str] | None = None) -> Content:
         """Return a link to an anchor by its canonical reference; an unknown anchor is shown as it is."""
@@ -84,14 +84,14 @@ class Page:
                 "li",
                 None,
                 self.link(m.anchor),
-                *tongues(f": {m.before}"),
-                element("mark", None, *tongues(m.words)),
-                *tongues(m.after),
+                *mark_cyrillic(f": {m.before}"),
+                element("mark", None, *mark_cyrillic(m.words)),
+                *mark_cyrillic(m.after),
             )
             for m in mentions
         ]
-        said = element("summary", None, f"{verb} {times(len(mentions))}")
-        return [element("details", {"class": "mentions"}, said, element("ul", None, *rows))]
+        summary = element("summary", None, f"{verb} {times(len(mentions))}")
+        return [element("details", {"class": "mentions"}, summary, element("ul", None, *rows))]
 
 
 CERTAINTY = "certainty"
@@ -106,8 +106,8 @@ def legend(page: Page) -> Element:
     link = element(
         "a", {"href": f"{page.to(f'{explained.name}.md')}#{CERTAINTY}"}, *page.writer.inlines(explained.title)
     )
-    said = f"{LEGEND} Terms such as “certain” and “close variant” are explained on the page “"
-    return element("p", {"class": "legend"}, said, link, "”.")
+    words = f"{LEGEND} Terms such as “certain” and “close variant” are explained on the page “"
+    return element("p", {"class": "legend"}, words, link, "”.")
 
 
 def table(names: Iterable[str], rows: Iterable[Element], kind: str) -> Element:

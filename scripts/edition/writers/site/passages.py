@@ -38,7 +38,7 @@ def passages(edition: Edition) -> list[Element]:
         for entry, cited in entries:
             href = page.href(ids.entry(entry.work.key))
             title = element("a", {"href": href}, *page.writer.inlines(works.title(entry.work)))
-            year = f" ({said})" if (said := works.year(entry.work)) else ""
+            year = f" ({when})" if (when := works.year(entry.work)) else ""
             elements.append(element("p", {"class": "work-head"}, title, year))
             elements.append(element("ul", {"class": "loci"}, *(_passage(page, p, known) for p in cited)))
     return elements
@@ -51,7 +51,7 @@ def families(edition: Edition) -> list[str]:
     return list(dict.fromkeys(shorts))
 
 
-def _within(span: Span, siglum: Siglum) -> str:
+def _place_in_volume(span: Span, siglum: Siglum) -> str:
     volume = f"{siglum.volume}: " if siglum.volume else ""
     return f"{volume}{span.pages}{'' if span.seen else UNSEEN}"
 
@@ -80,7 +80,7 @@ def concordance(edition: Edition) -> list[Element]:
         ]
         for name in names:
             sigla = [(s, known[s.volume].work.shorthand) for s in entry.work.spans if s.volume in known]
-            loci = [_within(span, siglum) for span, siglum in sigla if siglum.family == name]
+            loci = [_place_in_volume(span, siglum) for span, siglum in sigla if siglum.family == name]
             kept = [element("span", {"data-ed": name.lower()}, locus) for locus in loci]  # on one line
             cells.append([part for locus in kept for part in (locus, PARALLEL)][:-1])
         rows.append(row([*cells, [_first_print(entry.work)]]))

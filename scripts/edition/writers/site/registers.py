@@ -8,9 +8,9 @@ from edition import ids
 from edition.model.authority import Authority, Kind
 from edition.style.identifiers import numbers
 from edition.style.registers import HEADINGS
-from edition.writers.html import described
+from edition.writers.html import describe
 from edition.writers.site.page import Page
-from edition.writers.xml import Content, element, tongues
+from edition.writers.xml import Content, element, mark_cyrillic
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -29,10 +29,10 @@ def _entry(page: Page, placed: PlacedAuthority) -> Element:
     entry = placed.authority
     anchor = ids.authority(entry.id)
     address = element("a", {"class": "num", "href": f"#{anchor}", "aria-label": f"Permanent link to {entry.name}"}, "#")
-    parts = [element("p", None, *described(entry), " ", address)]
+    parts = [element("p", None, *describe(entry), " ", address)]
     if entry.checked or _numbers(entry):
-        said = f"Evidence: {entry.checked.rstrip('.')}." if entry.checked else ""
-        parts.append(element("p", {"class": "checked"}, *tongues(said), *_numbers(entry)))
+        evidence = f"Evidence: {entry.checked.rstrip('.')}." if entry.checked else ""
+        parts.append(element("p", {"class": "checked"}, *mark_cyrillic(evidence), *_numbers(entry)))
     parts += page.mentions(placed.mentions, "Named")
     return element("li", {"id": anchor, "class": "entry"}, *parts)
 

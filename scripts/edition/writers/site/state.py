@@ -9,7 +9,7 @@ from urllib.parse import quote
 from edition import ids
 from edition.model.document import Certainty, Wording
 from edition.model.text import reading_text
-from edition.style.numbers import counted
+from edition.style.numbers import quantity
 from edition.writers.site.page import Page, row, table
 from edition.writers.xml import Content, element
 
@@ -45,15 +45,15 @@ def counts(edition: Edition) -> list[Element]:
     compared = sum(1 for n in edition.notes if n.note.wording not in REMARKS | {Wording.NOT_COMPARED})
     open_to_compare = sum(1 for n in edition.notes if n.note.wording is Wording.NOT_COMPARED)
     differing = sum(1 for event in edition.events if event.differs)
-    places = counted(len(seen) + len(unseen), "place")
-    emendations = counted(len(edition.emendations), "emendation")
-    readings = counted(len(edition.standing), "reading")
-    entries = counted(len(edition.entries), "entry", "entries")
-    names = counted(len(edition.authorities), "entry", "entries")
-    events = counted(len(edition.events), "event")
+    places = quantity(len(seen) + len(unseen), "place")
+    emendations = quantity(len(edition.emendations), "emendation")
+    readings = quantity(len(edition.standing), "reading")
+    entries = quantity(len(edition.entries), "entry", "entries")
+    names = quantity(len(edition.authorities), "entry", "entries")
+    events = quantity(len(edition.events), "event")
     facts = [
         f"The notes cite {places} in other works: {len(seen)} seen by the editors, {len(unseen)} not seen.",
-        f"The wording is compared with its source in {counted(compared, 'note')}, and not yet in {open_to_compare}.",
+        f"The wording is compared with its source in {quantity(compared, 'note')}, and not yet in {open_to_compare}.",
         f"The editors have made {emendations}, and deliberately left {readings} standing.",
         f"The bibliography has {entries}; the registers of names and terms have {names}.",
         f"The chronology has {events}; in {differing} of them the essay differs from what the editors found.",
@@ -83,9 +83,9 @@ def _question(page: Page, note: PlacedNote) -> Element:
     reference = f"{page.edition.anchors[note.paragraph].reference}, {note.reference}"
     first = reading_text(note.note.body[0].content) if note.note.body else ""
     send = element("a", {"href": correction(page.edition, reference, ids.note(note.label))}, "Send what you know")
-    said: list[Content] = [page.link(ids.note(note.label)), " (", page.link(note.paragraph), "), "]
+    places: list[Content] = [page.link(ids.note(note.label)), " (", page.link(note.paragraph), "), "]
     status = element("i", None, note.note.certainty.value)
-    return element("li", None, *said, status, f": {first} ", send, ".")
+    return element("li", None, *places, status, f": {first} ", send, ".")
 
 
 def questions(edition: Edition) -> list[Element]:

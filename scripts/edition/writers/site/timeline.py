@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from edition.style.dates import MONTHS
-from edition.style.numbers import counted
+from edition.style.numbers import quantity
 from edition.writers.xml import element
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class _Band:
         share = (when - self.first).days / max(1, (self.last - self.first).days)
         return MARGIN + share * (WIDTH - 2 * MARGIN)
 
-    def drawn(self, top: int, ticks: Iterable[tuple[date, str]]) -> Iterator[Element]:
+    def draw(self, top: int, ticks: Iterable[tuple[date, str]]) -> Iterator[Element]:
         axis = top + self.levels * STEP + 8
         ends = {"x1": str(MARGIN), "x2": str(WIDTH - MARGIN), "y1": str(axis), "y2": str(axis)}
         yield element("line", {"class": "axis", **ends})
@@ -97,14 +97,14 @@ def figure(edition: Edition) -> list[Element]:
         element(
             "desc",
             {"id": "timeline-desc"},
-            f"Above, the years {first} to {last} with {counted(len(far), 'event')}; below, on a larger scale, "
-            f"{near_first} to {near_last} with {counted(len(near), 'event')}. The numbers refer to the "
+            f"Above, the years {first} to {last} with {quantity(len(far), 'event')}; below, on a larger scale, "
+            f"{near_first} to {near_last} with {quantity(len(near), 'event')}. The numbers refer to the "
             "table, which gives the same information in words.",
         ),
     ]
     top = 0
     for band, ticks in bands:
-        shapes += band.drawn(top, ticks)
+        shapes += band.draw(top, ticks)
         top += band.height
     attributes = {
         "viewBox": f"0 0 {WIDTH} {top}",
@@ -112,7 +112,7 @@ def figure(edition: Edition) -> list[Element]:
         "aria-labelledby": "timeline-title timeline-desc",
         "class": "timeline",
     }
-    said = f"Above, {first}–{last}; below, {near_first}–{near_last} on a larger scale. New Style dates."
+    caption = f"Above, {first}–{last}; below, {near_first}–{near_last} on a larger scale. New Style dates."
     region = {"class": "wide scroll", "tabindex": "0", "role": "region", "aria-label": "Timeline, scrolls sideways"}
     drawing = element("div", region, element("svg", attributes, *shapes))
-    return [element("figure", {"class": "timeline"}, drawing, element("figcaption", None, said))]
+    return [element("figure", {"class": "timeline"}, drawing, element("figcaption", None, caption))]

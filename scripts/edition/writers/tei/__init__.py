@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, tostring
 
 from edition.writers.tei import header, registers, text
-from edition.writers.tei.found import Found
+from edition.writers.tei.found import Inventory
 from edition.writers.tei.inlines import Writer
 from edition.writers.xml import element
 
@@ -20,12 +20,12 @@ MIXED = frozenset(
 """Elements that hold text: no white space may be added inside them."""
 
 
-def spaced(node: Element) -> Element:
+def break_lines(node: Element) -> Element:
     """Put every part of an element that holds no text on a line of its own."""
     if node.tag not in MIXED and not (node.text or "").strip() and not any(child.tail for child in node):
         node.text = "\n" if len(node) else node.text
         for child in node:
-            spaced(child).tail = "\n"
+            break_lines(child).tail = "\n"
     return node
 
 
@@ -37,6 +37,6 @@ def write(edition: Edition) -> str:
     if back := list(text.back(edition, writer)):
         parts.append(element("back", None, *back))
     rest = [*registers.stand_off(edition), element("text", None, *parts)]
-    declared = header.header(edition, Found.of(essay), Found.of(*rest))
+    declared = header.header(edition, Inventory.of(essay), Inventory.of(*rest))
     root = element("TEI", {"xmlns": NAMESPACE, "xml:lang": edition.config.language}, declared, *rest)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(spaced(root), encoding="unicode") + "\n"
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(break_lines(root), encoding="unicode") + "\n"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from edition.model.edition import Edition
-    from edition.writers.tei.found import Found
+    from edition.writers.tei.found import Inventory
 
 SERIES = frozenset(inlines.SERIES.values())
 
@@ -44,7 +44,7 @@ def _hyphenation(edition: Edition) -> str:
     return f"The line ends of {siglum} are not recorded."
 
 
-def _interpretation(edition: Edition, essay: Found, whole: Found) -> list[str]:
+def _interpretation(edition: Edition, essay: Inventory, whole: Inventory) -> list[str]:
     """Return what the editors add to the text, as far as they add it."""
     siglum = edition.config.witness.siglum
     added = [
@@ -81,8 +81,8 @@ def _interpretation(edition: Edition, essay: Found, whole: Found) -> list[str]:
             edition.authorities,
         ),
     )
-    said = " ".join(words for words, there in sentences if there)
-    return [said] if said else []
+    true = " ".join(words for words, there in sentences if there)
+    return [true] if true else []
 
 
 def _normalisation(edition: Edition) -> list[str]:
@@ -106,9 +106,9 @@ def _values(edition: Edition) -> list[str]:
     return [" ".join(words for words, there in sentences if there)]
 
 
-def _editorial(edition: Edition, essay: Found, whole: Found) -> Element:
+def _editorial(edition: Edition, essay: Inventory, whole: Inventory) -> Element:
     apart = ", except where it is emended" if edition.emendations else ""
-    said = {
+    declarations = {
         "correction": _correction(edition),
         "hyphenation": [_hyphenation(edition)],
         "interpretation": _interpretation(edition, essay, whole),
@@ -119,7 +119,7 @@ def _editorial(edition: Edition, essay: Found, whole: Found) -> Element:
         "stdVals": _values(edition),
     }
     special = {"punctuation": {"marks": "all"}, "quotation": {"marks": "all"}}
-    parts = (element(tag, special.get(tag), *map(_p, words)) for tag, words in said.items() if words)
+    parts = (element(tag, special.get(tag), *map(_p, words)) for tag, words in declarations.items() if words)
     return element("editorialDecl", None, *parts)
 
 
@@ -138,7 +138,7 @@ def _references(series: frozenset[str]) -> Element:
     return element("refsDecl", None, *rows)
 
 
-def _classes(whole: Found) -> Iterator[Element]:
+def _classes(whole: Inventory) -> Iterator[Element]:
     """Yield a taxonomy for each attribute whose values are the edition’s own, with the values that occur."""
     known = (
         ("note/@type", "type", {"numbered": "note to a call of the author’s", "editorial": "editors’ own note"}),
@@ -157,7 +157,7 @@ def _category(value: str, meaning: str) -> Element:
     return element("category", {"n": name, "xml:id": name if name != value else ""}, element("catDesc", None, meaning))
 
 
-def encoding(edition: Edition, essay: Found, whole: Found) -> Element:
+def encoding(edition: Edition, essay: Inventory, whole: Inventory) -> Element:
     """Return `encodingDesc`, which says of the essay and of the whole document what is true of them."""
     project = "One of several formats made from the same sources; identifiers, text and notes are the same in all."
     parts = [

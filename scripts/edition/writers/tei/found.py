@@ -10,14 +10,14 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Inventory:
     """The elements of a document, and the values of each attribute of them."""
 
     values: frozenset[tuple[str, str, str]]
     """Element, attribute and value; the last two are empty for the element itself."""
 
     @classmethod
-    def of(cls, *roots: Element) -> Found:
+    def of(cls, *roots: Element) -> Inventory:
         """Return the text of these elements."""
         nodes = [node for root in roots for node in root.iter()]
         named = {(node.tag, name, value) for node in nodes for name, value in node.attrib.items()}

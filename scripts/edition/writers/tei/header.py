@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from edition.style.languages import LANGUAGES
 from edition.style.licences import address
-from edition.style.numbers import counted
+from edition.style.numbers import quantity
 from edition.writers.tei.declarations import encoding
 from edition.writers.tei.names import EDITORS
 from edition.writers.xml import Content, element
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from edition.model.edition import Edition
-    from edition.writers.tei.found import Found
+    from edition.writers.tei.found import Inventory
 
 CALENDARS = (
     ("julian", "Old Style: the Julian calendar."),
@@ -23,7 +23,7 @@ CALENDARS = (
 )
 
 
-def supplied(words: str, *, bracketed: bool) -> Content:
+def mark_supplied(words: str, *, bracketed: bool) -> Content:
     """Return words of the editors as `supplied`, other words as they are."""
     return element("supplied", {"resp": f"#{EDITORS}"}, words) if bracketed else words
 
@@ -34,12 +34,14 @@ def _p(words: str) -> Element:
 
 def _title_statement(edition: Edition) -> Element:
     config = edition.config
-    titles = [element("title", {"type": "main"}, supplied(config.title, bracketed=config.title_supplied))]
+    titles = [element("title", {"type": "main"}, mark_supplied(config.title, bracketed=config.title_supplied))]
     if config.subtitle:
-        titles.append(element("title", {"type": "sub"}, supplied(config.subtitle, bracketed=config.title_supplied)))
-    author = element("author", None, supplied(config.author.natural, bracketed=config.author_supplied))
-    said = "edited and annotated by" if not config.title_supplied else "edited, annotated and given its title by"
-    who = [element("resp", None, said), element("name", None, config.editors or "The editors")]
+        titles.append(
+            element("title", {"type": "sub"}, mark_supplied(config.subtitle, bracketed=config.title_supplied))
+        )
+    author = element("author", None, mark_supplied(config.author.natural, bracketed=config.author_supplied))
+    work = "edited and annotated by" if not config.title_supplied else "edited, annotated and given its title by"
+    who = [element("resp", None, work), element("name", None, config.editors or "The editors")]
     return element("titleStmt", None, *titles, author, element("respStmt", {"xml:id": EDITORS}, *who))
 
 
@@ -56,7 +58,7 @@ def _extent(edition: Edition) -> Element:
         ("note", len(edition.notes)),
     )
     measures = (
-        element("measure", {"unit": unit, "quantity": str(number)}, counted(number, unit)) for unit, number in sizes
+        element("measure", {"unit": unit, "quantity": str(number)}, quantity(number, unit)) for unit, number in sizes
     )
     return element("extent", None, *measures)
 
@@ -89,7 +91,7 @@ def _language(code: str) -> str:
     return names.get(language, code) + (", in Latin letters" if rest.startswith("Latn") else "")
 
 
-def _profile(edition: Edition, whole: Found) -> Element:
+def _profile(edition: Edition, whole: Inventory) -> Element:
     own = edition.config.language
     others = sorted(whole.of_attribute("xml:lang") - {own})
     languages = [element("language", {"ident": code}, _language(code)) for code in (own, *others)]
@@ -101,7 +103,7 @@ def _profile(edition: Edition, whole: Found) -> Element:
     return element("profileDesc", None, *parts)
 
 
-def header(edition: Edition, essay: Found, whole: Found) -> Element:
+def header(edition: Edition, essay: Inventory, whole: Inventory) -> Element:
     """Return `teiHeader`: what the edition is, what it was made from and how, as far as essay and document have it."""
     config = edition.config
     file = element(

@@ -112,7 +112,7 @@ class Writer:
                 target = {"target": node.target.replace(" ", "%20"), "corresp": others}
                 return [element("ref", target, *self.inlines(node.content))]
             case Named():
-                return [self._named(node)]
+                return [self._name(node)]
             case NoteRef():
                 target = {"xml:id": node.anchor, "target": f"#{ids.note(node.label)}"}
                 return [element("ref", {"type": "noteCall", **target}, node.mark or node.label)]
@@ -131,7 +131,7 @@ class Writer:
             case _:
                 assert_never(node)
 
-    def _named(self, node: Named) -> Element:
+    def _name(self, node: Named) -> Element:
         meant = self.edition.anchors.get(node.anchor)
         if meant is not None and meant.kind is AnchorKind.ENTRY:
             return element("title", {"ref": f"#{node.anchor}"}, *self.inlines(node.content))
@@ -150,9 +150,9 @@ class Writer:
 
     def _work(self, node: WorkRef) -> Element:
         attributes = {"corresp": f"#{ids.entry(node.key)}", "ana": f"#{NOT_SEEN}" if node.seen is False else ""}
-        return element("bibl", attributes, *self._cited(node))
+        return element("bibl", attributes, *self._citation(node))
 
-    def _cited(self, node: WorkRef) -> Iterator[Content]:
+    def _citation(self, node: WorkRef) -> Iterator[Content]:
         """Yield a citation: author, title and year of the work, where its printed form opens with them, then the rest.
 
         What they are is known from the work, for the printed words are made of it.
@@ -162,11 +162,11 @@ class Writer:
             forms = {author: style.short(work, author=author) for author in (True, False)}
             printed = (author for author, words in forms.items() if rest[: len(words)] == words)
             if (author := next(printed, None)) is not None:
-                yield from self._described(work, author=author)
+                yield from self._work_parts(work, author=author)
                 rest = rest[len(forms[author]) :]
         yield from self.inlines(rest)
 
-    def _described(self, work: Work, *, author: bool) -> Iterator[Content]:
+    def _work_parts(self, work: Work, *, author: bool) -> Iterator[Content]:
         if work.is_volume:
             yield element("title", {"level": "m", "type": "short"}, work.shorthand)
             return

@@ -104,10 +104,10 @@ def _dates(event: Event) -> Iterator[Element]:
     yield new
 
 
-def _dated(event: Event) -> Element:
+def _chronology_event(event: Event) -> Element:
     label = element("label", None, event.event)
-    said = [element("desc", {"type": "dates"}, *_dates(event))]
-    said += [element("desc", {"type": "essay"}, event.essay)] if event.essay else []
+    descriptions = [element("desc", {"type": "dates"}, *_dates(event))]
+    descriptions += [element("desc", {"type": "essay"}, event.essay)] if event.essay else []
     parts = [
         element("note", {"type": kind}, words)
         for kind, words in (("differs", event.differs), ("checked", event.checked))
@@ -118,7 +118,7 @@ def _dated(event: Event) -> Element:
     parts += [element("ptr", {"type": "essay", "target": f"#{line.text}"}) for line in event.places]
     by_editor = event.dated_by == "editor"
     who = {"evidence": "external" if by_editor else "internal", "resp": f"#{EDITORS}" if by_editor else ""}
-    return element("event", {"xml:id": ids.event(event.id), **who}, label, *said, *parts)
+    return element("event", {"xml:id": ids.event(event.id), **who}, label, *descriptions, *parts)
 
 
 def stand_off(edition: Edition) -> Iterator[Element]:
@@ -130,6 +130,6 @@ def stand_off(edition: Edition) -> Iterator[Element]:
             lists.append(element(tag, {"type": sort}, element("head", None, TITLES[kind]), *rows))
     if edition.events:
         head = element("head", None, "Chronology")
-        lists.append(element("listEvent", {"type": "chronology"}, head, *map(_dated, edition.events)))
+        lists.append(element("listEvent", {"type": "chronology"}, head, *map(_chronology_event, edition.events)))
     if lists:
         yield element("standOff", None, *lists)

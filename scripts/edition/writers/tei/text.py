@@ -8,7 +8,7 @@ from edition import ids
 from edition.model.document import Paragraph
 from edition.model.prose import Generated, ProseHeading, ProseList, Quotation
 from edition.writers.tei import works
-from edition.writers.tei.header import supplied
+from edition.writers.tei.header import mark_supplied
 from edition.writers.tei.names import EDITORS
 from edition.writers.xml import element
 
@@ -84,14 +84,14 @@ def _prose(writer: Writer, page: ProsePage) -> Element:
 def front(edition: Edition, writer: Writer) -> Element:
     """Return the title page and the ordinary pages."""
     config = edition.config
-    parts = [element("titlePart", {"type": "main"}, supplied(config.title, bracketed=config.title_supplied))]
+    parts = [element("titlePart", {"type": "main"}, mark_supplied(config.title, bracketed=config.title_supplied))]
     if config.subtitle:
-        words = supplied(config.subtitle, bracketed=config.title_supplied)
+        words = mark_supplied(config.subtitle, bracketed=config.title_supplied)
         parts.append(element("titlePart", {"type": "sub"}, words))
-    author = element("docAuthor", None, supplied(config.author.natural, bracketed=config.author_supplied))
-    said = element("docEdition", None, f"An annotated edition, version {config.version}")
+    author = element("docAuthor", None, mark_supplied(config.author.natural, bracketed=config.author_supplied))
+    version = element("docEdition", None, f"An annotated edition, version {config.version}")
     day = element("docDate", {"when": str(config.date)}, str(config.date))
-    page = element("titlePage", None, element("docTitle", None, *parts), author, said, day)
+    page = element("titlePage", None, element("docTitle", None, *parts), author, version, day)
     return element("front", None, page, *(_prose(writer, page) for page in edition.pages))
 
 

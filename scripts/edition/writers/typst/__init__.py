@@ -35,7 +35,7 @@ ATTACHMENTS = (
 """What a book carries where the files lie beside its sources."""
 
 
-def _attached(names: Collection[str]) -> str:
+def _attach(names: Collection[str]) -> str:
     return "\n".join(
         f"#pdf.attach({string(a.name)}, mime-type: {string(a.media_type)}, "
         f"relationship: {string(a.relationship)}, description: {string(a.description)})"
@@ -59,7 +59,7 @@ MATTER: tuple[tuple[str, str, Callable[[Book], str]], ...] = (
 def _front(book: Book, attached: Collection[str]) -> Iterator[str]:
     """Yield the pages before the essay."""
     prose = front.Prose(book)
-    yield _attached(attached)
+    yield _attach(attached)
     yield front.title_pages(book.edition.config)
     yield front.colophon(book.edition.config)
     yield '#running("i", none)['

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from edition import ids
 from edition.model.edition import SpaceKind
-from edition.model.printed import APPARATUS, BIBLIOGRAPHY, within
+from edition.model.printed import APPARATUS, BIBLIOGRAPHY, place_in
 from edition.model.text import reading_text
-from edition.style.numbers import counted
+from edition.style.numbers import quantity
 from edition.writers.typst.book import group
 from edition.writers.typst.markup import string, text
 
@@ -27,7 +27,7 @@ def plain(words: str) -> str:
 
 
 def _heading(part_of: str, title: str) -> str:
-    return group("", text(title), place=within(part_of, title))
+    return group("", text(title), place=place_in(part_of, title))
 
 
 def _emendation(book: Book, placed: PlacedEmendation) -> str:
@@ -35,16 +35,16 @@ def _emendation(book: Book, placed: PlacedEmendation) -> str:
     place = book.markup.reference(emendation.name, text(book.edition.anchors[emendation.name].reference))
     siglum = book.edition.config.witness.siglum
     lemma = f"{place}{text('  ')}#strong[{text(placed.reading)}]{text(f'] {placed.witness} {siglum}. ')}"
-    said = text(f"{emendation.certainty.capitalize()}: {emendation.reason}")
+    remark = text(f"{emendation.certainty.capitalize()}: {emendation.reason}")
     near = text(placed.before + reading_text(emendation.reading) + placed.after)
-    return f"#variant({string(ids.variant(emendation.name))})[{lemma}{said}][{near}]"
+    return f"#variant({string(ids.variant(emendation.name))})[{lemma}{remark}][{near}]"
 
 
 def _standing(book: Book, reading: StandingReading) -> str:
     lemma = f"{book.place(reading.at)}{text('  ')}#strong[{text(reading.lemma)}]{text('] ')}"
-    said = text(f"{reading.kind.capitalize()}. {reading.remark}")
+    remark = text(f"{reading.kind.capitalize()}. {reading.remark}")
     more = f"{text(' See ')}{book.place(ids.note(reading.note))}{text('.')}" if reading.note else ""
-    return f"#variant({string(reading.id)})[{lemma}{said}{more}][]"
+    return f"#variant({string(reading.id)})[{lemma}{remark}{more}][]"
 
 
 def _emendations(book: Book) -> Iterator[str]:
@@ -56,17 +56,17 @@ def _emendations(book: Book) -> Iterator[str]:
         yield from (_emendation(book, placed) for placed in book.edition.emendations)
 
 
-def _readings_left(book: Book) -> Iterator[str]:
+def _standing_readings(book: Book) -> Iterator[str]:
     if book.edition.standing:
         yield _heading(APPARATUS, "Readings left standing")
         yield plain("What an editor might be tempted to correct, and why it was left.")
-        yield from (_standing(book, reading) for reading in book.edition.standing_in_order())
+        yield from (_standing(book, reading) for reading in book.edition.ordered_standing())
 
 
 def _spaces(book: Book) -> Iterator[str]:
     if book.edition.spaces:
         yield _heading(APPARATUS, "Silent normalisation")
-        yield plain(f"White space inside paragraphs was changed in {counted(len(book.edition.spaces), 'place')}:")
+        yield plain(f"White space inside paragraphs was changed in {quantity(len(book.edition.spaces), 'place')}:")
         kinds = [change.kind for change in book.edition.spaces]
         items = [f"[{text(f'{kind.value}: {kinds.count(kind)}')}]" for kind in SpaceKind if kind in kinds]
         yield f"#list({', '.join(items)})"
@@ -74,7 +74,7 @@ def _spaces(book: Book) -> Iterator[str]:
 
 def apparatus(book: Book) -> str:
     """Return the emendations, the readings left standing, and the silent changes of white space, counted."""
-    return "\n".join([*_emendations(book), *_readings_left(book), *_spaces(book)])
+    return "\n".join([*_emendations(book), *_standing_readings(book), *_spaces(book)])
 
 
 def _evidence(book: Book, placed: PlacedNote) -> str:
@@ -99,20 +99,20 @@ def evidence(book: Book) -> str:
     return "\n".join([intro, *parts]) if parts else ""
 
 
-def _cited(book: Book, key: WorkKey) -> str:
+def _citations(book: Book, key: WorkKey) -> str:
     """Return which notes cite an entry, and on which pages the essay or a note names it."""
     notes = [note for note in book.edition.notes if key in book.cites[note.label]]
     links = [book.markup.reference(ids.note(note.label), text(book.mark(note))) for note in notes]
     word = "Cited in note " if len(notes) == 1 else "Cited in notes "
-    said = text(word) + text(", ").join(links) + text(". ") if links else ""
+    citations = text(word) + text(", ").join(links) + text(". ") if links else ""
     named = ids.entry(key) in book.named
-    return said + (f"{text('Named: ')}#pages-of({string(ids.entry(key))}){text('.')}" if named else "")
+    return citations + (f"{text('Named: ')}#pages-of({string(ids.entry(key))}){text('.')}" if named else "")
 
 
 def _entry(book: Book, entry: Entry) -> str:
     siglum = f"#strong[{text(entry.work.shorthand)}] " if entry.work.shorthand else ""
     body = f"{siglum}{book.markup.inlines(entry.description)}"
-    return f"#entry({string(ids.entry(entry.work.key))})[{body}][{_cited(book, entry.work.key)}]"
+    return f"#entry({string(ids.entry(entry.work.key))})[{body}][{_citations(book, entry.work.key)}]"
 
 
 def bibliography(book: Book) -> str:

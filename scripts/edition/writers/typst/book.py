@@ -59,8 +59,8 @@ class Book:
         printed = [p.content for section in edition.sections for p in section.paragraphs]
         printed += [p.content for placed in edition.notes for p in placed.note.body]
         named = (node.anchor for content in printed for node in walk(content) if isinstance(node, Named))
-        cites = {label: frozenset(_cited(placed)) for label, placed in notes.items()}
-        return cls(edition, markup, markup.counting(TEXT), cites, frozenset(named))
+        cites = {label: frozenset(_cited_keys(placed)) for label, placed in notes.items()}
+        return cls(edition, markup, markup.with_mentions(TEXT), cites, frozenset(named))
 
     @property
     def has_unseen(self) -> bool:
@@ -78,7 +78,7 @@ class Book:
         return self.markup.reference(anchor, text(known.reference if known else anchor))
 
 
-def _cited(placed: PlacedNote) -> Iterator[WorkKey]:
+def _cited_keys(placed: PlacedNote) -> Iterator[WorkKey]:
     for paragraph in (*placed.note.body, *placed.note.evidence):
         yield from (node.key for node in walk(paragraph.content) if isinstance(node, WorkRef))
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def _paragraph(book: Book, section: PlacedSection, paragraph: Paragraph) -> str:
     number = ids.paragraph_number(paragraph.anchor)
     names = (paragraph.anchor, section.reference, str(number or ""))
-    return f"#para({', '.join(map(string, names))})[{book.essay.placed(paragraph.anchor, paragraph.content)}]"
+    return f"#para({', '.join(map(string, names))})[{book.essay.mark_places(paragraph.anchor, paragraph.content)}]"
 
 
 def heading(book: Book, section: PlacedSection) -> str:

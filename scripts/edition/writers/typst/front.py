@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from edition import languages
 from edition.model.document import Paragraph
-from edition.model.printed import APPARATUS, TITLE_PAGE, within
+from edition.model.printed import APPARATUS, TITLE_PAGE, place_in
 from edition.model.prose import Generated, ProseBlock, ProseHeading, ProseList, ProsePage, Quotation
 from edition.style import citing
 from edition.style.dates import day_in_words
@@ -91,7 +91,9 @@ def contents(book: Book) -> str:
     rows.append(("#super[1]", "a numbered note, in place of a lost note of the author’s"))
     if any(not note.is_authors for note in book.edition.notes):
         rows.append(('#super(mark-of("a", true))', "a lettered note, added by the editors"))
-    signs = ", ".join(f"([{sign if sign.startswith('#') else text(sign)}], [{text(said)}])" for sign, said in rows)
+    signs = ", ".join(
+        f"([{sign if sign.startswith('#') else text(sign)}], [{text(meaning)}])" for sign, meaning in rows
+    )
     outlines = [f"{string(s.anchor)}: {string(s.outline)}" for s in book.edition.sections if s.outline]
     summaries = f"({', '.join(outlines) or ':'})"
     return "\n".join([f"#contents([Contents], {summaries})", f"#signs([Signs and symbols], {signs})"])
@@ -107,14 +109,14 @@ class Prose:
     def page(self, page: ProsePage) -> str:
         """Return a page as a part of the book."""
         inlines = self.book.markup.inlines
-        blocks = (self.block(block, within(page.anchor, number)) for number, block in enumerate(page.blocks))
+        blocks = (self.block(block, place_in(page.anchor, number)) for number, block in enumerate(page.blocks))
         return "\n\n".join([part(page.anchor, inlines(page.title)), *blocks])
 
     def block(self, block: ProseBlock, place: str) -> str:
         """Return one block of a page, its words marked with its place."""
         match block:
             case Paragraph():
-                return self.book.markup.placed(place, block.content)
+                return self.book.markup.mark_places(place, block.content)
             case ProseHeading():
                 return group(block.anchor, self.book.markup.inlines(block.content), block.level)
             case ProseList():
@@ -124,15 +126,15 @@ class Prose:
                 words = "\n\n".join(self._each(block.paragraphs, place))
                 return f"#quotation[{words}]"
             case Generated():
-                return self.generated(block.name)
+                return self.refer_to_list(block.name)
             case _:
                 assert_never(block)
 
     def _each(self, paragraphs: Iterable[Paragraph], place: str) -> list[str]:
-        placed = self.book.markup.placed
-        return [placed(within(place, number), paragraph.content) for number, paragraph in enumerate(paragraphs)]
+        placed = self.book.markup.mark_places
+        return [placed(place_in(place, number), paragraph.content) for number, paragraph in enumerate(paragraphs)]
 
-    def generated(self, name: str) -> str:
+    def refer_to_list(self, name: str) -> str:
         """Return where a list is found that the site has on the page; in the book it is a separate part."""
         known = {"apparatus": self.book.edition.emendations, "standing": self.book.edition.standing}
         if not known.get(name):

@@ -6,12 +6,12 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from edition import ids
-from edition.model.printed import PASSAGES, within
+from edition.model.printed import PASSAGES, place_in
 from edition.style import registers, works
 from edition.writers.typst.back import plain
 from edition.writers.typst.book import at, group
 from edition.writers.typst.markup import string, text
-from edition.writers.typst.registers import named
+from edition.writers.typst.registers import entry_name
 
 if TYPE_CHECKING:
     from edition.ids import WorkKey
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def _passage(book: Book, passage: Passage, known: dict[WorkKey, Entry], number: int) -> str:
-    place = within(PASSAGES, within(passage.work, number))
+    place = place_in(PASSAGES, place_in(passage.work, number))
     note = ids.note(passage.note)
     words = text(f"{registers.loci(known, passage)} (")
     return f"#row[{at(place)}{words}{book.place(note)}{text(')')}#h(1fr)#page-of({string(note)})]"
@@ -31,11 +31,11 @@ def passages(book: Book) -> str:
     known = {entry.work.key: entry for entry in book.edition.entries}
     parts = []
     for author, entries in registers.passages(book.edition):
-        parts.append(group("", text(author), place=within(PASSAGES, author)))
+        parts.append(group("", text(author), place=place_in(PASSAGES, author)))
         for entry, cited in entries:
             title = book.markup.reference(ids.entry(entry.work.key), book.markup.inlines(works.title(entry.work)))
-            year = f" ({said})" if (said := works.year(entry.work)) else ""
-            parts.append(f"#work-head[{at(within(PASSAGES, entry.work.key))}{title}{text(year)}]")
+            year = f" ({when})" if (when := works.year(entry.work)) else ""
+            parts.append(f"#work-head[{at(place_in(PASSAGES, entry.work.key))}{title}{text(year)}]")
             parts += [_passage(book, passage, known, number) for number, passage in enumerate(cited)]
     intro = plain(
         "Each passage is followed by the note that cites it and by the page of this book on which that note is printed."
@@ -62,7 +62,7 @@ def names(book: Book) -> str:
         if letter != initial and initial:
             rows.append("#letter-gap")
         initial = letter
-        words = book.markup.reference(anchor, named(placed.authority))
+        words = book.markup.reference(anchor, entry_name(placed.authority))
         rows.append(f"#row[{words}{text(', ')}#pages-of({string(anchor)})]")
     intro = plain(
         "Numbers are pages of this book; n after a number means that the name is found only in a note on that page."

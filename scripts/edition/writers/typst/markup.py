@@ -92,11 +92,11 @@ class Markup:
         self._read = 0
         self._since = 0
 
-    def counting(self, mentions: str) -> Markup:
+    def with_mentions(self, mentions: str) -> Markup:
         """Return a writer for the same book whose names the index counts otherwise."""
         return Markup(self.anchors, self.notes, self.siglum, mentions=mentions)
 
-    def placed(self, place: str, nodes: Inlines) -> str:
+    def mark_places(self, place: str, nodes: Inlines) -> str:
         """Return the inlines of a paragraph, every few words of it marked, so that its pages can be found.
 
         A mark is the paragraph's `place` and how many characters of its reading text stand before.
@@ -165,17 +165,17 @@ class Markup:
             case Link():
                 return self._link(node)
             case Named():
-                return self._named(node)
+                return self._name(node)
             case NoteRef():
                 return self._note(node)
             case Cite() | CitedRange():
                 return self._inlines(node.content)
             case WorkRef():
                 unseen = "#unseen" if node.seen is False else ""
-                return self._linked(ids.entry(node.key), node.content) + unseen
+                return self._link_to(ids.entry(node.key), node.content) + unseen
             case Emendation():
                 self._at(node.name)
-                return self._linked(ids.variant(node.name), node.reading, EMENDED) if node.reading else ""
+                return self._link_to(ids.variant(node.name), node.reading, EMENDED) if node.reading else ""
             case PageBreak():
                 return f"#page-of-witness({string(self.page_of_witness(node))})"
             case Unsupported():
@@ -195,7 +195,7 @@ class Markup:
         """Return a link to an anchor of the book; only the words where the book does not have it."""
         return f"#to({label(anchor)})[{content}]" if anchor in self.anchors else content
 
-    def _linked(self, anchor: str, nodes: Inlines, look: str = "") -> str:
+    def _link_to(self, anchor: str, nodes: Inlines, look: str = "") -> str:
         """Return words as a link to an anchor, in the given style; links are not nested, and never contain a mark."""
         holds_mark = any(isinstance(node, NoteRef | PageBreak) for node in walk(nodes))
         if self._in_link or holds_mark or anchor not in self.anchors:
@@ -208,16 +208,16 @@ class Markup:
 
     def _link(self, node: Link) -> str:
         if node.target.startswith("#"):
-            return self._linked(node.target[1:], node.content)
+            return self._link_to(node.target[1:], node.content)
         return f"#{self.look}({string(uri(node.target))})[{self._inlines(node.content)}]"
 
-    def _named(self, node: Named) -> str:
+    def _name(self, node: Named) -> str:
         """Mark a name for the index; the first mention in a section of the essay leads to what it names.
 
         The mark stands behind the name: before it, where a page may end, it would stay on that page.
         """
         leads = node.first and self.mentions == TEXT
-        words = self._linked(node.anchor, node.content) if leads else self._inlines(node.content)
+        words = self._link_to(node.anchor, node.content) if leads else self._inlines(node.content)
         if not self.mentions or node.anchor not in self.anchors:
             return words
         return f"{words}#mention({string(node.anchor)}, {string(self.mentions)})"
@@ -230,9 +230,9 @@ class Markup:
         self._at(node.anchor)
         if node.number > 1:
             return f"#called-again({label(ids.note(node.label))}, {string(node.mark)}{own})"
-        inside = self.counting(NOTE if self.mentions else "")
+        inside = self.with_mentions(NOTE if self.mentions else "")
         paragraphs = [
-            f"#status[{text(f'{placed.note.said}.')}]{text(' ')}",
+            f"#status[{text(f'{placed.note.printed_status}.')}]{text(' ')}",
             *(inside.inlines(p.content) for p in placed.note.body),
         ]
         first = "".join(paragraphs[:2])

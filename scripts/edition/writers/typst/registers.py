@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from edition import ids
 from edition.model.authority import Kind
-from edition.model.printed import REGISTER, within
+from edition.model.printed import REGISTER, place_in
 from edition.style.dates import in_words
 from edition.style.registers import HEADINGS
 from edition.writers.typst.book import at, group
@@ -42,14 +42,14 @@ def chronology(book: Book) -> str:
     return f"#chronology({heads}, (\n{rows},\n))"
 
 
-def named(entry: Authority) -> str:
+def entry_name(entry: Authority) -> str:
     """Return the heading of an entry, in its language."""
     name = text(entry.sort or entry.name)
     return foreign(entry.lang, name) if entry.lang else name
 
 
 def _entry(entry: Authority) -> str:
-    parts = [f"#strong[{named(entry)}]"]
+    parts = [f"#strong[{entry_name(entry)}]"]
     if entry.native:
         parts.append(f"{text(' · ')}{foreign(entry.native_lang or 'und', text(entry.native), italic=False)}")
     if entry.dates:
@@ -65,5 +65,5 @@ def people_and_glossary(book: Book) -> str:
     for kind in Kind:
         entries = [_entry(p.authority) for p in book.edition.authorities if p.authority.kind is kind]
         if entries:
-            parts += [group("", text(HEADINGS[kind]), place=within(REGISTER, HEADINGS[kind])), *entries]
+            parts += [group("", text(HEADINGS[kind]), place=place_in(REGISTER, HEADINGS[kind])), *entries]
     return "\n".join(parts)
