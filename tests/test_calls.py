@@ -12,6 +12,7 @@ from xml.etree.ElementTree import tostring
 import pytest
 
 from edition import checks, diagnostics, pipeline, resolve
+from edition.model.draft import Draft
 from edition.model.edition import Edition
 from edition.writers import data, epub, markdown, previews, site, tei, text, typst
 
@@ -139,3 +140,42 @@ def test_other_formats_name_it_at_every_call(edition: Edition) -> None:
     assert note["call"].endswith("essay/a.html#re-lid")
     assert [call["call"].partition("#")[2] for call in note["again"]] == list(CALLS[1:])
     assert previews.write(edition).count('"e-lid":') == 1
+
+
+def raised(root: Path, calls: str, figures: str) -> Draft:
+    """Return the stock edition with other figures in its witness, and more said of it in its description."""
+    shutil.copytree(STOCK, root, dirs_exist_ok=True)
+    described, file = root / "citations/edition.yml", root / "citations/witness.txt"
+    text = file.read_text(encoding="utf-8")
+    for plain, other in zip("12", figures, strict=True):
+        text = text.replace(f".{plain}", f".{other}")
+    file.write_text(text, encoding="utf-8")
+    words = described.read_text(encoding="utf-8").replace("siglum: W", f"siglum: W{calls}")
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    described.write_text(re.sub("sha256: [0-9a-f]+", f"sha256: {digest}", words), encoding="utf-8")
+    return pipeline.read(root)
+
+
+def test_raised_figures_of_a_witness_are_proved_and_shown(tmp_path: Path) -> None:
+    """Calls are typed `[^1]` whatever figures the witness has; its text is shown with its own."""
+    draft = raised(tmp_path, ", calls: raised", "¹²")
+    edition = resolve.resolve(draft)
+    assert checks.run(draft, edition) == ()
+    assert "it boils.¹ The" in "".join(tostring(e, encoding="unicode") for e in site.BLOCKS["witness"](edition))
+
+
+@pytest.mark.parametrize(
+    ("calls", "figures", "difference"),
+    [
+        ("", "¹²", "(U+00B9 superscript one there, U+0031 digit one here)"),
+        (", calls: raised", "12", "(U+0031 digit one there, U+00B9 superscript one here)"),
+        (", calls: raised", "¹³", "(U+00B3 superscript three there, U+00B2 superscript two here)"),
+    ],
+)
+def test_figures_of_another_height_or_value_are_altered_text(
+    calls: str, figures: str, difference: str, tmp_path: Path
+) -> None:
+    draft = raised(tmp_path, calls, figures)
+    (finding,) = checks.run(draft, resolve.resolve(draft))
+    assert finding.rule == "text-altered"
+    assert finding.message.endswith(difference)

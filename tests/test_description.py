@@ -61,6 +61,7 @@ BAD_DESCRIPTIONS = [
     (DESCRIBED.replace("siglum: W, ", ""), "“witness” has no field “siglum”"),
     (DESCRIBED.replace("siglum: W", "siglum: 1 W"), "“1 W” is not a valid siglum"),
     (DESCRIBED.replace("siglum: W", "page_break: (, siglum: W"), "“page_break” is not a valid regular expression"),
+    (DESCRIBED.replace("siglum: W", "calls: high, siglum: W"), "“high” does not say how the witness has note calls"),
     (DESCRIBED.replace("siglum: W", "siglum: [W]"), "5:19: error[description-unusable]: “witness: siglum” must be"),
     (
         DESCRIBED.replace("[{file: a.bib, title: A}]", "[a.bib]"),

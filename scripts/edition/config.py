@@ -19,6 +19,8 @@ INDEX = "index.html"
 """The page that a server gives for a folder."""
 VERSION = re.compile(r"v?[0-9]{1,9}(?:\.[0-9]{1,9})*(?:[-+][0-9A-Za-z.+-]+)?")
 """How versions are written (Semantic Versioning 2.0.0, or fewer numbers): every published anchor names one."""
+RAISED = "raised"
+"""How the description says that the witness calls notes by raised figures (¹⁷); otherwise by plain ones."""
 NAMELESS = frozenset({"", "the editors"})
 """What an edition calls its editors where it does not name them: then no citation does."""
 
@@ -56,13 +58,14 @@ class Witness:
     """The only source of the text: its siglum, its file below the root and that file's checksum.
 
     `page_break` is what stands in the file before the first character of every page but the first, as a regular
-    expression; empty if pages cannot be recognised.
+    expression; empty if pages cannot be recognised. `calls` is `raised` if the numbers of note calls are raised figures.
     """
 
     siglum: str
     file: str
     sha256: str
     page_break: str = ""
+    calls: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,9 @@ from edition.model.locators import NOWHERE, Locator
 from edition.model.pages import PageRange
 from edition.source import Place
 
+RAISE = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""Figures as note calls have them in many witnesses."""
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -79,13 +82,21 @@ class Named:
 class NoteRef:
     """A note call (DPUB `doc-noteref`) by the note's label: `17`, or a name for an editors' note.
 
-    Resolve counts the calls of each note (`number`), and gives each the mark that is printed.
+    Resolve counts the calls of each note (`number`), and gives each the mark that is printed. `is_raised` says that the
+    witness has the number in raised figures (¹⁷).
     """
 
     label: NoteLabel
     place: Place
     number: int = 1
     mark: str = ""
+    is_raised: bool = False
+
+    @property
+    def witness(self) -> str:
+        """Return the call as the witness has it: figures for a number of the author's series, otherwise nothing."""
+        figures = self.label if self.label.isdigit() else ""
+        return figures.translate(RAISE) if self.is_raised else figures
 
     @property
     def anchor(self) -> AnchorName:

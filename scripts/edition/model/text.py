@@ -77,8 +77,8 @@ def witness_text(inlines: Inlines) -> Iterator[tuple[str, Place]]:
                 if node.place is not None:
                     yield node.text, node.place
             case NoteRef():
-                if node.label.isdigit():
-                    yield node.label, node.place
+                if node.witness:
+                    yield node.witness, node.place
             case Emendation():
                 yield from witness_text(node.witness)
             case Unsupported():

@@ -9,7 +9,7 @@ from datetime import MAXYEAR, MINYEAR, date
 from typing import TYPE_CHECKING
 
 from edition import addresses, languages
-from edition.config import FILE, VERSION, Author, BibGroup, EditionConfig, Witness
+from edition.config import FILE, RAISED, VERSION, Author, BibGroup, EditionConfig, Witness
 from edition.diagnostics import Fault
 from edition.readers import dates, yaml_values
 from edition.readers.fields import GUIDE, FieldTaker
@@ -181,7 +181,10 @@ class _Reader(FieldTaker):
             )
             page_break = ""
         file = self.check_inside(self.at("witness"), witness.file) if witness.file else ""
-        return Witness(siglum, file, witness.sha256, page_break)
+        calls, fault = witness.calls, f"“{witness.calls}” does not say how the witness has note calls"
+        fix = f"write `calls: {RAISED}` for ¹ ² ³, or leave it out for plain figures."
+        calls = self.check("witness", calls, fault, fix, good=calls in {"", RAISED})
+        return Witness(siglum, file, witness.sha256, page_break, calls)
 
     def bibliography(self) -> tuple[BibGroup, ...]:
         groups: list[BibGroup] = []

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from edition.config import ANCHORS, CHRONOLOGY, FILE, STANDING, BibGroup, ConfigError
+from edition.config import ANCHORS, CHRONOLOGY, FILE, RAISED, STANDING, BibGroup, ConfigError
 from edition.diagnostics import Fault
 from edition.model import spacing
 from edition.model.authority import Authority, Kind
@@ -120,7 +120,7 @@ def read(root: Path) -> Draft:
     files = Files(root)
     described = _read_description(files)
     config = described.config
-    markdown = syntax.parser(config.language)
+    markdown = syntax.parser(config.language, raised=config.witness.calls == RAISED)
     sections: list[Section] = []
     notes_files: list[NotesFile] = []
     unsupported: list[Fault] = []

@@ -139,7 +139,8 @@ class Converter:
             case "softbreak":
                 return (Text(" ", region.place(region.cursor)),)
             case "note_call":
-                return (NoteRef(token.meta["match"]["label"], self._skip(token)),)
+                label, raised = token.meta["match"]["label"], token.meta["raised"]
+                return (NoteRef(label, self._skip(token), is_raised=raised),)
             case "citation":
                 return (self._citation(token),)
             case "change":

@@ -30,7 +30,7 @@ INSERTION = r"\{\+\+(?P<inserted>.{0,2000}?)\+\+\}"
 CHANGE = re.compile(rf"(?:{SUBSTITUTION}|{DELETION}|{INSERTION})(?:\{{>>(?P<comment>.{{0,4000}}?)<<\}})?", re.DOTALL)
 
 
-def _rule(name: str, pattern: re.Pattern[str], **meta: str) -> Callable[[StateInline, bool], bool]:
+def _rule(name: str, pattern: re.Pattern[str], **meta: object) -> Callable[[StateInline, bool], bool]:
     def rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's own signature
         found = pattern.match(state.src, state.pos, state.posMax)
         if found is None:
@@ -45,10 +45,11 @@ def _rule(name: str, pattern: re.Pattern[str], **meta: str) -> Callable[[StateIn
     return rule
 
 
-def parser(language: str = "en") -> MarkdownIt:
+def parser(language: str = "en", *, raised: bool = False) -> MarkdownIt:
     """Return a parser of the notation for an edition in `language`, by whose words it knows a locator.
 
-    Footnote definitions stay where they stand, numbers stay the author's.
+    `raised` says that the witness has the numbers of its note calls in raised figures. Footnote definitions stay where
+    they stand, numbers stay the author's.
     """
     markdown = (
         MarkdownIt("commonmark").use(attrs_plugin, spans=True).use(footnote_plugin, inline=False, move_to_end=False)
@@ -56,7 +57,7 @@ def parser(language: str = "en") -> MarkdownIt:
     markdown.options["maxNesting"] = DEEPEST + 1  # the parser drops what is deeper, and `blocks` reports it
     markdown.disable(["footnote_ref", "text_join"])
     ruler = markdown.inline.ruler
-    ruler.before("link", "note_call", _rule("note_call", NOTE_CALL))
+    ruler.before("link", "note_call", _rule("note_call", NOTE_CALL, raised=raised))
     ruler.before("link", "citation", _rule("citation", CITATION, language=language))
     ruler.before("link", "change", _rule("change", CHANGE))
     return markdown
