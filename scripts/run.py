@@ -35,7 +35,9 @@ PARALLEL = ["-m", "pytest", "--numprocesses=auto", "--dist=loadfile", "--no-load
 FAST = (*STYLE, ("tests", [*PARALLEL, "--fast"]))
 # coverage makes a build half as slow again, and browsers and validators add nothing to it
 COVERED = [*PARALLEL, "--fast", "--cov", "--cov-report=term:skip-covered"]
-GATE = (*STYLE, *TYPES, ("fast tests", COVERED), ("tests", [*PARALLEL, "--slow"]))
+# the laws of the program, which the other tests try on a small edition, on this one
+OWN = ("this edition", [*PARALLEL, "--edition=.", "tests"])
+GATE = (*STYLE, *TYPES, ("fast tests", COVERED), OWN, ("tests", [*PARALLEL, "--slow"]))
 MEASURES = ("bench", "mutate")
 HOOK = """\
 #!/bin/sh

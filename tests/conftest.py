@@ -42,11 +42,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--accept`, which rewrites expected files, and `--fast` and `--slow`, which divide the tests in two."""
     parser.addoption("--accept", action="store_true", help="rewrite expected files with the program's present output")
     parser.addoption("--fast", action="store_true", help="leave out tests that need a browser or a whole build")
+    parser.addoption("--edition", help="try the laws of the program on this edition, and run only the tests of them")
     parser.addoption("--slow", action="store_true", help="run only the tests that `--fast` leaves out")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Register the marker of tests that are slow for a reason other than their fixtures."""
+    if config.getoption("--edition"):
+        os.environ["EDITION_UNDER_TEST"] = str(Path(config.getoption("--edition")).resolve())
     config.addinivalue_line("markers", "slow: needs a whole build or a validator, or tries a great many inputs")
 
 
@@ -65,6 +68,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for option, slow in (("--fast", False), ("--slow", True)):
         if config.getoption(option):
             kept = [item for item in kept if _is_slow(item) is slow]
+    if config.getoption("--edition"):
+        kept = [item for item in kept if hasattr(getattr(item, "module", None), "specimen")]
     chosen = set(kept)
     config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
     items[:] = kept

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from edition.model.edition import Edition
 
 ROOT = Path(__file__).resolve().parent.parent
+WHOLE = ROOT / "tests" / "cases" / "whole"
+"""A small edition with something of everything: all kinds of names, notes, works, dates, emendations and pages."""
 LOADED = {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "manifest", "apple-touch-icon"}
 """The relations of `link` elements that a browser follows by itself (HTML Living Standard, § 4.6.7)."""
 SECTIONS = sorted(path.stem for path in (ROOT / "docs" / "essay").glob("*.md") if path.stem != "index")
@@ -61,6 +63,34 @@ def this_edition() -> Edition:
     draft = this_draft()
     assert not draft.broken_description, draft.broken_description
     return resolve.resolve(draft)
+
+
+def specimen_root() -> Path:
+    """Return the folder of the edition on which laws of the program are tried: `WHOLE`, or what `--edition` names."""
+    return Path(os.environ.get("EDITION_UNDER_TEST", WHOLE))
+
+
+@cache
+def specimen_draft() -> Draft:
+    """Return what the sources of that edition say, read once a test run."""
+    return pipeline.read(specimen_root())
+
+
+@cache
+def specimen() -> Edition:
+    """Return that edition, read once a test run and only where a test asks for it."""
+    draft = specimen_draft()
+    assert not draft.broken_description, draft.broken_description
+    return resolve.resolve(draft)
+
+
+def specimen_sections() -> list[str]:
+    """Return the anchors of the sections of that edition, known before anything of it is read."""
+    return _sections(specimen_root())
+
+
+def _sections(root: Path) -> list[str]:
+    return sorted(path.stem for path in (root / "docs" / "essay").glob("*.md") if path.stem != "index")
 
 
 def check(root: Path) -> tuple[Finding, ...]:

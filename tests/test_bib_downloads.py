@@ -21,7 +21,7 @@ from edition.readers import bibliography, dates
 from edition.source import Place, SourceFile
 from edition.writers import data
 from edition.writers.data import csl, ris
-from support import ROOT, lacking, this_edition
+from support import ROOT, lacking, specimen
 
 STOCK = pipeline.read(ROOT / "tests" / "cases" / "stock")
 HARD = r"""
@@ -60,7 +60,7 @@ def hard() -> Edition:
 
 @cache
 def editions() -> dict[str, Edition]:
-    return {"real": this_edition(), "hard": hard()}
+    return {"real": specimen(), "hard": hard()}
 
 
 OWN = {"place", "places", "ours", "spans", "url_seen", "written", "first_published", "date", "note", "language"}
@@ -120,7 +120,7 @@ def test_bibtexparser_reads_it_whole(name: str, write: Any) -> None:
 
 @pytest.mark.parametrize("write", [data.write_biblatex, data.write_bibtex])
 def test_what_only_the_edition_knows_stays_at_home(write: Any) -> None:
-    text = write(editions()["hard"]) + write(this_edition())
+    text = write(editions()["hard"]) + write(specimen())
     assert not re.search(r"^\s*(written|urlseen|inedition|inseen)\s*=", text, re.MULTILINE)
     assert "\\emph" not in text
     assert r"\textit{Tea}" in text
@@ -128,7 +128,7 @@ def test_what_only_the_edition_knows_stays_at_home(write: Any) -> None:
 
 def test_classic_bibtex_has_only_types_and_fields_that_bibtex_knows() -> None:
     """biblatex’s own names for BibTeX’s types and fields are gone (BibTeXing, §§ 3.1 and 3.2)."""
-    text = data.write_bibtex(editions()["hard"]) + data.write_bibtex(this_edition())
+    text = data.write_bibtex(editions()["hard"]) + data.write_bibtex(specimen())
     known = {"article", "book", "booklet", "inbook", "incollection", "inproceedings", "manual", "mastersthesis", "misc"}
     assert set(re.findall(r"^@(\w+)", text, re.MULTILINE)) <= known | {
         "phdthesis",
@@ -184,7 +184,7 @@ def test_any_text_comes_back(words: str) -> None:
     """What TeX prints of a title is the title, whatever signs are in it; braces are balanced, as BibTeX wants them."""
     spaced = " ".join(words.split())
     work = Work(WorkKey("a"), "misc", Place("a.bib"), title=spaced, date=dates.read("1901"))
-    text = data.write_biblatex(replace(this_edition(), entries=(Entry(work, "Works", (), ()),)))
+    text = data.write_biblatex(replace(specimen(), entries=(Entry(work, "Works", (), ()),)))
     assert text.count("{") == text.count("}")
     file = bibliography.read(SourceFile("a.bib", text))
     assert [again.title for again in file.works] == [spaced]
@@ -216,6 +216,6 @@ def test_csl_has_titles_within_titles_and_cyrillic_ones() -> None:
 def test_zotero_takes_no_work_for_an_article_that_is_none() -> None:
     """Zotero’s translator for RIS makes articles of `GEN`, of `UNPB`, and of all types that it does not know."""
     kinds = set(
-        re.findall(r"^TY  - (\w+)", data.write_ris(editions()["hard"]) + data.write_ris(this_edition()), re.MULTILINE)
+        re.findall(r"^TY  - (\w+)", data.write_ris(editions()["hard"]) + data.write_ris(specimen()), re.MULTILINE)
     )
     assert kinds <= {"BOOK", "CHAP", "JOUR", "NEWS", "PCOMM", "MANSCPT", "CPAPER", "THES", "RPRT", "PAMP", "ELEC"}

@@ -12,23 +12,23 @@ import pytest
 from edition.model.bibliography import Name, Work
 from edition.writers import data
 from edition.writers.data.works import issued
-from support import this_edition
+from support import specimen
 
 pypandoc = pytest.importorskip("pypandoc")
 
 
 @cache
 def works() -> dict[str, Work]:
-    return {entry.work.key: entry.work for entry in this_edition().entries}
+    return {entry.work.key: entry.work for entry in specimen().entries}
 
 
 @cache
 def sources() -> dict[str, str]:
     return {
-        "csljson": data.write_csl(this_edition()),
-        "ris": data.write_ris(this_edition()),
-        "biblatex": data.write_biblatex(this_edition()),
-        "bibtex": data.write_bibtex(this_edition()),
+        "csljson": data.write_csl(specimen()),
+        "ris": data.write_ris(specimen()),
+        "biblatex": data.write_biblatex(specimen()),
+        "bibtex": data.write_bibtex(specimen()),
     }
 
 

@@ -20,7 +20,7 @@ from edition.source import SourceFile
 from edition.style import citing
 from edition.writers import citing as writer
 from edition.writers import site
-from support import lacking, this_edition
+from support import lacking, specimen
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "style" / "citing.yml").read_text(encoding="utf-8"))
 STOCK = description.read(
@@ -124,7 +124,7 @@ def _alike(words: str) -> str:
 @pytest.mark.parametrize("case", [*PLANTED, {"edition": None, "cites": "real"}], ids=lambda case: str(case["edition"]))
 def test_citeproc_prints_the_same(case: dict[str, Any], where: str, tmp_path: Path) -> None:
     """Every form of a style is what citeproc prints for the item that we export, but for the editors' brackets."""
-    edition = this_edition().config if case["cites"] == "real" else planted(case["edition"])
+    edition = specimen().config if case["cites"] == "real" else planted(case["edition"])
     forms = {form.id: form for form in citing.forms(edition)}
     item = json.loads(citing.fill(forms["csl"], ADDRESS, where))[0]
     item.pop("note", None)  # which is for reference managers, not for print
@@ -141,15 +141,15 @@ def test_citeproc_prints_the_same(case: dict[str, Any], where: str, tmp_path: Pa
 def test_pandoc_reads_the_records(form: str, where: str) -> None:
     """A record read by pandoc has the edition's author, title, day, version and address."""
     pypandoc = pytest.importorskip("pypandoc")
-    forms = {form.id: form for form in citing.forms(this_edition().config)}
+    forms = {form.id: form for form in citing.forms(specimen().config)}
     record = citing.fill(forms["csl" if form == "csljson" else form], ADDRESS, where)
     item = json.loads(pypandoc.convert_text(record, "csljson", format=form))[0]
-    author = this_edition().config.author
+    author = specimen().config.author
     assert item["author"] == [{"family": author.family, "given": author.given}]
-    assert re.sub(r"<[^>]+>", "", item["title"]) == f"[{this_edition().config.full_title}]"
+    assert re.sub(r"<[^>]+>", "", item["title"]) == f"[{specimen().config.full_title}]"
     assert item["URL"] == ADDRESS
-    assert item["issued"]["date-parts"][0][0] == this_edition().config.date.year
-    assert this_edition().config.version in json.dumps(item)
+    assert item["issued"]["date-parts"][0][0] == specimen().config.date.year
+    assert specimen().config.version in json.dumps(item)
     remark = record if form == "ris" else item.get("note", "")  # pandoc passes over RIS's N1
     assert (f"Cited at {where}" in remark) is bool(where)
     assert "Cited at II-1, ¶7" not in remark or where
@@ -157,22 +157,22 @@ def test_pandoc_reads_the_records(form: str, where: str) -> None:
 
 def test_every_anchor_can_be_cited() -> None:
     """The script has a locator for each anchor but the calls of notes, on the page where the anchor stands."""
-    data = json.loads(writer.script(this_edition()).removeprefix(f"window.{writer.GLOBAL}=").rstrip(";\n"))
+    data = json.loads(writer.script(specimen()).removeprefix(f"window.{writer.GLOBAL}=").rstrip(";\n"))
     placed = {anchor: (page, where) for page, found in data["places"].items() for anchor, where in found.items()}
     expected = {
         anchor.id: (anchor.page.replace(".md", ".html"), citing.locator(anchor))
-        for anchor in this_edition().anchors.values()
+        for anchor in specimen().anchors.values()
         if anchor.kind is not AnchorKind.NOTE_CALL
     }
     assert placed == expected
-    assert data["version"] == this_edition().config.version
-    assert [form[0] for form in data["forms"]] == [form.id for form in citing.forms(this_edition().config)]
+    assert data["version"] == specimen().config.version
+    assert [form[0] for form in data["forms"]] == [form.id for form in citing.forms(specimen().config)]
 
 
 def test_locators_tell_places_apart() -> None:
     """No two places that can be cited have the same locator, but rows of one paragraph's apparatus."""
     seen: dict[str, str] = {}
-    for anchor in this_edition().anchors.values():
+    for anchor in specimen().anchors.values():
         if anchor.kind in {AnchorKind.PARAGRAPH, AnchorKind.SECTION, AnchorKind.NOTE, AnchorKind.NOTES}:
             assert seen.setdefault(citing.locator(anchor), anchor.id) == anchor.id
 
@@ -180,16 +180,13 @@ def test_locators_tell_places_apart() -> None:
 def test_the_page_on_citing_shows_what_the_dialogue_gives() -> None:
     """The examples are the strings of the program, form by form, for a paragraph that there is."""
     page = "".join(
-        e
-        for block in ("citing-marks", "citing-examples")
-        for p in site.BLOCKS[block](this_edition())
-        for e in p.itertext()
+        e for block in ("citing-marks", "citing-examples") for p in site.BLOCKS[block](specimen()) for e in p.itertext()
     )
     where = next(
-        a for a in this_edition().anchors.values() if citing.cite_all(this_edition().config, a)["chicago-note"] in page
+        a for a in specimen().anchors.values() if citing.cite_all(specimen().config, a)["chicago-note"] in page
     )
     assert where.kind is AnchorKind.PARAGRAPH
-    for words in citing.cite_all(this_edition().config, where).values():
+    for words in citing.cite_all(specimen().config, where).values():
         assert words in page
     for mark in ("editors’ n. ", "emendation “", "bibliography, s.v. “"):
         assert mark in page

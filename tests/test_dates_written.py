@@ -23,7 +23,7 @@ from edition.writers.head import highwire, schema_org
 from edition.writers.site import timeline
 from edition.writers.tei import dates as tei_dates
 from edition.writers.tei import works as tei_works
-from support import this_edition
+from support import specimen
 
 T = "{http://www.tei-c.org/ns/1.0}"
 
@@ -186,8 +186,8 @@ def test_a_citation_processor_prints_the_dates(style: str, fields: str, printed:
 
 
 def test_every_date_of_writing_is_the_original_date() -> None:
-    given = [entry.work for entry in this_edition().entries if entry.work.written]
-    assert len(given) > 70
+    given = [entry.work for entry in specimen().entries if entry.work.written]
+    assert given
     assert all(csl.csl(work)["original-date"] == csl.date(work.written) for work in given)
 
 
@@ -210,9 +210,9 @@ def test_an_imprint_has_one_date(fields: str, imprint: str, notes: dict[str, str
 
 
 def test_every_imprint_of_the_edition_has_one_date() -> None:
-    root = ET.fromstring(tei.write(this_edition()))  # noqa: S314 - our own document
+    root = ET.fromstring(tei.write(specimen()))  # noqa: S314 - our own document
     imprints = list(root.iter(f"{T}imprint"))
-    assert len(imprints) > 100
+    assert imprints
     assert all(len(imprint.findall(f"{T}date")) == 1 for imprint in imprints)
 
 

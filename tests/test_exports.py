@@ -22,35 +22,35 @@ from edition.writers import data, epub, llms, markdown, site, tei, text
 from edition.writers.data import csl, ris
 from edition.writers.data.works import original_title
 from edition.writers.site import files
-from support import ROOT, this_edition
+from support import ROOT, specimen
 
 
 @cache
 def paragraphs() -> dict[str, str]:
-    return {p.anchor: reading_text(p.content) for s in this_edition().sections for p in s.paragraphs}
+    return {p.anchor: reading_text(p.content) for s in specimen().sections for p in s.paragraphs}
 
 
 @cache
 def references() -> dict[str, str]:
     return {
-        this_edition().anchors[p.anchor].reference: reading_text(p.content)
-        for s in this_edition().sections
+        specimen().anchors[p.anchor].reference: reading_text(p.content)
+        for s in specimen().sections
         for p in s.paragraphs
     }
 
 
 @cache
 def labels() -> list[str]:
-    return [note.label for note in this_edition().notes]
+    return [note.label for note in specimen().notes]
 
 
 @cache
 def keys() -> list[str]:
-    return [entry.work.key for entry in this_edition().entries]
+    return [entry.work.key for entry in specimen().entries]
 
 
 def note_words(label: str) -> str:
-    note = next(n for n in this_edition().notes if n.label == label).note
+    note = next(n for n in specimen().notes if n.label == label).note
     return squeezed("".join(reading_text(p.content) for p in (*note.body, *note.evidence)))
 
 
@@ -59,17 +59,17 @@ def squeezed(words: str) -> str:
 
 
 def test_the_plain_essay_is_the_reading_text() -> None:
-    found = dict(line.split("\t", 1) for line in text.write_essay(this_edition()).splitlines() if "\t" in line)
+    found = dict(line.split("\t", 1) for line in text.write_essay(specimen()).splitlines() if "\t" in line)
     assert list(found.items()) == list(references().items())
 
 
 def test_the_plain_edition_has_paragraphs_calls_and_notes() -> None:
-    written = text.write_edition(this_edition())
+    written = text.write_edition(specimen())
     found = dict(line.split("\t", 1) for line in written.splitlines() if "\t" in line)
     calls = re.compile("|".join(re.escape(f"[{label}]") for label in labels()) or r"(?!)")
     assert {where: calls.sub("", words) for where, words in found.items()} == references()
     assert [call[1:-1] for words in found.values() for call in calls.findall(words)] == labels()
-    headings = [f"== {reading_text(s.section.heading)} ==" for s in this_edition().sections]
+    headings = [f"== {reading_text(s.section.heading)} ==" for s in specimen().sections]
     assert [line for line in written.splitlines() if line in headings] == headings, "supplied words in brackets"
     notes = re.findall(r"^\[([^]]+)\] \(", written, re.MULTILINE)
     assert notes == labels()
@@ -81,9 +81,9 @@ def test_the_plain_edition_has_paragraphs_calls_and_notes() -> None:
 
 
 def test_csl_has_every_entry() -> None:
-    items = json.loads(data.write_csl(this_edition()))
+    items = json.loads(data.write_csl(specimen()))
     assert [item["id"] for item in items] == keys()
-    for item, entry in zip(items, this_edition().entries, strict=True):
+    for item, entry in zip(items, specimen().entries, strict=True):
         assert re.sub("</?i>", "", item["title"]) == data.title(entry.work)
         assert len(item.get("author", ())) == len(entry.work.authors)
         assert item.get("volume", "") == entry.work.volume
@@ -94,7 +94,7 @@ def test_csl_has_every_entry() -> None:
 
 
 def test_ris_has_every_entry() -> None:
-    records = data.write_ris(this_edition()).split("ER  - ")[:-1]
+    records = data.write_ris(specimen()).split("ER  - ")[:-1]
     assert [re.search(r"^ID  - (\S+)", record, re.MULTILINE)[1] for record in records] == keys()  # type: ignore[index]
     assert all(record.lstrip().startswith("TY  - ") for record in records)
 
@@ -154,7 +154,7 @@ def test_a_title_in_other_letters_is_no_other_title() -> None:
 def test_bibtex_has_no_date_that_nobody_knows(write: Callable[[Edition], str]) -> None:
     """EDTF's XXXX is for us; a reference manager would print it."""
     dateless = [Entry(read("@book{a, title={Tea}, date={XXXX}, volume={7}}"), "Works", (), ())]
-    found = write(replace(this_edition(), entries=tuple(dateless)))
+    found = write(replace(specimen(), entries=tuple(dateless)))
     assert "@book{a,\n  title = {{Tea}},\n  volume = {7},\n}\n" in found
 
 
@@ -183,13 +183,13 @@ def test_dates_as_csl_has_them() -> None:
 
 @pytest.mark.slow
 def test_the_downloads_page_names_what_is_made() -> None:
-    made = exports.make(this_edition(), ROOT)
+    made = exports.make(specimen(), ROOT)
     passages = {f"data/{anchor}" for anchor in (*paragraphs(), *(ids.note(label) for label in labels()))}
     fragments = {f"{passage}{form}" for passage in passages for form in (".json", ".tei.xml")}
     assert fragments <= set(made)
     taken = {p for p in made if not p.startswith("assets/") and not p.endswith(".schema.json")} - fragments
     assert {*taken, llms.FILE, files.ZIP} == {path for path, _ in site.FILES}
-    again = exports.make(this_edition(), ROOT)
+    again = exports.make(specimen(), ROOT)
     assert [path for path in made if made[path] != again[path]] == []
     bib = made["downloads/bibliography.bib"].decode()
     assert all(re.search(rf"^@\w+\{{{re.escape(key)},", bib, re.MULTILINE) for key in keys())
@@ -219,15 +219,15 @@ def _formats(edition: Edition) -> dict[str, object]:
 
 def _planted(how: str) -> Edition:
     """Return the edition with one fault planted."""
-    section = this_edition().sections[-1]
+    section = specimen().sections[-1]
     match how:
         case "a dropped note":
-            return replace(this_edition(), notes=this_edition().notes[:-1])
+            return replace(specimen(), notes=specimen().notes[:-1])
         case "a dropped entry":
-            return replace(this_edition(), entries=this_edition().entries[1:])
+            return replace(specimen(), entries=specimen().entries[1:])
         case _:
             turned = replace(section.section, paragraphs=section.paragraphs[::-1])
-            return replace(this_edition(), sections=(*this_edition().sections[:-1], replace(section, section=turned)))
+            return replace(specimen(), sections=(*specimen().sections[:-1], replace(section, section=turned)))
 
 
 @pytest.mark.slow
@@ -240,7 +240,7 @@ def _planted(how: str) -> Edition:
     ],
 )
 def test_no_format_hides_a_fault(fault: str, changed: set[str]) -> None:
-    ours, theirs = (_formats(edition) for edition in (this_edition(), _planted(fault)))
+    ours, theirs = (_formats(edition) for edition in (specimen(), _planted(fault)))
     assert {name for name in ours if ours[name] != theirs[name]} == changed
 
 

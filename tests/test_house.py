@@ -5,15 +5,13 @@ from __future__ import annotations
 import argparse
 import re
 import tomllib
-from collections.abc import Callable
 from importlib import metadata
 
 import pytest
-import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from support import ROOT, this_edition
+from support import ROOT
 
 EDITION_PACKAGE = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["name"]
 
@@ -43,34 +41,6 @@ def test_a_list_of_requirements_is_whole(name: str, extra: str) -> None:
         left |= wanted(package, set(extras.split(",")) - {""}) - seen
     asked = {canonicalize_name(one.split("[")[0]) for one in seen} - {EDITION_PACKAGE}
     assert asked <= pinned, sorted(asked - pinned)
-
-
-@pytest.mark.parametrize(
-    ("file", "found"),
-    [
-        ("pyproject.toml", lambda text: tomllib.loads(text)["project"]["version"]),
-        ("CITATION.cff", lambda text: yaml.safe_load(text)["version"]),
-        ("mkdocs.yml", lambda text: yaml.safe_load(text)["extra"]["version"]),
-        ("CHANGELOG.md", lambda text: re.findall(r"^## (\d\S+)", text, re.MULTILINE)[0]),
-    ],
-)
-def test_the_version_is_one(file: str, found: Callable[[str], str]) -> None:
-    assert str(found(read(file))) == this_edition().config.version
-
-
-def test_the_date_is_one() -> None:
-    assert str(yaml.safe_load(read("CITATION.cff"))["date-released"]) == str(this_edition().config.date)
-    assert str(yaml.safe_load(read("mkdocs.yml"))["extra"]["date"]) == str(this_edition().config.date)
-    assert re.findall(r"^## \d\S+ – (\S+)", read("CHANGELOG.md"), re.MULTILINE)[0] == str(this_edition().config.date)
-
-
-def test_the_language_is_one() -> None:
-    assert yaml.safe_load(read("mkdocs.yml"))["extra"]["lang"] == this_edition().config.language
-
-
-def test_the_title_is_one() -> None:
-    assert yaml.safe_load(read("mkdocs.yml"))["site_name"] == this_edition().config.title
-    assert this_edition().config.title in yaml.safe_load(read("CITATION.cff"))["title"]
 
 
 def test_every_command_of_the_readme_is_one_of_the_program() -> None:

@@ -12,14 +12,14 @@ import pytest
 from edition import ids
 from edition.model.text import reading_text
 from edition.writers import markdown
-from support import this_edition
+from support import specimen
 
 pypandoc = pytest.importorskip("pypandoc")
 
 
 @cache
 def our_paragraphs() -> dict[str, str]:
-    return {p.anchor: reading_text(p.content) for s in this_edition().sections for p in s.paragraphs}
+    return {p.anchor: reading_text(p.content) for s in specimen().sections for p in s.paragraphs}
 
 
 def words(node: Any, notes: list[Any]) -> str:
@@ -68,19 +68,19 @@ def read(source: str) -> tuple[dict[str, str], dict[str, str], list[Any]]:
 
 
 def test_pandoc_reads_the_essay_back() -> None:
-    headings, paragraphs, notes = read(markdown.write_essay(this_edition()))
-    assert headings == {s.anchor: reading_text(s.section.heading).strip() for s in this_edition().sections}
+    headings, paragraphs, notes = read(markdown.write_essay(specimen()))
+    assert headings == {s.anchor: reading_text(s.section.heading).strip() for s in specimen().sections}
     assert paragraphs == our_paragraphs()
     assert notes == []
 
 
 @pytest.mark.slow
 def test_pandoc_reads_the_edition_back() -> None:
-    headings, paragraphs, notes = read(markdown.write_edition(this_edition()))
-    assert {s.anchor for s in this_edition().sections} <= set(headings)
+    headings, paragraphs, notes = read(markdown.write_edition(specimen()))
+    assert {s.anchor for s in specimen().sections} <= set(headings)
     assert paragraphs == our_paragraphs()
-    assert len(notes) == len(this_edition().notes)
-    for blocks, placed in zip(notes, this_edition().notes, strict=True):
+    assert len(notes) == len(specimen().notes)
+    for blocks, placed in zip(notes, specimen().notes, strict=True):
         assert all(block["t"] == "Para" for block in blocks)
         said = [words(block["c"], []).replace("°", "") for block in blocks]
         ours = [reading_text(p.content) for p in placed.note.body]
@@ -91,12 +91,12 @@ def test_pandoc_reads_the_edition_back() -> None:
 
 
 def test_every_anchor_stands_once_and_links_arrive() -> None:
-    source = markdown.write_edition(this_edition())
+    source = markdown.write_edition(specimen())
     parsed = json.loads(pypandoc.convert_text(source, "json", format="markdown"))
     found = spans(parsed["blocks"]) + [b["c"][1][0] for b in parsed["blocks"] if b["t"] == "Header"]
     assert len(found) == len(set(found))
-    assert {ids.entry(entry.work.key) for entry in this_edition().entries} <= set(found)
-    assert {placed.emendation.name for placed in this_edition().emendations} <= set(found)
+    assert {ids.entry(entry.work.key) for entry in specimen().entries} <= set(found)
+    assert {placed.emendation.name for placed in specimen().emendations} <= set(found)
     assert set(re.findall(r"\]\(<?#([^)>]+)>?\)", source)) <= set(found)
 
 

@@ -19,7 +19,7 @@ from edition import exports, pdf
 from edition.model.edition import Edition
 from edition.writers import card, data, head, llms, sitemap
 from edition.writers.head import open_graph, schema_org, signposting
-from support import SECTIONS, this_edition
+from support import specimen, specimen_sections
 from zotero import Item, saved
 
 SITE = "https://edition.example/essay-of-1918/"
@@ -27,16 +27,16 @@ SITE = "https://edition.example/essay-of-1918/"
 
 @cache
 def published() -> Edition:
-    return replace(this_edition(), config=replace(this_edition().config, site_url=SITE))
+    return replace(specimen(), config=replace(specimen().config, site_url=SITE))
 
 
-SECTION_PAGES = [f"essay/{name}.html" for name in SECTIONS]
+SECTION_PAGES = [f"essay/{name}.html" for name in specimen_sections()]
 
 
 @cache
 def sections() -> list[str]:
     """Return the pages of the sections, in the essay's order."""
-    return [f"essay/{section.anchor}.html" for section in this_edition().sections]
+    return [f"essay/{section.anchor}.html" for section in specimen().sections]
 
 
 WHOLE, HOME = "essay/index.html", "index.html"
@@ -109,12 +109,12 @@ def addresses(value: Any) -> list[str]:
 
 @cache
 def our_title() -> str:
-    return f"[{this_edition().config.full_title}]"
+    return f"[{specimen().config.full_title}]"
 
 
 @cache
 def author() -> tuple[str, str, str]:
-    return ("author", this_edition().config.author.family, this_edition().config.author.given)
+    return ("author", specimen().config.author.family, specimen().config.author.given)
 
 
 OWN = ("citation_", "bibo.", "og:", "book:", "article:", "description")
@@ -134,16 +134,16 @@ def item(edition: Edition, path: str) -> Item:
 
 
 def test_zotero_takes_a_section_for_a_section_of_the_book() -> None:
-    for path, section in zip(sections(), this_edition().sections, strict=True):
+    for path, section in zip(sections(), specimen().sections, strict=True):
         found = item(edited_by("Di Dane"), path)
         assert found.kind == "bookSection"
         assert found.creators == [author(), ("editor", "Di Dane", "")]
         assert found.fields == {
             "title": section.label,
             "publicationTitle": our_title(),
-            "date": f"{this_edition().config.date:%Y/%m/%d}",
-            "edition": f"version {this_edition().config.version}",
-            "language": this_edition().config.language,
+            "date": f"{specimen().config.date:%Y/%m/%d}",
+            "edition": f"version {specimen().config.version}",
+            "language": specimen().config.language,
             "url": SITE + path,
             "abstractNote": section.outline,
         }
@@ -155,7 +155,7 @@ def test_zotero_takes_the_edition_for_a_book() -> None:
         assert (found.kind, found.fields["title"]) == ("book", our_title())
         assert found.creators == [author(), ("editor", "Di Dane", "")]
         assert found.fields["url"] == SITE + path.removesuffix("index.html")
-        assert found.fields["edition"] == f"version {this_edition().config.version}"
+        assert found.fields["edition"] == f"version {specimen().config.version}"
         assert {"publicationTitle", "bookTitle", "rights"}.isdisjoint(found.fields)
 
 
@@ -165,21 +165,21 @@ def test_zotero_takes_an_ordinary_page_for_a_page_of_the_edition(path: str) -> N
     assert found.kind == "webpage"
     assert found.creators == [("author", "Di Dane", "")]
     assert found.fields["title"] == "People"
-    assert found.fields["publicationTitle"] == this_edition().config.full_title
-    assert found.fields["date"] == str(this_edition().config.date)
+    assert found.fields["publicationTitle"] == specimen().config.full_title
+    assert found.fields["date"] == str(specimen().config.date)
     assert "rights" not in found.fields
 
 
 @pytest.mark.parametrize("path", [HOME, WHOLE, *SECTION_PAGES, PLAIN])
 def test_without_an_address_zotero_takes_the_same(path: str) -> None:
-    here, there = item(this_edition(), path), item(published(), path)
+    here, there = item(specimen(), path), item(published(), path)
     assert (here.kind, here.creators) == (there.kind, there.creators)
     assert here.fields == {name: value for name, value in there.fields.items() if name != "url"}
 
 
 def test_editors_without_names_are_no_creators() -> None:
-    assert all(role == "author" for path in (HOME, *sections()) for role, *_ in item(this_edition(), path).creators)
-    assert item(this_edition(), PLAIN).creators == []
+    assert all(role == "author" for path in (HOME, *sections()) for role, *_ in item(specimen(), path).creators)
+    assert item(specimen(), PLAIN).creators == []
     assert item(edited_by("Di Dane"), "witness.html").creators == [author()]
 
 
@@ -198,10 +198,8 @@ def test_no_name_loses_a_part(written: str, names: list[tuple[str, str]]) -> Non
     for path in (sections()[0], PLAIN):
         given = [creator[1:] for creator in item(edited_by(written), path).creators if creator != author()]
         assert given == names
-    body = replace(
-        this_edition().config, author=replace(this_edition().config.author, given="", family="The Kettle Circle")
-    )
-    assert item(replace(this_edition(), config=body), HOME).creators == [("author", "The Kettle Circle", "")]
+    body = replace(specimen().config, author=replace(specimen().config.author, given="", family="The Kettle Circle"))
+    assert item(replace(specimen(), config=body), HOME).creators == [("author", "The Kettle Circle", "")]
 
 
 def test_one_page_has_the_book_as_a_file() -> None:
@@ -211,22 +209,22 @@ def test_one_page_has_the_book_as_a_file() -> None:
 
 
 def test_every_work_cited_is_a_reference() -> None:
-    works = {entry.work.key: entry.work for entry in this_edition().entries}
-    for path, section in [(WHOLE, None), *zip(sections(), this_edition().sections, strict=True)]:
-        labels = {n.label for n in this_edition().notes if section is None or n.section == section.anchor}
-        cited = {p.work for p in this_edition().passages if p.note in labels} & set(works)
-        references = read(this_edition(), path).all("citation_reference")
+    works = {entry.work.key: entry.work for entry in specimen().entries}
+    for path, section in [(WHOLE, None), *zip(sections(), specimen().sections, strict=True)]:
+        labels = {n.label for n in specimen().notes if section is None or n.section == section.anchor}
+        cited = {p.work for p in specimen().passages if p.note in labels} & set(works)
+        references = read(specimen(), path).all("citation_reference")
         fields = [[field.partition("=")[::2] for field in reference.split("; ")] for reference in references]
         assert all(name.startswith("citation_") and value for given in fields for name, value in given)
         titles = sorted(dict(given)["citation_title"] for given in fields)
         assert titles == sorted(data.title(works[key]).replace(";", ",") for key in cited)
-        citations = read(this_edition(), path).data.get("citation", [])
+        citations = read(specimen(), path).data.get("citation", [])
         assert sorted(c["name"].replace(";", ",") for c in citations) == titles
 
 
 @pytest.mark.parametrize("path", [HOME, WHOLE, *SECTION_PAGES, PLAIN, "notes/ii-1.html"])
 def test_an_edition_without_address_says_nothing_absolute_of_itself(path: str) -> None:
-    found = read(this_edition(), path)
+    found = read(specimen(), path)
     absolute_only = {"og:url", "og:image", "citation_pdf_url", "citation_public_url"}
     assert absolute_only.isdisjoint(name for name, _ in found.metas)
     assert found.rel("canonical") == found.rel("cite-as") == []
@@ -234,7 +232,7 @@ def test_an_edition_without_address_says_nothing_absolute_of_itself(path: str) -
         outside = link["rel"] in {"license", "type", "author"}
         assert bool(urlsplit(link["href"]).scheme) == outside, link
     assert [a for a in addresses(found.data) if urlsplit(a).scheme] == []
-    assert sitemap.write(this_edition(), [path]) == ""
+    assert sitemap.write(specimen(), [path]) == ""
 
 
 @pytest.mark.parametrize("path", [HOME, WHOLE, *SECTION_PAGES, PLAIN, "notes/ii-1.html"])
@@ -264,7 +262,7 @@ def test_no_page_licenses_what_is_not_ours() -> None:
         assert "license" not in found.data
     for path in (HOME, PLAIN, "notes/ii-1.html"):
         assert read(published(), path).rel("license") == [LICENCE]
-    free = replace(this_edition(), config=replace(this_edition().config, licences=(("edition", "CC BY 4.0"),)))
+    free = replace(specimen(), config=replace(specimen().config, licences=(("edition", "CC BY 4.0"),)))
     assert read(free, WHOLE).rel("license") == [LICENCE]
 
 
@@ -297,18 +295,18 @@ def test_types_agree(path: str) -> None:
 )
 def test_a_folder_is_the_address_of_its_index_alone(path: str, address: str) -> None:
     for written in (SITE, SITE.rstrip("/"), f"{SITE}/"):
-        config = replace(this_edition().config, site_url=written)
+        config = replace(specimen().config, site_url=written)
         assert config.address(path) == address
-    assert this_edition().config.address(path) == path
+    assert specimen().config.address(path) == path
 
 
-@pytest.mark.parametrize(("given_by", "base"), [(this_edition, ""), (published, SITE)], ids=["local", "published"])
+@pytest.mark.parametrize(("given_by", "base"), [(specimen, ""), (published, SITE)], ids=["local", "published"])
 def test_the_link_set(given_by: Callable[[], Edition], base: str) -> None:
     """RFC 9264, § 4.2: one member, an array of objects that each have an anchor and arrays of targets."""
     edition = given_by()
     given = json.loads(signposting.write(edition))
     assert list(given) == ["linkset"]
-    made = {*exports.EXPORTS, *data.write(this_edition()), WHOLE, HOME, "downloads/site.zip"}
+    made = {*exports.EXPORTS, *data.write(specimen()), WHOLE, HOME, "downloads/site.zip"}
     local = {base + (path.removesuffix(HOME) if base else path) for path in made}
     described = {context["anchor"] for context in given["linkset"] if "describes" in context}
     assert described == {base + path for path in ("data/edition.jsonld", "downloads/edition.tei.xml")}
@@ -331,36 +329,36 @@ def test_the_record_of_the_edition() -> None:
     given = json.loads(schema_org.write(published()))
     assert given["@type"] == "Book"
     assert given["description"].startswith("An annotated edition of the essay by ")
-    assert [part["name"] for part in given["hasPart"]] == [section.label for section in this_edition().sections]
-    assert given["isBasedOn"]["identifier"] == f"sha256:{this_edition().config.witness.sha256}"
+    assert [part["name"] for part in given["hasPart"]] == [section.label for section in specimen().sections]
+    assert given["isBasedOn"]["identifier"] == f"sha256:{specimen().config.witness.sha256}"
     assert given["license"] == LICENCE
-    assert all(words in given["copyrightNotice"] for _, words in this_edition().config.licences)
-    assert given["author"]["name"] == this_edition().config.author.natural
+    assert all(words in given["copyrightNotice"] for _, words in specimen().config.licences)
+    assert given["author"]["name"] == specimen().config.author.natural
     assert {part["contentUrl"] for part in given["encoding"]} <= {
         SITE + path for path in (*exports.EXPORTS, "downloads/site.zip")
     }
 
 
 def test_pages_are_described_by_what_is_on_them() -> None:
-    bare = replace(this_edition(), sections=tuple(replace(section, outline="") for section in this_edition().sections))
+    bare = replace(specimen(), sections=tuple(replace(section, outline="") for section in specimen().sections))
     told = [read(bare, path).all("description")[0] for path in (HOME, WHOLE, *sections(), "notes/i.html", PLAIN)]
     assert len({*told}) == len(told)
     page = "<title>People – A – B</title></head><article><h1>People</h1>\n<p>All &amp; <b>sundry</b>.</p><p>More.</p>"
-    dashed = replace(this_edition(), config=replace(this_edition().config, title="A – B"))
+    dashed = replace(specimen(), config=replace(specimen().config, title="A – B"))
     found = Head(head.insert_metadata(dashed, PLAIN, page))
     assert found.all("description") == found.all("og:description") == ["People: All & sundry."]
     given = page.replace("</head>", '<meta name="description" content="Who is &quot;named&quot;"></head>')
-    found = Head(head.insert_metadata(this_edition(), PLAIN, given))
+    found = Head(head.insert_metadata(specimen(), PLAIN, given))
     assert found.all("description") == found.all("og:description") == ['Who is "named"']
     long = page.replace("All", "word " * 99)
-    assert len(Head(head.insert_metadata(this_edition(), PLAIN, long)).all("description")[0]) <= 300
+    assert len(Head(head.insert_metadata(specimen(), PLAIN, long)).all("description")[0]) <= 300
 
 
 def test_no_title_breaks_out_of_its_element() -> None:
     wicked = "</script><!-- \"x\" & 'y' \u2028 </head>"
-    config = replace(this_edition().config, title=wicked, subtitle="", title_supplied=False)
+    config = replace(specimen().config, title=wicked, subtitle="", title_supplied=False)
     page = head.insert_metadata(
-        replace(this_edition(), config=config), WHOLE, "<head><title>t</title></head><body>b</body>"
+        replace(specimen(), config=config), WHOLE, "<head><title>t</title></head><body>b</body>"
     )
     assert page.count("</head>") == 1
     assert page.count("</script>") == 1
@@ -371,16 +369,16 @@ def test_no_title_breaks_out_of_its_element() -> None:
 
 def test_only_the_head_changes() -> None:
     page = "<html><head><title>t</title>\n</head>\n<body>b</head></body></html>"
-    written = head.insert_metadata(this_edition(), PLAIN, page)
+    written = head.insert_metadata(specimen(), PLAIN, page)
     assert written.startswith("<html><head><title>t</title>\n<link")
     assert written.endswith("</head>\n<body>b</head></body></html>")
-    assert head.insert_metadata(this_edition(), "404.html", page) == page
+    assert head.insert_metadata(specimen(), "404.html", page) == page
 
 
 def test_the_page_for_wrong_addresses_leads_to_the_root_of_the_site() -> None:
     """A server shows it for any address, so that its links cannot be relative; the site may lie below a path."""
     page = '<a href="/essay/i.html">I</a><a href="//other.example/">O</a><script>l({href:"/assets/a.woff2"})</script>'
-    assert head.insert_metadata(this_edition(), "404.html", page) == page
+    assert head.insert_metadata(specimen(), "404.html", page) == page
     root = urlsplit(SITE).path
     assert head.insert_metadata(published(), "404.html", page) == page.replace('"/e', f'"{root}e').replace(
         '"/a', f'"{root}a'
@@ -394,29 +392,29 @@ def test_the_map_of_the_site_is_dated_by_the_version() -> None:
     found = {url.findtext(f"{name}loc"): url.findtext(f"{name}lastmod") for url in root}
     expected = [SITE, f"{SITE}essay/", *(SITE + path for path in sections())]
     assert sorted(map(str, found)) == sorted(expected)
-    assert set(found.values()) == {str(this_edition().config.date)}
+    assert set(found.values()) == {str(specimen().config.date)}
 
 
 def test_the_picture() -> None:
     """A PNG of the size that the metadata gives, the same each time; a title without end still has room."""
-    made = pdf.compile_png(*card.card(this_edition()), card.DOTS)
+    made = pdf.compile_png(*card.card(specimen()), card.DOTS)
     assert made.startswith(b"\x89PNG\r\n\x1a\n")
     assert struct.unpack(">II", made[16:24]) == (open_graph.WIDTH, open_graph.HEIGHT)
-    assert pdf.compile_png(*card.card(this_edition()), card.DOTS) == made
-    long = replace(this_edition().config, title="An endless title, " * 20)
-    other = pdf.compile_png(*card.card(replace(this_edition(), config=long)), card.DOTS)
+    assert pdf.compile_png(*card.card(specimen()), card.DOTS) == made
+    long = replace(specimen().config, title="An endless title, " * 20)
+    other = pdf.compile_png(*card.card(replace(specimen(), config=long)), card.DOTS)
     assert struct.unpack(">II", other[16:24]) == (open_graph.WIDTH, open_graph.HEIGHT)
     assert other != made
 
 
 def test_the_map_for_programs() -> None:
     """llmstxt.org: a heading, a summary as quotation, then lists of links; each leads to a file that is made."""
-    built = {anchor.page.replace(".md", ".html") for anchor in this_edition().anchors.values()} | {"about.html"}
-    words = llms.write(this_edition(), built)
+    built = {anchor.page.replace(".md", ".html") for anchor in specimen().anchors.values()} | {"about.html"}
+    words = llms.write(specimen(), built)
     assert re.match(r"# [^\n]+\n\n> [^\n]+\n", words)
     linked = re.findall(r"^- \[(?:[^]\\]|\\.)*\]\(([^)]+)\): .+", words, re.MULTILINE)
     others = {WHOLE, "downloads/site.zip", "llms.txt"}
-    assert set(linked) <= built | others | set(exports.EXPORTS) | set(data.write(this_edition()))
+    assert set(linked) <= built | others | set(exports.EXPORTS) | set(data.write(specimen()))
     assert {"people.html", "about.html"} <= set(linked)
     assert "passages.html" not in linked, "a page that the site does not have"
     assert set(sections()) <= set(linked)
@@ -425,5 +423,5 @@ def test_the_map_for_programs() -> None:
 
 def test_a_site_without_a_page_of_downloads_gets_none() -> None:
     page = b"<html><head><title>t</title></head><body></body></html>"
-    made = exports.complete(this_edition(), {HOME: page})
+    made = exports.complete(specimen(), {HOME: page})
     assert set(made) == {HOME, "llms.txt", "downloads/site.zip"}

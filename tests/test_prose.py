@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from edition import ids, pipeline
+from edition import ids
 from edition.model.document import Paragraph
 from edition.model.inline import Link
 from edition.model.prose import Generated, ProseHeading, ProseList, ProsePage, Quotation
 from edition.model.text import reading_text, walk
 from edition.readers import prose, syntax
 from edition.source import SourceFile
-from support import ROOT
+from support import specimen
 
 PAGE = """# A page
 
@@ -80,7 +80,7 @@ def test_headings_have_the_anchors_of_the_site() -> None:
     """Python-Markdown makes the same slugs, so a link into the site's page is a link into the book."""
     from markdown.extensions.toc import slugify
 
-    for page in pipeline.edition(ROOT).pages:
+    for page in specimen().pages:
         for title, anchor in [(page.title, page.anchor), *((h.content, h.anchor) for h in page.headings)]:
             assert anchor == slugify(reading_text(title), "-")
     for words in ("Was heißt “that”?", "Two  words – a dash", "under_score"):

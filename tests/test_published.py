@@ -11,7 +11,7 @@ import pytest
 from edition import cli, pipeline, resolve
 from edition.diagnostics import Finding, Severity
 from edition.model.edition import AnchorKind
-from support import ROOT, check
+from support import check
 from test_left_out import laid_out
 
 LIST = "citations/anchors.txt"
@@ -230,13 +230,3 @@ def test_a_damaged_list_is_an_error(damage: str, root: Path) -> None:
 def test_no_list_is_no_finding(root: Path) -> None:
     (root / LIST).unlink()
     assert about(root) == []
-
-
-def test_our_own_list_has_the_identity_of_every_anchor() -> None:
-    """What was ever published is listed, whole, and recognised."""
-    draft = pipeline.read(ROOT)
-    assert draft.published.broken == ()
-    edition = resolve.resolve(draft)
-    for entry in draft.published.anchors:
-        assert entry.withdrawn or entry.words or entry.identity, entry.anchor
-    assert {entry.anchor for entry in draft.published.anchors if not entry.withdrawn} <= edition.anchors.keys()

@@ -18,12 +18,12 @@ from edition.model.authority import Kind
 from edition.model.text import reading_text
 from edition.writers import search
 from edition.writers.search.folding import fold, keys
-from support import this_edition
+from support import specimen
 
 
 @cache
 def our_written() -> Mapping[str, str]:
-    return search.write(this_edition())
+    return search.write(specimen())
 
 
 MOST = 48_000
@@ -107,11 +107,11 @@ def test_the_index_lists_every_word() -> None:
 
 def test_every_paragraph_is_found_by_its_words() -> None:
     """Each paragraph has its reading text, word by word, and its canonical reference."""
-    for section in this_edition().sections:
+    for section in specimen().sections:
         assert our_found()[section.anchor].group["kind"] == "essay"
         for paragraph in section.paragraphs:
             unit = our_found()[paragraph.anchor]
-            assert unit.reference == this_edition().anchors[paragraph.anchor].reference
+            assert unit.reference == specimen().anchors[paragraph.anchor].reference
             assert unit.words == reading_text(paragraph.content)
 
 
@@ -123,14 +123,14 @@ def of(*kinds: str) -> dict[str, str]:
 def test_every_note_and_entry_is_found() -> None:
     """Notes have their body and their evidence; entries their words and siglum, without the words of an address."""
     notes = of("note", "editors’ note")
-    assert set(notes) == {ids.note(note.label) for note in this_edition().notes}
-    assert len(of("note")) == this_edition().config.note_count
-    for note in this_edition().notes:
+    assert set(notes) == {ids.note(note.label) for note in specimen().notes}
+    assert len(of("note")) == specimen().config.note_count
+    for note in specimen().notes:
         for paragraph in (*note.note.body, *note.note.evidence):
             assert reading_text(paragraph.content) in notes[ids.note(note.label)]
     entries = of("bibliography")
-    assert list(entries) == [ids.entry(entry.work.key) for entry in this_edition().entries]
-    for entry in this_edition().entries:
+    assert list(entries) == [ids.entry(entry.work.key) for entry in specimen().entries]
+    for entry in specimen().entries:
         words = entries[ids.entry(entry.work.key)]
         assert entry.work.title.split()[0] in words
         assert entry.work.shorthand in words
@@ -140,8 +140,8 @@ def test_every_note_and_entry_is_found() -> None:
 def test_every_emendation_is_found() -> None:
     """Emendations have both readings, the words around them and the reason, at their row in the apparatus."""
     found = of("emendation")
-    assert list(found) == [ids.variant(placed.emendation.name) for placed in this_edition().emendations]
-    for placed in this_edition().emendations:
+    assert list(found) == [ids.variant(placed.emendation.name) for placed in specimen().emendations]
+    for placed in specimen().emendations:
         words = found[ids.variant(placed.emendation.name)]
         for part in (f"{placed.before}{placed.reading}{placed.after}", placed.witness, placed.emendation.reason):
             assert " ".join(part.split()) in words
@@ -150,7 +150,7 @@ def test_every_emendation_is_found() -> None:
 def test_every_name_and_event_is_found() -> None:
     """Entries of the registers are found by each of their forms, by the native one too; events by their words."""
     names = {unit.anchor: unit.words for unit in units() if unit.group["scope"] == "names"}
-    for placed in this_edition().authorities:
+    for placed in specimen().authorities:
         entry = placed.authority
         if entry.kind is not Kind.WORK:
             words = names.pop(ids.authority(entry.id))
@@ -158,8 +158,8 @@ def test_every_name_and_event_is_found() -> None:
             assert words.endswith(entry.gloss)
             for form in (entry.native, *(line.text for line in entry.forms)):
                 assert all(word in words.casefold() for word in form.casefold().split())
-    assert list(names) == [ids.event(event.id) for event in this_edition().events]
-    assert all(event.event in names[ids.event(event.id)] for event in this_edition().events)
+    assert list(names) == [ids.event(event.id) for event in specimen().events]
+    assert all(event.event in names[ids.event(event.id)] for event in specimen().events)
 
 
 def test_every_unit_stands_once_under_its_address() -> None:
@@ -167,18 +167,18 @@ def test_every_unit_stands_once_under_its_address() -> None:
     assert max(Counter(unit.anchor for unit in units()).values()) == 1
     assert sum(map(len, our_words().values())) == len(units())
     for unit in units():
-        placed = this_edition().anchors[unit.anchor]
+        placed = specimen().anchors[unit.anchor]
         assert (unit.group["page"], unit.reference) == (placed.page.replace(".md", ".html"), placed.reference)
         assert unit.words.strip()
 
 
 def test_nothing_is_found_on_a_page_that_the_site_has_not() -> None:
     """An edition without an apparatus on its site does not lead there."""
-    absent = frozenset(anchor.id for anchor in this_edition().anchors.values() if anchor.page == "apparatus.md")
-    written = search.write(replace(this_edition(), absent=absent))
+    absent = frozenset(anchor.id for anchor in specimen().anchors.values() if anchor.page == "apparatus.md")
+    written = search.write(replace(specimen(), absent=absent))
     for path, text in written.items():
         assert "app-" not in text, path
-    assert "ii-1-p7" in "".join(written.values())
+    assert specimen().sections[-1].paragraphs[-1].anchor in "".join(written.values())
 
 
 @pytest.mark.parametrize(
@@ -207,5 +207,5 @@ def weight(path: str) -> int:
 def test_the_index_is_light() -> None:
     """All that is loaded before anything is found keeps to its weight, and so does each file of words."""
     assert weight("assets/index.js") <= MOST
-    assert len(files()) > 9
+    assert files()
     assert max(map(weight, files())) <= A_FEW

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 import yaml
 
-from edition import pipeline
 from edition.ids import WorkKey
 from edition.model.bibliography import Siglum, Work
 from edition.model.inline import Cite, Emphasis, Foreign, Inlines, Link, Text, WorkRef
@@ -19,7 +18,7 @@ from edition.readers import bibliography, inlines, syntax
 from edition.resolve.citations import Citer
 from edition.source import Place, SourceFile
 from edition.style import works
-from support import ROOT, lacking
+from support import lacking, specimen, specimen_root
 
 LAWS = yaml.safe_load((Path(__file__).parent / "cases" / "style" / "laws.yml").read_text(encoding="utf-8"))
 
@@ -85,8 +84,8 @@ def test_a_russian_title_in_latin_letters_is_tagged_so() -> None:
 
 
 def test_descriptions_are_well_printed() -> None:
-    """No description or short form of the real bibliography has doubled stops, stray spaces or empty brackets."""
-    for entry in pipeline.edition(ROOT).entries:
+    """No description or short form of the bibliography has doubled stops, stray spaces or empty brackets."""
+    for entry in specimen().entries:
         said = shown(tuple(node for node in entry.description if not isinstance(node, Link)))
         for words in (said.split(" (address not seen)")[0].strip(" ."), shown(works.short(entry.work))):
             assert UGLY.search(words) is None, words
@@ -100,7 +99,7 @@ def folded(text: str) -> str:
 
 @pytest.fixture(scope="module")
 def csl() -> dict[str, dict[str, object]]:
-    """Return the real bibliography as pandoc reads it, by key."""
+    """Return the bibliography as pandoc reads it, by key."""
     try:
         import pypandoc
 
@@ -108,7 +107,7 @@ def csl() -> dict[str, dict[str, object]]:
     except (ImportError, OSError) as error:
         lacking(f"pandoc is not on this machine ({error})")
     found: dict[str, dict[str, object]] = {}
-    for path in sorted((ROOT / "citations").glob("*.bib")):
+    for path in sorted((specimen_root() / "citations").glob("*.bib")):
         command = [pandoc, "-f", "biblatex", "-t", "csljson", str(path)]
         output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
         found |= {item["id"]: item for item in json.loads(output)}
@@ -117,7 +116,7 @@ def csl() -> dict[str, dict[str, object]]:
 
 def test_pandoc_reads_the_same_entries(csl: dict[str, dict[str, object]]) -> None:
     """Pandoc's reader finds the same keys, and what it finds stands in our descriptions."""
-    edition = pipeline.edition(ROOT)
+    edition = specimen()
     assert set(csl) == {entry.work.key for entry in edition.entries}
     for entry in edition.entries:
         item, said = csl[entry.work.key], folded(reading_text(entry.description))

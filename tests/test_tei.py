@@ -18,7 +18,7 @@ from edition.model.inline import Inlines, Named, NoteRef, PageBreak, WorkRef
 from edition.model.text import reading_text, walk, witness_text
 from edition.style import works as style
 from edition.writers import tei
-from support import ROOT, lacking, this_edition
+from support import ROOT, lacking, specimen
 from tei_reader import ID, LANG, T, Tei, pointers, text_of
 
 SCHEMA = Path(os.environ.get("TEI_ALL_RNG", ROOT / ".cache" / "schemas" / "tei_all.rng"))
@@ -26,7 +26,7 @@ SCHEMA = Path(os.environ.get("TEI_ALL_RNG", ROOT / ".cache" / "schemas" / "tei_a
 
 @cache
 def our_written() -> str:
-    return tei.write(this_edition())
+    return tei.write(specimen())
 
 
 @cache
@@ -37,8 +37,8 @@ def read() -> Tei:
 @cache
 def our_contents() -> dict[str, tuple[Inlines, ...]]:
     """The inlines of every paragraph and note, by its anchor."""
-    return {p.anchor: (p.content,) for s in this_edition().sections for p in s.paragraphs} | {
-        ids.note(n.label): tuple(p.content for p in (*n.note.body, *n.note.evidence)) for n in this_edition().notes
+    return {p.anchor: (p.content,) for s in specimen().sections for p in s.paragraphs} | {
+        ids.note(n.label): tuple(p.content for p in (*n.note.body, *n.note.evidence)) for n in specimen().notes
     }
 
 
@@ -58,31 +58,28 @@ def test_it_is_valid() -> None:
 
 
 def test_it_reads_back_as_the_reading_text_and_the_witness() -> None:
-    given = [(s.anchor, s.section.heading) for s in this_edition().sections]
-    given += [(p.anchor, p.content) for s in this_edition().sections for p in s.paragraphs]
+    given = [(s.anchor, s.section.heading) for s in specimen().sections]
+    given += [(p.anchor, p.content) for s in specimen().sections for p in s.paragraphs]
     expected = [(anchor, reading_text(c), "".join(words for words, _ in witness_text(c))) for anchor, c in given]
     assert [(w.anchor, w.reading, w.witness) for w in (*read().headings(), *read().paragraphs())] == expected
-    assert [div.get("n") for div in read().sections] == [section.reference for section in this_edition().sections]
+    assert [div.get("n") for div in read().sections] == [section.reference for section in specimen().sections]
 
 
 def test_lists_are_numbered_where_they_are_ordered() -> None:
     pages, _ = test_prose.read(test_prose.PAGE)
-    written = tei.write(replace(this_edition(), pages=pages))
+    written = tei.write(replace(specimen(), pages=pages))
     assert re.findall(r'<list rend="(\w+)"', written) == ["bulleted", "numbered"]
 
 
 def test_it_reads_back_with_calls_emendations_and_page_breaks() -> None:
     nodes = [
-        n
-        for s in this_edition().sections
-        for c in (s.section.heading, *(p.content for p in s.paragraphs))
-        for n in walk(c)
+        n for s in specimen().sections for c in (s.section.heading, *(p.content for p in s.paragraphs)) for n in walk(c)
     ]
-    marks = {note.label: note.mark for note in this_edition().notes}
+    marks = {note.label: note.mark for note in specimen().notes}
     calls = [n.label for n in nodes if isinstance(n, NoteRef)]
     assert read().calls() == [(ids.note_call(label), marks[label], ids.note(label)) for label in calls]
     assert read().breaks() == [n.n for n in nodes if isinstance(n, PageBreak)]
-    given = [placed.emendation for placed in this_edition().emendations]
+    given = [placed.emendation for placed in specimen().emendations]
     assert [(e.anchor, e.reading, e.witness, e.reason) for e in read().emendations()] == [
         (e.name, reading_text(e.reading), reading_text(e.witness), e.reason) for e in given
     ]
@@ -90,8 +87,8 @@ def test_it_reads_back_with_calls_emendations_and_page_breaks() -> None:
 
 
 def test_it_reads_back_with_the_notes_of_both_series() -> None:
-    assert [note.anchor for note in read().notes()] == [ids.note(note.label) for note in this_edition().notes]
-    for placed, note in zip(this_edition().notes, read().notes(), strict=True):
+    assert [note.anchor for note in read().notes()] == [ids.note(note.label) for note in specimen().notes]
+    for placed, note in zip(specimen().notes, read().notes(), strict=True):
         assert (note.mark, note.call) == (placed.mark, ids.note_call(placed.label))
         assert note.series == ("numbered" if placed.is_authors else "editorial")
         assert note.cert == placed.note.certainty.cert
@@ -101,19 +98,17 @@ def test_it_reads_back_with_the_notes_of_both_series() -> None:
 
 
 def test_it_reads_back_with_what_the_notes_cite() -> None:
-    for placed, note in zip(this_edition().notes, read().notes(), strict=True):
+    for placed, note in zip(specimen().notes, read().notes(), strict=True):
         nodes = [n for c in our_contents()[note.anchor] for n in walk(c) if isinstance(n, WorkRef)]
         assert [(c.entry, c.seen) for c in note.citations] == [(ids.entry(n.key), n.seen is not False) for n in nodes]
-        loci = {
-            (place.key, place.locator) for p in this_edition().passages if p.note == placed.label for place in p.loci
-        }
+        loci = {(place.key, place.locator) for p in specimen().passages if p.note == placed.label for place in p.loci}
         found = {(c.entry.removeprefix("bib-"), ends) for c in note.citations for ends in c.ranges}
         assert {(key, (run.first.label, run.last.label)) for key, at in loci for run in at.ranges} <= found
 
 
 def test_a_citation_is_one_without_the_bibliography() -> None:
     """A note's `bibl` has author, title and date of the work, whose words are those that are printed."""
-    works = {str(ids.entry(entry.work.key)): entry.work for entry in this_edition().entries}
+    works = {str(ids.entry(entry.work.key)): entry.work for entry in specimen().entries}
     seen = set()
     for _, node in read().marked("bibl"):
         work = works[pointers(node, "corresp")[0]]
@@ -132,17 +127,17 @@ def test_a_citation_is_one_without_the_bibliography() -> None:
             (date,) = node.findall(f"{T}date")
             assert (date.get("when") or date.get("from") or "").startswith(said["date"][0])
         seen.add(work.key)
-    assert len(seen) > 100
+    assert seen
 
 
 def test_its_ids_are_the_anchors() -> None:
     found = read().ids()
     assert len(found) == len(set(found))
-    empty = {ids.notes_of(s.anchor) for s in this_edition().sections if not this_edition().notes_of(s.anchor)}
+    empty = {ids.notes_of(s.anchor) for s in specimen().sections if not specimen().notes_of(s.anchor)}
     # an emendation's `app` bears its own anchor; its row in the apparatus is a thing of the site
-    rows = {i for i, anchor in this_edition().anchors.items() if anchor.kind is AnchorKind.VARIANT}
-    pages = {anchor for page in this_edition().pages for anchor in (page.anchor, *(h.anchor for h in page.headings))}
-    assert set(found) == (set(this_edition().anchors) | pages) - empty - rows
+    rows = {i for i, anchor in specimen().anchors.items() if anchor.kind is AnchorKind.VARIANT}
+    pages = {anchor for page in specimen().pages for anchor in (page.anchor, *(h.anchor for h in page.headings))}
+    assert set(found) == (set(specimen().anchors) | pages) - empty - rows
 
 
 def test_its_pointers_point_to_something() -> None:
@@ -154,7 +149,7 @@ def test_its_pointers_point_to_something() -> None:
 
 
 def test_it_reads_back_with_references_and_names() -> None:
-    assert read().references() == [(r.source, r.words, r.targets) for r in this_edition().references]
+    assert read().references() == [(r.source, r.words, r.targets) for r in specimen().references]
     named = [
         (where, reading_text(node.content), node.anchor)
         for where, contents in our_contents().items()
@@ -168,7 +163,7 @@ def test_it_reads_back_with_references_and_names() -> None:
 def test_it_describes_what_is_named() -> None:
     tags = {Kind.PERSON: "person", Kind.ORGANISATION: "org", Kind.PLACE: "place", Kind.EVENT: "event"}
     by_id = {node.get(ID): node for node in read().root.iter()}
-    for placed in this_edition().authorities:
+    for placed in specimen().authorities:
         entry = placed.authority
         node = by_id[ids.authority(entry.id)]
         tag = tags.get(entry.kind, "bibl" if entry.kind is Kind.PERIODICAL else "item")
@@ -183,7 +178,7 @@ def test_it_describes_what_is_named() -> None:
 
 def test_it_has_chronology_and_readings_left_standing() -> None:
     by_id = {node.get(ID): node for node in read().root.iter()}
-    for event in this_edition().events:
+    for event in specimen().events:
         node = by_id[ids.event(event.id)]
         assert text_of(node.findall(f"{T}label")[0]) == event.event
         dates = node.findall(f"{T}desc/{T}date")
@@ -192,7 +187,7 @@ def test_it_has_chronology_and_readings_left_standing() -> None:
         ways = [(p.get("type"), p.get("target")) for p in node.findall(f"{T}ptr")]
         notes = [("note", f"#{ids.note(event.note)}")] if event.note else []
         assert ways == [*notes, *(("essay", f"#{line.text}") for line in event.places)]
-    for reading in this_edition().standing:
+    for reading in specimen().standing:
         node = by_id[reading.id]
         quoted = next(node.iter(f"{T}quote"))
         assert (pointers(node), quoted.text, quoted.tail) == ((reading.at,), reading.lemma, f": {reading.remark}")
@@ -200,7 +195,7 @@ def test_it_has_chronology_and_readings_left_standing() -> None:
 
 
 def test_its_header_is_complete() -> None:
-    config = this_edition().config
+    config = specimen().config
     said = text_of(read().header)
     for words in (
         config.title,
@@ -228,11 +223,11 @@ def test_its_bibliography_reads_back() -> None:
     by_id = {node.get(ID): node for node in read().root.iter(f"{T}biblStruct")}
     assert list(by_id) == [
         ids.entry(entry.work.key)
-        for group in this_edition().config.bibliography
-        for entry in this_edition().entries
+        for group in specimen().config.bibliography
+        for entry in specimen().entries
         if entry.group == group.title
     ]
-    for entry in this_edition().entries:
+    for entry in specimen().entries:
         node, work = by_id[ids.entry(entry.work.key)], entry.work
         authors = [
             text_of(name)
@@ -255,15 +250,15 @@ def test_its_declared_references_are_the_edition_s() -> None:
     for div in read().sections:
         for p in div.findall(f"{T}p"):
             reference = f"{div.get('n')}{paragraph.get('delim')}{p.get('n')}"
-            assert reference == this_edition().anchors[p.attrib[ID]].reference
+            assert reference == specimen().anchors[p.attrib[ID]].reference
     for given in read().notes():
         if given.series == "numbered":
-            assert f"{note.get('delim')}{given.mark}" == this_edition().anchors[given.anchor].reference
+            assert f"{note.get('delim')}{given.mark}" == specimen().anchors[given.anchor].reference
     letter = notes.findall(f"{T}citeStructure")[0]
     for div in read().root.findall(f"{T}text/{T}back/{T}div[@type='notes']"):
         for own in div.findall(f"{T}note[@type='editorial']"):
             reference = f"{div.get('n')}{letter.get('delim')}{own.get('n')}"
-            assert reference == this_edition().anchors[own.attrib[ID]].reference
+            assert reference == specimen().anchors[own.attrib[ID]].reference
 
 
 def test_every_page_of_a_collected_edition_has_its_ends() -> None:
@@ -277,6 +272,6 @@ def test_every_page_of_a_collected_edition_has_its_ends() -> None:
 def test_languages_are_named() -> None:
     """A language is told by its name, and by its script where that is not its own."""
     told = {node.get("ident"): node.text for node in read().header.iter(f"{T}language")}
-    assert told["pl"] == "Polish"
+    assert told["de"] == "German"
     assert told["ru-Latn"] == "Russian, in Latin letters"
     assert not {name for name in told.values() if name in told}

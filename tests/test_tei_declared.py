@@ -12,7 +12,7 @@ import test_other_editions as others
 from edition import pipeline
 from edition.model.edition import Edition
 from edition.writers import tei
-from support import ROOT, this_edition
+from support import ROOT, specimen
 from tei_reader import LANG, T, Tei, text_of
 from test_tei import valid
 
@@ -29,15 +29,13 @@ EMENDED = {
 
 
 EDITIONS: dict[str, Callable[[], Edition] | dict[str, str]] = {
-    "ours": this_edition,
+    "ours": specimen,
     "stock": lambda: pipeline.edition(STOCK),
     "german": others.GERMAN,
     "french": others.FRENCH,
     "emended": others.GERMAN | EMENDED,
-    "bare": lambda: replace(this_edition(), events=(), authorities=(), spaces=(), standing=(), pages=()),
-    "new style": lambda: replace(
-        this_edition(), events=tuple(event for event in this_edition().events if not event.old)
-    ),
+    "bare": lambda: replace(specimen(), events=(), authorities=(), spaces=(), standing=(), pages=()),
+    "new style": lambda: replace(specimen(), events=tuple(event for event in specimen().events if not event.old)),
 }
 
 

@@ -18,7 +18,7 @@ from edition.model.inline import Inlines
 from edition.model.text import witness_text
 from edition.readers import essay, syntax
 from edition.source import SourceFile
-from support import this_draft, this_edition
+from support import specimen, specimen_draft
 
 MARKDOWN = syntax.parser()
 Spot = tuple[str, int]
@@ -28,11 +28,11 @@ PROOF = checks.RULES["text-altered"]
 
 @cache
 def paragraphs() -> list[Inlines]:
-    return [content for s in this_draft().sections for content in (s.heading, *(p.content for p in s.paragraphs))]
+    return [content for s in specimen_draft().sections for content in (s.heading, *(p.content for p in s.paragraphs))]
 
 
 def _spot(file: str, line: int, column: int) -> Spot:
-    text = this_draft().sources[file].text
+    text = specimen_draft().sources[file].text
     return file, sum(len(row) + 1 for row in text.split("\n")[: line - 1]) + column - 1
 
 
@@ -44,7 +44,7 @@ def spots() -> list[Spot]:
         for text, place in witness_text(content):
             call = place.length != len(text)
             file, start = _spot(place.file, place.line, place.column + (len("[^") if call else 0))
-            written = this_draft().sources[file].text[start : start + len(text)]
+            written = specimen_draft().sources[file].text[start : start + len(text)]
             assert written == text, f"{place} should have “{text}”, has “{written}”"
             found.extend((file, start + at) for at in range(len(text)))
     return found
@@ -52,12 +52,12 @@ def spots() -> list[Spot]:
 
 @cache
 def letters() -> list[Spot]:
-    return [(f, at) for f, at in spots() if not this_draft().sources[f].text[at].isspace()]
+    return [(f, at) for f, at in spots() if not specimen_draft().sources[f].text[at].isspace()]
 
 
 @cache
 def lettered() -> set[Spot]:
-    return {(f, at) for f, at in spots() if this_draft().sources[f].text[at].isalpha()}
+    return {(f, at) for f, at in spots() if specimen_draft().sources[f].text[at].isalpha()}
 
 
 @cache
@@ -67,7 +67,7 @@ def inside() -> list[Spot]:
 
 @cache
 def spaces() -> list[Spot]:
-    return [(f, at) for f, at in spots() if this_draft().sources[f].text[at] == " "]
+    return [(f, at) for f, at in spots() if specimen_draft().sources[f].text[at] == " "]
 
 
 @cache
@@ -90,19 +90,19 @@ def _laid(file: str, text: str) -> Draft:
     """Return the draft in which `file` has `text`."""
     name = Path(file).stem
     section, _ = essay.read(MARKDOWN, SourceFile(file, text), name)
-    sections = tuple(section if s.place.file == file else s for s in this_draft().sections)
-    return replace(this_draft(), sections=sections)
+    sections = tuple(section if s.place.file == file else s for s in specimen_draft().sections)
+    return replace(specimen_draft(), sections=sections)
 
 
 def _caught(file: str, text: str) -> bool:
     """Return whether the proof fails when `file` has `text`."""
-    return any(PROOF.findings(_laid(file, text), this_edition()))
+    return any(PROOF.findings(_laid(file, text), specimen()))
 
 
 def test_the_essay_is_the_witness() -> None:
     """The proof holds for the edition as it stands."""
-    assert list(PROOF.findings(this_draft(), this_edition())) == []
-    assert len(letters()) == len("".join(this_draft().witness.split()))
+    assert list(PROOF.findings(specimen_draft(), specimen())) == []
+    assert len(letters()) == len("".join(specimen_draft().witness.split()))
 
 
 @settings(max_examples=400, deadline=None)
@@ -113,7 +113,7 @@ def test_any_altered_character_is_caught(spot: Spot, how: str, character: str) -
     The one exception is Markdown's own: a backslash set before punctuation leaves the text as it was.
     """
     file, at = spot
-    text = this_draft().sources[file].text
+    text = specimen_draft().sources[file].text
     assume(how != "replace" or text[at] != character)
     assume(how != "insert" or character != "\\" or text[at] not in string.punctuation)
     new = "" if how == "delete" else character
@@ -132,7 +132,7 @@ def _spacing(file: str, text: str) -> list[diagnostics.Finding]:
 def test_a_parted_word_is_caught_at_its_place(spot: Spot, white: str) -> None:
     """White space of any kind put between two letters of a word passes the proof, and is an error of its own."""
     file, at = spot
-    text = this_draft().sources[file].text
+    text = specimen_draft().sources[file].text
     (found,) = _spacing(file, text[:at] + white + text[at:])
     assert found.place == SourceFile(file, text[:at] + white + text[at:]).place(at + 1)
 
@@ -143,9 +143,9 @@ def test_a_parted_word_is_caught_at_its_place(spot: Spot, white: str) -> None:
 def test_joined_words_are_caught_at_their_place(spot: Spot) -> None:
     """A space between two words cannot be taken away unseen."""
     file, at = spot
-    text = this_draft().sources[file].text
+    text = specimen_draft().sources[file].text
     (found,) = _spacing(file, text[:at] + text[at + 1 :])
-    assert found.place == this_draft().sources[file].place(at)
+    assert found.place == specimen_draft().sources[file].place(at)
 
 
 @settings(max_examples=50, deadline=None)
@@ -153,5 +153,5 @@ def test_joined_words_are_caught_at_their_place(spot: Spot) -> None:
 def test_white_space_alone_is_not(spot: Spot) -> None:
     """A space doubled within a paragraph changes no character of the text."""
     file, at = spot
-    text = this_draft().sources[file].text
+    text = specimen_draft().sources[file].text
     assert not _caught(file, text[:at] + " " + text[at:])

@@ -128,7 +128,7 @@ def witness(edition: Edition) -> list[Element]:
         number = _witness_words(section.section.heading)
         link = element("a", {"href": page.href(section.anchor)}, section.reference)
         breaks = [p for n in walk(section.section.heading) if isinstance(n, PageBreak) for p in page_break(n.n)]
-        heading: list[Content] = [*breaks, number] if number else ["[no heading]"]
+        heading: list[Content] = [*breaks, number or "[no heading]"]
         elements.append(element("h2", {"id": f"witness-{section.anchor}"}, *heading))
         elements.append(element("p", {"class": "said"}, "In the reading text: ", link))
         elements += [_witness_paragraph(page, paragraph) for paragraph in section.paragraphs]

@@ -9,7 +9,7 @@ import pytest
 
 from edition import diagnostics, pipeline
 from edition.model.text import reading_text
-from support import ROOT, check
+from support import ROOT, check, this_edition
 
 sys.path.insert(0, str(ROOT / "tests" / "benchmarks"))
 import reduced
@@ -20,7 +20,7 @@ def test_the_reduced_edition_is_the_same_text_without_errors(tmp_path: Path) -> 
     """Its paragraphs read as ours, its notes are the author's 55, and the text is proved like ours."""
     reduced.lay_out(tmp_path)
     assert not diagnostics.errors(check(tmp_path))
-    ours, theirs = pipeline.edition(ROOT), pipeline.edition(tmp_path)
+    ours, theirs = this_edition(), pipeline.edition(tmp_path)
     words = [
         [reading_text(p.content) for section in edition.sections for p in section.paragraphs]
         for edition in (ours, theirs)
