@@ -58,7 +58,8 @@ class Witness:
     """The only source of the text: its siglum, its file below the root and that file's checksum.
 
     `page_break` is what stands in the file before the first character of every page but the first, as a regular
-    expression; empty if pages cannot be recognised. `calls` is `raised` if the numbers of note calls are raised figures.
+    expression; empty if pages cannot be recognised. `calls` is `raised` if note calls are
+    raised figures.
     """
 
     siglum: str
