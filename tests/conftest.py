@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Generator, Iterator
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,7 +48,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Register the marker of tests that are slow for a reason other than their fixtures."""
+    """Register the marker of tests that are slow for a reason other than their fixtures; require the theme."""
+    if not entry_points(group="mkdocs.plugins", name="edition/search"):
+        message = (
+            "the package was installed before it had a theme: run `pip install --no-deps --no-build-isolation -e .`"
+        )
+        raise pytest.UsageError(message)
     if config.getoption("--edition"):
         os.environ["EDITION_UNDER_TEST"] = str(Path(config.getoption("--edition")).resolve())
     config.addinivalue_line("markers", "slow: needs a whole build or a validator, or tries a great many inputs")

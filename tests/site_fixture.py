@@ -16,7 +16,6 @@ def copy_of_the_edition(target: Path, source: Path = ROOT) -> Path:
     for name in ("docs", "citations"):
         shutil.copytree(source / name, target / name)
     shutil.copy(source / "mkdocs.yml", target)
-    shutil.copytree(source / "scripts" / "theme", target / "scripts" / "theme")
     return target
 
 

@@ -1,19 +1,16 @@
-"""The adapter, and what stands beside it for MkDocs: what of a page is the edition's, and what the engine looks at."""
+"""The adapter: what of a page is the edition's, and what a live site shows while its sources change."""
 
 from __future__ import annotations
 
-import runpy
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 
 import markdown
 import pytest
 
 from edition import markdown_extension, serve
 from edition.markdown_extension import EditionExtension
-from support import ROOT
 from test_rules import CASES
 
 
@@ -36,13 +33,6 @@ def test_a_list_stands_where_it_is_asked_for(asked: str, page: Callable[[str], s
 @pytest.mark.parametrize("asked", ["/// edition | nothing\n///", "/// note | x\n///"])
 def test_what_is_no_list_stays_as_it_was_written(asked: str, page: Callable[[str], str]) -> None:
     assert page(asked) == f"<p>{asked}</p>"
-
-
-def test_the_engine_looks_at_our_templates_and_its_own_alone() -> None:
-    on_config = runpy.run_path(str(ROOT / "scripts" / "theme" / "hooks.py"))["on_config"]
-    theme = SimpleNamespace(custom_dir="ours", dirs=["ours", str(Path("packages") / "material"), "engine's"])
-    on_config(SimpleNamespace(theme=theme))
-    assert theme.dirs == ["ours", "engine's"]
 
 
 def test_a_live_site_sees_every_source_and_outlives_a_broken_description(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import pikepdf
 import pytest
 
 import site_fixture
+from edition.writers import citing
 
 pytestmark = pytest.mark.slow
 PUBLISHED = "https://edition.example/essay-of-1918"
@@ -63,7 +64,7 @@ def test_every_address_has_one_form_and_leads_to_a_file(site: Path) -> None:
 def test_every_format_says_where_the_edition_is(site: Path) -> None:
     for name in (
         *("index.html", "essay/index.html", "people.html", "sitemap.xml", "llms.txt", "linkset.json"),
-        *("data/edition.jsonld", "data/notes.json", "data/annotations.jsonld", "assets/citing.js"),
+        *("data/edition.jsonld", "data/notes.json", "data/annotations.jsonld", citing.FILE),
         *("downloads/edition.tei.xml", "downloads/edition.epub", "downloads/edition.pdf"),
     ):
         found = [text for text in texts(name, (site / name).read_bytes()) if f"{PUBLISHED}/" in text]

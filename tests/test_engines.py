@@ -13,9 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from edition import processes
+from edition import processes, theme
 from site_fixture import copy_of_the_edition
-from support import ROOT
 
 ARTICLE = re.compile(r"<article[^>]*>(.*?)</article>", re.DOTALL)
 SKIP_TARGET = '<a id="__skip" tabindex="-1"></a>'
@@ -105,8 +104,8 @@ def test_mkdocs_alone_gives_the_site(edition_root: Path, tmp_path: Path) -> None
     assert articles(root / "site") == articles(edition_root / "site")
     ours = {p.relative_to(edition_root / "site").as_posix() for p in (edition_root / "site").rglob("*.html")}
     assert {p.relative_to(root / "site").as_posix() for p in (root / "site").rglob("*.html")} == ours
-    scripts = sorted((edition_root / "site" / "assets").glob("*.js"))
-    made = [p for p in scripts if not (ROOT / "docs" / "assets" / p.name).exists()]
+    scripts = sorted((edition_root / "site" / theme.ASSETS).glob("*.js"))
+    made = [p for p in scripts if not (theme.FOLDER / theme.ASSETS / p.name).exists()]
     assert made
-    for path in made:  # the data of search, previews and citing, by the comfort of a hook
-        assert (root / "site" / "assets" / path.name).read_bytes() == path.read_bytes(), path.name
+    for path in made:  # the data of search, previews and citing, by the theme’s plugin
+        assert (root / "site" / theme.ASSETS / path.name).read_bytes() == path.read_bytes(), path.name

@@ -15,7 +15,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from edition import archive, ids, pdf, pipeline
+from edition import archive, ids, pdf, pipeline, theme
 from edition.model.inline import Link, Named, PageBreak
 from edition.model.printed import SOURCE
 from edition.model.text import reading_text, walk
@@ -29,7 +29,7 @@ from support import lacking, program, this_edition
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parent.parent
-FONTS = {path.name: path.read_bytes() for path in (ROOT / "docs/assets/fonts").glob("*")}
+FONTS = theme.fonts()
 
 
 @cache

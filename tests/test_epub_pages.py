@@ -17,7 +17,7 @@ from edition.writers.epub.package import OPS, XHTML
 from edition.writers.epub.turning import Pages
 from edition.writers.xml import element
 from pdf_reading import Book, bare
-from support import ROOT, this_edition
+from support import this_edition
 
 pytestmark = pytest.mark.slow
 
@@ -182,7 +182,7 @@ def test_the_book_is_set_once_for_pdf_and_epub(monkeypatch: pytest.MonkeyPatch) 
         return pdf.Setting(b"book", b"large", ())
 
     monkeypatch.setattr(pdf, "compile_pdf", setting)
-    made = exports.make(this_edition(), ROOT)
+    made = exports.make(this_edition())
     assert len(set_) == 1
     assert (made["downloads/edition.pdf"], made["downloads/edition-large.pdf"]) == (b"book", b"large")
     assert made["downloads/edition.epub"].startswith(b"PK")
@@ -199,7 +199,7 @@ def test_a_refused_book_is_not_set_again(monkeypatch: pytest.MonkeyPatch) -> Non
 
     monkeypatch.setattr(pdf, "compile_pdf", refuse)
     with pytest.raises(exports.EngineError, match="unknown variable"):
-        exports.make(this_edition(), ROOT)
+        exports.make(this_edition())
     assert len(tried) == 1
 
 

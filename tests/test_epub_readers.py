@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from browsing import NARROW
-from edition import archive, ids
+from edition import archive, ids, theme
 from edition.model.printed import PrintedPage
 from edition.model.text import reading_text
 from edition.style.citations import UNSEEN
@@ -24,7 +24,7 @@ from edition.writers import epub
 from edition.writers.epub.book import section_file
 from edition.writers.epub.package import CSS, FOLDER
 from serving import served
-from support import ROOT, lacking, this_edition, tool
+from support import lacking, this_edition, tool
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -37,7 +37,7 @@ def pages() -> list[PrintedPage]:
     return [PrintedPage(str(n), s.paragraphs[-1].anchor, 0) for n, s in enumerate(this_edition().sections, start=1)]
 
 
-FONTS = {path.name: path.read_bytes() for path in (ROOT / "docs/assets/fonts").glob("*")}
+FONTS = theme.fonts()
 
 
 @cache

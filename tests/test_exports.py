@@ -11,7 +11,7 @@ from functools import cache
 
 import pytest
 
-from edition import exports, ids, publish
+from edition import exports, ids, publish, theme
 from edition.model.bibliography import Work
 from edition.model.edition import Edition, Entry
 from edition.model.text import reading_text
@@ -22,7 +22,7 @@ from edition.writers import data, epub, llms, markdown, site, tei, text
 from edition.writers.data import csl, ris
 from edition.writers.data.works import original_title
 from edition.writers.site import files
-from support import ROOT, specimen
+from support import specimen
 
 
 @cache
@@ -183,13 +183,13 @@ def test_dates_as_csl_has_them() -> None:
 
 @pytest.mark.slow
 def test_the_downloads_page_names_what_is_made() -> None:
-    made = exports.make(specimen(), ROOT)
+    made = exports.make(specimen())
     passages = {f"data/{anchor}" for anchor in (*paragraphs(), *(ids.note(label) for label in labels()))}
     fragments = {f"{passage}{form}" for passage in passages for form in (".json", ".tei.xml")}
     assert fragments <= set(made)
-    taken = {p for p in made if not p.startswith("assets/") and not p.endswith(".schema.json")} - fragments
+    taken = {p for p in made if not p.startswith(theme.ASSETS) and not p.endswith(".schema.json")} - fragments
     assert {*taken, llms.FILE, files.ZIP} == {path for path, _ in site.FILES}
-    again = exports.make(specimen(), ROOT)
+    again = exports.make(specimen())
     assert [path for path in made if made[path] != again[path]] == []
     bib = made["downloads/bibliography.bib"].decode()
     assert all(re.search(rf"^@\w+\{{{re.escape(key)},", bib, re.MULTILINE) for key in keys())

@@ -15,7 +15,7 @@ import pytest
 from edition import cli, pipeline
 from edition.writers import citing, data, head, llms, previews, search, site
 from edition.writers.head import schema_org, signposting
-from support import ROOT, Page
+from support import Page
 
 CASES = Path(__file__).parent / "cases"
 LISTS = {
@@ -46,17 +46,15 @@ REGISTERS = {
 }
 CHRONOLOGY = "- id: boil\n  new: 1871-02-03\n  event: It boils.\n  places: [a-p1]\n  note: 1\n"
 STANDING = "- id: sic-sings\n  at: a-p2\n  lemma: It sings\n  kind: grammar\n  remark: So it does.\n  note: 2\n"
-MKDOCS = f"""
+MKDOCS = """
 site_name: On Kettles
 use_directory_urls: false
 strict: true
-theme: {{name: material, custom_dir: '{ROOT / "scripts" / "theme"}'}}
-extra: {{lang: en-GB, version: 1.0.0, date: '2020-01-31'}}
-plugins: []
-exclude_docs: "/assets/images/\\n/assets/javascripts/\\n/assets/stylesheets/\\n"
+theme: {name: edition}
+extra: {lang: en-GB, version: 1.0.0, date: '2020-01-31'}
 markdown_extensions: [attr_list, smarty, edition.markdown_extension]
 validation:
-  links: {{not_found: warn, anchors: warn}}
+  links: {not_found: warn, anchors: warn}
 """
 NAMED = re.compile(r"(?<![\w/.:%}`-])(?<!\$=')(?P<path>(?:\.\./)*[\w-][\w./-]*\.x?html)(?:#(?P<fragment>[\w.:-]*\w))?")
 """The name of a page in any text; what a script puts together (`${base}search.html`) and examples are none."""
@@ -76,7 +74,6 @@ def laid_out(root: Path, without: set[str], address: str = "") -> Path:
     for path, words in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(words, encoding="utf-8")
-    shutil.copytree(ROOT / "docs" / "assets", root / "docs" / "assets")
     return root
 
 
@@ -130,7 +127,7 @@ def test_a_whole_site_leads_to_all_its_pages(tmp_path: Path) -> None:
     assert lost(files) == set()
     assert {"bib-cw3", "auth-cook", "chron-boil", "app-has", "sic-sings"} <= set(
         re.findall(r"#([\w-]+)", files["data/entities.json"] + files["data/chronology.json"])
-    ) | set(re.findall(r"[\w-]+", files["assets/citing.js"]))
+    ) | set(re.findall(r"[\w-]+", files[citing.FILE]))
     for page in LISTS:
         del files[page.replace(".md", ".html")]
         assert lost(files), page

@@ -162,7 +162,6 @@ def live(tmp_path: Path) -> Iterator[tuple[Path, str]]:
     root = tmp_path / "edition"
     shutil.copytree(ROOT / "tests" / "cases" / "stock", root)
     (root / "mkdocs.yml").write_text(MKDOCS, encoding="utf-8")
-    shutil.copytree(ROOT / "docs" / "assets", root / "docs" / "assets")
     with socket.create_server(("127.0.0.1", 0)) as free:
         address = f"127.0.0.1:{free.getsockname()[1]}"
     command = [sys.executable, "-m", "edition", "serve", "--root", str(root), "--address", address]

@@ -240,7 +240,7 @@ def test_a_published_edition_gives_absolute_addresses(path: str) -> None:
     found = read(published(), path)
     own = urljoin(SITE, path.removesuffix("index.html"))
     assert found.rel("canonical") == found.all("og:url") == [own]
-    assert found.all("og:image") == [f"{SITE}assets/card.png"]
+    assert found.all("og:image") == [f"{SITE}assets/edition/card.png"]
     assert all(urlsplit(link["href"]).scheme for link in found.links)
     assert all(address.startswith(SITE) for address in addresses(found.data))
     assert found.rel("cite-as") == [SITE if path == WHOLE else own]
@@ -386,7 +386,7 @@ def test_the_page_for_wrong_addresses_leads_to_the_root_of_the_site() -> None:
 
 
 def test_the_map_of_the_site_is_dated_by_the_version() -> None:
-    paths = [HOME, WHOLE, *sections(), "404.html", "assets/edition.css"]
+    paths = [HOME, WHOLE, *sections(), "404.html", "assets/edition/edition.css"]
     root = ET.fromstring(sitemap.write(published(), paths))  # noqa: S314 - our own
     name = f"{{{sitemap.NAMESPACE}}}"
     found = {url.findtext(f"{name}loc"): url.findtext(f"{name}lastmod") for url in root}

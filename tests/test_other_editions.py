@@ -13,7 +13,6 @@ import pytest
 
 from edition import checks, cli, pipeline, resolve
 from edition.model.text import reading_text
-from support import ROOT
 
 TITLE = "Über „Kessel“ & <Töpfe>"
 GERMAN = {
@@ -70,9 +69,8 @@ PAGES = {
     "mkdocs.yml": f"""
 site_name: '{TITLE}'
 use_directory_urls: false
-theme: {{name: material, custom_dir: '{ROOT / "scripts" / "theme"}'}}
+theme: {{name: edition}}
 extra: {{lang: LANGUAGE, version: 'VERSION', date: 'DATE'}}
-plugins: []
 markdown_extensions: [attr_list, smarty, edition.markdown_extension]
 """,
 }

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from browsing import SECTION, SHORTER, WIDE, settled
+from edition import theme
 from serving import served
 from support import ROOT, program, tool
 from test_accessibility_states import STATES, SWITCHES
@@ -78,12 +79,12 @@ def test_every_page_states_the_policy_before_all_else(edition_root: Path) -> Non
 
 def test_nothing_that_scripts_put_on_a_page_offends_it(edition_root: Path) -> None:
     """Previews are HTML, and the scripts have templates of it: no element or attribute there is forbidden."""
-    assets = edition_root / "site" / "assets"
+    assets = edition_root / "site" / theme.ASSETS
     text = (assets / "previews.js").read_text(encoding="utf-8")
     previews = json.loads(text.removeprefix("window.editionPreviews=").removesuffix(";\n"))
     assert len(previews) > 300
     pieces = [*previews.values()]
-    for path in sorted((ROOT / "docs" / "assets").glob("*.js")):
+    for path in sorted((theme.FOLDER / theme.ASSETS).glob("*.js")):
         script = path.read_text(encoding="utf-8")
         pieces += re.findall(r"`([^`]*<\w[^`]*)`", script)
         assert not BY_WORDS.search(script)

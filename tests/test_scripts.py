@@ -7,11 +7,13 @@ import os
 import subprocess
 from pathlib import Path
 
+from edition import theme
 from edition.writers.search.folding import FOLDING
 from support import ROOT, lacking, program, tool
 
 HERE = ROOT / "tests" / "scripts"
-ASSETS = sorted(p for p in (ROOT / "docs" / "assets").iterdir() if p.suffix in {".css", ".js"})
+ASSETS = theme.FOLDER / theme.ASSETS
+OURS = sorted(p for p in ASSETS.iterdir() if p.suffix in {".css", ".js"})
 CONFIGURED = sorted(p for p in HERE.iterdir() if p.suffix in {".json", ".mjs", ".ts"})
 
 
@@ -50,18 +52,18 @@ def lint() -> tuple[str | Path, ...]:
 def test_they_are_laid_out_by_the_formatter() -> None:
     """Prettier, with the settings that are recorded, changes nothing."""
     prettier = package("prettier/bin/prettier.cjs")
-    passes(prettier, "--config", HERE / "prettier.json", "--check", *ASSETS, *CONFIGURED)
+    passes(prettier, "--config", HERE / "prettier.json", "--check", *OURS, *CONFIGURED)
 
 
 def test_the_linter_finds_nothing() -> None:
     """ESLint's recommended rules hold, and no function has more than ten ways through it."""
-    passes(*lint(), "docs/assets", "tests/scripts")
+    passes(*lint(), ASSETS, "tests/scripts")
 
 
 def test_the_linter_sees_faults() -> None:
     """It looks at the scripts of the edition, by its rules."""
     bad = '"use strict";\n{\n  const unused = 1;\n  if (1 == missing) edition.load("search");\n}\n'
-    done = run(*lint(), "--stdin", "--stdin-filename", "docs/assets/bad.js", given=bad)
+    done = run(*lint(), "--stdin", "--stdin-filename", f"{ASSETS}/bad.js", given=bad)
     assert {rule for rule in ("no-unused-vars", "eqeqeq", "no-undef") if rule in done.stdout} == {
         "no-unused-vars",
         "eqeqeq",

@@ -53,13 +53,13 @@ def data(path: str, start: str, end: str) -> Any:
 @cache
 def index() -> tuple[str, str, list[tuple[dict[str, Any], str, str]]]:
     """Return the keys, the gaps and the groups of the index."""
-    keys, gaps, groups = data("assets/index.js", "window.editionIndex=", ";\n")
+    keys, gaps, groups = data("assets/edition/index.js", "window.editionIndex=", ";\n")
     return keys, gaps, groups
 
 
 @cache
 def files() -> list[str]:
-    return [path for path in our_written() if path.startswith("assets/words-")]
+    return [path for path in our_written() if path.startswith("assets/edition/words-")]
 
 
 @cache
@@ -74,7 +74,7 @@ def units() -> list[Unit]:
             group,
             group["anchor"] + anchor,
             reference,
-            our_words()[f"assets/{group['file']}.js"][group["anchor"] + anchor],
+            our_words()[f"assets/edition/{group['file']}.js"][group["anchor"] + anchor],
         )
         for group, anchors, references in index()[2]
         for anchor, reference in zip(anchors.split(" "), references.split("\n"), strict=True)
@@ -206,6 +206,6 @@ def weight(path: str) -> int:
 
 def test_the_index_is_light() -> None:
     """All that is loaded before anything is found keeps to its weight, and so does each file of words."""
-    assert weight("assets/index.js") <= MOST
+    assert weight("assets/edition/index.js") <= MOST
     assert files()
     assert max(map(weight, files())) <= A_FEW

@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 
 import scanning
 from browsing import until
-from edition import ids
+from edition import ids, theme
 from edition.model.text import reading_text
 from edition.style import citing
 from edition.writers.search.folding import keys
@@ -232,7 +232,7 @@ def test_words_come_only_for_what_is_seen(page: Page, edition_root: Path) -> Non
     searched(page, edition_root, "revolution")
     first = [name for name in asked if name.startswith("words-")]
     assert asked.count("index.js") == 1
-    files = {path.name for path in (edition_root / "site" / "assets").glob("words-*.js")}
+    files = {path.name for path in (edition_root / "site" / theme.ASSETS).glob("words-*.js")}
     assert 0 < len(first) < len(files) / 2
     last = page.locator(".hits li").last
     assert not last.locator("mark").count()

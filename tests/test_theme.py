@@ -6,10 +6,12 @@ import shutil
 import subprocess
 import sys
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
-from edition import processes
+from edition import pipeline, processes, theme
+from edition.writers import citing, previews, search
 from support import ROOT
 
 HOSTILE = '<img src=x onerror="f()"> & "quoted" \'single\' a < b > c </title><script>f()</script>'
@@ -20,7 +22,7 @@ site_name: &hostile |-
 site_description: *hostile
 copyright: *hostile
 use_directory_urls: false
-theme: {{name: material, custom_dir: '{ROOT / "scripts" / "theme"}'}}
+theme: {{name: edition}}
 extra:
   lang: 'en-GB"><b>'
   version: *hostile
@@ -29,7 +31,6 @@ extra:
     - name: '"><b>'
       title: *hostile
       choices: [{{siglum: '"><b>', title: *hostile}}, {{siglum: b, title: *hostile}}]
-plugins: []
 markdown_extensions: [attr_list, smarty, edition.markdown_extension]
 nav:
   - *hostile : index.md
@@ -42,7 +43,9 @@ nav:
   - *hostile : 'https://other.example/?a="><b>&b=<i>'
   - https://untitled.example/
 """
-HEADED = '# *Marx’s* "Capital" & `a < b` – AT&T\n\n| a | b | c |\n|---|--:|:-:|\n| 1 | 2 | 3 |\n'
+LINKED = "assets/images/favicon.png"
+"""A file of Material."""
+HEADED = f'# *Marx’s* "Capital" & `a < b` – AT&T\n\n| a | b | c |\n|---|--:|:-:|\n| 1 | 2 | 3 |\n\n[Icon]({LINKED})\n'
 
 
 class Seen(HTMLParser):
@@ -78,8 +81,8 @@ class Seen(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Seen]:
-    """Return the pages of an edition whose every title, sign and field is hostile."""
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the site that MkDocs alone builds of an edition whose every title, sign and field is hostile."""
     root = tmp_path_factory.mktemp("hostile")
     shutil.copytree(ROOT / "tests" / "cases" / "stock", root, dirs_exist_ok=True)
     (root / "mkdocs.yml").write_text(MKDOCS, encoding="utf-8")
@@ -96,7 +99,26 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Seen]:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    return {p.stem: Seen(p.read_text(encoding="utf-8")) for p in (root / "site").rglob("*.html")}
+    return root / "site"
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> dict[str, Seen]:
+    """Return its pages."""
+    return {p.stem: Seen(p.read_text(encoding="utf-8")) for p in site.rglob("*.html")}
+
+
+def test_only_files_that_are_used_are_published(site: Path) -> None:
+    """The theme's own files, the data of its scripts, and of Material's files the one that a page links to."""
+    published = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    data = {previews.FILE, citing.FILE, *search.write(pipeline.edition(site.parent))}
+    ours = {p.relative_to(theme.FOLDER).as_posix() for p in (theme.FOLDER / "assets").rglob("*") if p.is_file()}
+    assert f"{theme.ASSETS}/edition.css" in ours
+    assert {path for path in published if path.startswith("assets/")} == {*ours, *data, LINKED}
+    assert {path for path in published if not path.startswith("assets/") and not path.endswith(".html")} == {
+        "sitemap.xml",
+        "sitemap.xml.gz",
+    }
 
 
 def test_what_is_typed_is_printed_on_every_page(pages: dict[str, Seen]) -> None:

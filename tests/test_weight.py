@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from edition import theme
 from serving import packed
-from support import ROOT, Page
+from support import Page
 
 KB = 1000
 KIB = 1024
-OURS = sorted(p.name for p in (ROOT / "docs" / "assets").iterdir() if p.suffix in {".css", ".js"})
+THEME = theme.FOLDER / theme.ASSETS
+OURS = sorted(p.name for p in THEME.iterdir() if p.suffix in {".css", ".js"})
 """Our own style and scripts; the scripts that hold data are made by the build."""
 
 
@@ -41,7 +43,8 @@ def test_the_largest_section_page_weighs_little(site: Path) -> None:
 def test_nothing_is_loaded_that_is_not_used_yet(site: Path) -> None:
     """Search, citing, previews and their data are no part of a first visit to a section."""
     named = {f.name for p in (site / "essay").glob("*.html") for f in fetched(p)}
-    later = {p.name for p in (site / "assets").glob("*.js")} - {"display.js", "edition.js", "notes.js", "actions.js"}
+    scripts = {p.name for p in (site / theme.ASSETS).glob("*.js")}
+    later = scripts - {"display.js", "edition.js", "notes.js", "actions.js"}
     assert {"search.js", "cite.js", "quoting.js", "previews.js", "citing.js"} <= later
     assert not named & later
 
@@ -50,17 +53,17 @@ def test_our_style_and_scripts_weigh_little(site: Path) -> None:
     """All that is ours to run or to style with: at most 24 KiB, and served as it is written."""
     assert {"edition.css", "edition.js", "search.js"} <= set(OURS)
     for name in OURS:
-        assert (site / "assets" / name).read_bytes() == (ROOT / "docs" / "assets" / name).read_bytes(), name
-    weights = {name: len(packed(site / "assets" / name)) for name in OURS}
+        assert (site / theme.ASSETS / name).read_bytes() == (THEME / name).read_bytes(), name
+    weights = {name: len(packed(site / theme.ASSETS / name)) for name in OURS}
     assert sum(weights.values()) <= 24 * KIB, weights
 
 
 def test_the_fonts_of_a_first_view_weigh_little(site: Path) -> None:
     """The two faces that every page asks for, with those of Russian words: at most 80 KB; each where a letter asks."""
-    fonts = site / "assets" / "fonts"
+    fonts = site / theme.ASSETS / "fonts"
     asked = {f"{slope}-{letters}" for slope in ("roman", "italic") for letters in ("latin", "cyrillic")}
     assert sum((fonts / f"libertinus-serif-{face}.woff2").stat().st_size for face in asked) <= 80 * KB
-    style = (site / "assets" / "edition.css").read_text(encoding="utf-8")
+    style = (site / theme.ASSETS / "edition.css").read_text(encoding="utf-8")
     faces = re.findall(r"@font-face \{[^}]*fonts/libertinus-serif-([a-z-]+)\.woff2[^}]*\}", style)
     assert asked <= set(faces)
     for rule in re.findall(r"@font-face \{[^}]*fonts/[^}]*\}", style):

@@ -7,19 +7,17 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from edition import archive, pdf
+from edition import archive, pdf, theme
 from edition.writers import card, citing, data, epub, head, llms, markdown, previews, search, sitemap, tei, text, typst
 from edition.writers.head import open_graph, schema_org, signposting
 from edition.writers.site import files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from pathlib import Path
 
     from edition.model.edition import Edition
     from edition.model.printed import PrintedPage
 
-FONTS = "docs/assets/fonts"
 COVER_DOTS = 4
 """Dots per point of the EPUB's cover: 1600 by 2560 in all."""
 
@@ -39,8 +37,8 @@ TEXTS: Mapping[str, Callable[[Edition], str]] = {
     "downloads/bibliography.bibtex": data.write_bibtex,
     "downloads/bibliography.json": data.write_csl,
     "downloads/bibliography.ris": data.write_ris,
-    "assets/previews.js": previews.write,
-    "assets/citing.js": citing.script,
+    previews.FILE: previews.write,
+    citing.FILE: citing.script,
     schema_org.FILE: schema_org.write,
     signposting.LINKSET: signposting.write,
 }
@@ -80,14 +78,13 @@ def _make_picture(what: str, page: tuple[str, Mapping[str, str]], dots: float) -
         return pdf.compile_png(*page, dots)
 
 
-def _make_epub(edition: Edition, root: Path | None, cover: bytes, pages: tuple[PrintedPage, ...]) -> bytes:
+def _make_epub(edition: Edition, cover: bytes, pages: tuple[PrintedPage, ...]) -> bytes:
     """Return the EPUB, which marks the pages of the book and carries the fonts of the site."""
-    fonts = {path.name: path.read_bytes() for path in sorted((root / FONTS).glob("*"))} if root else {}
-    return archive.make_zip(epub.write(edition, fonts, cover, pages), edition.config.date, first="mimetype")
+    return archive.make_zip(epub.write(edition, theme.fonts(), cover, pages), edition.config.date, first="mimetype")
 
 
-def make(edition: Edition, root: Path | None = None) -> dict[str, bytes]:
-    """Return every export by its path below the site; fonts are read from below `root`.
+def make(edition: Edition) -> dict[str, bytes]:
+    """Return every export by its path below the site.
 
     The book is set in a thread, in parallel with everything that does not depend on it.
 
@@ -103,7 +100,7 @@ def make(edition: Edition, root: Path | None = None) -> dict[str, bytes]:
         made.update((path, words.encode()) for path, words in many.items())
         printed = setting.result()
     made[BOOK], made[LARGE] = printed.book, printed.large
-    made[EPUB] = _make_epub(edition, root, cover, printed.pages)
+    made[EPUB] = _make_epub(edition, cover, printed.pages)
     return made
 
 

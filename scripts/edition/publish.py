@@ -213,7 +213,7 @@ def build(root: Path, edition: Edition, report: Callable[[str], None]) -> tuple[
         engine = start_engine(root, edition, building, lock)
         report("exports: books, texts and data")
         try:
-            made = exports.make(edition, root)
+            made = exports.make(edition)
             finish_engine(engine)
         finally:
             engine.kill()  # does nothing if it has already ended

@@ -79,7 +79,7 @@ data.write(edition)
 done("data/")
 exports.book(edition, made)
 done("both books")
-made = exports.make(edition, Path.cwd())
+made = exports.make(edition)
 done("everything once more")
 site = Path("site")
 pages = {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*.html")}
@@ -123,7 +123,7 @@ def measure(command: list[str], folder: Path, more: Mapping[str, str] | None = N
 
 def whole(target: Path) -> None:
     """Write the sources of the whole edition below `target`."""
-    for name in ("docs", "citations", "scripts/theme"):
+    for name in ("docs", "citations"):
         shutil.copytree(ROOT / name, target / name)
     shutil.copy(ROOT / "mkdocs.yml", target)
 

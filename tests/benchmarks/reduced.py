@@ -54,5 +54,3 @@ def lay_out(target: Path) -> None:
     for source in (ROOT / "citations").glob("*.*"):
         if source.suffix == ".bib" or source.name in {"witness.txt", "white-space.yml"}:
             shutil.copy(source, target / "citations")
-    for folder in ("docs/assets", "scripts/theme"):
-        shutil.copytree(ROOT / folder, target / folder)

@@ -23,6 +23,8 @@ from pathlib import Path
 
 import yaml
 
+from edition import theme
+
 ROOT = Path(__file__).resolve().parents[2]
 LEFT_OUT = (".git", ".venv", "site", ".cache", "node_modules", "__pycache__", "anchors.txt")
 WHITE_SPACE = "citations/white-space.yml"
@@ -165,9 +167,9 @@ def run(*arguments: str) -> tuple[float, float, float]:
 
 def first_search(site: Path) -> int:
     """Return the bytes, gzip, that a first search loads: the script, the index, and the largest part with words."""
-    names = ["assets/search.js", "assets/index.js"]
+    names = ["assets/edition/search.js", "assets/edition/index.js"]
     sizes = [len(gzip.compress((site / name).read_bytes(), 9)) for name in names if (site / name).exists()]
-    parts = [len(gzip.compress(path.read_bytes(), 9)) for path in (site / "assets").glob("words-*.js")]
+    parts = [len(gzip.compress(path.read_bytes(), 9)) for path in (site / theme.ASSETS).glob("words-*.js")]
     return sum(sizes) + max(parts, default=0)
 
 

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import vm from "node:vm";
 
-const ASSETS = new URL("../../docs/assets/", import.meta.url);
+const ASSETS = new URL("../../scripts/edition/theme/assets/edition/", import.meta.url);
 
 globalThis.window = globalThis;
 globalThis.editionFolding = JSON.parse(process.env.FOLDING ?? "null");

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from edition import theme
 from edition.model.edition import AnchorKind
 from edition.style import citing
 
 if TYPE_CHECKING:
     from edition.model.edition import Edition
 
+FILE = f"{theme.ASSETS}/citing.js"
 GLOBAL = "editionCiting"
 """The global that the script sets."""
 

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import tostring
 
-from edition import ids
+from edition import ids, theme
 from edition.writers.html import Writer, describe, emended_words
 from edition.writers.xml import Content, append, element
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from edition.model.edition import Edition, Entry, PlacedEmendation, PlacedNote
 
+FILE = f"{theme.ASSETS}/previews.js"
 WORD = re.compile(r"\s*\S+\s*")
 WORDS = 45
 """So many words of a paragraph are shown, and then dots."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from edition import theme
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from edition.writers.head.highwire import Meta
     from edition.writers.head.page import Page
 
-PICTURE = "assets/card.png"
+PICTURE = f"{theme.ASSETS}/card.png"
 WIDTH, HEIGHT = 1200, 630
 TERRITORY = re.compile(r"[a-z]{2,3}-[A-Z]{2}")
 """A language with its territory, as the protocol wants them."""

@@ -1,6 +1,6 @@
 """The scripts that the search loads: how words are folded, an index, and files of words beside it.
 
-The index has three parts, and `docs/assets/search.js` reads them:
+The index has three parts, and `search.js` of the theme reads them:
 
 * the keys in the order of the alphabet, between spaces;
 * for each key the numbers of the units in which it stands, each less the one before it (the first less -1): between
@@ -20,6 +20,7 @@ from itertools import groupby, pairwise
 from os.path import commonprefix
 from typing import TYPE_CHECKING
 
+from edition import theme
 from edition.style import citing
 from edition.writers.search.folding import FOLDING, keys
 from edition.writers.search.units import KINDS, Kind
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from edition.model.edition import Anchor, Edition
 
-RULES, INDEX, WORDS, PATH = "folding", "index", "words-{}", "assets/{}.js"
+RULES, INDEX, WORDS, PATH = "folding", "index", "words-{}", f"{theme.ASSETS}/{{}}.js"
 FULL = 16_000
 """Characters after which a file of words ends: some 6 KB, gzip."""
 

@@ -9,7 +9,7 @@
   const root = document.documentElement;
   if (!root.classList.contains("js")) return;
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
-  const base = new URL("..", script.src).href;
+  const base = new URL("../..", script.src).href;
   const page = location.href.replace(/[?#].*/, "").slice(base.length);
 
   /** @returns {any} the first element that matches */
@@ -52,7 +52,7 @@
   const load = (name) => {
     needed[name]?.forEach(load);
     return (loading[name] ??= new Promise((onload, onerror) =>
-      document.head.append(make("script", { src: `${base}assets/${name}.js`, async: false, onload, onerror })),
+      document.head.append(make("script", { src: `${base}assets/edition/${name}.js`, async: false, onload, onerror })),
     ));
   };
 

@@ -1,0 +1,51 @@
+"""What the theme adds to a build by MkDocs or ProperDocs: the data of its scripts, and none of Material's files.
+
+An edition does not name the plugin. The engines ask for a plugin `search` unless `plugins` says otherwise, and take
+the one that the theme registers under this name (`edition/search`). Under an engine that runs no plugins the pages are
+complete; search, previews and citing say that they have no data.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.plugins import BasePlugin
+
+from edition import markdown_extension, theme
+from edition.writers import citing, previews, search
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+MADE = "EDITION_BUILD"
+"""Set by `edition build`, which makes the data itself."""
+NAMED = re.compile(r'(?:href|src)="(?:\.\./|\./)*([^"?#]*)')
+"""The address of a file in a page, without the way up to the root."""
+
+
+class EditionPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
+    """MkDocs' `search` for the theme `edition`."""
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Leave out every file of Material that no page names; all pages have been rendered, and nothing copied."""
+        pages = [file.page.content or "" for file in files.documentation_pages() if file.page]
+        named = {name for page in pages for name in NAMED.findall(page)}
+        dirs = config.theme.dirs
+        inherited = dirs[dirs.index(str(theme.FOLDER)) + 1 :]
+        for file in [file for file in files if file.src_dir in inherited and file.src_uri not in named]:
+            files.remove(file)
+        return env
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the scripts that hold data."""
+        if os.environ.get(MADE):
+            return
+        edition = markdown_extension.load(markdown_extension.find_root(Path(config.config_file_path).parent))
+        made = {previews.FILE: previews.write(edition), citing.FILE: citing.script(edition), **search.write(edition)}
+        for path, text in made.items():
+            (Path(config.site_dir) / path).write_text(text, encoding="utf-8")
