@@ -16,7 +16,7 @@ FILE = "citations/edition.yml"
 CHRONOLOGY, STANDING, ANCHORS = "citations/chronology.yml", "citations/standing.yml", "citations/anchors.txt"
 """The chronology, the readings left standing, and the anchors that were published; an edition need not have them."""
 INDEX = "index.html"
-"""The page that a server gives for a folder."""
+"""The page that a server returns for a folder."""
 VERSION = re.compile(r"v?[0-9]{1,9}(?:\.[0-9]{1,9})*(?:[-+][0-9A-Za-z.+-]+)?")
 """How versions are written (Semantic Versioning 2.0.0, or fewer numbers): every published anchor names one."""
 RAISED = "raised"

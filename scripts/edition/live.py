@@ -50,7 +50,7 @@ class Server(LiveReloadServer):
         """Take what MkDocs gives."""
         super().__init__(builder, host, port, root, mount_path)
         self.names = {"localhost", "127.0.0.1", "::1", host.strip("[]").lower()}
-        self.everywhere = host in {"0.0.0.0", "::"}  # noqa: S104 - told, not bound
+        self.everywhere = host in {"0.0.0.0", "::"}  # noqa: S104 - compared, not bound
 
     def _is_own(self, host: str) -> bool:
         """Return whether a Host header names this server; one on all addresses of a machine has each of them."""

@@ -1,7 +1,7 @@
 """The adapter: hands the site's engine the edition's pages as finished elements.
 
-MkDocs, ProperDocs and Zensical all run Python-Markdown extensions, and tell them nothing of the page they
-are on: so the heading's id, or the name in a block, says what is wanted. Links are elements relative to the
+MkDocs, ProperDocs and Zensical all run Python-Markdown extensions, but do not tell them which page they
+are on: the heading's id, or the name in a block, identifies it. Links are elements relative to the
 page's source, which all three engines rewrite and MkDocs checks.
 """
 
@@ -105,7 +105,7 @@ class _Fill(Treeprocessor):
                 holder.extend(elements)
         _align_by_class(root)
         for link in root.iter("a"):
-            if "href" not in link.attrib:  # to a page that the site has not; MkDocs knows no link without an address
+            if "href" not in link.attrib:  # to a page that the site lacks; MkDocs rejects links without an address
                 link.tag = "span"
                 link.attrib.pop("aria-label", None)
 

@@ -72,7 +72,7 @@ def _printed_texts(draft: Draft, *also: str) -> Iterator[_Text]:
 
 
 def _texts_with(draft: Draft, pattern: re.Pattern[str], *also: str) -> Iterator[_Text]:
-    """Yield the printed texts in which a pattern is found; that there is none is found out at once."""
+    """Yield the printed texts that contain a pattern; if none does, one search finds that out."""
     texts = list(_printed_texts(draft, *also))
     if pattern.search("".join(set("".join(text.text for text in texts)))):
         yield from (text for text in texts if pattern.search(text.text))

@@ -130,14 +130,14 @@ def place_of_field(draft: Draft, record: Place, name: str) -> Place:
 
 
 def report_invalid_tag(place: Place, tag: str) -> Iterator[Fault]:
-    """Yield a fault where a text is no language tag."""
+    """Report a text that is not a valid language tag."""
     why, fix = languages.find_fault(tag)
     if why:
         yield Fault(place, f"“{tag}” is not a valid language tag: {why}", fix)
 
 
 def find_nearest(word: str, known: Iterable[str], like: float = 0.6) -> str:
-    """Return the known word that is most like `word`, the empty string where none is as `like` it as that."""
+    """Return the known word most similar to `word`; empty if the similarity of all is below `like`."""
     found = difflib.get_close_matches(word, sorted(known), n=1, cutoff=like)
     return found[0] if found else ""
 

@@ -10,7 +10,7 @@ from edition.source import Place
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture on an ordinary page; of an ornament the page says itself that it tells nothing (`alt=""`)."""
+    """A picture on an ordinary page; `ornament` if the page declares it purely decorative (`alt=""`)."""
 
     target: str
     alternative: str
@@ -20,7 +20,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class FontFile:
-    """A font that a style sheet loads: the file's path below the root, and whether it is there."""
+    """A font that a style sheet loads: the file's path below the root, and whether it exists."""
 
     path: str
     there: bool
@@ -61,7 +61,7 @@ class Target:
 class Tag:
     """An element of raw HTML, or the attributes that braces give to an element (then without a name).
 
-    `empty` says of a script that it has no words of its own.
+    A script is `empty` if it contains no code.
     """
 
     name: str

@@ -25,7 +25,7 @@ class Point:
 
     @property
     def season(self) -> int:
-        """Return the season from 1, spring, to 4, winter; 0 where none is named."""
+        """Return the season from 1, spring, to 4, winter; 0 if it is not one."""
         return max(0, self.month - SEASONS)
 
     @property
@@ -64,7 +64,7 @@ class Date:
 
     A date has its point in `first`. An interval may lack one of its two, where that end is open (`1917/..`) or not
     known (`1917/`). `XXXX` says that the editors looked, and did not establish the date: it has neither point nor
-    fault. What is no date has a `fault` that says why, and in `meant` its form in EDTF, if that can be guessed.
+    fault. An invalid date has a `fault` that says why, and in `meant` its form in EDTF, if that can be guessed.
     """
 
     written: str = ""

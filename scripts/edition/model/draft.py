@@ -26,9 +26,9 @@ class Draft:
     """All sources as read: `sections` and `notes` in the order of the configuration, duplicates and all.
 
     `site` names the sources of the site's pages, `site_files` all its files, relative to the folder `docs`;
-    `site_pages` are those of them that are no sections and no notes;
+    `site_pages` are those of them that are neither sections nor notes;
     `unread` names the sources that nothing reads, `omitted` the pages that the site's contents do not name;
-    `broken_files` holds what in the files is no text, `witness_sha256` the checksum of the very bytes of the witness;
+    `broken_files` reports files that are not valid text, `witness_sha256` is the checksum of the witness's bytes;
     `broken` holds what could not be read in the authority files, the chronology, the standing readings and
     the records of white space.
     """

@@ -306,7 +306,7 @@ class Edition:
         """Return a section by its anchor.
 
         Raises:
-            KeyError: where there is no such section.
+            KeyError: if there is no such section.
         """
         for section in self.sections:
             if section.anchor == anchor:

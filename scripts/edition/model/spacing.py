@@ -20,5 +20,5 @@ class SpaceRecord:
 
     @property
     def id(self) -> str:
-        """Return what tells the record from others."""
+        """Return what distinguishes the record from others."""
         return f"{self.at}: {self.reading}"

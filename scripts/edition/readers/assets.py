@@ -79,7 +79,7 @@ def references(source: SourceFile) -> Iterator[Line]:
 
 
 def fonts(source: SourceFile, exists: Callable[[str], bool]) -> Iterator[FontFile]:
-    """Yield the fonts that a style sheet loads from files of the edition; `exists` tells whether a path is there."""
+    """Yield the fonts that a style sheet loads from files of the edition; `exists` returns whether a file exists."""
     for found in FONT.finditer(source.text):
         if "://" in found["path"] or found["path"].startswith("//"):
             continue

@@ -122,7 +122,7 @@ def _hidden(source: SourceFile, text: str) -> Iterator[Target]:
 
 
 def parser() -> MarkdownIt:
-    """Return a parser that takes every link for one, whatever its address: checks say what is wrong with it."""
+    """Return a parser that accepts links to any address: checks report invalid ones."""
     markdown = MarkdownIt("commonmark", {"maxNesting": DEEPEST + 1}).enable("table")
     markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
     markdown.normalizeLink = lambda url: url  # type: ignore[method-assign]
@@ -130,7 +130,7 @@ def parser() -> MarkdownIt:
 
 
 def read(markdown: MarkdownIt, source: SourceFile) -> tuple[SitePage, list[Fault]]:
-    """Read where an ordinary page leads, and what of it is too deep; `markdown` comes from `parser`."""
+    """Read the links of an ordinary page, and faults for elements nested too deep; `markdown` comes from `parser`."""
     text = blank_code(FRONT_MATTER.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), source.text))
     links = _Links(source)
     text, deep = without_deep_brackets(source, text)

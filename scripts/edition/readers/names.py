@@ -101,7 +101,7 @@ def _is_divided(name: Name) -> bool:
 
 
 def _find_mistakes(name: Name, written: str) -> Iterator[tuple[str, str]]:
-    """Yield what of a name must have been meant otherwise than BibTeX takes it, and how it is fixed."""
+    """Yield parts of a name that BibTeX probably reads differently from what was meant, with a fix for each."""
     *words, last = name.family.split() or [""]
     inverted = "," in written
     if _is_divided(name):

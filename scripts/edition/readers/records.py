@@ -96,7 +96,7 @@ class _Reader(Taker, Generic[Record]):
 
 
 def read(source: SourceFile, of: type[Record], /, **fixed: Any) -> RecordFile[Record]:  # noqa: ANN401 - any field's value
-    """Read a YAML list of mappings as records of the dataclass `of`; `fixed` gives fields that the file does not.
+    """Read a YAML list of mappings as records of the dataclass `of`; `fixed` holds fields that are not in the file.
 
     Every other field of it is a text, or `Lines`; `place` is the place of the record's `id`.
     Nothing is raised: what cannot be read is reported in `broken`, with its place.

@@ -1,4 +1,4 @@
-"""Finds the mentions of authority entries: by the forms that the entries give, and as editors marked them."""
+"""Finds the mentions of authority entries: by the forms listed in the entries, and where editors marked them."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def address(entry: Authority) -> str:
 
 
 def join_texts(inlines: Inlines) -> Inlines:
-    """Return the inlines with neighbouring texts made one, so that a form is found across a line's end."""
+    """Return the inlines with adjacent texts joined, so that a form is found across a line end."""
     nodes: list[Inline] = []
     for is_text, run in groupby(inlines, key=lambda node: isinstance(node, Text)):
         group = list(run)
@@ -82,11 +82,11 @@ class Finder:
         self.met: set[str] = set()
 
     def start(self) -> None:
-        """Begin a section, or a note: the next mention of every entry is its first again."""
+        """Reset the first mentions, at the start of a section or note."""
         self.met.clear()
 
     def mark(self, inlines: Inlines, *, firsts: bool = False, linked: bool = False) -> Inlines:
-        """Return the inlines with every mention as `Named`; `firsts` tells first mentions apart.
+        """Return the inlines with every mention as `Named`; `firsts` marks first mentions.
 
         Inside a link (`linked`) no mention counts as first: a link cannot stand in a link.
         """

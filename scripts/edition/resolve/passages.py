@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def find(notes: tuple[PlacedNote, ...]) -> tuple[Passage, ...]:
     """Return every passage cited in the body of a note, in the order of reading.
 
-    A work named without locus counts only where the note gives it none at all.
+    A work cited without a locus counts only if the note cites no locus in it at all.
     """
     found = [
         Passage(work.work, tuple(Locus(i.key, i.locator, i.seen, reading_text(i.remark)) for i in work.items), n.label)

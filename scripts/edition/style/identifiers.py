@@ -1,4 +1,4 @@
-"""The numbers that other authority files give to whom and what the essay names, and where each number leads."""
+"""Numbers in other authority files for the people and things that the essay names, and their addresses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The script behind the citation dialogue: the forms of citation as templates, and the placeholders in them."""
+"""The script of the citation dialogue: the forms of citation as templates, and the placeholders in them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ GLOBAL = "editionCiting"
 """The global that the script sets."""
 
 CITABLE = frozenset(AnchorKind) - {AnchorKind.NOTE_CALL}
-"""A note call is a way to its note; whoever cites means the paragraph or the note."""
+"""A note call only leads to its note; people cite the paragraph or the note."""
 
 
 def _form(form: citing.Form) -> list[str]:

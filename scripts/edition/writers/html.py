@@ -39,10 +39,10 @@ if TYPE_CHECKING:
     from edition.model.edition import Edition, PlacedEmendation, PlacedNote, PlacedSection
 
     Href = Callable[[str], str]
-    """Gives the address of an anchor as seen from the page that is written, nothing where it cannot be reached."""
+    """Returns the address of an anchor relative to the page being written; empty if it cannot be reached."""
 
 PARALLEL = "; "
-"""Parts one locus from the next that gives the same passage."""
+"""Separates parallel loci."""
 NOT_SEEN = "page not seen by the editors"
 
 

@@ -52,7 +52,7 @@ def escape_block(words: str) -> str:
 
 
 class Writer:
-    """Writes inlines; `anchors` are the addresses that the document has, `notes` tells whether it has notes."""
+    """Writes inlines; `anchors` are the addresses that the document has, `notes` says whether it has notes."""
 
     def __init__(self, anchors: frozenset[str], *, notes: bool) -> None:
         """Write for a document with these addresses."""

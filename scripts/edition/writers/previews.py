@@ -89,7 +89,7 @@ def _strip(parent: Element) -> Element:
 
 
 def _cut(parent: Element, room: int) -> int:
-    """Keep the first `room` words below an element, and give how many more there is room for."""
+    """Keep the first `room` words below an element, and return how many more would fit."""
     parent.text, room = _first_words(parent.text or "", room)
     for child in list(parent):
         if not room:

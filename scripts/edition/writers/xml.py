@@ -14,7 +14,7 @@ CYRILLIC = re.compile(r"([\u0400-\u04ff]+(?:[\s-]+[\u0400-\u04ff]+)*)")
 
 
 def append(parent: Element, content: Iterable[Content]) -> Element:
-    """Put text and elements at the end of `parent`, text where ElementTree keeps it, and give `parent` back."""
+    """Append text and elements to `parent`, text where ElementTree keeps it, and return `parent`."""
     for piece in content:
         if isinstance(piece, Element):
             parent.append(piece)
@@ -32,7 +32,7 @@ def element(tag: str, attributes: Mapping[str, str] | None = None, *content: Con
 
 
 def mark_cyrillic(text: str) -> list[Content]:
-    """Return plain text with its Cyrillic words marked `und-Cyrl`, for plain text does not name a language."""
+    """Return plain text with its Cyrillic words marked `und-Cyrl`, since plain text does not state its language."""
     pieces: list[Content] = list(CYRILLIC.split(text))
     pieces[1::2] = [element("span", {"lang": "und-Cyrl"}, word) for word in pieces[1::2]]
     return pieces

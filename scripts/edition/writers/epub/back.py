@@ -164,7 +164,7 @@ def _passages(leaf: Leaf) -> Page:
 
 
 def pages(edition: Edition, leaf: Callable[[str], Leaf]) -> Iterator[Page]:
-    """Yield the pages for which the edition has matter; `leaf` gives the leaf of a file."""
+    """Yield the pages for which the edition has contents; `leaf` returns the leaf of a file."""
     apparatus, chronology, bibliography = map(leaf, ("apparatus.xhtml", "chronology.xhtml", "bibliography.xhtml"))
     if groups := list(_apparatus(apparatus)):
         yield _page(apparatus, (APPARATUS, "Apparatus"), groups)

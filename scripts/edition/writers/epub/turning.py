@@ -32,11 +32,11 @@ class Pages:
             self._at.setdefault(page.place, []).append(page)
 
     def take_before(self, *places: str) -> list[Element]:
-        """Return the marks of the pages that begin at these places, to be put before them."""
+        """Remove and return the marks of the pages that begin at these places."""
         return [break_before(page.label) for place in places for page in self._at.pop(place, ())]
 
     def mark_inside(self, place: str, written: Element) -> Element:
-        """Put the marks of a place into what is written there, each before its word, and give it back."""
+        """Insert the marks of a place into the element written there, each before its word, and return the element."""
         for page in self._at.pop(place, ()):
             if page.offset == 0:
                 _insert_first(written, break_before(page.label))
@@ -52,7 +52,7 @@ def _insert_first(parent: Element, mark: Element) -> None:
 
 
 def _insert_at(parent: Element, offset: int, mark: Element) -> int | None:
-    """Put a mark before the character at an offset; where that lies beyond, give what is left of the offset."""
+    """Insert a mark before the character at an offset; if the element is shorter, return the rest of the offset."""
     words = parent.text or ""
     if offset < len(words):
         mark.tail, parent.text = words[offset:], words[:offset]

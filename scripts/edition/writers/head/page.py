@@ -31,9 +31,9 @@ SEPARATOR = " – "
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page by its path below the site; `section` is the section of the essay that it gives, if one.
+    """A page by its path below the site; `section` is the section of the essay on it, if any.
 
-    `described` is the description that the page's source gives, `lead` the words of its first paragraph.
+    `described` is the description in the page's source, `lead` the text of its first paragraph.
     """
 
     edition: Edition
@@ -50,7 +50,7 @@ class Page:
 
     @property
     def is_essay(self) -> bool:
-        """Return whether the page gives the essay or a section of it."""
+        """Return whether the page contains the essay or a section of it."""
         return self.section is not None or self.path == WHOLE
 
     @property

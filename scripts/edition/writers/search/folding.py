@@ -42,8 +42,8 @@ FOLDING: Final[Folding] = {
 def _classes() -> dict[str, str]:
     r"""Return the characters of each general category that `FOLDING` names, as ranges for a regular expression.
 
-    Python has no `\p{…}`. Everything beyond the Basic Multilingual Plane counts as a letter: what is none is never
-    looked for.
+    Python has no `\p{…}`. Everything beyond the Basic Multilingual Plane counts as a letter: nobody searches for
+    the rest.
     """
     categories = "".join(unicodedata.category(chr(code))[0] for code in range(0x10000))
     classes = {

@@ -8,7 +8,7 @@ The index has three parts, and `search.js` of the theme reads them:
 * the units in groups of one kind, on one page, with their words in one file: what all share (with `anchor`, what
   their anchors begin with), the rest of their anchors between spaces, their canonical references line by line.
 
-The keys of a reference that is `told` by the words are not listed: who reads the index has them from the reference.
+The keys of the references of a `told` kind are not listed: `search.js` derives them from the references.
 """
 
 from __future__ import annotations

@@ -32,7 +32,7 @@ class Unit:
 class Kind:
     """One kind of unit: its name as a reader sees it, the scope it is searched in, and where its units come from.
 
-    The canonical references of a `told` kind are made of words that stand in the units, too. Those of a `named` kind
+    The words of a `told` kind's canonical references also occur in its units. Those of a `named` kind
     are names: what has its name from the query comes first.
     """
 

@@ -1,4 +1,4 @@
-"""How the edition is cited, shown: the marks of its places, and every form of citation as the dialogue gives it."""
+"""How to cite the edition: the references of its places, and every form of citation as in the citation dialogue."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from edition.model.edition import Edition, PlacedSection
 
 WORDS_A_MINUTE = 220
-"""Reading speed behind the estimated minutes."""
+"""Reading speed assumed for the estimated minutes."""
 
 
 def minutes(words: int) -> str:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 
 TEXT, NOTE = "text", "note"
-"""Where a name is mentioned, as the index tells it apart."""
+"""Where a name is mentioned: the index distinguishes the two."""
 EMENDED = "emended"
 """The look of an emendation."""
 WORD = re.compile(r"(\S*)(\s*)")
@@ -109,7 +109,7 @@ class Markup:
     def _text(self, words: str) -> str:
         """Return text, with its marks where a paragraph is placed.
 
-        A mark stands behind its word: before it, where a line may end, it would be left on the page before.
+        A mark follows its word: before it, where a line may end, it could be left on the previous page.
         """
         if not self._place:
             return text(words)
@@ -214,7 +214,7 @@ class Markup:
     def _name(self, node: Named) -> str:
         """Mark a name for the index; the first mention in a section of the essay leads to what it names.
 
-        The mark stands behind the name: before it, where a page may end, it would stay on that page.
+        The mark follows the name: before it, where a page may end, it could stay on the previous page.
         """
         leads = node.first and self.mentions == TEXT
         words = self._link_to(node.anchor, node.content) if leads else self._inlines(node.content)
