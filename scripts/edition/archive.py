@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 EARLIEST = date(1980, 1, 1)
 """The first day that a zip file can name (APPNOTE 6.3.10, § 4.4.6)."""

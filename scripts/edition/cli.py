@@ -6,20 +6,16 @@ import argparse
 import difflib
 import io
 import sys
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from edition import checks, config, diagnostics, dump, pipeline, resolve
 from edition.config import ConfigError
+from edition.diagnostics import Finding
+from edition.model.draft import Draft
+from edition.source import SourceFile
 from edition.style.numbers import quantity
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from edition.diagnostics import Finding
-    from edition.model.draft import Draft
-    from edition.source import SourceFile
 
 CLEAN, FINDINGS, WRONG_USE = 0, 1, 2
 STOPPED = 130

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from edition.diagnostics import Fault
+from edition.diagnostics import Fault
 
 FILE = "citations/edition.yml"
 CHRONOLOGY, STANDING, ANCHORS = "citations/chronology.yml", "citations/standing.yml", "citations/anchors.txt"

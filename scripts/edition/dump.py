@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from edition import ids
+from edition.model.edition import Edition
 from edition.model.inline import Cite, CiteItem, Emendation, Inline, Inlines, Link, NoteRef, Text, WorkRef
 from edition.model.text import children, reading_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from edition.model.edition import Edition
 
 
 def _describe(node: Inline) -> str:

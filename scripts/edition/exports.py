@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 from edition import archive, pdf, theme
+from edition.model.edition import Edition
+from edition.model.printed import PrintedPage
 from edition.writers import card, citing, data, epub, head, llms, markdown, previews, search, sitemap, tei, text, typst
 from edition.writers.head import open_graph, schema_org, signposting
 from edition.writers.site import files
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-
-    from edition.model.edition import Edition
-    from edition.model.printed import PrintedPage
 
 COVER_DOTS = 4
 """Dots per point of the EPUB's cover: 1600 by 2560 in all."""

@@ -7,17 +7,15 @@ rebinding) it may read the answer. So requests for other names are refused (RFC 
 from __future__ import annotations
 
 import ipaddress
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 from mkdocs.__main__ import cli
 from mkdocs.commands import serve
 from mkdocs.livereload import LiveReloadServer
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from wsgiref.types import StartResponse, WSGIEnvironment
 
 HEADERS = (
     ("X-Content-Type-Options", "nosniff"),

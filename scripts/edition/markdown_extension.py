@@ -10,22 +10,18 @@ from __future__ import annotations
 import gc
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from pymdownx.blocks import BlocksExtension
+from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block, type_string
 
 from edition import config, pipeline, watching
+from edition.model.edition import Edition
 from edition.writers import site
-
-if TYPE_CHECKING:
-    from markdown import Extension, Markdown
-    from pymdownx.blocks import BlocksProcessor
-
-    from edition.model.edition import Edition
 
 HEADING = re.compile(r"^# .*\{#(?P<id>[a-z0-9-]+)\}\s*$")
 MARK = "data-edition"

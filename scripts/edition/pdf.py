@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import typst
 
 from edition import printing
 from edition.model.printed import SOURCE, PrintedPage
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 POINTS = 72
 """Points in an inch."""

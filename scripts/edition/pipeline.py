@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from edition import resolve
 from edition.config import ConfigError
+from edition.model.draft import Draft
+from edition.model.edition import Edition
 from edition.readers import draft
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from edition.model.draft import Draft
-    from edition.model.edition import Edition
 
 
 def read(root: Path) -> Draft:

@@ -9,13 +9,11 @@ from __future__ import annotations
 import hashlib
 import io
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from pikepdf import Array, Dictionary, Name, NameTree, Object, ObjectStreamMode, Page, Pdf, String
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 A4 = (595.276, 841.89)
 """A page in points (ISO 216)."""

@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from edition import config, exports, processes
 from edition.exports import EngineError
@@ -22,12 +21,10 @@ from edition.writers import anchors
 
 if sys.platform != "win32":
     import fcntl
+from collections.abc import Callable, Iterator
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from edition.model.draft import Draft
-    from edition.model.edition import Edition
+from edition.model.draft import Draft
+from edition.model.edition import Edition
 
 SITE, WORK = "site", ".cache/edition"
 ENGINE = (

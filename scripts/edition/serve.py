@@ -6,15 +6,12 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING
 
 from edition import checks, diagnostics, pipeline, publish, resolve, watching
 from edition.config import ConfigError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 PORTS = 65535
 PAUSE = 0.5

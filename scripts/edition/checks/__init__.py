@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from edition import diagnostics
 
 # importing a module enters its rules in the register
@@ -32,11 +30,9 @@ from edition.checks import (  # noqa: F401
     works,
 )
 from edition.checks.rule import RULES, Fault, Rule
-
-if TYPE_CHECKING:
-    from edition.diagnostics import Finding
-    from edition.model.draft import Draft
-    from edition.model.edition import Edition
+from edition.diagnostics import Finding
+from edition.model.draft import Draft
+from edition.model.edition import Edition
 
 __all__ = ["EXPLAINED", "RULES", "Fault", "Rule", "explain", "run"]
 

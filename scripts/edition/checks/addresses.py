@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from edition import addresses
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from edition.model.draft import Draft
-    from edition.model.edition import Edition
+from edition.model.draft import Draft
+from edition.model.edition import Edition
 
 DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
 """A bare DOI, without an address before it (DOI Handbook, § 2.2)."""

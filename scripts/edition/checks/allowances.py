@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from edition.diagnostics import Finding, Severity
-from edition.source import Place
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from edition.source import SourceFile
+from edition.source import Place, SourceFile
 
 ALLOWED = re.compile(r"(?:<!--|%|#)\s*allow (?P<rule>[a-z-]+):(?P<reason>[^\n]*?)(?:-->|$)", re.MULTILINE)
 LIKE = re.compile(r"(?:<!--|%|#)\s*allow\w*[\s:]+(?P<rule>[a-z]+-[a-z-]+)", re.IGNORECASE)

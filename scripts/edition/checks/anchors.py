@@ -5,18 +5,14 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from edition import ids
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
+from edition.model.draft import Draft
+from edition.model.edition import Edition
 from edition.source import Place
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from edition.model.draft import Draft
-    from edition.model.edition import Edition
 
 WRITTEN = re.compile(r"\{#[^}\s]+\}\s*$")
 

@@ -6,16 +6,11 @@ A dropped finding that has a cause of its own is reported once the first cause i
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
 
 from edition import config, ids
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from edition.diagnostics import Finding
-    from edition.model.draft import Draft
+from edition.diagnostics import Finding
+from edition.model.draft import Draft
 
 ESSAY, NOTES, WORKS, REGISTERS, CHRONOLOGY, STANDING, WITNESS = (
     *("essay", "notes", "works", "registers", "chronology", "standing", "witness"),

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING
 
 from edition.checks import walking
 from edition.checks.rule import rule
 from edition.diagnostics import Fault
 from edition.model.characters import ANY, RANGES, Kind, find_forbidden, name_characters, pattern_of
+from edition.model.draft import Draft
+from edition.model.edition import Edition
 from edition.model.inline import Strong
 from edition.source import Place
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from edition.model.draft import Draft
-    from edition.model.edition import Edition
 
 PRINTED = ("sections", "notes", "bibliography", "pages", "authorities", "events", "standing")
 """The parts of a draft that are printed, apart from its description."""

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
+from edition.model.draft import Draft
+from edition.model.edition import Edition
 from edition.model.inline import Text
 from edition.model.text import reading_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from edition.model.draft import Draft
-    from edition.model.edition import Edition
 
 UNMARKED = re.compile(r"(?:(?<=\[)|(?P<joined>(?<=[\w.])@))(?P<key>[\w:.-]*\w)")
 """A word after a bracket, or after `@` inside a word, that may be the key of a work."""

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from edition.model.dates import Date, Day, Point
-    from edition.model.draft import Draft
-    from edition.model.edition import Edition
-    from edition.source import Place
+from edition.model.dates import Date, Day, Point
+from edition.model.draft import Draft
+from edition.model.edition import Edition
+from edition.source import Place
 
 
 def _number(day: Day, *, julian: bool) -> int:

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
+from edition.model.draft import Draft
+from edition.model.edition import Edition
+from edition.model.inline import Inlines
 from edition.model.text import reading_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from edition.model.draft import Draft
-    from edition.model.edition import Edition
-    from edition.model.inline import Inlines
-    from edition.source import Place
+from edition.source import Place
 
 CERTAINTIES = ("sure", "likely")
 

@@ -5,18 +5,14 @@ from __future__ import annotations
 import difflib
 import posixpath
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from edition import config
 from edition.checks.rule import Fault, rule
 from edition.model.authority import Kind
+from edition.model.draft import Draft
+from edition.model.edition import Edition
 from edition.source import Place
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from edition.model.draft import Draft
-    from edition.model.edition import Edition
 
 COPY = re.compile(r"#(?P<of>.+)#|(?P<name>.+?)(?:~|\.(?:orig|bak|rej|old|save|sw[op]|tmp|part))")
 """Names of the copies that editors and version control leave next to a file."""

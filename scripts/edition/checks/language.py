@@ -5,22 +5,18 @@ from __future__ import annotations
 import difflib
 import re
 import textwrap
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from edition import languages
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
 from edition.diagnostics import Severity
+from edition.model.document import Paragraph
+from edition.model.draft import Draft
+from edition.model.edition import Edition
 from edition.model.inline import Emphasis, Foreign, Inline, Inlines, NoteRef, Text
 from edition.model.text import children, reading_text, walk
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from edition.model.document import Paragraph
-    from edition.model.draft import Draft
-    from edition.model.edition import Edition
-    from edition.source import Place
+from edition.source import Place
 
 MARKS = {"de": ("„", "“"), "fr": ("«", "»"), "it": ("«", "»"), "ru": ("«", "»")}
 """Double quotation marks by the edition's language, where they are not those of English."""

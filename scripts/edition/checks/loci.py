@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
 from edition.diagnostics import Severity
+from edition.model.document import Note
+from edition.model.draft import Draft
+from edition.model.edition import Edition
 from edition.model.inline import Cite
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from edition.model.document import Note
-    from edition.model.draft import Draft
-    from edition.model.edition import Edition
-    from edition.model.pages import PageRange
+from edition.model.pages import PageRange
 
 
 def _clusters(edition: Edition) -> Iterator[tuple[Note, Cite]]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
+from edition.model.draft import Draft
+from edition.model.edition import Edition
 from edition.model.inline import (
     Cite,
     Emendation,
@@ -21,13 +23,7 @@ from edition.model.inline import (
     Unsupported,
 )
 from edition.model.text import children, reading_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from edition.model.draft import Draft
-    from edition.model.edition import Edition
-    from edition.source import Place
+from edition.source import Place
 
 CLOSE = "close or correct the markup; to print the sign itself, put a backslash before it: `\\*`."
 SIGNS: tuple[tuple[str, str, str], ...] = (

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from edition import ids, languages
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
 from edition.diagnostics import Severity
-from edition.model.document import Certainty, Wording
+from edition.model.document import Certainty, Note, Status, Wording
+from edition.model.draft import Draft
+from edition.model.edition import Edition
 from edition.model.inline import Link
 from edition.model.text import reading_text, walk
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from edition.model.document import Note, Status
-    from edition.model.draft import Draft
-    from edition.model.edition import Edition
-    from edition.source import Place
+from edition.source import Place
 
 CERTAINTIES = tuple(c.value for c in Certainty)
 WORDINGS = tuple(w.value for w in Wording)

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import posixpath
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from edition import addresses
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
+from edition.model.assets import Target
 from edition.model.authority import Kind
-from edition.model.edition import AnchorKind
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from edition.model.assets import Target
-    from edition.model.draft import Draft
-    from edition.model.edition import Edition
+from edition.model.draft import Draft
+from edition.model.edition import AnchorKind, Edition
 
 OUTWARD = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 MAIL = ("mailto:", "tel:")

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from edition import config
 from edition.checks import causes, walking
 from edition.checks.rule import Fault, rule
 from edition.diagnostics import Severity
+from edition.model.draft import Draft
+from edition.model.edition import Edition
+from edition.model.published import PublishedAnchor
 from edition.resolve import identity
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from edition.model.draft import Draft
-    from edition.model.edition import Edition
-    from edition.model.published import PublishedAnchor
-
 
 FEW = 4
 """How many lost anchors of one part of the edition are reported individually."""

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from edition import ids, languages
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
 from edition.diagnostics import Severity
 from edition.model.authority import Authority, Kind
+from edition.model.draft import Draft
+from edition.model.edition import Edition
 from edition.model.inline import Named, Text
+from edition.model.records import Line
 from edition.model.text import reading_text, walk
 from edition.resolve.names import NONE
+from edition.source import Place
 from edition.style.dates import MONTHS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from edition.model.draft import Draft
-    from edition.model.edition import Edition
-    from edition.model.records import Line
-    from edition.source import Place
 
 GLOSS = 240
 """Maximum length of a gloss in characters: what a preview shows without scrolling."""

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import inspect
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from edition.diagnostics import Fault, Finding, Severity
+from edition.model.draft import Draft
+from edition.model.edition import Edition
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from edition.model.draft import Draft
-    from edition.model.edition import Edition
-
-    Check = Callable[[Draft, Edition], Iterator[Fault]]
+Check = Callable[[Draft, Edition], Iterator[Fault]]
 
 
 __all__ = ["RULES", "Fault", "Rule", "rule"]

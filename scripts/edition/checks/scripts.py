@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
+from edition.model.draft import Draft
+from edition.model.edition import Edition
 from edition.model.inline import Emendation, Supplied, Text
 from edition.model.text import children, walk
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from edition.model.draft import Draft
-    from edition.model.edition import Edition
-    from edition.source import Place
+from edition.source import Place
 
 LATIN, OTHER = re.compile(r"[a-zA-ZÀ-ɏ]"), re.compile(r"[Ͱ-Ͽἀ-῿Ѐ-ӿ]")
 # the lookbehind makes each run of letters be tried once: a word of 20,000 letters would take seconds otherwise

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from edition.checks.rule import rule
 from edition.checks.text import text_altered
 from edition.diagnostics import Fault
-from edition.model.edition import SpaceKind
+from edition.model.draft import Draft
+from edition.model.edition import Edition, SpaceChange, SpaceKind
 from edition.model.spacing import FILE
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from edition.model.draft import Draft
-    from edition.model.edition import Edition, SpaceChange
 
 SIGNIFICANT = frozenset({SpaceKind.JOINED, SpaceKind.PARTED})
 """The kinds of change that can turn the words of the witness into other words."""

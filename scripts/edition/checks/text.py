@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from edition import config, patterns
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
+from edition.model.draft import Draft
+from edition.model.edition import Edition
 from edition.model.inline import (
     Emendation,
     Inlines,
@@ -20,12 +22,6 @@ from edition.model.inline import (
 )
 from edition.model.text import children, witness_text
 from edition.source import Place
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from edition.model.draft import Draft
-    from edition.model.edition import Edition
 
 BEFORE, AFTER = 10, 16
 """Characters shown on either side of the first difference from the witness."""

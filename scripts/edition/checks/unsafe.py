@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import posixpath
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from edition import addresses
 from edition.checks.rule import Fault, rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from edition.model.assets import SitePage, Tag
-    from edition.model.draft import Draft
-    from edition.model.edition import Edition
-    from edition.model.settings import Settings
+from edition.model.assets import SitePage, Tag
+from edition.model.draft import Draft
+from edition.model.edition import Edition
+from edition.model.settings import Settings
 
 ELEMENTS = re.compile(
     "a|abbr|address|article|aside|b|bdi|bdo|blockquote|br|button|caption|cite|code|col|colgroup|dd|del|details|dfn|div|dl"

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import difflib
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from edition import config, languages
 from edition.diagnostics import Fault
+from edition.model.bibliography import Work
+from edition.model.document import Note
+from edition.model.draft import Draft
 from edition.model.inline import (
     Cite,
     CiteItem,
@@ -18,13 +21,6 @@ from edition.model.inline import (
 )
 from edition.model.text import children
 from edition.source import Place
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from edition.model.bibliography import Work
-    from edition.model.document import Note
-    from edition.model.draft import Draft
 
 
 def nodes(inlines: Inlines) -> Iterator[Inline]:

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
 from edition.diagnostics import Severity
-from edition.model.bibliography import WorkType
+from edition.model.bibliography import Work, WorkType
+from edition.model.draft import Draft
+from edition.model.edition import Edition
 from edition.style.languages import LANGUAGES
 from edition.style.works import ordinal
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from edition.model.bibliography import Work
-    from edition.model.draft import Draft
-    from edition.model.edition import Edition
 
 TYPES = tuple(t.value for t in WorkType)
 FIELDS = (

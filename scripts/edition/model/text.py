@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+from collections.abc import Iterator
+from typing import assert_never
 
 from edition.model.inline import (
     Cite,
@@ -22,11 +23,7 @@ from edition.model.inline import (
     Unsupported,
     WorkRef,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from edition.source import Place
+from edition.source import Place
 
 
 def children(node: Inline) -> Inlines:

@@ -6,15 +6,11 @@ import html
 import posixpath
 import re
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
 
 from edition.model.assets import AskedList, FontFile, Picture
 from edition.model.records import Line
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from edition.source import SourceFile
+from edition.source import SourceFile
 
 CODE = re.compile(
     r"^(`{3,}+|~{3,}+).*?(?:^\1|\Z)|(?<!`)(`++).+?(?<!`)\2(?!`)|<!--.*?(?:-->|\Z)", re.DOTALL | re.MULTILINE

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from typing import TYPE_CHECKING
 
 from edition import config
 from edition.diagnostics import Fault
@@ -12,10 +11,7 @@ from edition.ids import WorkKey
 from edition.model.bibliography import BibFile, Siglum, Span, Work
 from edition.readers import bibtex, dates, names, pages, tex
 from edition.readers.bibtex import TWICE
-from edition.source import Place
-
-if TYPE_CHECKING:
-    from edition.source import SourceFile
+from edition.source import Place, SourceFile
 
 TYPES = {
     "conference": "inproceedings",

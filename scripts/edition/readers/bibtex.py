@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from bibtexparser import model as parsed
 from bibtexparser.splitter import Splitter
 
 from edition.diagnostics import Fault
 from edition.source import Place, SourceFile
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
 
 # what it logs is reported, with its place, by the finding `work-unreadable`
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from edition.diagnostics import Fault
 from edition.readers.syntax import DEEPEST
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from markdown_it import MarkdownIt
-    from markdown_it.token import Token
-
-    from edition.source import Place, SourceFile
+from edition.source import Place, SourceFile
 
 BRACKET = re.compile(r"[][(){}]")
 COMMENTS = re.compile(r"\s*(?:<!--.*?-->\s*)+", re.DOTALL)

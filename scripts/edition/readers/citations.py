@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from edition.diagnostics import Fault
 from edition.ids import NO_KEY, WorkKey
@@ -17,11 +17,7 @@ from edition.model import locators
 from edition.model.inline import Cite, CiteItem, Inlines, Text
 from edition.model.locators import ENTRY, PAGE, Locator, Part
 from edition.readers import pages
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from edition.source import Place
+from edition.source import Place
 
 KEY = re.compile(r"(?<![\w.\\@])@(?P<key>[A-Za-z0-9_][\w:.#$%&+?<>~/-]*[\w]|[A-Za-z0-9_])")
 KEY_INSIDE = re.compile(r"(?<![\w.\\])@\w[\w:-]*")

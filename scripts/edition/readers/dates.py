@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from edition.model.dates import DECEMBER, SEASONS, Date, Point
+from edition.source import Place
 from edition.style.dates import MONTHS, SEASON_NAMES, UNKNOWN
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from edition.source import Place
 
 POINT = re.compile(
     r"(?P<year>[0-9]{4}|[0-9]{3}X|[0-9]{2}XX)"

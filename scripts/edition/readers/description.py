@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
 from datetime import MAXYEAR, MINYEAR, date
-from typing import TYPE_CHECKING
 
 from edition import addresses, languages
 from edition.config import FILE, RAISED, VERSION, Author, BibGroup, EditionConfig, Witness
@@ -15,9 +15,6 @@ from edition.readers import dates, yaml_values
 from edition.readers.fields import GUIDE, FieldTaker
 from edition.readers.yaml_values import Fields, Scalar
 from edition.source import Place, SourceFile
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """A valid name of a section: it is used as a file name and in anchors."""

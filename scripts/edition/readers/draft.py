@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
+
+from pathspec import GitIgnoreSpec
 
 from edition.config import ANCHORS, CHRONOLOGY, FILE, RAISED, STANDING, BibGroup, ConfigError
 from edition.diagnostics import Fault
 from edition.model import spacing
 from edition.model.authority import Authority, Kind
 from edition.model.chronology import Event
+from edition.model.document import NotesFile, Section
 from edition.model.draft import Draft
 from edition.model.published import Published
+from edition.model.settings import Settings
 from edition.model.standing import StandingReading
 from edition.readers import (
     assets,
@@ -28,19 +34,10 @@ from edition.readers import (
     settings,
     syntax,
 )
+from edition.readers.description import Described
 from edition.readers.files import Files
+from edition.readers.records import RecordFile
 from edition.source import Place, SourceFile
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from pathspec import GitIgnoreSpec
-
-    from edition.model.document import NotesFile, Section
-    from edition.model.settings import Settings
-    from edition.readers.description import Described
-    from edition.readers.records import RecordFile
 
 PICTURES = (".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif", ".avif")
 SOURCE = re.compile(

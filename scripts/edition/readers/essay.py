@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from markdown_it import MarkdownIt
 
 from edition.diagnostics import Fault
 from edition.ids import NO_ANCHOR, AnchorName
 from edition.model.document import Paragraph, Section
+from edition.model.inline import Inlines
 from edition.readers import blocks, inlines
 from edition.source import Place, SourceFile
-
-if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-
-    from edition.model.inline import Inlines
 
 
 def read(markdown: MarkdownIt, source: SourceFile, name: str) -> tuple[Section, tuple[Fault, ...]]:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Collection
 from dataclasses import MISSING, fields
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from edition.config import Author, BibGroup, Witness
 from edition.readers.yaml_values import DIGITS, UNREAD, Fields, Scalar, Taker, Value
 from edition.source import Place
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
 
 GUIDE = "the editorial guidelines list all fields."
 Record = TypeVar("Record", Author, Witness, BibGroup)

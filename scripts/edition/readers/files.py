@@ -6,17 +6,14 @@ import hashlib
 import os
 import posixpath
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from edition.config import ANCHORS, CHRONOLOGY, FILE, STANDING
 from edition.diagnostics import Fault
 from edition.model.authority import Kind
 from edition.readers import texts
 from edition.source import Place, SourceFile
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
 FOLDERS = ("citations", "docs")
 ENDINGS = (".md", ".yml", ".bib", ".txt")

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from edition import languages
 from edition.ids import NO_ANCHOR, AnchorName
@@ -29,12 +32,6 @@ from edition.readers import citations
 from edition.readers.blocks import DEEP, depth, find_closing
 from edition.readers.syntax import DEEPEST
 from edition.source import Place, SourceFile
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from markdown_it import MarkdownIt
-    from markdown_it.token import Token
 
 ANCHOR = re.compile(r"\s*\{#(?P<id>[^}\s]+)\}\s*$")
 ATTRIBUTES, ATTRIBUTE = re.compile(r"(?:\{[^{}]*\})+"), re.compile(r"(?<=[\s{])([\w-]+)=")

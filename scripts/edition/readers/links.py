@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from edition import addresses, ids
+from edition.diagnostics import Fault
 from edition.model.assets import SitePage, Tag, Target
 from edition.readers.assets import blank_code
 from edition.readers.blocks import remove_too_deep, without_deep_brackets
 from edition.readers.syntax import DEEPEST
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from markdown_it.token import Token
-
-    from edition.diagnostics import Fault
-    from edition.source import Place, SourceFile
+from edition.source import Place, SourceFile
 
 FRONT_MATTER = re.compile(r"\A---\n.*?^---$", re.DOTALL | re.MULTILINE)
 LEADING = frozenset(

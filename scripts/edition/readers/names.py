@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_into_parts, split_multiple_persons_names
 
 from edition.model.bibliography import Name
 from edition.readers.tex import decode
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 SPACE = re.compile(r"\\[ ,;:\n\t]|(?<!\\)~")
 """Spaces of TeX, which part the words of a name as others do."""

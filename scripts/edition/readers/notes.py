@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from edition import ids
 from edition.diagnostics import Fault
 from edition.ids import NO_ANCHOR, NoteLabel
 from edition.model.document import Note, NotesFile, Paragraph, Status
+from edition.model.inline import Inlines
 from edition.readers import blocks, inlines
 from edition.source import Place, SourceFile
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from markdown_it import MarkdownIt
-    from markdown_it.token import Token
-
-    from edition.model.inline import Inlines
 
 
 class _Reader:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from edition.model.pages import ROMAN, Page, PageRange, Pages
-
-if TYPE_CHECKING:
-    from edition.source import Place
+from edition.source import Place
 
 WORD = re.compile(r"(?:pages?|pag|pp?|Seiten?|S|стр|сс?)(?:\.\s*|\s+)", re.IGNORECASE)
 """A term for pages before the numbers; the house style prints its own."""

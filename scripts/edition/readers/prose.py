@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from edition import ids
 from edition.diagnostics import Fault
@@ -24,14 +27,7 @@ from edition.readers.blocks import (
     unsupported_fault,
     without_deep_brackets,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from markdown_it import MarkdownIt
-    from markdown_it.token import Token
-
-    from edition.source import SourceFile
+from edition.source import SourceFile
 
 NOTATION = re.compile(
     r"(?P<cite>\[[^\[\]]*(?<![\w.\\])@\w[^\[\]]*\])(?!\()|(?<!\\)(?P<call>\[\^[^\]\s]{1,200}\])"

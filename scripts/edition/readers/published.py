@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from edition import ids
 from edition.config import VERSION
 from edition.diagnostics import Fault
 from edition.ids import AnchorName
 from edition.model.published import Published, PublishedAnchor
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from edition.source import SourceFile
+from edition.source import SourceFile
 
 CONFLICT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
 """Markers that git writes where two branches changed the same lines."""

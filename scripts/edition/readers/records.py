@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterator, Mapping
 from dataclasses import Field, dataclass, fields
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from edition.diagnostics import Fault
 from edition.model.dates import Date
@@ -12,10 +13,6 @@ from edition.model.records import Line, Lines
 from edition.readers import dates, yaml_values
 from edition.readers.yaml_values import Fields, Items, Scalar, Taker, Value
 from edition.source import Place, SourceFile
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
 
 DATES = {"Date": dates.read, "Life": dates.read_life}
 """The function that reads a date, by the type of the field."""

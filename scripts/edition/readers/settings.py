@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from pathspec import GitIgnoreSpec
 
@@ -12,9 +12,6 @@ from edition.model.settings import NavEntry, Settings
 from edition.readers import yaml_values
 from edition.readers.yaml_values import DIGITS, MEANT, Fields, Items, Scalar, Value
 from edition.source import Place, SourceFile
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 FILE = "mkdocs.yml"
 EXCLUDED = (".*", "/templates/")

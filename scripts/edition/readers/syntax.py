@@ -7,16 +7,12 @@ the paragraph's text). `edition.readers.inlines` interprets the tokens.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from markdown_it.rules_inline import StateInline
 
 DEEPEST = 100
 """Maximum nesting of elements."""

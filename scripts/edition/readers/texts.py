@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import codecs
 import unicodedata
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from pathlib import Path
 
 from edition.diagnostics import Fault
 from edition.source import Place, SourceFile
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 LARGEST = 20_000_000
 """Maximum size of a source in bytes."""

@@ -6,15 +6,12 @@ A draft with faults resolves too, as far as it goes; whether it may be printed i
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from edition.model.bibliography import Work
+from edition.model.draft import Draft
 from edition.model.edition import Anchor, Edition
 from edition.resolve import anchors, entries, notes, passages, references, sections, whitespace
 from edition.resolve.names import Finder
-
-if TYPE_CHECKING:
-    from edition.model.bibliography import Work
-    from edition.model.draft import Draft
 
 
 def resolve(draft: Draft) -> Edition:

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from edition import ids
 from edition.model.authority import Kind
-from edition.model.edition import Anchor, AnchorKind
+from edition.model.draft import Draft
+from edition.model.edition import Anchor, AnchorKind, Edition
 from edition.model.text import reading_text
 from edition.resolve import identity
 from edition.resolve.walks import first_words
 from edition.style import works
 from edition.style.dates import in_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from edition.model.draft import Draft
-    from edition.model.edition import Edition
 
 APPARATUS, CHRONOLOGY = "apparatus.md", "chronology.md"
 REGISTERS = {

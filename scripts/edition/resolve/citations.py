@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from edition.model.inline import CitedWork, Inline, Text
+from edition.ids import WorkKey
+from edition.model.bibliography import Work
+from edition.model.inline import Cite, CitedWork, CiteItem, Inline, Text
+from edition.model.pages import Pages
 from edition.style import citations
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from edition.ids import WorkKey
-    from edition.model.bibliography import Work
-    from edition.model.inline import Cite, CiteItem
-    from edition.model.pages import Pages
 
 
 class Citer:

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from edition import ids
+from edition.ids import AnchorName
 from edition.model.authority import Kind
-from edition.model.edition import Entry, PlacedAuthority
-from edition.model.inline import Named, WorkRef
+from edition.model.draft import Draft
+from edition.model.edition import Entry, Mention, PlacedAuthority, PlacedNote, PlacedSection
+from edition.model.inline import Inlines, Named, WorkRef
 from edition.model.text import reading_text
 from edition.resolve.walks import make_mention, walk_with_text
 from edition.style import works
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from edition.ids import AnchorName
-    from edition.model.draft import Draft
-    from edition.model.edition import Mention, PlacedNote, PlacedSection
-    from edition.model.inline import Inlines
 
 Places = dict[str, list["Mention"]]
 

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from edition.model.edition import Anchor, AnchorKind
+from edition.model.authority import Authority
+from edition.model.bibliography import Work
+from edition.model.chronology import Event
+from edition.model.edition import Anchor, AnchorKind, PlacedEmendation, PlacedNote
 from edition.model.inline import Cite, WorkRef
+from edition.model.published import PublishedAnchor
+from edition.model.standing import StandingReading
 from edition.model.text import reading_text, walk
 from edition.style import works
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from edition.model.authority import Authority
-    from edition.model.bibliography import Work
-    from edition.model.chronology import Event
-    from edition.model.edition import PlacedEmendation, PlacedNote
-    from edition.model.published import PublishedAnchor
-    from edition.model.standing import StandingReading
 
 Identity = tuple[tuple[str, str], ...]
 

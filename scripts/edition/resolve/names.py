@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 from edition import ids
 from edition.model.authority import Authority, Kind
@@ -28,9 +29,6 @@ from edition.model.inline import (
     WorkRef,
 )
 from edition.model.text import walk
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 WORD = re.compile(r"[^\W_]+")
 LINKS = (Cite, Emendation, Link, NoteRef, WorkRef)

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from edition import ids
+from edition.model.bibliography import Work
+from edition.model.document import Note, Paragraph, Section
+from edition.model.draft import Draft
 from edition.model.edition import Call, PlacedNote
 from edition.model.inline import Cite, Inline, NoteRef, Supplied
 from edition.model.text import reading_text
 from edition.resolve.citations import Citer
+from edition.resolve.names import Finder
 from edition.resolve.walks import last_words, rebuild, walk_with_text
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from edition.model.bibliography import Work
-    from edition.model.document import Note, Paragraph, Section
-    from edition.model.draft import Draft
-    from edition.resolve.names import Finder
 
 
 def number_and_reference(section: Section) -> tuple[str, str]:

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from edition.model.edition import Locus, Passage
+from edition.model.edition import Locus, Passage, PlacedNote
 from edition.model.inline import Cite
 from edition.model.text import reading_text, walk
-
-if TYPE_CHECKING:
-    from edition.model.edition import PlacedNote
 
 
 def find(notes: tuple[PlacedNote, ...]) -> tuple[Passage, ...]:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from edition import ids
 from edition.ids import AnchorName
-from edition.model.edition import CrossReference
+from edition.model.document import Paragraph
+from edition.model.edition import CrossReference, PlacedNote, PlacedSection
 from edition.model.inline import Link
 from edition.model.text import reading_text, walk
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from edition.model.document import Paragraph
-    from edition.model.edition import PlacedNote, PlacedSection
 
 
 def _links(paragraph: Paragraph, anchor: AnchorName) -> Iterator[CrossReference]:

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from edition.model.edition import PlacedEmendation, PlacedSection
-from edition.model.inline import Emendation, NoteRef, Supplied
+from edition.ids import NoteLabel
+from edition.model.document import Section
+from edition.model.draft import Draft
+from edition.model.edition import PlacedEmendation, PlacedNote, PlacedSection
+from edition.model.inline import Emendation, Inline, NoteRef, Supplied
 from edition.model.text import reading_text
+from edition.resolve.names import Finder
 from edition.resolve.notes import number_and_reference
 from edition.resolve.walks import rebuild, walk_with_text, words_around
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from edition.ids import NoteLabel
-    from edition.model.document import Section
-    from edition.model.draft import Draft
-    from edition.model.edition import PlacedNote
-    from edition.model.inline import Inline
-    from edition.resolve.names import Finder
 
 NEAR = 5
 """Words shown on either side of an emendation."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
+from edition.ids import AnchorName
 from edition.model.edition import Mention
 from edition.model.inline import (
     Cite,
@@ -25,11 +27,6 @@ from edition.model.inline import (
     WorkRef,
 )
 from edition.model.text import children, reading_text
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from edition.ids import AnchorName
 
 NEAR = 9
 """Words shown on either side of a mention."""

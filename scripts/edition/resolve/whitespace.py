@@ -6,20 +6,17 @@ The proof of the text removes all white space; this finds what was removed or pu
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from edition.model.document import Section
+from edition.model.draft import Draft
 from edition.model.edition import SpaceChange, SpaceKind
 from edition.model.inline import NoteRef
 from edition.model.text import walk, witness_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from edition.model.document import Section
-    from edition.model.draft import Draft
-    from edition.source import Place
+from edition.source import Place
 
 NEAR = 14
 """Characters shown on either side."""

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from edition.model.inline import CitedRange, Inline, Inlines, Text, WorkRef
-from edition.model.locators import PAGE
+from edition.model.bibliography import Work
+from edition.model.inline import CitedRange, CiteItem, Inline, Inlines, Text, WorkRef
+from edition.model.locators import PAGE, Locator
 from edition.style import works
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from edition.model.bibliography import Work
-    from edition.model.inline import CiteItem
-    from edition.model.locators import Locator
 
 UNSEEN = "°"
 """Stands after a locus whose page the editors have not read."""

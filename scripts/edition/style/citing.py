@@ -10,18 +10,14 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from edition.model.edition import AnchorKind
+from edition.config import EditionConfig
+from edition.model.edition import Anchor, AnchorKind
 from edition.style.dates import MONTHS
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from edition.config import EditionConfig
-    from edition.model.edition import Anchor
 
 GENRE = "annotated edition"
 LOCATOR, ADDRESS, QUOTATION = "{locator}", "{address}", "{quotation}"

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from datetime import date
 
 from edition.model.dates import Date, Point
-
-if TYPE_CHECKING:
-    from datetime import date
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from edition.config import EditionConfig
+from edition.config import EditionConfig
 
 CC = "https://creativecommons.org"
 ADDRESSES = {

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from itertools import groupby
-from typing import TYPE_CHECKING
 
+from edition.ids import WorkKey
 from edition.model.authority import Kind
+from edition.model.edition import Edition, Entry, Locus, Passage
 from edition.model.text import reading_text
 from edition.style import works
 from edition.style.citations import UNSEEN, locus
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from edition.ids import WorkKey
-    from edition.model.edition import Edition, Entry, Locus, Passage
 
 HEADINGS = {
     Kind.PERSON: "People",

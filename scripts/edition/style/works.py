@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from edition import addresses
 from edition.config import before_subtitle, with_subtitle
 from edition.model.bibliography import Name, Work, WorkType
+from edition.model.dates import Date
 from edition.model.inline import Emphasis, Foreign, Inline, Inlines, Link, Text
 from edition.style.dates import in_words, year_in_words
 from edition.style.languages import language, tag
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from edition.model.dates import Date
 
 ITALIC = frozenset(
     {

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterator
 
+from edition.model.edition import Anchor, Edition
+from edition.model.published import Published, PublishedAnchor
 from edition.resolve import identity
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-
-    from edition.model.edition import Anchor, Edition
-    from edition.model.published import Published, PublishedAnchor
 
 END = "# end"
 HEAD = f"""\

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from importlib.resources import files
-from typing import TYPE_CHECKING
 
+from edition.model.edition import Edition
 from edition.writers.epub.front import cover_words
-
-if TYPE_CHECKING:
-    from edition.model.edition import Edition
 
 DOTS = 2
 """Dots for each point of the page, which is 600 points wide and 315 high."""

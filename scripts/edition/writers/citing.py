@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
 
 from edition import theme
-from edition.model.edition import AnchorKind
+from edition.model.edition import AnchorKind, Edition
 from edition.style import citing
-
-if TYPE_CHECKING:
-    from edition.model.edition import Edition
 
 FILE = f"{theme.ASSETS}/citing.js"
 GLOBAL = "editionCiting"

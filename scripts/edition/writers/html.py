@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 from xml.etree.ElementTree import Element
 
 from edition import ids
-from edition.model.edition import NOTHING
+from edition.model.authority import Authority
+from edition.model.document import Paragraph
+from edition.model.edition import NOTHING, Edition, PlacedEmendation, PlacedNote, PlacedSection
 from edition.model.inline import (
     Cite,
     CitedRange,
@@ -31,15 +34,8 @@ from edition.style.citations import UNSEEN
 from edition.style.dates import in_words
 from edition.writers.xml import Content, append, element, mark_cyrillic
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from edition.model.authority import Authority
-    from edition.model.document import Paragraph
-    from edition.model.edition import Edition, PlacedEmendation, PlacedNote, PlacedSection
-
-    Href = Callable[[str], str]
-    """Returns the address of an anchor relative to the page being written; empty if it cannot be reached."""
+Href = Callable[[str], str]
+"""Returns the address of an anchor relative to the page being written; empty if it cannot be reached."""
 
 PARALLEL = "; "
 """Separates parallel loci."""

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterator
 
+from edition.model.edition import Edition
 from edition.style.dates import day_in_words
 from edition.style.numbers import quantity
 from edition.writers.head.page import WHOLE
 from edition.writers.site import files
 from edition.writers.site.essay import reading_summary
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-
-    from edition.model.edition import Edition
 
 FILE = "llms.txt"
 REGISTERS = (

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, assert_never
+from collections.abc import Iterator
+from typing import assert_never
 
 from edition import ids
+from edition.model.document import Paragraph
+from edition.model.edition import Edition, PlacedNote
 from edition.model.inline import (
     Cite,
     CitedRange,
@@ -29,12 +32,6 @@ from edition.model.inline import (
     WorkRef,
 )
 from edition.style.citations import LEGEND, UNSEEN
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from edition.model.document import Paragraph
-    from edition.model.edition import Edition, PlacedNote
 
 SPECIAL = re.compile(r"[\\`*_\[\]<>#~^$@|{}\"'&]|!$|\.(?=\.)|(?<=\.)\.|-(?=-)|(?<=-)-")
 ENUMERATOR = re.compile(r"^(\(?[0-9A-Za-z]{1,9})([.)]\s)|^([-+:%])(\s)")

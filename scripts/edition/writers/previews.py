@@ -8,18 +8,13 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
-from xml.etree.ElementTree import tostring
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element, tostring
 
 from edition import ids, theme
+from edition.model.edition import Edition, Entry, PlacedEmendation, PlacedNote
 from edition.writers.html import Writer, describe, emended_words
 from edition.writers.xml import Content, append, element
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from xml.etree.ElementTree import Element
-
-    from edition.model.edition import Edition, Entry, PlacedEmendation, PlacedNote
 
 FILE = f"{theme.ASSETS}/previews.js"
 WORD = re.compile(r"\s*\S+\s*")

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 from xml.etree.ElementTree import tostring
 
+from edition.model.edition import Edition
 from edition.writers.head import EXEMPT
 from edition.writers.head.page import Page
 from edition.writers.xml import element
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from edition.model.edition import Edition
 
 FILE = "sitemap.xml"
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from edition import ids
+from edition.model.document import Paragraph
+from edition.model.edition import Edition, PlacedEmendation, PlacedNote, PlacedSection
 from edition.model.inline import Inline, Inlines, NoteRef, Supplied, WorkRef
 from edition.model.text import children, reading_text
 from edition.style.citations import UNSEEN
 from edition.style.dates import day_in_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from edition.model.document import Paragraph
-    from edition.model.edition import Edition, PlacedEmendation, PlacedNote, PlacedSection
 
 
 def with_notes(inlines: Inlines) -> str:

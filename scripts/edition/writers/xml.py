@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
 from xml.etree.ElementTree import Element
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
 
 Content = str | Element
 CYRILLIC = re.compile(r"([\u0400-\u04ff]+(?:[\s-]+[\u0400-\u04ff]+)*)")

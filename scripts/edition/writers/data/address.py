@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from edition.model.edition import Edition
 from edition.style import citing
-
-if TYPE_CHECKING:
-    from edition.model.edition import Edition
 
 FOLDER = "data"
 UP = "../"

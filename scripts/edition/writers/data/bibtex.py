@@ -7,21 +7,16 @@ whether an address was seen) stays out of them; the date of writing is biblatexâ
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from edition.config import before_subtitle
-from edition.model.bibliography import WorkType
+from edition.model.bibliography import Name, Work, WorkType
+from edition.model.dates import Date
+from edition.model.edition import Edition
 from edition.style.dates import in_words
 from edition.style.languages import LANGUAGES, tag
 from edition.style.works import ordinal, runs
 from edition.writers.data.works import issued, original
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from edition.model.bibliography import Name, Work
-    from edition.model.dates import Date
-    from edition.model.edition import Edition
 
 SPECIAL = str.maketrans(
     {

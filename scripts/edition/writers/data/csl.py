@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from edition.config import before_subtitle
 from edition.model.bibliography import Name, Work, WorkType
+from edition.model.dates import Date
+from edition.model.edition import Edition
 from edition.style.dates import in_words
 from edition.style.languages import language
 from edition.style.works import runs
 from edition.writers.data.as_json import Json, Record, to_json
 from edition.writers.data.works import containers, houses, issued, note, original, original_title
-
-if TYPE_CHECKING:
-    from edition.model.dates import Date
-    from edition.model.edition import Edition
 
 CSL_TYPES = {
     WorkType.BOOK.value: "book",

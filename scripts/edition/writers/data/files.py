@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from importlib.resources import files
-from typing import TYPE_CHECKING
-from xml.etree.ElementTree import tostring
+from xml.etree.ElementTree import Element, tostring
 
 from edition import ids
+from edition.model.edition import Edition
 from edition.writers.data import address, records, web_annotations
 from edition.writers.data.address import FOLDER, UP
 from edition.writers.data.as_json import Record, to_json
 from edition.writers.data.tables import TABLES, as_csv, as_json
 from edition.writers.tei import NAMESPACE
 from edition.writers.tei.inlines import Writer
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from xml.etree.ElementTree import Element
-
-    from edition.model.edition import Edition
 
 WHOLE_TEI = "downloads/edition.tei.xml"
 ALONE = frozenset({"paragraphs", "notes"})

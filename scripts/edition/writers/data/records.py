@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from edition import ids
+from edition.model.chronology import Event
+from edition.model.dates import Date
+from edition.model.document import Paragraph
+from edition.model.edition import Call, Edition, Locus, PlacedAuthority, PlacedNote, PlacedSection
 from edition.model.inline import Emendation, Inline, Named, NoteRef, PageBreak
 from edition.model.text import reading_text, witness_text
 from edition.resolve.walks import walk_with_text
@@ -13,14 +17,6 @@ from edition.style.dates import in_words
 from edition.writers.data import address
 from edition.writers.data.as_json import Json, Record, without_empty
 from edition.writers.text import with_notes
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from edition.model.chronology import Event
-    from edition.model.dates import Date
-    from edition.model.document import Paragraph
-    from edition.model.edition import Call, Edition, Locus, PlacedAuthority, PlacedNote, PlacedSection
 
 
 def about(edition: Edition) -> Record:

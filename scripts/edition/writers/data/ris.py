@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from edition.model.bibliography import Name, Work, WorkType
+from edition.model.edition import Edition
 from edition.style.dates import in_words
 from edition.style.languages import language
 from edition.writers.data.works import containers, day, houses, issued, note, original_title, title
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from edition.model.edition import Edition
 
 RIS_TYPES = {
     WorkType.BOOK.value: "BOOK",

@@ -6,16 +6,12 @@ import codecs
 import csv
 import io
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from edition.model.edition import Edition
 from edition.writers.data import address, records
 from edition.writers.data.as_json import Json, Record, to_json
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from edition.model.edition import Edition
 
 
 @dataclass(frozen=True, slots=True)

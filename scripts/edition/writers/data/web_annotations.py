@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from xml.etree.ElementTree import Element
 
 from edition import ids
+from edition.model.edition import Edition, PlacedNote
 from edition.style import citing, licences
 from edition.writers.data import address
 from edition.writers.data.as_json import Json, Record, to_json, without_empty
 from edition.writers.html import Writer
 from edition.writers.text import with_notes
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from xml.etree.ElementTree import Element
-
-    from edition.model.edition import Edition, PlacedNote
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 FRAGMENT = "http://tools.ietf.org/rfc/rfc3236"

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from edition.config import with_subtitle
+from edition.model.bibliography import Work
+from edition.model.dates import Date
 from edition.style.dates import in_words
 from edition.style.languages import is_transliterated
-
-if TYPE_CHECKING:
-    from edition.model.bibliography import Work
-    from edition.model.dates import Date
 
 
 def title(work: Work) -> str:

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
-from typing import TYPE_CHECKING
 
+from edition.model.edition import Edition
+from edition.model.printed import PrintedPage
 from edition.writers.epub import back, essay, front, package
 from edition.writers.epub.book import Leaf, adapt_for_reading_systems, page_file, section_file
 from edition.writers.epub.book import files as files_of_anchors
 from edition.writers.epub.package import COVER, CSS, FOLDER, NAV, PACKAGE, Page, document
 from edition.writers.epub.style import style
 from edition.writers.epub.turning import Pages
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from edition.model.edition import Edition
-    from edition.model.printed import PrintedPage
 
 
 def cover(edition: Edition) -> tuple[str, dict[str, str]]:

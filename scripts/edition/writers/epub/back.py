@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator
+from xml.etree.ElementTree import Element
 
 from edition import ids
 from edition.model.authority import Kind
-from edition.model.edition import SpaceKind
+from edition.model.chronology import Event
+from edition.model.edition import Edition, Entry, PlacedAuthority, PlacedEmendation, SpaceKind
 from edition.model.printed import APPARATUS, BIBLIOGRAPHY, CHRONOLOGY, PASSAGES, REGISTER, place_in
+from edition.model.standing import StandingReading
 from edition.style import registers, works
 from edition.style.citations import LEGEND
 from edition.style.dates import in_words
 from edition.style.registers import HEADINGS
+from edition.writers.epub.book import Leaf
 from edition.writers.epub.package import Page
 from edition.writers.html import describe, emended_words
 from edition.writers.xml import Content, element
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from xml.etree.ElementTree import Element
-
-    from edition.model.chronology import Event
-    from edition.model.edition import Edition, Entry, PlacedAuthority, PlacedEmendation
-    from edition.model.standing import StandingReading
-    from edition.writers.epub.book import Leaf
 
 Row = tuple[str, list[Content]]
 """An entry of a list: its anchor and what it says."""

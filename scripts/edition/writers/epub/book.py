@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from xml.etree.ElementTree import Element
 
+from edition.model.edition import Edition
 from edition.writers.epub.turning import Pages
 from edition.writers.html import Writer
 from edition.writers.xml import Content, element
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from xml.etree.ElementTree import Element
-
-    from edition.model.edition import Edition
 
 
 def section_file(anchor: str) -> str:

@@ -5,19 +5,15 @@ EPUB 3.3, § 6.1; EPUB Type to ARIA Role Authoring Guide 1.1; DPUB-ARIA 1.1.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
 
 from edition import ids
+from edition.model.edition import PlacedNote, PlacedSection
 from edition.style.citations import LEGEND
+from edition.writers.epub.book import Leaf
 from edition.writers.epub.package import Page
 from edition.writers.xml import Content, element
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from xml.etree.ElementTree import Element
-
-    from edition.model.edition import PlacedNote, PlacedSection
-    from edition.writers.epub.book import Leaf
 
 
 def _note(leaf: Leaf, note: PlacedNote) -> Element:

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+from xml.etree.ElementTree import Element
 
 from edition import languages
 from edition.model.document import Paragraph
+from edition.model.edition import Edition
 from edition.model.printed import TITLE_PAGE, place_in
-from edition.model.prose import Generated, ProseHeading, ProseList, Quotation
+from edition.model.prose import Generated, ProseBlock, ProseHeading, ProseList, ProsePage, Quotation
 from edition.model.text import reading_text
 from edition.style import citing
 from edition.style.dates import day_in_words
+from edition.writers.epub.book import Leaf
 from edition.writers.epub.package import COVER, PRECISION, Page
+from edition.writers.epub.turning import Pages
 from edition.writers.xml import Content, element
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from xml.etree.ElementTree import Element
-
-    from edition.model.edition import Edition
-    from edition.model.prose import ProseBlock, ProsePage
-    from edition.writers.epub.book import Leaf
-    from edition.writers.epub.turning import Pages
 
 LISTED = {"apparatus": "apparatus.xhtml", "standing": "apparatus.xhtml", "spaces": "apparatus.xhtml"}
 """Lists that the site has on an ordinary page and the book on one of its own."""

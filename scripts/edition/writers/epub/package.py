@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, tostring
 
+from edition.model.edition import Edition
 from edition.model.printed import STRIDE
 from edition.style.dates import day_in_words
 from edition.style.numbers import quantity
 from edition.writers.xml import element
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from edition.model.edition import Edition
 
 MIMETYPE = "application/epub+zip"
 XHTML, OPS = "http://www.w3.org/1999/xhtml", "http://www.idpf.org/2007/ops"

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from collections.abc import Mapping
 
 STYLE = """body{font-family:"Libertinus Serif",serif;line-height:1.45;margin:0 4%;
 -webkit-hyphens:auto;hyphens:auto;overflow-wrap:anywhere}

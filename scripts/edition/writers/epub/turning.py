@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
+from edition.model.printed import PrintedPage
 from edition.writers.xml import element
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from edition.model.printed import PrintedPage
 
 ADDED = {"para", "noteref", "unseen"}
 """Classes of what a writer adds to the reading text."""

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import escape
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from edition.model.edition import Edition
 from edition.writers.head import highwire, open_graph, page, schema_org, signposting
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from edition.model.edition import Edition
-    from edition.writers.head.page import Page
+from edition.writers.head.page import Page
 
 END = "</head>"
 EXEMPT = frozenset({"404.html"})

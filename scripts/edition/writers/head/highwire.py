@@ -6,16 +6,11 @@ the version from BIBO’s `edition`. There is no Dublin Core: Zotero would take 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
+from edition.model.bibliography import Work
 from edition.writers.data.works import day, title
-from edition.writers.head.page import HOME, WHOLE
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from edition.model.bibliography import Work
-    from edition.writers.head.page import Page
+from edition.writers.head.page import HOME, WHOLE, Page
 
 Meta = tuple[str, str]
 

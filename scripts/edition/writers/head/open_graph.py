@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from edition import theme
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from edition.writers.head.highwire import Meta
-    from edition.writers.head.page import Page
+from edition.writers.head.highwire import Meta
+from edition.writers.head.page import Page
 
 PICTURE = f"{theme.ASSETS}/card.png"
 WIDTH, HEIGHT = 1200, 630

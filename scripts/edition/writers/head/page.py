@@ -7,14 +7,11 @@ import posixpath
 import re
 from dataclasses import dataclass
 from textwrap import shorten
-from typing import TYPE_CHECKING
 
+from edition.model.bibliography import Work
+from edition.model.edition import Edition, PlacedSection
 from edition.style import identifiers, licences
 from edition.style.numbers import quantity
-
-if TYPE_CHECKING:
-    from edition.model.bibliography import Work
-    from edition.model.edition import Edition, PlacedSection
 
 HOME, WHOLE, WITNESS = "index.html", "essay/index.html", "witness.html"
 ESSAY = "essay"

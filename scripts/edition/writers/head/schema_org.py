@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
 
-from edition.model.bibliography import WorkType
+from edition.model.bibliography import Name, Work, WorkType
+from edition.model.edition import Edition, PlacedSection
 from edition.writers.data.as_json import Json, Record, without_empty
 from edition.writers.data.works import day, title
 from edition.writers.head.open_graph import PICTURE
 from edition.writers.head.page import HOME, WHOLE, WITNESS, Page, author_address
-
-if TYPE_CHECKING:
-    from edition.model.bibliography import Name, Work
-    from edition.model.edition import Edition, PlacedSection
 
 CONTEXT = "https://schema.org"
 FILE = "data/edition.jsonld"

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
+from edition.model.edition import Edition
 from edition.writers.data.as_json import Json, Record, to_json
 from edition.writers.head import schema_org
 from edition.writers.head.page import HOME, WHOLE, Page, author_address
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from edition.model.edition import Edition
 
 LINKSET, LINKSET_TYPE = "linkset.json", "application/linkset+json"
 RECORDS = (

@@ -15,20 +15,16 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from os.path import commonprefix
-from typing import TYPE_CHECKING
 
 from edition import theme
+from edition.model.edition import Anchor, Edition
 from edition.style import citing
 from edition.writers.search.folding import FOLDING, keys
 from edition.writers.search.units import KINDS, Kind
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from edition.model.edition import Anchor, Edition
 
 RULES, INDEX, WORDS, PATH = "folding", "index", "words-{}", f"{theme.ASSETS}/{{}}.js"
 FULL = 16_000

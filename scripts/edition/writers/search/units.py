@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import takewhile
-from typing import TYPE_CHECKING
 
 from edition import ids
 from edition.model import authority
-from edition.model.inline import Link
+from edition.model.edition import Edition, Entry
+from edition.model.inline import Inlines, Link
 from edition.model.text import reading_text
 from edition.style.dates import in_words
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from edition.model.edition import Edition, Entry
-    from edition.model.inline import Inlines
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from xml.etree.ElementTree import Element
 
+from edition.model.edition import Edition
 from edition.writers.site.apparatus import emendations, spaces, standing, witness
 from edition.writers.site.bibliography import bibliography
 from edition.writers.site.chronology import chronology, timeline_figure
@@ -13,12 +15,6 @@ from edition.writers.site.files import FILES, downloads
 from edition.writers.site.passages import concordance, passages
 from edition.writers.site.registers import glossary, organisations, people
 from edition.writers.site.state import counts, questions
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from xml.etree.ElementTree import Element
-
-    from edition.model.edition import Edition
 
 __all__ = ["BLOCKS", "FILES", "OUTWARD", "page_of"]
 

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
 
 from edition import ids
-from edition.model.edition import SpaceKind
-from edition.model.inline import PageBreak
+from edition.model.document import Paragraph
+from edition.model.edition import Edition, PlacedEmendation, SpaceKind
+from edition.model.inline import Inlines, PageBreak
+from edition.model.standing import StandingReading
 from edition.model.text import walk, witness_text
 from edition.style.numbers import quantity
 from edition.writers.html import emended_words
 from edition.writers.site.page import Page, row, table
 from edition.writers.xml import Content, element, mark_cyrillic
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
-
-    from edition.model.document import Paragraph
-    from edition.model.edition import Edition, PlacedEmendation
-    from edition.model.inline import Inlines
-    from edition.model.standing import StandingReading
 
 APPARATUS, WITNESS = "apparatus.md", "witness.md"
 PLAIN = frozenset({SpaceKind.LINE_END, SpaceKind.RUN})

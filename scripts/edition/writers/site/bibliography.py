@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
 
 from edition import ids
+from edition.model.edition import Edition, Entry
 from edition.writers.site.page import BIBLIOGRAPHY, Page
 from edition.writers.xml import Content, element
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
-
-    from edition.model.edition import Edition, Entry
 
 
 def _entry(page: Page, entry: Entry) -> Element:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
 
 from edition import ids
+from edition.model.chronology import Event
+from edition.model.edition import Edition
 from edition.style.dates import in_words
 from edition.writers.site import timeline
 from edition.writers.site.page import Page, row, table
 from edition.writers.xml import Content, element
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
-
-    from edition.model.chronology import Event
-    from edition.model.edition import Edition
 
 CHRONOLOGY = "chronology.md"
 

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
 
 from edition import ids
+from edition.model.edition import Anchor, Edition
 from edition.style import citing
 from edition.writers.site.page import Page, row, table
 from edition.writers.xml import Content, element
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from xml.etree.ElementTree import Element
-
-    from edition.model.edition import Anchor, Edition
 
 SOURCE = "how-to-cite.md"
 """The page of both lists."""

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
 
 from edition import ids
+from edition.model.edition import Edition, PlacedSection
 from edition.style.numbers import quantity
 from edition.writers.site.page import ESSAY, NOTES, Page, legend
 from edition.writers.xml import Content, element
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
-
-    from edition.model.edition import Edition, PlacedSection
 
 WORDS_A_MINUTE = 220
 """Reading speed assumed for the estimated minutes."""

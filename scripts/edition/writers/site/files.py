@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from xml.etree.ElementTree import Element
 
+from edition.model.edition import Edition
 from edition.style.dates import day_in_words
 from edition.writers.site.page import row, table
 from edition.writers.xml import element
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from xml.etree.ElementTree import Element
-
-    from edition.model.edition import Edition
 
 PAGE = "downloads/index.html"
 ZIP = "downloads/site.zip"

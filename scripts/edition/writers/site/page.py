@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
 
 from edition import ids
-from edition.model.edition import AnchorKind
+from edition.model.edition import AnchorKind, Edition, Mention
 from edition.style.citations import LEGEND
 from edition.style.numbers import times
 from edition.writers.html import Writer
 from edition.writers.xml import Content, element, mark_cyrillic
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from xml.etree.ElementTree import Element
-
-    from edition.model.edition import Edition, Mention
 
 ESSAY, NOTES, BIBLIOGRAPHY = "essay/index.md", "notes/index.md", "bibliography.md"
 IN_ESSAY = frozenset({AnchorKind.SECTION, AnchorKind.PARAGRAPH, AnchorKind.NOTE_CALL, AnchorKind.EMENDATION})

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
 
 from edition import ids
+from edition.ids import WorkKey
+from edition.model.bibliography import Siglum, Span, Work
+from edition.model.edition import Edition, Entry, Passage
 from edition.style import registers, works
 from edition.style.citations import UNSEEN
 from edition.style.dates import in_words
 from edition.writers.html import PARALLEL
 from edition.writers.site.page import Page, row, table
 from edition.writers.xml import Content, element
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
-
-    from edition.ids import WorkKey
-    from edition.model.bibliography import Siglum, Span, Work
-    from edition.model.edition import Edition, Entry, Passage
 
 PASSAGES, CONCORDANCE = "passages.md", "concordance.md"
 

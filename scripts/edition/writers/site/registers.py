@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
 
 from edition import ids
 from edition.model.authority import Authority, Kind
+from edition.model.edition import Edition, PlacedAuthority
 from edition.style.identifiers import numbers
 from edition.style.registers import HEADINGS
 from edition.writers.html import describe
 from edition.writers.site.page import Page
 from edition.writers.xml import Content, element, mark_cyrillic
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
-
-    from edition.model.edition import Edition, PlacedAuthority
 
 
 def _numbers(entry: Authority) -> list[Content]:

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
 from urllib.parse import quote
+from xml.etree.ElementTree import Element
 
 from edition import ids
 from edition.model.document import Certainty, Wording
+from edition.model.edition import Edition, Locus, PlacedNote
 from edition.model.text import reading_text
 from edition.style.numbers import quantity
 from edition.writers.site.page import Page, row, table
 from edition.writers.xml import Content, element
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
-
-    from edition.model.edition import Edition, Locus, PlacedNote
 
 STATE = "state.md"
 OPEN = frozenset({Certainty.UNIDENTIFIED, Certainty.CONJECTURAL})

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
 
+from edition.model.dates import Date
+from edition.model.edition import Edition
 from edition.style.dates import MONTHS
 from edition.style.numbers import quantity
 from edition.writers.xml import element
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from xml.etree.ElementTree import Element
-
-    from edition.model.dates import Date
-    from edition.model.edition import Edition
 
 WIDTH, MARGIN, STEP, DOT = 960, 24, 19, 8
 """In units of the drawing: its width, the room at both ends, the height of one event, an event's radius."""

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, tostring
 
+from edition.model.edition import Edition
 from edition.writers.tei import header, registers, text
 from edition.writers.tei.found import Inventory
 from edition.writers.tei.inlines import Writer
 from edition.writers.xml import element
-
-if TYPE_CHECKING:
-    from edition.model.edition import Edition
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 MIXED = frozenset(

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
 
+from edition.model.dates import Date
 from edition.style.dates import NO_DATE, in_words
 from edition.writers.xml import element
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
-
-    from edition.model.dates import Date
 
 
 def when(given: Date) -> dict[str, str]:

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
 
 from edition.model.document import Certainty, Wording
-from edition.model.edition import SpaceKind
+from edition.model.edition import Edition, SpaceKind
 from edition.writers.tei import inlines
+from edition.writers.tei.found import Inventory
 from edition.writers.tei.names import NOT_SEEN
 from edition.writers.xml import element
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from xml.etree.ElementTree import Element
-
-    from edition.model.edition import Edition
-    from edition.writers.tei.found import Inventory
 
 SERIES = frozenset(inlines.SERIES.values())
 

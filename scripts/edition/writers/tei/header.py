@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
 
+from edition.model.edition import Edition
 from edition.style.languages import LANGUAGES
 from edition.style.licences import address
 from edition.style.numbers import quantity
 from edition.writers.tei.declarations import encoding
+from edition.writers.tei.found import Inventory
 from edition.writers.tei.names import EDITORS
 from edition.writers.xml import Content, element
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
-
-    from edition.model.edition import Edition
-    from edition.writers.tei.found import Inventory
 
 CALENDARS = (
     ("julian", "Old Style: the Julian calendar."),

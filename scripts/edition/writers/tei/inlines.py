@@ -6,12 +6,15 @@ Guidelines 4.x: chapters 3 (Elements Available in All TEI Documents), 11 (Repres
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+from collections.abc import Iterator
+from typing import assert_never
 from xml.etree.ElementTree import Element
 
 from edition import ids
 from edition.model.authority import Kind
-from edition.model.edition import AnchorKind
+from edition.model.bibliography import Work
+from edition.model.document import Paragraph
+from edition.model.edition import AnchorKind, Edition, PlacedNote
 from edition.model.inline import (
     Cite,
     CitedRange,
@@ -31,19 +34,12 @@ from edition.model.inline import (
     WorkRef,
 )
 from edition.model.locators import PAGE
+from edition.model.pages import PageRange, Pages
 from edition.style import works as style
 from edition.style.languages import language
 from edition.writers.tei.dates import when
 from edition.writers.tei.names import EDITORS, NOT_SEEN
 from edition.writers.xml import Content, element
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from edition.model.bibliography import Work
-    from edition.model.document import Paragraph
-    from edition.model.edition import Edition, PlacedNote
-    from edition.model.pages import PageRange, Pages
 
 NAMES = {
     Kind.PERSON: "persName",

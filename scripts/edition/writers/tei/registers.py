@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from xml.etree.ElementTree import Element
 
 from edition import ids
-from edition.model.authority import Kind
+from edition.model.authority import Authority, Kind
+from edition.model.chronology import Event
 from edition.model.dates import Date
+from edition.model.edition import Edition
 from edition.style.dates import in_words
 from edition.style.identifiers import numbers
 from edition.style.registers import HEADINGS
 from edition.writers.tei.dates import date, when
 from edition.writers.tei.names import EDITORS
 from edition.writers.xml import Content, element
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from xml.etree.ElementTree import Element
-
-    from edition.model.authority import Authority
-    from edition.model.chronology import Event
-    from edition.model.edition import Edition
 
 
 def _names(entry: Authority, tag: str) -> Iterator[Element]:

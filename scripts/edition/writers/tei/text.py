@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+from collections.abc import Iterator
+from typing import assert_never
+from xml.etree.ElementTree import Element
 
 from edition import ids
 from edition.model.document import Paragraph
-from edition.model.prose import Generated, ProseHeading, ProseList, Quotation
+from edition.model.edition import Edition, PlacedSection
+from edition.model.prose import Generated, ProseBlock, ProseHeading, ProseList, ProsePage, Quotation
+from edition.model.standing import StandingReading
 from edition.writers.tei import works
 from edition.writers.tei.header import mark_supplied
+from edition.writers.tei.inlines import Writer
 from edition.writers.tei.names import EDITORS
 from edition.writers.xml import element
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from xml.etree.ElementTree import Element
-
-    from edition.model.edition import Edition, PlacedSection
-    from edition.model.prose import ProseBlock, ProsePage
-    from edition.model.standing import StandingReading
-    from edition.writers.tei.inlines import Writer
 
 
 def section(writer: Writer, placed: PlacedSection) -> Element:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
 
 from edition import addresses, ids
+from edition.model.bibliography import Name, Span, Work
+from edition.model.edition import Edition, Entry
 from edition.model.locators import PAGE
+from edition.model.pages import Pages
 from edition.style.languages import language, tag
 from edition.style.works import runs
 from edition.writers.tei.dates import date
 from edition.writers.tei.inlines import cited_range, page_ranges
 from edition.writers.xml import Content, element
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from xml.etree.ElementTree import Element
-
-    from edition.model.bibliography import Name, Span, Work
-    from edition.model.edition import Edition, Entry
-    from edition.model.pages import Pages
 
 
 def _scopes(pages: Pages) -> list[Element]:

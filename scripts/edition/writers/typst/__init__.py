@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import TYPE_CHECKING
 
+from edition.model.edition import Edition
 from edition.model.printed import APPARATUS, BIBLIOGRAPHY, CHRONOLOGY, EVIDENCE, NAMES, PASSAGES, REGISTER, SOURCE
 from edition.writers.typst import back, essay, front, indexes, registers
 from edition.writers.typst.book import Book, part
 from edition.writers.typst.markup import string, text
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-
-    from edition.model.edition import Edition
 
 
 @dataclass(frozen=True, slots=True)

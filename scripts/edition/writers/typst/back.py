@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from edition import ids
-from edition.model.edition import SpaceKind
+from edition.ids import WorkKey
+from edition.model.edition import Entry, PlacedEmendation, PlacedNote, SpaceKind
 from edition.model.printed import APPARATUS, BIBLIOGRAPHY, place_in
+from edition.model.standing import StandingReading
 from edition.model.text import reading_text
 from edition.style.numbers import quantity
-from edition.writers.typst.book import group
+from edition.writers.typst.book import Book, group
 from edition.writers.typst.markup import string, text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from edition.ids import WorkKey
-    from edition.model.edition import Entry, PlacedEmendation, PlacedNote
-    from edition.model.standing import StandingReading
-    from edition.writers.typst.book import Book
 
 
 def plain(words: str) -> str:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from edition import ids
+from edition.ids import NoteLabel, WorkKey
+from edition.model.edition import Edition, PlacedNote
 from edition.model.inline import Named, WorkRef
 from edition.model.printed import APPARATUS, BIBLIOGRAPHY, CHRONOLOGY, EVIDENCE, NAMES, PASSAGES, REGISTER
 from edition.model.text import walk
 from edition.writers.typst.markup import TEXT, Markup, string, text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from edition.ids import NoteLabel, WorkKey
-    from edition.model.edition import Edition, PlacedNote
 
 
 def _anchors(edition: Edition) -> Iterator[str]:

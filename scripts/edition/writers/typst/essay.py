@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from edition import ids
+from edition.model.document import Paragraph
+from edition.model.edition import PlacedSection
 from edition.model.inline import PageBreak
+from edition.writers.typst.book import Book
 from edition.writers.typst.markup import string
-
-if TYPE_CHECKING:
-    from edition.model.document import Paragraph
-    from edition.model.edition import PlacedSection
-    from edition.writers.typst.book import Book
 
 
 def _paragraph(book: Book, section: PlacedSection, paragraph: Paragraph) -> str:

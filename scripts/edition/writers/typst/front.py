@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+from collections.abc import Iterable
+from typing import assert_never
 
 from edition import languages
+from edition.config import EditionConfig
 from edition.model.document import Paragraph
 from edition.model.printed import APPARATUS, TITLE_PAGE, place_in
 from edition.model.prose import Generated, ProseBlock, ProseHeading, ProseList, ProsePage, Quotation
@@ -12,11 +14,6 @@ from edition.style import citing
 from edition.style.dates import day_in_words
 from edition.writers.typst.book import Book, at, group, part
 from edition.writers.typst.markup import string, text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from edition.config import EditionConfig
 
 
 def opening(config: EditionConfig) -> str:

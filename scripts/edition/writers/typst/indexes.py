@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
 
 from edition import ids
+from edition.ids import WorkKey
+from edition.model.edition import Entry, Passage, PlacedAuthority
 from edition.model.printed import PASSAGES, place_in
 from edition.style import registers, works
 from edition.writers.typst.back import plain
-from edition.writers.typst.book import at, group
+from edition.writers.typst.book import Book, at, group
 from edition.writers.typst.markup import string, text
 from edition.writers.typst.registers import entry_name
-
-if TYPE_CHECKING:
-    from edition.ids import WorkKey
-    from edition.model.edition import Entry, Passage, PlacedAuthority
-    from edition.writers.typst.book import Book
 
 
 def _passage(book: Book, passage: Passage, known: dict[WorkKey, Entry], number: int) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, assert_never
+from collections.abc import Collection, Mapping
+from typing import assert_never
 
 from edition import ids, languages
 from edition.addresses import uri
+from edition.ids import NoteLabel
+from edition.model.edition import PlacedNote
 from edition.model.inline import (
     Cite,
     CitedRange,
@@ -27,13 +30,6 @@ from edition.model.inline import (
 )
 from edition.model.printed import STRIDE
 from edition.model.text import walk
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
-
-    from edition.ids import NoteLabel
-    from edition.model.edition import PlacedNote
-
 
 TEXT, NOTE = "text", "note"
 """Where a name is mentioned: the index distinguishes the two."""

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from edition import ids
-from edition.model.authority import Kind
+from edition.model.authority import Authority, Kind
+from edition.model.chronology import Event
 from edition.model.printed import REGISTER, place_in
 from edition.style.dates import in_words
 from edition.style.registers import HEADINGS
-from edition.writers.typst.book import at, group
+from edition.writers.typst.book import Book, at, group
 from edition.writers.typst.markup import foreign, string, text
-
-if TYPE_CHECKING:
-    from edition.model.authority import Authority
-    from edition.model.chronology import Event
-    from edition.writers.typst.book import Book
 
 
 def _event(book: Book, event: Event) -> str:
