@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
+from edition.model import inline
 from edition.model.draft import Draft
 from edition.model.edition import Edition
-from edition.model.inline import (
-    Cite,
-    Emendation,
-    Foreign,
-    Inline,
-    Inlines,
-    Link,
-    NoteRef,
-    PageBreak,
-    Supplied,
-    Text,
-    Unsupported,
-)
 from edition.model.text import children, reading_text
 from edition.source import Place
 
@@ -63,78 +51,76 @@ NAMES = {
     "attribute": "an attribute",
 }
 """Plain names for the kinds of unsupported markup."""
-KINDS = {
-    NoteRef: "a note call",
-    Cite: "a citation",
-    PageBreak: "a page break of the witness",
-    Emendation: "an emendation",
-    Link: "a link",
+CALL, CITE, BREAK, CHANGE, LINK = inline.NoteRef, inline.Cite, inline.PageBreak, inline.Emendation, inline.Link
+KINDS: Mapping[type[inline.Inline], str] = {
+    CALL: "a note call",
+    CITE: "a citation",
+    BREAK: "a page break of the witness",
+    CHANGE: "an emendation",
+    LINK: "a link",
 }
+"""Plain names for the elements that are not allowed everywhere."""
+CITE_IN_NOTE = (
+    "call an editors' note here, `[^e-name]`, and cite in that note in docs/notes/: `[^e-name]: … [@key, p. 57]`."
+)
+CALL_LATER = "remove it, or call the note in the first paragraph."
+REFER = "to refer to a note, write a link (`[note 29](#n29)`); otherwise move it to the essay."
+SPLIT = "move it before or after the emendation, or split the emendation in two."
 
 
-def _report_inside(where: str, content: Inlines, kinds: tuple[type[Inline], ...], fix: str) -> Iterator[Fault]:
+def _report_inside(where: str, content: inline.Inlines, fix: str, *kinds: type[inline.Inline]) -> Iterator[Fault]:
     """Report elements that are not allowed in this place."""
     for node in walking.nodes(content):
-        place = node.place if isinstance(node, NoteRef | Cite | PageBreak | Emendation | Link) else None
-        if isinstance(node, kinds) and place:
+        if isinstance(node, kinds) and (place := getattr(node, "place", None)):
             yield Fault(place, f"{KINDS[type(node)]} is not allowed {where}", fix)
 
 
 def _report_misplaced(draft: Draft) -> Iterator[Fault]:
     """Report markup in a place where it would be lost in one of the formats."""
-    ours = (
-        "call an editors' note here, `[^e-name]`, and cite in that note in docs/notes/: `[^e-name]: … [@key, p. 57]`."
-    )
-    beside = "remove it, or call the note in the first paragraph."
-    refer = "to refer to a note, write a link (`[note 29](#n29)`); otherwise move it to the essay."
     for section in draft.sections:
-        yield from _report_inside("in a heading", section.heading, (NoteRef, Cite, Emendation), beside)
+        yield from _report_inside("in a heading", section.heading, CALL_LATER, CALL, CITE, CHANGE)
         for paragraph in section.paragraphs:
-            yield from _report_inside("in the essay, only in notes", paragraph.content, (Cite,), ours)
+            yield from _report_inside("in the essay, only in notes", paragraph.content, CITE_IN_NOTE, CITE)
     for file in draft.notes:
-        yield from _report_inside(
-            "in a heading", file.heading, (NoteRef, Cite, PageBreak, Emendation, Link), "remove it."
-        )
+        yield from _report_inside("in a heading", file.heading, "remove it.", *KINDS)
         for note in file.notes:
             for paragraph in (*note.body, *note.evidence):
-                kinds = (NoteRef, PageBreak, Emendation)
-                yield from _report_inside(f"in note {note.label}", paragraph.content, kinds, refer)
+                yield from _report_inside(f"in note {note.label}", paragraph.content, REFER, CALL, BREAK, CHANGE)
 
 
 def _report_nested(draft: Draft) -> Iterator[Fault]:
     """Report elements nested inside others that cannot contain them in every format."""
     for emendation in walking.emendations(draft):
-        fix = "move it before or after the emendation, or split the emendation in two."
         sides = (*emendation.witness, *emendation.reading)
-        yield from _report_inside("inside an emendation", sides, (NoteRef, PageBreak, Emendation), fix)
+        yield from _report_inside("inside an emendation", sides, SPLIT, CALL, BREAK, CHANGE)
     for node in walking.all_nodes(draft):
-        if isinstance(node, Supplied):
-            yield from _report_inside(
-                "in words supplied by the editors", node.content, (Emendation,), "write only the final words."
-            )
-        if isinstance(node, Link):
-            yield from _report_inside(
-                "in the words of a link", node.content, (NoteRef, Cite, Link), "move it after the link."
-            )
-        if isinstance(node, Cite):
-            remarks = tuple(part for item in node.items for part in (*item.prefix, *item.remark))
-            yield from _report_inside(
-                "in a citation", remarks, (NoteRef, Cite, Link, Emendation), "move it after the citation."
-            )
+        match node:
+            case inline.Supplied():
+                where, fix = "in words supplied by the editors", "write only the final words."
+                yield from _report_inside(where, node.content, fix, CHANGE)
+            case inline.Link():
+                fix = "move it after the link."
+                yield from _report_inside("in the words of a link", node.content, fix, CALL, CITE, LINK)
+            case inline.Cite():
+                remarks = tuple(part for item in node.items for part in (*item.prefix, *item.remark))
+                fix = "move it after the citation."
+                yield from _report_inside("in a citation", remarks, fix, CALL, CITE, LINK, CHANGE)
+            case _:
+                pass
 
 
-def _report_signs(content: Inlines) -> Iterator[Fault]:
+def _report_signs(content: inline.Inlines) -> Iterator[Fault]:
     """Report signs of other notations, and unclosed ones of ours, anywhere in a paragraph."""
-    run: list[Text] = []
+    run: list[inline.Text] = []
     for node in (*content, None):
-        if isinstance(node, Text) and node.place:
+        if isinstance(node, inline.Text) and node.place:
             run.append(node)
             continue
         yield from _report_signs_in_run(run)
         run = []
-        if isinstance(node, Emendation):
+        if isinstance(node, inline.Emendation):
             yield from _report_signs(node.witness)
-        if isinstance(node, Cite):
+        if isinstance(node, inline.Cite):
             for item in node.items:
                 yield from _report_signs(item.prefix)
                 yield from _report_signs(item.remark)
@@ -142,7 +128,7 @@ def _report_signs(content: Inlines) -> Iterator[Fault]:
             yield from _report_signs(children(node))
 
 
-def _report_signs_in_run(run: list[Text]) -> Iterator[Fault]:
+def _report_signs_in_run(run: list[inline.Text]) -> Iterator[Fault]:
     meant = [node.place is not None and node.place.length != len(node.text) for node in run]
     whole = "".join(
         ESCAPED * len(node.text) if is_meant else node.text for node, is_meant in zip(run, meant, strict=True)
@@ -155,7 +141,7 @@ def _report_signs_in_run(run: list[Text]) -> Iterator[Fault]:
             yield Fault(place, f"“{found[0]}” in running text: {problem}", fix)
 
 
-def _place(run: list[Text], offset: int, length: int) -> Place | None:
+def _place(run: list[inline.Text], offset: int, length: int) -> Place | None:
     for node in run:
         if offset < len(node.text):
             return node.place.moved(offset, min(length, len(node.text) - offset)) if node.place else None
@@ -180,14 +166,14 @@ def markup_unsupported(draft: Draft, edition: Edition) -> Iterator[Fault]:
         yield from _report_signs(content)
     for node in walking.all_nodes(draft):
         match node:
-            case Unsupported():
+            case inline.Unsupported():
                 shown = f" “{node.raw}”" if node.raw.strip() else ""
                 yield Fault(node.place, f"not supported in this notation: {NAMES.get(node.what, node.what)}{shown}")
-            case Link() if node.place and not reading_text(node.content).strip():
+            case inline.Link() if node.place and not reading_text(node.content).strip():
                 yield Fault(
                     node.place, f"the link to “{node.target}” has no text", "add the text of the link, or remove it."
                 )
-            case Foreign() if node.place:
+            case inline.Foreign() if node.place:
                 yield from walking.report_invalid_tag(node.place, node.lang)
             case _:
                 pass

@@ -9,17 +9,9 @@ from collections.abc import Iterable, Iterator
 from edition import config, patterns
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
+from edition.model import inline
 from edition.model.draft import Draft
 from edition.model.edition import Edition
-from edition.model.inline import (
-    Emendation,
-    Inlines,
-    NoteRef,
-    PageBreak,
-    Supplied,
-    Text,
-    Unsupported,
-)
 from edition.model.text import children, witness_text
 from edition.source import Place
 
@@ -27,7 +19,7 @@ BEFORE, AFTER = 10, 16
 """Characters shown on either side of the first difference from the witness."""
 
 
-def _blocks(draft: Draft) -> Iterator[Inlines]:
+def _blocks(draft: Draft) -> Iterator[inline.Inlines]:
     """Yield the content of every heading and paragraph of the essay, in the order of reading."""
     for section in draft.sections:
         yield section.heading
@@ -177,7 +169,7 @@ def pagebreak_out_of_order(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """
     expected: int | None = None
     for node in walking.essay_nodes(draft):
-        if not isinstance(node, PageBreak):
+        if not isinstance(node, inline.PageBreak):
             continue
         if not re.fullmatch("[0-9]{1,9}", node.n):
             yield Fault(node.place, f"the number of the page break, “{node.n}”, is not a number of at most nine digits")
@@ -187,18 +179,20 @@ def pagebreak_out_of_order(draft: Draft, edition: Edition) -> Iterator[Fault]:
         expected = int(node.n) + 1
 
 
-def _breaks_in(inlines: Inlines) -> Iterator[tuple[PageBreak, int]]:
+def _breaks_in(inlines: inline.Inlines) -> Iterator[tuple[inline.PageBreak, int]]:
     """Yield every page break with the number of the witness's characters before it, white space not counted."""
     count = 0
     for node in inlines:
-        if isinstance(node, PageBreak):
+        if isinstance(node, inline.PageBreak):
             yield node, count
-        elif not isinstance(node, Text | NoteRef | Emendation | Supplied | Unsupported):
+        elif not isinstance(
+            node, inline.Text | inline.NoteRef | inline.Emendation | inline.Supplied | inline.Unsupported
+        ):
             yield from ((found, count + before) for found, before in _breaks_in(children(node)))
         count += sum(len(_compact(text)) for text, _ in witness_text((node,)))
 
 
-def _page_breaks(draft: Draft) -> Iterator[tuple[PageBreak, int]]:
+def _page_breaks(draft: Draft) -> Iterator[tuple[inline.PageBreak, int]]:
     """Yield every page break of the essay with the number of the witness's characters before it."""
     passed = 0
     for block in _blocks(draft):

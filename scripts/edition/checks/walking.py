@@ -7,35 +7,27 @@ from collections.abc import Iterable, Iterator
 
 from edition import config, languages
 from edition.diagnostics import Fault
+from edition.model import inline
 from edition.model.bibliography import Work
 from edition.model.document import Note
 from edition.model.draft import Draft
-from edition.model.inline import (
-    Cite,
-    CiteItem,
-    Emendation,
-    Inline,
-    Inlines,
-    Link,
-    NoteRef,
-)
 from edition.model.text import children
 from edition.source import Place
 
 
-def nodes(inlines: Inlines) -> Iterator[Inline]:
+def nodes(inlines: inline.Inlines) -> Iterator[inline.Inline]:
     """Yield every node, parents before children; of an emendation the witness's side, then the reading."""
     for node in inlines:
         yield node
-        if isinstance(node, Emendation):
+        if isinstance(node, inline.Emendation):
             yield from nodes(node.witness)
-        if isinstance(node, Cite):
+        if isinstance(node, inline.Cite):
             yield from (inner for item in node.items for inner in nodes((*item.prefix, *item.remark)))
         if inner := children(node):
             yield from nodes(inner)
 
 
-def contents(draft: Draft) -> Iterator[Inlines]:
+def contents(draft: Draft) -> Iterator[inline.Inlines]:
     """Yield the content of every heading and paragraph of essay and notes."""
     for section in draft.sections:
         yield section.heading
@@ -45,7 +37,7 @@ def contents(draft: Draft) -> Iterator[Inlines]:
         yield from (paragraph.content for note in file.notes for paragraph in (*note.body, *note.evidence))
 
 
-def essay_nodes(draft: Draft) -> Iterator[Inline]:
+def essay_nodes(draft: Draft) -> Iterator[inline.Inline]:
     """Yield every node of the essay: of headings and paragraphs."""
     for section in draft.sections:
         yield from nodes(section.heading)
@@ -59,45 +51,45 @@ def notes(draft: Draft) -> Iterator[Note]:
         yield from file.notes
 
 
-def nodes_of_note(note: Note) -> Iterator[Inline]:
+def nodes_of_note(note: Note) -> Iterator[inline.Inline]:
     """Yield every node of a note: of its body and its evidence."""
     for paragraph in (*note.body, *note.evidence):
         yield from nodes(paragraph.content)
 
 
-def all_nodes(draft: Draft) -> Iterator[Inline]:
+def all_nodes(draft: Draft) -> Iterator[inline.Inline]:
     """Yield every node of essay and notes, headings included."""
     for content in contents(draft):
         yield from nodes(content)
 
 
-def note_calls(draft: Draft) -> Iterator[NoteRef]:
+def note_calls(draft: Draft) -> Iterator[inline.NoteRef]:
     """Yield the note calls of the essay, in the order of reading."""
-    return (node for node in essay_nodes(draft) if isinstance(node, NoteRef))
+    return (node for node in essay_nodes(draft) if isinstance(node, inline.NoteRef))
 
 
-def emendations(draft: Draft) -> Iterator[Emendation]:
+def emendations(draft: Draft) -> Iterator[inline.Emendation]:
     """Yield the emendations of the essay, in the order of reading."""
-    return (node for node in essay_nodes(draft) if isinstance(node, Emendation))
+    return (node for node in essay_nodes(draft) if isinstance(node, inline.Emendation))
 
 
-def links(draft: Draft) -> Iterator[Link]:
+def links(draft: Draft) -> Iterator[inline.Link]:
     """Yield the links of essay and notes."""
-    return (node for node in all_nodes(draft) if isinstance(node, Link))
+    return (node for node in all_nodes(draft) if isinstance(node, inline.Link))
 
 
-def linked_anchors(draft: Draft) -> Iterator[tuple[Link, str]]:
+def linked_anchors(draft: Draft) -> Iterator[tuple[inline.Link, str]]:
     """Yield every link to places of the edition, with each anchor that it means."""
     for link in links(draft):
         if link.target.startswith("#"):
             yield from ((link, target) for target in (link.target[1:], *link.also))
 
 
-def cite_items(draft: Draft) -> Iterator[tuple[str, CiteItem]]:
+def cite_items(draft: Draft) -> Iterator[tuple[str, inline.CiteItem]]:
     """Yield every citation of the notes, which alone can cite, with the name of what cites it: `note 17`."""
     for note in notes(draft):
         for node in nodes_of_note(note):
-            if isinstance(node, Cite):
+            if isinstance(node, inline.Cite):
                 yield from ((f"note {note.label}", item) for item in node.items)
 
 

@@ -15,6 +15,13 @@ RAISE = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 """Figures as note calls have them in many witnesses."""
 
 
+class Holder:
+    """A node that holds inlines and has no other reading."""
+
+    __slots__ = ()
+    content: tuple[Inline, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """Running text, character by character as the source has it."""
@@ -24,21 +31,21 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(Holder):
     """Italics: a title, or stress."""
 
     content: tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Strong:
+class Strong(Holder):
     """Bold."""
 
     content: tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Foreign:
+class Foreign(Holder):
     """Words in another language, printed in italics; `lang` is a BCP 47 tag (TEI `foreign/@xml:lang`)."""
 
     lang: str
@@ -47,14 +54,14 @@ class Foreign:
 
 
 @dataclass(frozen=True, slots=True)
-class Supplied:
+class Supplied(Holder):
     """Words that the editors add, printed in square brackets (TEI `supplied`)."""
 
     content: tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Link(Holder):
     """A link: `target` is an address, or `#anchor` for a place in the edition; `also` names further anchors."""
 
     target: str
@@ -64,7 +71,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class Named(Holder):
     """Words that name what an authority entry describes (TEI `persName`, `orgName`, `term` …).
 
     `ref` is the entry's id as an editor marked it (`none`: no entry is meant) or as resolve found it, `anchor` the
@@ -130,7 +137,7 @@ class CitedWork:
 
 
 @dataclass(frozen=True, slots=True)
-class Cite:
+class Cite(Holder):
     """A cluster of citations; resolve gives its printed form in the house style, and the works it cites."""
 
     items: tuple[CiteItem, ...]
@@ -140,7 +147,7 @@ class Cite:
 
 
 @dataclass(frozen=True, slots=True)
-class WorkRef:
+class WorkRef(Holder):
     """The printed citation of one entry, linked to the bibliography. `seen` is `None` where no locus is claimed."""
 
     key: WorkKey
@@ -149,7 +156,7 @@ class WorkRef:
 
 
 @dataclass(frozen=True, slots=True)
-class CitedRange:
+class CitedRange(Holder):
     """One place in a work, in print (TEI `citedRange`), inside the citation of the work."""
 
     unit: str

@@ -5,41 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
-from edition.model.inline import (
-    Cite,
-    CitedRange,
-    Emendation,
-    Emphasis,
-    Foreign,
-    Inline,
-    Inlines,
-    Link,
-    Named,
-    NoteRef,
-    PageBreak,
-    Strong,
-    Supplied,
-    Text,
-    Unsupported,
-    WorkRef,
-)
+from edition.model import inline
 from edition.source import Place
 
 
-def children(node: Inline) -> Inlines:
+def children(node: inline.Inline) -> inline.Inlines:
     """Return the inlines inside a node, those of the reading text where a node has two readings."""
     match node:
-        case Text() | NoteRef() | PageBreak() | Unsupported():  # most nodes are texts, and each case takes its time
+        # most nodes are texts, and each case takes its time
+        case inline.Text() | inline.NoteRef() | inline.PageBreak() | inline.Unsupported():
             return ()
-        case Emphasis() | Strong() | Foreign() | Supplied() | Link() | Named() | Cite() | WorkRef() | CitedRange():
+        case inline.Holder():
             return node.content
-        case Emendation():
+        case inline.Emendation():
             return node.reading
         case _:
             assert_never(node)
 
 
-def walk(inlines: Inlines) -> Iterator[Inline]:
+def walk(inlines: inline.Inlines) -> Iterator[inline.Inline]:
     """Yield every node, parents before children, along the reading text."""
     for node in inlines:
         yield node
@@ -47,40 +31,40 @@ def walk(inlines: Inlines) -> Iterator[Inline]:
             yield from walk(inner)
 
 
-def reading_text(inlines: Inlines) -> str:
+def reading_text(inlines: inline.Inlines) -> str:
     """Return the words a reader reads: emendations applied, note calls and page breaks left out."""
     parts = []
     for node in inlines:
         match node:
-            case Text():
+            case inline.Text():
                 parts.append(node.text)
-            case Supplied():
+            case inline.Supplied():
                 parts.append(f"[{reading_text(node.content)}]")
-            case Unsupported():
+            case inline.Unsupported():
                 parts.append(node.raw)
             case _:
                 parts.append(reading_text(children(node)))
     return "".join(parts)
 
 
-def witness_text(inlines: Inlines) -> Iterator[tuple[str, Place]]:
+def witness_text(inlines: inline.Inlines) -> Iterator[tuple[str, Place]]:
     """Yield the text as the witness has it, in stretches with their places.
 
     Emendations are undone, note calls stand as digits, supplied words, markup and page breaks are left out.
     """
     for node in inlines:
         match node:
-            case Text():
+            case inline.Text():
                 if node.place is not None:
                     yield node.text, node.place
-            case NoteRef():
+            case inline.NoteRef():
                 if node.witness:
                     yield node.witness, node.place
-            case Emendation():
+            case inline.Emendation():
                 yield from witness_text(node.witness)
-            case Unsupported():
+            case inline.Unsupported():
                 yield node.raw, node.place
-            case Supplied() | PageBreak():
+            case inline.Supplied() | inline.PageBreak():
                 pass
             case _:
                 yield from witness_text(children(node))

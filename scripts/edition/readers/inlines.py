@@ -11,22 +11,7 @@ from markdown_it.token import Token
 
 from edition import languages
 from edition.ids import NO_ANCHOR, AnchorName
-from edition.model.inline import (
-    Cite,
-    Emendation,
-    Emphasis,
-    Foreign,
-    Inline,
-    Inlines,
-    Link,
-    Named,
-    NoteRef,
-    PageBreak,
-    Strong,
-    Supplied,
-    Text,
-    Unsupported,
-)
+from edition.model import inline
 from edition.model.text import reading_text
 from edition.readers import citations
 from edition.readers.blocks import DEEP, depth, find_closing
@@ -77,9 +62,9 @@ class Converter:
         self.base = 0
         """Offset in the paragraph of the text being parsed; token offsets count from there."""
 
-    def convert(self, tokens: Sequence[Token]) -> Inlines:
+    def convert(self, tokens: Sequence[Token]) -> inline.Inlines:
         """Turn a run of tokens into inlines."""
-        nodes: list[Inline] = []
+        nodes: list[inline.Inline] = []
         at = 0
         while at < len(tokens):
             token = tokens[at]
@@ -92,7 +77,7 @@ class Converter:
                 at += 1
         return tuple(nodes)
 
-    def _container(self, token: Token, inner: Sequence[Token]) -> Inlines:
+    def _container(self, token: Token, inner: Sequence[Token]) -> inline.Inlines:
         region = self.region
         if token.markup:
             region.find(token.markup)
@@ -102,42 +87,46 @@ class Converter:
             region.find(token.markup)
         match token.type:
             case "em_open":
-                return (Emphasis(content),)
+                return (inline.Emphasis(content),)
             case "strong_open":
-                return (Strong(content),)
+                return (inline.Strong(content),)
             case "link_open":
                 target = str(token.attrGet("href") or "")
                 region.find(")")
                 also = tuple(map(AnchorName, str(token.attrs.get("also", "")).split()))
                 twice = self._skip_attributes(start) if also else ()
-                return (Link(target, content, start, also), *_report_attributes(token, {"href", "also"}, start), *twice)
+                return (
+                    inline.Link(target, content, start, also),
+                    *_report_attributes(token, {"href", "also"}, start),
+                    *twice,
+                )
             case "span_open":
                 return (*_span(token, content, start), *self._skip_attributes(start))
             case _:
-                return (Unsupported(token.type.removesuffix("_open"), token.content, start),)
+                return (inline.Unsupported(token.type.removesuffix("_open"), token.content, start),)
 
-    def _skip_attributes(self, place: Place) -> Inlines:
+    def _skip_attributes(self, place: Place) -> inline.Inlines:
         """Move the cursor past the attributes there, and report them if any name is repeated."""
         before = self.region.content.find("{", self.region.cursor)
         found = ATTRIBUTES.match(self.region.content, max(0, before))
         written = found[0] if found else ""
         self.region.cursor = max(self.region.cursor, before + len(written))
         names = ATTRIBUTE.findall(written)
-        return (Unsupported("an attribute given twice", written, place),) if len(set(names)) < len(names) else ()
+        return (inline.Unsupported("an attribute given twice", written, place),) if len(set(names)) < len(names) else ()
 
-    def _leaf(self, token: Token) -> Inlines:
+    def _leaf(self, token: Token) -> inline.Inlines:
         region = self.region
         match token.type:
             case "text" | "text_special":
                 written = token.content if token.type == "text" else token.markup
                 offset = region.find(written)
                 place = region.place(offset, len(written))
-                return (Text(token.content.replace("\t", " "), place),) if token.content else ()
+                return (inline.Text(token.content.replace("\t", " "), place),) if token.content else ()
             case "softbreak":
-                return (Text(" ", region.place(region.cursor)),)
+                return (inline.Text(" ", region.place(region.cursor)),)
             case "note_call":
                 label, raised = token.meta["match"]["label"], token.meta["raised"]
-                return (NoteRef(label, self._skip(token), is_raised=raised),)
+                return (inline.NoteRef(label, self._skip(token), is_raised=raised),)
             case "citation":
                 return (self._citation(token),)
             case "change":
@@ -147,15 +136,15 @@ class Converter:
                 return ()
             case _:
                 place = region.place(region.find(token.content), len(token.content))
-                return (Unsupported(token.type, token.content, place),)
+                return (inline.Unsupported(token.type, token.content, place),)
 
-    def _parse(self, start: int, end: int) -> Inlines:
+    def _parse(self, start: int, end: int) -> inline.Inlines:
         """Parse the text between two offsets of the paragraph."""
         before, self.base = self.base, start
         self.region.cursor = start
         children = self.markdown.parseInline(self.region.content[start:end])[0].children or ()
         if depth(children) > DEEPEST:
-            content: Inlines = (Unsupported(DEEP, "", self.region.place(start, end - start)),)
+            content: inline.Inlines = (inline.Unsupported(DEEP, "", self.region.place(start, end - start)),)
         else:
             content = self.convert(children)
         self.base = before
@@ -167,13 +156,13 @@ class Converter:
         self.region.cursor = end
         return self.region.place(start, end - start)
 
-    def _citation(self, token: Token) -> Cite:
+    def _citation(self, token: Token) -> inline.Cite:
         cluster = citations.Cluster(token.meta["language"], self.region.place, self._parse)
         cite = citations.read(token.content, self.base + token.meta["start"], self._skip(token), cluster)
         self.region.cursor = self.base + token.meta["end"]
         return cite
 
-    def _emendation(self, token: Token) -> Emendation:
+    def _emendation(self, token: Token) -> inline.Emendation:
         found: re.Match[str] = token.meta["match"]
         comment = COMMENT.match(" ".join((found["comment"] or "").split()))
         parts = comment.groupdict() if comment else {}
@@ -181,9 +170,9 @@ class Converter:
         reading = self._side(found, "new", "inserted")
         place = self._skip(token)
         name, certainty, reason = (parts.get(k) or "" for k in ("name", "certainty", "reason"))
-        return Emendation(AnchorName(name), certainty, reason, witness, reading, place, found["old"] is not None)
+        return inline.Emendation(AnchorName(name), certainty, reason, witness, reading, place, found["old"] is not None)
 
-    def _side(self, found: re.Match[str], *names: str) -> Inlines:
+    def _side(self, found: re.Match[str], *names: str) -> inline.Inlines:
         name = next((n for n in names if found[n] is not None), None)
         if name is None:
             return ()
@@ -195,31 +184,34 @@ def _attribute(name: str, value: object) -> str:
     return " ".join(f".{word}" for word in str(value).split()) if name == "class" else f"{name}={value}"
 
 
-def _report_attributes(token: Token, known: set[str], place: Place) -> Inlines:
+def _report_attributes(token: Token, known: set[str], place: Place) -> inline.Inlines:
     """Return unknown attributes as unsupported markup, so that they are reported."""
     strange = [_attribute(name, value) for name, value in token.attrs.items() if name not in known]
-    return (Unsupported("attribute", " ".join(strange), place),) if strange else ()
+    return (inline.Unsupported("attribute", " ".join(strange), place),) if strange else ()
 
 
-def _span(token: Token, content: Inlines, place: Place) -> Inlines:
+def _span(token: Token, content: inline.Inlines, place: Place) -> inline.Inlines:
     given = str(token.attrs.get("class", ""))
     if given == "pb":
-        words = (Unsupported("span", "text in a page break", place),) if content else ()
+        words = (inline.Unsupported("span", "text in a page break", place),) if content else ()
         return (
-            PageBreak(str(token.attrs.get("n", "")), place),
+            inline.PageBreak(str(token.attrs.get("n", "")), place),
             *words,
             *_report_attributes(token, {"class", "n"}, place),
         )
     if not reading_text(content).strip():
-        return (Unsupported("a span without text", "", place), *content)
+        return (inline.Unsupported("a span without text", "", place), *content)
     if given == "supplied":
-        return (Supplied(content), *_report_attributes(token, {"class"}, place))
+        return (inline.Supplied(content), *_report_attributes(token, {"class"}, place))
     if "ref" in token.attrs:
-        return (Named(str(token.attrs["ref"]), content, place), *_report_attributes(token, {"ref"}, place))
+        return (inline.Named(str(token.attrs["ref"]), content, place), *_report_attributes(token, {"ref"}, place))
     if "lang" in token.attrs:
         lang = str(token.attrs["lang"])
-        return (Foreign(languages.read(lang) or lang, content, place), *_report_attributes(token, {"lang"}, place))
-    return (Unsupported("span", " ".join(_attribute(*pair) for pair in token.attrs.items()) or "[…]{}", place),)
+        return (
+            inline.Foreign(languages.read(lang) or lang, content, place),
+            *_report_attributes(token, {"lang"}, place),
+        )
+    return (inline.Unsupported("span", " ".join(_attribute(*pair) for pair in token.attrs.items()) or "[…]{}", place),)
 
 
 def class_of_first_span(token: Token) -> str:
@@ -228,7 +220,7 @@ def class_of_first_span(token: Token) -> str:
     return str(first.attrs.get("class", "")) if first is not None and first.type == "span_open" else ""
 
 
-def read(markdown: MarkdownIt, source: SourceFile, token: Token, line: int) -> tuple[AnchorName, Inlines]:
+def read(markdown: MarkdownIt, source: SourceFile, token: Token, line: int) -> tuple[AnchorName, inline.Inlines]:
     """Read one paragraph or heading: its anchor (empty where none is written) and its inlines.
 
     `token` is markdown-it's `inline` token, `line` the file's line (from 1) on which its text begins.

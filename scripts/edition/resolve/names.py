@@ -9,29 +9,12 @@ from itertools import groupby
 from typing import assert_never
 
 from edition import ids
+from edition.model import inline
 from edition.model.authority import Authority, Kind
-from edition.model.inline import (
-    Cite,
-    CitedRange,
-    Emendation,
-    Emphasis,
-    Foreign,
-    Inline,
-    Inlines,
-    Link,
-    Named,
-    NoteRef,
-    PageBreak,
-    Strong,
-    Supplied,
-    Text,
-    Unsupported,
-    WorkRef,
-)
 from edition.model.text import walk
 
 WORD = re.compile(r"[^\W_]+")
-LINKS = (Cite, Emendation, Link, NoteRef, WorkRef)
+LINKS = (inline.Cite, inline.Emendation, inline.Link, inline.NoteRef, inline.WorkRef)
 """Nodes printed as links, which cannot be inside another link."""
 NONE = "none"
 """What an editor writes if a form refers to no entry."""
@@ -42,14 +25,14 @@ def address(entry: Authority) -> str:
     return ids.entry(entry.work) if entry.kind is Kind.WORK else ids.authority(entry.id)
 
 
-def join_texts(inlines: Inlines) -> Inlines:
+def join_texts(inlines: inline.Inlines) -> inline.Inlines:
     """Return the inlines with adjacent texts joined, so that a form is found across a line end."""
-    nodes: list[Inline] = []
-    for is_text, run in groupby(inlines, key=lambda node: isinstance(node, Text)):
+    nodes: list[inline.Inline] = []
+    for is_text, run in groupby(inlines, key=lambda node: isinstance(node, inline.Text)):
         group = list(run)
         if is_text and len(group) > 1:
-            words = "".join(node.text for node in group if isinstance(node, Text))
-            nodes.append(replace(group[0], text=words) if isinstance(group[0], Text) else group[0])
+            words = "".join(node.text for node in group if isinstance(node, inline.Text))
+            nodes.append(replace(group[0], text=words) if isinstance(group[0], inline.Text) else group[0])
         else:
             nodes += group
     return tuple(nodes)
@@ -83,32 +66,34 @@ class Finder:
         """Reset the first mentions, at the start of a section or note."""
         self.met.clear()
 
-    def mark(self, inlines: Inlines, *, firsts: bool = False, linked: bool = False) -> Inlines:
+    def mark(self, inlines: inline.Inlines, *, firsts: bool = False, linked: bool = False) -> inline.Inlines:
         """Return the inlines with every mention as `Named`; `firsts` marks first mentions.
 
         Inside a link (`linked`) no mention counts as first: a link cannot stand in a link.
         """
         return tuple(node for old in join_texts(inlines) for node in self._node(old, firsts=firsts, linked=linked))
 
-    def _node(self, node: Inline, *, firsts: bool, linked: bool) -> Iterator[Inline]:
+    def _node(self, node: inline.Inline, *, firsts: bool, linked: bool) -> Iterator[inline.Inline]:
         match node:
-            case Text():
+            case inline.Text():
                 yield from self._text(node, firsts=firsts and not linked)
-            case Emphasis() | Strong() | Foreign() | Supplied():
+            case inline.Emphasis() | inline.Strong() | inline.Foreign() | inline.Supplied():
                 yield replace(node, content=self.mark(node.content, firsts=firsts, linked=linked))
-            case Link():
+            case inline.Link():
                 yield replace(node, content=self.mark(node.content, firsts=firsts, linked=True))
-            case Named():
+            case inline.Named():
                 entry = self.by_id.get(node.ref)
                 if entry is None or node.ref == NONE:
                     yield from node.content
                 else:
                     within = any(isinstance(inner, LINKS) for inner in walk(node.content))
                     yield self._named(entry, node.content, firsts=firsts and not linked and not within)
-            case Emendation():
+            case inline.Emendation():
                 # an emendation is printed as a link to the apparatus
                 yield replace(node, reading=self.mark(node.reading, firsts=firsts, linked=True))
-            case NoteRef() | Cite() | WorkRef() | CitedRange() | PageBreak() | Unsupported():
+            case inline.Cite() | inline.WorkRef() | inline.CitedRange():  # what is cited is not named
+                yield node
+            case inline.NoteRef() | inline.PageBreak() | inline.Unsupported():
                 yield node
             case _:
                 assert_never(node)
@@ -125,7 +110,7 @@ class Finder:
                     at = end
                     break
 
-    def _text(self, node: Text, *, firsts: bool) -> Iterator[Inline]:
+    def _text(self, node: inline.Text, *, firsts: bool) -> Iterator[inline.Inline]:
         at = 0
         for start, form in self._forms(node.text):
             if start > at:
@@ -135,8 +120,8 @@ class Finder:
         if at < len(node.text):
             yield replace(node, text=node.text[at:]) if at else node
 
-    def _named(self, entry: Authority, content: Inlines, *, firsts: bool) -> Named:
+    def _named(self, entry: Authority, content: inline.Inlines, *, firsts: bool) -> inline.Named:
         first = firsts and entry.id not in self.met
         if first:
             self.met.add(entry.id)
-        return Named(entry.id, content, anchor=address(entry), first=first)
+        return inline.Named(entry.id, content, anchor=address(entry), first=first)

@@ -7,44 +7,27 @@ from dataclasses import replace
 from typing import assert_never
 
 from edition.ids import AnchorName
+from edition.model import inline
 from edition.model.edition import Mention
-from edition.model.inline import (
-    Cite,
-    CitedRange,
-    Emendation,
-    Emphasis,
-    Foreign,
-    Inline,
-    Inlines,
-    Link,
-    Named,
-    NoteRef,
-    PageBreak,
-    Strong,
-    Supplied,
-    Text,
-    Unsupported,
-    WorkRef,
-)
 from edition.model.text import children, reading_text
 
 NEAR = 9
 """Words shown on either side of a mention."""
 
 
-def rebuild(inlines: Inlines, change: Callable[[Inline], Inline]) -> Inlines:
+def rebuild(inlines: inline.Inlines, change: Callable[[inline.Inline], inline.Inline]) -> inline.Inlines:
     """Return the inlines with `change` applied to every node, children first."""
     return tuple(_rebuild_node(node, change) for node in inlines)
 
 
-def _rebuild_node(node: Inline, change: Callable[[Inline], Inline]) -> Inline:
+def _rebuild_node(node: inline.Inline, change: Callable[[inline.Inline], inline.Inline]) -> inline.Inline:
     match node:
-        case Emphasis() | Strong() | Foreign() | Supplied() | Link() | Named() | WorkRef() | Cite() | CitedRange():
+        case inline.Holder():
             return change(replace(node, content=rebuild(node.content, change)))
-        case Emendation():
+        case inline.Emendation():
             witness, reading = rebuild(node.witness, change), rebuild(node.reading, change)
             return change(replace(node, witness=witness, reading=reading))
-        case Text() | NoteRef() | PageBreak() | Unsupported():
+        case inline.Text() | inline.NoteRef() | inline.PageBreak() | inline.Unsupported():
             return change(node)
         case _:
             assert_never(node)
@@ -69,7 +52,7 @@ def words_around(before: str, after: str, count: int = NEAR) -> tuple[str, str]:
     return left, right
 
 
-def walk_with_text(inlines: Inlines, before: str = "") -> Iterator[tuple[Inline, str]]:
+def walk_with_text(inlines: inline.Inlines, before: str = "") -> Iterator[tuple[inline.Inline, str]]:
     """Yield every node with the reading text before it in its paragraph."""
     for node in inlines:
         yield node, before

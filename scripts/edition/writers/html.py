@@ -8,27 +8,10 @@ from typing import assert_never
 from xml.etree.ElementTree import Element
 
 from edition import ids
+from edition.model import inline
 from edition.model.authority import Authority
 from edition.model.document import Paragraph
 from edition.model.edition import NOTHING, Edition, PlacedEmendation, PlacedNote, PlacedSection
-from edition.model.inline import (
-    Cite,
-    CitedRange,
-    Emendation,
-    Emphasis,
-    Foreign,
-    Inline,
-    Inlines,
-    Link,
-    Named,
-    NoteRef,
-    PageBreak,
-    Strong,
-    Supplied,
-    Text,
-    Unsupported,
-    WorkRef,
-)
 from edition.model.text import reading_text
 from edition.style.citations import UNSEEN
 from edition.style.dates import in_words
@@ -75,63 +58,63 @@ class Writer:
         self.called = {note.label: note for note in edition.notes}
         self.sigla = {e.work.key: e.work.shorthand.family.lower() for e in edition.entries if e.work.shorthand}
 
-    def inlines(self, nodes: Inlines) -> list[Content]:
+    def inlines(self, nodes: inline.Inlines) -> list[Content]:
         """Return inlines as text and elements."""
         return [piece for node in nodes for piece in self._inline(node)]
 
-    def _link_words(self, nodes: Inlines) -> list[Content]:
+    def _link_words(self, nodes: inline.Inlines) -> list[Content]:
         """Return the words of a link: links inside them become plain text, as HTML has no nested links."""
         before, self.linked = self.linked, True
         pieces = self.inlines(nodes)
         self.linked = before
         return pieces
 
-    def _inline(self, node: Inline) -> list[Content]:
+    def _inline(self, node: inline.Inline) -> list[Content]:
         match node:
-            case Text():
+            case inline.Text():
                 return [node.text]
-            case Emphasis():
+            case inline.Emphasis():
                 return [element("em", None, *self.inlines(node.content))]
-            case Strong():
+            case inline.Strong():
                 return [element("strong", None, *self.inlines(node.content))]
-            case Foreign():
+            case inline.Foreign():
                 return [element("i", {"lang": node.lang}, *self.inlines(node.content))]
-            case Supplied():
+            case inline.Supplied():
                 return [element("span", {"class": "supplied"}, "[", *self.inlines(node.content), "]")]
-            case Link():
+            case inline.Link():
                 return [self._link(node)]
-            case Named():
+            case inline.Named():
                 return self._name(node)
-            case NoteRef():
+            case inline.NoteRef():
                 return [self._note_call(node)]
-            case Cite():
+            case inline.Cite():
                 return self._cite(node)
-            case WorkRef():
+            case inline.WorkRef():
                 return self._work(node)
-            case CitedRange():
+            case inline.CitedRange():
                 return self.inlines(node.content)
-            case Emendation():
+            case inline.Emendation():
                 return self._emendation(node)
-            case PageBreak():
+            case inline.PageBreak():
                 return [element("span", {"class": "pb", "data-n": node.n})]
-            case Unsupported():
+            case inline.Unsupported():
                 return [node.raw]
             case _:
                 assert_never(node)
 
-    def _link(self, node: Link) -> Element:
+    def _link(self, node: inline.Link) -> Element:
         target = self.href(node.target[1:]) if node.target.startswith("#") else node.target
         kind = "xref" if node.target.startswith("#") else ""
         return element("a", {"class": kind, "href": target}, *self._link_words(node.content))
 
-    def _name(self, node: Named) -> list[Content]:
+    def _name(self, node: inline.Named) -> list[Content]:
         """Return a first mention as a link to its entry; all others are quiet, so that a page is not full of links."""
         target = self.href(node.anchor) if node.first else ""
         if not target or self.linked:
             return self.inlines(node.content)
         return [element("a", {"class": "name", "href": target}, *self._link_words(node.content))]
 
-    def _emendation(self, node: Emendation) -> list[Content]:
+    def _emendation(self, node: inline.Emendation) -> list[Content]:
         """Return our reading as a quiet link to the apparatus, and after it, hidden, the reading of the witness."""
         siglum = self.edition.config.witness.siglum
         witness = reading_text(node.witness) or NOTHING
@@ -150,7 +133,7 @@ class Writer:
     def _note_name(self, note: PlacedNote) -> str:
         return f"{note.title} to {note.section_reference}" if self.whole and not note.is_authors else note.title
 
-    def _note_call(self, node: NoteRef) -> Element:
+    def _note_call(self, node: inline.NoteRef) -> Element:
         placed = self.called.get(node.label)
         if placed and node.mark and not self.whole:
             placed = replace(placed, mark=node.mark)
@@ -166,15 +149,15 @@ class Writer:
         )
         return element("sup", {"class": "noteref" if ids.is_number(node.label) else "noteref editors"}, call)
 
-    def _cite(self, node: Cite) -> list[Content]:
+    def _cite(self, node: inline.Cite) -> list[Content]:
         """Return a cluster; parallel loci are in one span, so that readers can choose one edition."""
         pieces: list[Content] = []
-        for inline in node.content:
-            siglum = self.sigla.get(inline.key, "") if isinstance(inline, WorkRef) else ""
+        for part in node.content:
+            siglum = self.sigla.get(part.key, "") if isinstance(part, inline.WorkRef) else ""
             if not siglum:
-                pieces += self._inline(inline)
+                pieces += self._inline(part)
                 continue
-            locus = element("span", {"data-ed": siglum}, *self._inline(inline))
+            locus = element("span", {"data-ed": siglum}, *self._inline(part))
             last = pieces[-2] if len(pieces) > 1 and pieces[-1] == PARALLEL else None
             if isinstance(last, Element) and last.get("class") == "loci":
                 append(last, (element("span", {"class": "sep"}, PARALLEL), locus))
@@ -183,7 +166,7 @@ class Writer:
                 pieces.append(element("span", {"class": "loci"}, locus))
         return pieces
 
-    def _work(self, node: WorkRef) -> list[Content]:
+    def _work(self, node: inline.WorkRef) -> list[Content]:
         link = element("a", {"class": "work", "href": self.href(ids.entry(node.key))}, *self.inlines(node.content))
         if node.seen is False:
             mark = {"class": "unseen", "role": "img", "aria-label": NOT_SEEN, "title": NOT_SEEN}

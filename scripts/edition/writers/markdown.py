@@ -11,26 +11,9 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from edition import ids
+from edition.model import inline
 from edition.model.document import Paragraph
 from edition.model.edition import Edition, PlacedNote
-from edition.model.inline import (
-    Cite,
-    CitedRange,
-    Emendation,
-    Emphasis,
-    Foreign,
-    Inline,
-    Inlines,
-    Link,
-    Named,
-    NoteRef,
-    PageBreak,
-    Strong,
-    Supplied,
-    Text,
-    Unsupported,
-    WorkRef,
-)
 from edition.style.citations import LEGEND, UNSEEN
 
 SPECIAL = re.compile(r"[\\`*_\[\]<>#~^$@|{}\"'&]|!$|\.(?=\.)|(?<=\.)\.|-(?=-)|(?<=-)-")
@@ -56,36 +39,36 @@ class Writer:
         self.anchors = anchors
         self.notes = notes
 
-    def inlines(self, nodes: Inlines) -> str:
+    def inlines(self, nodes: inline.Inlines) -> str:
         """Return inlines as Markdown."""
         return "".join(self._inline(node) for node in nodes)
 
-    def _inline(self, node: Inline) -> str:
+    def _inline(self, node: inline.Inline) -> str:
         match node:
-            case Text():
+            case inline.Text():
                 return escape(node.text)
-            case Emphasis():
+            case inline.Emphasis():
                 return f"*{self.inlines(node.content)}*"
-            case Strong():
+            case inline.Strong():
                 return f"**{self.inlines(node.content)}**"
-            case Foreign():
+            case inline.Foreign():
                 return f"[*{self.inlines(node.content)}*]{{lang={node.lang}}}"
-            case Supplied():
+            case inline.Supplied():
                 return f"\\[{self.inlines(node.content)}\\]"
-            case Link():
+            case inline.Link():
                 return self._link(node.target, self.inlines(node.content))
-            case Named() | Cite() | CitedRange():
+            case inline.Named() | inline.Cite() | inline.CitedRange():
                 return self.inlines(node.content)
-            case NoteRef():
+            case inline.NoteRef():
                 return f"[^{node.label}]" if self.notes else ""
-            case WorkRef():
+            case inline.WorkRef():
                 unseen = UNSEEN if node.seen is False else ""
                 return self._link(f"#{ids.entry(node.key)}", self.inlines(node.content)) + unseen
-            case Emendation():
+            case inline.Emendation():
                 return f"[{self.inlines(node.reading)}]{{#{node.name}}}" if self.notes else self.inlines(node.reading)
-            case PageBreak():
+            case inline.PageBreak():
                 return f"[]{{.pb n={node.n}}}" if self.notes else ""
-            case Unsupported():
+            case inline.Unsupported():
                 return escape(node.raw)
             case _:
                 assert_never(node)

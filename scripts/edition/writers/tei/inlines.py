@@ -11,28 +11,11 @@ from typing import assert_never
 from xml.etree.ElementTree import Element
 
 from edition import ids
+from edition.model import inline
 from edition.model.authority import Kind
 from edition.model.bibliography import Work
 from edition.model.document import Paragraph
 from edition.model.edition import AnchorKind, Edition, PlacedNote
-from edition.model.inline import (
-    Cite,
-    CitedRange,
-    Emendation,
-    Emphasis,
-    Foreign,
-    Inline,
-    Inlines,
-    Link,
-    Named,
-    NoteRef,
-    PageBreak,
-    Strong,
-    Supplied,
-    Text,
-    Unsupported,
-    WorkRef,
-)
 from edition.model.locators import PAGE
 from edition.model.pages import PageRange, Pages
 from edition.style import works as style
@@ -86,48 +69,48 @@ class Writer:
         self.works = {entry.work.key: entry.work for entry in edition.entries}
         self.kinds = {placed.authority.id: placed.authority.kind for placed in edition.authorities}
 
-    def inlines(self, nodes: Inlines) -> list[Content]:
+    def inlines(self, nodes: inline.Inlines) -> list[Content]:
         """Return inlines as text and elements."""
         return [piece for node in nodes for piece in self._inline(node)]
 
-    def _inline(self, node: Inline) -> list[Content]:  # noqa: C901, PLR0911, PLR0912 - one branch for every node
+    def _inline(self, node: inline.Inline) -> list[Content]:  # noqa: C901, PLR0911, PLR0912 - one branch for every node
         match node:
-            case Text():
+            case inline.Text():
                 return [node.text]
-            case Emphasis():
+            case inline.Emphasis():
                 return [element("hi", {"rend": "italic"}, *self.inlines(node.content))]
-            case Strong():
+            case inline.Strong():
                 return [element("hi", {"rend": "bold"}, *self.inlines(node.content))]
-            case Foreign():
+            case inline.Foreign():
                 return [element("foreign", {"xml:lang": node.lang}, *self.inlines(node.content))]
-            case Supplied():
+            case inline.Supplied():
                 return [element("supplied", {"resp": f"#{EDITORS}"}, *self.inlines(node.content))]
-            case Link():
+            case inline.Link():
                 # several targets of one `ref` are one address, and a dead one, to most programs
                 others = " ".join(f"#{anchor}" for anchor in node.also)
                 target = {"target": node.target.replace(" ", "%20"), "corresp": others}
                 return [element("ref", target, *self.inlines(node.content))]
-            case Named():
+            case inline.Named():
                 return [self._name(node)]
-            case NoteRef():
+            case inline.NoteRef():
                 target = {"xml:id": node.anchor, "target": f"#{ids.note(node.label)}"}
                 return [element("ref", {"type": "noteCall", **target}, node.mark or node.label)]
-            case Cite():
+            case inline.Cite():
                 return self.inlines(node.content)
-            case WorkRef():
+            case inline.WorkRef():
                 return [self._work(node)]
-            case CitedRange():
+            case inline.CitedRange():
                 return [cited_range(node.unit, node.pages, *self.inlines(node.content))]
-            case Emendation():
+            case inline.Emendation():
                 return [self._emendation(node)]
-            case PageBreak():
+            case inline.PageBreak():
                 return [element("pb", {"n": node.n, "edRef": self.witness})]
-            case Unsupported():
+            case inline.Unsupported():
                 return [node.raw]
             case _:
                 assert_never(node)
 
-    def _name(self, node: Named) -> Element:
+    def _name(self, node: inline.Named) -> Element:
         meant = self.edition.anchors.get(node.anchor)
         if meant is not None and meant.kind is AnchorKind.ENTRY:
             return element("title", {"ref": f"#{node.anchor}"}, *self.inlines(node.content))
@@ -135,7 +118,7 @@ class Writer:
         attributes = {"type": "event" if kind is Kind.EVENT else "", "ref": f"#{node.anchor}"}
         return element(NAMES.get(kind, "term"), attributes, *self.inlines(node.content))
 
-    def _emendation(self, node: Emendation) -> Element:
+    def _emendation(self, node: inline.Emendation) -> Element:
         return element(
             "app",
             {"xml:id": node.name, "cert": CERT.get(node.certainty, "unknown"), "resp": f"#{EDITORS}"},
@@ -144,11 +127,11 @@ class Writer:
             element("note", {"type": "reason"}, node.reason),
         )
 
-    def _work(self, node: WorkRef) -> Element:
+    def _work(self, node: inline.WorkRef) -> Element:
         attributes = {"corresp": f"#{ids.entry(node.key)}", "ana": f"#{NOT_SEEN}" if node.seen is False else ""}
         return element("bibl", attributes, *self._citation(node))
 
-    def _citation(self, node: WorkRef) -> Iterator[Content]:
+    def _citation(self, node: inline.WorkRef) -> Iterator[Content]:
         """Yield a citation: author, title and year of the work, where its printed form opens with them, then the rest.
 
         What they are is known from the work, for the printed words are made of it.

@@ -9,25 +9,8 @@ from typing import assert_never
 from edition import ids, languages
 from edition.addresses import uri
 from edition.ids import NoteLabel
+from edition.model import inline
 from edition.model.edition import PlacedNote
-from edition.model.inline import (
-    Cite,
-    CitedRange,
-    Emendation,
-    Emphasis,
-    Foreign,
-    Inline,
-    Inlines,
-    Link,
-    Named,
-    NoteRef,
-    PageBreak,
-    Strong,
-    Supplied,
-    Text,
-    Unsupported,
-    WorkRef,
-)
 from edition.model.printed import STRIDE
 from edition.model.text import walk
 
@@ -92,7 +75,7 @@ class Markup:
         """Return a writer for the same book whose names the index counts otherwise."""
         return Markup(self.anchors, self.notes, self.siglum, mentions=mentions)
 
-    def mark_places(self, place: str, nodes: Inlines) -> str:
+    def mark_places(self, place: str, nodes: inline.Inlines) -> str:
         """Return the inlines of a paragraph, every few words of it marked, so that its pages can be found.
 
         A mark is the paragraph's `place` and how many characters of its reading text stand before.
@@ -120,7 +103,7 @@ class Markup:
             self._since += bool(space)
         return "".join([*pieces, text(kept)])
 
-    def inlines(self, nodes: Inlines) -> str:
+    def inlines(self, nodes: inline.Inlines) -> str:
         """Return the inlines of a paragraph or heading as Typst markup.
 
         The address of a call or an emendation stands before the word that it follows or touches: Typst may break a line
@@ -129,7 +112,7 @@ class Markup:
         pieces: list[str] = []
         word = 0
         for node in nodes:
-            if isinstance(node, Text):
+            if isinstance(node, inline.Text):
                 before, space, after = _last_word(node.text)
                 if space:
                     pieces.append(self._text(before + space))
@@ -143,43 +126,43 @@ class Markup:
             pieces.append(piece)
         return "".join(pieces)
 
-    def _inlines(self, nodes: Inlines) -> str:
+    def _inlines(self, nodes: inline.Inlines) -> str:
         return "".join(self._inline(node) for node in nodes)
 
-    def _inline(self, node: Inline) -> str:
+    def _inline(self, node: inline.Inline) -> str:
         match node:
-            case Text():
+            case inline.Text():
                 return self._text(node.text)
-            case Emphasis():
+            case inline.Emphasis():
                 return f"#emph[{self._inlines(node.content)}]"
-            case Strong():
+            case inline.Strong():
                 return f"#strong[{self._inlines(node.content)}]"
-            case Foreign():
+            case inline.Foreign():
                 return foreign(node.lang, self._inlines(node.content))
-            case Supplied():
+            case inline.Supplied():
                 return f"{self._text('[')}{self._inlines(node.content)}{self._text(']')}"
-            case Link():
+            case inline.Link():
                 return self._link(node)
-            case Named():
+            case inline.Named():
                 return self._name(node)
-            case NoteRef():
+            case inline.NoteRef():
                 return self._note(node)
-            case Cite() | CitedRange():
+            case inline.Cite() | inline.CitedRange():
                 return self._inlines(node.content)
-            case WorkRef():
+            case inline.WorkRef():
                 unseen = "#unseen" if node.seen is False else ""
                 return self._link_to(ids.entry(node.key), node.content) + unseen
-            case Emendation():
+            case inline.Emendation():
                 self._at(node.name)
                 return self._link_to(ids.variant(node.name), node.reading, EMENDED) if node.reading else ""
-            case PageBreak():
+            case inline.PageBreak():
                 return f"#page-of-witness({string(self.page_of_witness(node))})"
-            case Unsupported():
+            case inline.Unsupported():
                 return self._text(node.raw)
             case _:
                 assert_never(node)
 
-    def page_of_witness(self, node: PageBreak) -> str:
+    def page_of_witness(self, node: inline.PageBreak) -> str:
         """Return the marginal words where a page of the witness begins."""
         return f"{self.siglum} {node.n}"
 
@@ -191,9 +174,9 @@ class Markup:
         """Return a link to an anchor of the book; only the words where the book does not have it."""
         return f"#to({label(anchor)})[{content}]" if anchor in self.anchors else content
 
-    def _link_to(self, anchor: str, nodes: Inlines, look: str = "") -> str:
+    def _link_to(self, anchor: str, nodes: inline.Inlines, look: str = "") -> str:
         """Return words as a link to an anchor, in the given style; links are not nested, and never contain a mark."""
-        holds_mark = any(isinstance(node, NoteRef | PageBreak) for node in walk(nodes))
+        holds_mark = any(isinstance(node, inline.NoteRef | inline.PageBreak) for node in walk(nodes))
         if self._in_link or holds_mark or anchor not in self.anchors:
             words = self._inlines(nodes)
             return f"#{look}(none)[{words}]" if look == EMENDED else words
@@ -202,12 +185,12 @@ class Markup:
         self._in_link = False
         return f"#{look or self.look}({label(anchor)})[{words}]"
 
-    def _link(self, node: Link) -> str:
+    def _link(self, node: inline.Link) -> str:
         if node.target.startswith("#"):
             return self._link_to(node.target[1:], node.content)
         return f"#{self.look}({string(uri(node.target))})[{self._inlines(node.content)}]"
 
-    def _name(self, node: Named) -> str:
+    def _name(self, node: inline.Named) -> str:
         """Mark a name for the index; the first mention in a section of the essay leads to what it names.
 
         The mark follows the name: before it, where a page may end, it could stay on the previous page.
@@ -218,7 +201,7 @@ class Markup:
             return words
         return f"{words}#mention({string(node.anchor)}, {string(self.mentions)})"
 
-    def _note(self, node: NoteRef) -> str:
+    def _note(self, node: inline.NoteRef) -> str:
         placed = self.notes.get(node.label)
         if placed is None:
             return f"#super[{text(node.label)}]"
