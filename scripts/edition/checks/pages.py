@@ -10,10 +10,13 @@ from urllib.parse import unquote, urlsplit
 from edition import addresses
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
+from edition.model import layout
 from edition.model.assets import Target
 from edition.model.authority import Kind
 from edition.model.draft import Draft
 from edition.model.edition import AnchorKind, Edition
+from edition.model.layout import KnownPage
+from edition.style.registers import PAGES
 
 OUTWARD = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 MAIL = ("mailto:", "tel:")
@@ -21,10 +24,9 @@ MADE = ("downloads/", "data/", "assets/")
 """Folders of the site in which the program makes files."""
 LIKE = 0.75
 """How similar a path must be to that of a file (`difflib` ratio) to be suggested."""
-REGISTERS = ("people", "organisations", "glossary")
 WHOLE = {
-    "essay/index.md": frozenset(AnchorKind) - {AnchorKind.ENTRY, AnchorKind.AUTHORITY, AnchorKind.EVENT},
-    "notes/index.md": frozenset({AnchorKind.NOTE, AnchorKind.NOTES}),
+    KnownPage.ESSAY: frozenset(AnchorKind) - {AnchorKind.ENTRY, AnchorKind.AUTHORITY, AnchorKind.EVENT},
+    KnownPage.NOTES: frozenset({AnchorKind.NOTE, AnchorKind.NOTES}),
 }
 """The kinds of anchor found on the pages of the whole essay and of all notes."""
 
@@ -43,12 +45,12 @@ class _Site:
         for anchor in edition.anchors.values():
             self.ids.setdefault(anchor.page, set()).add(anchor.id)
             if anchor.kind is AnchorKind.NOTE:
-                self.ids.setdefault(anchor.page.replace("notes/", "essay/", 1), set()).add(anchor.id)
+                self.ids.setdefault(anchor.page.replace(layout.NOTES, layout.SECTIONS, 1), set()).add(anchor.id)
             for whole in (page for page, kinds in WHOLE.items() if anchor.kind in kinds):
                 self.ids.setdefault(whole, set()).add(anchor.id)
-        lists = {name: [f"register-{kind}" for kind in Kind] for name in REGISTERS}
-        lists["bibliography"] = [f"group-{number}" for number, _, _ in edition.groups()]
-        lists["witness"] = [f"witness-{section.anchor}" for section in edition.sections]
+        lists = {page.stem: [f"register-{kind}" for kind in Kind] for page in PAGES}
+        lists[KnownPage.BIBLIOGRAPHY.stem] = [f"group-{number}" for number, _, _ in edition.groups()]
+        lists[KnownPage.WITNESS.stem] = [f"witness-{section.anchor}" for section in edition.sections]
         for asked in draft.lists:
             page = asked.place.file.removeprefix("docs/")
             self.ids.setdefault(page, set()).update(lists.get(asked.name, ()))

@@ -13,11 +13,12 @@ from pathspec import GitIgnoreSpec
 
 from edition.config import ANCHORS, CHRONOLOGY, FILE, RAISED, STANDING, BibGroup, ConfigError
 from edition.diagnostics import Fault
-from edition.model import spacing
+from edition.model import layout, spacing
 from edition.model.authority import Authority, Kind
 from edition.model.chronology import Event
 from edition.model.document import NotesFile, Section
 from edition.model.draft import Draft
+from edition.model.layout import KnownPage
 from edition.model.published import Published
 from edition.model.settings import Settings
 from edition.model.standing import StandingReading
@@ -44,7 +45,7 @@ SOURCE = re.compile(
     r"(?:~|#|\.(?:orig|bak|rej|old|save|sw[op]|tmp|part|ya?ml|bib|bibtex|mk?d|mdown|markdown|mkdn))$", re.IGNORECASE
 )
 """How the name of a file ends that is, or was, a source; below docs/ other files are published as they are."""
-TITLE_PAGE = "docs/index.md"
+TITLE_PAGE = f"docs/{KnownPage.HOME}"
 """The one ordinary page that no edition lacks: every page leads to it."""
 
 
@@ -146,9 +147,8 @@ def read(root: Path) -> Draft:
     source = files.read_sound(settings.FILE)
     engine, broken_settings = settings.read(source) if source else (None, ())
     site = _site_pages(files, source)
-    whole = {"essay/index.md", "notes/index.md"}
     ordinary = files.read_all(
-        f"docs/{page}" for page in site if page in whole or not page.startswith(("essay/", "notes/"))
+        f"docs/{page}" for page in site if page in layout.WHOLE or not page.startswith((layout.SECTIONS, layout.NOTES))
     )
     linking = links.parser()
     read_pages = [links.read(linking, page) for page in ordinary]

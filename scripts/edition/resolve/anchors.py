@@ -5,33 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from edition import ids
-from edition.model.authority import Kind
+from edition.model import layout
 from edition.model.draft import Draft
 from edition.model.edition import Anchor, AnchorKind, Edition
+from edition.model.layout import KnownPage
 from edition.model.text import reading_text
 from edition.resolve import identity
 from edition.resolve.walks import first_words
 from edition.style import works
 from edition.style.dates import in_words
-
-APPARATUS, CHRONOLOGY = "apparatus.md", "chronology.md"
-REGISTERS = {
-    Kind.PERSON: "people.md",
-    Kind.ORGANISATION: "organisations.md",
-    Kind.PLACE: "organisations.md",
-    Kind.PERIODICAL: "organisations.md",
-    Kind.EVENT: "organisations.md",
-    Kind.CONCEPT: "glossary.md",
-    Kind.PHRASE: "glossary.md",
-}
-"""The page of the entries of each kind."""
+from edition.style.registers import REGISTERS
 
 
 def _essay(edition: Edition) -> Iterator[Anchor]:
     for section in edition.sections:
-        page = f"essay/{section.anchor}.md"
+        page, notes_page = layout.section_page(section.anchor), layout.notes_page(section.anchor)
         yield Anchor(section.anchor, AnchorKind.SECTION, page, section.reference, section.label)
-        notes_page = f"notes/{section.anchor}.md"
         notes_title = f"Notes to {section.reference}"
         own = identity.of_notes(notes_title)
         yield Anchor(ids.notes_of(section.anchor), AnchorKind.NOTES, notes_page, notes_title, notes_title, own)
@@ -44,11 +33,11 @@ def _essay(edition: Edition) -> Iterator[Anchor]:
 def _notes(edition: Edition) -> Iterator[Anchor]:
     for note in edition.notes:
         body = first_words(reading_text(note.note.body[0].content)) if note.note.body else ""
-        page, own = f"notes/{note.section}.md", identity.of_note(note)
+        page, own = layout.notes_page(note.section), identity.of_note(note)
         yield Anchor(ids.note(note.label), AnchorKind.NOTE, page, note.reference, body, own)
         for call in note.calls:
             called, place = f"call of {note.reference}", identity.of_call(call.paragraph, call.lemma)
-            essay = f"essay/{call.section}.md"
+            essay = layout.section_page(call.section)
             yield Anchor(call.anchor, AnchorKind.NOTE_CALL, essay, called, call.lemma, place)
 
 
@@ -59,28 +48,28 @@ def _apparatus(edition: Edition) -> Iterator[Anchor]:
     for placed in edition.emendations:
         reference = references[placed.paragraph]
         name, words = placed.emendation.name, reading_text(placed.emendation.reading)
-        page, own = f"essay/{placed.section}.md", identity.of_emendation(placed)
+        page, own = layout.section_page(placed.section), identity.of_emendation(placed)
         yield Anchor(name, AnchorKind.EMENDATION, page, reference, words, own)
         row = identity.of_variant(placed)
-        yield Anchor(ids.variant(name), AnchorKind.VARIANT, APPARATUS, f"app. {reference}", words, row)
+        yield Anchor(ids.variant(name), AnchorKind.VARIANT, KnownPage.APPARATUS, f"app. {reference}", words, row)
     for reading in edition.standing:
         reference = f"sic {references.get(reading.at, reading.at)}"
         own = identity.of_standing(reading)
-        yield Anchor(reading.id, AnchorKind.STANDING, APPARATUS, reference, reading.lemma, own)
+        yield Anchor(reading.id, AnchorKind.STANDING, KnownPage.APPARATUS, reference, reading.lemma, own)
 
 
 def _registers(edition: Edition) -> Iterator[Anchor]:
     for entry in edition.entries:
         words = reading_text(works.short(entry.work))
         own = identity.of_work(entry.work)
-        yield Anchor(ids.entry(entry.work.key), AnchorKind.ENTRY, "bibliography.md", words, words, own)
+        yield Anchor(ids.entry(entry.work.key), AnchorKind.ENTRY, KnownPage.BIBLIOGRAPHY, words, words, own)
     for placed in edition.authorities:
         entry_ = placed.authority
-        page, own = REGISTERS[entry_.kind], identity.of_authority(entry_)
+        page, own = REGISTERS[entry_.kind].page, identity.of_authority(entry_)
         yield Anchor(ids.authority(entry_.id), AnchorKind.AUTHORITY, page, entry_.name, first_words(entry_.gloss), own)
     for event in edition.events:
         reference, words, own = f"chron. {in_words(event.new)}", first_words(event.event), identity.of_event(event)
-        yield Anchor(ids.event(event.id), AnchorKind.EVENT, CHRONOLOGY, reference, words, own)
+        yield Anchor(ids.event(event.id), AnchorKind.EVENT, KnownPage.CHRONOLOGY, reference, words, own)
 
 
 LISTS = {
@@ -96,7 +85,9 @@ def find_absent(draft: Draft, anchors: Iterable[Anchor]) -> Iterator[str]:
     """Yield the anchors that no page of the site has: the page is not there, or does not ask for their list."""
     asked = {(list_.place.file, list_.name) for list_ in draft.lists}
     for anchor in anchors:
-        name = anchor.page.removesuffix(".md") if anchor.kind is AnchorKind.AUTHORITY else LISTS.get(anchor.kind)
+        name = (
+            anchor.page.removesuffix(layout.SOURCE) if anchor.kind is AnchorKind.AUTHORITY else LISTS.get(anchor.kind)
+        )
         if anchor.page not in draft.site or (name and (f"docs/{anchor.page}", name) not in asked):
             yield anchor.id
 

@@ -16,7 +16,9 @@ from functools import lru_cache
 from typing import Any
 
 from edition.config import EditionConfig
+from edition.model import layout
 from edition.model.edition import Anchor, AnchorKind
+from edition.model.layout import KnownPage
 from edition.style.dates import MONTHS
 
 GENRE = "annotated edition"
@@ -73,7 +75,7 @@ def locator(anchor: Anchor) -> str:
         case AnchorKind.EMENDATION:
             return f"{reference}, emendation" + (f" “{_requote(anchor.words)}”" if anchor.words else "")
         case AnchorKind.ENTRY | AnchorKind.AUTHORITY | AnchorKind.EVENT:
-            return f"{anchor.page.removesuffix('.md')}, s.v. “{_requote(reference.removeprefix('chron. '))}”"
+            return f"{anchor.page.removesuffix(layout.SOURCE)}, s.v. “{_requote(reference.removeprefix('chron. '))}”"
         case AnchorKind.VARIANT | AnchorKind.STANDING:
             place = f"apparatus, {reference.partition(' ')[2]}"
             return place + (f", “{_requote(anchor.words)}”" if anchor.words else "")
@@ -83,13 +85,13 @@ def locator(anchor: Anchor) -> str:
 
 def page(anchor: Anchor) -> str:
     """Return the address of an anchor's page, relative to the root of the site."""
-    return anchor.page.removesuffix(".md") + ".html"
+    return layout.html(anchor.page)
 
 
 def address(config: EditionConfig, anchor: Anchor | None = None) -> str:
     """Return the address of an anchor, or of the edition; relative to its root while it is published nowhere."""
     if anchor is None:
-        return config.address("index.html")
+        return config.address(KnownPage.HOME.html)
     return f"{config.address(page(anchor))}#{anchor.id}"
 
 

@@ -3,25 +3,72 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import groupby
+from typing import assert_never
 
 from edition.ids import WorkKey
 from edition.model.authority import Kind
 from edition.model.edition import Edition, Entry, Locus, Passage
+from edition.model.layout import KnownPage
 from edition.model.text import reading_text
 from edition.style import works
 from edition.style.citations import UNSEEN, locus
 
-HEADINGS = {
-    Kind.PERSON: "People",
-    Kind.ORGANISATION: "Organisations",
-    Kind.PLACE: "Places",
-    Kind.PERIODICAL: "Periodicals",
-    Kind.EVENT: "Events",
-    Kind.CONCEPT: "Terms",
-    Kind.PHRASE: "Foreign words and phrases",
-}
-"""The heading for the entries of each kind; works are in the bibliography."""
+
+@dataclass(frozen=True, slots=True)
+class TeiRegister:
+    """A register in TEI P5: the elements of the list (and its type), of an entry, and of a name in text and entry."""
+
+    list: str
+    type: str
+    entry: str
+    name: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """How the entries of one kind are listed: their heading, their page of the site, and their elements in TEI."""
+
+    heading: str
+    page: KnownPage
+    tei: TeiRegister
+
+
+def _register(kind: Kind) -> Register | None:  # noqa: PLR0911 - one branch for every kind
+    """Return how a kind is listed; `None` for works, which are in the bibliography.
+
+    This is all that a new kind needs: without its branch, the module does not type-check.
+    """
+    match kind:
+        case Kind.PERSON:
+            return Register("People", KnownPage.PEOPLE, TeiRegister("listPerson", "", "person", "persName"))
+        case Kind.ORGANISATION:
+            return Register("Organisations", KnownPage.ORGANISATIONS, TeiRegister("listOrg", "", "org", "orgName"))
+        case Kind.PLACE:
+            return Register("Places", KnownPage.ORGANISATIONS, TeiRegister("listPlace", "", "place", "placeName"))
+        case Kind.PERIODICAL:
+            tei = TeiRegister("listBibl", "periodicals", "bibl", "title")
+            return Register("Periodicals", KnownPage.ORGANISATIONS, tei)
+        case Kind.EVENT:
+            tei = TeiRegister("listEvent", "named", "event", "name", "label")
+            return Register("Events", KnownPage.ORGANISATIONS, tei)
+        case Kind.CONCEPT:
+            return Register("Terms", KnownPage.GLOSSARY, TeiRegister("list", "terms", "item", "term"))
+        case Kind.PHRASE:
+            tei = TeiRegister("list", "phrases", "item", "term")
+            return Register("Foreign words and phrases", KnownPage.GLOSSARY, tei)
+        case Kind.WORK:
+            return None
+        case _:
+            assert_never(kind)
+
+
+REGISTERS = {kind: register for kind in Kind if (register := _register(kind))}
+"""The registers, in the order in which every format has them."""
+PAGES = {register.page: [k for k, r in REGISTERS.items() if r.page is register.page] for register in REGISTERS.values()}
+"""The pages of the registers, with the kinds of entry on each."""
 
 
 def _by_author(entry: Entry) -> tuple[str, tuple[tuple[int, ...], ...], str]:

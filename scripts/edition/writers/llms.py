@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from edition.model import layout
 from edition.model.edition import Edition
+from edition.model.layout import KnownPage
 from edition.style.dates import day_in_words
 from edition.style.numbers import quantity
 from edition.writers.head.page import WHOLE
@@ -13,14 +15,18 @@ from edition.writers.site.essay import reading_summary
 
 FILE = "llms.txt"
 REGISTERS = (
-    ("bibliography.html", "Bibliography", "every work cited, with the places that cite it"),
-    ("passages.html", "Index of passages cited", "the passages cited from each work, in page order"),
-    ("people.html", "People", "everyone named, with all mentions"),
-    ("organisations.html", "Organisations, places and events", "those named, with all mentions"),
-    ("glossary.html", "Glossary", "terms and foreign phrases, explained"),
-    ("chronology.html", "Chronology", "dated events, in both calendars"),
-    ("apparatus.html", "Apparatus", "every emendation with its reason, readings left standing, changes of white space"),
-    ("about.html", "About the text", "the witness (the source of the text) and how it was edited"),
+    (KnownPage.BIBLIOGRAPHY, "Bibliography", "every work cited, with the places that cite it"),
+    (KnownPage.PASSAGES, "Index of passages cited", "the passages cited from each work, in page order"),
+    (KnownPage.PEOPLE, "People", "everyone named, with all mentions"),
+    (KnownPage.ORGANISATIONS, "Organisations, places and events", "those named, with all mentions"),
+    (KnownPage.GLOSSARY, "Glossary", "terms and foreign phrases, explained"),
+    (KnownPage.CHRONOLOGY, "Chronology", "dated events, in both calendars"),
+    (
+        KnownPage.APPARATUS,
+        "Apparatus",
+        "every emendation with its reason, readings left standing, changes of white space",
+    ),
+    (KnownPage.ABOUT, "About the text", "the witness (the source of the text) and how it was edited"),
 )
 
 
@@ -54,10 +60,15 @@ def _lines(edition: Edition, pages: Collection[str]) -> Iterator[str]:
         yield _row(edition, WHOLE, "The whole essay", "all sections and notes on one page")
     for section in edition.sections:
         outline = f". {section.outline}" if section.outline else ""
-        yield _row(edition, f"essay/{section.anchor}.html", section.label, f"{reading_summary(section)}{outline}")
-    if registers := [row for row in REGISTERS if row[0] in pages]:
+        yield _row(
+            edition,
+            layout.section_html(section.anchor),
+            section.label,
+            f"{reading_summary(section)}{outline}",
+        )
+    if registers := [row for row in REGISTERS if row[0].html in pages]:
         yield from ("", "## Registers", "")
-        yield from (_row(edition, *row) for row in registers)
+        yield from (_row(edition, page.html, name, remark) for page, name, remark in registers)
     for group, rows in files.GROUPS:
         yield from ("", f"## {group}", "")
         yield from (_row(edition, path, path.rpartition("/")[2], remark) for path, remark in rows)

@@ -10,6 +10,7 @@ from edition.model.dates import Date
 from edition.model.document import Paragraph
 from edition.model.edition import Call, Edition, Locus, PlacedAuthority, PlacedNote, PlacedSection
 from edition.model.inline import Emendation, Inline, Named, NoteRef, PageBreak
+from edition.model.layout import KnownPage
 from edition.model.text import reading_text, witness_text
 from edition.resolve.walks import walk_with_text
 from edition.style import citing, licences
@@ -32,7 +33,7 @@ def about(edition: Edition) -> Record:
             "language": config.language,
             "rights": dict(config.licences),
             "licence": licences.address(config),
-            "address": address.of(edition, "index.html"),
+            "address": address.of(edition, KnownPage.HOME.html),
         }
     )
 

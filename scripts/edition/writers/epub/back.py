@@ -9,13 +9,14 @@ from edition import ids
 from edition.model.authority import Kind
 from edition.model.chronology import Event
 from edition.model.edition import Edition, Entry, PlacedAuthority, PlacedEmendation, SpaceKind
+from edition.model.layout import KnownPage
 from edition.model.printed import APPARATUS, BIBLIOGRAPHY, CHRONOLOGY, PASSAGES, REGISTER, place_in
 from edition.model.standing import StandingReading
 from edition.style import registers, works
 from edition.style.citations import LEGEND
 from edition.style.dates import in_words
-from edition.style.registers import HEADINGS
-from edition.writers.epub.book import Leaf
+from edition.style.registers import PAGES, REGISTERS
+from edition.writers.epub.book import Leaf, file
 from edition.writers.epub.package import Page
 from edition.writers.html import describe, emended_words
 from edition.writers.xml import Content, element
@@ -25,16 +26,8 @@ Row = tuple[str, list[Content]]
 Group = tuple[str, list[Row]]
 """A list under its heading; a page of one list needs none."""
 
-REGISTERS = (
-    ("people.xhtml", "People", (Kind.PERSON,), ""),
-    (
-        "organisations.xhtml",
-        "Organisations, places, periodicals and events",
-        (Kind.ORGANISATION, Kind.PLACE, Kind.PERIODICAL, Kind.EVENT),
-        "",
-    ),
-    ("glossary.xhtml", "Glossary", (Kind.CONCEPT, Kind.PHRASE), "glossary"),
-)
+TITLES = {KnownPage.ORGANISATIONS: "Organisations, places, periodicals and events"}
+"""The titles of pages of registers that are more than the name of the page."""
 
 
 def _list(leaf: Leaf, rows: Iterable[Row]) -> Element:
@@ -113,12 +106,12 @@ def _authority(leaf: Leaf, placed: PlacedAuthority) -> Row:
     return ids.authority(placed.authority.id), [*content, *([" → ", *where] if where else [])]
 
 
-def _register(leaf: Leaf, kinds: tuple[Kind, ...]) -> list[Group]:
+def _register(leaf: Leaf, kinds: list[Kind]) -> list[Group]:
     groups = []
     for kind in kinds:
         rows = [_authority(leaf, placed) for placed in leaf.edition.authorities if placed.authority.kind is kind]
         if rows:
-            groups.append((HEADINGS[kind] if len(kinds) > 1 else "", rows))
+            groups.append((REGISTERS[kind].heading if len(kinds) > 1 else "", rows))
     return groups
 
 
@@ -160,16 +153,18 @@ def _passages(leaf: Leaf) -> Page:
 
 def pages(edition: Edition, leaf: Callable[[str], Leaf]) -> Iterator[Page]:
     """Yield the pages for which the edition has contents; `leaf` returns the leaf of a file."""
-    apparatus, chronology, bibliography = map(leaf, ("apparatus.xhtml", "chronology.xhtml", "bibliography.xhtml"))
+    pages = (KnownPage.APPARATUS, KnownPage.CHRONOLOGY, KnownPage.BIBLIOGRAPHY)
+    apparatus, chronology, bibliography = (leaf(file(page)) for page in pages)
     if groups := list(_apparatus(apparatus)):
         yield _page(apparatus, (APPARATUS, "Apparatus"), groups)
     if edition.events:
         events = [_event(chronology, event) for event in edition.events]
         yield _page(chronology, (CHRONOLOGY, "Chronology"), [("", events)])
-    for file, title, kinds, landmark in REGISTERS:
-        if groups := _register(leaf(file), kinds):
-            yield _page(leaf(file), (REGISTER, title), groups, landmark)
+    for page, kinds in PAGES.items():
+        if groups := _register(leaf(file(page)), kinds):
+            landmark = page.stem if page is KnownPage.GLOSSARY else ""
+            yield _page(leaf(file(page)), (REGISTER, TITLES.get(page, page.stem.capitalize())), groups, landmark)
     if groups := _bibliography(bibliography):
         yield _page(bibliography, (BIBLIOGRAPHY, "Bibliography"), groups, "bibliography", lead=LEGEND)
     if edition.passages:
-        yield _passages(leaf("passages.xhtml"))
+        yield _passages(leaf(file(KnownPage.PASSAGES)))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from xml.etree.ElementTree import Element
 
 from edition.model.edition import Edition
+from edition.model.layout import SOURCE
 from edition.writers.epub.turning import Pages
 from edition.writers.html import Writer
 from edition.writers.xml import Content, element
@@ -21,15 +22,15 @@ def page_file(name: str) -> str:
     return f"page-{name}.xhtml"
 
 
-def _file(page: str) -> str:
+def file(page: str) -> str:
     """Return the file for the contents of a page of the site."""
-    folder, _, name = page.removesuffix(".md").rpartition("/")
+    folder, _, name = page.removesuffix(SOURCE).rpartition("/")
     return section_file(name) if folder else f"{name}.xhtml"
 
 
 def files(edition: Edition) -> dict[str, str]:
     """Return the file of every anchor that the book has; notes are in the file of their section."""
-    found: dict[str, str] = {anchor.id: _file(anchor.page) for anchor in edition.anchors.values()}
+    found: dict[str, str] = {anchor.id: file(anchor.page) for anchor in edition.anchors.values()}
     for page in edition.pages:
         found |= dict.fromkeys((page.anchor, *(heading.anchor for heading in page.headings)), page_file(page.name))
     return found

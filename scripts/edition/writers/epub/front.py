@@ -9,17 +9,18 @@ from xml.etree.ElementTree import Element
 from edition import languages
 from edition.model.document import Paragraph
 from edition.model.edition import Edition
+from edition.model.layout import KnownPage
 from edition.model.printed import TITLE_PAGE, place_in
 from edition.model.prose import Generated, ProseBlock, ProseHeading, ProseList, ProsePage, Quotation
 from edition.model.text import reading_text
 from edition.style import citing
 from edition.style.dates import day_in_words
-from edition.writers.epub.book import Leaf
+from edition.writers.epub.book import Leaf, file
 from edition.writers.epub.package import COVER, PRECISION, Page
 from edition.writers.epub.turning import Pages
 from edition.writers.xml import Content, element
 
-LISTED = {"apparatus": "apparatus.xhtml", "standing": "apparatus.xhtml", "spaces": "apparatus.xhtml"}
+LISTED = dict.fromkeys(("apparatus", "standing", "spaces"), file(KnownPage.APPARATUS))
 """Lists that the site has on an ordinary page and the book on one of its own."""
 
 

@@ -8,12 +8,14 @@ import re
 from dataclasses import dataclass
 from textwrap import shorten
 
+from edition.model import layout
 from edition.model.bibliography import Work
 from edition.model.edition import Edition, PlacedSection
+from edition.model.layout import KnownPage
 from edition.style import identifiers, licences
 from edition.style.numbers import quantity
 
-HOME, WHOLE, WITNESS = "index.html", "essay/index.html", "witness.html"
+HOME, WHOLE, WITNESS = KnownPage.HOME.html, KnownPage.ESSAY.html, KnownPage.WITNESS.html
 ESSAY = "essay"
 """The name under which an edition states the rights in the essay."""
 TITLE = re.compile(r"<title>([^<]*)</title>")
@@ -73,7 +75,7 @@ class Page:
         if self.section is not None:
             return self.section.outline or f"{self.section.label}, {self._sizes((self.section,))}. {self.whole}"
         for section in self.edition.sections:
-            if self.path == f"notes/{section.anchor}.html":
+            if self.path == layout.html(layout.notes_page(section.anchor)):
                 return f"{self.own_title}: {quantity(len(section.notes), 'note')} on the essay by {author}."
         return shorten(f"{self.own_title}: {self.lead or self.whole}", LONGEST, placeholder=" …")
 
@@ -116,7 +118,7 @@ class Page:
 
     def has(self, path: str) -> bool:
         """Return whether the site has a page of the engine's at `path`; all other files are always made."""
-        return not path.endswith(".html") or f"{path.removesuffix('.html')}.md" in self.edition.site
+        return not path.endswith(layout.HTML) or path.removesuffix(layout.HTML) + layout.SOURCE in self.edition.site
 
     def works(self) -> tuple[Work, ...]:
         """Return the works that the notes on the page cite, each once, in the order of reading."""
@@ -137,7 +139,7 @@ def of(edition: Edition, path: str, text: str) -> Page:
     title = _words(TITLE.search(text))
     site = f"{SEPARATOR}{edition.config.title}"
     own = title.removesuffix(site) if title.endswith(site) else title.rpartition(SEPARATOR)[0] or title
-    section = {f"essay/{section.anchor}.html": section for section in edition.sections}.get(path)
+    section = {layout.section_html(s.anchor): s for s in edition.sections}.get(path)
     given = section.label if section else own
     return Page(edition, path, given, section, _words(DESCRIPTION.search(text)), _words(LEAD.search(text)))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from edition.model import layout
 from edition.model.bibliography import Name, Work, WorkType
 from edition.model.edition import Edition, PlacedSection
 from edition.writers.data.as_json import Json, Record, without_empty
@@ -88,7 +89,7 @@ def _common(page: Page) -> Record:
 
 
 def _part(page: Page, section: PlacedSection) -> Record:
-    path = f"essay/{section.anchor}.html"
+    path = layout.section_html(section.anchor)
     return without_empty(
         {
             "@type": PART,

@@ -13,6 +13,7 @@ from edition.model.edition import Edition, Entry
 from edition.model.inline import Inlines, Link
 from edition.model.text import reading_text
 from edition.style.dates import in_words
+from edition.style.registers import REGISTERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +96,12 @@ def _events(edition: Edition) -> Iterator[Unit]:
         yield Unit(ids.event(event.id), f"{in_words(event.new)}: {event.event}")
 
 
-NAMED = tuple(kind for kind in authority.Kind if kind is not authority.Kind.WORK)
-"""Works have no entries of their own beside those of the bibliography."""
-
 KINDS: tuple[Kind, ...] = (
     Kind("essay", "text", _paragraphs),
     Kind("note", "notes", partial(_notes, of_author=True)),
     Kind("editors’ note", "notes", partial(_notes, of_author=False)),
     Kind("emendation", "notes", _emendations),
-    *(Kind(kind.value, "names", partial(_authorities, kind), told=True, named=True) for kind in NAMED),
+    *(Kind(kind.value, "names", partial(_authorities, kind), told=True, named=True) for kind in REGISTERS),
     Kind("chronology", "names", _events),
     Kind("bibliography", "bibliography", _entries, told=True),
 )

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from xml.etree.ElementTree import Element
 
 from edition.model.edition import Edition
+from edition.model.layout import KnownPage
+from edition.style.registers import PAGES
 from edition.writers.site.apparatus import emendations, spaces, standing, witness
 from edition.writers.site.bibliography import bibliography
 from edition.writers.site.chronology import chronology, timeline_figure
@@ -13,7 +16,7 @@ from edition.writers.site.citing import examples, marks
 from edition.writers.site.essay import contents, notes_page, section_page, whole_essay, whole_notes
 from edition.writers.site.files import FILES, downloads
 from edition.writers.site.passages import concordance, passages
-from edition.writers.site.registers import glossary, organisations, people
+from edition.writers.site.registers import register
 from edition.writers.site.state import counts, questions
 
 __all__ = ["BLOCKS", "FILES", "OUTWARD", "page_of"]
@@ -26,9 +29,7 @@ BLOCKS: Mapping[str, Callable[[Edition], list[Element]]] = {
     "standing": standing,
     "spaces": spaces,
     "witness": witness,
-    "people": people,
-    "organisations": organisations,
-    "glossary": glossary,
+    **{page.stem: partial(register, source=page) for page in PAGES},
     "chronology": chronology,
     "timeline": timeline_figure,
     "passages": passages,
@@ -38,7 +39,7 @@ BLOCKS: Mapping[str, Callable[[Edition], list[Element]]] = {
     "downloads": downloads,
     "citing-marks": marks,
     "citing-examples": examples,
-    "contents": lambda edition: [contents(edition, "index.md")],
+    "contents": lambda edition: [contents(edition, KnownPage.HOME)],
 }
 """The lists that an ordinary page can ask for by name."""
 

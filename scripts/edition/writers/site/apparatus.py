@@ -8,6 +8,7 @@ from edition import ids
 from edition.model.document import Paragraph
 from edition.model.edition import Edition, PlacedEmendation, SpaceKind
 from edition.model.inline import Inlines, PageBreak
+from edition.model.layout import KnownPage
 from edition.model.standing import StandingReading
 from edition.model.text import walk, witness_text
 from edition.style.numbers import quantity
@@ -15,7 +16,6 @@ from edition.writers.html import emended_words
 from edition.writers.site.page import Page, row, table
 from edition.writers.xml import Content, element, mark_cyrillic
 
-APPARATUS, WITNESS = "apparatus.md", "witness.md"
 PLAIN = frozenset({SpaceKind.LINE_END, SpaceKind.RUN})
 """Classes that are counted but not listed: a list would be long and of no use to a reader."""
 
@@ -36,7 +36,7 @@ def _emendation(page: Page, placed: PlacedEmendation) -> Element:
 
 def emendations(edition: Edition) -> list[Element]:
     """Return the table of emendations: place, reading, the witness's reading, certainty and reason."""
-    page = Page(edition, APPARATUS)
+    page = Page(edition, KnownPage.APPARATUS)
     names = ("Place", "Reading text", f"Witness ({edition.config.witness.siglum})", "Certainty and reason")
     return [table(names, (_emendation(page, e) for e in edition.emendations), "apparatus wide")]
 
@@ -50,14 +50,14 @@ def _standing(page: Page, reading: StandingReading) -> Element:
 
 def standing(edition: Edition) -> list[Element]:
     """Return the table of readings left standing, in the order of the essay."""
-    page = Page(edition, APPARATUS)
+    page = Page(edition, KnownPage.APPARATUS)
     rows = (_standing(page, reading) for reading in edition.ordered_standing())
     return [table(("Place", "Reading", "Kind", "Comment"), rows, "apparatus wide")]
 
 
 def spaces(edition: Edition) -> list[Element]:
     """Return the classes of silent normalisation with their counts; those that may carry meaning are listed."""
-    page = Page(edition, APPARATUS)
+    page = Page(edition, KnownPage.APPARATUS)
     items = []
     for kind in SpaceKind:
         changes = [change for change in edition.spaces if change.kind is kind]
@@ -116,7 +116,7 @@ def page_break(number: str) -> list[Content]:
 
 def witness(edition: Edition) -> list[Element]:
     """Return the text as the witness has it: emendations undone, notes called by plain figures, pages marked."""
-    page = Page(edition, WITNESS)
+    page = Page(edition, KnownPage.WITNESS)
     elements: list[Element] = []
     for section in edition.sections:
         number = _witness_words(section.section.heading)

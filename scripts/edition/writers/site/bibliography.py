@@ -6,7 +6,8 @@ from xml.etree.ElementTree import Element
 
 from edition import ids
 from edition.model.edition import Edition, Entry
-from edition.writers.site.page import BIBLIOGRAPHY, Page
+from edition.model.layout import KnownPage
+from edition.writers.site.page import Page
 from edition.writers.xml import Content, element
 
 
@@ -23,7 +24,7 @@ def _entry(page: Page, entry: Entry) -> Element:
 
 def bibliography(edition: Edition) -> list[Element]:
     """Return the bibliography by groups; each entry leads to every place that cites it, with the words around it."""
-    page = Page(edition, BIBLIOGRAPHY)
+    page = Page(edition, KnownPage.BIBLIOGRAPHY)
     elements = []
     for number, heading, entries in edition.groups():
         elements.append(element("h2", {"id": f"group-{number}"}, heading))

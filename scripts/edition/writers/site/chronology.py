@@ -7,12 +7,11 @@ from xml.etree.ElementTree import Element
 from edition import ids
 from edition.model.chronology import Event
 from edition.model.edition import Edition
+from edition.model.layout import KnownPage
 from edition.style.dates import in_words
 from edition.writers.site import timeline
 from edition.writers.site.page import Page, row, table
 from edition.writers.xml import Content, element
-
-CHRONOLOGY = "chronology.md"
 
 
 def _event(page: Page, event: Event, number: int) -> Element:
@@ -38,7 +37,7 @@ def _event(page: Page, event: Event, number: int) -> Element:
 
 def chronology(edition: Edition) -> list[Element]:
     """Return the events in the order of their New Style dates, with what the essay says of them and discrepancies."""
-    page = Page(edition, CHRONOLOGY)
+    page = Page(edition, KnownPage.CHRONOLOGY)
     names = ("No.", "Old Style", "New Style", "Event", "In the essay", "Paragraph")
     rows = (_event(page, event, at) for at, event in enumerate(edition.events, start=1))
     return [table(names, rows, "apparatus wide chronology")] if edition.events else []

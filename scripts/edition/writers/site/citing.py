@@ -7,12 +7,10 @@ from xml.etree.ElementTree import Element
 
 from edition import ids
 from edition.model.edition import Anchor, Edition
+from edition.model.layout import KnownPage
 from edition.style import citing
 from edition.writers.site.page import Page, row, table
 from edition.writers.xml import Content, element
-
-SOURCE = "how-to-cite.md"
-"""The page of both lists."""
 
 
 def _paragraph(edition: Edition) -> str:
@@ -43,7 +41,7 @@ def _places(edition: Edition) -> Iterator[tuple[str, str]]:
 
 def marks(edition: Edition) -> list[Element]:
     """Return the table of what can be cited: the kind of place, its mark in a citation, and its address."""
-    page = Page(edition, SOURCE)
+    page = Page(edition, KnownPage.CITING)
 
     def cells(kind: str, anchor: Anchor) -> list[list[Content]]:
         address = element("a", {"href": page.href(anchor.id)}, citing.address(edition.config, anchor))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element
 
 from edition import ids
+from edition.model import layout
 from edition.model.edition import Edition, PlacedSection
+from edition.model.layout import KnownPage
 from edition.style.numbers import quantity
-from edition.writers.site.page import ESSAY, NOTES, Page, legend
+from edition.writers.site.page import Page, legend
 from edition.writers.xml import Content, element
 
 WORDS_A_MINUTE = 220
@@ -30,17 +32,21 @@ def _turning(page: Page, section: PlacedSection) -> Element:
         if name:
             other = page.edition.section(name)
             links.append(
-                element("a", {"href": page.to(f"essay/{name}.md"), "rel": rel, "class": rel}, f"{label}: {other.label}")
+                element(
+                    "a",
+                    {"href": page.to(layout.section_page(name)), "rel": rel, "class": rel},
+                    f"{label}: {other.label}",
+                )
             )
-    if ESSAY in page.edition.site:
-        links.insert(len(links) // 2, element("a", {"href": page.to(ESSAY), "class": "contents"}, "Contents"))
+    if KnownPage.ESSAY in page.edition.site:
+        links.insert(len(links) // 2, element("a", {"href": page.to(KnownPage.ESSAY), "class": "contents"}, "Contents"))
     return element("nav", {"class": "turning", "aria-label": "Sections"}, *links)
 
 
 def section_page(edition: Edition, anchor: str) -> list[Element]:
     """Return a section's page: text, way to its neighbours, notes."""
     section = edition.section(anchor)
-    page = Page(edition, f"essay/{anchor}.md")
+    page = Page(edition, layout.section_page(anchor))
     elements = page.writer.section(section, 1)
     elements.insert(1, element("p", {"class": "said"}, reading_summary(section)))
     elements.append(_turning(page, section))
@@ -65,15 +71,15 @@ def _notes_by_section(page: Page, level: int, *, lemma: bool = False) -> list[El
 def notes_page(edition: Edition, anchor: str) -> list[Element]:
     """Return the page of a section's notes, each with the words that it annotates."""
     section = edition.section(anchor)
-    page = Page(edition, f"notes/{anchor}.md")
+    page = Page(edition, layout.notes_page(anchor))
     heading = element("h1", {"id": ids.notes_of(anchor)}, f"Notes to {section.label}")
     return [heading, legend(page), page.writer.notes(edition.notes_of(anchor), lemma=True)]
 
 
 def whole_essay(edition: Edition) -> list[Element]:
     """Return the essay on one page: contents, all sections, all notes."""
-    page = Page(edition, ESSAY)
-    elements = [contents(edition, "essay/index.md", local=True)]
+    page = Page(edition, KnownPage.ESSAY)
+    elements = [contents(edition, KnownPage.ESSAY, local=True)]
     for section in edition.sections:
         elements += page.writer.section(section, 2)
     heading = element("h2", {"id": "notes"}, "Notes")
@@ -91,7 +97,7 @@ def whole_essay(edition: Edition) -> list[Element]:
 
 def whole_notes(edition: Edition) -> list[Element]:
     """Return all notes on one page, section by section."""
-    page = Page(edition, NOTES)
+    page = Page(edition, KnownPage.NOTES)
     return [legend(page), *_notes_by_section(page, 2, lemma=True)]
 
 
@@ -100,7 +106,7 @@ def contents(edition: Edition, source: str, *, local: bool = False) -> Element:
     page = Page(edition, source)
     rows = []
     for section in edition.sections:
-        target = f"#{section.anchor}" if local else page.to(f"essay/{section.anchor}.md")
+        target = f"#{section.anchor}" if local else page.to(layout.section_page(section.anchor))
         link = element("a", {"href": target}, section.label)
         rows.append(element("li", None, link, " ", element("span", {"class": "said"}, reading_summary(section))))
     return element("nav", {"class": "toc", "aria-label": "Contents of the essay"}, element("ol", None, *rows))

@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
 from edition.model.edition import Edition
+from edition.model.layout import KnownPage
 from edition.style.dates import day_in_words
 from edition.writers.site.page import row, table
 from edition.writers.xml import element
 
-PAGE = "downloads/index.html"
+PAGE = KnownPage.DOWNLOADS.html
 ZIP = "downloads/site.zip"
 GROUPS = (
     (

@@ -9,12 +9,12 @@ from xml.etree.ElementTree import Element
 
 from edition import ids
 from edition.model.edition import AnchorKind, Edition, Mention
+from edition.model.layout import SECTIONS, SOURCE, WHOLE, KnownPage
 from edition.style.citations import LEGEND
 from edition.style.numbers import times
 from edition.writers.html import Writer
 from edition.writers.xml import Content, element, mark_cyrillic
 
-ESSAY, NOTES, BIBLIOGRAPHY = "essay/index.md", "notes/index.md", "bibliography.md"
 IN_ESSAY = frozenset({AnchorKind.SECTION, AnchorKind.PARAGRAPH, AnchorKind.NOTE_CALL, AnchorKind.EMENDATION})
 
 
@@ -31,18 +31,20 @@ class Page:
         """Stand on the page whose source is `source`."""
         self.edition = edition
         self.source = source
-        self.called = {ids.note(note.label) for note in edition.notes_called_in(source[len("essay/") : -len(".md")])}
-        self.writer = Writer(edition, self.href, whole=source in {ESSAY, NOTES})
+        self.called = {
+            ids.note(note.label) for note in edition.notes_called_in(source.removeprefix(SECTIONS).removesuffix(SOURCE))
+        }
+        self.writer = Writer(edition, self.href, whole=source in WHOLE)
 
     def _is_here(self, anchor: str) -> bool:
         found = self.edition.anchors.get(anchor)
         if found is None or (found.page == self.source and anchor not in self.edition.absent):
             return True
-        if self.source == ESSAY:
+        if self.source == KnownPage.ESSAY:
             return found.kind in IN_ESSAY | {AnchorKind.NOTE}
-        if self.source == NOTES:
+        if self.source == KnownPage.NOTES:
             return found.kind is AnchorKind.NOTE
-        return found.kind is AnchorKind.NOTE and self.source.startswith("essay/") and anchor in self.called
+        return found.kind is AnchorKind.NOTE and self.source.startswith(SECTIONS) and anchor in self.called
 
     def href(self, anchor: str) -> str:
         """Return the link to an anchor: relative to this page's source, as the engines of the site want it.
@@ -99,7 +101,7 @@ def legend(page: Page) -> Element:
     if explained is None:
         return element("p", {"class": "legend"}, LEGEND)
     link = element(
-        "a", {"href": f"{page.to(f'{explained.name}.md')}#{CERTAINTY}"}, *page.writer.inlines(explained.title)
+        "a", {"href": f"{page.to(explained.name + SOURCE)}#{CERTAINTY}"}, *page.writer.inlines(explained.title)
     )
     words = f"{LEGEND} Terms such as “certain” and “close variant” are explained on the page “"
     return element("p", {"class": "legend"}, words, link, "”.")

@@ -8,14 +8,13 @@ from edition import ids
 from edition.ids import WorkKey
 from edition.model.bibliography import Siglum, Span, Work
 from edition.model.edition import Edition, Entry, Passage
+from edition.model.layout import KnownPage
 from edition.style import registers, works
 from edition.style.citations import UNSEEN
 from edition.style.dates import in_words
 from edition.writers.html import PARALLEL
 from edition.writers.site.page import Page, row, table
 from edition.writers.xml import Content, element
-
-PASSAGES, CONCORDANCE = "passages.md", "concordance.md"
 
 
 def _passage(page: Page, passage: Passage, known: dict[WorkKey, Entry]) -> Element:
@@ -26,7 +25,7 @@ def _passage(page: Page, passage: Passage, known: dict[WorkKey, Entry]) -> Eleme
 
 def passages(edition: Edition) -> list[Element]:
     """Return every passage cited, by author, work and locus; each leads to the note and to the paragraph annotated."""
-    page = Page(edition, PASSAGES)
+    page = Page(edition, KnownPage.PASSAGES)
     known = {entry.work.key: entry for entry in edition.entries}
     elements: list[Element] = []
     for author, entries in registers.passages(edition):
@@ -60,7 +59,7 @@ def _first_print(work: Work) -> str:
 
 def concordance(edition: Edition) -> list[Element]:
     """Return for each work cited its place in every collected edition, and its first print."""
-    page = Page(edition, CONCORDANCE)
+    page = Page(edition, KnownPage.CONCORDANCE)
     known = {entry.work.key: entry for entry in edition.entries}
     names = families(edition)
     rows = []

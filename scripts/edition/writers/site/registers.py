@@ -5,10 +5,11 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element
 
 from edition import ids
-from edition.model.authority import Authority, Kind
+from edition.model.authority import Authority
 from edition.model.edition import Edition, PlacedAuthority
+from edition.model.layout import KnownPage
 from edition.style.identifiers import numbers
-from edition.style.registers import HEADINGS
+from edition.style.registers import PAGES, REGISTERS
 from edition.writers.html import describe
 from edition.writers.site.page import Page
 from edition.writers.xml import Content, element, mark_cyrillic
@@ -33,29 +34,14 @@ def _entry(page: Page, placed: PlacedAuthority) -> Element:
     return element("li", {"id": anchor, "class": "entry"}, *parts)
 
 
-def _register(edition: Edition, source: str, kinds: tuple[Kind, ...]) -> list[Element]:
-    page = Page(edition, source)
+def register(edition: Edition, source: KnownPage) -> list[Element]:
+    """Return the entries on a page of registers by their kinds, each kind under a heading if there are several."""
+    page, kinds = Page(edition, source), PAGES[source]
     elements = []
     for kind in kinds:
         entries = [_entry(page, placed) for placed in edition.authorities if placed.authority.kind is kind]
         if entries and len(kinds) > 1:
-            elements.append(element("h2", {"id": f"register-{kind.value}"}, HEADINGS[kind]))
+            elements.append(element("h2", {"id": f"register-{kind.value}"}, REGISTERS[kind].heading))
         if entries:
             elements.append(element("ul", {"class": "entries"}, *entries))
     return elements
-
-
-def people(edition: Edition) -> list[Element]:
-    """Return the persons."""
-    return _register(edition, "people.md", (Kind.PERSON,))
-
-
-def organisations(edition: Edition) -> list[Element]:
-    """Return organisations, places, periodicals and events."""
-    kinds = (Kind.ORGANISATION, Kind.PLACE, Kind.PERIODICAL, Kind.EVENT)
-    return _register(edition, "organisations.md", kinds)
-
-
-def glossary(edition: Edition) -> list[Element]:
-    """Return terms and foreign phrases."""
-    return _register(edition, "glossary.md", (Kind.CONCEPT, Kind.PHRASE))

@@ -9,12 +9,12 @@ from xml.etree.ElementTree import Element
 from edition import ids
 from edition.model.document import Certainty, Wording
 from edition.model.edition import Edition, Locus, PlacedNote
+from edition.model.layout import KnownPage
 from edition.model.text import reading_text
 from edition.style.numbers import quantity
 from edition.writers.site.page import Page, row, table
 from edition.writers.xml import Content, element
 
-STATE = "state.md"
 OPEN = frozenset({Certainty.UNIDENTIFIED, Certainty.CONJECTURAL})
 REMARKS = frozenset({Wording.FACTS, Wording.TEXT})
 """Notes that compare no wording."""
@@ -86,6 +86,6 @@ def _question(page: Page, note: PlacedNote) -> Element:
 
 def questions(edition: Edition) -> list[Element]:
     """Return the open questions: notes that identify nothing or only by conjecture, each with a way to answer."""
-    page = Page(edition, STATE)
+    page = Page(edition, KnownPage.STATE)
     rows = [_question(page, note) for note in edition.notes if note.note.certainty in OPEN]
     return [element("ul", {"class": "questions"}, *rows)]

@@ -20,18 +20,11 @@ from edition.model.locators import PAGE
 from edition.model.pages import PageRange, Pages
 from edition.style import works as style
 from edition.style.languages import language
+from edition.style.registers import REGISTERS
 from edition.writers.tei.dates import when
 from edition.writers.tei.names import EDITORS, NOT_SEEN
 from edition.writers.xml import Content, element
 
-NAMES = {
-    Kind.PERSON: "persName",
-    Kind.ORGANISATION: "orgName",
-    Kind.PLACE: "placeName",
-    Kind.PERIODICAL: "title",
-    Kind.EVENT: "name",
-}
-"""The elements of names, dates and places; concepts and phrases are `term`."""
 CERT = {"sure": "high", "likely": "medium"}
 """The certainty of an emendation, in the values of `@cert` (att.global.responsibility)."""
 
@@ -116,7 +109,7 @@ class Writer:
             return element("title", {"ref": f"#{node.anchor}"}, *self.inlines(node.content))
         kind = self.kinds.get(node.ref, Kind.CONCEPT)
         attributes = {"type": "event" if kind is Kind.EVENT else "", "ref": f"#{node.anchor}"}
-        return element(NAMES.get(kind, "term"), attributes, *self.inlines(node.content))
+        return element(REGISTERS[kind].tei.name, attributes, *self.inlines(node.content))
 
     def _emendation(self, node: inline.Emendation) -> Element:
         return element(

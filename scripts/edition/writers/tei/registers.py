@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from edition import ids
@@ -12,7 +12,7 @@ from edition.model.dates import Date
 from edition.model.edition import Edition
 from edition.style.dates import in_words
 from edition.style.identifiers import numbers
-from edition.style.registers import HEADINGS
+from edition.style.registers import REGISTERS, TeiRegister
 from edition.writers.tei.dates import date, when
 from edition.writers.tei.names import EDITORS
 from edition.writers.xml import Content, element
@@ -46,46 +46,21 @@ def _id(entry: Authority) -> dict[str, str]:
     return {"xml:id": ids.authority(entry.id), "n": entry.sort if entry.sort != entry.name else ""}
 
 
-def _person(entry: Authority) -> Element:
-    ends = (("birth", entry.dates.first), ("death", entry.dates.last))
-    years = [element(tag, when(Date("", point))) for tag, point in ends if point]
-    return element("person", _id(entry), *_names(entry, "persName"), *years, *_numbers(entry), *_notes(entry))
+def _years(entry: Authority) -> Iterator[Element]:
+    """Yield the years of birth and death of a person."""
+    if entry.kind is Kind.PERSON:
+        ends = (("birth", entry.dates.first), ("death", entry.dates.last))
+        yield from (element(tag, when(Date("", point))) for tag, point in ends if point)
 
 
-def _organisation(entry: Authority) -> Element:
-    return element("org", _id(entry), *_names(entry, "orgName"), *_numbers(entry), *_notes(entry))
-
-
-def _place(entry: Authority) -> Element:
-    return element("place", _id(entry), *_names(entry, "placeName"), *_numbers(entry), *_notes(entry))
-
-
-def _periodical(entry: Authority) -> Element:
-    names = list(_names(entry, "title"))
-    for name in names:
+def _entry(entry: Authority, tei: TeiRegister) -> Element:
+    """Return an entry; of an event, TEI wants the numbers before the names."""
+    names, numbers = list(_names(entry, tei.label or tei.name)), list(_numbers(entry))
+    for name in names if entry.kind is Kind.PERIODICAL else ():
         name.set("level", "j")
-    return element("bibl", {**_id(entry), "type": "periodical"}, *names, *_numbers(entry), *_notes(entry))
-
-
-def _event(entry: Authority) -> Element:
-    return element("event", _id(entry), *_numbers(entry), *_names(entry, "label"), *_notes(entry))
-
-
-def _term(entry: Authority) -> Element:
-    return element("item", _id(entry), *_names(entry, "term"), *_numbers(entry), *_notes(entry))
-
-
-LISTS: tuple[tuple[Kind, str, str, Callable[[Authority], Element]], ...] = (
-    (Kind.PERSON, "listPerson", "", _person),
-    (Kind.ORGANISATION, "listOrg", "", _organisation),
-    (Kind.PLACE, "listPlace", "", _place),
-    (Kind.PERIODICAL, "listBibl", "periodicals", _periodical),
-    (Kind.EVENT, "listEvent", "named", _event),
-    (Kind.CONCEPT, "list", "terms", _term),
-    (Kind.PHRASE, "list", "phrases", _term),
-)
-TITLES = {**HEADINGS, Kind.EVENT: "Events named"}
-"""The heads of the lists: the events that the chronology dates are another list beside them."""
+    named = (*numbers, *names) if entry.kind is Kind.EVENT else (*names, *_years(entry), *numbers)
+    kind = "periodical" if entry.kind is Kind.PERIODICAL else ""
+    return element(tei.entry, {**_id(entry), "type": kind}, *named, *_notes(entry))
 
 
 def _dates(event: Event) -> Iterator[Element]:
@@ -119,10 +94,13 @@ def _chronology_event(event: Event) -> Element:
 def stand_off(edition: Edition) -> Iterator[Element]:
     """Yield one list for each kind of authority entry, then the chronology; nothing if both are empty."""
     lists = []
-    for kind, tag, sort, write in LISTS:
-        rows = [write(placed.authority) for placed in edition.authorities if placed.authority.kind is kind]
+    for kind, register in REGISTERS.items():
+        tei = register.tei
+        rows = [_entry(placed.authority, tei) for placed in edition.authorities if placed.authority.kind is kind]
+        # the events that the chronology dates are another list beside them
+        heading = "Events named" if kind is Kind.EVENT else register.heading
         if rows:
-            lists.append(element(tag, {"type": sort}, element("head", None, TITLES[kind]), *rows))
+            lists.append(element(tei.list, {"type": tei.type}, element("head", None, heading), *rows))
     if edition.events:
         head = element("head", None, "Chronology")
         lists.append(element("listEvent", {"type": "chronology"}, head, *map(_chronology_event, edition.events)))

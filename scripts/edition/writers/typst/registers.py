@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from edition import ids
-from edition.model.authority import Authority, Kind
+from edition.model.authority import Authority
 from edition.model.chronology import Event
 from edition.model.printed import REGISTER, place_in
 from edition.style.dates import in_words
-from edition.style.registers import HEADINGS
+from edition.style.registers import REGISTERS
 from edition.writers.typst.book import Book, at, group
 from edition.writers.typst.markup import foreign, string, text
 
@@ -56,8 +56,8 @@ def _entry(entry: Authority) -> str:
 def people_and_glossary(book: Book) -> str:
     """Return the authority entries by kind; where each is mentioned, the index says."""
     parts = []
-    for kind in Kind:
+    for kind, register in REGISTERS.items():
         entries = [_entry(p.authority) for p in book.edition.authorities if p.authority.kind is kind]
         if entries:
-            parts += [group("", text(HEADINGS[kind]), place=place_in(REGISTER, HEADINGS[kind])), *entries]
+            parts += [group("", text(register.heading), place=place_in(REGISTER, register.heading)), *entries]
     return "\n".join(parts)
