@@ -82,7 +82,9 @@ def split_parts(path: str, text: str) -> str:
         return json.dumps(json.loads(text), ensure_ascii=False, indent=1) + "\n"
     if path.endswith((".html", ".xml", ".xhtml", ".opf", ".ncx")):
         return re.sub(r">(?=<[^/])", ">\n", text).rstrip() + "\n"
-    return re.sub('(?<=[,{])(?="[a-z])', "\n", text) if path.endswith(".js") else text
+    if path.endswith(".js"):
+        return re.sub('(?<=[,{])(?="[a-z])', "\n", text)
+    return text.replace("\r", "␍")  # git may change line ends
 
 
 @pytest.mark.parametrize("name", ["stock", "whole"])
