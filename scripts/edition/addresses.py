@@ -1,7 +1,5 @@
 """Web addresses: validation and percent-encoding."""
 
-from __future__ import annotations
-
 import re
 from html import unescape
 from urllib.parse import quote, urlsplit

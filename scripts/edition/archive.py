@@ -1,7 +1,5 @@
 """Zip files that are the same on every machine: fixed dates, fixed order, fixed rights."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 from collections.abc import Mapping

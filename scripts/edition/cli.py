@@ -1,7 +1,5 @@
 """The command line of `edition`. Exit codes: 0 success, 1 findings, 2 usage or system error."""
 
-from __future__ import annotations
-
 import argparse
 import difflib
 import io

@@ -1,7 +1,5 @@
 """The description of an edition (`citations/edition.yml`), and the paths of its files."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Findings and their three output formats. Everything that the program reports is one of these values."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

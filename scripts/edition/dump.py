@@ -1,7 +1,5 @@
 """The model, one node a line: for an editor who wants to see what the program understood."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from edition import ids

@@ -1,7 +1,5 @@
 """Makes everything that an edition has besides its pages: books, texts and data. `publish` writes the files."""
 
-from __future__ import annotations
-
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor

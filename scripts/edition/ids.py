@@ -1,7 +1,5 @@
 """Anchors: how every id of the edition is made. Ids are a promise, so they are made in this module alone."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from typing import NewType

@@ -3,8 +3,6 @@
 A tag is well formed where it fits the grammar of RFC 5646, § 2.1; that its subtags are registered is not asked.
 """
 
-from __future__ import annotations
-
 import re
 from typing import NewType
 

@@ -4,8 +4,6 @@ A page in another tab may ask any address, also one on this machine, and by a na
 rebinding) it may read the answer. So requests for other names are refused (RFC 9110, § 15.5.20).
 """
 
-from __future__ import annotations
-
 import ipaddress
 from collections.abc import Callable, Iterable
 from pathlib import Path

@@ -5,8 +5,6 @@ the one that the theme registers under this name (`edition/search`). Under an en
 complete; search, previews and citing say that they have no data.
 """
 
-from __future__ import annotations
-
 import os
 import re
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Regular expressions written by editors, searched with a time limit."""
 
-from __future__ import annotations
-
 import json
 import subprocess
 import sys

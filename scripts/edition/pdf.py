@@ -1,7 +1,5 @@
 """Set Typst source as PDF or PNG. The only module that knows Typst."""
 
-from __future__ import annotations
-
 import json
 import tempfile
 from collections.abc import Mapping

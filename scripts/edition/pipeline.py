@@ -1,7 +1,5 @@
 """Reading, checking and resolving, in one place: what every command begins with."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from edition import resolve

@@ -4,8 +4,6 @@ The result stays tagged (ISO 32000-1, 14.7), with named destinations (12.3.2.3) 
 PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1).
 """
 
-from __future__ import annotations
-
 import hashlib
 import io
 import re

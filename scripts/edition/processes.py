@@ -1,7 +1,5 @@
 """What processes of our own are started with: this environment, and the package on Python's path."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Reports the progress of a build: an animated line on a terminal, plain lines elsewhere."""
 
-from __future__ import annotations
-
 import os
 import sys
 import threading

@@ -1,7 +1,5 @@
 """Builds the site with MkDocs, adds the books, and replaces the old site by the new one."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 import posixpath

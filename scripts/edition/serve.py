@@ -1,7 +1,5 @@
 """Serves the site with MkDocs, restarts when the program changes, and reports errors after every change."""
 
-from __future__ import annotations
-
 import socket
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """What a running site looks at: the files that the edition and the program are made from, and whether one changed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The checks: one rule, one generator function, one folder of cases, one name."""
 
-from __future__ import annotations
-
 from edition import diagnostics
 
 # importing a module enters its rules in the register

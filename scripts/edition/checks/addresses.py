@@ -1,7 +1,5 @@
 """Rules about addresses outside the edition: each is well formed and safe to follow."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

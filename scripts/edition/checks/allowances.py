@@ -1,7 +1,5 @@
 """Allowances: comments in the sources by which an editor accepts a finding, with a reason."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Rules about anchors: every address of the edition exists, is unique and is well formed."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections import Counter

@@ -1,7 +1,5 @@
 """Rules about what pages contain besides words: images, fonts and lists."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from edition.checks import walking

@@ -3,8 +3,6 @@
 A dropped finding that has a cause of its own is reported once the first cause is fixed.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 

@@ -1,7 +1,5 @@
 """Rules about characters: none that are invisible or invalid, none that the book's font lacks."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping

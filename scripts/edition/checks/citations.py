@@ -1,7 +1,5 @@
 """Rules about citations: the work cited and the place in it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Rules about dates: each exists in its calendar, and the two calendars agree."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from edition.checks import walking

@@ -1,7 +1,5 @@
 """Rules about emendations: each has a name, a certainty and a reason, and changes something."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterator
 

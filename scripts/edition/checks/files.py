@@ -1,7 +1,5 @@
 """Rules about files: every source file is used, and every page can be reached."""
 
-from __future__ import annotations
-
 import difflib
 import posixpath
 import re

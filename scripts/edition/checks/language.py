@@ -1,7 +1,5 @@
 """Rules about language: quotation marks, titles, foreign words, and words that the house style avoids."""
 
-from __future__ import annotations
-
 import difflib
 import re
 import textwrap

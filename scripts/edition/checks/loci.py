@@ -1,7 +1,5 @@
 """Rules about loci: inside the work, one for each volume, and seen by the editors."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Rules about markup: what the notation does not support, and what is in the wrong place."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 

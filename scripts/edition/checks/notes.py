@@ -1,7 +1,5 @@
 """Rules about the notes: calls and definitions, their order and number, and the status of each note."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from edition import ids, languages

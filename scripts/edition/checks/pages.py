@@ -1,7 +1,5 @@
 """Rules about the site's ordinary pages: every link has a target."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Rules about what was published: anchors stay, and addresses are complete."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from edition import config

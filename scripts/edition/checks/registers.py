@@ -1,7 +1,5 @@
 """Rules about the data files: authority entries, events and standing readings are complete, distinct and used."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

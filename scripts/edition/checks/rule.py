@@ -1,7 +1,5 @@
 """Rules, and the register to which the modules of this package add them."""
 
-from __future__ import annotations
-
 import inspect
 import re
 from collections.abc import Callable, Iterator

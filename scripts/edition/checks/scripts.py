@@ -1,7 +1,5 @@
 """Rules about scripts: each word uses only one."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Rules about white space: the essay joins and divides words as its witness does, unless the change is recorded."""
 
-from __future__ import annotations
-
 import json
 from collections import Counter
 from collections.abc import Iterator

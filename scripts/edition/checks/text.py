@@ -1,7 +1,5 @@
 """Rules about the text: the essay is identical to its witness, page breaks included."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator

@@ -1,7 +1,5 @@
 """Rules about harmful markup: a page runs no scripts but the edition's own."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Iterator

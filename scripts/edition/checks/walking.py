@@ -1,7 +1,5 @@
 """Ways through a draft: every node of essay and notes, both sides of emendations included."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Iterable, Iterator
 

@@ -1,7 +1,5 @@
 """Rules about the bibliography: entries are complete, distinct, readable and used."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

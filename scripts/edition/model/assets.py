@@ -1,7 +1,5 @@
 """What ordinary pages and style sheets ask for besides words: links, pictures, raw HTML, fonts, and generated lists."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

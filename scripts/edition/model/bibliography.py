@@ -1,7 +1,5 @@
 """Works and collected editions (CSL items)."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """Characters that no text of an edition may contain: invisible, invalid or meaningless ones."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Dates as historians know them, in the terms of EDTF (ISO 8601-2:2019, level 1)."""
 
-from __future__ import annotations
-
 import calendar
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """Sections, paragraphs and notes, as the sources have them."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import StrEnum
 

@@ -1,7 +1,5 @@
 """The draft: everything the readers found, faults included, before anything is resolved."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """The edition: every number, anchor, back-link and canonical reference, given once."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum

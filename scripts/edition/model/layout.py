@@ -1,7 +1,5 @@
 """The pages of the site that the program knows, by their Markdown sources below `docs`."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 SOURCE, HTML, SECTIONS, NOTES = ".md", ".html", "essay/", "notes/"

@@ -4,8 +4,6 @@ The words are the short terms by which CSL's locales, and so pandoc, know locato
 (`citedRange/@unit`).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache

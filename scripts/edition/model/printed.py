@@ -1,7 +1,5 @@
 """The pages of the printed book, and the places by which other formats know where each of them begins."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 TITLE_PAGE, APPARATUS, EVIDENCE, BIBLIOGRAPHY = "title-page", "apparatus", "evidence", "bibliography"

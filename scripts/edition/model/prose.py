@@ -1,7 +1,5 @@
 """Ordinary pages (introduction, about the text) as the books carry them: a closed model of simple prose."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from edition.ids import AnchorName

@@ -1,7 +1,5 @@
 """Anchors that were published, as `citations/anchors.txt` records them."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from edition.diagnostics import Fault

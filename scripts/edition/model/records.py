@@ -1,7 +1,5 @@
 """What data files that a person edits have in common: texts with their places."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from edition.source import Place

@@ -1,7 +1,5 @@
 """What the settings of the site's engine say of the edition (`mkdocs.yml`)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

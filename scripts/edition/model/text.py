@@ -1,7 +1,5 @@
 """Plain text out of inlines: the reading text, the witness's text, and the walk that both are made of."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import assert_never
 

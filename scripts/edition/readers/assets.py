@@ -1,7 +1,5 @@
 """Reads what the site's ordinary pages and style sheets ask for: pictures, fonts, lists and characters."""
 
-from __future__ import annotations
-
 import html
 import posixpath
 import re

@@ -1,7 +1,5 @@
 """Reads the `.bib` files as works: biblatex’s and BibTeX’s entry types and fields, and ours."""
 
-from __future__ import annotations
-
 import html
 import re
 

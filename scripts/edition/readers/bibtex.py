@@ -1,7 +1,5 @@
 """Reads `.bib` files as entries and fields. The only module that knows bibtexparser’s blocks."""
 
-from __future__ import annotations
-
 import logging
 import re
 from collections.abc import Iterator, Mapping, Sequence

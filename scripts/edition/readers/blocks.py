@@ -1,7 +1,5 @@
 """Splits a file into blocks, and reports those that the notation does not support."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby

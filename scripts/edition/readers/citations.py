@@ -4,8 +4,6 @@ The syntax is pandoc's (User's Guide, “Citation syntax”), the bracketed form
 the editors read the page.
 """
 
-from __future__ import annotations
-
 import difflib
 import re
 from collections.abc import Callable, Mapping

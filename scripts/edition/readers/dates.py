@@ -1,7 +1,5 @@
 """Reads dates: EDTF (ISO 8601-2:2019, level 1), the fields of BibTeX, and the years of a life."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import replace

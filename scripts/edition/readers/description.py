@@ -1,7 +1,5 @@
 """Reads the description of an edition (`citations/edition.yml`); an unusable field becomes an empty value."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """Reads everything below the root into a draft."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Iterator

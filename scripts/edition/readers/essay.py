@@ -1,7 +1,5 @@
 """Reads a section file of the essay."""
 
-from __future__ import annotations
-
 from markdown_it import MarkdownIt
 
 from edition.diagnostics import Fault

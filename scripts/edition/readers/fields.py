@@ -1,7 +1,5 @@
 """Takes the fields of the description as what they are: texts, numbers, lists, records."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Collection
 from dataclasses import MISSING, fields

@@ -1,7 +1,5 @@
 """The files of an edition: lists its folders, and reads each permitted file once."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 import posixpath

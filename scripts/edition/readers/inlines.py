@@ -1,7 +1,5 @@
 """From markdown-it's inline tokens to the model's inlines, each with its place."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

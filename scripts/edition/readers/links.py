@@ -1,7 +1,5 @@
 """Reads where the site's ordinary pages lead, their ids and their raw HTML; the site's engine reads the same files."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser

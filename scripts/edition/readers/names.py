@@ -1,7 +1,5 @@
 """Reads the names of `.bib` files: in BibTeX's three forms, in biblatex's extended form, bodies in braces."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

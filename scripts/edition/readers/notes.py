@@ -1,7 +1,5 @@
 """Reads a file of notes: footnote definitions, each opened by the words of its status."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from markdown_it import MarkdownIt

@@ -1,7 +1,5 @@
 """Reads pages: `12--14`, `pp. xii–xv, 3`, `A5–A7`, `57ff.`, `1–90 (in part)`."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 

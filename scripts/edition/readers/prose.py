@@ -1,7 +1,5 @@
 """Reads ordinary pages (introduction, about the text) for the books; the site's engine reads the same files itself."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Reads the list of published anchors: a line an anchor, with tabs between its parts."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Reads YAML lists of records into dataclasses, with the place of each text and a fault for what is unreadable."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import Field, dataclass, fields

@@ -1,7 +1,5 @@
 """Reads the settings of the site generator (`mkdocs.yml`)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

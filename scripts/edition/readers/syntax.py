@@ -4,8 +4,6 @@ Each rule leaves one token that holds what was written and where (`meta["start"]
 the paragraph's text). `edition.readers.inlines` interprets the tokens.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 

@@ -1,7 +1,5 @@
 """Reads the TeX of `.bib` files as text: letters, accents, dashes, quotation marks and emphasis; no other command."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from dataclasses import dataclass

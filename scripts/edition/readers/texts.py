@@ -1,7 +1,5 @@
 """Files as texts: UTF-8, line ends, and letters with their accents as one character where Unicode has one (NFC)."""
 
-from __future__ import annotations
-
 import codecs
 import unicodedata
 from collections.abc import Iterator

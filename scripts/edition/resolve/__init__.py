@@ -3,8 +3,6 @@
 A draft with faults resolves too, as far as it goes; whether it may be printed is for the checks to say.
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from edition.model.bibliography import Work

@@ -1,7 +1,5 @@
 """Every address of the edition: its page, its canonical reference and its opening words."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from edition import ids

@@ -1,7 +1,5 @@
 """Citations: the printed form of each, and the work that it belongs to."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 

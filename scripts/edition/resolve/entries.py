@@ -1,7 +1,5 @@
 """Entries of the bibliography and of the authority files, each with every place that cites or names it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from edition import ids

@@ -1,7 +1,5 @@
 """The identity of what an anchor marks, in parts that a person recognises, so that nothing else can take its place."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

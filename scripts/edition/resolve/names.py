@@ -1,7 +1,5 @@
 """Finds the mentions of authority entries: by the forms listed in the entries, and where editors marked them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Notes: their citations printed, their marks given, each at the place of its call."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Passages cited: each work with the loci at which notes cite it, for the index of passages."""
 
-from __future__ import annotations
-
 from edition.model.edition import Locus, Passage, PlacedNote
 from edition.model.inline import Cite
 from edition.model.text import reading_text, walk

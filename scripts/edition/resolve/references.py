@@ -1,7 +1,5 @@
 """Cross-references: what a link in essay or notes means, so that every paragraph can say what refers to it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from edition import ids

@@ -1,7 +1,5 @@
 """Sections with their numbers, titles and neighbours, their names found; emendations with the words around them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Ways through inlines that resolve needs: rebuilding them, and seeing each node with the words before it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import assert_never

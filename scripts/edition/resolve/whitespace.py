@@ -3,8 +3,6 @@
 The proof of the text removes all white space; this finds what was removed or put in where it may carry meaning.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass

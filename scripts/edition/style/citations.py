@@ -1,7 +1,5 @@
 """Citations in print: a work, where in it, and what is remarked (“PSS 31: 151, the whole text”)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from edition.model.bibliography import Work

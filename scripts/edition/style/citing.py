@@ -5,8 +5,6 @@ Publication Manual of the APA (7th ed.), as their CSL styles print an item of th
 `{locator}`, `{address}` and `{quotation}` where these belong; the reader's page fills them as `filled` does.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import unicodedata

@@ -1,7 +1,5 @@
 """Dates in words."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import date
 

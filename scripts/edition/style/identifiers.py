@@ -1,7 +1,5 @@
 """Numbers in other authority files for the people and things that the essay names, and their addresses."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

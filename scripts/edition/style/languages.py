@@ -1,7 +1,5 @@
 """The languages of works: their names in biblatex, and their tags (BCP 47)."""
 
-from __future__ import annotations
-
 import re
 
 from edition.model.bibliography import Work

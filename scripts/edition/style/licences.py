@@ -1,7 +1,5 @@
 """The addresses of the licences that an edition may name; a licence not known here has none."""
 
-from __future__ import annotations
-
 from edition.config import EditionConfig
 
 CC = "https://creativecommons.org"

@@ -1,7 +1,5 @@
 """Numbers in running text."""
 
-from __future__ import annotations
-
 
 def quantity(number: int, word: str, plural: str = "") -> str:
     """Return a number with its noun, in the plural where there is not one."""

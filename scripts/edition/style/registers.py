@@ -1,7 +1,5 @@
 """Registers and the index of passages, as every format has them: headings, order, and a locus in print."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby

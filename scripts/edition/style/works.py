@@ -1,7 +1,5 @@
 """Works described: the short form of notes, the full form of the bibliography (after Chicago, 18th ed.)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

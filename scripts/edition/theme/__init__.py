@@ -1,7 +1,5 @@
 """The theme `edition`: templates, styles, scripts and fonts, which MkDocs finds by an entry point of the package."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 FOLDER = Path(__file__).parent

@@ -1,7 +1,5 @@
 """Writes the list of published anchors: what is new is added, what was recorded stays as it is."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 
 from edition.model.edition import Anchor, Edition

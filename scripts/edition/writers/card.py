@@ -1,7 +1,5 @@
 """The picture of the edition for cards beside links to it, as Typst source (1200 by 630 dots)."""
 
-from __future__ import annotations
-
 from importlib.resources import files
 
 from edition.model.edition import Edition

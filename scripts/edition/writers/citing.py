@@ -1,7 +1,5 @@
 """The script of the citation dialogue: the forms of citation as templates, and the placeholders in them."""
 
-from __future__ import annotations
-
 import json
 
 from edition import theme

@@ -1,7 +1,5 @@
 """The map of the edition for programs that read it as text (llmstxt.org): what it is, and the address of each part."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 
 from edition.model import layout

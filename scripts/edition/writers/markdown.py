@@ -3,8 +3,6 @@
 Pandoc's Markdown with its default extensions (`footnotes`, `bracketed_spans`, `all_symbols_escapable`, `smart`).
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator

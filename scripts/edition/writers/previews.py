@@ -4,8 +4,6 @@ A page opened from disk cannot fetch another page, so the words are in a script.
 preview is looked at, not walked through.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """The map of the site for search engines (sitemaps.org, protocol 0.9), dated by the version, not by the clock."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from xml.etree.ElementTree import tostring
 

@@ -1,7 +1,5 @@
 """The edition as plain text: UTF-8 (RFC 3629), text/plain (RFC 2046, § 4.1), one paragraph a line, ended by LF."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from edition import ids

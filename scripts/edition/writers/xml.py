@@ -1,7 +1,5 @@
 """Elements made in one expression, for every writer of HTML and XML."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from xml.etree.ElementTree import Element

@@ -1,7 +1,5 @@
 """The edition as data: the bibliography in four formats, tables, passages, annotations, and the schemas of them."""
 
-from __future__ import annotations
-
 from edition.writers.data.bibtex import write_biblatex, write_bibtex
 from edition.writers.data.csl import write_csl
 from edition.writers.data.files import write

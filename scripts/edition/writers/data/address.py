@@ -1,7 +1,5 @@
 """Addresses as data files give them: absolute where the edition is published, else relative to the folder of data."""
 
-from __future__ import annotations
-
 from edition.model.edition import Edition
 from edition.style import citing
 

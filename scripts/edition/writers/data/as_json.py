@@ -1,7 +1,5 @@
 """JSON as in every data file of the edition: indented by two spaces, not escaped, with a final line end."""
 
-from __future__ import annotations
-
 import json
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]

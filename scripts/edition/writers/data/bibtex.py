@@ -4,8 +4,6 @@ Both are made from the records, in UTF-8. What only this edition knows (where a 
 whether an address was seen) stays out of them; the date of writing is biblatex’s `origdate`.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 

@@ -1,7 +1,5 @@
 """The bibliography as CSL-JSON (CSL 1.0.2, appendices III and IV)."""
 
-from __future__ import annotations
-
 from edition.config import before_subtitle
 from edition.model.bibliography import Name, Work, WorkType
 from edition.model.dates import Date

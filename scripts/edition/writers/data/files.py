@@ -1,7 +1,5 @@
 """The folder of data: tables, schemas, annotations, and one JSON and one TEI file for each paragraph and note."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from importlib.resources import files

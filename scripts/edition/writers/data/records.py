@@ -1,7 +1,5 @@
 """Paragraphs, notes, authority entries and events as records. Offsets count Unicode characters of `text`."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from edition import ids

@@ -1,7 +1,5 @@
 """The bibliography as RIS (Research Information Systems, 2001)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from edition.model.bibliography import Name, Work, WorkType

@@ -1,7 +1,5 @@
 """Lists of records as JSON and as CSV (RFC 4180; UTF-8 without a mark of byte order)."""
 
-from __future__ import annotations
-
 import codecs
 import csv
 import io

@@ -1,7 +1,5 @@
 """The notes as annotations of the essay (W3C Web Annotation Data Model, 2017; JSON-LD by its published context)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element

@@ -1,7 +1,5 @@
 """What CSL-JSON and RIS have in common: a work's title, language and date in parts."""
 
-from __future__ import annotations
-
 from edition.config import with_subtitle
 from edition.model.bibliography import Work
 from edition.model.dates import Date

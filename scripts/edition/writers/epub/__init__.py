@@ -1,7 +1,5 @@
 """The edition as EPUB 3.3: files of our own XHTML, notes as footnotes that reading systems show in place."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 

@@ -1,7 +1,5 @@
 """What follows the essay: apparatus, chronology, registers, bibliography, index of passages."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from xml.etree.ElementTree import Element
 

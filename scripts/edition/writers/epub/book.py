@@ -1,7 +1,5 @@
 """The book as a whole: the file of each anchor, and how the files link to each other."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from xml.etree.ElementTree import Element
 

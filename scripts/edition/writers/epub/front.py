@@ -1,7 +1,5 @@
 """The parts around the essay: cover, title page, introduction and other ordinary pages, colophon."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 from xml.etree.ElementTree import Element

@@ -1,7 +1,5 @@
 """The small files around an EPUB's pages: container, package document, navigation (EPUB 3.3, § 4.2.6, § 5, § 7)."""
 
-from __future__ import annotations
-
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The style sheet of the book (EPUB 3.3, § 6.4) and its typeface."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 STYLE = """body{font-family:"Libertinus Serif",serif;line-height:1.45;margin:0 4%;

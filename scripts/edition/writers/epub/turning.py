@@ -1,7 +1,5 @@
 """Where the pages of the printed book begin, as marks in the EPUB (EPUB 3.3, § 6.1; DPUB-ARIA 1.1, doc-pagebreak)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 

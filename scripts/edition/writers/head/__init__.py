@@ -1,7 +1,5 @@
 """What the head of every page says of it for programs. `edition build` puts it into the pages that the engine built."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from html import escape

@@ -4,8 +4,6 @@ Google Scholar, “Inclusion Guidelines for Webmasters”, § “Indexing”; Zo
 the version from BIBO’s `edition`. There is no Dublin Core: Zotero would take its `source` for the name of a journal.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from edition.model.bibliography import Work

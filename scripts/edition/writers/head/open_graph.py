@@ -1,7 +1,5 @@
 """The Open Graph (ogp.me), from which programs make a card for a link; its picture is made by the build."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

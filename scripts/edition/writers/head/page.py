@@ -1,7 +1,5 @@
 """One built page as its metadata sees it: which it is, what it is called, and how it reaches the rest of the site."""
 
-from __future__ import annotations
-
 import html
 import posixpath
 import re

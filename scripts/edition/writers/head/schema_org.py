@@ -1,7 +1,5 @@
 """The edition and its pages in the vocabulary of schema.org, as JSON-LD."""
 
-from __future__ import annotations
-
 import json
 
 from edition.model import layout

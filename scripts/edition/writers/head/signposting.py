@@ -1,7 +1,5 @@
 """FAIR Signposting (signposting.org/FAIR, levels 1 and 2): typed links from each page, and a link set (RFC 9264)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from edition.model.edition import Edition

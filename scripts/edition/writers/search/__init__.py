@@ -3,8 +3,6 @@
 All are scripts and no data files, because a page opened from disk may load nothing else.
 """
 
-from __future__ import annotations
-
 from edition.writers.search.index import write
 
 __all__ = ["write"]

@@ -4,8 +4,6 @@ The rules are data, `FOLDING`. The build writes them into a script, too, so that
 reader types in the same way.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from functools import cache

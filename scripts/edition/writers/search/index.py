@@ -11,8 +11,6 @@ The index has three parts, and `search.js` of the theme reads them:
 The keys of the references of a `told` kind are not listed: `search.js` derives them from the references.
 """
 
-from __future__ import annotations
-
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """What the search can find: every unit of the edition with its words."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial

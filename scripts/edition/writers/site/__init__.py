@@ -1,7 +1,5 @@
 """The generated parts of the site's pages. `BLOCKS` names the lists that an ordinary page can ask for."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from functools import partial
 from xml.etree.ElementTree import Element

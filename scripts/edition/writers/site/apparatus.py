@@ -1,7 +1,5 @@
 """The apparatus: emendations, readings left standing, silent changes of white space; and the text of the witness."""
 
-from __future__ import annotations
-
 from xml.etree.ElementTree import Element
 
 from edition import ids

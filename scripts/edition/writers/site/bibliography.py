@@ -1,7 +1,5 @@
 """The bibliography: each entry leads to every place that cites or names it."""
 
-from __future__ import annotations
-
 from xml.etree.ElementTree import Element
 
 from edition import ids

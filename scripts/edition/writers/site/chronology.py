@@ -1,7 +1,5 @@
 """The chronology: a table of dated events in both calendars, and a time line drawn from it."""
 
-from __future__ import annotations
-
 from xml.etree.ElementTree import Element
 
 from edition import ids

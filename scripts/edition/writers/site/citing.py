@@ -1,7 +1,5 @@
 """How to cite the edition: the references of its places, and every form of citation as in the citation dialogue."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 

@@ -1,7 +1,5 @@
 """Pages of the essay and of its notes, and the essay's contents."""
 
-from __future__ import annotations
-
 from xml.etree.ElementTree import Element
 
 from edition import ids

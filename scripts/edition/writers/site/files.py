@@ -1,7 +1,5 @@
 """The downloads: what there is, what each file is for, and how large it is once it is made."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Mapping

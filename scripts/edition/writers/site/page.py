@@ -1,7 +1,5 @@
 """One page of the site: its anchors, and its links to all others."""
 
-from __future__ import annotations
-
 import posixpath
 from collections.abc import Iterable
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """The index of passages cited (index locorum), and the concordance of the works in the collected editions."""
 
-from __future__ import annotations
-
 from xml.etree.ElementTree import Element
 
 from edition import ids

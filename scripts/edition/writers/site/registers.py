@@ -1,7 +1,5 @@
 """The registers: people; organisations, places, periodicals, events; the glossary. Each entry lists its mentions."""
 
-from __future__ import annotations
-
 from xml.etree.ElementTree import Element
 
 from edition import ids

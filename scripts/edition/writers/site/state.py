@@ -1,7 +1,5 @@
 """The state of the edition: what is identified, seen, compared; and what is open, with a way to answer."""
 
-from __future__ import annotations
-
 from collections import Counter
 from urllib.parse import quote
 from xml.etree.ElementTree import Element

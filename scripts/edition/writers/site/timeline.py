@@ -1,7 +1,5 @@
 """The time line: inline SVG (SVG 2, § 5 and WAI-ARIA Graphics), its numbers those of the chronology's table."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from datetime import date
 from xml.etree.ElementTree import Element

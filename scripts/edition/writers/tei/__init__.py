@@ -1,7 +1,5 @@
 """The edition as TEI P5, one file whose `xml:id`s are the anchors of the edition (Guidelines 4.x)."""
 
-from __future__ import annotations
-
 from xml.etree.ElementTree import Element, tostring
 
 from edition.model.edition import Edition

@@ -1,7 +1,5 @@
 """Dates as TEI P5 (Guidelines, 13.4)."""
 
-from __future__ import annotations
-
 from xml.etree.ElementTree import Element
 
 from edition.model.dates import Date

@@ -1,7 +1,5 @@
 """The encoding description: what was done to the text, how it is cited, what the values mean (Guidelines, 2.3)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 

@@ -1,7 +1,5 @@
 """The TEI header of the edition (TEI P5 Guidelines, chapter 2, The TEI Header)."""
 
-from __future__ import annotations
-
 from xml.etree.ElementTree import Element
 
 from edition.model.edition import Edition

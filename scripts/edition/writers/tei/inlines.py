@@ -4,8 +4,6 @@ Guidelines 4.x: chapters 3 (Elements Available in All TEI Documents), 11 (Repres
 `supplied`), 12 (Critical Apparatus: parallel segmentation) and 14 (Names, Dates, People, and Places).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import assert_never
 from xml.etree.ElementTree import Element

@@ -1,7 +1,5 @@
 """What the essay names and dates, as `standOff` (TEI P5 Guidelines, chapters 14 and 17.10)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 

@@ -1,7 +1,5 @@
 """Front, body and back of the TEI: title page, ordinary pages, essay, notes, readings left standing."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import assert_never
 from xml.etree.ElementTree import Element

@@ -1,7 +1,5 @@
 """Bibliography entries as TEI P5 (Guidelines, chapter 3.12, Bibliographic Citations and References: `biblStruct`)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 

@@ -1,7 +1,5 @@
 """The edition as a book in Typst: front matter, the essay with its notes at the foot, back matter."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from importlib.resources import files

@@ -1,7 +1,5 @@
 """The back matter: apparatus, evidence of the notes, bibliography."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from edition import ids

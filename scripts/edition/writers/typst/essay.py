@@ -1,7 +1,5 @@
 """The essay: sections and paragraphs; the notes are footnotes."""
 
-from __future__ import annotations
-
 from edition import ids
 from edition.model.document import Paragraph
 from edition.model.edition import PlacedSection

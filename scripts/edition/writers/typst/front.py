@@ -1,7 +1,5 @@
 """The front matter: half-title, title page, colophon, contents, the signs, and the ordinary pages."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import assert_never
 

@@ -1,7 +1,5 @@
 """The indexes, with the page numbers of the book: passages cited, and names."""
 
-from __future__ import annotations
-
 import unicodedata
 
 from edition import ids

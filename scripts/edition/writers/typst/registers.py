@@ -1,7 +1,5 @@
 """The registers of the back matter: chronology, people and glossary."""
 
-from __future__ import annotations
-
 from edition import ids
 from edition.model.authority import Authority
 from edition.model.chronology import Event
