@@ -60,7 +60,7 @@ def test_a_live_site_tells_errors_and_no_insides_of_python(tmp_path: Path) -> No
     assert "docs/notes/a.md:3:90: error[cite-unknown-work]" in serve.errors(tmp_path)
     (tmp_path / "citations" / "edition.yml").unlink()
     assert "the file is missing below" in serve.errors(tmp_path)
-    said = [
+    lines = [
         "INFO\n",
         "Traceback (most recent call last):\n",
         '  File "a.py"\n',
@@ -68,4 +68,4 @@ def test_a_live_site_tells_errors_and_no_insides_of_python(tmp_path: Path) -> No
         "ValueError: why\n",
         "  so\n",
     ]
-    assert list(serve.readable(said)) == ["INFO\n", "ValueError: why\n", "  so\n"]
+    assert list(serve.readable(lines)) == ["INFO\n", "ValueError: why\n", "  so\n"]

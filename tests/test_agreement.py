@@ -12,7 +12,7 @@ from pdf_reading import Book, bare
 from support import ROOT, Page
 
 LEFT_OUT = ("Note", "Lbl")
-"""Elements of the PDF's structure that are no reading text: footnotes, and the marks that call them."""
+"""Elements of the PDF's structure that are not reading text: footnotes, and the marks that call them."""
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +43,7 @@ def test_the_pdf_says_what_the_site_says(edition_root: Path, book: str) -> None:
 
 
 def test_a_lost_word_is_noticed(edition_root: Path, book: str) -> None:
-    """The comparison is no formality: with one word less it fails."""
+    """The comparison can fail: it does with one word less."""
     page = Page((edition_root / "site" / "essay" / "iii.html").read_text(encoding="utf-8"))
     words = page.paragraphs["iii-p9"].replace("fortunately", "", 1)
     assert bare(words) not in book

@@ -25,7 +25,7 @@ def test_an_allowance_with_its_reason_lets_a_review_stand(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    ("line", "said"),
+    ("line", "reason"),
     [
         ("allow locus-unseen:", "the allowance of “locus-unseen” has no reason"),
         ("allow locus-unsen: lost", "there is no rule “locus-unsen”"),
@@ -33,9 +33,9 @@ def test_an_allowance_with_its_reason_lets_a_review_stand(tmp_path: Path) -> Non
         ("allow work-uncited: later", "“work-uncited” finds nothing on this line or the next"),
     ],
 )
-def test_an_allowance_that_allows_nothing_is_a_finding(tmp_path: Path, line: str, said: str) -> None:
+def test_an_allowance_that_allows_nothing_is_a_finding(tmp_path: Path, line: str, reason: str) -> None:
     found = findings(tmp_path, line)
-    assert ("allowance-unmatched", said) in found
+    assert ("allowance-unmatched", reason) in found
     assert "locus-unseen" in [rule for rule, _ in found]
 
 

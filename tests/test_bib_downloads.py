@@ -67,12 +67,12 @@ OWN = {"place", "places", "ours", "spans", "url_seen", "written", "first_publish
 """What a download leaves out, and dates and notes, which stand in its own fields and are compared by themselves."""
 
 
-def spoken(work: Work) -> dict[str, Any]:
+def values_of(work: Work) -> dict[str, Any]:
     """Return what a work says in the fields that a download must have."""
-    said = {field.name: getattr(work, field.name) for field in fields(work) if field.name not in OWN}
-    said["emphasised"] = tuple(span for span in work.emphasised if span[0] != "note")
-    said["pages"] = str(work.pages)
-    return said
+    values = {field.name: getattr(work, field.name) for field in fields(work) if field.name not in OWN}
+    values["emphasised"] = tuple(span for span in work.emphasised if span[0] != "note")
+    values["pages"] = str(work.pages)
+    return values
 
 
 @pytest.mark.parametrize("name", ["real", "hard"])
@@ -82,7 +82,7 @@ def test_biblatex_is_read_back_as_it_was(name: str) -> None:
     again = bibliography.read(SourceFile("a.bib", data.write_biblatex(edition)))
     assert again.broken == ()
     for work, entry in zip(again.works, edition.entries, strict=True):
-        assert spoken(work) == spoken(entry.work)
+        assert values_of(work) == values_of(entry.work)
         issued = entry.work.date or entry.work.first_published or entry.work.written
         assert work.date.written == (issued.written if issued.points else "")
         earlier = entry.work.written or entry.work.first_published

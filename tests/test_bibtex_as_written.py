@@ -162,8 +162,8 @@ def test_text(written: str, title: str | None) -> None:
 @pytest.mark.parametrize("typed", [r"{\"O}ld \& 5% \textit{T} -- \'{\i}", "{\\\"O}ld \\& 5%\n   {\\em T} --~\\'\\i"])
 def test_every_field_is_decoded_alike(field: str, typed: str) -> None:
     others = "".join(f", {name}={{X}}" for name in ("title", "journaltitle") if name != field)
-    said = printed(f"@article{{a, {field}={{{typed}}}, date={{1901}}{others}}}")
-    assert "Öld & 5% T – í" in said
+    words = printed(f"@article{{a, {field}={{{typed}}}, date={{1901}}{others}}}")
+    assert "Öld & 5% T – í" in words
 
 
 ENTRIES = [
@@ -388,6 +388,6 @@ FAULTS = [
 @pytest.mark.parametrize(("entry", "rule", "words"), FAULTS)
 def test_faults(entry: str, rule: str, words: str) -> None:
     """A fault is reported with file and line, what was typed, why, and a fix."""
-    said = [f for f in found(entry) if f.rule == rule]
-    assert any(words in f.message for f in said), [(f.rule, f.message) for f in found(entry)]
-    assert all(f.place.file == "citations/works.bib" and f.why and f.fix for f in said)
+    matching = [f for f in found(entry) if f.rule == rule]
+    assert any(words in f.message for f in matching), [(f.rule, f.message) for f in found(entry)]
+    assert all(f.place.file == "citations/works.bib" and f.why and f.fix for f in matching)

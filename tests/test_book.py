@@ -71,9 +71,9 @@ def test_every_note_is_a_note(edition: Edition, book: Book) -> None:
     notes = [bare(words) for words in book.elements("Note")]
     assert len(notes) == len(edition.notes)
     for placed, words in zip(edition.notes, notes, strict=True):
-        said = "".join(reading_text(paragraph.content) for paragraph in placed.note.body)
+        note_words = "".join(reading_text(paragraph.content) for paragraph in placed.note.body)
         unseen = words.replace("°", "")
-        assert unseen == bare(f"{placed.mark}{placed.note.printed_status}.{said}").replace("°", "")
+        assert unseen == bare(f"{placed.mark}{placed.note.printed_status}.{note_words}").replace("°", "")
 
 
 def test_every_heading_is_a_heading(edition: Edition, book: Book) -> None:
@@ -191,7 +191,7 @@ def test_the_index_of_names_gives_the_pages_of_the_book(edition: Edition, book: 
         found = re.search(rf"{re.escape(name)},((?:\d+n?[,–]?)+)", index)
         if not found:
             continue
-        # the last word alone, behind which the mark stands: the others may stand on the page before
+        # the last word alone, after which the mark stands: the others may stand on the page before
         words = {(m.anchor in notes, bare(m.words.split()[-1])) for m in placed.mentions if m.anchor in called}
         for number, mark in re.findall(r"(\d+)(n?)", found[1]):
             of_kind = [last for in_note, last in words if in_note == bool(mark)]

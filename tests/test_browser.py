@@ -52,14 +52,14 @@ def test_without_scripts_it_is_set_in_its_own_face(browser: Browser, edition_roo
     """From disk too, where no font can be asked for in advance, and each time: upright and italic are awaited."""
     for _ in range(6):
         page, _ = opened(browser, edition_root / "site", name, java_script_enabled=False)
-        told = page.context.new_cdp_session(page)
-        told.send("DOM.enable")
-        told.send("CSS.enable")
-        root = told.send("DOM.getDocument")["root"]["nodeId"]
-        heading = told.send("DOM.querySelector", {"nodeId": root, "selector": "h1"})["nodeId"]
+        session = page.context.new_cdp_session(page)
+        session.send("DOM.enable")
+        session.send("CSS.enable")
+        root = session.send("DOM.getDocument")["root"]["nodeId"]
+        heading = session.send("DOM.querySelector", {"nodeId": root, "selector": "h1"})["nodeId"]
         faces: set[str] = set()
         for _ in range(40):  # what is not awaited never comes
-            fonts = told.send("CSS.getPlatformFontsForNode", {"nodeId": heading})["fonts"]
+            fonts = session.send("CSS.getPlatformFontsForNode", {"nodeId": heading})["fonts"]
             faces = {font["familyName"] for font in fonts}
             if faces == {"Libertinus Serif"}:
                 break

@@ -96,16 +96,16 @@ RIGHT: tuple[tuple[str, str, list[tuple[str, str, str]]], ...] = (
 
 
 @pytest.mark.parametrize("seen", ["", ", seen"])
-@pytest.mark.parametrize(("typed", "said", "places"), RIGHT)
+@pytest.mark.parametrize(("typed", "expected", "places"), RIGHT)
 def test_a_locator_is_printed_in_the_order_typed(
-    typed: str, said: str, places: list[tuple[str, str, str]], seen: str, tmp_path: Path
+    typed: str, expected: str, places: list[tuple[str, str, str]], seen: str, tmp_path: Path
 ) -> None:
     edition, faults = resolved(tmp_path, f"[@cook1871treatise, {typed}{seen}]")
     assert faults == []
-    assert printed(edition) == f"{NAME}, {said}"
+    assert printed(edition) == f"{NAME}, {expected}"
     assert ranges(edition) == places
     plain = text.write_edition(edition)
-    assert f"{NAME}, {said}" in plain
+    assert f"{NAME}, {expected}" in plain
     assert "--" not in "".join([plain, data.write(edition)["data/n1.json"]])
 
 
@@ -121,7 +121,7 @@ def test_a_locator_is_printed_in_the_order_typed(
 def test_an_edition_knows_the_words_of_its_language(language: str, typed: str, unit: str, tmp_path: Path) -> None:
     edition, faults = resolved(tmp_path, f"[@cook1871treatise, {typed}]", language)
     assert faults == []
-    assert {said for said, _, _ in ranges(edition)} == {unit}
+    assert {expected for expected, _, _ in ranges(edition)} == {unit}
 
 
 WRONG = (
@@ -149,15 +149,17 @@ WRONG = (
 
 
 @pytest.mark.parametrize("key", ["cook1871treatise", "cw3"])
-@pytest.mark.parametrize(("typed", "said", "fix"), WRONG)
-def test_what_is_no_locator_is_reported_at_its_place(typed: str, said: str, fix: str, key: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("typed", "expected", "fix"), WRONG)
+def test_what_is_no_locator_is_reported_at_its_place(
+    typed: str, expected: str, fix: str, key: str, tmp_path: Path
+) -> None:
     cluster = f"[@{key}, {typed}]"
     _, faults = resolved(tmp_path, cluster)
-    found = [fault for fault in faults if f"“{said}”" in fault.message and fix in fault.fix]
+    found = [fault for fault in faults if f"“{expected}”" in fault.message and fix in fault.fix]
     assert found, faults
     source = (tmp_path / "docs/notes/a.md").read_text(encoding="utf-8").split("\n")
     place = found[0].place
-    assert source[place.line - 1][place.column - 1 :].startswith(said)
+    assert source[place.line - 1][place.column - 1 :].startswith(expected)
 
 
 def test_what_is_wrong_in_the_second_line_of_a_cluster_has_its_place(tmp_path: Path) -> None:
@@ -177,16 +179,18 @@ CLUSTERS = (
 )
 
 
-@pytest.mark.parametrize(("cluster", "said"), CLUSTERS)
-def test_a_cluster_is_printed_in_every_format(cluster: str, said: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("cluster", "expected"), CLUSTERS)
+def test_a_cluster_is_printed_in_every_format(cluster: str, expected: str, tmp_path: Path) -> None:
     edition, faults = resolved(tmp_path, cluster)
     assert faults == []
-    assert printed(edition) == said
-    assert said in text.write_edition(edition)
-    assert said in re.sub("<[^>]*>", "", tei.write(edition))
+    assert printed(edition) == expected
+    assert expected in text.write_edition(edition)
+    assert expected in re.sub("<[^>]*>", "", tei.write(edition))
     (page,) = (element for element in site.page_of(edition, "notes-a") or () if element.tag == "ol")
-    assert said in "".join(page.itertext()).replace("°", "")
-    assert said.replace("**", "\\*\\*") in re.sub(r"\]\(<[^>]*>\)|[\[*](?<!\\\*)", "", markdown.write_edition(edition))
+    assert expected in "".join(page.itertext()).replace("°", "")
+    assert expected.replace("**", "\\*\\*") in re.sub(
+        r"\]\(<[^>]*>\)|[\[*](?<!\\\*)", "", markdown.write_edition(edition)
+    )
 
 
 @pytest.mark.parametrize(

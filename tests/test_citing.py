@@ -59,16 +59,16 @@ def place(given: dict[str, str] | None) -> Anchor | None:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["law"])
 def test_law(case: dict[str, Any]) -> None:
     """Each law holds for its case."""
-    told = citing.cite_all(planted(case.get("edition")), place(case.get("cites")))
-    assert {form: told[form] for form in case["gives"]} == case["gives"]
+    cited = citing.cite_all(planted(case.get("edition")), place(case.get("cites")))
+    assert {form: cited[form] for form in case["gives"]} == case["gives"]
 
 
 def test_selected_words_are_quoted_with_their_place() -> None:
     """A quotation's own marks become single ones, and the fragment is added to the paragraph's address."""
     address = f"{ADDRESS}:~:text=called%20tea"
-    told = citing.fill(citing.quotation(STOCK), address, "II, ¶7", "so “called” tea")
+    cited = citing.fill(citing.quotation(STOCK), address, "II, ¶7", "so “called” tea")
     note = f"Ann Able, “On Kettles,” annotated edition, version 1.2.0, March 5, 2021, II, ¶7, {address}."
-    assert told == f"“so ‘called’ tea”\n{note}"
+    assert cited == f"“so ‘called’ tea”\n{note}"
 
 
 def test_what_is_filled_in_is_escaped() -> None:

@@ -1,4 +1,4 @@
-"""The command `edition`: what it prints, what it returns, and what it leaves behind."""
+"""The command `edition`: what it prints, what it returns, and what it leaves on the disk."""
 
 from __future__ import annotations
 
@@ -56,8 +56,8 @@ def break_note(root: Path) -> None:
 def test_another_essay_builds(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Nothing of our essay lives in the program: another one in the same notation builds, site and book."""
     assert cli.main(["build", "--root", str(small)]) == cli.CLEAN
-    said = capsys.readouterr().out
-    assert "site/downloads/edition.pdf" in said
+    printed = capsys.readouterr().out
+    assert "site/downloads/edition.pdf" in printed
     assert (small / "site" / "downloads" / "edition.pdf").read_bytes().startswith(b"%PDF")
     assert 'role="doc-noteref"' in (small / "site" / "essay" / "a.html").read_text(encoding="utf-8")
 
@@ -84,7 +84,7 @@ def test_findings_in_three_forms(small: Path, capsys: pytest.CaptureFixture[str]
 
 
 def test_the_rules_of_language_are_those_of_the_language(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Marks of quotation are German in a German edition, and what is said of English names is not said there."""
+    """Marks of quotation are German in a German edition, and advice on English names is not given there."""
     for path in (small / "citations" / "edition.yml", small / "mkdocs.yml"):
         path.write_text(path.read_text(encoding="utf-8").replace("en-GB", "de-AT"), encoding="utf-8")
     notes = small / "docs" / "notes" / "a.md"
@@ -161,13 +161,13 @@ def test_a_font_that_typst_lacks_is_refused(
 
     monkeypatch.setattr(pdf, part, renamed)
     assert cli.main(["build", "--root", str(small)]) == cli.FINDINGS
-    said = capsys.readouterr().err
-    assert "unknown font family: no such face" in said
+    printed = capsys.readouterr().err
+    assert "unknown font family: no such face" in printed
     assert not (small / "site").exists()
 
 
 def test_a_failing_engine_leaves_the_site(small: Path, last_good: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Where the engine fails, what it said is shown and the last good site stays."""
+    """Where the engine fails, its output is shown and the last good site stays."""
     settings = small / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8")
     assert "edition.markdown_extension" in text
@@ -190,16 +190,16 @@ def test_an_engine_without_the_edition_is_found_out(
     assert old in before
     settings.write_text(before.replace(old, new), encoding="utf-8")
     assert cli.main(["build", "--root", str(small)]) == cli.FINDINGS
-    said = capsys.readouterr().err
-    assert "no page “essay/a.html” with the paragraph “a-p1”" in said
-    assert "Fix: set `use_directory_urls: false` in mkdocs.yml" in said
+    printed = capsys.readouterr().err
+    assert "no page “essay/a.html” with the paragraph “a-p1”" in printed
+    assert "Fix: set `use_directory_urls: false` in mkdocs.yml" in printed
     assert not (small / "site").exists()
 
 
 def test_a_refused_book_leaves_the_site(
     small: Path, last_good: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where Typst refuses the book, what it said is shown, the engine is ended, and the last good site stays."""
+    """Where Typst refuses the book, its output is shown, the engine is ended, and the last good site stays."""
 
     def refuse(*_: object) -> bytes:
         message = "unknown variable"
@@ -214,23 +214,23 @@ def test_a_refused_book_leaves_the_site(
 def test_one_build_at_a_time(tmp_path: Path) -> None:
     """A second build waits, and says so, until the first one and its engine have ended."""
     pytest.importorskip("fcntl", reason="this system has no flock")
-    said: list[str] = []
+    printed: list[str] = []
     entered = threading.Event()
 
     def second() -> None:
-        with publish.locked(tmp_path, said.append):
+        with publish.locked(tmp_path, printed.append):
             entered.set()
 
     other = threading.Thread(target=second)
-    with publish.locked(tmp_path, said.append) as inherit:
+    with publish.locked(tmp_path, printed.append) as inherit:
         engine = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE, pass_fds=inherit)
         other.start()
     assert not entered.wait(0.3), "the engine still works, although its build has ended"
     engine.communicate(b"\n")
     other.join(10)
     assert entered.is_set()
-    assert len(said) == 1
-    assert "another build" in said[0]
+    assert len(printed) == 1
+    assert "another build" in printed[0]
 
 
 @pytest.mark.slow
@@ -248,7 +248,7 @@ def test_a_killed_build_leaves_the_site(small: Path, last_good: Path) -> None:
     assert "the last good one" not in last_good.read_text(encoding="utf-8")
 
 
-def test_a_kill_between_the_renames_is_mended(small: Path) -> None:
+def test_a_kill_between_the_renames_is_repaired(small: Path) -> None:
     """A site that was moved aside when the build died comes back."""
     previous = small / publish.WORK / publish.PREVIOUS
     previous.mkdir(parents=True)
@@ -258,7 +258,7 @@ def test_a_kill_between_the_renames_is_mended(small: Path) -> None:
 
 
 def test_whatever_stands_in_the_place_of_the_site_gives_way(tmp_path: Path) -> None:
-    """A file or a link where the site should be is no folder; the swap takes it away, and the next one goes through."""
+    """A file or a link where the site should be is not a folder; the swap removes it, and the next one goes through."""
     for place in ("file", "link", "folder"):
         for _ in range(2):
             building = tmp_path / place / publish.WORK / publish.BUILDING
@@ -284,13 +284,13 @@ def test_a_swap_that_fails_brings_the_site_back(tmp_path: Path) -> None:
     assert (tmp_path / publish.SITE / "index.html").read_text(encoding="utf-8") == "the last good one"
 
 
-def test_what_the_machine_refuses_is_said(small: Path, last_good: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_the_machine_refuses_is_reported(small: Path, last_good: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A folder that cannot be written, a full disk: what and which file, exit code 2, the last good site stays."""
     (small / ".cache").write_text("no folder", encoding="utf-8")
     assert cli.main(["build", "--root", str(small)]) == cli.WRONG_USE
-    said = capsys.readouterr().err
-    assert "site/ is unchanged" in said
-    assert f"{small}/.cache/edition: Not a directory" in said
+    printed = capsys.readouterr().err
+    assert "site/ is unchanged" in printed
+    assert f"{small}/.cache/edition: Not a directory" in printed
     assert last_good.read_text(encoding="utf-8") == "the last good one"
     anchors = small / "citations" / "anchors.txt"
     anchors.write_text("a-p1\t0.1.0\n", encoding="utf-8")
@@ -343,8 +343,8 @@ def test_stopped_from_the_keyboard(small: Path) -> None:
         while "exports" not in running.stdout.readline():
             assert running.poll() is None
         os.killpg(running.pid, signal.SIGINT)
-        said = running.communicate()[1]
-    assert (running.returncode, said) == (cli.STOPPED, "edition: interrupted\n")
+        printed = running.communicate()[1]
+    assert (running.returncode, printed) == (cli.STOPPED, "edition: interrupted\n")
     assert not (small / "site").exists()
 
 
@@ -369,8 +369,8 @@ def test_a_build_in_json_is_json(
 
 def test_an_engine_that_breaks_is_told_without_its_traceback() -> None:
     """Of Python's traceback the error itself is left."""
-    said = "INFO  -  Building\nTraceback (most recent call last):\n  File “a.py”, line 1\nOSError: No space\n"
-    assert publish.TRACEBACK.sub("", said) == "INFO  -  Building\nOSError: No space\n"
+    log = "INFO  -  Building\nTraceback (most recent call last):\n  File “a.py”, line 1\nOSError: No space\n"
+    assert publish.TRACEBACK.sub("", log) == "INFO  -  Building\nOSError: No space\n"
 
 
 def test_explain(capsys: pytest.CaptureFixture[str]) -> None:
@@ -394,7 +394,7 @@ def test_dump(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_wrong_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A folder that is no edition, an unknown command, a bad description: exit code 2, and no traceback."""
+    """A folder that is not an edition, an unknown command, a bad description: exit code 2, and no traceback."""
     assert cli.main(["check", "--root", str(tmp_path)]) == cli.WRONG_USE
     assert "citations/edition.yml" in capsys.readouterr().err
     for root in (tmp_path / "nowhere", tmp_path):
@@ -424,22 +424,22 @@ NOT_TEXT = {
 }
 
 
-@pytest.mark.parametrize("said", NOT_TEXT)
-def test_what_is_no_text_is_named(said: str, small: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A source in another encoding, or with a control character, is a finding with its place; all are told at once."""
+@pytest.mark.parametrize("content", NOT_TEXT)
+def test_what_is_not_text_is_reported(content: str, small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A source in another encoding, or with a control character, is a finding at its place; all are reported."""
     names = ["docs/essay/a.md", "docs/notes/a.md", "citations/works.bib", "docs/about.md", "citations/anchors.txt"]
     for name in names:
         before = (small / name).read_bytes() if (small / name).exists() else b""
-        (small / name).write_bytes(NOT_TEXT[said] + before)
+        (small / name).write_bytes(NOT_TEXT[content] + before)
     assert cli.main(["check", "--root", str(small)]) == cli.FINDINGS
     shown = capsys.readouterr().out
     for name in names:
-        column = NOT_TEXT[said].index(b"\xe9" if b"\xe9" in NOT_TEXT[said] else b"\x08") + 1
-        assert f"{name}:1:{column}: error{said}" in shown
+        column = NOT_TEXT[content].index(b"\xe9" if b"\xe9" in NOT_TEXT[content] else b"\x08") + 1
+        assert f"{name}:1:{column}: error{content}" in shown
 
 
 def test_an_unreadable_description_is_named(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The description itself in another encoding is a finding of its own, told with its place."""
+    """The description itself in another encoding is a finding of its own, with its place."""
     file = small / "citations" / "edition.yml"
     file.write_bytes("# é\n".encode("latin-1") + file.read_bytes())
     assert cli.main(["check", "--root", str(small)]) == cli.FINDINGS
@@ -513,25 +513,29 @@ def test_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
         cli.main([command, "--help"])
     assert left.value.code == cli.CLEAN
-    said = capsys.readouterr().out
-    assert f"edition {command}" in said
+    printed = capsys.readouterr().out
+    assert f"edition {command}" in printed
     with pytest.raises(SystemExit):
         cli.main(["--help"])
     listed = " ".join(capsys.readouterr().out.split())
     assert "Exit codes: 0 success, 1 findings" in listed
-    purpose = said.split("\n\n")[1].rstrip(".")
+    purpose = printed.split("\n\n")[1].rstrip(".")
     assert f"{command} {purpose[0].lower()}{purpose[1:]}"[:40] in listed
 
 
 def test_an_address_that_cannot_be_served_is_named(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """An address that is none, or that another program has, is wrong use, told before the engine starts."""
+    """An address that is none, or that another program has, is wrong use, reported before the engine starts."""
     with socket.create_server(("127.0.0.1", 0)) as other:
         taken = f"127.0.0.1:{other.getsockname()[1]}"
-        for address, said in ((taken, "Address already in use"), ("here", "a host and a port"), ("a:99999", "a port")):
+        for address, reason in (
+            (taken, "Address already in use"),
+            ("here", "a host and a port"),
+            ("a:99999", "a port"),
+        ):
             assert cli.main(["serve", "--root", str(small), "--address", address]) == cli.WRONG_USE
             assert address in (shown := capsys.readouterr().err)
             assert shown.startswith("edition: ")
-            assert said in shown
+            assert reason in shown
 
 
 @pytest.fixture
@@ -565,7 +569,7 @@ def test_the_command_that_sets_up(
 
 
 @pytest.mark.parametrize("lacking", ["a folder", "ensurepip"])
-def test_what_cannot_be_set_up_is_said(
+def test_what_cannot_be_set_up_is_reported(
     run: ModuleType, lacking: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where no environment can be made, one line says why; exit code 2, no traceback."""
@@ -578,6 +582,6 @@ def test_what_cannot_be_set_up_is_said(
     monkeypatch.setattr(run, "PYTHON", place / "bin" / "python")
     monkeypatch.setattr(sys, "argv", ["run.py", "check"])
     assert run.main() == 2
-    said = capsys.readouterr().err
-    assert said.startswith("setup failed (")
-    assert ("python3-venv" if lacking == "ensurepip" else "Not a directory") in said
+    printed = capsys.readouterr().err
+    assert printed.startswith("setup failed (")
+    assert ("python3-venv" if lacking == "ensurepip" else "Not a directory") in printed

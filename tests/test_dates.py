@@ -1,4 +1,4 @@
-"""Dates as people type them: read as EDTF and printed in words, or said not to be dates, with what may be meant."""
+"""Dates as people type them: read as EDTF and printed in words, or reported as no dates, with what may be meant."""
 
 from __future__ import annotations
 
@@ -150,10 +150,10 @@ def test_the_years_of_a_life(written: str, years: tuple[int, ...], doubtful: boo
 
 
 def test_years_alone_and_days_of_the_calendar() -> None:
-    said = [
+    printed_years = [
         year_in_words(dates.read(text)) for text in ("1917-04-10~", "1917/1918", "191X", "/1918?", "XXXX", "foo", "")
     ]
-    assert said == ["c. 1917", "1917", "1910s", "1918?", "", "", ""]
+    assert printed_years == ["c. 1917", "1917", "1910s", "1918?", "", "", ""]
     assert day_in_words(date(2026, 11, 24)) == "24 November 2026"
 
 

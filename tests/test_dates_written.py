@@ -99,8 +99,8 @@ ROWS = (
 
 def work(fields: str) -> Work:
     """Return an entry with these fields as it is read."""
-    said = f"@book{{a, author={{Able, Ann}}, title={{Tea}}, {fields}}}"
-    return bibliography.read(SourceFile("cases.bib", said)).works[0]
+    bibtex_entry = f"@book{{a, author={{Able, Ann}}, title={{Tea}}, {fields}}}"
+    return bibliography.read(SourceFile("cases.bib", bibtex_entry)).works[0]
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.edtf)
@@ -109,7 +109,7 @@ def test_a_date_in_every_format(row: Row) -> None:
     written = tei_dates.date(known)
     assert (written.attrib, written.text) == (row.tei, row.words)
     assert csl.csl(given)["issued"] == row.csl
-    assert {name: said for name, said in records._when(known).items() if said} == row.json
+    assert {name: value for name, value in records._when(known).items() if value} == row.json
     assert timeline.day(known) == row.begins
     assert day(given) == row.iso
     assert schema_org.cite(given).get("datePublished", "") == row.iso
@@ -147,7 +147,7 @@ def test_a_date_as_ris_has_it(row: Row) -> None:
 def test_a_date_in_both_bib_files(edtf: str, biblatex: str, classic: dict[str, str]) -> None:
     given = work(f"date={{{edtf}}}")
     assert dict(bibtex._biblatex(given))["date"] == biblatex
-    fields = {name: said for name, said in bibtex._bibtex(given, "book") if said}
+    fields = {name: value for name, value in bibtex._bibtex(given, "book") if value}
     assert {name: fields[name] for name in ("year", "month", "day", "note") if name in fields} == classic
 
 

@@ -1,4 +1,4 @@
-"""The description of an edition: what is wrong in it is told beside all else, and hides nothing."""
+"""The description of an edition: what is wrong in it is reported beside everything else, and hides nothing."""
 
 from __future__ import annotations
 
@@ -138,13 +138,13 @@ BAD_DESCRIPTIONS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "said"), BAD_DESCRIPTIONS)
-def test_a_bad_description_is_named(text: str, said: str) -> None:
-    """What is wrong with `edition.yml` is said with its line and column."""
+@pytest.mark.parametrize(("text", "expected"), BAD_DESCRIPTIONS)
+def test_a_bad_description_is_reported(text: str, expected: str) -> None:
+    """What is wrong with `edition.yml` is reported with its line and column."""
     source = SourceFile(FILE, text)
     findings = [RULE.finding(fault) for fault in description.read(source).broken]
     shown = diagnostics.as_text(findings, {FILE: source})
-    assert said in shown
+    assert expected in shown
     assert shown.count("fix: ") == len(findings)
 
 
@@ -166,9 +166,9 @@ def test_a_version_is_no_number() -> None:
     assert read(DESCRIBED.replace("version: 1", "version: 0.10")).version == "0.10"
 
 
-@pytest.mark.parametrize("said", ["corrections: ann@example.org", "corrections: 'https://example.org/?s={subject}'"])
-def test_corrections_go_to_an_address_or_to_a_form(said: str) -> None:
-    assert read(DESCRIBED + said).corrections
+@pytest.mark.parametrize("line", ["corrections: ann@example.org", "corrections: 'https://example.org/?s={subject}'"])
+def test_corrections_go_to_an_address_or_to_a_form(line: str) -> None:
+    assert read(DESCRIBED + line).corrections
 
 
 TYPOS = [

@@ -158,10 +158,10 @@ def test_the_cover_is_lettered_and_the_same_twice() -> None:
 
 
 def test_both_books_cite_the_edition_as_the_site_does() -> None:
-    said = citing.entry(this_edition().config)
-    assert this_edition().config.author.family in said
-    assert said in _words(our_pages()["colophon.xhtml"])
-    assert text(said) in typst.write(this_edition())[SOURCE]
+    citation = citing.entry(this_edition().config)
+    assert this_edition().config.author.family in citation
+    assert citation in _words(our_pages()["colophon.xhtml"])
+    assert text(citation) in typst.write(this_edition())[SOURCE]
 
 
 def test_no_colour_is_set() -> None:

@@ -215,7 +215,7 @@ def test_marks_are_put_inside_what_is_written() -> None:
     )
 
 
-def test_a_page_behind_the_end_is_refused() -> None:
+def test_a_page_after_the_end_is_refused() -> None:
     """Books that do not have the same words cannot have the same pages."""
     with pytest.raises(ValueError, match="page 7 begins after the end of p"):
         Pages([PrintedPage("7", "p", 3)]).mark_inside("p", element("p", None, "one"))

@@ -119,7 +119,7 @@ def test_a_name_without_parts_is_closed_by_a_comma() -> None:
     assert "AU  - League of Cooks,\r\n" in record
 
 
-def test_how_a_work_came_out_is_told_in_words() -> None:
+def test_how_a_work_came_out_is_said_in_words() -> None:
     """CSL's `medium` and RIS's tags are for other things; what kind of paper it is stands with the remarks."""
     work = read("@misc{a, author={Able, Ann}, title={Tea}, howpublished={Minutes}, note={Abridged.}, date={1901}}")
     assert csl.csl(work)["note"] == "Minutes. Abridged"
@@ -244,12 +244,12 @@ def test_no_format_hides_a_fault(fault: str, changed: set[str]) -> None:
     assert {name for name in ours if ours[name] != theirs[name]} == changed
 
 
-def test_many_files_of_a_folder_are_told_of_in_one_line() -> None:
+def test_many_files_of_a_folder_are_listed_in_one_line() -> None:
     """The checksum of a folder is that of the list which `sha256sum` prints of its files, by path."""
     many = [publish.Artifact(f"data/{at:02}.json", at, f"{at:064x}") for at in range(publish.MANY + 1)]
     few = [publish.Artifact(f"downloads/{at}.txt", 7, "0" * 64) for at in range(publish.MANY)]
-    told = list(publish.summarise((*many, *few)))
+    summary = list(publish.summarise((*many, *few)))
     listed = "".join(f"{made.sha256}  {made.path}\n" for made in many)
     total = sum(range(publish.MANY + 1))
     checksum = hashlib.sha256(listed.encode()).hexdigest()
-    assert told == [publish.Artifact("data/", total, checksum, publish.MANY + 1), *few]
+    assert summary == [publish.Artifact("data/", total, checksum, publish.MANY + 1), *few]

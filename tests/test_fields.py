@@ -59,8 +59,8 @@ FORMATS = ("printed", "csl", "ris", "tei", "biblatex", "bibtex")
 
 def edition(kind: str, left_out: tuple[str, ...] = ()) -> Edition:
     """Return an edition with one entry that has every field but some."""
-    fields = {name: said for name, said in (WORDS | LANGUAGES).items() if name not in left_out}
-    text = f"@{kind}{{a,\n" + "".join(f"{name} = {{{said}}},\n" for name, said in fields.items()) + "}\n"
+    fields = {name: value for name, value in (WORDS | LANGUAGES).items() if name not in left_out}
+    text = f"@{kind}{{a,\n" + "".join(f"{name} = {{{value}}},\n" for name, value in fields.items()) + "}\n"
     file = bibliography.read(SourceFile("citations/works.bib", text))
     assert file.broken == ()
     assert file.works[0].unknown_fields == ()
@@ -68,7 +68,7 @@ def edition(kind: str, left_out: tuple[str, ...] = ()) -> Edition:
 
 
 @cache
-def said(kind: str, left_out: tuple[str, ...] = ()) -> dict[str, str]:
+def exports_of(kind: str, left_out: tuple[str, ...] = ()) -> dict[str, str]:
     """Return what each format says of the entry."""
     made = edition(kind, left_out)
     [entry] = made.entries
@@ -91,7 +91,7 @@ def parts(value: str) -> list[str]:
 @pytest.mark.parametrize("kind", TYPES)
 def test_every_field_is_there(kind: str, form: str) -> None:
     """The parts of each value, a name's and an interval's too, are found; numbers are not parts of other numbers."""
-    words = said(kind)[form]
+    words = exports_of(kind)[form]
     missing = [name for name, value in WORDS.items() for part in parts(value) if part not in words]
     assert missing == []
 
@@ -104,7 +104,7 @@ def test_every_field_is_there(kind: str, form: str) -> None:
 def test_every_field_is_there_without_another(kind: str, form: str, without: tuple[str, ...]) -> None:
     """What prints a field may be another: a number stands by its journal or its series, a date by its journal."""
     left = (*without, "maintitle") if len(without) > 1 else without
-    words = said(kind, left)[form]
+    words = exports_of(kind, left)[form]
     kept = {name: value for name, value in WORDS.items() if name not in left}
     missing = [name for name, value in kept.items() for part in parts(value) if part not in words]
     assert missing == []

@@ -19,7 +19,7 @@ CASES = Path(__file__).parent / "cases"
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """Return the stock edition, and beside it a file and a folder that are none of it."""
+    """Return the stock edition, and beside it a file and a folder that do not belong to it."""
     shutil.copytree(CASES / "stock", tmp_path / "edition")
     (tmp_path / "outside").mkdir()
     (tmp_path / "outside" / "secret.txt").write_text("# Secret\n", encoding="utf-8")

@@ -27,7 +27,7 @@ from edition.model.text import walk
 from edition.resolve.walks import rebuild
 from edition.writers import data, epub, markdown, site, tei, text
 from formats import marked_up, paged, plain
-from formats.said import Said, model
+from formats.content import Content, model
 from support import this_edition
 
 pytestmark = pytest.mark.slow
@@ -42,13 +42,13 @@ SILENT = {
 """What a format has no way to say; a lost emendation shows in the words of all of them."""
 
 
-def pandoc(source: str) -> Said:
+def pandoc(source: str) -> Content:
     """Read Markdown as pandoc does."""
     pypandoc = pytest.importorskip("pypandoc")
     return plain.markdown(json.loads(pypandoc.convert_text(source, "json", format="markdown")))
 
 
-PUBLISHED: dict[str, Callable[[Path], Said]] = {
+PUBLISHED: dict[str, Callable[[Path], Content]] = {
     "HTML": lambda built: marked_up.pages(path.read_bytes() for path in _pages(built)),
     "EPUB": lambda built: marked_up.epub(_unzipped(built / "downloads" / "edition.epub")),
     "TEI": lambda built: marked_up.tei(_text(built / "downloads" / "edition.tei.xml")),
@@ -76,13 +76,13 @@ def _unzipped(path: Path) -> dict[str, bytes]:
         return {name: book.read(name) for name in book.namelist()}
 
 
-def _html(edition: Edition) -> Said:
+def _html(edition: Edition) -> Content:
     parts = [site.page_of(edition, section.anchor) or [] for section in edition.sections]
     parts.append(site.BLOCKS["bibliography"](edition))
     return marked_up.pages(b"<div>" + b"".join(map(tostring, part)) + b"</div>" for part in parts)
 
 
-WRITTEN: dict[str, Callable[[Edition, Edition], Said]] = {
+WRITTEN: dict[str, Callable[[Edition, Edition], Content]] = {
     "HTML": lambda given, _: _html(given),
     "EPUB": lambda given, _: marked_up.epub(epub.write(given)),
     "TEI": lambda given, _: marked_up.tei(tei.write(given)),
@@ -94,28 +94,28 @@ WRITTEN: dict[str, Callable[[Edition, Edition], Said]] = {
 """Each format written from one edition, and read back by one who knows another."""
 
 
-def disagreements(name: str, said: Said, known: Said) -> set[str]:
+def disagreements(name: str, claimed: Content, known: Content) -> set[str]:
     """Name what a format says otherwise than it should, by the fields of `Said`."""
     silent = SILENT.get(name, set())
-    assert {field.name for field in fields(said) if getattr(said, field.name) is None} == silent
+    assert {field.name for field in fields(claimed) if getattr(claimed, field.name) is None} == silent
 
-    def words(told: str, *, spaces: bool) -> str:
+    def words(string: str, *, spaces: bool) -> str:
         # the PDF breaks lines at hyphens; ° is no word, it says that a page was not seen
-        told = re.sub("[°\u00ad\u2060]" if name != "PDF" else "[°\u00ad\u2060-]", "", told)
-        return " ".join(told.split()) if spaces and name != "PDF" else "".join(told.split())
+        string = re.sub("[°\u00ad\u2060]" if name != "PDF" else "[°\u00ad\u2060-]", "", string)
+        return " ".join(string.split()) if spaces and name != "PDF" else "".join(string.split())
 
     found = set()
     for field in ("paragraphs", "notes", "evidence", "emendations"):
         pairs = [
-            [(anchor, words(told, spaces=field == "paragraphs")) for anchor, told in getattr(one, field)]
-            for one in (said, known)
+            [(anchor, words(string, spaces=field == "paragraphs")) for anchor, string in getattr(one, field)]
+            for one in (claimed, known)
             if field not in silent
         ]
         if pairs and pairs[0] != pairs[1]:
             found.add(field)
-    found |= {"calls"} if said.calls != known.calls else set()
-    found |= {"cited"} if said.cited is not None and said.cited != known.cited else set()
-    found |= {"ids"} if said.ids is not None and not (known.ids or set()) <= said.ids else set()
+    found |= {"calls"} if claimed.calls != known.calls else set()
+    found |= {"cited"} if claimed.cited is not None and claimed.cited != known.cited else set()
+    found |= {"ids"} if claimed.ids is not None and not (known.ids or set()) <= claimed.ids else set()
     return found
 
 

@@ -50,10 +50,10 @@ def test_what_the_font_can_print_is_known(accept: bool) -> None:
     faces = coverage()
     roman, italic, bold, both = (faces[name] for name in FACES)
     plain = roman & italic & bold
-    said = f"{HEAD}{ranges(plain)}\n{ranges(plain & both)}\n"
+    listed = f"{HEAD}{ranges(plain)}\n{ranges(plain & both)}\n"
     if accept:
-        FILE.write_text(said, encoding="ascii")
-    assert FILE.read_text(encoding="ascii") == said
+        FILE.write_text(listed, encoding="ascii")
+    assert FILE.read_text(encoding="ascii") == listed
 
 
 def printable(*, bold: bool) -> list[str]:

@@ -1,4 +1,4 @@
-"""The house: what is said in more than one file is the same in all of them."""
+"""The repository: what more than one file says is the same in all of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Language tags: what the grammar of BCP 47 (RFC 5646, § 2.1) allows, and what is said of all else."""
+"""Language tags: what the grammar of BCP 47 (RFC 5646, § 2.1) allows, and what is reported of all else."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ GOOD = [
 
 @pytest.mark.parametrize("tag", GOOD)
 def test_a_well_formed_tag_is_one_in_any_case(tag: str) -> None:
-    assert [languages.read(said) for said in (tag, tag.lower(), tag.upper())] == [tag] * 3
+    assert [languages.read(spelling) for spelling in (tag, tag.lower(), tag.upper())] == [tag] * 3
     assert languages.find_fault(tag) == ("", "")
 
 
@@ -57,8 +57,8 @@ BAD = [
 @pytest.mark.parametrize(("tag", "why", "fix"), BAD)
 def test_what_is_no_tag_is_told_with_its_reason_and_what_is_meant(tag: str, why: str, fix: str) -> None:
     assert languages.read(tag) is None
-    said, advice = languages.find_fault(tag)
-    assert why in said
+    message, advice = languages.find_fault(tag)
+    assert why in message
     assert advice == fix
 
 

@@ -50,16 +50,16 @@ def asked(
     """Return status, headers and body with which a server for `root` answers."""
     server = Server(lambda: None, address, PORT, str(root), "/")
     server.watch(str(root))  # as `serve` does: only then pages reload
-    told: list[tuple[str, list[tuple[str, str]]]] = []
+    answers: list[tuple[str, list[tuple[str, str]]]] = []
     environ = {"PATH_INFO": path, "REQUEST_METHOD": method, **({"HTTP_HOST": host} if host is not None else {})}
 
     def answered(status: str, headers: list[tuple[str, str]], _: object = None) -> Callable[[bytes], None]:
-        told.append((status, headers))
+        answers.append((status, headers))
         return lambda _: None
 
     body = b"".join(server.serve_request(environ, answered))
     server.server_close()
-    return told[0][0], dict(told[0][1]), body
+    return answers[0][0], dict(answers[0][1]), body
 
 
 @pytest.mark.parametrize("host", ["localhost", "LOCALHOST", "127.0.0.1", "[::1]", "kettle.example"])
@@ -89,13 +89,13 @@ def test_it_answers_to_its_own_names(site: Path, host: str, port: str) -> None:
 )
 @pytest.mark.parametrize("path", ["/page.html", "/", SCRIPT, "/livereload/0/1"])
 def test_it_refuses_other_names(site: Path, host: str | None, path: str) -> None:
-    """A page of another site that reaches this machine by its own name is told nothing."""
+    """A page of another site that reaches this machine by its own name gets nothing."""
     status, _, body = asked(site, path, host)
     assert status == "421 Misdirected Request"
     assert body == status.encode()
 
 
-@pytest.mark.parametrize("address", ["0.0.0.0", "::"])  # noqa: S104 - told, not bound
+@pytest.mark.parametrize("address", ["0.0.0.0", "::"])  # noqa: S104 - named, not bound
 def test_on_all_addresses_it_answers_to_each_of_them(site: Path, address: str) -> None:
     """An address of numbers cannot be led elsewhere; a name can."""
     assert asked(site, "/page.html", "192.168.1.7:8123", address)[0] == "200 OK"
@@ -165,12 +165,12 @@ def live(tmp_path: Path) -> Iterator[tuple[Path, str]]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         address = f"127.0.0.1:{free.getsockname()[1]}"
     command = [sys.executable, "-m", "edition", "serve", "--root", str(root), "--address", address]
-    with (tmp_path / "said").open("w") as said:
+    with (tmp_path / "log").open("w") as log:
         server = subprocess.Popen(
             command,
             env=processes.environment(),
-            stdout=said,
-            stderr=said,
+            stdout=log,
+            stderr=log,
             start_new_session=True,
             preexec_fn=heed_interrupts,  # noqa: PLW1509 - it sets a signal, and takes no lock
         )

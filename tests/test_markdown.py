@@ -82,11 +82,11 @@ def test_pandoc_reads_the_edition_back() -> None:
     assert len(notes) == len(specimen().notes)
     for blocks, placed in zip(notes, specimen().notes, strict=True):
         assert all(block["t"] == "Para" for block in blocks)
-        said = [words(block["c"], []).replace("°", "") for block in blocks]
+        printed = [words(block["c"], []).replace("°", "") for block in blocks]
         ours = [reading_text(p.content) for p in placed.note.body]
         evidence = [f"Evidence. {reading_text(p.content)}" for p in placed.note.evidence]
         status = f"({placed.note.certainty.value}, {placed.note.wording.value}) "
-        assert said == [status + ours[0], *ours[1:], *evidence]
+        assert printed == [status + ours[0], *ours[1:], *evidence]
         assert spans(blocks)[0] == ids.note(placed.label)
 
 
@@ -101,11 +101,11 @@ def test_every_anchor_stands_once_and_links_arrive() -> None:
 
 
 @pytest.mark.parametrize(
-    "said",
+    "typed",
     ["1. no list", "(a) no list", "- no list", "*no* emphasis_ _", "[^1] [x](y) @key $x$ `c` <b> &c; \\", "a -- ..."],
 )
-def test_no_sign_is_taken_for_markup(said: str) -> None:
-    written = markdown.escape_block(markdown.escape(said))
+def test_no_sign_is_read_as_markup(typed: str) -> None:
+    written = markdown.escape_block(markdown.escape(typed))
     (block,) = json.loads(pypandoc.convert_text(written, "json", format="markdown"))["blocks"]
     assert block["t"] == "Para"
-    assert words(block["c"], []) == said
+    assert words(block["c"], []) == typed

@@ -21,12 +21,12 @@ def errors(*files: Path) -> list[str]:
     jar = tool("VNU_JAR", "the Nu HTML checker’s vnu.jar")
     command = [program("java"), "-jar", str(jar), "--format", "json", "--exit-zero-always"]
     done = subprocess.run([*command, *map(str, files)], capture_output=True, text=True, check=True)
-    said = json.loads(done.stderr)["messages"]
-    return [f"{m.get('url')}:{m.get('lastLine')}: {m['message']}" for m in said if m["type"] != "info"]
+    messages = json.loads(done.stderr)["messages"]
+    return [f"{m.get('url')}:{m.get('lastLine')}: {m['message']}" for m in messages if m["type"] != "info"]
 
 
 def test_the_checker_sees_faults(tmp_path: Path) -> None:
-    """A page with a fault is told, so silence says something."""
+    """A page with a fault is reported, so that silence means something."""
     page = tmp_path / "page.html"
     page.write_text('<!doctype html><html lang="en"><title>A</title><p id="a"><p id="a">', encoding="utf-8")
     assert any("Duplicate ID" in each for each in errors(page))

@@ -1,4 +1,4 @@
-"""The metadata of pages: what Zotero, Google Scholar and other programs are told, with and without an address."""
+"""The metadata of pages: what Zotero, Google Scholar and other programs read, with and without an address."""
 
 from __future__ import annotations
 
@@ -248,10 +248,10 @@ def test_a_published_edition_gives_absolute_addresses(path: str) -> None:
 
 @pytest.mark.parametrize("path", [HOME, WHOLE, *SECTION_PAGES, PLAIN])
 def test_a_page_has_one_address(path: str) -> None:
-    """Where a folder's address gives its page, no other form of it is told."""
+    """Where a folder's address gives its page, no other form of it is given."""
     found = read(published(), path)
-    told = [*(link["href"] for link in found.links), *(content for _, content in found.metas), *addresses(found.data)]
-    assert [address for address in told if address.endswith("index.html")] == []
+    listed = [*(link["href"] for link in found.links), *(content for _, content in found.metas), *addresses(found.data)]
+    assert [address for address in listed if address.endswith("index.html")] == []
 
 
 def test_no_page_licenses_what_is_not_ours() -> None:
@@ -341,8 +341,8 @@ def test_the_record_of_the_edition() -> None:
 
 def test_pages_are_described_by_what_is_on_them() -> None:
     bare = replace(specimen(), sections=tuple(replace(section, outline="") for section in specimen().sections))
-    told = [read(bare, path).all("description")[0] for path in (HOME, WHOLE, *sections(), "notes/i.html", PLAIN)]
-    assert len({*told}) == len(told)
+    listed = [read(bare, path).all("description")[0] for path in (HOME, WHOLE, *sections(), "notes/i.html", PLAIN)]
+    assert len({*listed}) == len(listed)
     page = "<title>People – A – B</title></head><article><h1>People</h1>\n<p>All &amp; <b>sundry</b>.</p><p>More.</p>"
     dashed = replace(specimen(), config=replace(specimen().config, title="A – B"))
     found = Head(head.insert_metadata(dashed, PLAIN, page))

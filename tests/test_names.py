@@ -128,8 +128,8 @@ def test_the_editors_series_has_letters_and_references_by_name(kettles: Edition)
 
 
 def test_passages_belong_to_the_work_before_them(kettles: Edition) -> None:
-    said = [(p.work, [(x.key, str(x.locator), x.seen) for x in p.loci], p.note) for p in kettles.passages]
-    assert said == [
+    listed = [(p.work, [(x.key, str(x.locator), x.seen) for x in p.loci], p.note) for p in kettles.passages]
+    assert listed == [
         ("cook1871treatise", [("cw3", "p. 12", True)], "1"),
         ("baker1880letter", [], "2"),
         ("cw3", [("cw3", "p. 3", False)], "e-song"),
@@ -146,8 +146,8 @@ def test_a_bare_locus_belongs_to_a_work_whose_pages_hold_it(tmp_path: Path) -> N
     bare = "[@cw3, p. 95], [@cw3, pp. 13–14]; [@baker1880letter; @cw3, pp. 100–104], [@cw3, p. 102], [@cw3, p. 15]"
     bare += "; [@cook1871treatise; @cw3, pp. 103–110], [@cw3, p. 103]"
     notes.write_text(text.replace(named, f"{named}, {bare}"), encoding="utf-8")
-    said = [(p.work, [str(x.locator) for x in p.loci]) for p in pipeline.edition(tmp_path).passages if p.note == "1"]
-    assert said == [
+    listed = [(p.work, [str(x.locator) for x in p.loci]) for p in pipeline.edition(tmp_path).passages if p.note == "1"]
+    assert listed == [
         ("cook1871treatise", ["p. 12"]),
         ("cw3", ["p. 95"]),  # the treatise ends on page 90
         ("cook1871treatise", ["pp. 13–14"]),

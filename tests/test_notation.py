@@ -64,10 +64,10 @@ INLINE = (
 def test_signs_of_another_notation_are_reported_with_a_fix(typed: str, called: str, file: str, tmp_path: Path) -> None:
     old = IN_ESSAY if file == ESSAY else IN_NOTE
     found = findings(tmp_path, file, old, f"{typed} {old}".replace("\n", "\n    " if file == NOTES else "\n"))
-    told = [f for f in found if called in f.message]
-    assert told, found
-    assert told[0].fix
-    assert told[0].place.line in {3, 5}
+    matching = [f for f in found if called in f.message]
+    assert matching, found
+    assert matching[0].fix
+    assert matching[0].place.line in {3, 5}
 
 
 BLOCKS = (

@@ -1,4 +1,4 @@
-"""Pages as people type them: read as runs and printed with an en dash, or said not to be pages."""
+"""Pages as people type them: read as runs and printed with an en dash, or reported as no pages."""
 
 from __future__ import annotations
 

@@ -32,8 +32,8 @@ PLACE = Place("x.md", 1, 1)
 def note(label: str, body: Inlines, evidence: Inlines) -> PlacedNote:
     """Return a certain note, called in the only paragraph."""
     status = Status("certain", "close variant", PLACE)
-    said, found = ((Paragraph("", content, PLACE),) for content in (body, evidence))
-    return PlacedNote(Note(label, status, said, found, PLACE), label, "i", "I", "i-p1", "")
+    texts, found = ((Paragraph("", content, PLACE),) for content in (body, evidence))
+    return PlacedNote(Note(label, status, texts, found, PLACE), label, "i", "I", "i-p1", "")
 
 
 def edition(*, seen: bool) -> Edition:

@@ -1,4 +1,4 @@
-"""The content security policy: stated by every page, kept in every state, and the same in what servers are told."""
+"""The content security policy: stated by every page, kept in every state, and the same in what servers should send."""
 
 from __future__ import annotations
 

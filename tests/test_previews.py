@@ -16,9 +16,9 @@ from support import specimen
 @pytest.fixture(scope="module")
 def shown() -> dict[str, str]:
     """Return the previews of the real edition as a browser gets them."""
-    name, _, said = previews.write(specimen()).rstrip("\n;").partition("=")
+    name, _, script = previews.write(specimen()).rstrip("\n;").partition("=")
     assert name == "window.editionPreviews"
-    return dict(json.loads(said))
+    return dict(json.loads(script))
 
 
 class Tags(HTMLParser):
@@ -72,12 +72,12 @@ def test_a_preview_of_a_paragraph_is_its_beginning(shown: dict[str, str]) -> Non
     for section in specimen().sections:
         for paragraph in section.paragraphs:
             reference = specimen().anchors[paragraph.anchor].reference
-            said, words = (reading_text(paragraph.content).split(), Tags(shown[paragraph.anchor]).words)
+            whole, words = (reading_text(paragraph.content).split(), Tags(shown[paragraph.anchor]).words)
             if words.endswith(" …"):
-                assert words == f"{reference} {' '.join(said[: len(words.split()) - len(reference.split()) - 1])} …"
+                assert words == f"{reference} {' '.join(whole[: len(words.split()) - len(reference.split()) - 1])} …"
                 long += 1
             else:
-                assert words == f"{reference} {' '.join(said)}"
+                assert words == f"{reference} {' '.join(whole)}"
     assert long
 
 

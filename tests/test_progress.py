@@ -52,8 +52,8 @@ def test_on_a_terminal_a_step_moves_and_then_stays() -> None:
             time.sleep(progress.PAUSE)
         tell("PDF: the book")
     assert moved
-    said = out.getvalue()
-    kept = [line.rpartition(progress.CLEAR)[2] for line in said.split("\n") if line]
+    printed = out.getvalue()
+    kept = [line.rpartition(progress.CLEAR)[2] for line in printed.split("\n") if line]
     assert [line.partition("  ")[0] for line in kept] == ["site: pages", "PDF: the book"]
 
 

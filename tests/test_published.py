@@ -60,7 +60,7 @@ def swap(root: Path, file: str, one: str, other: str) -> None:
     (root / file).write_text(both.sub(lambda found: other if found[0] == one else one, text), encoding="utf-8")
 
 
-def told(root: Path) -> set[str]:
+def anchor_findings(root: Path) -> set[str]:
     """Return rule and anchor of every finding about published anchors."""
     found = check(root)
     return {
@@ -68,8 +68,8 @@ def told(root: Path) -> set[str]:
     }
 
 
-def about(root: Path) -> list[Finding]:
-    """Return every error, and what the list is told of besides."""
+def list_findings(root: Path) -> list[Finding]:
+    """Return every error, and every other finding in the list of anchors."""
     return [f for f in check(root) if f.severity is Severity.ERROR or f.place.file == LIST]
 
 
@@ -91,12 +91,12 @@ SWAPPED = [
 
 
 @pytest.mark.parametrize(("file", "one", "other", "expected"), SWAPPED)
-def test_things_that_change_places_are_told(file: str, one: str, other: str, expected: str, root: Path) -> None:
+def test_things_that_change_places_are_reported(file: str, one: str, other: str, expected: str, root: Path) -> None:
     """Two works of one author and year, two events of one day, two readings of one paragraph: each is recognised."""
-    assert told(root) == set()
+    assert anchor_findings(root) == set()
     swap(root, file, one, other)
     rule, *anchors = expected.split()
-    assert {f"{rule} {anchor}" for anchor in anchors} <= told(root)
+    assert {f"{rule} {anchor}" for anchor in anchors} <= anchor_findings(root)
 
 
 ALONE = [
@@ -117,7 +117,7 @@ ALONE = [
 @pytest.mark.parametrize(("file", "old", "new"), ALONE)
 def test_one_part_may_change_alone(file: str, old: str, new: str, root: Path) -> None:
     change(root, file, old, new)
-    assert {one for one in told(root) if "anchor" in one} == set()
+    assert {one for one in anchor_findings(root) if "anchor" in one} == set()
 
 
 BOTH = [
@@ -139,19 +139,19 @@ BOTH = [
 
 
 @pytest.mark.parametrize(("file", "pairs", "anchor"), BOTH)
-def test_a_changed_thing_is_told_until_a_person_has_seen_it(
+def test_a_changed_thing_is_reported_until_a_person_has_seen_it(
     file: str, pairs: tuple[str, ...], anchor: str, root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """`--record` alone does not accept it; `--record --reviewed` with the anchor does, and for that anchor only."""
     change(root, file, *pairs)
-    assert f"anchor-changed {anchor}" in told(root)
+    assert f"anchor-changed {anchor}" in anchor_findings(root)
     before = (root / LIST).read_text(encoding="utf-8").splitlines()
     assert cli.main(["anchors", "--record", "--root", str(root)]) == cli.CLEAN
-    assert f"anchor-changed {anchor}" in told(root)
+    assert f"anchor-changed {anchor}" in anchor_findings(root)
     line = next(line for line in before if line.startswith(f"{anchor}\t"))
     assert line in (root / LIST).read_text(encoding="utf-8").splitlines()
     assert cli.main(["anchors", "--record", "--reviewed", anchor, "--root", str(root)]) == cli.CLEAN
-    assert f"anchor-changed {anchor}" not in told(root)
+    assert f"anchor-changed {anchor}" not in anchor_findings(root)
     assert [line.split("\t")[:2] for line in (root / LIST).read_text(encoding="utf-8").splitlines()] == [
         line.split("\t")[:2] for line in before
     ]
@@ -188,7 +188,7 @@ def test_an_old_list_is_brought_up_to_date(root: Path) -> None:
     assert any(line.startswith("a-p1\t0.1.0\tA kettle sings") for line in lines)
     assert lines[-1] == "# end"
     assert [line for line in lines if "as it was" in line] == []
-    assert told(root) == set()
+    assert anchor_findings(root) == set()
 
 
 DAMAGED: dict[str, Callable[[bytes], bytes]] = {
@@ -212,11 +212,11 @@ DAMAGED: dict[str, Callable[[bytes], bytes]] = {
 
 @pytest.mark.parametrize("damage", DAMAGED)
 def test_a_damaged_list_is_an_error(damage: str, root: Path) -> None:
-    """It is told at its place, and what would follow from it is not."""
+    """It is reported at its place; what would only follow from it is not."""
     whole = (root / LIST).read_bytes()
     (root / LIST).write_bytes(DAMAGED[damage](whole))
     assert (root / LIST).read_bytes() != whole
-    found = about(root)
+    found = list_findings(root)
     rule = "file-unreadable" if damage in {"another encoding", "Latin-1", "a zero byte"} else "anchors-damaged"
     assert found
     assert {(f.rule, f.place.file, f.severity.value) for f in found} == {(rule, LIST, "error")}
@@ -229,4 +229,4 @@ def test_a_damaged_list_is_an_error(damage: str, root: Path) -> None:
 
 def test_no_list_is_no_finding(root: Path) -> None:
     (root / LIST).unlink()
-    assert about(root) == []
+    assert list_findings(root) == []

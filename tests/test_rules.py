@@ -42,13 +42,13 @@ def test_good(rule: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("rule", RULES)
 def test_bad(rule: str, tmp_path: Path, accept: bool) -> None:
-    """A fault is told with its place, its words and its advice, exactly."""
+    """A fault is reported with exactly its place, words and advice."""
     case = CASES / "rules" / rule / "bad"
-    said = report(case, rule, tmp_path)
-    assert said
+    reported = report(case, rule, tmp_path)
+    assert reported
     if accept:
-        (case / EXPECTED).write_text(said, encoding="utf-8")
-    assert said == (case / EXPECTED).read_text(encoding="utf-8")
+        (case / EXPECTED).write_text(reported, encoding="utf-8")
+    assert reported == (case / EXPECTED).read_text(encoding="utf-8")
 
 
 def test_every_case_belongs_to_a_rule() -> None:

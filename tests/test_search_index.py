@@ -1,8 +1,7 @@
-"""The index of the search: every unit once under its address, every key with its units; the words; weights."""
+"""The index of the search: every unit once under its address, every key with its units; the words."""
 
 from __future__ import annotations
 
-import gzip
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -24,12 +23,6 @@ from support import specimen
 @cache
 def our_written() -> Mapping[str, str]:
     return search.write(specimen())
-
-
-MOST = 48_000
-"""Bytes after gzip that the whole index may have."""
-A_FEW = 9_000
-"""Bytes after gzip that one file of words may have."""
 
 
 @dataclass(frozen=True)
@@ -94,15 +87,15 @@ def listed() -> Iterator[tuple[str, list[int]]]:
 
 @pytest.mark.slow
 def test_the_index_lists_every_word() -> None:
-    """Each key leads to the units in which it stands, and to no others; those told by a reference are not listed."""
-    told = [set(keys(unit.reference)) if unit.group["told"] else set() for unit in units()]
-    said = [set(keys(unit.words)) for unit in units()]
-    for unit, reference, words in zip(units(), told, said, strict=True):
+    """Each key leads to the units in which it stands, and to no others but those known by their reference."""
+    by_reference = [set(keys(unit.reference)) if unit.group["told"] else set() for unit in units()]
+    by_words = [set(keys(unit.words)) for unit in units()]
+    for unit, reference, words in zip(units(), by_reference, by_words, strict=True):
         assert reference <= words, unit
     index = dict(listed())
-    assert list(index) == sorted(set().union(*(s - t for s, t in zip(said, told, strict=True))))
+    assert list(index) == sorted(set().union(*(s - t for s, t in zip(by_words, by_reference, strict=True))))
     for key, numbers in index.items():
-        assert numbers == [n for n, words in enumerate(said) if key in words - told[n]], key
+        assert numbers == [n for n, words in enumerate(by_words) if key in words - by_reference[n]], key
 
 
 def test_every_paragraph_is_found_by_its_words() -> None:
@@ -197,15 +190,3 @@ def test_nothing_is_found_on_a_page_that_the_site_has_not() -> None:
 def test_spellings_of_one_word_have_one_key(spellings: str, key: str) -> None:
     """Capitals, accents, apostrophes and scripts make no difference."""
     assert {fold(word) for word in spellings.split()} == {key}
-
-
-def weight(path: str) -> int:
-    """Return the bytes of a script, compressed as a server sends it."""
-    return len(gzip.compress(our_written()[path].encode(), 9))
-
-
-def test_the_index_is_light() -> None:
-    """All that is loaded before anything is found keeps to its weight, and so does each file of words."""
-    assert weight("assets/edition/index.js") <= MOST
-    assert files()
-    assert max(map(weight, files())) <= A_FEW

@@ -160,11 +160,11 @@ def test_every_page_has_a_title_and_a_description_of_its_own(edition_root: Path)
     for path in sorted((edition_root / "site").rglob("*.html")):
         text = path.read_text(encoding="utf-8")
         (title,) = re.findall("<title>(.+)</title>", text)
-        told = re.findall('<meta name="description" content="([^"]*)">', text)
-        assert told == re.findall('<meta property="og:description" content="([^"]*)">', text)
-        assert len(told) == (path.name != "404.html")
+        contents = re.findall('<meta name="description" content="([^"]*)">', text)
+        assert contents == re.findall('<meta property="og:description" content="([^"]*)">', text)
+        assert len(contents) == (path.name != "404.html")
         assert titles.setdefault(title, path.name) == path.name
-        for words in told:
+        for words in contents:
             assert len(words) > 30
             assert descriptions.setdefault(words, path.name) == path.name
 

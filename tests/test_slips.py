@@ -1,4 +1,4 @@
-"""What an editor mistypes: each slip is told at its place, and what is no slip passes."""
+"""What an editor mistypes: each slip is reported at its place, and what is not a slip passes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ CASES = Path(__file__).parent / "cases"
 DESCRIPTION = "citations/edition.yml"
 ESSAY, NOTES, WORKS = "docs/essay/a.md", "docs/notes/a.md", "citations/works.bib"
 SLIPS = [
-    # file, what stands there, what is typed for it, and what is told
+    # file, what stands there, what is typed for it, and what is reported
     (ESSAY, "*The Kitchen*", "*The Kitchen", f"{ESSAY}:3:94 markup-unsupported"),
     (ESSAY, "~>has~~}", "~>has~~", f"{ESSAY}:5:19 markup-unsupported"),
     (ESSAY, "sure: A slip", "shure: A slip", f"{ESSAY}:5:19 emendation-without-reason"),
@@ -80,20 +80,20 @@ SLIPS = [
 ]
 
 
-@pytest.mark.parametrize(("file", "old", "new", "told"), SLIPS)
-def test_a_slip_is_told_at_its_place(file: str, old: str, new: str, told: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("file", "old", "new", "expected"), SLIPS)
+def test_a_slip_is_reported_at_its_place(file: str, old: str, new: str, expected: str, tmp_path: Path) -> None:
     shutil.copytree(CASES / "stock", tmp_path, dirs_exist_ok=True)
     before = (tmp_path / file).read_text(encoding="utf-8")
     assert old in before
     (tmp_path / file).write_text(before.replace(old, new, 1), encoding="utf-8")
     findings = check(tmp_path)
     places = [f"{finding.place} {finding.rule}" for finding in findings]
-    assert told in places if told else not places
+    assert expected in places if expected else not places
 
 
 @pytest.mark.parametrize("coding", ["utf-16", "utf-16-le", "cp1252"])
 def test_another_encoding_is_told_and_nothing_else(coding: str, tmp_path: Path) -> None:
-    """A file of a program that saves otherwise is told first, in a few findings and not in one for each letter."""
+    """A file of a program that saves otherwise is reported first, in a few findings and not one for each letter."""
     shutil.copytree(CASES / "stock", tmp_path, dirs_exist_ok=True)
     path = tmp_path / NOTES
     path.write_bytes(path.read_text(encoding="utf-8").encode(coding))
@@ -114,7 +114,7 @@ def test_anchors_that_follow_from_a_slip_are_not_told_beside_it(tmp_path: Path) 
 
 @pytest.mark.parametrize("mark", ["“", "„", "« ", "‹ ", "(", "— "])
 def test_a_word_that_opens_a_quotation_has_its_capital_from_there(mark: str) -> None:
-    """It is no name that wants explaining, whatever the language's marks are."""
+    """It is not a name that needs explaining, whatever the language's marks are."""
     assert registers.OPENING.search(f"dit-il, {mark}")
 
 

@@ -86,10 +86,10 @@ def test_a_russian_title_in_latin_letters_is_tagged_so() -> None:
 def test_descriptions_are_well_printed() -> None:
     """No description or short form of the bibliography has doubled stops, stray spaces or empty brackets."""
     for entry in specimen().entries:
-        said = shown(tuple(node for node in entry.description if not isinstance(node, Link)))
-        for words in (said.split(" (address not seen)")[0].strip(" ."), shown(works.short(entry.work))):
+        printed = shown(tuple(node for node in entry.description if not isinstance(node, Link)))
+        for words in (printed.split(" (address not seen)")[0].strip(" ."), shown(works.short(entry.work))):
             assert UGLY.search(words) is None, words
-        assert shown(entry.description).endswith((".", "?", "!", "?*", "!*")), said
+        assert shown(entry.description).endswith((".", "?", "!", "?*", "!*")), printed
 
 
 def folded(text: str) -> str:
@@ -119,16 +119,16 @@ def test_pandoc_reads_the_same_entries(csl: dict[str, dict[str, object]]) -> Non
     edition = specimen()
     assert set(csl) == {entry.work.key for entry in edition.entries}
     for entry in edition.entries:
-        item, said = csl[entry.work.key], folded(reading_text(entry.description))
-        assert folded(re.sub(r"</?i>", "", str(item.get("title", "")))) in said, entry.work.key
+        item, printed = csl[entry.work.key], folded(reading_text(entry.description))
+        assert folded(re.sub(r"</?i>", "", str(item.get("title", "")))) in printed, entry.work.key
         for role in ("author", "editor", "translator"):
             for name in item.get(role, []):  # type: ignore[attr-defined]
-                assert folded(name.get("family") or name["literal"]) in said, entry.work.key
+                assert folded(name.get("family") or name["literal"]) in printed, entry.work.key
         for date in ("issued", "original-date"):
             for parts in item.get(date, {}).get("date-parts", []):  # type: ignore[attr-defined]
                 assert str(parts[0]) in reading_text(entry.description), (entry.work.key, date)
         for field in ("volume", "publisher", "container-title", "ISBN"):
-            assert folded(str(item.get(field, ""))) in said, (entry.work.key, field)
+            assert folded(str(item.get(field, ""))) in printed, (entry.work.key, field)
 
 
 @pytest.mark.parametrize(

@@ -112,20 +112,20 @@ def test_a_citation_is_one_without_the_bibliography() -> None:
     seen = set()
     for _, node in read().marked("bibl"):
         work = works[pointers(node, "corresp")[0]]
-        said = {
+        printed = {
             tag: [text_of(child) for child in node.findall(f"{T}{tag}")]
             for tag in ("author", "editor", "title", "date")
         }
         if work.is_volume:
-            assert said == {"author": [], "editor": [], "title": [work.shorthand], "date": []}
+            assert printed == {"author": [], "editor": [], "title": [work.shorthand], "date": []}
             continue
         people = [name.surname for name in (work.authors or work.editors)]
-        assert said["author"] + said["editor"] == people or not text_of(node).startswith(people[0])
-        assert said["title"] == [reading_text(style.title_words(work))]
-        assert said["date"] == [year for year in [style.year(work)] if year]
-        if said["date"] and re.fullmatch("[0-9]{4}", said["date"][0]):
+        assert printed["author"] + printed["editor"] == people or not text_of(node).startswith(people[0])
+        assert printed["title"] == [reading_text(style.title_words(work))]
+        assert printed["date"] == [year for year in [style.year(work)] if year]
+        if printed["date"] and re.fullmatch("[0-9]{4}", printed["date"][0]):
             (date,) = node.findall(f"{T}date")
-            assert (date.get("when") or date.get("from") or "").startswith(said["date"][0])
+            assert (date.get("when") or date.get("from") or "").startswith(printed["date"][0])
         seen.add(work.key)
     assert seen
 
@@ -182,7 +182,7 @@ def test_it_has_chronology_and_readings_left_standing() -> None:
         node = by_id[ids.event(event.id)]
         assert text_of(node.findall(f"{T}label")[0]) == event.event
         dates = node.findall(f"{T}desc/{T}date")
-        ends = [[said for name in ("when", "from", "to") if (said := d.get(f"{name}-custom"))] for d in dates]
+        ends = [[printed for name in ("when", "from", "to") if (printed := d.get(f"{name}-custom"))] for d in dates]
         assert ends == ([event.old.written.split("/"), []] if event.old else [[]])
         ways = [(p.get("type"), p.get("target")) for p in node.findall(f"{T}ptr")]
         notes = [("note", f"#{ids.note(event.note)}")] if event.note else []
@@ -196,7 +196,7 @@ def test_it_has_chronology_and_readings_left_standing() -> None:
 
 def test_its_header_is_complete() -> None:
     config = specimen().config
-    said = text_of(read().header)
+    printed = text_of(read().header)
     for words in (
         config.title,
         config.author.natural,
@@ -204,7 +204,7 @@ def test_its_header_is_complete() -> None:
         config.witness.sha256,
         *dict(config.licences).values(),
     ):
-        assert words in said
+        assert words in printed
     for path in (
         "fileDesc/titleStmt/respStmt",
         "fileDesc/titleStmt/title/supplied",
@@ -262,16 +262,20 @@ def test_its_declared_references_are_the_edition_s() -> None:
 
 
 def test_every_page_of_a_collected_edition_has_its_ends() -> None:
-    """Where pages are all that a range says, programs are told the first and the last."""
-    for node in read().root.iter(f"{T}citedRange"):
-        pages = re.fullmatch(r"(\d+)(?:–(\d+))?", node.text or "")
-        if node.get("unit") == "page" and pages:
-            assert (node.get("from"), node.get("to")) == (pages[1], pages[2] or pages[1])
+    """Where a range gives pages alone, it states the first and the last for programs."""
+    found = [
+        (pages, node.get("from"), node.get("to"))
+        for node in read().root.iter(f"{T}citedRange")
+        if node.get("unit") == "page" and (pages := re.fullmatch(r"(\d+)(?:–(\d+))?", node.text or ""))
+    ]
+    assert found
+    for pages, first, last in found:
+        assert (first, last) == (pages[1], pages[2] or pages[1])
 
 
 def test_languages_are_named() -> None:
-    """A language is told by its name, and by its script where that is not its own."""
-    told = {node.get("ident"): node.text for node in read().header.iter(f"{T}language")}
-    assert told["de"] == "German"
-    assert told["ru-Latn"] == "Russian, in Latin letters"
-    assert not {name for name in told.values() if name in told}
+    """A language has its name, and its script where that is not the usual one."""
+    languages = {node.get("ident"): node.text for node in read().header.iter(f"{T}language")}
+    assert languages["de"] == "German"
+    assert languages["ru-Latn"] == "Russian, in Latin letters"
+    assert not {name for name in languages.values() if name in languages}

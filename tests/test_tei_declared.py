@@ -103,7 +103,7 @@ def test_the_editors_say_only_what_is_true(edition: Edition, words: str) -> None
 
 
 def test_a_reference_has_one_target(read: Tei) -> None:
-    """Most programs take several for one address; ours has 26 such places, whose other targets are still told."""
+    """Most programs take several for one address; the other targets are given beside it."""
     assert [node.get("target") for node in read.root.iter() if len(node.get("target", "").split()) > 1] == []
 
 
@@ -115,6 +115,6 @@ def test_a_name_is_written_once(read: Tei) -> None:
 
 
 def test_the_address_and_the_witness_are_identified(edition: Edition, read: Tei) -> None:
-    told = [(node.get("type"), node.text) for node in read.header.iter(f"{T}idno")]
+    identifiers = [(node.get("type"), node.text) for node in read.header.iter(f"{T}idno")]
     address = [("URL", edition.config.site_root)] if edition.config.site_url else []
-    assert told == [*address, ("SHA-256", edition.config.witness.sha256)]
+    assert identifiers == [*address, ("SHA-256", edition.config.witness.sha256)]

@@ -117,11 +117,11 @@ FAULTS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "line", "column", "said"), FAULTS)
-def test_what_could_be_read_in_two_ways_is_a_fault(text: str, line: int, column: int, said: str) -> None:
+@pytest.mark.parametrize(("text", "line", "column", "expected"), FAULTS)
+def test_what_could_be_read_in_two_ways_is_a_fault(text: str, line: int, column: int, expected: str) -> None:
     fault = only(text)
-    assert said in fault.message
-    if "not readable" not in said:  # the two parsers of PyYAML give other places for what they cannot parse
+    assert expected in fault.message
+    if "not readable" not in expected:  # the two parsers of PyYAML give other places for what they cannot parse
         assert (fault.place.line, fault.place.column) == (line, column)
     assert fault.place.line >= line
 
@@ -163,10 +163,10 @@ WORDS = [
 ]
 
 
-@pytest.mark.parametrize(("field", "said"), WORDS)
-def test_a_field_that_is_no_text_is_a_fault(field: str, said: str) -> None:
+@pytest.mark.parametrize(("field", "expected"), WORDS)
+def test_a_field_that_is_no_text_is_a_fault(field: str, expected: str) -> None:
     found = records.read(SourceFile(FILE, f"- id: a\n  {field}\n"), Authority, kind=Kind.PERSON)
-    assert [said in fault.message for fault in found.broken] == [True]
+    assert [expected in fault.message for fault in found.broken] == [True]
     assert found.broken[0].place.line == 2
 
 

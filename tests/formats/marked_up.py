@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree, html
 
 from edition.model.edition import NOTHING
-from formats.said import Said, Told
+from formats.content import Content, Texts
 from tei_reader import ID, T, Tei
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 QUIET = {"para", "noteref", "rdg", "mark", "status", "label", "back", "unseen"}
-"""Classes of what stands in a paragraph or note of our HTML and is no word of it."""
+"""Classes of what stands in a paragraph or note of our HTML but is not one of its words."""
 
 
 def _classes(node: Any) -> set[str]:
@@ -23,7 +23,7 @@ def _classes(node: Any) -> set[str]:
 
 
 def _words(node: Any) -> str:
-    """Return the words of an element of HTML without what is no word of the text."""
+    """Return the words of an element of HTML without what does not belong to the text."""
     if not isinstance(node.tag, str) or node.tag == "summary" or _classes(node) & QUIET:
         return ""
     return (node.text or "") + "".join(_words(child) + (child.tail or "") for child in node)
@@ -52,7 +52,7 @@ def _root(page: bytes) -> Any:
     return html.fromstring(re.sub(r"^<\?xml[^>]*>", "", page.decode()))
 
 
-def pages(files: Iterable[bytes], emendations: Told | None = None) -> Said:
+def pages(files: Iterable[bytes], emendations: Texts | None = None) -> Content:
     """Read pages of HTML or of an EPUB: their essay paragraphs, their notes, every id."""
     roots = [_root(page) for page in files]
     nodes = [node for root in roots for node in root.iter() if isinstance(node.tag, str)]
@@ -60,7 +60,7 @@ def pages(files: Iterable[bytes], emendations: Told | None = None) -> Said:
     emended = [node for node in nodes if node.tag == "a" and "emended" in _classes(node)]
     if emendations is None:
         emendations = tuple((_words(a) or NOTHING, text_content(a.getnext()) or NOTHING) for a in emended)
-    return Said(
+    return Content(
         tuple((node.get("id"), _words(node)) for node in nodes if node.tag == "p" and "essay" in _classes(node)),
         tuple(_fragment(node) for node in nodes if node.get("role") == "doc-noteref"),
         tuple((node.get("id"), _note(node)[0]) for node in notes),
@@ -76,7 +76,7 @@ def text_content(node: Any) -> str:
     return "".join(node.itertext()) if node is not None else ""
 
 
-def epub(files: Mapping[str, bytes]) -> Said:
+def epub(files: Mapping[str, bytes]) -> Content:
     """Read an EPUB in the order of its spine; the emendations from the page of the apparatus."""
     package = etree.fromstring(files["EPUB/package.opf"])
     hrefs = {item.get("id"): item.get("href") for item in package.iter("{*}item")}
@@ -94,14 +94,14 @@ def _apparatus(row: Any) -> tuple[str, str]:
     return text_content(lemma), witness[1]
 
 
-def tei(document: str) -> Said:
+def tei(document: str) -> Content:
     """Read the TEI."""
     read = Tei(document)
     notes = read.notes()
     bodies = {node.get(ID): node for node in read.root.iter(f"{T}note")}
     parts = [(note.anchor, part) for note in notes for part in bodies[note.anchor].findall(f"{T}p")]
     bibls = [(anchor, bibl) for anchor, part in parts for bibl in part.iter(f"{T}bibl")]
-    return Said(
+    return Content(
         tuple((words.anchor, words.reading) for words in read.paragraphs()),
         tuple(target for _, _, target in read.calls()),
         tuple((note.anchor, "".join(note.body)) for note in notes),

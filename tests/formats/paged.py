@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from edition import ids
 from edition.model.inline import Named
 from edition.model.text import walk
-from formats.said import Said, model
+from formats.content import Content, model
 from pdf_reading import Book
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 STATUS = re.compile(r"^(?:certain|probable|conjectural|unidentified) · [^.]*\.")
 
 
-def pdf(content: bytes, edition: Edition) -> Said:
+def pdf(content: bytes, edition: Edition) -> Content:
     """Read the PDF by its tags: essay and evidence by their headings, notes where they are called."""
     book = Book(content)
     parts: dict[str, list[tuple[tuple[str, ...], str]]] = {}
@@ -38,20 +38,22 @@ def pdf(content: bytes, edition: Edition) -> Said:
     notes: list[list[str]] = []
     for section in edition.sections:
         words: dict[int, str] = {}
-        for (tags, said), paragraph in zip(parts[section.label], inside_of[section.label], strict=True):
+        for (tags, text_content), paragraph in zip(parts[section.label], inside_of[section.label], strict=True):
             if "Note" in tags and "Lbl" in tags:
-                notes.append([marks[section.anchor, said.strip()], ""])
+                notes.append([marks[section.anchor, text_content.strip()], ""])
             elif "Note" in tags:
-                notes[-1][1] += said
+                notes[-1][1] += text_content
             elif "Lbl" in tags:
-                calls.append(marks[section.anchor, said.strip()])
+                calls.append(marks[section.anchor, text_content.strip()])
             else:
-                words[paragraph] = words.get(paragraph, "") + said
-        paragraphs += [(f"{section.anchor}-p{n}", said) for n, said in enumerate(words.values(), start=1)]
-    return Said(
+                words[paragraph] = words.get(paragraph, "") + text_content
+        paragraphs += [
+            (f"{section.anchor}-p{n}", text_content) for n, text_content in enumerate(words.values(), start=1)
+        ]
+    return Content(
         tuple(paragraphs),
         tuple(calls),
-        tuple((anchor, STATUS.sub("", said)) for anchor, said in notes),
+        tuple((anchor, STATUS.sub("", text_content)) for anchor, text_content in notes),
         tuple(_evidence(parts.get("Evidence", []), edition, marks)),
         frozenset(_pdf_cites(book, [anchor for anchor, _ in notes])) - _named(edition),
         None,
@@ -67,15 +69,15 @@ def _evidence(
     found: dict[str, str] = {}
     section, anchor, order = "", "", list(marks)
     inside = False
-    for tags, said in part:
-        mark = (section, said.strip())
+    for tags, text_content in part:
+        mark = (section, text_content.strip())
         if "H2" in tags:
-            section = sections[said]
+            section = sections[text_content]
         elif tags[-1] == "Link" and not inside and mark in order:
             anchor = marks[mark]
             order = order[order.index(mark) + 1 :]  # what is said of a note stands behind what is said of those before
         elif section:
-            found[anchor] = found.get(anchor, "") + said
+            found[anchor] = found.get(anchor, "") + text_content
         inside = tags[-1] == "Link"  # a link broken at a line's end is two runs
     return ((ids.note(note.label), found.get(ids.note(note.label), "")) for note in edition.notes)
 

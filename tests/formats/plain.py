@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from edition import ids
 from edition.model.edition import NOTHING
-from formats.said import Said
+from formats.content import Content
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,7 +21,7 @@ def _numbered(edition: Edition) -> dict[str, str]:
     return {section.reference: section.anchor for section in edition.sections}
 
 
-def text(document: str, edition: Edition) -> Said:
+def text(document: str, edition: Edition) -> Content:
     """Read the plain text: it links nothing and has no ids, so that citations can be held only by their words."""
     sections = _numbered(edition)
     paragraphs, calls = [], []
@@ -41,7 +41,7 @@ def text(document: str, edition: Edition) -> Said:
         for label, words in zip(parts[1::2], parts[2::2], strict=True)
     }
     emended = re.findall(r"^\S+, ¶\d+: (.*?)\] (.*) \S+ \((?:sure|likely): ", document, re.MULTILINE)
-    return Said(
+    return Content(
         tuple(paragraphs),
         tuple(calls),
         tuple((anchor, body) for anchor, (body, _, _) in told.items()),
@@ -52,12 +52,12 @@ def text(document: str, edition: Edition) -> Said:
     )
 
 
-def data(files: Mapping[str, str]) -> Said:
+def data(files: Mapping[str, str]) -> Content:
     """Read the data: the tables of paragraphs and notes as JSON."""
     paragraphs = json.loads(files["data/paragraphs.json"])["paragraphs"]
     notes = json.loads(files["data/notes.json"])["notes"]
     cited = [(note["id"], cite) for note in notes for cite in note["cites"]]
-    return Said(
+    return Content(
         tuple((p["id"], p["text"]) for p in paragraphs),
         tuple(call["note"] for p in paragraphs for call in p["calls"]),
         tuple((note["id"], "".join(note["body"])) for note in notes),
@@ -98,7 +98,7 @@ def _spans(node: Any) -> Iterator[tuple[str, list[str]]]:
             yield from _spans(child)
 
 
-def markdown(tree: Any) -> Said:
+def markdown(tree: Any) -> Content:
     """Read the Markdown as pandoc does, by its tree."""
     paragraphs: list[tuple[str, str]] = []
     found: list[Any] = []
@@ -110,7 +110,7 @@ def markdown(tree: Any) -> Said:
     for content in found:
         anchor = next(anchor for anchor, _ in _spans(content) if anchor)
         words = [_gathered(block, []) for block in content]
-        first = next((at for at, said in enumerate(words) if said.startswith("Evidence.")), len(words))
+        first = next((at for at, shown in enumerate(words) if shown.startswith("Evidence.")), len(words))
         notes.append((anchor, re.sub(r"^\([^)]*\)", "", "".join(words[:first]))))
-        evidence.append((anchor, "".join(said.removeprefix("Evidence.") for said in words[first:])))
-    return Said(tuple(paragraphs), tuple(a for a, _ in notes), tuple(notes), tuple(evidence), None, None, None)
+        evidence.append((anchor, "".join(shown.removeprefix("Evidence.") for shown in words[first:])))
+    return Content(tuple(paragraphs), tuple(a for a, _ in notes), tuple(notes), tuple(evidence), None, None, None)

@@ -12,33 +12,33 @@ from edition.model.text import reading_text, walk
 if TYPE_CHECKING:
     from edition.model.edition import Edition
 
-Told = tuple[tuple[str, str], ...]
+Texts = tuple[tuple[str, str], ...]
 """Anchors with words, in the order of reading."""
 
 
 @dataclass(frozen=True)
-class Said:
+class Content:
     """What a format says; `None` is what it cannot say."""
 
-    paragraphs: Told
+    paragraphs: Texts
     calls: tuple[str, ...]
     """The anchors of the notes called, in the order of their calls."""
-    notes: Told
-    evidence: Told
+    notes: Texts
+    evidence: Texts
     cited: frozenset[tuple[str, str]] | None
     """Notes, each with the anchor of an entry that its words cite."""
-    emendations: Told | None
+    emendations: Texts | None
     """Readings, each with that of the witness."""
     ids: frozenset[str] | None
     """Every address."""
 
 
-def model(edition: Edition) -> Said:
+def model(edition: Edition) -> Content:
     """Return what the edition itself says."""
     paragraphs = [p for section in edition.sections for p in section.paragraphs]
     notes = [(ids.note(n.label), n.note) for n in edition.notes]
     nodes = [(anchor, node) for anchor, note in notes for p in note.body for node in walk(p.content)]
-    return Said(
+    return Content(
         tuple((p.anchor, reading_text(p.content)) for p in paragraphs),
         tuple(ids.note(n.label) for p in paragraphs for n in walk(p.content) if isinstance(n, NoteRef)),
         tuple((anchor, "".join(reading_text(p.content) for p in note.body)) for anchor, note in notes),
