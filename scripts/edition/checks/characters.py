@@ -45,15 +45,17 @@ def _texts(value: object, place: Place) -> Iterator[_Text]:
         if isinstance(one, str):
             if not (one.isascii() and one.isprintable()):
                 yield _Text(one, near, bold)
-        elif isinstance(one, Mapping):
-            left += [(part, near, bold) for part in one.values()]
         elif isinstance(one, tuple):
             near = next((part for part in one if isinstance(part, Place)), near)
             left += [(part, near, bold) for part in one]
-        elif is_dataclass(one) and not isinstance(one, Place):
+        elif isinstance(one, Place | int | None):
+            continue  # much of a draft; asking whether it is a mapping is slow
+        elif is_dataclass(one):
             here = getattr(one, "place", None) or near
             within = bold or isinstance(one, Strong)
             left += [(getattr(one, name), here, within) for name in one.__dataclass_fields__]
+        elif isinstance(one, Mapping):
+            left += [(part, near, bold) for part in one.values()]
 
 
 def _printed_texts(draft: Draft, *also: str) -> Iterator[_Text]:

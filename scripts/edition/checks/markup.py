@@ -37,6 +37,8 @@ SIGNS: tuple[tuple[str, str, str], ...] = (
 )  # fmt: skip
 """Signs of this and other notations that would be printed as typed: pattern, name and fix; the first match counts."""
 SIGN = re.compile("|".join(f"({pattern})" for pattern, _, _ in SIGNS))
+IN_SIGNS = re.compile(r"[][{}@^<&~$=+\\*`_]")
+"""A character that is in every sign; most texts have none, and need not be searched for signs."""
 TAG = re.compile(r"</?(?:a|b|br|code|div|em|i|img|p|s|small|span|strong|sub|sup|u)\b|<!", re.IGNORECASE)
 """An HTML element; in a plain text, other words in angle brackets are just words."""
 ESCAPED = "\ufffc"
@@ -126,12 +128,17 @@ def _report_signs(content: inline.Inlines) -> Iterator[Fault]:
             yield from _report_signs(children(node))
 
 
+def _find_signs(text: str) -> Iterator[re.Match[str]]:
+    """Yield the signs in a text."""
+    return SIGN.finditer(text) if IN_SIGNS.search(text) else iter(())
+
+
 def _report_signs_in_run(run: list[inline.Text]) -> Iterator[Fault]:
     meant = [node.place is not None and node.place.length != len(node.text) for node in run]
     whole = "".join(
         ESCAPED * len(node.text) if is_meant else node.text for node, is_meant in zip(run, meant, strict=True)
     )
-    for found in SIGN.finditer(whole):
+    for found in _find_signs(whole):
         _, what, fix = SIGNS[(found.lastindex or 1) - 1]
         problem = f"{what}, which would be printed as typed" if what else "unclosed or mistyped markup"
         place = _place(run, found.start(), len(found[0]))
@@ -220,6 +227,6 @@ def markup_in_plain_text(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Fix: write plain words: put a title in quotation marks, and refer to a place in words: “see note 29”.
     """
     for what, words, place in _plain_texts(draft):
-        found = next((m for m in SIGN.finditer(words) if m[0][0] != "<" or TAG.match(m[0])), None)
+        found = next((m for m in _find_signs(words) if m[0][0] != "<" or TAG.match(m[0])), None)
         if found:
             yield Fault(place, f"“{found[0]}” in {what} would be printed as typed")

@@ -1,7 +1,7 @@
 """Rules about the data files: authority entries, events and standing readings are complete, distinct and used."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edition import ids, languages
 from edition.checks import walking
@@ -193,25 +193,31 @@ def name_unexplained(draft: Draft, edition: Edition) -> Iterator[Fault]:
         return
     if "no_names" in draft.unusable or any(b.place.file.startswith("citations/authority/") for b in draft.broken):
         return  # names that exist would be reported as missing
-    common = set(draft.config.no_names)
+    common = _bare(draft.config.no_names) | ORDINARY
     unmarked = {id(n) for node in walking.essay_nodes(draft) if isinstance(node, Named) for n in walk(node.content)}
     for section, resolved in zip(draft.sections, edition.sections, strict=False):
         for paragraph, shown in zip(section.paragraphs, resolved.paragraphs, strict=False):
-            named = {w for n in walk(shown.content) if isinstance(n, Named) for w in reading_text(n.content).split()}
+            named = [reading_text(node.content) for node in walk(shown.content) if isinstance(node, Named)]
+            known = _bare(" ".join(named).split()) | common
             before = ""
             for node in walking.nodes(paragraph.content):
                 if isinstance(node, Text) and node.place:
                     if id(node) not in unmarked:
-                        yield from _report_unexplained(node, before, named | common)
+                        yield from _report_unexplained(node, before, known)
                     before += node.text
 
 
-def _report_unexplained(node: Text, before: str, named: set[str]) -> Iterator[Fault]:
-    bare = {word.strip("’‘“”'\".,;:()").removesuffix("’s") for word in named}
+def _bare(words: Iterable[str]) -> set[str]:
+    """Return words without the signs around them and without the s of a genitive."""
+    return {word.strip("’‘“”'\".,;:()").removesuffix("’s") for word in words}
+
+
+def _report_unexplained(node: Text, before: str, known: set[str]) -> Iterator[Fault]:
     for found in NAME.finditer(node.text):
         words = [w.strip("’").removesuffix("’s") for w in found.group().replace("-", " ").split()]
-        opens = OPENING.search(before + node.text[: found.start()]) is not None
-        strange = [w for w in words[opens:] if w not in bare | ORDINARY and not NO_NAME.fullmatch(w)]
+        strange = [w for w in words if w not in known and not NO_NAME.fullmatch(w)]
+        if strange[:1] == words[:1] and OPENING.search(before + node.text[: found.start()]):
+            del strange[0]
         if strange and node.place:
             at = found.start() + found.group().find(strange[0])
             yield Fault(node.place.moved(at, len(strange[0])), f"“{' '.join(strange)}” has no authority entry")

@@ -64,6 +64,8 @@ def _excerpt(text: str, count: int, before: int = BEFORE) -> str:
 
 def _count_agreeing(ours: str, theirs: str) -> int:
     """Return the number of characters that two texts have in common at their beginning."""
+    if ours == theirs:
+        return len(ours)
     differing = (at for at, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b)
     return next(differing, min(len(ours), len(theirs)))
 

@@ -17,6 +17,8 @@ def nodes(inlines: inline.Inlines) -> Iterator[inline.Inline]:
     """Yield every node, parents before children; of an emendation the witness's side, then the reading."""
     for node in inlines:
         yield node
+        if isinstance(node, inline.Text):  # most nodes are
+            continue
         if isinstance(node, inline.Emendation):
             yield from nodes(node.witness)
         if isinstance(node, inline.Cite):

@@ -25,7 +25,7 @@ def walk(inlines: inline.Inlines) -> Iterator[inline.Inline]:
     """Yield every node, parents before children, along the reading text."""
     for node in inlines:
         yield node
-        if inner := children(node):
+        if not isinstance(node, inline.Text) and (inner := children(node)):
             yield from walk(inner)
 
 

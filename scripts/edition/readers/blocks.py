@@ -43,10 +43,14 @@ DISGUISED: tuple[tuple[str, str, str], ...] = (
     (r"^ *\[\^[^\]\n]*\]:", "the text of a note inside another", "leave an empty line before it."),
 )
 """Blocks of other notations that CommonMark reads as paragraphs: pattern, name and fix."""
+BEGINS_DISGUISED = re.compile(r"^ *(?:[-|:+!?/~#*]|\[\^)", re.MULTILINE)
+"""How a line of such a block begins; few other lines begin so."""
 
 
 def find_disguise(content: str) -> tuple[str, str] | None:
     """Return the name and fix of a block of another notation; `None` for an ordinary paragraph."""
+    if not BEGINS_DISGUISED.search(content):
+        return None
     kinds = ((what, fix) for pattern, what, fix in DISGUISED if re.search(pattern, content, re.MULTILINE))
     return next(kinds, None)
 

@@ -100,7 +100,7 @@ class Finder:
         """Yield every form found in a text with its offset: whole words, the longest at each place, none twice."""
         at = 0
         for word in WORD.finditer(text):
-            for form, lead in self.by_word.get(word.group(), ()):
+            for form, lead in self.by_word.get(word[0], ()):
                 start, end = word.start() - lead, word.start() - lead + len(form)
                 whole = not (form[-1].isalnum() and text[end : end + 1].isalnum())
                 if start >= at and whole and text.startswith(form, start):

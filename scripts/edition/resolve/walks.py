@@ -1,5 +1,6 @@
 """Ways through inlines that resolve needs: rebuilding them, and seeing each node with the words before it."""
 
+import operator
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import assert_never
@@ -15,13 +16,15 @@ NEAR = 9
 
 def rebuild(inlines: inline.Inlines, change: Callable[[inline.Inline], inline.Inline]) -> inline.Inlines:
     """Return the inlines with `change` applied to every node, children first."""
-    return tuple(_rebuild_node(node, change) for node in inlines)
+    rebuilt = tuple(_rebuild_node(node, change) for node in inlines)
+    return inlines if all(map(operator.is_, rebuilt, inlines)) else rebuilt
 
 
 def _rebuild_node(node: inline.Inline, change: Callable[[inline.Inline], inline.Inline]) -> inline.Inline:
     match node:
         case inline.Holder():
-            return change(replace(node, content=rebuild(node.content, change)))
+            content = rebuild(node.content, change)
+            return change(node if content is node.content else replace(node, content=content))
         case inline.Emendation():
             witness, reading = rebuild(node.witness, change), rebuild(node.reading, change)
             return change(replace(node, witness=witness, reading=reading))
@@ -33,14 +36,14 @@ def _rebuild_node(node: inline.Inline, change: Callable[[inline.Inline], inline.
 
 def last_words(text: str, count: int = NEAR) -> str:
     """Return the last words of a text, after an ellipsis where more stood before them."""
-    words = text.split()
-    return " ".join(words) if len(words) <= count else "… " + " ".join(words[-count:])
+    words = text.rsplit(maxsplit=count)
+    return " ".join(words) if len(words) <= count else "… " + " ".join(words[1:])
 
 
 def first_words(text: str, count: int = NEAR) -> str:
     """Return the first words of a text, before an ellipsis where more follows."""
-    words = text.split()
-    return " ".join(words) if len(words) <= count else " ".join(words[:count]) + " …"
+    words = text.split(maxsplit=count)
+    return " ".join(words) if len(words) <= count else " ".join(words[:-1]) + " …"
 
 
 def words_around(before: str, after: str, count: int = NEAR) -> tuple[str, str]:

@@ -3,10 +3,11 @@
 The proof of the text removes all white space; this finds what was removed or put in where it may carry meaning.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Literal
 
 from edition.model.document import Section
@@ -18,40 +19,42 @@ from edition.source import Place
 
 NEAR = 14
 """Characters shown on either side."""
+RUN, SPACE = re.compile(r"\S+"), re.compile(r"\s")
 HYPHENS = "-\u2010"
 
 
 class _Text:
-    """A text, with the offsets of its characters other than white space, and which of them follow white space."""
+    """A text whose characters are counted without white space; its runs are what is between white space."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.at = [index for index, character in enumerate(text) if not character.isspace()]
         self.compact = "".join(text.split())
-        self.gaps = [at for at, (one, next_) in enumerate(pairwise(self.at), start=1) if next_ - one > 1]
+        self.runs = [found.span() for found in RUN.finditer(text)]
+        self.starts = [0, *accumulate(end - start for start, end in self.runs)]
+        """How many characters precede each run, then how many there are."""
+        between = (text[end:start] for (_, end), (start, _) in pairwise(self.runs))
+        self.gaps = dict(zip(self.starts[1:], between, strict=False))
+        """The white space before each character that follows some."""
 
-    def gap(self, offset: int) -> str:
-        """Return the white space before a character."""
-        return self.text[self.at[offset - 1] + 1 : self.at[offset]]
+    def index(self, offset: int) -> int:
+        """Return the index of a character in the text."""
+        run = bisect_right(self.starts, offset) - 1
+        return self.runs[run][0] + offset - self.starts[run]
 
     def around(self, offset: int, line_end: str) -> str:
         """Return the white space before a character and what is near it, on one line."""
-        start, end = self.at[offset - 1] + 1, self.at[offset]
+        start, end = self.index(offset - 1) + 1, self.index(offset)
         near = self.text[max(0, start - NEAR) : end + NEAR].replace("\n", line_end)
-        return "".join(" " if character.isspace() else character for character in near)
+        return SPACE.sub(" ", near)
 
     def word(self, offset: int) -> tuple[int, int]:
         """Return the first and the last character of the word that contains a character."""
-        first = last = offset
-        while first and not self.gap(first):
-            first -= 1
-        while last + 1 < len(self.at) and not self.gap(last + 1):
-            last += 1
-        return first, last
+        run = bisect_right(self.starts, offset) - 1
+        return self.starts[run], self.starts[run + 1] - 1
 
     def words(self, first: int, last: int) -> str:
         """Return the words from one character to another."""
-        return " ".join(self.text[self.at[first] : self.at[last] + 1].split())
+        return " ".join(self.text[self.index(first) : self.index(last) + 1].split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ Beside = Literal["hyphen", "call", "after call", "call and word", ""]
 
 def _find_neighbour(essay: _Text, offset: int, before: _Stretch, here: _Stretch) -> Beside:
     hyphen = essay.compact[max(0, offset - 2) : offset]
-    if hyphen[-1:] in HYPHENS and hyphen[:-1].isalnum() and not essay.gap(offset - 1):
+    if hyphen[-1:] in HYPHENS and hyphen[:-1].isalnum() and offset - 1 not in essay.gaps:
         return "hyphen"
     if here.is_call and here is not before:
         return "call"
@@ -137,7 +140,9 @@ def find(draft: Draft) -> tuple[SpaceChange, ...]:
     starts = [stretch.start for stretch in filled]
     found = []
     for offset in sorted({*essay.gaps, *witness.gaps}):
-        ours, theirs = essay.gap(offset), witness.gap(offset)
+        ours, theirs = essay.gaps.get(offset, ""), witness.gaps.get(offset, "")
+        if ours == theirs == " ":
+            continue
         before, here = (filled[bisect_right(starts, at) - 1] for at in (offset - 1, offset))
         kind = _classify(ours, theirs, _find_neighbour(essay, offset, before, here))
         if kind:
@@ -149,7 +154,7 @@ def find(draft: Draft) -> tuple[SpaceChange, ...]:
                     witness.around(offset, "⏎"),
                     essay.around(offset, "¶"),
                     (witness.words(first, last), essay.words(first, last)),
-                    here.place_of(essay.at[offset]),
+                    here.place_of(essay.index(offset)),
                 )
             )
     return tuple(found)
