@@ -21,14 +21,14 @@ def findings(root: Path, line: str, comment: str = "<!-- {} -->") -> list[tuple[
 
 
 def test_an_allowance_with_its_reason_lets_a_review_stand(tmp_path: Path) -> None:
-    assert findings(tmp_path, "allow locus-unseen: the volume is not to be had here") == []
+    assert findings(tmp_path, "allow passage-unseen: the volume is not to be had here") == []
 
 
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ("allow locus-unseen:", "the allowance of “locus-unseen” has no reason"),
-        ("allow locus-unsen: lost", "there is no rule “locus-unsen”"),
+        ("allow passage-unseen:", "the allowance of “passage-unseen” has no reason"),
+        ("allow passage-unsen: lost", "there is no rule “passage-unsen”"),
         ("allow text-altered: it looks better", "“text-altered” reports errors, which cannot be allowed"),
         ("allow work-uncited: later", "“work-uncited” finds nothing on this line or the next"),
     ],
@@ -36,11 +36,11 @@ def test_an_allowance_with_its_reason_lets_a_review_stand(tmp_path: Path) -> Non
 def test_an_allowance_that_allows_nothing_is_a_finding(tmp_path: Path, line: str, reason: str) -> None:
     found = findings(tmp_path, line)
     assert ("allowance-unmatched", reason) in found
-    assert "locus-unseen" in [rule for rule, _ in found]
+    assert "passage-unseen" in [rule for rule, _ in found]
 
 
 def test_an_allowance_holds_for_its_line_and_the_next_alone(tmp_path: Path) -> None:
-    assert findings(tmp_path, "allow locus-unseen: the volume is not to be had here", "<!-- {} -->\n") != []
+    assert findings(tmp_path, "allow passage-unseen: the volume is not to be had here", "<!-- {} -->\n") != []
 
 
 def test_allowances_stand_in_bibliographies_too(tmp_path: Path) -> None:
@@ -51,9 +51,9 @@ def test_allowances_stand_in_bibliographies_too(tmp_path: Path) -> None:
     assert check(tmp_path) == ()
 
 
-@pytest.mark.parametrize("line", ["Allow locus-unseen: why", "allow locus-unseen - why", "allows locus-unseen: why"])
+@pytest.mark.parametrize("line", ["Allow passage-unseen: why", "allow passage-unseen - why", "allows passage-unseen: why"])
 def test_an_allowance_that_is_mistyped_is_a_finding(tmp_path: Path, line: str) -> None:
     """What was meant as an allowance and is none says how it is written."""
     found = findings(tmp_path, line)
-    assert [rule for rule, _ in found] == ["allowance-unmatched", "locus-unseen"]
+    assert [rule for rule, _ in found] == ["allowance-unmatched", "passage-unseen"]
     assert "is malformed and has no effect" in found[0][1]

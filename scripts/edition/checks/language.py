@@ -30,8 +30,6 @@ LIBRARY_STYLE = re.compile(r"\b[A-Z]\w*(?:skii|iia|nyi)\b|\b\w*[ĭė]\w*|\b[A-Z]
 """Endings of the Library of Congress's romanisation of Russian, which the house does not use."""
 ALIKE = 0.86
 """How alike two titles must be (`difflib`, ratio) for one to be taken as the other misspelt."""
-LONG = 3
-"""Words from which on a quotation should be explained."""
 CALL = "\ufffc"
 """Stands for a note call (U+FFFC, object replacement character)."""
 SENTENCE_END = re.compile(r"[.?!][”’)]*(?:\s|$)")
@@ -96,15 +94,15 @@ def _normalise(words: str) -> str:
 def quotation_without_note(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Report quotations that no note explains.
 
-    What: a quotation of three words or more in the essay should be followed, within its sentence, by a note call of
+    What: a quotation in the essay, of one word or many, should be followed, within its sentence, by a note call of
         either series, unless a note explains the same words elsewhere.
     Why: readers could not find out whose words these are.
-    Fix: add an editors' note; if the source was not found, say so in it.
+    Fix: add an editors' note; if the source was not found, say so in it. Where the marks quote nobody, allow the finding.
     """
     found = [quotation for s in draft.sections for p in s.paragraphs for quotation in _quotations(p, _marks(draft))]
     explained = {_normalise(words) for words, called, _ in found if called}
     for words, called, place in found:
-        if len(words.split()) >= LONG and not called and not any(_normalise(words) in other for other in explained):
+        if not called and not any(_normalise(words) in other for other in explained):
             yield Fault(place, f"no note explains the quotation “{textwrap.shorten(words, 50, placeholder=' …')}”")
 
 

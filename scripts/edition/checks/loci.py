@@ -9,7 +9,7 @@ from edition.diagnostics import Severity
 from edition.model.document import Note
 from edition.model.draft import Draft
 from edition.model.edition import Edition
-from edition.model.inline import Cite
+from edition.model.inline import Cite, CiteItem
 from edition.model.pages import PageRange
 
 
@@ -89,17 +89,38 @@ def locus_twice(draft: Draft, edition: Edition) -> Iterator[Fault]:
                 yield Fault(work.at("inedition"), f"`inedition` of “{work.key}” names “{siglum}” {count} times")
 
 
+def _passages(draft: Draft) -> Iterator[tuple[Note, str, list[CiteItem], bool]]:
+    """Yield for each cluster of the notes the first work, the unseen loci, and whether a locus was seen."""
+    for note in walking.notes(draft):
+        for cite in (node for node in walking.nodes_of_note(note) if isinstance(node, Cite)):
+            loci = [item for item in cite.items if item.locator]
+            unseen = [item for item in loci if not item.seen]
+            yield note, cite.items[0].key, unseen, len(unseen) < len(loci)
+
+
 @rule("locus-unseen", Severity.REVIEW)
 def locus_unseen(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Report cited pages that no editor has seen.
+    """Report unseen pages of passages that were seen elsewhere.
 
-    What: the editors should have seen every page cited in a note, and mark it with `seen`.
+    What: the editors should have seen every page cited in a note, and mark it with `seen`, also where another locus of
+        the same passage was seen.
     Why: readers cannot rely on an unseen page; the page “State of the edition” counts them.
     Fix: look the page up, correct it if necessary, and write `seen` after it.
     """
-    for note in walking.notes(draft):
-        items = [item for node in walking.nodes_of_note(note) if isinstance(node, Cite) for item in node.items]
-        unseen = [item for item in items if item.locator and not item.seen]
-        if unseen:
+    for note, _, unseen, seen in _passages(draft):
+        if unseen and seen:
             loci = "one locus" if len(unseen) == 1 else f"{len(unseen)} loci"
-            yield Fault(unseen[0].place, f"note {note.label} cites {loci} that no editor has seen")
+            yield Fault(unseen[0].place, f"note {note.label} cites {loci} that no editor has seen, beside one seen")
+
+
+@rule("passage-unseen", Severity.REVIEW)
+def passage_unseen(draft: Draft, edition: Edition) -> Iterator[Fault]:
+    """Report passages of which no editor has seen any page.
+
+    What: of the loci that a note cites for a work, the editors should have seen at least one, and mark it with `seen`.
+    Why: readers have no page to rely on; such passages are the first to look up.
+    Fix: look one of the pages up, correct it if necessary, and write `seen` after it.
+    """
+    for note, work, unseen, seen in _passages(draft):
+        if unseen and not seen:
+            yield Fault(unseen[0].place, f"no editor has seen any page that note {note.label} cites for “{work}”")
