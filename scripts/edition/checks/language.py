@@ -97,7 +97,8 @@ def quotation_without_note(draft: Draft, edition: Edition) -> Iterator[Fault]:
     What: a quotation in the essay, of one word or many, should be followed, within its sentence, by a note call of
         either series, unless a note explains the same words elsewhere.
     Why: readers could not find out whose words these are.
-    Fix: add an editors' note; if the source was not found, say so in it. Where the marks quote nobody, allow the finding.
+    Fix: add an editors' note; if the source was not found, say so in it. Where the marks quote nobody, allow the
+        finding.
     """
     found = [quotation for s in draft.sections for p in s.paragraphs for quotation in _quotations(p, _marks(draft))]
     explained = {_normalise(words) for words, called, _ in found if called}
