@@ -51,7 +51,9 @@ def test_allowances_stand_in_bibliographies_too(tmp_path: Path) -> None:
     assert check(tmp_path) == ()
 
 
-@pytest.mark.parametrize("line", ["Allow passage-unseen: why", "allow passage-unseen - why", "allows passage-unseen: why"])
+@pytest.mark.parametrize(
+    "line", ["Allow passage-unseen: why", "allow passage-unseen - why", "allows passage-unseen: why"]
+)
 def test_an_allowance_that_is_mistyped_is_a_finding(tmp_path: Path, line: str) -> None:
     """What was meant as an allowance and is none says how it is written."""
     found = findings(tmp_path, line)
