@@ -55,7 +55,7 @@ def test_tab_walks_through_a_page(browser: Browser, edition_root: Path, kind: st
     assert [s["what"] for s in stops if not s["later"]] == []
 
 
-def test_one_can_walk_back(browser: Browser, edition_root: Path) -> None:
+def test_shift_tab_walks_back(browser: Browser, edition_root: Path) -> None:
     """Shift and Tab leave the page at its start."""
     page = opened(browser, edition_root, "index.html")
     last = walk(page)[-1]["what"]

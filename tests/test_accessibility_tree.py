@@ -113,7 +113,7 @@ def test_every_control_has_a_name(browser: Browser, edition_root: Path, kind: st
 
 
 @pytest.mark.parametrize("kind", TYPES)
-def test_names_given_by_the_edition_tell_apart(browser: Browser, edition_root: Path, kind: str) -> None:
+def test_names_given_by_the_edition_are_distinct(browser: Browser, edition_root: Path, kind: str) -> None:
     """What shows as a sign alone is named for one place only; words of the text stand in their sentence (WCAG 2.4.4).
 
     Letters of the editors' notes begin anew in each section: where all sections stand, their names say whose they are.
@@ -164,7 +164,7 @@ def test_foreign_words_name_their_language(browser: Browser, edition_root: Path,
 
 
 @pytest.mark.parametrize("kind", TYPES)
-def test_cyrillic_is_never_said_to_be_english(browser: Browser, edition_root: Path, kind: str) -> None:
+def test_cyrillic_is_never_marked_as_english(browser: Browser, edition_root: Path, kind: str) -> None:
     """Wherever Cyrillic letters stand, a language written with them is named; in the finds of the search, too."""
     found = heard(browser, edition_root, kind).cyrillic
     assert found or kind != "search"
@@ -177,7 +177,7 @@ def test_the_page_says_its_own_language(browser: Browser, edition_root: Path, ki
     assert heard(browser, edition_root, kind).language == this_edition().config.language
 
 
-def test_what_is_found_is_told(browser: Browser, edition_root: Path) -> None:
+def test_what_is_found_is_announced(browser: Browser, edition_root: Path) -> None:
     """The number of finds stands in a region that screen readers read out by themselves."""
     found = heard(browser, edition_root, "search").tree
     assert [role for role, _, _ in found if role == "status"] == ["status"]

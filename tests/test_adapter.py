@@ -31,7 +31,7 @@ def test_a_list_stands_where_it_is_asked_for(asked: str, page: Callable[[str], s
 
 
 @pytest.mark.parametrize("asked", ["/// edition | nothing\n///", "/// note | x\n///"])
-def test_what_is_no_list_stays_as_it_was_written(asked: str, page: Callable[[str], str]) -> None:
+def test_what_is_not_a_list_stays_as_written(asked: str, page: Callable[[str], str]) -> None:
     assert page(asked) == f"<p>{asked}</p>"
 
 
@@ -52,7 +52,7 @@ def test_a_live_site_sees_every_source_and_outlives_a_broken_description(tmp_pat
     assert markdown_extension.load(tmp_path).config.title == "On Pots"
 
 
-def test_a_live_site_tells_errors_and_no_insides_of_python(tmp_path: Path) -> None:
+def test_a_live_site_reports_errors_without_tracebacks(tmp_path: Path) -> None:
     shutil.copytree(CASES / "stock", tmp_path, dirs_exist_ok=True)
     assert serve.errors(tmp_path) == ""
     notes = tmp_path / "docs" / "notes" / "a.md"

@@ -213,7 +213,7 @@ def test_csl_has_titles_within_titles_and_cyrillic_ones() -> None:
     assert items["inside"]["collection-number"] == "5"
 
 
-def test_zotero_takes_no_work_for_an_article_that_is_none() -> None:
+def test_zotero_makes_no_article_of_another_work() -> None:
     """Zotero’s translator for RIS makes articles of `GEN`, of `UNPB`, and of all types that it does not know."""
     kinds = set(
         re.findall(r"^TY  - (\w+)", data.write_ris(editions()["hard"]) + data.write_ris(specimen()), re.MULTILINE)

@@ -60,7 +60,7 @@ def page(edition: Edition, anchor: str) -> str:
     return "".join(tostring(element, encoding="unicode") for element in site.page_of(edition, anchor) or ())
 
 
-def test_it_is_no_fault(tmp_path: Path) -> None:
+def test_it_is_not_a_fault(tmp_path: Path) -> None:
     draft = pipeline.read(written(tmp_path))
     assert not diagnostics.errors(checks.run(draft, resolve.resolve(draft)))
 

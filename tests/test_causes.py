@@ -102,7 +102,7 @@ def test_many_anchors_of_one_part_are_one_finding(root: Path) -> None:
     assert "works" in found[0].fix
 
 
-def test_a_fault_of_its_own_is_told_beside_a_cause(root: Path) -> None:
+def test_an_independent_fault_is_reported_beside_a_cause(root: Path) -> None:
     """An entry that is cited and never was there, an altered word before the broken place, a note called nowhere."""
     for path, old, new in [
         (NOTES, "@cw3, p. 12", "@cw44, p. 12"),

@@ -150,7 +150,7 @@ WRONG = (
 
 @pytest.mark.parametrize("key", ["cook1871treatise", "cw3"])
 @pytest.mark.parametrize(("typed", "expected", "fix"), WRONG)
-def test_what_is_no_locator_is_reported_at_its_place(
+def test_what_is_not_a_locator_is_reported_at_its_place(
     typed: str, expected: str, fix: str, key: str, tmp_path: Path
 ) -> None:
     cluster = f"[@{key}, {typed}]"

@@ -131,7 +131,9 @@ BAD = {
 
 
 @pytest.mark.parametrize("rule", BAD)
-def test_bad_input_is_named_and_nothing_is_written(rule: str, small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_bad_input_is_reported_and_nothing_is_written(
+    rule: str, small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """A fault is named by its rule; no export is written, not even in part."""
     file, old, new = BAD[rule]
     path = small / file
@@ -181,7 +183,7 @@ def test_a_failing_engine_leaves_the_site(small: Path, last_good: Path, capsys: 
     ("old", "new"),
     [(", edition.markdown_extension", ""), ("use_directory_urls: false", "use_directory_urls: true")],
 )
-def test_an_engine_without_the_edition_is_found_out(
+def test_an_engine_without_the_extension_is_reported(
     old: str, new: str, small: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A setting by which the engine prints the sources as they are, or elsewhere, is named; nothing is published."""
@@ -257,7 +259,7 @@ def test_a_kill_between_the_renames_is_repaired(small: Path) -> None:
     assert (small / "site" / "index.html").read_text(encoding="utf-8") == "the last good one"
 
 
-def test_whatever_stands_in_the_place_of_the_site_gives_way(tmp_path: Path) -> None:
+def test_whatever_stands_in_the_place_of_the_site_is_replaced(tmp_path: Path) -> None:
     """A file or a link where the site should be is not a folder; the swap removes it, and the next one goes through."""
     for place in ("file", "link", "folder"):
         for _ in range(2):
@@ -367,7 +369,7 @@ def test_a_build_in_json_is_json(
     assert json.loads(capsys.readouterr().out) == []
 
 
-def test_an_engine_that_breaks_is_told_without_its_traceback() -> None:
+def test_an_engine_that_breaks_is_reported_without_its_traceback() -> None:
     """Of Python's traceback the error itself is left."""
     log = "INFO  -  Building\nTraceback (most recent call last):\n  File “a.py”, line 1\nOSError: No space\n"
     assert publish.TRACEBACK.sub("", log) == "INFO  -  Building\nOSError: No space\n"
@@ -438,7 +440,7 @@ def test_what_is_not_text_is_reported(content: str, small: Path, capsys: pytest.
         assert f"{name}:1:{column}: error{content}" in shown
 
 
-def test_an_unreadable_description_is_named(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unreadable_description_is_reported(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The description itself in another encoding is a finding of its own, with its place."""
     file = small / "citations" / "edition.yml"
     file.write_bytes("# é\n".encode("latin-1") + file.read_bytes())
@@ -448,7 +450,7 @@ def test_an_unreadable_description_is_named(small: Path, capsys: pytest.CaptureF
     )
 
 
-def test_a_folder_in_the_place_of_a_file_is_named(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_folder_in_the_place_of_a_file_is_reported(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What is there and cannot be read is a finding, not a crash."""
     (small / "citations" / "works.bib").unlink()
     (small / "citations" / "works.bib").mkdir()
@@ -492,7 +494,7 @@ def test_the_command_as_a_person_calls_it(small: Path) -> None:
         assert running.stderr.read() == ""
 
 
-def test_what_writes_is_loaded_by_what_writes(small: Path) -> None:
+def test_writers_are_loaded_only_by_commands_that_write(small: Path) -> None:
     """To check an edition neither writers nor Typst are loaded: an editor waits for this command many times a day."""
     shown = "import sys; from edition import cli; print(cli.main(['check']), *sorted(sys.modules), file=sys.stderr)"
     environment = processes.environment()
@@ -523,7 +525,7 @@ def test_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert f"{command} {purpose[0].lower()}{purpose[1:]}"[:40] in listed
 
 
-def test_an_address_that_cannot_be_served_is_named(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_address_that_cannot_be_served_is_reported(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """An address that is none, or that another program has, is wrong use, reported before the engine starts."""
     with socket.create_server(("127.0.0.1", 0)) as other:
         taken = f"127.0.0.1:{other.getsockname()[1]}"

@@ -115,7 +115,7 @@ def test_no_cell_is_a_formula(sign: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "1=2", "a-b", "– dash", "’ @", "ada@example.org"])
-def test_a_cell_that_is_no_formula_stays(text: str) -> None:
+def test_a_cell_without_a_formula_stays(text: str) -> None:
     assert cell("gloss", text) == text
 
 

@@ -53,7 +53,7 @@ def test_dates_in_words(edtf: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(("written", "meant"), NOT_READ, ids=lambda text: text[:20])
-def test_what_is_no_date_says_so_stays_and_is_guessed(written: str, meant: str) -> None:
+def test_what_is_not_a_date_is_reported_with_a_guess(written: str, meant: str) -> None:
     found = dates.read(written)
     assert found.fault
     assert (in_words(found), found.points, found.meant) == (written, (), meant)
@@ -166,7 +166,7 @@ def test_dates_are_sorted_those_not_established_last() -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(st.text(alphabet=st.sampled_from("0179X-/~?%. –aprilT²१"), max_size=24) | st.text(max_size=40))
-def test_whatever_is_typed_is_a_date_or_says_that_it_is_none(written: str) -> None:
+def test_whatever_is_typed_is_a_date_or_reported_as_none(written: str) -> None:
     found, tidy = dates.read(written), " ".join(written.strip("{} ").replace(r"\%", "%").split())
     assert found.written == tidy
     assert bool(found.fault) is not bool(found.points or found.is_unknown or not tidy)

@@ -157,7 +157,7 @@ def test_day_and_month_beside_the_year_are_not_lost() -> None:
     assert "10 April 1917" in reading_text(works.description(given))
 
 
-def test_writing_and_first_publication_come_before_the_edition_of_hand() -> None:
+def test_writing_and_first_publication_come_before_the_edition_used() -> None:
     item = csl.csl(work("written={1845/1846}, origdate={1932}"))
     assert (item["issued"], item["original-date"]) == ({"date-parts": [[1932]]}, {"date-parts": [[1845], [1846]]})
     item = csl.csl(work("origdate={1932}, date={1976}"))

@@ -148,7 +148,9 @@ def test_a_bad_description_is_reported(text: str, expected: str) -> None:
     assert shown.count("fix: ") == len(findings)
 
 
-def test_all_that_is_wrong_with_a_description_is_told_at_once(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_all_that_is_wrong_with_a_description_is_reported_at_once(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Three faults are three findings, in each of the three forms."""
     text = DESCRIBED.replace("2026-11-24", "soon").replace("[a]", "[a, a]") + "tittle: B\n"
     (root / FILE).write_text(text, encoding="utf-8")
@@ -161,7 +163,7 @@ def test_all_that_is_wrong_with_a_description_is_told_at_once(root: Path, capsys
     assert capsys.readouterr().out.count("title=description-unusable") == 3
 
 
-def test_a_version_is_no_number() -> None:
+def test_a_version_is_not_a_number() -> None:
     """YAML would take 0.10 for 0.1."""
     assert read(DESCRIBED.replace("version: 1", "version: 0.10")).version == "0.10"
 
@@ -210,7 +212,7 @@ TYPOS = [
 
 
 @pytest.mark.parametrize(("old", "new"), TYPOS)
-def test_a_typo_hides_nothing_and_nothing_follows_from_it(old: str, new: str, root: Path) -> None:
+def test_a_typo_hides_no_other_finding_and_causes_none(old: str, new: str, root: Path) -> None:
     """What is wrong with the description is the only finding of an edition that has no other fault."""
     text = (root / FILE).read_text(encoding="utf-8")
     assert old in text

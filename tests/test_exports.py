@@ -127,7 +127,7 @@ def test_how_a_work_came_out_is_said_in_words() -> None:
     assert "N1  - Minutes. Abridged" in ris.ris(work)
 
 
-def test_an_article_of_a_newspaper_is_none_of_a_journal() -> None:
+def test_an_article_in_a_newspaper_is_not_one_in_a_journal() -> None:
     """Styles print the day of a newspaper, and the number of a journal."""
     entry = "@article{a, author={Able, Ann}, title={Tea}, journaltitle={Pravda}, date={1917-04-07}%s}"
     paper, journal = read(entry % ", entrysubtype={newspaper}"), read(entry % "")
@@ -135,7 +135,7 @@ def test_an_article_of_a_newspaper_is_none_of_a_journal() -> None:
     assert [ris.ris(work).split("\r\n")[0] for work in (paper, journal)] == ["TY  - NEWS", "TY  - JOUR"]
 
 
-def test_a_title_in_other_letters_is_no_other_title() -> None:
+def test_a_title_in_other_letters_is_the_same_title() -> None:
     """Styles print CSL's `original-title` as that of another book; what is only transliterated has it in a remark."""
     entry = (
         "@book{a, author={Able, Ann}, title={%s}, langid={%s}, origtitle={Чай}, origlanguage={russian}, date={1901}}"

@@ -83,7 +83,7 @@ def test_links_that_lead_nowhere_or_around_are_refused(root: Path) -> None:
 
 @pytest.mark.parametrize("path", ["docs/notes/a.md", "docs/about.md", "citations/anchors.txt", "citations/works.bib"])
 @pytest.mark.parametrize("kind", ["folder", "pipe", "socket", "huge"])
-def test_what_is_no_file_is_told(kind: str, path: str, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_not_a_file_is_reported(kind: str, path: str, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A pipe is not waited for; a file of another kind, too large for any text, is not read."""
     place = root / path
     place.unlink(missing_ok=True)
@@ -104,7 +104,7 @@ def test_what_is_no_file_is_told(kind: str, path: str, root: Path, monkeypatch: 
 
 
 @pytest.mark.parametrize("error", [PermissionError(13, "Permission denied"), OSError(5, "Input/output error")])
-def test_a_file_that_the_machine_refuses_is_told(error: OSError, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_cannot_be_read_is_reported(error: OSError, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = Path.read_bytes
 
     def refusing(path: Path) -> bytes:
@@ -134,7 +134,7 @@ def test_a_file_that_vanishes_is_missing(path: str, root: Path, monkeypatch: pyt
 
 @pytest.mark.parametrize("name", [b"n\xe9e.md", b"a\nb.md", b"a\tb.md", b"a\x1bb.md", "a\u202eb.md".encode()])
 @pytest.mark.parametrize("folder", ["docs", "citations", "docs/notes"])
-def test_a_name_that_cannot_be_shown_is_told(name: bytes, folder: str, root: Path) -> None:
+def test_a_name_that_cannot_be_shown_is_reported(name: bytes, folder: str, root: Path) -> None:
     with open(os.fsencode(root / folder) + b"/" + name, "wb") as file:  # noqa: PTH123 - a path of bytes
         file.write(b"# A\n")
     found = first(root)

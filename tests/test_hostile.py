@@ -73,14 +73,14 @@ REPORTED = [
 
 
 @pytest.mark.parametrize(("file", "old", "new"), REPORTED, ids=range(len(REPORTED)))
-def test_what_is_too_deep_too_long_or_no_figure_is_told(file: str, old: str, new: str, tmp_path: Path) -> None:
+def test_what_is_too_deep_too_long_or_not_a_figure_is_reported(file: str, old: str, new: str, tmp_path: Path) -> None:
     found = check(changed(tmp_path, file, old, new))
     assert {f.severity.value for f in found} >= {"error"}
     assert all(len(f.message) < 1000 and f.place.line > 0 and f.why and f.fix for f in found)
     assert file in {found[0].place.file, ESSAY} | {f.place.file for f in found} or file == DESCRIPTION
 
 
-def test_a_pattern_that_would_search_for_ever_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pattern_that_would_search_for_ever_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(patterns, "SECONDS", 1)
     root = changed(tmp_path, DESCRIPTION, "sha256:", "page_break: '(\\s*\\S*)*§', sha256:")
     found = [f for f in check(root) if f.rule == "pagebreak-moved"]

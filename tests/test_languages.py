@@ -55,7 +55,7 @@ BAD = [
 
 
 @pytest.mark.parametrize(("tag", "why", "fix"), BAD)
-def test_what_is_no_tag_is_told_with_its_reason_and_what_is_meant(tag: str, why: str, fix: str) -> None:
+def test_what_is_not_a_tag_is_reported_with_reason_and_guess(tag: str, why: str, fix: str) -> None:
     assert languages.read(tag) is None
     message, advice = languages.find_fault(tag)
     assert why in message

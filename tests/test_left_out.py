@@ -149,7 +149,7 @@ def test_what_is_written_names_no_page_that_is_left_out(tmp_path: Path, page: st
     assert [name for name, text in written.items() if left in text] == []
 
 
-def test_a_page_without_its_list_is_as_good_as_none(tmp_path: Path) -> None:
+def test_a_page_without_its_list_counts_as_missing(tmp_path: Path) -> None:
     """Where the page of people does not ask for them, no link leads to an entry."""
     root = laid_out(tmp_path, set())
     (root / "docs" / "people.md").write_text("# People\n\nTo be written.\n", encoding="utf-8")

@@ -133,7 +133,7 @@ def test_links_within_the_site_are_followed(site: Path) -> None:
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "TRACE"])
-def test_it_only_tells(site: Path, method: str) -> None:
+def test_it_only_reports(site: Path, method: str) -> None:
     """Nothing can be sent to it."""
     assert asked(site, "/page.html", method=method)[0] == "405 Method Not Allowed"
 

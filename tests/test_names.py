@@ -159,7 +159,7 @@ def test_a_bare_locus_belongs_to_a_work_whose_pages_hold_it(tmp_path: Path) -> N
     ]
 
 
-def test_white_space_that_was_changed_is_told_by_class(tmp_path: Path) -> None:
+def test_white_space_that_was_changed_is_listed_by_class(tmp_path: Path) -> None:
     shutil.copytree(CASES / "stock", tmp_path, dirs_exist_ok=True)
     witness = tmp_path / "citations" / "witness.txt"
     text = witness.read_text(encoding="utf-8").replace("boils.1 The", "boils. 1The").replace("It sings", "Itsings  ")

@@ -87,7 +87,7 @@ BLOCKS = (
 
 @pytest.mark.parametrize("file", [ESSAY, NOTES])
 @pytest.mark.parametrize(("typed", "called"), BLOCKS)
-def test_blocks_of_another_notation_are_named_with_a_fix(typed: str, called: str, file: str, tmp_path: Path) -> None:
+def test_blocks_of_another_notation_are_reported_with_a_fix(typed: str, called: str, file: str, tmp_path: Path) -> None:
     if file == NOTES:
         block = "\n".join(f"    {line}" if line else "" for line in typed.split("\n"))
         found = findings(tmp_path, NOTES, "    [Evidence.]", f"{block}\n\n    [Evidence.]")

@@ -133,7 +133,7 @@ def test_awkward_titles_stand_in_every_format(german: Path) -> None:
     )
 
 
-def test_one_is_no_plural(german: Path) -> None:
+def test_one_is_singular(german: Path) -> None:
     """One note and one work are counted as one."""
     page = (german / "essay" / "eins.html").read_text(encoding="utf-8")
     assert "with 1 note and a bibliography of 1 entry." in page
@@ -141,7 +141,7 @@ def test_one_is_no_plural(german: Path) -> None:
     assert ">1 note<" in (german / "downloads" / "edition.tei.xml").read_text(encoding="utf-8")
 
 
-def test_an_edition_without_anything_builds_whole(french: Path) -> None:
+def test_an_edition_with_nothing_optional_builds(french: Path) -> None:
     """No notes, works, registers or emendations: every format is there, and says nothing of them."""
     tei = ET.parse(french / "downloads" / "edition.tei.xml")  # noqa: S314 - our own file
     assert tei.find(".//{*}back") is None

@@ -31,7 +31,7 @@ def test_pages_are_printed_in_one_form(written: str, printed: str) -> None:
 
 
 @pytest.mark.parametrize("written", NOT_READ, ids=lambda text: text[:20])
-def test_what_are_no_pages_says_so_and_stays(written: str) -> None:
+def test_what_is_not_a_page_is_reported_and_stays(written: str) -> None:
     found = pages.read(written)
     assert (str(found), found.ranges) == (written, ())
     assert "is not a page" in found.fault

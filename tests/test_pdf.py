@@ -119,7 +119,7 @@ def test_the_same_edition_gives_the_same_bytes(book: bytes) -> None:
     assert pdf.compile_pdf(typst.write(edition(seen=False)), DAY).book == book
 
 
-def test_words_that_no_font_has_are_told() -> None:
+def test_words_that_no_font_has_are_reported() -> None:
     """A letter without a glyph would be a box in print and silence to a reader: the book is refused."""
     given = typst.write(edition(seen=True))
     given[SOURCE] = given[SOURCE].replace("Nothing.", "\u1980\u1981")
@@ -127,7 +127,7 @@ def test_words_that_no_font_has_are_told() -> None:
         pdf.compile_pdf(given, DAY)
 
 
-def test_pages_that_never_come_to_rest_are_told() -> None:
+def test_pages_that_never_come_to_rest_are_reported() -> None:
     """A book whose layout contradicts itself has no right page numbers: it is refused."""
     given = typst.write(edition(seen=True))
     restless = "#context { if query(<restless>).len() == 0 [#metadata(none)<restless>] }\n"

@@ -108,7 +108,7 @@ def test_what_offends_it_is_seen(fault: str) -> None:
     assert len(Strict(fault).faults) == 1
 
 
-def test_servers_are_told_the_same() -> None:
+def test_servers_send_the_same() -> None:
     """The document for maintainers has the policy four times, and with it what only a header can say."""
     stated = re.findall(r"default-src[^\"\n]*", DOCUMENT.read_text(encoding="utf-8"))
     assert stated == [HEADER] * 4

@@ -124,7 +124,7 @@ def test_the_metadata_are_those_of_the_whole(bound: Bound) -> None:
     assert small != large
 
 
-def test_on_larger_pages_all_has_grown(bound: Bound) -> None:
+def test_on_larger_pages_everything_is_larger(bound: Bound) -> None:
     """Links lie on the words they lay on, and lead to the same lines, as far from the middle of the page."""
     factor = float(bound.large.pages[0].mediabox[3]) / float(bound.small.pages[0].mediabox[3])
     middles = [float(book.pages[0].mediabox[2]) / 2 for book in (bound.small, bound.large)]

@@ -70,7 +70,7 @@ def test_links_lead_to_what_the_books_have() -> None:
         ("A ![picture](p.png).\n", "image"),
     ],
 )
-def test_what_the_books_cannot_carry_is_named(block: str, what: str) -> None:
+def test_what_the_books_cannot_carry_is_reported(block: str, what: str) -> None:
     """Nothing is left out in silence."""
     _, unsupported = read(f"# A page\n\n{block}")
     assert what in unsupported

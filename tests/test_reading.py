@@ -86,7 +86,7 @@ def test_notes_beside_the_text_never_overlap(
         assert top >= bottom
 
 
-def test_both_series_stand_beside_the_text(browser: Browser, edition_root: Path) -> None:
+def test_both_series_of_notes_stand_beside_the_text(browser: Browser, edition_root: Path) -> None:
     """Every call of the section has its note in the margin; those of the editors look different."""
     page = opened(browser, edition_root)
     notes = this_edition().notes_of("ii-1")
@@ -356,7 +356,7 @@ def test_words_chosen_by_the_mouse_are_those_of_the_text(browser: Browser, editi
     assert chosen(".side|Most likely", ".side|an inference") != ""
 
 
-def test_keys_are_told_and_can_be_switched_off(browser: Browser, edition_root: Path) -> None:
+def test_keys_are_listed_and_can_be_switched_off(browser: Browser, edition_root: Path) -> None:
     """WCAG 2.2, 2.1.4: `?` shows all keys in a dialogue; a switch turns keys of one letter off."""
     page = opened(browser, edition_root)
     page.keyboard.press("?")
@@ -373,7 +373,7 @@ def test_keys_are_told_and_can_be_switched_off(browser: Browser, edition_root: P
 
 
 @pytest.mark.parametrize("viewport", [WIDE, PHONE])
-def test_what_one_reads_of_a_note_is_what_one_cites(
+def test_what_is_read_of_a_note_is_what_is_cited(
     browser: Browser, edition_root: Path, viewport: dict[str, int]
 ) -> None:
     """With the focus in a note, beside the text or in the sheet, c offers that note."""
@@ -635,7 +635,7 @@ def test_the_time_line_is_printed_whole(browser: Browser, edition_root: Path) ->
     assert page.locator(".scroll").evaluate_all("all => all.map(e => e.scrollWidth - e.clientWidth)") == [0]
 
 
-def test_what_one_came_to_is_black_on_white_in_print(browser: Browser, edition_root: Path) -> None:
+def test_the_marked_place_is_black_on_white_in_print(browser: Browser, edition_root: Path) -> None:
     """The place that an address names keeps no dark ground on paper."""
     page = opened(browser, edition_root, f"{SECTION}#ii-1-p2", switches="dark")
     page.emulate_media(media="print")

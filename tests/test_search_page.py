@@ -135,7 +135,7 @@ def test_spellings_of_one_word_find_the_same(page: Page, edition_root: Path, one
 @pytest.mark.parametrize(
     ("typed", "meant"), [("Luxemberg", "Luxemburg"), ("dictatorshpi", "dictatorship"), ("Lenni", "Lenin")]
 )
-def test_small_errors_are_forgiven_and_told(page: Page, edition_root: Path, typed: str, meant: str) -> None:
+def test_small_errors_are_corrected_and_reported(page: Page, edition_root: Path, typed: str, meant: str) -> None:
     """A word that stands nowhere is taken for the nearest one, and the reader is told."""
     found = searched(page, edition_root, typed)
     assert found
@@ -242,7 +242,7 @@ def test_words_come_only_for_what_is_seen(page: Page, edition_root: Path) -> Non
     assert len(asked) == len(set(asked))
 
 
-def test_a_find_in_the_apparatus_leads_to_its_row(page: Page, edition_root: Path) -> None:
+def test_a_result_in_the_apparatus_leads_to_its_row(page: Page, edition_root: Path) -> None:
     """An emendation is found by the reading of the witness, and marked where the apparatus has it."""
     placed = next(e for e in this_edition().emendations if e.witness == "wholely")
     searched(page, edition_root, "wholely", "notes")
@@ -252,7 +252,7 @@ def test_a_find_in_the_apparatus_leads_to_its_row(page: Page, edition_root: Path
     assert page.locator(f"#{row} mark.sought").all_inner_texts() == ["wholely"]
 
 
-def test_an_index_that_does_not_come_is_told(browser: Browser, edition_root: Path) -> None:
+def test_an_index_that_does_not_load_is_reported(browser: Browser, edition_root: Path) -> None:
     """Where the index cannot be loaded, the reader is told so."""
     page = browser.new_context().new_page()
     page.route("**/index.js", lambda route: route.abort())
@@ -261,7 +261,7 @@ def test_an_index_that_does_not_come_is_told(browser: Browser, edition_root: Pat
     page.context.close()
 
 
-def test_nothing_found_is_said(page: Page, edition_root: Path) -> None:
+def test_a_search_without_results_says_so(page: Page, edition_root: Path) -> None:
     """The live region says how many places were found, also where there is none."""
     assert searched(page, edition_root, "xyzzyq") == []
     assert page.locator(STATUS).inner_text() == "No results."
@@ -291,7 +291,7 @@ def test_it_is_used_by_keyboard_and_marks_the_words(page: Page, edition_root: Pa
     assert page.locator(f"#{home()[0]} mark").first.is_visible()
 
 
-def test_a_new_list_of_finds_keeps_the_focus(page: Page, edition_root: Path) -> None:
+def test_a_new_list_of_results_keeps_the_focus(page: Page, edition_root: Path) -> None:
     """Who is among the finds when others come in their place is taken to the first of these, or to the field."""
     page.goto((edition_root / "site" / "essay" / "i.html").as_uri())
     page.keyboard.press("/")

@@ -92,7 +92,7 @@ def test_a_slip_is_reported_at_its_place(file: str, old: str, new: str, expected
 
 
 @pytest.mark.parametrize("coding", ["utf-16", "utf-16-le", "cp1252"])
-def test_another_encoding_is_told_and_nothing_else(coding: str, tmp_path: Path) -> None:
+def test_another_encoding_is_the_only_finding(coding: str, tmp_path: Path) -> None:
     """A file of a program that saves otherwise is reported first, in a few findings and not one for each letter."""
     shutil.copytree(CASES / "stock", tmp_path, dirs_exist_ok=True)
     path = tmp_path / NOTES
@@ -103,7 +103,7 @@ def test_another_encoding_is_told_and_nothing_else(coding: str, tmp_path: Path) 
     assert coding != "utf-16" or len(findings) == 1
 
 
-def test_anchors_that_follow_from_a_slip_are_not_told_beside_it(tmp_path: Path) -> None:
+def test_anchors_that_follow_from_a_slip_are_not_reported_beside_it(tmp_path: Path) -> None:
     shutil.copytree(CASES / "stock", tmp_path, dirs_exist_ok=True)
     (tmp_path / "citations" / "anchors.txt").write_text("n2\t1.0.0\nr2\t1.0.0\n", encoding="utf-8")
     path = tmp_path / NOTES
@@ -168,9 +168,7 @@ RECORDS = [
 
 
 @pytest.mark.parametrize(("name", "old", "new", "rules"), RECORDS)
-def test_a_record_says_something_in_plain_words(
-    name: str, old: str, new: str, rules: list[str], tmp_path: Path
-) -> None:
+def test_a_record_is_written_in_plain_words(name: str, old: str, new: str, rules: list[str], tmp_path: Path) -> None:
     root = laid_out(tmp_path, set())
     (path,) = (root / "citations").rglob(f"{name}.yml")
     before = path.read_text(encoding="utf-8")

@@ -138,7 +138,7 @@ def test_an_empty_file_holds_nothing(text: str) -> None:
 
 
 @pytest.mark.parametrize("character", ["\x01", "\x7f", "\x80", "\x9f"])
-def test_a_control_character_is_told_as_one_alone(character: str, tmp_path: Path) -> None:
+def test_a_control_character_is_the_only_finding(character: str, tmp_path: Path) -> None:
     shutil.copytree(CASES / "stock", tmp_path, dirs_exist_ok=True)
     (tmp_path / "citations" / "authority").mkdir()
     (tmp_path / FILE).write_text(f"- id: a{character}b\n", encoding="utf-8")
@@ -164,7 +164,7 @@ WORDS = [
 
 
 @pytest.mark.parametrize(("field", "expected"), WORDS)
-def test_a_field_that_is_no_text_is_a_fault(field: str, expected: str) -> None:
+def test_a_field_that_is_not_text_is_a_fault(field: str, expected: str) -> None:
     found = records.read(SourceFile(FILE, f"- id: a\n  {field}\n"), Authority, kind=Kind.PERSON)
     assert [expected in fault.message for fault in found.broken] == [True]
     assert found.broken[0].place.line == 2
