@@ -83,7 +83,7 @@ class Emendation:
 
 
 class Tei:
-    """The edition as its TEI tells it."""
+    """The edition as its TEI describes it."""
 
     def __init__(self, text: str) -> None:
         """Read the document."""

@@ -55,7 +55,7 @@ def test_allowances_stand_in_bibliographies_too(tmp_path: Path) -> None:
     "line", ["Allow passage-unseen: why", "allow passage-unseen - why", "allows passage-unseen: why"]
 )
 def test_an_allowance_that_is_mistyped_is_a_finding(tmp_path: Path, line: str) -> None:
-    """What was meant as an allowance and is none says how it is written."""
+    """What was meant as an allowance but is not one is reported with the right form."""
     found = findings(tmp_path, line)
     assert [rule for rule, _ in found] == ["allowance-unmatched", "passage-unseen"]
     assert "is malformed and has no effect" in found[0][1]

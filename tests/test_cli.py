@@ -526,7 +526,7 @@ def test_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_an_address_that_cannot_be_served_is_reported(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """An address that is none, or that another program has, is wrong use, reported before the engine starts."""
+    """An invalid address, or one that another program uses, is wrong use, reported before the engine starts."""
     with socket.create_server(("127.0.0.1", 0)) as other:
         taken = f"127.0.0.1:{other.getsockname()[1]}"
         for address, reason in (

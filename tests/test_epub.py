@@ -245,7 +245,7 @@ def test_without_a_printed_book_no_pages_are_claimed() -> None:
 
 
 def test_the_witness_keeps_its_marks() -> None:
-    """They are no pages of the page list, but each still has its address and is shown."""
+    """They are not in the page list, but each still has its address and is shown."""
     found = [n for page in sections() for n in page.iter() if n.get("class") == "pb"]
     siglum = this_edition().config.witness.siglum
     nodes = [

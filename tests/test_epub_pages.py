@@ -104,7 +104,7 @@ def test_every_page_of_what_both_books_have_is_listed() -> None:
         places[anchor] for anchor in (this_edition().pages[0].anchor, EVIDENCE, CHRONOLOGY, NAMES)
     )
     printed = [*range(first, evidence), *range(chronology, names)]
-    # a blank page is none of the EPUB's
+    # a blank page is not in the EPUB
     assert labels == ["iii", *(book().labels[at] for at in printed if book().pages[at].words)]
     assert [mark.get("aria-label") for _, mark, _ in marks()] == labels
     assert [mark.get("id") for _, mark, _ in marks()] == [f"page-{label}" for label in labels]

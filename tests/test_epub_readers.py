@@ -110,7 +110,7 @@ def expected(note: PlacedNote) -> dict[str, str]:
 
 
 def judge_notes(ask: Ask, section: str) -> int:
-    """Every call of a section, and no other link, opens its own note, all of it and nothing else; tell how many do."""
+    """Check that every call of a section, and no other link, opens its own note, whole; return how many do."""
     notes = {ids.note_call(note.label): expected(note) for note in this_edition().notes_of(section)}
     found = ask("clicked", f"{FOLDER}/{section_file(section)}", list(notes))
     assert found["others"] == []

@@ -100,7 +100,7 @@ def disagreements(name: str, claimed: Content, known: Content) -> set[str]:
     assert {field.name for field in fields(claimed) if getattr(claimed, field.name) is None} == silent
 
     def words(string: str, *, spaces: bool) -> str:
-        # the PDF breaks lines at hyphens; ° is no word, it says that a page was not seen
+        # the PDF breaks lines at hyphens; ° is not a word: it marks a page that was not seen
         string = re.sub("[°\u00ad\u2060]" if name != "PDF" else "[°\u00ad\u2060-]", "", string)
         return " ".join(string.split()) if spaces and name != "PDF" else "".join(string.split())
 
@@ -279,5 +279,5 @@ def test_a_planted_fault_is_found(name: str, fault: Callable[[Edition], Edition]
         assert name in {"text", "Markdown"}  # citations are words there, and words are compared
         return
     if name == "PDF" and fault is a_changed_address:
-        field = "ids"  # the numbers of paragraphs are no words of the PDF; their addresses are destinations
+        field = "ids"  # the numbers of paragraphs are not among the words of the PDF; their addresses are destinations
     assert field in disagreements(name, WRITTEN[name](fault(small()), small()), model(small()))

@@ -48,10 +48,10 @@ SELECT = f"""([where, from, to]) => {{ {SHARED}
   getSelection().addRange(range);
   const dialog = document.querySelector("dialog.cite");
   document.dispatchEvent(new CustomEvent("edition:cite", {{ detail: {{ anchor: block.id }} }}));
-  const told = dialog.querySelector("textarea").value;
+  const citation = dialog.querySelector("textarea").value;
   dialog.close();
   const count = (to) => all.slice(0, to).filter((letter) => !letter[2]).length;
-  return {{ told, id: block.id, letters: [count(begin), count(end) - 1] }};
+  return {{ citation, id: block.id, letters: [count(begin), count(end) - 1] }};
 }}"""
 """Selects whole words of a paragraph or note: what the dialogue says of them, and their first and last letter."""
 SHOW = f"""([id, letter]) => {{ {SHARED}
@@ -88,10 +88,10 @@ def test_a_fragment_opens_the_words_selected(name: str, browser: Browser, editio
         page.wait_for_selector("dialog.cite[open]")
         page.keyboard.press("Escape")
         given = [page.evaluate(SELECT, [chance.random(), chance.random(), chance.random()]) for _ in range(CASES)]
-        found = [FRAGMENT.search(one["told"]) for one in given]
+        found = [FRAGMENT.search(one["citation"]) for one in given]
         assert sum(bool(one and one["text"]) for one in found) >= CASES - 2
         for one, cited in zip(given, found, strict=True):
-            assert cited, one["told"]
+            assert cited, one["citation"]
             if not cited["text"]:
                 continue
             opened = context.new_page()

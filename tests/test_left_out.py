@@ -57,7 +57,7 @@ validation:
   links: {not_found: warn, anchors: warn}
 """
 NAMED = re.compile(r"(?<![\w/.:%}`-])(?<!\$=')(?P<path>(?:\.\./)*[\w-][\w./-]*\.x?html)(?:#(?P<fragment>[\w.:-]*\w))?")
-"""The name of a page in any text; what a script puts together (`${base}search.html`) and examples are none."""
+"""The name of a page in any text; what a script puts together (`${base}search.html`) and examples are not."""
 TEXTS = (".html", ".xhtml", ".opf", ".ncx", ".json", ".jsonld", ".js", ".xml", ".txt", ".markdown", ".csv")
 ADDRESS = "https://kettles.example/sub/"
 
@@ -89,7 +89,7 @@ def lost(files: dict[str, str], address: str = "") -> set[str]:
         folder = posixpath.dirname(path)
         near = text.replace(address, posixpath.relpath(".", folder or ".") + "/") if address else text
         for name in NAMED.finditer(near):
-            # what stands in a script is seen from the page that loads it, and told from the root of the site
+            # what stands in a script is seen from the page that loads it, or named from the root of the site
             targets = {posixpath.normpath(posixpath.join(at, name["path"])) for at in (folder, "")}
             known = [ids[target] for target in targets if target in ids]
             if not known or (name["fragment"] and not any(name["fragment"] in there for there in known)):

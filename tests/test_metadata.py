@@ -118,7 +118,7 @@ def author() -> tuple[str, str, str]:
 
 
 OWN = ("citation_", "bibo.", "og:", "book:", "article:", "description")
-"""How the names begin of what a page tells programs of itself."""
+"""How the names of the metadata begin that a page gives to programs."""
 
 
 def edited_by(editors: str) -> Edition:

@@ -124,7 +124,7 @@ def test_awkward_titles_stand_in_every_format(german: Path) -> None:
     assert tei.findtext(".//{*}titleStmt/{*}title") == TITLE
     passage = json.loads((german / "data" / "eins-p1.json").read_text(encoding="utf-8"))
     assert passage["edition"]["title"] == TITLE
-    assert f"“{TITLE},”" in passage["citation"], "a German quotation is told apart from the English one around it"
+    assert f"“{TITLE},”" in passage["citation"], "a German quotation differs from the English one around it"
     assert passage["edition"]["version"] == "0.10"
     assert (german / "downloads" / "essay.txt").read_text(encoding="utf-8").startswith(f"{TITLE}\n")
     assert (
@@ -152,7 +152,7 @@ def test_an_edition_with_nothing_optional_builds(french: Path) -> None:
 
 
 def test_a_site_below_a_path_has_its_addresses_there(french: Path) -> None:
-    """Canonical links and the map of the site keep the path; a language without a territory is no locale."""
+    """Canonical links and the map of the site keep the path; a language without a territory is not a locale."""
     page = (french / "essay" / "un.html").read_text(encoding="utf-8")
     assert '<link rel="canonical" href="https://example.org/sub/chemin/essay/un.html">' in page
     assert "og:locale" not in page

@@ -38,7 +38,7 @@ def links(book: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
 
 
 def test_every_link_leads_to_a_place_of_the_book(bound: Bound) -> None:
-    """Links lead to pages of the book or to the web; those who cannot see where are told the page."""
+    """Links lead to pages of the book or to the web; those who cannot see where hear the page."""
     names = pikepdf.NameTree(bound.small.Root.Names.Dests)
     labels = {page.obj.objgen: page.label for page in bound.small.pages}
     inside = 0

@@ -27,30 +27,30 @@ class Terminal(io.StringIO):
 
 def test_elsewhere_every_step_is_one_plain_line() -> None:
     out = io.StringIO()
-    with progress.show(out) as tell:
-        tell("site: pages")
-        tell("PDF: the book")
+    with progress.show(out) as report:
+        report("site: pages")
+        report("PDF: the book")
     assert out.getvalue() == "site: pages\nPDF: the book\n"
 
 
 def test_a_terminal_that_cannot_move_gets_plain_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "dumb")
     out = Terminal()
-    with progress.show(out) as tell:
-        tell("site: pages")
+    with progress.show(out) as report:
+        report("site: pages")
     assert out.getvalue() == "site: pages\n"
 
 
 def test_on_a_terminal_a_step_moves_and_then_stays() -> None:
     out = Terminal()
-    with progress.show(out) as tell:
-        tell("site: pages")
+    with progress.show(out) as report:
+        report("site: pages")
         end = time.monotonic() + 30  # it is drawn by a thread, which a busy machine may keep waiting
         while not (moved := any(f"{frame} site: pages" in out.getvalue() for frame in progress.FRAMES)):
             if time.monotonic() > end:
                 break
             time.sleep(progress.PAUSE)
-        tell("PDF: the book")
+        report("PDF: the book")
     assert moved
     printed = out.getvalue()
     kept = [line.rpartition(progress.CLEAR)[2] for line in printed.split("\n") if line]
@@ -59,7 +59,7 @@ def test_on_a_terminal_a_step_moves_and_then_stays() -> None:
 
 def test_a_step_that_fails_leaves_the_terminal_on_a_new_line() -> None:
     out = Terminal()
-    with contextlib.suppress(RuntimeError), progress.show(out) as tell:
-        tell("site: pages")
+    with contextlib.suppress(RuntimeError), progress.show(out) as report:
+        report("site: pages")
         raise RuntimeError
     assert out.getvalue().endswith(" s\n")

@@ -36,7 +36,7 @@ def test_stock_edition_is_without_fault(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("rule", RULES)
 def test_good(rule: str, tmp_path: Path) -> None:
-    """What looks like a fault and is none is passed over."""
+    """What looks like a fault but is not one is not reported."""
     assert report(CASES / "rules" / rule / "good", rule, tmp_path) == ""
 
 

@@ -41,7 +41,7 @@ def test_the_largest_section_page_weighs_little(site: Path) -> None:
 
 
 def test_nothing_is_loaded_that_is_not_used_yet(site: Path) -> None:
-    """Search, citing, previews and their data are no part of a first visit to a section."""
+    """Search, citing, previews and their data do not belong to a first visit to a section."""
     named = {f.name for p in (site / "essay").glob("*.html") for f in fetched(p)}
     scripts = {p.name for p in (site / theme.ASSETS).glob("*.js")}
     later = scripts - {"display.js", "edition.js", "notes.js", "actions.js"}

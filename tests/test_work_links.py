@@ -52,7 +52,7 @@ def test_a_doi_is_encoded_in_links_and_bare_in_data(doi: str, path: str | None) 
 
 
 def test_every_sign_of_a_doi() -> None:
-    """What RFC 3986 lets stand in a path stays; all else of ASCII, and all beyond it, is encoded."""
+    """What RFC 3986 allows in a path stays; all else of ASCII, and all beyond it, is encoded."""
     encoded = {c for c in map(chr, range(33, 127)) if addresses.of_doi(c) != f"https://doi.org/{c}"}
     assert encoded == set('"#%<>?[\\]^`{|}')
     assert addresses.of_doi(" ü") == "https://doi.org/%20%C3%BC"

@@ -89,7 +89,7 @@ def split_parts(path: str, text: str) -> str:
 
 @pytest.mark.parametrize("name", ["stock", "whole"])
 def test_what_is_written_is_what_was_accepted(name: str, *, accept: bool) -> None:
-    """A file for each part; none that is no longer written is left among them."""
+    """There is one file for each part, and no other file."""
     parts = {path: split_parts(path, text) for path, text in written(name).items()}
     folder = EXPECTED / name
     if accept:

@@ -64,7 +64,7 @@ def pdf(content: bytes, edition: Edition) -> Content:
 def _evidence(
     part: list[tuple[tuple[str, ...], str]], edition: Edition, marks: Mapping[tuple[str, str], str]
 ) -> Iterator[tuple[str, str]]:
-    """Yield the evidence that stands behind the essay: a heading for each section, a mark before each note's words."""
+    """Yield the evidence, which follows the essay: a heading for each section, a mark before each note's words."""
     sections = {f"Notes to {section.reference}": section.anchor for section in edition.sections}
     found: dict[str, str] = {}
     section, anchor, order = "", "", list(marks)
@@ -75,7 +75,7 @@ def _evidence(
             section = sections[text_content]
         elif tags[-1] == "Link" and not inside and mark in order:
             anchor = marks[mark]
-            order = order[order.index(mark) + 1 :]  # what is said of a note stands behind what is said of those before
+            order = order[order.index(mark) + 1 :]  # the evidence for a note follows that for the notes before
         elif section:
             found[anchor] = found.get(anchor, "") + text_content
         inside = tags[-1] == "Link"  # a link broken at a line's end is two runs

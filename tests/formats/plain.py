@@ -36,7 +36,7 @@ def text(document: str, edition: Edition) -> Content:
     notes = document[document.index("\n== Notes to ") :]
     notes = notes[: re.search(r"\n== (?!Notes to )|\Z", notes).start()]  # type: ignore[union-attr]
     parts = re.split(r"\n\n(?:== [^\n]* ==\n\n)?\[([^]\n]+)\] \([^)]*\) ", re.sub(r"\n\n== Notes[^\n]*", "", notes))
-    told = {
+    by_anchor = {
         ids.note(label): words.partition("\n\nEvidence. ")
         for label, words in zip(parts[1::2], parts[2::2], strict=True)
     }
@@ -44,8 +44,8 @@ def text(document: str, edition: Edition) -> Content:
     return Content(
         tuple(paragraphs),
         tuple(calls),
-        tuple((anchor, body) for anchor, (body, _, _) in told.items()),
-        tuple((anchor, rest.replace("\n\nEvidence. ", "")) for anchor, (_, _, rest) in told.items()),
+        tuple((anchor, body) for anchor, (body, _, _) in by_anchor.items()),
+        tuple((anchor, rest.replace("\n\nEvidence. ", "")) for anchor, (_, _, rest) in by_anchor.items()),
         None,
         tuple(emended),
         None,
