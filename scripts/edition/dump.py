@@ -45,7 +45,7 @@ def lines(edition: Edition) -> Iterator[str]:
             yield from _nodes(paragraph.content, 1)
     for note in edition.notes:
         yield f"Note {ids.note(note.label)} {note.note.certainty} {note.note.wording} called in {note.paragraph}"
-        for paragraph in (*note.note.body, *note.note.evidence):
+        for paragraph in note.note.paragraphs:
             yield from _nodes(paragraph.content, 1)
     for entry in edition.entries:
         yield f"Entry {ids.entry(entry.work.key)} {entry.work.type} mentions={len(entry.mentions)}"

@@ -7,7 +7,6 @@ from edition.checks import walking
 from edition.checks.rule import Fault, rule
 from edition.model.draft import Draft
 from edition.model.edition import Edition
-from edition.model.inline import Text
 from edition.model.text import reading_text
 
 UNMARKED = re.compile(r"(?:(?<=\[)|(?P<joined>(?<=[\w.])@))(?P<key>[\w:.-]*\w)")
@@ -46,15 +45,11 @@ def cite_without_locator(draft: Draft, edition: Edition) -> Iterator[Fault]:
 
 def _report_unmarked_keys(draft: Draft) -> Iterator[Fault]:
     known = walking.works_by_key(draft)
-    for note in walking.notes(draft):
-        for node in walking.nodes_of_note(note):
-            if not isinstance(node, Text) or node.place is None:
-                continue
-            for found in UNMARKED.finditer(node.text):
-                if found["key"] in known:
-                    place = node.place.moved(found.start("key"), len(found["key"]))
-                    what = "joined to the word before it" if found["joined"] else "without `@`"
-                    yield Fault(place, f"“{found['key']}” in note {note.label} is the key of a work, {what}")
+    for note, found, text in walking.matches_in_notes(draft, UNMARKED):
+        if found["key"] in known:
+            place = text.moved(found.start("key"), len(found["key"]))
+            what = "joined to the word before it" if found["joined"] else "without `@`"
+            yield Fault(place, f"“{found['key']}” in note {note.label} is the key of a work, {what}")
 
 
 @rule("cite-malformed")

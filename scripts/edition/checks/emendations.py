@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator
+from operator import attrgetter
 
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
@@ -9,7 +10,6 @@ from edition.model.draft import Draft
 from edition.model.edition import Edition
 from edition.model.inline import Inlines
 from edition.model.text import reading_text
-from edition.source import Place
 
 CERTAINTIES = ("sure", "likely")
 
@@ -69,10 +69,6 @@ def emendation_duplicate(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Why: the name is its address in the apparatus; readers could reach only one of the two.
     Fix: give one of them a different, meaningful name.
     """
-    first: dict[str, Place] = {}
-    for emendation in walking.emendations(draft):
-        if emendation.name in first:
-            where = first[emendation.name]
-            yield Fault(emendation.place, f"the name “{emendation.name}” is already used at {where}")
-        if emendation.name:
-            first.setdefault(emendation.name, emendation.place)
+    named = (emendation for emendation in walking.emendations(draft) if emendation.name)
+    for emendation, first in walking.repeated(named, attrgetter("name")):
+        yield Fault(emendation.place, f"the name “{emendation.name}” is already used at {first.place}")

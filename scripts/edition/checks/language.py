@@ -51,7 +51,7 @@ def quotation_unbalanced(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """
     recorded = {reading.at for reading in draft.standing if reading.kind == "quotation mark"}
     paragraphs = [p for section in draft.sections for p in section.paragraphs if p.anchor not in recorded]
-    paragraphs += [p for note in walking.notes(draft) for p in (*note.body, *note.evidence)]
+    paragraphs += [p for note in walking.notes(draft) for p in note.paragraphs]
     for paragraph in paragraphs:
         text = reading_text(paragraph.content)
         opened, closed = (text.count(mark) for mark in _marks(draft))
@@ -130,13 +130,8 @@ def ibid_refused(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Why: notes are read singly, moved and quoted; the reader would not know which work “ibid.” refers to.
     Fix: cite the work by its key: `[@lenin1917tasks; @lcw24, p. 57]`.
     """
-    for note in walking.notes(draft):
-        for node in walking.nodes_of_note(note):
-            if not isinstance(node, Text):
-                continue
-            for found in LATINISMS.finditer(node.text):
-                place = node.place.moved(found.start(), len(found.group())) if node.place else note.place
-                yield Fault(place, f"note {note.label} uses “{found.group()}”")
+    for note, found, place in walking.matches_in_notes(draft, LATINISMS):
+        yield Fault(place.moved(found.start(), len(found[0])), f"note {note.label} uses “{found[0]}”")
 
 
 @rule("title-spelt-twice", Severity.REVIEW)
@@ -216,7 +211,7 @@ def transliteration_foreign(draft: Draft, edition: Edition) -> Iterator[Fault]:
     if languages.primary(draft.config.language) != "en":
         return
     for note in walking.notes(draft):
-        for paragraph in (*note.body, *note.evidence):
+        for paragraph in note.paragraphs:
             for node in paragraph.content:
                 if isinstance(node, Text) and node.place and (found := LIBRARY_STYLE.search(node.text)):
                     place = node.place.moved(found.start(), len(found.group()))

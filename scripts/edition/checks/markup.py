@@ -84,7 +84,7 @@ def _report_misplaced(draft: Draft) -> Iterator[Fault]:
     for file in draft.notes:
         yield from _report_inside("in a heading", file.heading, "remove it.", *KINDS)
         for note in file.notes:
-            for paragraph in (*note.body, *note.evidence):
+            for paragraph in note.paragraphs:
                 yield from _report_inside(f"in note {note.label}", paragraph.content, REFER, CALL, BREAK, CHANGE)
 
 

@@ -1,6 +1,7 @@
 """Rules about the notes: calls and definitions, their order and number, and the status of each note."""
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from edition import ids, languages
 from edition.checks import walking
@@ -11,7 +12,6 @@ from edition.model.draft import Draft
 from edition.model.edition import Edition
 from edition.model.inline import Link
 from edition.model.text import reading_text, walk
-from edition.source import Place
 
 CERTAINTIES = tuple(c.value for c in Certainty)
 WORDINGS = tuple(w.value for w in Wording)
@@ -58,11 +58,8 @@ def note_duplicate(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Why: a call of the label could mean either note, and readers would see only one.
     Fix: merge the two notes, or give one of them another label.
     """
-    first: dict[str, Place] = {}
-    for note in walking.notes(draft):
-        if note.label in first:
-            yield Fault(note.place, f"there is already a note {note.label} at {first[note.label]}")
-        first.setdefault(note.label, note.place)
+    for note, first in walking.repeated(walking.notes(draft), attrgetter("label")):
+        yield Fault(note.place, f"there is already a note {note.label} at {first.place}")
 
 
 @rule("note-out-of-order")

@@ -53,9 +53,8 @@ def record_duplicate(draft: Draft, edition: Edition) -> Iterator[Fault]:
             if record.id in first:
                 yield Fault(record.place, f"the id “{record.id}” is already used at {first[record.id]}")
             elif record.id and not ids.ANCHOR.fullmatch(record.id):
-                yield Fault(
-                    record.place, f"the id “{record.id}” is invalid: use only small letters, digits and hyphens"
-                )
+                message = f"the id “{record.id}” is invalid: use only small letters, digits and hyphens"
+                yield Fault(record.place, message)
             first.setdefault(record.id, record.place)
 
 
@@ -113,21 +112,17 @@ def authority_form_claimed_twice(draft: Draft, edition: Edition) -> Iterator[Fau
     Why: readers would be shown the explanation of whichever entry comes first, right or wrong.
     Fix: remove the form from one entry, and mark its mentions in the text: `[the International]{ref=…}`.
     """
-    first: dict[str, tuple[str, Place]] = {}
-    for entry in draft.authorities:
-        for form in (*entry.forms, *entry.notes_forms):
-            if form.text in first and first[form.text][0] != entry.id:
-                other, place = first[form.text]
-                yield Fault(
-                    form.place, f"the form “{form.text}” of “{entry.id}” already belongs to “{other}” at {place}"
-                )
-            first.setdefault(form.text, (entry.id, form.place))
+    forms = ((entry.id, form) for entry in draft.authorities for form in (*entry.forms, *entry.notes_forms))
+    for (entry, form), (other, first) in walking.repeated(forms, lambda pair: pair[1].text):
+        if entry != other:
+            message = f"the form “{form.text}” of “{entry}” already belongs to “{other}” at {first.place}"
+            yield Fault(form.place, message)
 
 
 def _find_mentions(edition: Edition) -> tuple[set[str], set[str]]:
     """Return the ids of all entries that are mentioned, and the forms by which they are."""
     paragraphs = [p for s in edition.sections for p in s.paragraphs]
-    paragraphs += [p for n in edition.notes for p in (*n.note.body, *n.note.evidence)]
+    paragraphs += [p for n in edition.notes for p in n.note.paragraphs]
     named = [node for p in paragraphs for node in walk(p.content) if isinstance(node, Named)]
     return {node.ref for node in named}, {reading_text(node.content) for node in named}
 

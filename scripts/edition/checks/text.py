@@ -17,15 +17,8 @@ BEFORE, AFTER = 10, 16
 """Characters shown on either side of the first difference from the witness."""
 
 
-def _blocks(draft: Draft) -> Iterator[inline.Inlines]:
-    """Yield the content of every heading and paragraph of the essay, in the order of reading."""
-    for section in draft.sections:
-        yield section.heading
-        yield from (paragraph.content for paragraph in section.paragraphs)
-
-
 def _stretches(draft: Draft) -> Iterator[tuple[str, Place]]:
-    for block in _blocks(draft):
+    for block in walking.essay_contents(draft):
         yield from witness_text(block)
         yield "\n", Place("")
 
@@ -195,7 +188,7 @@ def _breaks_in(inlines: inline.Inlines) -> Iterator[tuple[inline.PageBreak, int]
 def _page_breaks(draft: Draft) -> Iterator[tuple[inline.PageBreak, int]]:
     """Yield every page break of the essay with the number of the witness's characters before it."""
     passed = 0
-    for block in _blocks(draft):
+    for block in walking.essay_contents(draft):
         yield from ((found, passed + before) for found, before in _breaks_in(block))
         passed += sum(len(_compact(text)) for text, _ in witness_text(block))
 

@@ -1,7 +1,9 @@
 """Ways through a draft: every node of essay and notes, both sides of emendations included."""
 
 import difflib
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from edition import config, languages
 from edition.diagnostics import Fault
@@ -11,6 +13,8 @@ from edition.model.document import Note
 from edition.model.draft import Draft
 from edition.model.text import children
 from edition.source import Place
+
+T = TypeVar("T")
 
 
 def nodes(inlines: inline.Inlines) -> Iterator[inline.Inline]:
@@ -27,22 +31,24 @@ def nodes(inlines: inline.Inlines) -> Iterator[inline.Inline]:
             yield from nodes(inner)
 
 
-def contents(draft: Draft) -> Iterator[inline.Inlines]:
-    """Yield the content of every heading and paragraph of essay and notes."""
+def essay_contents(draft: Draft) -> Iterator[inline.Inlines]:
+    """Yield the content of every heading and paragraph of the essay, in the order of reading."""
     for section in draft.sections:
         yield section.heading
         yield from (paragraph.content for paragraph in section.paragraphs)
+
+
+def contents(draft: Draft) -> Iterator[inline.Inlines]:
+    """Yield the content of every heading and paragraph of essay and notes."""
+    yield from essay_contents(draft)
     for file in draft.notes:
         yield file.heading
-        yield from (paragraph.content for note in file.notes for paragraph in (*note.body, *note.evidence))
+        yield from (paragraph.content for note in file.notes for paragraph in note.paragraphs)
 
 
 def essay_nodes(draft: Draft) -> Iterator[inline.Inline]:
     """Yield every node of the essay: of headings and paragraphs."""
-    for section in draft.sections:
-        yield from nodes(section.heading)
-        for paragraph in section.paragraphs:
-            yield from nodes(paragraph.content)
+    return (node for content in essay_contents(draft) for node in nodes(content))
 
 
 def notes(draft: Draft) -> Iterator[Note]:
@@ -53,14 +59,12 @@ def notes(draft: Draft) -> Iterator[Note]:
 
 def nodes_of_note(note: Note) -> Iterator[inline.Inline]:
     """Yield every node of a note: of its body and its evidence."""
-    for paragraph in (*note.body, *note.evidence):
-        yield from nodes(paragraph.content)
+    return (node for paragraph in note.paragraphs for node in nodes(paragraph.content))
 
 
 def all_nodes(draft: Draft) -> Iterator[inline.Inline]:
     """Yield every node of essay and notes, headings included."""
-    for content in contents(draft):
-        yield from nodes(content)
+    return (node for content in contents(draft) for node in nodes(content))
 
 
 def note_calls(draft: Draft) -> Iterator[inline.NoteRef]:
@@ -85,6 +89,23 @@ def linked_anchors(draft: Draft) -> Iterator[tuple[inline.Link, str]]:
             yield from ((link, target) for target in (link.target[1:], *link.also))
 
 
+def matches_in_notes(draft: Draft, pattern: re.Pattern[str]) -> Iterator[tuple[Note, re.Match[str], Place]]:
+    """Yield whatever a pattern matches in the texts of the notes: the note, the match, and the place of the text."""
+    for note in notes(draft):
+        for node in nodes_of_note(note):
+            if isinstance(node, inline.Text) and node.place:
+                yield from ((note, found, node.place) for found in pattern.finditer(node.text))
+
+
+def repeated(items: Iterable[T], key: Callable[[T], str]) -> Iterator[tuple[T, T]]:
+    """Yield every item whose key an earlier item has, with the first such item."""
+    first: dict[str, T] = {}
+    for item in items:
+        earlier = first.setdefault(key(item), item)
+        if earlier is not item:
+            yield item, earlier
+
+
 def cite_items(draft: Draft) -> Iterator[tuple[str, inline.CiteItem]]:
     """Yield every citation of the notes, which alone can cite, with the name of what cites it: `note 17`."""
     for note in notes(draft):
@@ -101,10 +122,7 @@ def works(draft: Draft) -> Iterator[Work]:
 
 def works_by_key(draft: Draft) -> dict[str, Work]:
     """Return the entries by their keys; of two with one key the first."""
-    found: dict[str, Work] = {}
-    for work in works(draft):
-        found.setdefault(work.key, work)
-    return found
+    return {work.key: work for work in reversed(list(works(draft)))}
 
 
 def place_of_setting(draft: Draft, field: str) -> Place:

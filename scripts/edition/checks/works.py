@@ -227,12 +227,9 @@ def work_duplicate(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Why: a citation of the key could mean either entry, and BibTeX treats `Cook` and `cook` as one.
     Fix: merge the two entries, or give one of them another key.
     """
-    first: dict[str, Work] = {}
-    for work in walking.works(draft):
-        other = first.setdefault(work.key.casefold(), work)
-        if other is not work:
-            again = "is used twice" if other.key == work.key else f"differs from “{other.key}” only in its capitals"
-            yield Fault(work.place, f"“{work.key}” {again}; the first is at {other.place}")
+    for work, other in walking.repeated(walking.works(draft), lambda work: work.key.casefold()):
+        again = "is used twice" if other.key == work.key else f"differs from “{other.key}” only in its capitals"
+        yield Fault(work.place, f"“{work.key}” {again}; the first is at {other.place}")
 
 
 @rule("work-unreadable")

@@ -73,6 +73,11 @@ class Note:
     place: Place
 
     @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """Return the paragraphs of body and evidence."""
+        return (*self.body, *self.evidence)
+
+    @property
     def certainty(self) -> Certainty:
         """Return the note's certainty; a note that states none counts as unidentified."""
         word = self.status.certainty if self.status else ""

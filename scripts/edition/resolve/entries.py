@@ -22,7 +22,7 @@ def _paragraphs(
     for section in sections:
         yield from ((paragraph.anchor, paragraph.content) for paragraph in section.paragraphs)
     for placed in notes:
-        for paragraph in (*placed.note.body, *placed.note.evidence):
+        for paragraph in placed.note.paragraphs:
             yield ids.note(placed.label), paragraph.content
 
 

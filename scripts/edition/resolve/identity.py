@@ -41,7 +41,7 @@ def of_note(placed: PlacedNote) -> Identity:
     )
     cited = (
         node.key
-        for paragraph in (*placed.note.body, *placed.note.evidence)
+        for paragraph in placed.note.paragraphs
         for node in walk(paragraph.content)
         if isinstance(node, WorkRef)
     )

@@ -20,6 +20,6 @@ def find(sections: tuple[PlacedSection, ...], notes: tuple[PlacedNote, ...]) -> 
     """Return every cross-reference of the essay, then those of the notes, in the order of reading."""
     found = [link for s in sections for p in s.paragraphs for link in _links(p, p.anchor)]
     for note in notes:
-        for paragraph in (*note.note.body, *note.note.evidence):
+        for paragraph in note.note.paragraphs:
             found += _links(paragraph, ids.note(note.label))
     return tuple(found)

@@ -46,7 +46,7 @@ def _paragraphs(edition: Edition) -> Iterator[Unit]:
 
 def _notes(edition: Edition, *, of_author: bool) -> Iterator[Unit]:
     for note in (n for n in edition.notes if n.is_authors is of_author):
-        words = (reading_text(p.content) for p in (*note.note.body, *note.note.evidence))
+        words = (reading_text(p.content) for p in note.note.paragraphs)
         yield Unit(ids.note(note.label), " ".join(words))
 
 

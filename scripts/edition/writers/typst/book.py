@@ -61,7 +61,7 @@ class Book:
     @property
     def has_unseen(self) -> bool:
         """Return whether a note cites a page that the editors have not seen."""
-        paragraphs = (p for placed in self.edition.notes for p in (*placed.note.body, *placed.note.evidence))
+        paragraphs = (p for placed in self.edition.notes for p in placed.note.paragraphs)
         return any(isinstance(n, WorkRef) and n.seen is False for p in paragraphs for n in walk(p.content))
 
     def mark(self, note: PlacedNote) -> str:
@@ -75,7 +75,7 @@ class Book:
 
 
 def _cited_keys(placed: PlacedNote) -> Iterator[WorkKey]:
-    for paragraph in (*placed.note.body, *placed.note.evidence):
+    for paragraph in placed.note.paragraphs:
         yield from (node.key for node in walk(paragraph.content) if isinstance(node, WorkRef))
 
 
