@@ -15,6 +15,7 @@ from edition.model.edition import Edition
 from edition.model.text import reading_text
 from edition.readers import bibliography
 from edition.source import SourceFile
+from edition.style import types
 from edition.writers.data import csl, ris, write_biblatex, write_bibtex
 from edition.writers.tei import works as tei
 from support import ROOT
@@ -108,3 +109,7 @@ def test_every_field_is_there_without_another(kind: str, form: str, without: tup
     kept = {name: value for name, value in WORDS.items() if name not in left}
     missing = [name for name, value in kept.items() for part in parts(value) if part not in words]
     assert missing == []
+
+
+def test_every_type_of_work_has_its_names_in_the_formats() -> None:
+    assert set(types.NAMES) == set(WorkType)

@@ -123,13 +123,17 @@ class EditionConfig:
         return self.title_in_brackets(self.full_title)
 
     def title_in_brackets(self, title: str) -> str:
-        """Return a form of the title: in square brackets where the editors supply it."""
-        return f"[{title}]" if self.title_supplied else title
+        """Return a form of the title, or a part of it: in square brackets where the editors supply it."""
+        return f"[{title}]" if self.title_supplied and title else title
 
     @property
     def printed_author(self) -> str:
         """Return the author's name as it is printed: in square brackets where the editors supply it."""
-        return f"[{self.author.natural}]" if self.author_supplied else self.author.natural
+        return self.author_in_brackets(self.author.natural)
+
+    def author_in_brackets(self, name: str) -> str:
+        """Return a form of the author's name: in square brackets where the editors supply it."""
+        return f"[{name}]" if self.author_supplied else name
 
     @property
     def named_editors(self) -> str:

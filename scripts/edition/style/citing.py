@@ -122,10 +122,10 @@ class _Facts:
         author, supplied = config.author, config.author_supplied
         self.title = config.printed_title
         self.sentence = config.title_in_brackets(config.sentence_title or config.full_title)
-        self.natural, self.sort = self._bracket(author.natural, supplied), self._bracket(author.sort, supplied)
-        self.family = self._bracket(author.family, supplied)
+        self.natural, self.sort = config.printed_author, config.author_in_brackets(author.sort)
+        self.family = config.author_in_brackets(author.family)
         initials = f"{author.family}, {_initials(author.given)}" if author.given else author.family
-        self.initials = self._bracket(initials, supplied)
+        self.initials = config.author_in_brackets(initials)
         self.editors = config.named_editors
         self.version = config.version
         self.date = day = config.date
@@ -137,10 +137,6 @@ class _Facts:
         self.names = {"family": author.family, "given": author.given} if author.given else {"literal": author.family}
         folded = unicodedata.normalize("NFKD", author.family).encode("ascii", "ignore").decode().lower()
         self.key = re.sub(r"[^a-z0-9]", "", folded) + str(day.year)
-
-    @staticmethod
-    def _bracket(words: str, supplied: bool) -> str:  # noqa: FBT001 - one call a line, each with the flag's name
-        return f"[{words}]" if supplied else words
 
     def remark(self, *, part: bool) -> str:
         """Return what a record says besides its fields: the place cited, and what the editors supplied."""

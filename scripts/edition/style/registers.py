@@ -86,11 +86,16 @@ def _by_locus(passage: Passage) -> tuple[tuple[int, ...], ...]:
     )
 
 
-def passages(edition: Edition) -> Iterator[tuple[str, list[tuple[Entry, list[Passage]]]]]:
-    """Yield the index of passages cited: each author with the works that notes cite, each work with its passages."""
-    cited: dict[str, list[Passage]] = {}
+def passages(edition: Edition) -> Iterator[tuple[str, list[tuple[Entry, list[tuple[Passage, str]]]]]]:
+    """Yield the index of passages cited: by author and work, the passages of the work, each with its loci in print.
+
+    Loci are printed as siglum and pages, or the locator alone where it is the work's own.
+    """
+    known = {entry.work.key: entry for entry in edition.entries}
+    cited: dict[str, list[tuple[Passage, str]]] = {}
     for passage in sorted(edition.passages, key=_by_locus):
-        cited.setdefault(passage.work, []).append(passage)
+        loci = "; ".join(_locus(known, place, passage.work) for place in passage.loci if place.locator)
+        cited.setdefault(passage.work, []).append((passage, loci or "the work"))
     entries = sorted((entry for entry in edition.entries if entry.work.key in cited), key=_by_author)
     for author, of_author in groupby(entries, key=lambda entry: works.authors_full(entry.work)):
         yield author or "Without author", [(entry, cited[entry.work.key]) for entry in of_author]
@@ -103,8 +108,3 @@ def _locus(known: Mapping[WorkKey, Entry], place: Locus, work: WorkKey) -> str:
     else:
         printed = str(place.locator) if place.key == work else f"{place.key}, {place.locator}"
     return printed + ("" if place.seen else UNSEEN)
-
-
-def loci(known: Mapping[WorkKey, Entry], passage: Passage) -> str:
-    """Return the loci of a passage: siglum and pages, or the locator alone where it is the work's own."""
-    return "; ".join(_locus(known, place, passage.work) for place in passage.loci if place.locator) or "the work"

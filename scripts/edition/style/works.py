@@ -5,23 +5,13 @@ from collections.abc import Iterator
 
 from edition import addresses
 from edition.config import before_subtitle, with_subtitle
-from edition.model.bibliography import Name, Work, WorkType
+from edition.model.bibliography import Name, Work
 from edition.model.dates import Date
 from edition.model.inline import Emphasis, Foreign, Inline, Inlines, Link, Text
+from edition.style import types
 from edition.style.dates import in_words, year_in_words
 from edition.style.languages import language, tag
 
-ITALIC = frozenset(
-    {
-        WorkType.BOOK.value,
-        WorkType.COLLECTION.value,
-        WorkType.PROCEEDINGS.value,
-        WorkType.REPORT.value,
-        WorkType.MANUAL.value,
-        WorkType.BOOKLET.value,
-    }
-)
-"""Types whose titles are set as those of books."""
 ET_AL = "et al."
 INNER = str.maketrans("„“”", "‚‘’")
 """Quotation marks, and those used inside a quotation."""
@@ -79,7 +69,7 @@ def _with_emphasis(work: Work, attribute: str) -> list[Inline]:
 
 def title_words(work: Work, *, full: bool = False) -> Inlines:
     """Return the words of a work's title as they are printed, without italics or quotation marks around them."""
-    if work.type in ITALIC:
+    if types.of(work).is_italic:
         return (Text(with_subtitle(work.title, work.subtitle if full else "")),)
     parts = _with_emphasis(work, "title")
     if full and work.subtitle:
@@ -90,7 +80,7 @@ def title_words(work: Work, *, full: bool = False) -> Inlines:
 def title(work: Work, *, full: bool = False) -> Inlines:
     """Return a work's title: in italics for a book, in quotation marks for a part of one."""
     words = title_words(work, full=full)
-    if work.type not in ITALIC:
+    if not types.of(work).is_italic:
         return _merge([Text("“"), *words, Text("”")])
     code = language(work)
     return (Foreign(code, words),) if code not in {"", "en"} else (Emphasis(words),)
@@ -129,12 +119,18 @@ def year(work: Work) -> str:
     return year_in_words(cited_date(work))
 
 
+def year_in_brackets(work: Work) -> str:
+    """Return the year by which a work is cited as it follows a title, ` (1917)`; empty if it is not known."""
+    known = year(work)
+    return f" ({known})" if known else ""
+
+
 def short(work: Work, *, author: bool = True) -> Inlines:
     """Return the form of a note: author, title, year; without `author`, the note's own words name the author."""
     if work.is_volume:
         return (Text(work.shorthand),)
     names = authors_short(work) if author else ""
-    when = f" ({known})" if (known := year(work)) else ""
+    when = year_in_brackets(work)
     return (*((Text(f"{names}, "),) if names else ()), *title(work), *((Text(when),) if when else ()))
 
 

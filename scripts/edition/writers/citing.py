@@ -26,7 +26,7 @@ def script(edition: Edition) -> str:
             places.setdefault(citing.page(anchor), {})[anchor.id] = citing.locator(anchor)
     config = edition.config
     data = {
-        "title": f"[{config.title}]" if config.title_supplied else config.title,
+        "title": config.title_in_brackets(config.title),
         "version": config.version,
         "site": citing.address(config) if config.site_url else "",
         "forms": [_form(form) for form in citing.forms(config)],

@@ -1,6 +1,6 @@
 """Inlines, paragraphs and notes as semantic HTML elements (HTML Living Standard; roles after DPUB-ARIA 1.1)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import assert_never
 from xml.etree.ElementTree import Element
@@ -9,11 +9,11 @@ from edition import ids
 from edition.model import inline
 from edition.model.authority import Authority
 from edition.model.document import Paragraph
-from edition.model.edition import NOTHING, Edition, PlacedEmendation, PlacedNote, PlacedSection
+from edition.model.edition import NOTHING, Edition, Entry, PlacedEmendation, PlacedNote, PlacedSection
 from edition.model.text import reading_text
 from edition.style.citations import UNSEEN
 from edition.style.dates import in_words
-from edition.writers.xml import Content, append, element, mark_cyrillic
+from edition.writers.xml import Content, append, element, mark_cyrillic, separate
 
 Href = Callable[[str], str]
 """Returns the address of an anchor relative to the page being written; empty if it cannot be reached."""
@@ -192,11 +192,11 @@ class Writer:
     def _references(self, paragraph: Paragraph) -> list[Element]:
         """Return the fold under a paragraph: to what it refers, from where it is referred to, and its dates."""
         own = [r for r in self.edition.references if r.source == paragraph.anchor]
-        rows = [element("li", None, f"{r.words} → ", *self._list(r.targets)) for r in own]
+        rows = [element("li", None, f"{r.words} → ", *self.links(r.targets)) for r in own]
         others = self.edition.references_to(paragraph.anchor)
         sources = tuple(dict.fromkeys(r.source for r in others))
         if sources:
-            rows.append(element("li", None, "Referred to in ", *self._list(sources)))
+            rows.append(element("li", None, "Referred to in ", *self.links(sources)))
         if dates := self._dates(paragraph.anchor):
             rows.append(element("li", None, "In the chronology: ", *dates))
         if not rows:
@@ -207,22 +207,23 @@ class Writer:
 
     def _dates(self, paragraph: str) -> list[Content]:
         """Return links to the events of the chronology that a paragraph speaks of, by their dates."""
-        links: list[Content] = []
-        for event in self.edition.events:
-            target = self.href(ids.event(event.id))
-            if target and any(line.text == paragraph for line in event.places):
-                links += [", "] if links else []
-                links.append(element("a", {"href": target}, in_words(event.new)))
-        return links
+        events = (e for e in self.edition.events if any(line.text == paragraph for line in e.places))
+        targets = ((event, self.href(ids.event(event.id))) for event in events)
+        return separate(element("a", {"href": target}, in_words(event.new)) for event, target in targets if target)
 
-    def _list(self, anchors: tuple[str, ...]) -> list[Content]:
-        """Return links to anchors by their canonical references, commas between."""
-        links: list[Content] = []
-        for anchor in anchors:
-            known = self.edition.anchors.get(anchor)
-            links += [", "] if links else []
-            links.append(element("a", {"href": self.href(anchor)}, known.reference) if known else anchor)
-        return links
+    def link(self, anchor: str, kind: str = "") -> Content:
+        """Return a link to an anchor by its canonical reference; an unknown anchor is shown as it is."""
+        known = self.edition.anchors.get(anchor)
+        return element("a", {"class": kind, "href": self.href(anchor)}, known.reference) if known else anchor
+
+    def links(self, anchors: Iterable[str]) -> list[Content]:
+        """Return links to anchors, separated by commas."""
+        return separate(map(self.link, anchors))
+
+    def entry(self, entry: Entry, kind: str = "") -> list[Content]:
+        """Return the description of an entry of the bibliography, after its siglum if it has one."""
+        siglum: list[Content] = [element("b", {"class": kind}, entry.work.shorthand), " "]
+        return [*(siglum if entry.work.shorthand else []), *self.inlines(entry.description)]
 
     def ways_back(self, note: PlacedNote, kind: str, sign: str) -> list[Content]:
         """Return a link to each call of a note, a space before each; the second and further ones are numbered."""

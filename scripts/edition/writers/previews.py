@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element, tostring
 
 from edition import ids, theme
-from edition.model.edition import Edition, Entry, PlacedEmendation, PlacedNote
+from edition.model.edition import Edition, PlacedEmendation, PlacedNote
 from edition.writers.html import Writer, describe, emended_words
 from edition.writers.xml import Content, append, element
 
@@ -30,7 +30,7 @@ def write(edition: Edition) -> str:
 def _previews(edition: Edition) -> Iterator[tuple[str, list[Content]]]:
     writer = Writer(edition, lambda _: "", both=False)
     for entry in edition.entries:
-        yield ids.entry(entry.work.key), _entry(writer, entry)
+        yield ids.entry(entry.work.key), writer.entry(entry)
     for placed in edition.authorities:
         yield ids.authority(placed.authority.id), describe(placed.authority)
     for section in edition.sections:
@@ -42,11 +42,6 @@ def _previews(edition: Edition) -> Iterator[tuple[str, list[Content]]]:
     for emendation in edition.emendations:
         content = _emendation(edition.config.witness.siglum, emendation)
         yield ids.variant(emendation.emendation.name), content
-
-
-def _entry(writer: Writer, entry: Entry) -> list[Content]:
-    siglum: list[Content] = [element("b", None, entry.work.shorthand), " "] if entry.work.shorthand else []
-    return [*siglum, *writer.inlines(entry.description)]
 
 
 def _note(writer: Writer, note: PlacedNote) -> list[Content]:

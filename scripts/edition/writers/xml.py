@@ -26,6 +26,11 @@ def element(tag: str, attributes: Mapping[str, str] | None = None, *content: Con
     return append(Element(tag, kept), content)
 
 
+def separate(pieces: Iterable[Content], separator: str = ", ") -> list[Content]:
+    """Return pieces with a separator between them."""
+    return [part for piece in pieces for part in (separator, piece)][1:]
+
+
 def mark_cyrillic(text: str) -> list[Content]:
     """Return plain text with its Cyrillic words marked `und-Cyrl`, since plain text does not state its language."""
     pieces: list[Content] = list(CYRILLIC.split(text))

@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from edition.config import before_subtitle
-from edition.model.bibliography import Name, Work, WorkType
+from edition.model.bibliography import Name, Work
 from edition.model.dates import Date
 from edition.model.edition import Edition
+from edition.style import types
 from edition.style.dates import in_words
 from edition.style.languages import LANGUAGES, tag
 from edition.style.works import ordinal, runs
@@ -52,14 +53,6 @@ FIELDS = (
 """biblatex’s fields (biblatex manual, § 2.2) that hold text, and the attributes of `Work` that they come from."""
 TITLES = frozenset({"book_title", "main_title", "journal", "series"})
 """Attributes that hold titles: styles and pandoc would take their capitals away."""
-CLASSIC_TYPES = {
-    WorkType.COLLECTION.value: "book",
-    WorkType.LETTER.value: "misc",
-    WorkType.ONLINE.value: "misc",
-    WorkType.THESIS.value: "phdthesis",
-    WorkType.REPORT.value: "techreport",
-}
-"""BibTeX’s types where they differ from biblatex’s."""
 PARTING = re.compile(r"(?i),|\band\b|^others$")
 MASTERS = re.compile(r"(?i)master|magist|diplom")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -224,7 +217,7 @@ def _bibtex(work: Work, kind: str) -> Iterator[Field]:
 
 
 def _classic_type(work: Work) -> str:
-    kind = CLASSIC_TYPES.get(work.type, work.type)
+    kind = types.of(work).bibtex or work.type
     return "mastersthesis" if kind == "phdthesis" and MASTERS.search(work.genre) else kind
 
 

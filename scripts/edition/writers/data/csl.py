@@ -1,33 +1,15 @@
 """The bibliography as CSL-JSON (CSL 1.0.2, appendices III and IV)."""
 
 from edition.config import before_subtitle
-from edition.model.bibliography import Name, Work, WorkType
+from edition.model.bibliography import Name, Work
 from edition.model.dates import Date
 from edition.model.edition import Edition
+from edition.style import types
 from edition.style.dates import in_words
 from edition.style.languages import language
 from edition.style.works import runs
 from edition.writers.data.as_json import Json, Record, to_json
 from edition.writers.data.works import containers, houses, issued, note, original, original_title
-
-CSL_TYPES = {
-    WorkType.BOOK.value: "book",
-    WorkType.COLLECTION.value: "book",
-    WorkType.INCOLLECTION.value: "chapter",
-    WorkType.ARTICLE.value: "article-journal",
-    WorkType.LETTER.value: "personal_communication",
-    WorkType.UNPUBLISHED.value: "manuscript",
-    WorkType.MISC.value: "document",
-    WorkType.INBOOK.value: "chapter",
-    WorkType.PROCEEDINGS.value: "book",
-    WorkType.INPROCEEDINGS.value: "paper-conference",
-    WorkType.THESIS.value: "thesis",
-    WorkType.REPORT.value: "report",
-    WorkType.MANUAL.value: "book",
-    WorkType.BOOKLET.value: "pamphlet",
-    WorkType.ONLINE.value: "webpage",
-}
-"""CSL 1.0.2, appendix III: item types."""
 
 
 def date(given: Date) -> Record:
@@ -70,7 +52,7 @@ def csl(work: Work) -> Record:
     """Return a work as a CSL item; `custom` holds its pages in collected editions, by the edition's key."""
     item: Record = {
         "id": work.key,
-        "type": "article-newspaper" if work.is_news else CSL_TYPES.get(work.type, "document"),
+        "type": types.of(work).csl,
         "citation-key": work.key,
         "citation-label": work.shorthand,
         "title": _title(work),

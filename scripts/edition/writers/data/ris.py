@@ -2,30 +2,12 @@
 
 from collections.abc import Iterator
 
-from edition.model.bibliography import Name, Work, WorkType
+from edition.model.bibliography import Name, Work
 from edition.model.edition import Edition
+from edition.style import types
 from edition.style.dates import in_words
 from edition.style.languages import language
 from edition.writers.data.works import containers, day, houses, issued, note, original_title, title
-
-RIS_TYPES = {
-    WorkType.BOOK.value: "BOOK",
-    WorkType.COLLECTION.value: "BOOK",
-    WorkType.INCOLLECTION.value: "CHAP",
-    WorkType.ARTICLE.value: "JOUR",
-    WorkType.LETTER.value: "PCOMM",
-    WorkType.UNPUBLISHED.value: "MANSCPT",
-    WorkType.MISC.value: "MANSCPT",
-    WorkType.INBOOK.value: "CHAP",
-    WorkType.PROCEEDINGS.value: "BOOK",
-    WorkType.INPROCEEDINGS.value: "CPAPER",
-    WorkType.THESIS.value: "THES",
-    WorkType.REPORT.value: "RPRT",
-    WorkType.MANUAL.value: "BOOK",
-    WorkType.BOOKLET.value: "PAMP",
-    WorkType.ONLINE.value: "ELEC",
-}
-"""RIS, reference types (`TY`), none of which Zotero reads as an article, unlike `GEN` and `UNPB`."""
 
 LINE_END = "\r\n"
 """RIS ends its lines so."""
@@ -51,7 +33,7 @@ def _person(name: Name) -> str:
 
 
 def _fields(work: Work) -> Iterator[tuple[str, str]]:
-    yield "TY", "NEWS" if work.is_news else RIS_TYPES.get(work.type, "MANSCPT")
+    yield "TY", types.of(work).ris
     yield "ID", work.key
     yield from (("AU", _person(name)) for name in work.authors)
     yield from (("ED", _person(name)) for name in work.editors)

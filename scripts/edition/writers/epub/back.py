@@ -94,14 +94,12 @@ def _event(leaf: Leaf, event: Event) -> Row:
         content += [" See ", leaf.link(ids.note(event.note)), "."]
     if event.dated_by == "editor":
         content.append(" Date supplied by the editors.")
-    where = leaf.links(line.text for line in event.places)
-    return ids.event(event.id), [*content, *([" → ", *where] if where else [])]
+    return ids.event(event.id), [*content, *leaf.mentions(line.text for line in event.places)]
 
 
 def _authority(leaf: Leaf, placed: PlacedAuthority) -> Row:
-    content = describe(placed.authority)
-    where = leaf.links(mention.anchor for mention in placed.mentions)
-    return ids.authority(placed.authority.id), [*content, *([" → ", *where] if where else [])]
+    where = leaf.mentions(mention.anchor for mention in placed.mentions)
+    return ids.authority(placed.authority.id), [*describe(placed.authority), *where]
 
 
 def _register(leaf: Leaf, kinds: list[Kind]) -> list[Group]:
@@ -114,11 +112,8 @@ def _register(leaf: Leaf, kinds: list[Kind]) -> list[Group]:
 
 
 def _entry(leaf: Leaf, entry: Entry) -> Row:
-    content = leaf.writer.inlines(entry.description)
-    if entry.work.shorthand:
-        content[:0] = [element("b", None, entry.work.shorthand), " "]
-    where = leaf.links(mention.anchor for mention in entry.mentions)
-    return ids.entry(entry.work.key), [*content, *([" → ", *where] if where else [])]
+    where = leaf.mentions(mention.anchor for mention in entry.mentions)
+    return ids.entry(entry.work.key), [*leaf.writer.entry(entry), *where]
 
 
 def _bibliography(leaf: Leaf) -> list[Group]:
@@ -128,7 +123,6 @@ def _bibliography(leaf: Leaf) -> list[Group]:
 def _passages(leaf: Leaf) -> Page:
     """Return the index of passages cited, by author, work and locus."""
     edition = leaf.edition
-    known = {entry.work.key: entry for entry in edition.entries}
     title = "Index of passages cited"
     top = [element("h1", {"id": "passages-title"}, title), element("p", None, LEGEND)]
     parts = [*leaf.pages.take_before(PASSAGES), *top]
@@ -137,12 +131,11 @@ def _passages(leaf: Leaf) -> Page:
         for entry, cited in entries:
             href = leaf.href(ids.entry(entry.work.key))
             link = element("a", {"href": href}, *leaf.writer.inlines(works.title(entry.work)))
-            year = f" ({when})" if (when := works.year(entry.work)) else ""
-            head = element("p", {"class": "work-head"}, link, year)
+            head = element("p", {"class": "work-head"}, link, works.year_in_brackets(entry.work))
             parts.append(leaf.pages.mark_inside(place_in(PASSAGES, entry.work.key), head))
             rows = []
-            for number, passage in enumerate(cited):
-                row = element("li", None, f"{registers.loci(known, passage)} → ", leaf.link(ids.note(passage.note)))
+            for number, (passage, loci) in enumerate(cited):
+                row = element("li", None, f"{loci} → ", leaf.link(ids.note(passage.note)))
                 rows.append(leaf.pages.mark_inside(place_in(PASSAGES, place_in(entry.work.key, number)), row))
             parts.append(element("ul", {"class": "loci"}, *rows))
     body = element("section", {"epub:type": "index", "role": "doc-index", "aria-labelledby": "passages-title"}, *parts)

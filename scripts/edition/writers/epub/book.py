@@ -7,7 +7,7 @@ from edition.model.edition import Edition
 from edition.model.layout import SOURCE
 from edition.writers.epub.turning import Pages
 from edition.writers.html import Writer
-from edition.writers.xml import Content, element
+from edition.writers.xml import Content, separate
 
 
 def section_file(anchor: str) -> str:
@@ -53,17 +53,17 @@ class Leaf:
         return f"#{anchor}" if target == self.file else f"{target}#{anchor}"
 
     def link(self, anchor: str) -> Content:
-        """Return a link to an anchor by its canonical reference; the anchor itself where the edition lacks it."""
-        known = self.edition.anchors.get(anchor)
-        return element("a", {"class": "ref", "href": self.href(anchor)}, known.reference) if known else anchor
+        """Return a link to an anchor by its canonical reference, which is not broken at a line end."""
+        return self.writer.link(anchor, "ref")
 
     def links(self, anchors: Iterable[str]) -> list[Content]:
         """Return links to anchors, each named once, commas between."""
-        pieces: list[Content] = []
-        for anchor in dict.fromkeys(anchors):
-            pieces += [", "] if pieces else []
-            pieces.append(self.link(anchor))
-        return pieces
+        return separate(map(self.link, dict.fromkeys(anchors)))
+
+    def mentions(self, anchors: Iterable[str]) -> list[Content]:
+        """Return links to the places that mention something, after an arrow."""
+        links = self.links(anchors)
+        return [" → ", *links] if links else []
 
 
 def adapt_for_reading_systems(root: Element, siglum: str) -> Element:

@@ -22,18 +22,13 @@ LISTED = dict.fromkeys(("apparatus", "standing", "spaces"), file(KnownPage.APPAR
 """Lists that the site has on an ordinary page and the book on one of its own."""
 
 
-def bracket(words: str, *, bracketed: bool) -> str:
-    """Return words in square brackets where the editors supply them."""
-    return f"[{words}]" if bracketed and words else words
-
-
 def cover_words(edition: Edition) -> dict[str, str]:
     """Return the words of the cover by their names in `cover.typ`."""
     config = edition.config
     return {
-        "author": bracket(config.author.natural, bracketed=config.author_supplied),
-        "title": bracket(config.title, bracketed=config.title_supplied),
-        "subtitle": bracket(config.subtitle, bracketed=config.title_supplied),
+        "author": config.printed_author,
+        "title": config.title_in_brackets(config.title),
+        "subtitle": config.title_in_brackets(config.subtitle),
         "edition": "An annotated edition",
         "version": f"Version {config.version}",
         "language": languages.primary(config.language),

@@ -3,8 +3,9 @@
 import json
 
 from edition.model import layout
-from edition.model.bibliography import Name, Work, WorkType
+from edition.model.bibliography import Name, Work
 from edition.model.edition import Edition, PlacedSection
+from edition.style import types
 from edition.writers.data.as_json import Json, Record, without_empty
 from edition.writers.data.works import day, title
 from edition.writers.head.open_graph import PICTURE
@@ -12,14 +13,6 @@ from edition.writers.head.page import HOME, WHOLE, WITNESS, Page, author_address
 
 CONTEXT = "https://schema.org"
 FILE = "data/edition.jsonld"
-TYPES = {
-    WorkType.BOOK.value: "Book",
-    WorkType.COLLECTION.value: "Book",
-    WorkType.INCOLLECTION.value: "Chapter",
-    WorkType.ARTICLE.value: "Article",
-    WorkType.LETTER.value: "Message",
-    WorkType.UNPUBLISHED.value: "Manuscript",
-}
 BOOK, PART, PAGE = "Book", "Chapter", "WebPage"
 """What the edition, a section of it, and any other page is."""
 ENCODINGS = (
@@ -50,7 +43,7 @@ def cite(work: Work) -> Record:
     container = work.journal or work.book_title or work.main_title
     return without_empty(
         {
-            "@type": TYPES.get(work.type, "CreativeWork"),
+            "@type": types.of(work).schema,
             "name": title(work),
             "author": [_person(name) for name in work.authors],
             "datePublished": day(work),

@@ -11,7 +11,7 @@ from edition.model.standing import StandingReading
 from edition.model.text import walk, witness_text
 from edition.style.numbers import quantity
 from edition.writers.html import emended_words
-from edition.writers.site.page import Page, row, table
+from edition.writers.site.page import Page, permalink, row, table
 from edition.writers.xml import Content, element, mark_cyrillic
 
 PLAIN = frozenset({SpaceKind.LINE_END, SpaceKind.RUN})
@@ -21,8 +21,8 @@ PLAIN = frozenset({SpaceKind.LINE_END, SpaceKind.RUN})
 def _emendation(page: Page, placed: PlacedEmendation) -> Element:
     emendation = placed.emendation
     place = element("a", {"href": page.href(emendation.name)}, page.edition.anchors[emendation.name].reference)
-    label = f"Permanent link to the emendation “{placed.before}{placed.reading}{placed.after}”"
-    address = element("a", {"class": "num", "href": f"#{ids.variant(emendation.name)}", "aria-label": label}, "#")
+    name = f"the emendation “{placed.before}{placed.reading}{placed.after}”"
+    address = permalink(ids.variant(emendation.name), name)
     cells: tuple[list[Content], ...] = (
         [place, " ", address],
         [*emended_words(placed)],

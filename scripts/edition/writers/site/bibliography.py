@@ -5,18 +5,15 @@ from xml.etree.ElementTree import Element
 from edition import ids
 from edition.model.edition import Edition, Entry
 from edition.model.layout import KnownPage
-from edition.writers.site.page import Page
-from edition.writers.xml import Content, element
+from edition.writers.site.page import Page, permalink
+from edition.writers.xml import element
 
 
 def _entry(page: Page, entry: Entry) -> Element:
-    words = page.writer.inlines(entry.description)
-    siglum: list[Content] = []
-    if entry.work.shorthand:
-        siglum = [element("b", {"class": "siglum"}, entry.work.shorthand), " "]
-    anchor, name = ids.entry(entry.work.key), page.edition.anchors[ids.entry(entry.work.key)].reference
-    address = element("a", {"class": "num", "href": f"#{anchor}", "aria-label": f"Permanent link to {name}"}, "#")
-    parts = [element("p", None, *siglum, *words, " ", address), *page.mentions(entry.mentions, "Cited")]
+    anchor = ids.entry(entry.work.key)
+    address = permalink(anchor, page.edition.anchors[anchor].reference)
+    words = element("p", None, *page.writer.entry(entry, "siglum"), " ", address)
+    parts = [words, *page.mentions(entry.mentions, "Cited")]
     return element("li", {"id": anchor, "class": "entry"}, *parts)
 
 

@@ -33,6 +33,7 @@ class Page:
             ids.note(note.label) for note in edition.notes_called_in(source.removeprefix(SECTIONS).removesuffix(SOURCE))
         }
         self.writer = Writer(edition, self.href, whole=source in WHOLE)
+        self.link, self.links = self.writer.link, self.writer.links
 
     def _is_here(self, anchor: str) -> bool:
         found = self.edition.anchors.get(anchor)
@@ -56,19 +57,6 @@ class Page:
     def to(self, source: str) -> str:
         """Return the link to another page by its source."""
         return _relative(self.source, source)
-
-    def link(self, anchor: str, attributes: dict[str, str] | None = None) -> Content:
-        """Return a link to an anchor by its canonical reference; an unknown anchor is shown as it is."""
-        known = self.edition.anchors.get(anchor)
-        return element("a", {"href": self.href(anchor), **(attributes or {})}, known.reference) if known else anchor
-
-    def links(self, anchors: Iterable[str]) -> list[Content]:
-        """Return links to anchors, commas between."""
-        pieces: list[Content] = []
-        for anchor in anchors:
-            pieces += [", "] if pieces else []
-            pieces.append(self.link(anchor))
-        return pieces
 
     def mentions(self, mentions: tuple[Mention, ...], verb: str) -> list[Element]:
         """Return the fold with every place that cites or names an entry, with the words around it."""
@@ -103,6 +91,11 @@ def legend(page: Page) -> Element:
     )
     words = f"{LEGEND} Terms such as “certain” and “close variant” are explained on the page “"
     return element("p", {"class": "legend"}, words, link, "”.")
+
+
+def permalink(anchor: str, name: str) -> Element:
+    """Return the link of an entry or a row to its own address; `name` says to what."""
+    return element("a", {"class": "num", "href": f"#{anchor}", "aria-label": f"Permanent link to {name}"}, "#")
 
 
 def table(names: Iterable[str], rows: Iterable[Element], kind: str) -> Element:

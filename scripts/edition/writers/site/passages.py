@@ -3,37 +3,33 @@
 from xml.etree.ElementTree import Element
 
 from edition import ids
-from edition.ids import WorkKey
 from edition.model.bibliography import Siglum, Span, Work
-from edition.model.edition import Edition, Entry, Passage
+from edition.model.edition import Edition, Passage
 from edition.model.layout import KnownPage
 from edition.style import registers, works
 from edition.style.citations import UNSEEN
 from edition.style.dates import in_words
 from edition.writers.html import PARALLEL
 from edition.writers.site.page import Page, row, table
-from edition.writers.xml import Content, element
+from edition.writers.xml import Content, element, separate
 
 
-def _passage(page: Page, passage: Passage, known: dict[WorkKey, Entry]) -> Element:
+def _passage(page: Page, passage: Passage, loci: str) -> Element:
     placed = next(note for note in page.edition.notes if note.label == passage.note)
-    where = page.links([ids.note(passage.note), placed.paragraph])
-    return element("li", None, f"{registers.loci(known, passage)} → ", *where)
+    return element("li", None, f"{loci} → ", *page.links([ids.note(passage.note), placed.paragraph]))
 
 
 def passages(edition: Edition) -> list[Element]:
     """Return every passage cited, by author, work and locus; each leads to the note and to the paragraph annotated."""
     page = Page(edition, KnownPage.PASSAGES)
-    known = {entry.work.key: entry for entry in edition.entries}
     elements: list[Element] = []
     for author, entries in registers.passages(edition):
         elements.append(element("h2", None, author))
         for entry, cited in entries:
             href = page.href(ids.entry(entry.work.key))
             title = element("a", {"href": href}, *page.writer.inlines(works.title(entry.work)))
-            year = f" ({when})" if (when := works.year(entry.work)) else ""
-            elements.append(element("p", {"class": "work-head"}, title, year))
-            elements.append(element("ul", {"class": "loci"}, *(_passage(page, p, known) for p in cited)))
+            elements.append(element("p", {"class": "work-head"}, title, works.year_in_brackets(entry.work)))
+            elements.append(element("ul", {"class": "loci"}, *(_passage(page, *passage) for passage in cited)))
     return elements
 
 
@@ -75,6 +71,6 @@ def concordance(edition: Edition) -> list[Element]:
             sigla = [(s, known[s.volume].work.shorthand) for s in entry.work.spans if s.volume in known]
             loci = [_place_in_volume(span, siglum) for span, siglum in sigla if siglum.family == name]
             kept = [element("span", {"data-ed": name.lower()}, locus) for locus in loci]  # on one line
-            cells.append([part for locus in kept for part in (locus, PARALLEL)][:-1])
+            cells.append(separate(kept, PARALLEL))
         rows.append(row([*cells, [_first_print(entry.work)]]))
     return [table(("Work", *names, "First print"), rows, "apparatus wide concordance")]

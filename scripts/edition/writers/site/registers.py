@@ -9,22 +9,20 @@ from edition.model.layout import KnownPage
 from edition.style.identifiers import numbers
 from edition.style.registers import PAGES, REGISTERS
 from edition.writers.html import describe
-from edition.writers.site.page import Page
-from edition.writers.xml import Content, element, mark_cyrillic
+from edition.writers.site.page import Page, permalink
+from edition.writers.xml import Content, element, mark_cyrillic, separate
 
 
 def _numbers(entry: Authority) -> list[Content]:
-    links: list[Content] = []
-    for file, number in numbers(entry):
-        links += [" · " if links else " ", element("a", {"href": file.shown + number}, f"{file.name} {number}")]
-    return links
+    links = (element("a", {"href": file.shown + number}, f"{file.name} {number}") for file, number in numbers(entry))
+    shown = separate(links, " · ")
+    return [" ", *shown] if shown else []
 
 
 def _entry(page: Page, placed: PlacedAuthority) -> Element:
     entry = placed.authority
     anchor = ids.authority(entry.id)
-    address = element("a", {"class": "num", "href": f"#{anchor}", "aria-label": f"Permanent link to {entry.name}"}, "#")
-    parts = [element("p", None, *describe(entry), " ", address)]
+    parts = [element("p", None, *describe(entry), " ", permalink(anchor, entry.name))]
     if entry.checked or _numbers(entry):
         evidence = f"Evidence: {entry.checked.rstrip('.')}." if entry.checked else ""
         parts.append(element("p", {"class": "checked"}, *mark_cyrillic(evidence), *_numbers(entry)))

@@ -16,12 +16,13 @@ from edition.model.document import Paragraph
 from edition.model.edition import AnchorKind, Edition, PlacedNote
 from edition.model.locators import PAGE
 from edition.model.pages import PageRange, Pages
+from edition.style import types
 from edition.style import works as style
 from edition.style.languages import language
 from edition.style.registers import REGISTERS
 from edition.writers.tei.dates import when
 from edition.writers.tei.names import EDITORS, NOT_SEEN
-from edition.writers.xml import Content, element
+from edition.writers.xml import Content, element, separate
 
 CERT = {"sure": "high", "likely": "medium"}
 """The certainty of an emendation, in the values of `@cert` (att.global.responsibility)."""
@@ -43,11 +44,8 @@ def cited_range(unit: str, pages: PageRange | None, *printed: Content) -> Elemen
 
 def page_ranges(pages: Pages) -> list[Content]:
     """Return pages as `citedRange`, one for each run, separated by commas; remarks are outside."""
-    pieces: list[Content] = []
-    for run in pages.ranges:
-        pieces += [", "] if pieces else []
-        pieces.append(cited_range(PAGE, run, str(run)))
-    return [*pieces, pages.printed_remark] if pages.ranges else [str(pages)]
+    pieces = separate(cited_range(PAGE, run, str(run)) for run in pages.ranges)
+    return [*pieces, pages.printed_remark] if pieces else [str(pages)]
 
 
 class Writer:
@@ -146,7 +144,7 @@ class Writer:
                 yield from (before, element("author" if work.authors else "editor", None, name.surname))
             yield f"{names}, "
         words = self.inlines(style.title_words(work))
-        if work.type in style.ITALIC:
+        if types.of(work).is_italic:
             yield element("title", {"level": "m", "rend": "italic", "xml:lang": language(work)}, *words)
         else:
             yield from ("“", element("title", {"level": "a", "xml:lang": language(work)}, *words), "”")

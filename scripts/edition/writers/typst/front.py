@@ -32,18 +32,14 @@ def opening(config: EditionConfig) -> str:
     )
 
 
-def _supplied(words: str, *, supplied: bool) -> str:
-    return f"[{words}]" if supplied and words else words
-
-
 def title_pages(config: EditionConfig) -> str:
     """Return half-title and title page."""
-    title = _supplied(config.title, supplied=config.title_supplied)
+    title = config.title_in_brackets(config.title)
     lines = ["An annotated edition", config.named_editors, str(config.date.year)]
     arguments = [
         f"  title: {string(title)},",
-        f"  subtitle: {string(_supplied(config.subtitle, supplied=config.title_supplied))},",
-        f"  author: {string(_supplied(config.author.natural, supplied=config.author_supplied))},",
+        f"  subtitle: {string(config.title_in_brackets(config.subtitle))},",
+        f"  author: {string(config.printed_author)},",
         f"  lines: ({', '.join(string(line) for line in lines if line)},),",
     ]
     return "\n".join([f"#half-title({string(title)})", "#title-page(", f"  at: [{at(TITLE_PAGE)}],", *arguments, ")"])

@@ -3,8 +3,7 @@
 import unicodedata
 
 from edition import ids
-from edition.ids import WorkKey
-from edition.model.edition import Entry, Passage, PlacedAuthority
+from edition.model.edition import Passage, PlacedAuthority
 from edition.model.printed import PASSAGES, place_in
 from edition.style import registers, works
 from edition.writers.typst.back import plain
@@ -13,24 +12,23 @@ from edition.writers.typst.markup import string, text
 from edition.writers.typst.registers import entry_name
 
 
-def _passage(book: Book, passage: Passage, known: dict[WorkKey, Entry], number: int) -> str:
+def _passage(book: Book, passage: Passage, loci: str, number: int) -> str:
     place = place_in(PASSAGES, place_in(passage.work, number))
     note = ids.note(passage.note)
-    words = text(f"{registers.loci(known, passage)} (")
+    words = text(f"{loci} (")
     return f"#row[{at(place)}{words}{book.place(note)}{text(')')}#h(1fr)#page-of({string(note)})]"
 
 
 def passages(book: Book) -> str:
     """Return every passage cited, by author, work and place, with the page of its note."""
-    known = {entry.work.key: entry for entry in book.edition.entries}
     parts = []
     for author, entries in registers.passages(book.edition):
         parts.append(group("", text(author), place=place_in(PASSAGES, author)))
         for entry, cited in entries:
             title = book.markup.reference(ids.entry(entry.work.key), book.markup.inlines(works.title(entry.work)))
-            year = f" ({when})" if (when := works.year(entry.work)) else ""
+            year = works.year_in_brackets(entry.work)
             parts.append(f"#work-head[{at(place_in(PASSAGES, entry.work.key))}{title}{text(year)}]")
-            parts += [_passage(book, passage, known, number) for number, passage in enumerate(cited)]
+            parts += [_passage(book, *passage, number) for number, passage in enumerate(cited)]
     intro = plain(
         "Each passage is followed by the note that cites it and by the page of this book on which that note is printed."
     )
