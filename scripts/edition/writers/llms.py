@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
+from edition import ids
 from edition.model import layout
 from edition.model.edition import Edition
 from edition.model.layout import KnownPage
@@ -46,10 +47,13 @@ def _lines(edition: Edition, pages: Collection[str]) -> Iterator[str]:
         f"Version {config.version} ({day_in_words(config.date)})."
     )
     yield ""
+    note = (
+        f"; note {edition.notes[0].mark} is in `data/{ids.note(edition.notes[0].label)}.json`" if edition.notes else ""
+    )
     yield (
         "Every section, paragraph, note, work, person and event has a permanent address. Paragraph 7 of "
-        "the section `x` is `essay/x.html#x-p7`, and is available as data in `data/x-p7.json` and `data/x-p7.tei.xml`; "
-        "note 1 is in `data/n1.json`. Cite paragraphs, not pages."
+        "the section `x` is `essay/x.html#x-p7`, and is available as data in `data/x-p7.json` and "
+        f"`data/x-p7.tei.xml`{note}. Cite paragraphs, not pages."
     )
     yield ""
     yield from (f"- Rights ({what}): {words}" for what, words in config.licences)

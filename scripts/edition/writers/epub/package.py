@@ -99,8 +99,8 @@ def _description(edition: Edition) -> str:
     more = ("apparatus", "chronology", "registers", "bibliography")
     has = (edition.emendations, edition.events, edition.authorities, edition.entries)
     given = [word for word, there in zip(more, has, strict=True) if there]
-    notes = quantity(len(edition.notes), "note")
-    return f"An annotated edition: the text with {notes} by the editors{'; ' if given else ''}{', '.join(given)}."
+    notes = f" with {quantity(len(edition.notes), 'note')} by the editors" if edition.notes else ""
+    return f"An annotated edition: the text{notes}{'; ' if given else ''}{', '.join(given)}."
 
 
 def page_source(edition: Edition) -> str:

@@ -79,7 +79,8 @@ def contents(book: Book) -> str:
         rows.append(("#unseen", "after a page number: a page that the editors have not seen"))
     if book.edition.emendations:
         rows.append(("#emended(none)[word]", "an emendation, that is, a correction by the editors; see the apparatus"))
-    rows.append(("#super[1]", "a numbered note, in place of a lost note of the author’s"))
+    if any(note.is_authors for note in book.edition.notes):
+        rows.append(("#super[1]", "a numbered note, in place of a lost note of the author’s"))
     if any(not note.is_authors for note in book.edition.notes):
         rows.append(('#super(mark-of("a", true))', "a lettered note, added by the editors"))
     signs = ", ".join(
