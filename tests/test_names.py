@@ -10,9 +10,10 @@ import pytest
 from edition import pipeline
 from edition.ids import WorkKey
 from edition.model.authority import Authority, Kind
-from edition.model.edition import Edition, SpaceKind
+from edition.model.edition import Edition
 from edition.model.inline import Emphasis, Inlines, Link, Named, Text
 from edition.model.records import Line
+from edition.model.spacing import SpaceKind
 from edition.model.text import reading_text, walk
 from edition.resolve.names import Finder
 from edition.resolve.notes import letters

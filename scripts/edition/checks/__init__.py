@@ -20,6 +20,7 @@ from edition.checks import (  # noqa: F401
     notes,
     pages,
     published,
+    records,
     registers,
     scripts,
     spaces,

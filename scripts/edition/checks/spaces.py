@@ -8,8 +8,8 @@ from edition.checks.rule import rule
 from edition.checks.text import text_altered
 from edition.diagnostics import Fault
 from edition.model.draft import Draft
-from edition.model.edition import Edition, SpaceChange, SpaceKind
-from edition.model.spacing import FILE
+from edition.model.edition import Edition
+from edition.model.spacing import FILE, SpaceChange, SpaceKind
 
 SIGNIFICANT = frozenset({SpaceKind.JOINED, SpaceKind.PARTED})
 """The kinds of change that can turn the words of the witness into other words."""

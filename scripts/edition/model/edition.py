@@ -14,9 +14,9 @@ from edition.model.document import Note, Paragraph, Section
 from edition.model.inline import Emendation, Inlines
 from edition.model.locators import Locator
 from edition.model.prose import ProsePage
+from edition.model.spacing import SpaceChange
 from edition.model.standing import StandingReading
 from edition.model.text import reading_text
-from edition.source import Place
 
 NOTHING = "(nothing)"
 """Stands in the apparatus for a reading that has no words."""
@@ -200,34 +200,6 @@ class Passage:
     def is_located(self) -> bool:
         """Return whether the note says where in the work."""
         return any(place.locator for place in self.loci)
-
-
-class SpaceKind(StrEnum):
-    """The classes of white space that the edition changes silently, in the words of the apparatus."""
-
-    LINE_END = "line ends of the witness turned into spaces"
-    HYPHEN = "words rejoined that were hyphenated at a line end"
-    RUN = "several spaces reduced to one"
-    BEFORE_CALL = "space removed or added before a note call"
-    AFTER_CALL = "space removed or added after a note call"
-    JOINED = "space removed within or between words"
-    PARTED = "space added between words"
-
-
-@dataclass(frozen=True, slots=True)
-class SpaceChange:
-    """One silent change of white space: its class, its paragraph, the witness's words (⏎ a line's end) and ours.
-
-    `words` are the whole words that it parts or joins, first as the witness has them, then as the essay does; `place`
-    is that of the character after it.
-    """
-
-    kind: SpaceKind
-    paragraph: str
-    witness: str
-    reading: str
-    words: tuple[str, str]
-    place: Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,16 +105,8 @@ def _read_description(files: Files) -> Described:
     return replace(described, config=replace(described.config, sections=sections, bibliography=groups))
 
 
-def read(root: Path) -> Draft:
-    """Read description, sections, notes, bibliography and witness of the edition below `root`.
-
-    Missing files are listed in the draft's `missing_files`, files that are not valid text in `broken_files`.
-
-    Raises:
-        ConfigError: if there is no edition below `root`.
-    """
-    files = Files(root)
-    described = _read_description(files)
+def _read_texts(files: Files, described: Described) -> Draft:
+    """Read sections, notes, bibliography, witness, and the ordinary pages in the books."""
     config = described.config
     markdown = syntax.parser(config.language, raised=config.witness.calls == RAISED)
     sections: list[Section] = []
@@ -133,13 +125,45 @@ def read(root: Path) -> Draft:
     witness = files.read(config.witness.file) if config.witness.file else None
     page_sources = {name: source for name in config.pages if (source := files.read(config.page_file(name)))}
     pages, strange = prose.read(markdown, page_sources)
-    unsupported.extend(strange)
+    return Draft(
+        config=config,
+        unusable=described.unusable,
+        broken_description=described.broken,
+        places={Place(FILE): described.places},
+        sections=tuple(sections),
+        notes=tuple(notes_files),
+        bibliography=tuple(bibliography.read(source) for source in bib_sources if source),
+        unsupported=(*unsupported, *strange),
+        witness=witness.text if witness else "",
+        witness_sha256=files.digests.get(config.witness.file, ""),
+        pages=pages,
+        sources=files.sources,
+        missing_files=(),
+    )
+
+
+def _read_records(files: Files, draft: Draft) -> Draft:
+    """Read the authority files, the chronology, the standing readings, the white space and the published anchors."""
     registers = [records.read(files.read_optional(kind.file), Authority, kind=kind) for kind in Kind]
     events = records.read(files.read_optional(CHRONOLOGY), Event)
     standing = records.read(files.read_optional(STANDING), StandingReading)
     spaces = records.read(files.read_optional(spacing.FILE), spacing.SpaceRecord)
     recorded: tuple[RecordFile[Any], ...] = (*registers, events, standing, spaces)
     listed = files.read_sound(ANCHORS)
+    return replace(
+        draft,
+        authorities=tuple(entry for register in registers for entry in register.records),
+        events=events.records,
+        standing=standing.records,
+        spaces=spaces.records,
+        published=published.read(listed) if listed else Published(),
+        broken=tuple(fault for file in recorded for fault in file.broken),
+        places={**draft.places, **{at: names for file in recorded for at, names in file.places.items()}},
+    )
+
+
+def _read_site(files: Files, draft: Draft) -> Draft:
+    """Read the settings of the site's engine, the ordinary pages as it takes them, and the style sheets."""
     if not files.exists(TITLE_PAGE):
         files.missing.append(TITLE_PAGE)
     source = files.read_sound(settings.FILE)
@@ -150,28 +174,12 @@ def read(root: Path) -> Draft:
     )
     linking = links.parser()
     read_pages = [links.read(linking, page) for page in ordinary]
-    unsupported += [fault for _, deep in read_pages for fault in deep]
-    unsupported.extend(fault for page in ordinary for fault in prose.report_notation(page))
+    unsupported = [fault for _, deep in read_pages for fault in deep]
+    unsupported += [fault for page in ordinary for fault in prose.report_notation(page)]
     sheets = files.read_all(path for path in files.paths if path.startswith("docs/assets/") and path.endswith(".css"))
-    return Draft(
-        config=config,
-        unusable=described.unusable,
-        broken_description=described.broken,
-        sections=tuple(sections),
-        notes=tuple(notes_files),
-        bibliography=tuple(bibliography.read(source) for source in bib_sources if source),
-        unsupported=tuple(dict.fromkeys(unsupported)),
-        missing_files=tuple(files.missing),
-        broken_files=tuple(files.broken),
-        witness=witness.text if witness else "",
-        witness_sha256=files.digests.get(config.witness.file, ""),
-        sources=files.sources,
-        pages=pages,
-        authorities=tuple(entry for register in registers for entry in register.records),
-        events=events.records,
-        standing=standing.records,
-        spaces=spaces.records,
-        published=published.read(listed) if listed else Published(),
+    return replace(
+        draft,
+        unsupported=tuple(dict.fromkeys((*draft.unsupported, *unsupported))),
         settings=engine,
         broken_settings=broken_settings,
         lists=tuple(asked for page in ordinary for asked in assets.lists(page)),
@@ -183,6 +191,17 @@ def read(root: Path) -> Draft:
         unread=tuple(_find_unread(files, settings.patterns(source, "exclude_docs"))),
         omitted=tuple(_find_omitted(site, engine, settings.patterns(source, "not_in_nav"))),
         fonts=tuple(font for sheet in sheets for font in assets.fonts(sheet, files.exists)),
-        broken=tuple(fault for file in recorded for fault in file.broken),
-        places={Place(FILE): described.places} | {at: names for file in recorded for at, names in file.places.items()},
     )
+
+
+def read(root: Path) -> Draft:
+    """Read everything of the edition below `root`.
+
+    Missing files are listed in the draft's `missing_files`, files that are not valid text in `broken_files`.
+
+    Raises:
+        ConfigError: if there is no edition below `root`.
+    """
+    files = Files(root)
+    draft = _read_site(files, _read_records(files, _read_texts(files, _read_description(files))))
+    return replace(draft, missing_files=tuple(files.missing), broken_files=tuple(files.broken))

@@ -12,8 +12,8 @@ from typing import Literal
 
 from edition.model.document import Section
 from edition.model.draft import Draft
-from edition.model.edition import SpaceChange, SpaceKind
 from edition.model.inline import NoteRef
+from edition.model.spacing import SpaceChange, SpaceKind
 from edition.model.text import walk, witness_text
 from edition.source import Place
 

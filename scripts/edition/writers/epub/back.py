@@ -6,9 +6,10 @@ from xml.etree.ElementTree import Element
 from edition import ids
 from edition.model.authority import Kind
 from edition.model.chronology import Event
-from edition.model.edition import Edition, Entry, PlacedAuthority, PlacedEmendation, SpaceKind
+from edition.model.edition import Edition, Entry, PlacedAuthority, PlacedEmendation
 from edition.model.layout import KnownPage
 from edition.model.printed import APPARATUS, BIBLIOGRAPHY, CHRONOLOGY, PASSAGES, REGISTER, place_in
+from edition.model.spacing import SpaceKind
 from edition.model.standing import StandingReading
 from edition.style import registers, works
 from edition.style.citations import LEGEND

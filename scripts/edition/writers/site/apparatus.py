@@ -4,9 +4,10 @@ from xml.etree.ElementTree import Element
 
 from edition import ids
 from edition.model.document import Paragraph
-from edition.model.edition import Edition, PlacedEmendation, SpaceKind
+from edition.model.edition import Edition, PlacedEmendation
 from edition.model.inline import Inlines, PageBreak
 from edition.model.layout import KnownPage
+from edition.model.spacing import SpaceKind
 from edition.model.standing import StandingReading
 from edition.model.text import walk, witness_text
 from edition.style.numbers import quantity

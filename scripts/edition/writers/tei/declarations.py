@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from edition.model.document import Certainty, Wording
-from edition.model.edition import Edition, SpaceKind
+from edition.model.edition import Edition
+from edition.model.spacing import SpaceKind
 from edition.writers.tei import inlines
 from edition.writers.tei.found import Inventory
 from edition.writers.tei.names import NOT_SEEN

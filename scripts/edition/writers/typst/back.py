@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from edition import ids
 from edition.ids import WorkKey
-from edition.model.edition import Entry, PlacedEmendation, PlacedNote, SpaceKind
+from edition.model.edition import Entry, PlacedEmendation, PlacedNote
 from edition.model.printed import APPARATUS, BIBLIOGRAPHY, place_in
+from edition.model.spacing import SpaceKind
 from edition.model.standing import StandingReading
 from edition.model.text import reading_text
 from edition.style.numbers import quantity
