@@ -13,7 +13,7 @@ from edition.model.bibliography import Work
 from edition.model.text import reading_text
 from edition.readers import bibliography, texts
 from edition.source import SourceFile
-from edition.style import works
+from edition.style import people, works
 from support import ROOT
 
 STOCK = pipeline.read(ROOT / "tests" / "cases" / "stock")
@@ -107,7 +107,7 @@ NAMES = [
 
 @pytest.mark.parametrize(("written", "name"), NAMES)
 def test_names(written: str, name: str) -> None:
-    assert works.authors_full(read(BOOK % written)) == name
+    assert people.full(read(BOOK % written)) == name
 
 
 TITLES = [

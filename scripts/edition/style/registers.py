@@ -10,7 +10,7 @@ from edition.model.authority import Kind
 from edition.model.edition import Edition, Entry, Locus, Passage
 from edition.model.layout import KnownPage
 from edition.model.text import reading_text
-from edition.style import works
+from edition.style import people
 from edition.style.citations import UNSEEN, locus
 
 
@@ -72,7 +72,7 @@ PAGES = {register.page: [k for k, r in REGISTERS.items() if r.page is register.p
 def _by_author(entry: Entry) -> tuple[str, tuple[tuple[int, ...], ...], str]:
     """Return what works are sorted by: author, year, key; those without an author last."""
     return (
-        works.authors_full(entry.work).casefold() or "~",
+        people.full(entry.work).casefold() or "~",
         (entry.work.written or entry.work.date).order,
         entry.work.key,
     )
@@ -97,7 +97,7 @@ def passages(edition: Edition) -> Iterator[tuple[str, list[tuple[Entry, list[tup
         loci = "; ".join(_locus(known, place, passage.work) for place in passage.loci if place.locator)
         cited.setdefault(passage.work, []).append((passage, loci or "the work"))
     entries = sorted((entry for entry in edition.entries if entry.work.key in cited), key=_by_author)
-    for author, of_author in groupby(entries, key=lambda entry: works.authors_full(entry.work)):
+    for author, of_author in groupby(entries, key=lambda entry: people.full(entry.work)):
         yield author or "Without author", [(entry, cited[entry.work.key]) for entry in of_author]
 
 

@@ -1,57 +1,22 @@
 """Works described: the short form of notes, the full form of the bibliography (after Chicago, 18th ed.)."""
 
 import re
-from collections.abc import Iterator
 
 from edition import addresses
 from edition.config import before_subtitle, with_subtitle
-from edition.model.bibliography import Name, Work
+from edition.model.bibliography import Work
 from edition.model.dates import Date
 from edition.model.inline import Emphasis, Foreign, Inline, Inlines, Link, Text
-from edition.style import types
+from edition.style import people, types
 from edition.style.dates import in_words, year_in_words
 from edition.style.languages import language, tag
 
-ET_AL = "et al."
 INNER = str.maketrans("„“”", "‚‘’")
 """Quotation marks, and those used inside a quotation."""
 NUMBER = re.compile(r"[\divxlcIVXLC]")
 """The beginning of a number; other words get no “no.” or “chap.” before them."""
 NAMES_EDITION = re.compile(r"(?i)\b(?:ed|edn|éd|aufl|ausg|izd|изд|wyd|vyd|repr|impr|print|version)", re.UNICODE)
 """The beginnings of words that say of an edition that it is one."""
-
-
-def _series(names: list[str], *, others: bool = False) -> str:
-    if others:
-        return f"{', '.join(names)} {ET_AL}"
-    if len(names) > 2:  # noqa: PLR2004 - a series needs its commas
-        return f"{', '.join(names[:-1])} and {names[-1]}"
-    return " and ".join(names)
-
-
-def _listed_people(work: Work) -> tuple[tuple[Name, ...], bool]:
-    """Return the people under whom a work is listed, its authors or else its editors; and whether there are others."""
-    return work.authors or work.editors, ("author" if work.authors else "editor") in work.and_others
-
-
-def authors_short(work: Work) -> str:
-    """Return the family names by which a note names a work's authors, or editors where it has none."""
-    names, others = _listed_people(work)
-    return _series([name.surname for name in names], others=others)
-
-
-def authors_full(work: Work) -> str:
-    """Return the authors as a bibliography has them, the first one inverted: “Able, Ann, and Ben Baker”."""
-    names, others = _listed_people(work)
-    written = [names[0].sort, *(name.natural for name in names[1:])] if names else []
-    role = ""
-    if not work.authors and work.editors:
-        role = ", ed." if len(names) == 1 and not others else ", eds"
-    if others:
-        return f"{', '.join(written)}{',' if names[0].given else ''} {ET_AL}{role}"
-    if len(names) > 1 and names[0].given:
-        return f"{', '.join(written[:-1])}, and {written[-1]}{role}"
-    return _series(written) + role
 
 
 def runs(work: Work, attribute: str) -> list[tuple[str, bool]]:
@@ -129,13 +94,9 @@ def short(work: Work, *, author: bool = True) -> Inlines:
     """Return the form of a note: author, title, year; without `author`, the note's own words name the author."""
     if work.is_volume:
         return (Text(work.shorthand),)
-    names = authors_short(work) if author else ""
+    names = people.short(work) if author else ""
     when = year_in_brackets(work)
     return (*((Text(f"{names}, "),) if names else ()), *title(work), *((Text(when),) if when else ()))
-
-
-def _people(label: str, names: tuple[Name, ...], *, others: bool) -> str:
-    return f"{label} {_series([n.natural for n in names], others=others)}" if names else ""
 
 
 def _imprint(work: Work) -> str:
@@ -221,7 +182,7 @@ def _history(work: Work) -> list[str]:
 def description(work: Work) -> Inlines:
     """Return the full description of an entry as inlines, one sentence after another, each closed by a stop."""
     sentences: list[list[Inline]] = []
-    if names := authors_full(work):
+    if names := people.full(work):
         sentences.append([Text(names)])
     sentences.append(list(title(work, full=True)))
     if work.original_title:
@@ -231,7 +192,7 @@ def description(work: Work) -> Inlines:
     isbn = f"ISBN {work.isbn}" if work.isbn else ""
     sentences += [
         _container(work),
-        *map(_sentence, (*_other_people(work), *_history(work), printing(work.edition), volumes)),
+        *map(_sentence, (*people.others(work), *_history(work), printing(work.edition), volumes)),
     ]
     sentences += [
         _with_emphasis(work, "genre"),
@@ -247,13 +208,6 @@ def description(work: Work) -> Inlines:
 
 def _sentence(words: str) -> list[Inline]:
     return [Text(words)] if words else []
-
-
-def _other_people(work: Work) -> Iterator[str]:
-    """Yield who translated a work, and who edited it where it is listed under its authors."""
-    yield _people("Translated by", work.translators, others="translator" in work.and_others)
-    if work.authors:
-        yield _people("Edited by", work.editors, others="editor" in work.and_others)
 
 
 def _capitalise(sentence: list[Inline]) -> list[Inline]:

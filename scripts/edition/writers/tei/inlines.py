@@ -16,7 +16,7 @@ from edition.model.document import Paragraph
 from edition.model.edition import AnchorKind, Edition, PlacedNote
 from edition.model.locators import PAGE
 from edition.model.pages import PageRange, Pages
-from edition.style import types
+from edition.style import people, types
 from edition.style import works as style
 from edition.style.languages import language
 from edition.style.registers import REGISTERS
@@ -138,7 +138,7 @@ class Writer:
         if work.is_volume:
             yield element("title", {"level": "m", "type": "short"}, work.shorthand)
             return
-        if names := style.authors_short(work) if author else "":
+        if names := people.short(work) if author else "":
             for name in work.authors or work.editors:
                 before, _, names = names.partition(name.surname)
                 yield from (before, element("author" if work.authors else "editor", None, name.surname))
