@@ -10,15 +10,15 @@ from typing import Any
 import pikepdf
 import pytest
 
-from edition import exports, pipeline, printing
-from support import ROOT
+from edition import exports, printing
+from support import specimen
 
 pytestmark = pytest.mark.slow
 
 
 @dataclass(frozen=True)
 class Bound:
-    """The real book in both sizes."""
+    """The book in both sizes."""
 
     small: pikepdf.Pdf
     large: pikepdf.Pdf
@@ -26,8 +26,8 @@ class Bound:
 
 @pytest.fixture(scope="module")
 def bound() -> Bound:
-    """Return the real book in both sizes."""
-    setting = exports.book(pipeline.edition(ROOT), {})
+    """Return the book in both sizes."""
+    setting = exports.book(specimen(), {})
     return Bound(*(pikepdf.open(io.BytesIO(content)) for content in (setting.book, setting.large)))
 
 
@@ -92,7 +92,7 @@ def test_the_tags_stand_in_one_document(bound: Bound) -> None:
     assert str(whole.S) == "/Document"
     assert all(kid.P.objgen == whole.objgen for kid in whole.K)
     ids = pikepdf.NameTree(root.IDTree)
-    assert len({element.objgen for element in ids.values()}) == len(ids) > len(pipeline.edition(ROOT).notes)
+    assert len({element.objgen for element in ids.values()}) == len(ids) > len(specimen().notes)
 
 
 def test_a_note_begins_with_its_label(bound: Bound) -> None:

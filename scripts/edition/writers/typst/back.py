@@ -84,8 +84,7 @@ def evidence(book: Book) -> str:
     """Return what the notes rest on, note by note, section by section."""
     parts = []
     for section in book.edition.sections:
-        notes = [note for note in book.edition.notes_of(section.anchor) if note.note.evidence]
-        if notes:
+        if notes := book.evidence_of(section):
             heading = group(ids.notes_of(section.anchor), text(f"Notes to {section.reference}"))
             parts += [heading, *(_evidence(book, note) for note in notes)]
     intro = plain("What the editors read for each note, and in which copy.")

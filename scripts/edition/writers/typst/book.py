@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from edition import ids
 from edition.ids import NoteLabel, WorkKey
-from edition.model.edition import Edition, PlacedNote
+from edition.model.edition import Edition, PlacedNote, PlacedSection
 from edition.model.inline import Named, WorkRef
 from edition.model.printed import APPARATUS, BIBLIOGRAPHY, CHRONOLOGY, EVIDENCE, NAMES, PASSAGES, REGISTER
 from edition.model.text import walk
@@ -63,6 +63,10 @@ class Book:
         """Return whether a note cites a page that the editors have not seen."""
         paragraphs = (p for placed in self.edition.notes for p in placed.note.paragraphs)
         return any(isinstance(n, WorkRef) and n.seen is False for p in paragraphs for n in walk(p.content))
+
+    def evidence_of(self, section: PlacedSection) -> list[PlacedNote]:
+        """Return the notes of a section that say on what they rest."""
+        return [note for note in self.edition.notes_of(section.anchor) if note.note.evidence]
 
     def mark(self, note: PlacedNote) -> str:
         """Return the label by which other parts name a note; a letter alone would be ambiguous across sections."""

@@ -11,7 +11,11 @@ from edition.writers.typst.markup import string
 def _paragraph(book: Book, section: PlacedSection, paragraph: Paragraph) -> str:
     number = ids.paragraph_number(paragraph.anchor)
     names = (paragraph.anchor, section.reference, str(number or ""))
-    return f"#para({', '.join(map(string, names))})[{book.essay.mark_places(paragraph.anchor, paragraph.content)}]"
+    body = book.essay.mark_places(paragraph.anchor, paragraph.content)
+    # where no evidence is printed for the section, its notes are reached here
+    is_first = paragraph is section.paragraphs[0]
+    notes = f"#dest({string(ids.notes_of(section.anchor))})" if is_first and not book.evidence_of(section) else ""
+    return f"#para({', '.join(map(string, names))})[{notes}{body}]"
 
 
 def heading(book: Book, section: PlacedSection) -> str:
