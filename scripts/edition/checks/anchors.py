@@ -10,6 +10,7 @@ from edition.checks import walking
 from edition.checks.rule import Fault, rule
 from edition.model.draft import Draft
 from edition.model.edition import Edition
+from edition.model.printed import PARTS
 from edition.source import Place
 
 WRITTEN = re.compile(r"\{#[^}\s]+\}\s*$")
@@ -48,6 +49,13 @@ def _anchors(draft: Draft) -> Iterator[tuple[str, str, Place]]:
     yield from _register_anchors(draft)
 
 
+def _page_anchors(draft: Draft) -> Iterator[tuple[str, str, Place]]:
+    """Yield the anchors of the pages that the books carry: in a book, all anchors are in one document."""
+    for page in draft.pages:
+        yield page.anchor, "page in the books", page.place
+        yield from ((heading.anchor, "heading in the books", heading.place) for heading in page.headings)
+
+
 WITH_THEIR_OWN_RULE = frozenset(
     {"note", "emendation", "row of the apparatus", "entry", "authority entry", "event", "standing reading"}
 )
@@ -58,12 +66,16 @@ WITH_THEIR_OWN_RULE = frozenset(
 def anchor_duplicate(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Report anchors that are used twice.
 
-    What: an anchor must be unique in the edition.
+    What: an anchor must be unique in the edition; so must those of the headings of pages that are also in the books,
+        and none of these may be that of a chapter of the books.
     Why: an anchor is an address that others cite; with two targets it leads reliably to neither.
-    Fix: give the newer of the two another anchor; a published anchor must not change.
+    Fix: give the newer of the two another anchor; a published anchor must not change. For a heading, write one at its
+        end: `## Apparatus {#about-the-apparatus}`.
     """
     first: dict[str, tuple[str, Place]] = {}
-    for anchor, kind, place in _anchors(draft):
+    for anchor, kind, place in (*_anchors(draft), *_page_anchors(draft)):
+        if anchor in PARTS and kind.endswith("in the books"):
+            yield Fault(place, f"the anchor “{anchor}” ({kind}) is that of a chapter of the books")
         if anchor not in first:
             first[anchor] = kind, place
             continue

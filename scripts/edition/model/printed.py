@@ -5,6 +5,7 @@ from dataclasses import dataclass
 TITLE_PAGE, APPARATUS, EVIDENCE, BIBLIOGRAPHY = "title-page", "apparatus", "evidence", "bibliography"
 CHRONOLOGY, REGISTER, PASSAGES, NAMES = "chronology", "people-and-glossary", "index-of-passages", "index-of-names"
 """The parts that the book makes itself."""
+PARTS = frozenset({TITLE_PAGE, APPARATUS, EVIDENCE, BIBLIOGRAPHY, CHRONOLOGY, REGISTER, PASSAGES, NAMES})
 SOURCE = "book.typ"
 """The name of the source that is set."""
 STRIDE = 4
