@@ -6,6 +6,7 @@ import io
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
+from datetime import date, datetime
 from pathlib import Path
 
 from edition import checks, config, diagnostics, dump, pipeline, resolve
@@ -94,6 +95,23 @@ def _build(options: argparse.Namespace) -> int:
     return CLEAN
 
 
+def _new(options: argparse.Namespace) -> int:
+    from edition import scaffold
+
+    wishes = scaffold.Wishes(options.title, options.author, options.language, options.section, options.date)
+    try:
+        asked = scaffold.request(options.witness, wishes) if options.witness else None
+        created = scaffold.create(options.folder.resolve(), asked)
+    except scaffold.NewError as error:
+        sys.stderr.write(f"edition: nothing was created: {error}\n")
+        return WRONG_USE
+    _print(f"{options.folder}: a new edition")
+    for line in created.report():
+        _print(f"  {line}")
+    _print(f"next: cd {options.folder}, then “edition check”, “edition build” and “edition serve”")
+    return CLEAN
+
+
 def _serve(options: argparse.Namespace) -> int:
     from edition import serve
 
@@ -153,6 +171,38 @@ def _dump(options: argparse.Namespace) -> int:
     return CLEAN
 
 
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        message = f"“{text}” is not a day such as 2026-11-24"
+        raise argparse.ArgumentTypeError(message) from error
+
+
+def _add_new(new: argparse.ArgumentParser) -> None:
+    """Add the arguments of `edition new`."""
+    new.set_defaults(root=Path())
+    new.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder")
+    new.add_argument("--witness", type=Path, metavar="FILE", help="the text, in UTF-8, from which the edition is made")
+    new.add_argument("--title", default="", help="title (default: the heading of the text, or the name of its file)")
+    new.add_argument("--author", default="", help="author: “Dora Draper”, or “Draper, Dora”")
+    new.add_argument("--language", default="", metavar="TAG", help="language, as a BCP 47 tag (default: recognised)")
+    new.add_argument(
+        "--section",
+        action="append",
+        default=[],
+        metavar="HEADING",
+        help="a line of the text at which a section begins; repeat it for each (default: headings are recognised)",
+    )
+    new.add_argument(
+        "--date",
+        type=_day,
+        default=datetime.now().astimezone().date(),
+        metavar="DAY",
+        help="date of the edition (default: today)",
+    )
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
     top = argparse.ArgumentParser(
@@ -184,6 +234,9 @@ def parser() -> argparse.ArgumentParser:
         "--white-space",
         action="store_true",
         help="list every change of white space: place, kind, words in the witness, words in the edition",
+    )
+    _add_new(
+        command("new", _new, "begin an edition in a new folder: of a text, or a sample that shows the notation once")
     )
     live = command("serve", _serve, "serve the site locally, and rebuild it after every change", root)
     live.add_argument(

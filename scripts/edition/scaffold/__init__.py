@@ -1,0 +1,220 @@
+"""Begins an edition: a folder with an essay cut from its witness, or with the sample, whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from edition import checks, diagnostics, languages, pipeline, resolve
+from edition.checks.language import OTHER_LETTERS
+from edition.checks.spaces import SIGNIFICANT
+from edition.diagnostics import Fault
+from edition.model import spacing
+from edition.model.characters import find_forbidden, name_characters
+from edition.readers import texts
+from edition.scaffold import files, words
+from edition.scaffold.cutting import CutError
+from edition.scaffold.files import Request
+from edition.style.numbers import quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from edition.model.edition import Edition
+    from edition.scaffold.essay import Essay
+
+__all__ = ["Created", "NewError", "Wishes", "create", "request"]
+
+EMPTY_OR_NEW = "choose a new or an empty folder"
+RECORDS = "# Words that the edition joins or parts where the source does otherwise, at the ends of its lines.\n\n"
+SHOWN = 5
+"""Maximum number of findings that are shown if a witness cannot become an edition."""
+LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+LETTER = re.compile(r"[^\W\d_]")
+
+
+class NewError(Exception):
+    """An edition cannot be begun; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What an editor says of a text; empty where it is left to the program."""
+
+    title: str
+    author: str
+    language: str
+    headings: Sequence[str]
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """A new edition, and what was found in its witness; the sample comes with nothing found."""
+
+    edition: Edition
+    essay: Essay | None = None
+    language: str = ""
+    recorded: int = 0
+
+    def report(self) -> Iterator[str]:
+        """Yield what an editor should know of the new edition, line by line."""
+        paragraphs = sum(len(section.paragraphs) for section in self.edition.sections)
+        sizes = (
+            quantity(len(self.edition.sections), "section"),
+            quantity(paragraphs, "paragraph"),
+            quantity(len(self.edition.notes), "note"),
+        )
+        yield f"{', '.join(sizes)}; every character compared with the source"
+        if self.essay is None:
+            return
+        found = self.essay
+        yield f"language: {self.language}"
+        if found.calls.left and found.calls.calls:
+            number = len(found.calls.calls) + 1
+            yield f"left in the text: {quantity(found.calls.left, 'figure')} like a note call; {number} was not found"
+        if found.hyphens_removed:
+            yield f"hyphens at line ends: {found.hyphens_removed} removed, each by an emendation (em-hyphen-…)"
+        if found.hyphens_kept:
+            yield f"hyphens at line ends: {found.hyphens_kept} kept, as the source does not show whether they belong"
+        if found.page_numbers:
+            yield f"page numbers: {found.page_numbers} removed, each by an emendation (em-page-…)"
+        if found.tagged:
+            yield f"words in Greek or Cyrillic letters: {found.tagged} marked as Greek or Russian; correct the language"
+        if self.recorded:
+            yield f"line ends recorded in {spacing.FILE}: {self.recorded}"
+
+
+def _check_free(folder: Path) -> None:
+    """Check that nothing would be overwritten.
+
+    Raises:
+        NewError: if there is a file, or a folder with something in it.
+    """
+    if folder.is_dir() and any(folder.iterdir()):
+        message = f"{folder} is not empty; {EMPTY_OR_NEW}"
+        raise NewError(message)
+    if folder.exists() and not folder.is_dir():
+        message = f"{folder} is a file; {EMPTY_OR_NEW}"
+        raise NewError(message)
+
+
+def _decoded(path: Path, raw: bytes) -> str:
+    """Return the text of a witness.
+
+    Raises:
+        NewError: if it is not text in UTF-8, or has a character that no edition may have.
+    """
+    source, faults = texts.decode(str(path), raw)
+    faults += tuple(
+        Fault(source.place(start), f"this file contains {kind.words} ({name_characters(run)})", kind.fix)
+        for kind, start, run in find_forbidden(source.text)
+        if not run.isspace()
+    )
+    for fault in faults[:1]:
+        message = f"{fault.place}: {fault.message}\nfix: {fault.fix}"
+        raise NewError(message)
+    return source.text
+
+
+def _language(given: str, text: str) -> str:
+    """Return the language of an edition: the one given, or the one recognised.
+
+    Raises:
+        NewError: if the tag is not valid, or if the text is not in Latin letters and no language is given.
+    """
+    if given:
+        why, fix = languages.find_fault(given)
+        if why:
+            message = f"“{given}” is not a valid language tag: {why}\nfix: {fix}"
+            raise NewError(message)
+        return languages.read(given) or given
+    if len(LATIN.findall(text)) * 2 < len(LETTER.findall(text)):
+        message = "most of the text is not in Latin letters\nfix: give its language, such as `--language el`."
+        raise NewError(message)
+    return words.recognise(text) or words.FALLBACK
+
+
+def request(path: Path, wishes: Wishes) -> Request:
+    """Return the request for an edition of the witness in a file.
+
+    Raises:
+        NewError: if the file cannot be a witness, or the language tag is not valid.
+        FileNotFoundError: if there is no such file.
+    """
+    raw = texts.read_bytes(path.parent, path.name)
+    if isinstance(raw, Fault):
+        message = f"{path}: {raw.message}\nfix: {raw.fix}"
+        raise NewError(message)
+    text = _decoded(path, raw)
+    tag = _language(wishes.language, text)
+    tagged = languages.primary(tag) not in OTHER_LETTERS
+    title, author = " ".join(wishes.title.split()), " ".join(wishes.author.split())
+    return Request(raw, text, path.stem, title, author, tag, tagged, tuple(wishes.headings), wishes.day)
+
+
+def _write(root: Path, contents: dict[str, bytes]) -> None:
+    for path, content in contents.items():
+        file = root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+
+
+def _record_spaces(root: Path, edition: Edition) -> int:
+    """Record the line ends at which words are joined or parted; return their number."""
+    changes = [change for change in edition.spaces if change.kind in SIGNIFICANT]
+    lines = [
+        f"- {{at: {c.paragraph}, witness: {json.dumps(c.words[0], ensure_ascii=False)},"
+        f" reading: {json.dumps(c.words[1], ensure_ascii=False)}}}\n"
+        for c in changes
+    ]
+    if lines:
+        (root / spacing.FILE).write_text(RECORDS + "".join(lines), encoding="utf-8")
+    return len(lines)
+
+
+def _checked(root: Path) -> Edition:
+    """Return the edition below `root`.
+
+    Raises:
+        NewError: if the checks find an error in it.
+    """
+    draft = pipeline.read(root)
+    edition = resolve.resolve(draft)
+    errors = diagnostics.errors(checks.run(draft, edition))
+    if errors:
+        more = f"\nand {quantity(len(errors) - SHOWN, 'more error')}" if len(errors) > SHOWN else ""
+        shown = diagnostics.as_text(errors[:SHOWN], draft.sources)
+        message = f"this text cannot become an edition as it is:\n\n{shown}{more}"
+        raise NewError(message)
+    return edition
+
+
+def create(folder: Path, asked: Request | None) -> Created:
+    """Create an edition of a witness in a new or empty folder, or that of the sample; leave nothing if that fails.
+
+    Raises:
+        NewError: if it cannot be created.
+        OSError: if it cannot be written.
+    """
+    _check_free(folder)
+    try:
+        contents, essay = files.from_witness(asked) if asked else (files.sample(), None)
+    except CutError as error:
+        raise NewError(str(error)) from error
+    above = next(parent for parent in folder.parents if parent.is_dir())
+    with tempfile.TemporaryDirectory(prefix=".edition-new-", dir=above) as temporary:
+        root = Path(temporary) / "edition"
+        _write(root, contents)
+        recorded = _record_spaces(root, pipeline.edition(root)) if asked else 0
+        edition = _checked(root)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        if folder.is_dir():
+            folder.rmdir()  # it is empty; on Windows nothing is renamed to a folder that exists
+        root.rename(folder)
+    return Created(edition, essay, asked.language if asked else "", recorded)

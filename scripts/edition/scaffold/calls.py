@@ -1,0 +1,127 @@
+"""Finds the note calls of a witness: raised figures, figures in brackets, or figures that follow a word directly."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from edition.model import locators
+from edition.model.inline import RAISE
+from edition.scaffold.lines import PAGE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from edition.scaffold.cutting import Stretch
+
+PLAIN = {raised: plain for plain, raised in RAISE.items()}
+RAISED_CALL = re.compile(r"(?<![\s⁰¹²³⁴⁵⁶⁷⁸⁹])[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]{0,3}(?![\w⁻⁺])")
+BRACKETED = re.compile(r"(?<=\[)[1-9][0-9]{0,3}(?=\])")
+GLUED = re.compile(r"(?<![\s\d])[1-9][0-9]{0,3}(?!\w|[.,:/][0-9]|[%°‰])")
+FIGURE = r"\s*(?<!\d)(?<!\d[.,:/–-])[1-9][0-9]{0,3}(?![\da-z]|[.,:/–-]\d|[%°‰])"
+BARE = (re.compile(rf"(?<=[.,;:!?…”’»“)\]]){FIGURE}"), re.compile(FIGURE))
+"""A figure after a mark of punctuation, and one anywhere: calls only where one of just this number is missing."""
+AFTER_WORD = re.compile(
+    r"(?:[^\W\d_]{2}[^\W\d_A-ZÀ-Þ]|[)\]”’\"»“])[.,;:!?…”’\"'»“)\]]{0,3}$|[^\W\d_][.,;:!?…”’\"'»“)\]]{1,3}$"
+)
+"""What precedes a figure that calls a note: a word of three letters or more, or a word and a mark of punctuation."""
+SYMBOL = re.compile(r"(?<!\w)(?:[^\W\d_]|[kcdm]m|[0-9]+)$")
+"""A symbol (x, m, km) or a number, after which a raised figure is a power."""
+ABBREVIATED = re.compile(r"(?<!\w)[^\W\d_]+\.$")
+NEAR = 24
+"""Characters before a figure at which is looked."""
+MISSING = 3
+"""Of how many numbers that follow each other all but one may be loose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A note call: the stretch of the witness for which it stands, and its number."""
+
+    start: int
+    end: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Calls:
+    """The calls of a witness; whether their figures are raised; how many figures of the same look are no calls."""
+
+    calls: tuple[Call, ...] = ()
+    are_raised: bool = False
+    left: int = 0
+
+
+Form = tuple[re.Pattern[str], "Callable[[str], bool]", tuple[re.Pattern[str], ...]]
+"""How calls look, what may precede them, and how those look, the likelier first, whose place only others tell."""
+
+
+def _is_glued(before: str, words: frozenset[str]) -> bool:
+    """Return whether figures after these characters call a note: `words` are those that open a locator (“p.”)."""
+    abbreviated = ABBREVIATED.search(before)
+    return bool(AFTER_WORD.search(before)) and not (abbreviated and abbreviated[0].lower() in words)
+
+
+def _found(
+    text: str, paragraphs: Sequence[Stretch], form: re.Pattern[str], may: Callable[[str], bool]
+) -> Iterator[Call]:
+    """Yield what looks like a call; it never opens a paragraph."""
+    for paragraph in paragraphs:
+        for found in form.finditer(text, paragraph.start, paragraph.end):
+            before = text[max(paragraph.start, found.start() - NEAR) : found.start()]
+            if before and PAGE not in found[0] and may(before):
+                yield Call(found.start(), found.end(), int(found[0].strip().translate(PLAIN)))
+
+
+class _Candidates:
+    """The candidates of one look, by their numbers."""
+
+    def __init__(self, calls: Iterator[Call]) -> None:
+        self.by_number: Mapping[int, list[Call]] = defaultdict(list)
+        self.count = 0
+        for call in calls:
+            self.by_number[call.number].append(call)
+            self.count += 1
+
+    def after(self, start: int, *numbers: int) -> Call | None:
+        """Return the first candidate after an offset that has the first of these numbers of which there is one."""
+        for number in numbers:
+            calls = self.by_number.get(number, [])
+            at = bisect_right(calls, start, key=lambda call: call.start)
+            if at < len(calls):
+                return calls[at]
+        return None
+
+
+def _series(sure: _Candidates, loose: Sequence[_Candidates]) -> tuple[Call, ...]:
+    """Return the calls that ascend by one from 1; of the loose ones those that stand where a number is missing."""
+    calls: list[Call] = []
+    while True:
+        number, passed = len(calls) + 1, calls[-1].start if calls else -1
+        call, later = sure.after(passed, number), sure.after(passed, *range(number + 1, number + MISSING))
+        if later and (call is None or call.start > later.start):
+            others = (candidates.after(passed, number) for candidates in loose)
+            call = next((other for other in others if other and other.start < later.start), call)
+        if call is None:
+            return tuple(calls)
+        calls.append(call)
+
+
+def find(text: str, paragraphs: Sequence[Stretch], language: str) -> Calls:
+    """Find the note calls in the paragraphs of a witness: those of the look that gives the longest series from 1."""
+    words = frozenset(word.lower() for word in locators.known_terms(language))
+    forms: tuple[Form, ...] = (
+        (RAISED_CALL, lambda before: not SYMBOL.search(before), (RAISED_CALL,)),
+        (BRACKETED, lambda before: before != "[", ()),
+        (GLUED, lambda before: _is_glued(before, words), BARE),
+    )
+    best = Calls()
+    for form, may, loose in forms:
+        sure = _Candidates(_found(text, paragraphs, form, may))
+        calls = _series(sure, [_Candidates(_found(text, paragraphs, other, bool)) for other in loose])
+        if len(calls) > len(best.calls):
+            best = Calls(calls, form is RAISED_CALL, max(0, sure.count - len(calls)))
+    return best

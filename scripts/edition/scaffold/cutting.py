@@ -1,0 +1,178 @@
+"""Cuts a witness into sections and paragraphs: stretches of its text that leave no character out, white space apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from edition.scaffold import lines
+from edition.scaffold.headings import Finder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from edition.scaffold.lines import Lines
+
+
+class CutError(Exception):
+    """A witness cannot be cut as asked; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of the witness: the offsets of its first character and after its last."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section: the stretch of its heading (`None` where the witness has none), and those of its paragraphs."""
+
+    heading: Stretch | None
+    paragraphs: tuple[Stretch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The sections of a witness, and the numbers of its pages that stand in their paragraphs."""
+
+    sections: tuple[Section, ...]
+    page_numbers: tuple[Stretch, ...]
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _stretch(unit: Lines) -> Stretch:
+    return Stretch(unit[0].start, unit[-1].end)
+
+
+def _occurrences(known: Lines, heading: str, start: int) -> Iterator[tuple[int, int]]:
+    """Yield where a heading stands in the lines from `start` on: its first line, and the one after its last."""
+    for first in range(start, len(known)):
+        words, end = known[first].text, first + 1
+        while len(_squeezed(words)) < len(heading) and end < len(known):
+            words, end = f"{words} {known[end].text}", end + 1
+        if _squeezed(words) == heading:
+            yield first, end
+
+
+def _named(known: Lines, headings: Sequence[str]) -> list[tuple[int, int]]:
+    """Return the lines of the headings that an editor names, in their order.
+
+    Of a table of contents, where the next heading follows at once, nothing is taken if the heading stands there again.
+
+    Raises:
+        CutError: if the witness does not have one of them.
+    """
+    found: list[tuple[int, int]] = []
+    for heading, after in zip(headings, [*headings[1:], ""], strict=True):
+        places = list(_occurrences(known, heading, found[-1][1] if found else 0))
+        if not places:
+            where = f" after “{headings[len(found) - 1]}”" if found else ""
+            message = f"no line of the witness is “{heading}”{where}"
+            raise CutError(message)
+        in_text = (
+            p for p in places if not after or p[1] not in {first for first, _ in _occurrences(known, after, p[1])}
+        )
+        found.append(next(in_text, places[0]))
+    return found
+
+
+def _sections(units: Sequence[Lines], headings: set[int], finder: Finder) -> tuple[Section, ...]:
+    """Return sections from units; headings that follow each other are one, except the title of the whole."""
+    sections: list[Section] = []
+    heading: Stretch | None = None
+    paragraphs: list[Stretch] = []
+    for at, unit in enumerate(units):
+        stretch = _stretch(unit)
+        is_after_title = at == 1 and finder.may_be_title(units[0][0].text)
+        if at not in headings:
+            paragraphs.append(stretch)
+        elif heading and not paragraphs and not is_after_title:
+            heading = Stretch(heading.start, stretch.end)
+        else:
+            if heading or paragraphs:
+                sections.append(Section(heading, tuple(paragraphs)))
+            heading, paragraphs = stretch, []
+    return (*sections, Section(heading, tuple(paragraphs)))
+
+
+def _divided(text: str, known: Lines, finder: Finder, headings: Sequence[str]) -> tuple[set[int], list[Lines]]:
+    """Return the offsets of headings that are named or stand at the head of a block, and blocks without them."""
+    heads: set[int] = set()
+    if headings:
+        named = _named(known, [_squeezed(heading) for heading in headings])
+        heads = {line.start for first, end in named for line in known[first:end]}
+    else:
+        heads = {line.start for block in lines.blocks(text, known) for line in finder.apart(block)}
+    begins = {after.start for line, after in pairwise(known) if line.start in heads}
+    return heads, lines.blocks(text, tuple(line for line in known if line.start not in heads), begins)
+
+
+def _with_numbers(units: Sequence[Lines], headings: set[int], numbers: Lines) -> tuple[list[Lines], set[int], set[int]]:
+    """Put the numbers of pages into the paragraphs beside them.
+
+    Return all units, those that are headings, and the offsets of the numbers that are in a paragraph: not beside
+    headings alone.
+    """
+    left = {unit[0].start: list(unit) for unit in units}
+    heads = {units[at][0].start for at in headings}
+    inside: set[int] = set()
+    for number in numbers:
+        before = max((start for start in left if start < number.start), default=-1)
+        after = min((start for start in left if start > number.start), default=-1)
+        home = next((start for start in (before, after) if start >= 0 and start not in heads), None)
+        if home is not None:
+            left[home].append(number)
+            inside.add(number.start)
+        else:
+            left[number.start] = [number]
+    whole = [tuple(sorted(unit, key=lambda line: line.start)) for unit in left.values()]
+    whole.sort(key=lambda unit: unit[0].start)
+    return whole, {at for at, unit in enumerate(whole) if unit[0].start in heads}, inside
+
+
+def cut(text: str, divisions: Sequence[str], headings: Sequence[str] = ()) -> Cut:
+    """Cut a witness into sections: at the `headings` that an editor names, or else at those that are recognised.
+
+    `divisions` are the words for parts of a text (“chapter”).
+
+    Raises:
+        CutError: if the witness has no words, or lacks a heading that is named.
+    """
+    known = lines.read(text)
+    if not known:
+        message = "the witness has no words"
+        raise CutError(message)
+    finder = Finder(text, divisions)
+    starts = lines.page_numbers(text, known)
+    numbers = tuple(line for line in known if line.start in starts)
+    known = tuple(line for line in known if line.start not in starts)
+    heads, blocks = _divided(text, known, finder, headings)
+    units: list[Lines] = [(line,) for line in known if line.start in heads]
+    units += lines.paragraphs(blocks) if blocks else []
+    units = lines.joined(text, sorted(units, key=lambda unit: unit[0].start), heads)
+    named = {at for at, unit in enumerate(units) if unit[0].start in heads}
+    whole, found, inside = _with_numbers(units, named if headings else finder.find(units), numbers)
+    page_numbers = tuple(Stretch(line.start, line.end) for line in numbers if line.start in inside)
+    return Cut(_sections(whole, found, finder), page_numbers)
+
+
+def are_whole(text: str, sections: Sequence[Section]) -> bool:
+    """Return whether sections have every character of a text in order, white space apart."""
+    stretches = [s for section in sections for s in (section.heading, *section.paragraphs) if s]
+    gaps = [text[: stretches[0].start], text[stretches[-1].end :]]
+    gaps += [text[one.end : other.start] for one, other in pairwise(stretches)]
+    return not any(gap.strip() for gap in gaps)
+
+
+def title(text: str, sections: Sequence[Section], divisions: Sequence[str]) -> str:
+    """Return the heading at the beginning of a witness if it may be the title of the whole, or an empty string."""
+    heading = sections[0].heading
+    words = _squeezed(text[heading.start : heading.end]) if heading else ""
+    return words if words and Finder(text, divisions).may_be_title(words) else ""

@@ -1,0 +1,147 @@
+"""Turns a witness into the files of the essay and its notes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from edition import ids
+from edition.ids import AnchorName
+from edition.scaffold import calls, cutting, hyphens, lines, markdown, naming
+from edition.scaffold.markdown import Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from edition.scaffold.calls import Call, Calls
+    from edition.scaffold.cutting import Section, Stretch
+    from edition.scaffold.words import Words
+
+PAGE_BREAK = r"(?:\f\s*)+(?=\S)"
+"""How `citations/edition.yml` describes the pages of a witness that has form feeds."""
+UNIDENTIFIED = "[unidentified, not compared]{.status}"
+
+
+@dataclass(frozen=True, slots=True)
+class SectionFiles:
+    """A section of the new edition: its name, its heading as plain words, its two files, the size of its series."""
+
+    name: str
+    heading: str
+    essay: str
+    notes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Essay:
+    """The essay of the new edition: its sections, its note calls, and what was done at the ends of lines."""
+
+    sections: tuple[SectionFiles, ...]
+    title: str
+    calls: Calls
+    has_pages: bool
+    hyphens_removed: int
+    hyphens_kept: int
+    page_numbers: int
+
+    @property
+    def tagged(self) -> int:
+        """Return how many stretches in other letters are marked by a language."""
+        return sum(section.essay.count("]{lang=") for section in self.sections)  # the text's own braces are escaped
+
+
+class Writer:
+    """Writes the sections of a witness as the files of an essay and its notes."""
+
+    def __init__(self, text: str, words: Words, found: Calls, *, tagged: bool) -> None:
+        """Take the witness, the words for its language, and its note calls."""
+        self.text, self.words, self.found, self.tagged = text, words, found, tagged
+        self.known = hyphens.words_of(text)
+        self.marks = [_called(text, call) for call in found.calls]
+        self.names: list[str] = []
+        self.removed = self.kept = 0
+
+    def mark_pages(self) -> bool:
+        """Mark the beginnings of the pages, if the witness has form feeds; return whether it has."""
+        first = lines.read(self.text)[0].start
+        begun = [found.end() for found in re.finditer(PAGE_BREAK, self.text) if found.end() > first]
+        starts = [first, *begun] if begun else []
+        self.marks += [Mark(at, at, f"[]{{.pb n={number}}}") for number, at in enumerate(starts, start=1)]
+        return bool(begun)
+
+    def remove(self, page_numbers: Sequence[Stretch], ends: Collection[int]) -> None:
+        """Remove the numbers of pages, each by an emendation with the space after it.
+
+        At the end of a paragraph, for which `ends` are, it takes the space before; but not if that begins a page.
+        """
+        for count, number in enumerate(page_numbers, start=1):
+            (start, end), figures = (number.start, number.end), self.text[number.start : number.end]
+            before = len(self.text[:start].rstrip())
+            if end not in ends:
+                end, figures = lines.next_word(self.text, end), f"{figures} "
+            elif lines.PAGE not in self.text[before:start]:
+                start, figures = before, f" {figures}"
+            reason = f"{{>>em-page-{count} sure: {self.words.page_number}<<}}"
+            self.marks.append(Mark(start, end, f"{{--{figures}--}}{reason}"))
+
+    def _line_ends(self, stretch: Stretch, *, emends: bool) -> Iterator[Mark]:
+        for found in hyphens.find(self.text, stretch, self.known, self.words.conjunctions):
+            if found.word and emends:
+                self.removed += 1
+                witness = "".join(self.text[found.first : found.last].split())
+                reason = f"{{>>em-hyphen-{self.removed} sure: {self.words.hyphen}<<}}"
+                yield Mark(found.first, found.last, f"{{~~{witness}~>{found.word}~~}}{reason}")
+            else:
+                self.kept += not found.is_known
+                yield Mark(found.start, found.end, " " if found.spaced else "")
+
+    def line(self, stretch: Stretch, *, emends: bool = True) -> str:
+        """Return a stretch of the witness as a line of Markdown; a heading contains no emendations."""
+        inside = [mark for mark in self.marks if stretch.start <= mark.start < stretch.end]
+        inside += self._line_ends(stretch, emends=emends)
+        inside.sort(key=lambda mark: (mark.start, mark.end))
+        return markdown.written(self.text, stretch, inside, tagged=self.tagged)
+
+    def section(self, section: Section, heading: str, name: str) -> SectionFiles:
+        """Return the files of a section; `heading` and `name` are used where the witness has no words for them."""
+        if section.heading:
+            name = heading = " ".join(self.text[section.heading.start : section.heading.end].split())
+        name = naming.section(name, len(self.names) + 1, self.names, self.words.section)
+        self.names.append(name)
+        supplied = f"[{markdown.escaped(heading)}]{{.supplied}}"
+        head = self.line(section.heading, emends=False) if section.heading else supplied
+        essay = [f"# {head} {{#{name}}}"]
+        notes = [f"# {markdown.escaped(self.words.notes_to(heading))} {{#{ids.notes_of(name)}}}"]
+        for number, stretch in enumerate(section.paragraphs, start=1):
+            essay.append(f"{markdown.opened(self.line(stretch))} {{#{ids.paragraph(AnchorName(name), number)}}}")
+            inside = (call for call in self.found.calls if stretch.start <= call.start < stretch.end)
+            notes += [f"[^{call.number}]: {UNIDENTIFIED} {self.words.unidentified}" for call in inside]
+        return SectionFiles(name, heading, "\n\n".join(essay) + "\n", "\n\n".join(notes) + "\n")
+
+
+def _called(text: str, call: Call) -> Mark:
+    """Return the mark of a note call; a space is put between it and a word that follows directly."""
+    space = " " if text[call.end : call.end + 1].isalpha() else ""
+    return Mark(call.start, call.end, f"[^{call.number}]{space}")
+
+
+def write(text: str, words: Words, headings: Sequence[str], title: str, *, tagged: bool) -> Essay:
+    """Return the essay cut from a witness at its headings, or at those that are named.
+
+    `title` heads a text without headings; `tagged` marks words in other letters by a language.
+
+    Raises:
+        CutError: if the witness has no words, or lacks one of the headings that are named.
+    """
+    cut = cutting.cut(text, words.divisions, headings)
+    sections = cut.sections
+    found = calls.find(text, [stretch for section in sections for stretch in section.paragraphs], words.language)
+    writer = Writer(text, words, found, tagged=tagged)
+    writer.remove(cut.page_numbers, {stretch.end for section in sections for stretch in section.paragraphs})
+    has_pages = writer.mark_pages()
+    whole = len(sections) == 1
+    without = (title, words.text) if whole else (words.beginning, words.beginning)
+    written = tuple(writer.section(section, *without) for section in sections)
+    own = cutting.title(text, sections, words.divisions)
+    return Essay(written, own, found, has_pages, writer.removed, writer.kept, len(cut.page_numbers))

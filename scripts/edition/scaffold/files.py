@@ -1,0 +1,164 @@
+"""The files of a new edition: the templates, filled, and the essay cut from its witness."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import json
+import re
+from dataclasses import dataclass
+from string import Template
+from typing import TYPE_CHECKING
+
+from edition.readers import names
+from edition.scaffold import essay, lines, words
+from edition.scaffold.headings import byline
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import date
+    from importlib.resources.abc import Traversable
+
+    from edition.scaffold.essay import Essay
+
+WITNESS = "citations/witness.txt"
+COMMON, SAMPLE, WORDS = "common", "sample", "words.yml"
+RENAMED = {"gitignore": ".gitignore"}
+"""Templates whose names would mean something to git inside the program's own folder."""
+BYLINES = 4
+"""How many lines are looked through for the name of the author, the title among them."""
+LONGEST = 150
+"""Maximum length of a title that is taken from the witness."""
+NOT_PLAIN = re.compile(r"[<>{}\[\]&*_`~^$@\\|=+]")
+"""Signs that no title should have: it is printed in every format as it is."""
+NOTE_SIGN = re.compile(r"(?:\s*[*†‡¹²³]+|(?<=[^\W\d_])[0-9]{1,2})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What an editor asks for: the witness with the name of its file, and what is known of the text."""
+
+    witness: bytes
+    text: str
+    stem: str
+    title: str
+    author: str
+    language: str
+    tagged: bool
+    """Whether words in Greek or Cyrillic letters are foreign in it, and marked as such."""
+    headings: tuple[str, ...]
+    day: date
+
+
+def _yaml(text: str) -> str:
+    """Return a text as a scalar of YAML: JSON's strings are among them."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _on_page(text: str) -> str:
+    """Return plain words as Markdown for the site's engine."""
+    return re.sub(r"([\\`*_{}\[\]#+!])", r"\\\1", html.escape(text, quote=False))
+
+
+def _contains(text: str, part: str) -> bool:
+    """Return whether a text has some words, whatever their capitals and the white space between them."""
+    return " ".join(part.split()).casefold() in " ".join(text.split()).casefold()
+
+
+def _title(request: Request, own: str) -> tuple[str, bool]:
+    """Return the title of the edition, and whether its editor supplies it: that of the witness, else of its file."""
+    if request.title:
+        return request.title, not _contains(request.text, request.title)
+    plain = NOTE_SIGN.sub("", own)
+    if plain and len(plain) <= LONGEST and not NOT_PLAIN.search(plain):
+        return plain, False
+    stem = re.sub(r"[\s_-]+", " ", NOT_PLAIN.sub(" ", request.stem)).strip()
+    return (stem[:1].upper() + stem[1:]) or "?", True
+
+
+def _author(request: Request, anonymous: str) -> tuple[str, str, bool]:
+    """Return the author's given name, family name, and whether the editor supplies them."""
+    written = [byline(line.text) for line in lines.read(request.text)[1:BYLINES]]
+    author = request.author or next(filter(None, written), "")
+    if not author:
+        return "", anonymous, True
+    supplied = not _contains(request.text, author)
+    read = names.read(author)
+    if len(read.names) != 1 or read.faults or read.others:
+        return "", author, supplied
+    (name,) = read.names
+    return name.given, " ".join(part for part in (name.particle, name.family, name.suffix) if part), supplied
+
+
+def _nav(found: Essay, folder: str, title: Callable[[str], str]) -> str:
+    """Return the entries of the navigation for the files of a folder."""
+
+    def entry(heading: str, path: str) -> str:
+        plain = "<" not in heading and "&" not in heading  # otherwise the engine takes the page's own heading
+        return f"      - {_yaml(title(heading))}: {path}" if plain else f"      - {path}"
+
+    return "\n".join(entry(section.heading, f"{folder}/{section.name}.md") for section in found.sections)
+
+
+def walk(folder: Traversable, path: str = "") -> Iterator[tuple[str, Traversable]]:
+    """Yield every file below a folder of the package with its path."""
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir():
+            yield from walk(entry, f"{path}{entry.name}/")
+        else:
+            yield path + RENAMED.get(entry.name, entry.name), entry
+
+
+def _filled(folder: str, values: Mapping[str, str]) -> dict[str, bytes]:
+    """Return the files of a folder of templates, with values in the place of `$names`."""
+    return {
+        path: Template(file.read_text(encoding="utf-8")).safe_substitute(values).encode()
+        for path, file in walk(words.templates() / folder)
+        if path != WORDS
+    }
+
+
+def from_witness(request: Request) -> tuple[dict[str, bytes], Essay]:
+    """Return the files of an edition of a witness, by path, and what was found in it.
+
+    Raises:
+        CutError: if the witness has no words, or lacks a heading that is named.
+    """
+    own = words.of(request.language)
+    found = essay.write(request.text, own, request.headings, _title(request, "")[0], tagged=request.tagged)
+    title, title_supplied = _title(request, found.title)
+    given, family, author_supplied = _author(request, own.anonymous)
+    author = f"{given} {family}".strip()
+    more = [f"  page_break: '{essay.PAGE_BREAK}'"] if found.has_pages else []
+    more += ["  calls: raised"] if found.calls.are_raised else []
+    values = {
+        "title": title,
+        "title_yaml": _yaml(title),
+        "title_page": _on_page(f"[{title}]" if title_supplied else title),
+        "title_supplied": str(title_supplied).lower(),
+        "given_yaml": _yaml(given),
+        "family_yaml": _yaml(family),
+        "author_supplied": str(author_supplied).lower(),
+        "author_page": html.escape(f"[{author}]" if author_supplied else author),
+        "language": request.language,
+        "date": request.day.isoformat(),
+        "sections": ", ".join(section.name for section in found.sections),
+        "first": found.sections[0].name,
+        "note_count": str(len(found.calls.calls)),
+        "sha256": hashlib.sha256(request.witness).hexdigest(),
+        "witness_more": "\n".join(more),
+        "works_yaml": _yaml(own.works),
+        "nav_essay": _nav(found, "essay", str),
+        "nav_notes": _nav(found, "notes", own.notes_to),
+    }
+    files = _filled(COMMON, values) | _filled(own.templates, values) | {WITNESS: request.witness}
+    for section in found.sections:
+        files[f"docs/essay/{section.name}.md"] = section.essay.encode()
+        files[f"docs/notes/{section.name}.md"] = section.notes.encode()
+    return files, found
+
+
+def sample() -> dict[str, bytes]:
+    """Return the files of the sample by path: its own, and those pages of the templates that it has not."""
+    own = {path: file.read_bytes() for path, file in walk(words.templates() / SAMPLE)}
+    return _filled(COMMON, {}) | _filled(words.FALLBACK, {}) | own

@@ -1,0 +1,184 @@
+"""Headings of a witness: numbers, words such as “Chapter”, capitals, and short lines that end no sentence."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from edition.scaffold.lines import FULL, PAGE, ends
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from edition.scaffold.lines import Lines
+
+LONGEST, LONGEST_WEAK = 80, 70
+"""Maximum length of a heading, and of one that only its shortness shows."""
+WORDS = 12
+"""Maximum number of words in a heading that only its shortness shows."""
+RUN = 4
+"""More candidates than this without text between them are a list, a poem or a table of contents."""
+MANY = 2
+"""If more than one paragraph in this many looks like a short heading, the text is a dialogue, a poem or a list."""
+ROMAN = r"(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+UPPER, LOWER, ARABIC = rf"(?P<number>{ROMAN})", rf"(?P<number>{ROMAN.lower()})", r"(?P<number>[1-9][0-9]{0,2})"
+PARTS = r"(?:[-.][0-9IVX]{1,4})*"
+"""What follows a number of more than one part: “II-1”."""
+NUMBERS = tuple(re.compile(rf"(?:§ ?)?{number}{PARTS}[.:)]?") for number in (UPPER, LOWER, ARABIC))
+"""A number alone on its line, in each of the figures; each series is judged by itself."""
+TITLE = r"(?:\s+[–—-])?\s+[^\W\d_a-zà-ÿ].*"
+"""The words of a heading after its number."""
+NUMBERED = (
+    *(re.compile(rf"{UPPER}{PARTS}{end}") for end in (rf"[.:)]{TITLE}", r"(?=\s+[–—-]\s|\s+[^a-z]+$).*")),
+    *(re.compile(rf"(?:§ ?)?{ARABIC}{PARTS}{end}{TITLE}") for end in (r"[.:)]", "")),
+)
+"""A number before the words of a heading: Roman or arabic, with and without a sign after it."""
+BYLINE = re.compile(r"(?i:by|von|par|di|por|door|av|af)\s+(?P<name>[^\W\d_a-z][\w.’'-]*(?:\s+[\w.’'-]+){0,4})\.?")
+"""The line that names the author, in some languages."""
+VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+
+
+def _value(number: str) -> int:
+    """Return the value of a number in arabic or Roman figures."""
+    if number.isdigit():
+        return int(number)
+    values = [VALUES[figure] for figure in number.upper()]
+    after = [*values[1:], 0]
+    return sum(-one if one < other else one for one, other in zip(values, after, strict=True))
+
+
+def is_in_capitals(text: str) -> bool:
+    """Return whether all letters of a text, two or more, are capitals."""
+    letters = [character for character in text if character.isalpha()]
+    return len(letters) > 1 and all(letter.isupper() or letter == "ß" for letter in letters)
+
+
+def is_open(text: str) -> bool:
+    """Return whether a text ends with a sign after which a sentence goes on."""
+    return text.endswith((",", ";", ":", "-", "–", "—", "…"))
+
+
+class Finder:
+    """Finds the headings among the paragraphs of a text; `divisions` are words such as “chapter”."""
+
+    def __init__(self, text: str, divisions: Sequence[str]) -> None:
+        """Take the text, and the words for parts of a text in the languages that are known."""
+        self.text = text
+        words = "|".join(sorted(divisions))
+        numbers = rf"(?:{ROMAN}|[0-9]+|[^\W\d_a-z][\w-]*)"
+        self.division = re.compile(rf"(?:(?i:{words}))\s+{numbers}\b.*")
+
+    def is_strong(self, words: str) -> bool:
+        """Return whether a line is a heading by its own look, whatever stands around it; a number alone is not yet."""
+        if len(words) > LONGEST or is_open(words):
+            return False
+        if self.division.fullmatch(words):
+            return not ends_sentence(words) or len(words.split()) <= 2  # noqa: PLR2004 - “Chapter I.”
+        return is_in_capitals(words)
+
+    def may_be_title(self, words: str) -> bool:
+        """Return whether a first heading may be the title of the whole: it is neither a number nor “Part One”."""
+        numbered = is_number(words) or any(form.fullmatch(words) for form in NUMBERED)
+        return not self.division.fullmatch(words) and not numbered
+
+    def _is_head(self, words: str) -> bool:
+        return self.is_strong(words) or is_number(words)
+
+    def _goes_on(self, block: Lines, count: int) -> bool:
+        """Return whether the line after the first ones of a block goes on with their sentence; a byline does not."""
+        if not 0 < count < len(block) or not block[count].text[0].islower():
+            return False
+        before = block[count - 1].text
+        return is_number(before) or len(before) >= FULL
+
+    def apart(self, block: Lines) -> Lines:
+        """Return the lines of a block that may be headings: at its beginning, or after whole sentences."""
+        count = 0
+        while count < len(block) and self._is_head(block[count].text):
+            count += 1
+        found = list(block[:count]) if count <= RUN and not self._goes_on(block, count) else []
+        for before, line, after in zip(block, block[1:], (*block[2:], None), strict=False):
+            opens = after is None or not after.text[0].islower()
+            if line not in found and self._is_head(line.text) and ends((before,)) and opens:
+                found.append(line)
+        return tuple(found)
+
+    def find(self, units: Sequence[Lines]) -> set[int]:
+        """Return the indexes of the units that are headings."""
+        one_line = [at for at, unit in enumerate(units) if len(unit) == 1]
+        found = {at for at, unit in enumerate(units) if all(self.is_strong(line.text) for line in unit)}
+        for form in (*NUMBERS, *NUMBERED):
+            found |= self._series(units, one_line, form)
+        weak = {at for at in one_line if at not in found and self._is_weak(units, at)}
+        if len(weak) * MANY <= len(units):
+            found |= weak
+        if self._is_short(units[0]) and (1 in found or (len(units) > 1 and byline(units[1][0].text))):
+            found.add(0)
+        return self._followed(units, found)
+
+    def _series(self, units: Sequence[Lines], one_line: Sequence[int], form: re.Pattern[str]) -> set[int]:
+        """Return the units with numbers that begin at 1 and ascend by one; none where they are page numbers."""
+        found: set[int] = set()
+        before = 0
+        for at in one_line:
+            words = units[at][0].text
+            match = form.fullmatch(words)
+            if match is None or len(words) > LONGEST or (form in NUMBERED and (is_open(words) or ends_sentence(words))):
+                continue
+            value = _value(match["number"])
+            if value not in {1, before + 1, before} or not self._may_follow(units, at):
+                return set()
+            before = value
+            found.add(at)
+        return found
+
+    def _may_follow(self, units: Sequence[Lines], at: int) -> bool:
+        """Return whether a number can be a heading here: after a whole sentence, and not beside the end of a page."""
+        before = self.text[units[at - 1][-1].end : units[at][0].start] if at else ""
+        after = self.text[units[at][0].end : units[at + 1][0].start] if at + 1 < len(units) else ""
+        return PAGE not in before + after and (not at or ends(units[at - 1]) or len(units[at - 1]) == 1)
+
+    def _is_short(self, unit: Lines) -> bool:
+        """Return whether a paragraph is one short line that ends no sentence and begins with a capital."""
+        words = unit[0].text
+        first = words.lstrip("“„«‹\"'‘([¿¡")[:1]
+        fits = len(unit) == 1 and len(words) <= LONGEST_WEAK and len(words.split()) <= WORDS
+        return fits and first.isalpha() and not first.islower() and not ends_sentence(words) and not is_open(words)
+
+    def _is_weak(self, units: Sequence[Lines], at: int) -> bool:
+        """Return whether a line is short, ends no sentence, and stands between a whole paragraph and a longer one."""
+        words = units[at][0].text
+        if not self._is_short(units[at]) or at + 1 == len(units):
+            return False
+        after = " ".join(line.text for line in units[at + 1])
+        longer = len(after) >= len(words) and (ends(units[at + 1]) or len(after) > LONGEST)
+        return longer and (not at or ends(units[at - 1]) or len(units[at - 1]) == 1)
+
+    def _followed(self, units: Sequence[Lines], found: set[int]) -> set[int]:
+        """Return the candidates after which text comes, without runs of them that are lists."""
+        kept: set[int] = set()
+        at = 0
+        while at < len(units):
+            end = at
+            while end in found:
+                end += 1
+            if at < end < len(units) and end - at <= RUN:
+                kept |= set(range(at, end))
+            at = max(end, at + 1)
+        return kept
+
+
+def ends_sentence(words: str) -> bool:
+    """Return whether a text ends as a sentence does."""
+    return words.rstrip("\"'”’“»›)]").endswith((".", "?", "!"))
+
+
+def is_number(words: str) -> bool:
+    """Return whether a text is a number alone, in arabic or Roman figures."""
+    return any(form.fullmatch(words) for form in NUMBERS)
+
+
+def byline(words: str) -> str:
+    """Return the name in the line below a title that names the author, or an empty string for any other line."""
+    found = BYLINE.fullmatch(words)
+    return found["name"] if found else ""

@@ -1,0 +1,170 @@
+"""Lines of a witness, and how they form paragraphs: by blank lines, by indents, one a line, or by short last lines."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+LINE = re.compile(r"[^\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
+"""A line; the other characters are those that end one (Unicode, UAX 14, classes BK, LF and NL)."""
+PAGE = "\f"
+"""A form feed, which begins a page."""
+ENDED = re.compile(r"[.?!…:][\"'”’“»›)\]]*(?:\s?\[?[0-9⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}\]?|[*†‡]+)?$")
+"""The end of a sentence, with the quotation marks, brackets and note calls that may follow it."""
+FULL = 40
+"""Length from which on a line is not the short last line of a list's item or of a verse."""
+WIDEST = 160
+"""No text is set in lines as long as this: such lines are whole paragraphs."""
+WHOLE_LINES = 0.6
+"""Share of lines that end a sentence from which on each line is a paragraph: of wrapped lines it is about a tenth."""
+INDENTED = 0.75
+"""Share of indented lines above which indents mark verse or quotations and not paragraphs."""
+SHORT = 0.8
+"""A line that is shorter than this share of the width, and ends a sentence, ends its paragraph."""
+WIDTH = 0.9
+"""The quantile of the lengths of lines that is taken for the width."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank: the offsets of its first character and after its last, its indent, its words."""
+
+    start: int
+    end: int
+    indent: int
+    text: str
+
+
+Lines = tuple[Line, ...]
+
+
+def next_word(text: str, start: int) -> int:
+    """Return the offset of the first character from `start` on that is not white space, or the length of the text."""
+    found = re.compile(r"\S").search(text, start)
+    return found.start() if found else len(text)
+
+
+def read(text: str) -> Lines:
+    """Return the lines of a text that are not blank."""
+    found = []
+    for line in LINE.finditer(text):
+        words = line[0].strip()
+        if words:
+            before = line[0][: len(line[0]) - len(line[0].lstrip())]
+            start = line.start() + len(before)
+            found.append(Line(start, start + len(words), len(before.expandtabs()), words))
+    return tuple(found)
+
+
+def is_blank_between(text: str, one: Line, other: Line) -> bool:
+    """Return whether a blank line, or a mark of Unicode's for the end of a paragraph, lies between two lines."""
+    gap = text[one.end : other.start]
+    return gap.count("\n") > 1 or "\u2029" in gap
+
+
+def blocks(text: str, lines: Lines, starts: Collection[int] = ()) -> list[Lines]:
+    """Return runs of lines without blank ones between; a new run begins at the lines whose offsets are in `starts`."""
+    found: list[list[Line]] = []
+    before: Line | None = None
+    for line in lines:
+        if before is None or line.start in starts or is_blank_between(text, before, line):
+            found.append([])
+        found[-1].append(line)
+        before = line
+    return [tuple(block) for block in found]
+
+
+def ends(lines: Sequence[Line]) -> bool:
+    """Return whether the last of some lines ends a sentence."""
+    return ENDED.search(lines[-1].text) is not None
+
+
+def _first_indent(blocks: Sequence[Lines]) -> int:
+    """Return the indent of first lines where paragraphs are marked by it; 0 where they are not."""
+    lines = [line for block in blocks for line in block]
+    margin = min(indent for indent, times in Counter(line.indent for line in lines).items() if times * 5 >= len(lines))
+    deeper = Counter(line.indent for line in lines if line.indent > margin)
+    if not deeper:
+        return 0
+    indent, times = deeper.most_common(1)[0]
+    inside = sum(line.indent == indent for block in blocks for line in block[1:])
+    firsts = {block[0].indent for block in blocks if len(block) > 1}
+    are_marked = inside >= len(blocks) or (inside and firsts == {indent})
+    return indent if are_marked and times < INDENTED * len(lines) else 0
+
+
+def _are_paragraphs(lines: Sequence[Line]) -> bool:
+    """Return whether each of these lines, all of which have another after them, is a paragraph of its own."""
+    if median(len(line.text) for line in lines) >= WIDEST:
+        return True
+    return sum(ends((line,)) for line in lines) >= WHOLE_LINES * len(lines)
+
+
+def _by_indent(block: Lines, indent: int) -> Iterator[Lines]:
+    start = 0
+    for at, line in enumerate(block):
+        if at and line.indent == indent:
+            yield block[start:at]
+            start = at
+    yield block[start:]
+
+
+def _by_short_lines(block: Lines) -> Iterator[Lines]:
+    """Yield the paragraphs of a text that marks them by nothing but the short last line of each."""
+    lengths = sorted(line.end - line.start for line in block)
+    width = lengths[int(WIDTH * (len(lengths) - 1))]
+    start = 0
+    for at, (line, after) in enumerate(pairwise(block), start=1):
+        opens = not after.text[0].islower()
+        if ends((line,)) and opens and len(line.text) < SHORT * width:
+            yield block[start:at]
+            start = at
+    yield block[start:]
+
+
+def page_numbers(text: str, lines: Lines) -> set[int]:
+    """Return the offsets of lines that are the numbers of pages: figures beside a form feed, ascending."""
+    found: list[Line] = []
+    for before, line, after in zip(lines, lines[1:], (*lines[2:], None), strict=False):
+        gaps = text[before.end : line.start], text[line.end : after.start if after else len(text)]
+        if line.text.isdecimal() and PAGE in "".join(gaps):
+            found.append(line)
+    values = [int(line.text) for line in found]
+    return {line.start for line in found} if values == sorted(set(values)) else set()
+
+
+def paragraphs(blocks: Sequence[Lines]) -> list[Lines]:
+    """Divide blocks into paragraphs, in the way in which the text marks them."""
+    inside = [line for block in blocks for line in block[:-1]]
+    if not inside:
+        return list(blocks)
+    if _are_paragraphs(inside):
+        return [(line,) for block in blocks for line in block]
+    if indent := _first_indent(blocks):
+        return [part for block in blocks for part in _by_indent(block, indent)]
+    if len(blocks) == 1:
+        return list(_by_short_lines(blocks[0]))
+    return list(blocks)
+
+
+def joined(text: str, paragraphs: Sequence[Lines], apart: Collection[int]) -> list[Lines]:
+    """Join paragraphs that the end of a page divides: the first stops within a sentence, the second goes on with it.
+
+    The end of a page is a form feed, or shows only by a full line. Those whose offsets are in `apart` are headings.
+    """
+    found: list[Lines] = []
+    for lines in paragraphs:
+        before = found[-1] if found and not {found[-1][0].start, lines[0].start} & set(apart) else ()
+        divided = before and (len(before[-1].text) >= FULL or PAGE in text[before[-1].end : lines[0].start])
+        if divided and not ends(before) and lines[0].text[0].islower():
+            found[-1] += lines
+        else:
+            found.append(lines)
+    return found

@@ -1,0 +1,53 @@
+"""Names of sections, made of their headings: they are parts of addresses, which never change."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from edition.readers.description import is_section
+from edition.scaffold.headings import ROMAN
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+"""Letters that do not come apart into a Latin letter and a mark."""
+LONGEST = 24
+"""Maximum length of a name."""
+NUMBERED = re.compile(
+    rf"(?:§\s*)?(?P<number>(?:{ROMAN}|[0-9]{{1,3}})(?:[-.](?:{ROMAN}|[0-9]{{1,3}}))*)(?:[.:)]|\s*$|\s+[–—-]|(?<=[0-9])\s)"
+)
+"""A number at the beginning of a heading."""
+TAKEN = re.compile(
+    r"(?:notes|e|em|re|bib|auth|chron|app|sic|group|register|witness|timeline)-.*|[nr][0-9]+|.*-p[0-9]+"
+    r"|index|notes|main|display|sheet|keys|peek|where|toc|title|author|editors|witness|printed|id|colophon"
+)
+"""Names that are, or may be, those of other things of an edition, or of parts of its pages."""
+
+
+def _plain(text: str) -> str:
+    """Return a text in small letters from a to z, digits and single hyphens."""
+    parted = unicodedata.normalize("NFKD", text.casefold().translate(LETTERS))
+    bare = "".join(character for character in parted if not unicodedata.combining(character))
+    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
+
+
+def _shortened(name: str) -> str:
+    """Return the whole words at the beginning of a name that are not too long together."""
+    return name if len(name) <= LONGEST else (name[: LONGEST + 1].rpartition("-")[0] or name[:LONGEST])
+
+
+def section(heading: str, number: int, taken: Collection[str], fallback: str) -> str:
+    """Return a name for a section that is not among those `taken`: its number, or the words of its heading.
+
+    `number` is its place among the sections; `fallback` the word that stands before it where the heading gives no name.
+    """
+    numbered = NUMBERED.match(heading)
+    name = _plain(numbered["number"]) if numbered else _shortened(_plain(heading))
+    if name[:1].isdigit():
+        name = f"{fallback}-{name}"
+    if not is_section(name) or TAKEN.fullmatch(name) or not name[0].isalpha():
+        name = f"{fallback}-{number}"
+    return next(free for free in (name, *(f"{name}-{copy}" for copy in range(2, 9999))) if free not in taken)

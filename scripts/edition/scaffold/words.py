@@ -1,0 +1,92 @@
+"""The words of a new edition in the languages that it can be begun in: `templates/<language>/words.yml`."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from edition import languages
+from edition.readers import yaml_values
+from edition.readers.yaml_values import Fields, Items, Scalar
+from edition.source import SourceFile
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+WORD = re.compile(r"[^\W\d_]+")
+FALLBACK = "en"
+ENOUGH = 0.08
+"""Share of a text's words that must be common words of a language for it to be recognised."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words for an edition in a language: those that it prints, and those by which its text is understood."""
+
+    language: str
+    templates: str
+    """The folder of the templates, named after the language in which they are written."""
+    anonymous: str
+    beginning: str
+    hyphen: str
+    notes: str
+    page_number: str
+    section: str
+    text: str
+    unidentified: str
+    works: str
+    conjunctions: tuple[str, ...]
+    divisions: tuple[str, ...]
+
+    def notes_to(self, heading: str) -> str:
+        """Return the heading of the notes to a section."""
+        return self.notes.replace("{section}", heading)
+
+
+def templates() -> Traversable:
+    """Return the folder of the templates inside the package."""
+    return resources.files("edition.scaffold") / "templates"
+
+
+@cache
+def _known() -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return the words of every language that has templates, by its tag and then by their names."""
+    found = {}
+    for folder in sorted(templates().iterdir(), key=lambda entry: entry.name):
+        file = folder / "words.yml"
+        if not file.is_file():
+            continue
+        root, faults = yaml_values.read(SourceFile(f"{folder.name}/words.yml", file.read_text(encoding="utf-8")))
+        if faults or not isinstance(root, Fields):
+            raise AssertionError(faults)
+        found[folder.name] = {key.text: _texts(value) for key, value in root.pairs}
+    return found
+
+
+def _texts(value: yaml_values.Value) -> tuple[str, ...]:
+    parts = value.items if isinstance(value, Items) else (value,)
+    return tuple(part.text for part in parts if isinstance(part, Scalar))
+
+
+def recognise(text: str) -> str:
+    """Return the language of a text among those that have templates, or an empty string."""
+    counts = Counter(word.casefold() for word in WORD.findall(text))
+    shares = {tag: sum(counts[word] for word in words["common"]) for tag, words in _known().items()}
+    best = max(shares, key=lambda tag: shares[tag])
+    return best if shares[best] > ENOUGH * counts.total() else ""
+
+
+def of(language: str) -> Words:
+    """Return the words for an edition in a language; those of English if there are no templates in it."""
+    known = _known()
+    folder = languages.primary(language)
+    folder = folder if folder in known else FALLBACK
+    own = known[folder]
+    lists = ("conjunctions", "divisions")
+    texts = {field.name: own[field.name][0] for field in fields(Words) if field.name in own.keys() - {*lists}}
+    divisions = tuple(sorted({word for words in known.values() for word in words["divisions"]}))
+    return Words(language=language, templates=folder, conjunctions=own["conjunctions"], divisions=divisions, **texts)

@@ -1,0 +1,398 @@
+"""`edition new`: texts of many kinds become editions without errors, whole or not at all; the sample."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from edition import checks, cli, diagnostics, pipeline, resolve, scaffold
+from edition.checks import walking
+from edition.checks.spaces import SIGNIFICANT
+from edition.model import inline
+from edition.model.characters import find_forbidden
+from edition.model.draft import Draft
+from edition.readers import essay as essay_reader
+from edition.readers import notes as notes_reader
+from edition.readers import syntax, texts
+from edition.scaffold import Wishes, cutting, files, lines, words
+from edition.scaffold.essay import PAGE_BREAK
+from edition.scaffold.essay import write as essay_of
+from edition.source import SourceFile
+from support import check
+
+WITNESSES = Path(__file__).parent / "cases" / "witnesses"
+DAY = date(2026, 11, 24)
+NOTHING = Wishes("", "", "", (), DAY)
+
+
+def created(folder: Path, witness: Path, wishes: Wishes = NOTHING) -> scaffold.Created:
+    """Create an edition of a witness."""
+    return scaffold.create(folder, scaffold.request(witness, wishes))
+
+
+def essay(root: Path) -> str:
+    """Return the files of the essay in the order of their sections."""
+    names = pipeline.edition(root).config.sections
+    return "\n".join((root / "docs/essay" / f"{name}.md").read_text(encoding="utf-8") for name in names)
+
+
+def written(folder: Path, text: str | bytes) -> Path:
+    """Write a witness to a file."""
+    file = folder / "kettles.txt"
+    file.write_bytes(text.encode() if isinstance(text, str) else text)
+    return file
+
+
+@pytest.mark.parametrize("witness", sorted(WITNESSES.glob("*.txt")), ids=lambda path: path.stem)
+def test_a_text_becomes_an_edition(witness: Path, tmp_path: Path, accept: bool) -> None:
+    """Its essay is exactly the one expected, and no check finds an error."""
+    found = created(tmp_path / "new", witness)
+    said = "\n".join([*found.report(), "", essay(tmp_path / "new")])
+    expected = witness.with_suffix(".md")
+    if accept:
+        expected.write_text(said, encoding="utf-8")
+    assert said == expected.read_text(encoding="utf-8")
+    assert {finding.rule for finding in check(tmp_path / "new")} <= {
+        "site-url-missing",
+        "quotation-without-note",
+        "quotation-unbalanced",
+    }
+
+
+WORDS = (
+    *(
+        "kettle",
+        "Sings",
+        "A",
+        "I",
+        "II.",
+        "Chapter",
+        "1",
+        "2",
+        "3",
+        "10",
+        "000",
+        "the",
+        "and",
+        "exam-",
+        "ple",
+        "example",
+    ),
+    *(
+        "[1]",
+        "[2]",
+        "x²",
+        "boils.1",
+        "asked.2",
+        "kettle¹",
+        "pot.²",
+        "1.",
+        "1)",
+        "1917.",
+        "CAPS",
+        "THE KETTLE",
+        "p.",
+        "No.",
+    ),
+    *(
+        "-",
+        "+",
+        "*",
+        "_a_",
+        "**b**",
+        "`c`",
+        "<b>",
+        "&amp;",
+        "&",
+        "#",
+        "##",
+        "{x}",
+        "{--",
+        "--}",
+        "~~",
+        "~",
+        "^[",
+        "[^1]",
+    ),
+    *(
+        "[@key]",
+        "@key",
+        "[a](b)",
+        "![",
+        "$x$",
+        "$5",
+        "==",
+        "++",
+        "\\",
+        "|",
+        "| a |",
+        ":::",
+        ": a",
+        "!!!",
+        "///",
+        "{#a-p1}",
+    ),
+    *(
+        "[x]{lang=de}",
+        "{=html}",
+        "<<}",
+        ">>",
+        "<!-- c -->",
+        "***",
+        "---",
+        "===",
+        "```",
+        "~~~",
+        "https://x.y/_z_",
+        "a/b",
+    ),
+    *(
+        "“quote”",
+        "«",
+        "»",
+        "—",
+        "–",
+        "word—",
+        "e-",
+        "‐",
+        "λόγος",
+        "слово",
+        "ὁ",
+        "e\u0301",
+        "=\u0338",
+        "\xa0",
+        "\u202f",
+        "?",
+    ),
+)
+SPACES = (" ", " ", " ", "", "\n", "\n", "\n\n", "\n  ", "  \n", "\f", "\n\f", "\u2028", "\n\n\n", "\x85", "\v", "\t")
+TEXTS = st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(SPACES)), min_size=1, max_size=40).map(
+    lambda pairs: "".join(word + space for word, space in pairs)
+)
+ANY = st.text(alphabet=st.characters(exclude_categories=["Cs", "Co", "Cn"]), max_size=60)
+OTHERS = frozenset({"character-unprintable", "witness-changed", "space-unrecorded"})
+"""A text of any characters has some that the font lacks; `create` enters the checksum and records line ends."""
+
+
+@cache
+def stock() -> Draft:
+    """Return the stock edition, into whose place any text is put."""
+    return pipeline.read(WITNESSES.parent / "stock")
+
+
+def errors(text: str) -> list[diagnostics.Finding]:
+    """Return the errors in an edition of a text, made in memory, after those that may be reported."""
+    source, faults = texts.decode("citations/witness.txt", text.encode())
+    assume(source.text.strip() and not faults)
+    assume(not any(not run.isspace() for _, _, run in find_forbidden(source.text)))
+    found = essay_of(source.text, words.of("en"), (), "Title", tagged=True)
+    markdown = syntax.parser(raised=found.calls.are_raised)
+    sources = {source.path: source}
+    for part in found.sections:
+        for path, content in ((f"docs/essay/{part.name}.md", part.essay), (f"docs/notes/{part.name}.md", part.notes)):
+            sources[path] = SourceFile(path, content)
+    sections = [essay_reader.read(markdown, sources[f"docs/essay/{s.name}.md"], s.name) for s in found.sections]
+    notes = [notes_reader.read(markdown, sources[f"docs/notes/{s.name}.md"], s.name) for s in found.sections]
+    witness = replace(stock().config.witness, page_break=PAGE_BREAK if found.has_pages else "")
+    names = tuple(section.name for section in found.sections)
+    draft = replace(
+        stock(),
+        config=replace(stock().config, sections=names, note_count=len(found.calls.calls), witness=witness),
+        sections=tuple(section for section, _ in sections),
+        notes=tuple(file for file, _ in notes),
+        unsupported=tuple(fault for _, faults in (*sections, *notes) for fault in faults),
+        bibliography=(),
+        witness=source.text,
+        sources=sources,
+    )
+    edition = resolve.resolve(draft)
+    spaces = sum(change.kind in SIGNIFICANT for change in edition.spaces)
+    assert spaces <= len(re.findall(r"[-‐—–]\s*\n", source.text)), "words are joined or parted only at line ends"
+    return [error for error in diagnostics.errors(checks.run(draft, edition)) if error.rule not in OTHERS]
+
+
+@settings(max_examples=100, deadline=None)
+@given(TEXTS)
+def test_any_text_passes_the_proof(text: str) -> None:
+    """Signs of Markdown and of the notation, figures, hyphens and white space of all kinds are kept as they are."""
+    assert errors(text) == []
+
+
+@pytest.mark.slow
+@settings(max_examples=1000, deadline=None)
+@given(st.one_of(TEXTS, ANY))
+def test_any_characters_pass_the_proof(text: str) -> None:
+    assert errors(text) == []
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXTS)
+def test_no_character_is_left_out(text: str) -> None:
+    """Headings and paragraphs together are the whole witness, white space apart, in its order."""
+    assume(text.strip())
+    assert cutting.are_whole(text, cutting.cut(text, ("chapter",)).sections)
+
+
+def test_line_ends_and_a_byte_order_mark_make_no_difference(tmp_path: Path) -> None:
+    raw = (WITNESSES / "hyphenated.txt").read_bytes()
+    created(tmp_path / "unix", written(tmp_path, raw))
+    created(tmp_path / "windows", written(tmp_path, b"\xef\xbb\xbf" + raw.replace(b"\n", b"\r\n")))
+    assert essay(tmp_path / "windows") == essay(tmp_path / "unix")
+    assert (tmp_path / "windows/citations/witness.txt").read_bytes().startswith(b"\xef\xbb\xbfA kettle")
+
+
+def test_sections_begin_where_an_editor_says(tmp_path: Path) -> None:
+    """A heading that is named is not taken from a table of contents, and no other is recognised."""
+    text = "The lid\nThe spout\n\nOne.\n\nThe lid\nIt is lost.\n\nTHE POT\n\nTwo.\n\nThe  spout\n\nThree.\n"
+    wishes = Wishes("", "", "en", ("The lid", "The spout"), DAY)
+    created(tmp_path / "new", written(tmp_path, text), wishes)
+    sections = pipeline.edition(tmp_path / "new").sections
+    assert [(s.reference, len(s.paragraphs)) for s in sections] == [("Beginning", 2), ("The lid", 3), ("The spout", 1)]
+
+
+@pytest.mark.parametrize(
+    ("wishes", "title", "author"),
+    [
+        (Wishes("", "", "", (), DAY), "On Kettles", "Dora Draper"),
+        (Wishes("ON  KETTLES", "Dora Draper", "", (), DAY), "ON KETTLES", "Dora Draper"),
+        (Wishes("Pots & Pans", "Cook, Ada", "", (), DAY), "[Pots & Pans]", "[Ada Cook]"),
+        (Wishes("Pots", "Ludwig van Pott", "", (), DAY), "[Pots]", "[Ludwig van Pott]"),
+        (Wishes("Pots", "The Cooks’ Union", "", (), DAY), "[Pots]", "[The Cooks’ Union]"),
+    ],
+)
+def test_what_the_witness_does_not_say_is_supplied(wishes: Wishes, title: str, author: str, tmp_path: Path) -> None:
+    """Title and author stand in square brackets where the witness has no such words."""
+    text = "On Kettles\n\nby Dora Draper\n\nA kettle sings before it boils.\n"
+    own = created(tmp_path / "new", written(tmp_path, text), wishes).edition.config
+    assert (own.printed_title, own.printed_author) == (title, author)
+
+
+def test_a_text_without_a_heading_has_the_name_of_its_file(tmp_path: Path) -> None:
+    own = created(tmp_path / "new", written(tmp_path, "A kettle sings. It boils.\n")).edition
+    assert own.config.printed_title == "[Kettles]"
+    assert [(section.anchor, section.title) for section in own.sections] == [("text", "Kettles")]
+
+
+REFUSED = {
+    "empty": (b"", "the witness has no words"),
+    "blank": (b" \n\f\n", "the witness has no words"),
+    "latin-1": ("A kettle.\nÜber".encode("latin-1"), "kettles.txt:2:1: this file is not valid UTF-8"),
+    "utf-16": ("A kettle".encode("utf-16"), "this file is UTF-16, not UTF-8"),
+    "picture": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "this file is not text: it contains zero bytes"),
+    "soft hyphen": ("A ket\xadtle".encode(), "kettles.txt:1:6: this file contains an invisible character (U+00AD"),
+    "without a font": ("A kettle is 茶壺.".encode(), "error[character-unprintable]"),
+    "Russian": ("Чайник поёт, прежде чем закипит.".encode(), "give its language"),
+}
+
+
+@pytest.mark.parametrize(("raw", "message"), REFUSED.values(), ids=REFUSED)
+def test_what_cannot_be_an_edition_is_refused_and_nothing_is_left(
+    raw: bytes, message: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = written(tmp_path, raw)
+    assert cli.main(["new", str(tmp_path / "a/new"), "--witness", str(file)]) == cli.WRONG_USE
+    assert message in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == [file.name]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--section", "No such heading"], "no line of the witness is “No such heading”"),
+        (["--language", "english please"], "is not a valid language tag"),
+        (["--title", "A *kettle*"], "error[markup-in-plain-text]"),
+    ],
+)
+def test_wishes_that_cannot_be_granted_are_refused(
+    arguments: list[str], message: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = written(tmp_path, "A kettle sings.\n")
+    assert cli.main(["new", str(tmp_path / "new"), "--witness", str(file), *arguments]) == cli.WRONG_USE
+    assert message in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == [file.name]
+
+
+def test_nothing_is_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder with something in it, and a file, stay as they are; an empty folder becomes the edition."""
+    file = written(tmp_path, "A kettle sings.\n")
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / ".hidden").touch()
+    for target in ("full", file.name):
+        assert cli.main(["new", str(tmp_path / target)]) == cli.WRONG_USE
+        assert "choose a new or an empty folder" in capsys.readouterr().err
+    assert [path.name for path in (tmp_path / "full").iterdir()] == [".hidden"]
+    assert file.read_text(encoding="utf-8") == "A kettle sings.\n"
+    (tmp_path / "empty").mkdir()
+    assert cli.main(["new", str(tmp_path / "empty")]) == cli.CLEAN
+    assert (tmp_path / "empty/citations/edition.yml").is_file()
+
+
+def test_a_language_is_recognised(tmp_path: Path) -> None:
+    """By its common words; a text too short to tell is taken for English."""
+    assert {name: words.recognise(name) for name in ("The pot is on the fire", "Der Topf ist auf dem Feuer")} == {
+        "The pot is on the fire": "en",
+        "Der Topf ist auf dem Feuer": "de",
+    }
+    assert words.recognise("Le pot est sur le feu") == "fr"
+    assert words.recognise("Kettle pot lid") == ""
+    assert created(tmp_path / "new", written(tmp_path, "Kettle, pot, lid.\n")).language == "en"
+
+
+def test_the_sample_shows_each_piece_of_the_notation(tmp_path: Path) -> None:
+    """No check finds anything but the missing address; each inline, record and kind of entry occurs."""
+    scaffold.create(tmp_path / "sample", None)
+    draft = pipeline.read(tmp_path / "sample")
+    edition = resolve.resolve(draft)
+    assert [finding.rule for finding in checks.run(draft, edition)] == ["site-url-missing"]
+    shown = {type(node) for node in walking.all_nodes(draft)}
+    made_by_resolve = {inline.WorkRef, inline.CitedRange, inline.Unsupported, inline.Strong}
+    assert shown == set(inline.Inline.__args__) - made_by_resolve
+    assert all(
+        (draft.standing, draft.events, draft.spaces, edition.references, edition.passages, edition.config.outlines)
+    )
+    assert {emendation.emendation.certainty for emendation in edition.emendations} == {"sure", "likely"}
+    assert len({note.note.certainty for note in edition.notes}) == len({"certain", "conjectural", "unidentified"})
+
+
+def test_every_language_has_the_same_templates() -> None:
+    """Each has the same words, pages and lists, and nothing is left to fill in."""
+    folders = {
+        folder.name: {path: file.read_text(encoding="utf-8") for path, file in files.walk(folder)}
+        for folder in words.templates().iterdir()
+        if (folder / files.WORDS).is_file()
+    }
+    for own in folders.values():
+        assert own.keys() == folders["en"].keys()
+        for path, text in own.items():
+            for pattern in (r"(?m)^/// edition.*$", r"\$\w+", r"(?m)^\w+(?=:)", r"\]\([^)]*\)"):
+                assert sorted(re.findall(pattern, text)) == sorted(re.findall(pattern, folders["en"][path])), path
+    assert not [path for path, content in files.sample().items() if b"$" in content]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["english-with-notes", "german-long-s", "french", ""])
+def test_a_new_edition_builds(name: str, tmp_path: Path) -> None:
+    """The site and the books are made of the folder as it is; without a name, of the sample."""
+    witness = ["--witness", str(WITNESSES / f"{name}.txt")] if name else []
+    assert cli.main(["new", str(tmp_path / "new"), *witness]) == cli.CLEAN
+    assert cli.main(["build", "--root", str(tmp_path / "new")]) == cli.CLEAN
+    site = tmp_path / "new" / "site"
+    assert all(
+        (site / "downloads" / file).stat().st_size for file in ("edition.pdf", "edition.epub", "edition.tei.xml")
+    )
+    assert (site / "essay" / "index.html").is_file()
+
+
+def test_lines_end_where_unicode_says() -> None:
+    """Next line, line separator and the others end a line; a paragraph separator ends a paragraph."""
+    text = "one\x85two\u2028three\vfour\u2029five"
+    known = lines.read(text)
+    assert [line.text for line in known] == ["one", "two", "three", "four", "five"]
+    assert [len(block) for block in lines.blocks(text, known)] == [4, 1]
