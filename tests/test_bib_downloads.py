@@ -103,7 +103,7 @@ def test_classic_bibtex_is_read_back_by_year_and_name(name: str) -> None:
             entry.work.and_others,
         )
         assert work.book_title == (entry.work.book_title or entry.work.main_title)
-        for field in ("journal", "edition", "location", "publisher", "institution", "volume", "doi", "url", "isbn"):
+        for field in ("journal", "printing", "location", "publisher", "institution", "volume", "doi", "url", "isbn"):
             assert getattr(work, field) == getattr(entry.work, field)
         issued = entry.work.date or entry.work.first_published or entry.work.written
         if issued.points and not issued.is_interval and not issued.is_doubtful:

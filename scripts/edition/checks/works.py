@@ -165,8 +165,8 @@ MARKED = re.compile(r"(?<!\w)([*_])(?=\S)[^*_]+\1(?!\w)")
 """Italics as Markdown has them."""
 
 
-COUNTS = ("volume", "volumes", "number", "chapter", "edition")
-"""Fields that count something."""
+COUNTS = {**{field: field for field in ("volume", "volumes", "number", "chapter")}, "edition": "printing"}
+"""Fields that count something, and the attributes that hold them."""
 LONG = re.compile(r"[0-9]{10,}")
 
 
@@ -180,8 +180,8 @@ def _report_misprints(work: Work) -> Iterator[Fault]:
         if found := MARKED.search(text):
             message = f"“{found[0]}” in the `{field}` of “{work.key}” would be printed as typed"
             yield Fault(work.at(field), message, rf"write `\emph{{{found[0][1:-1]}}}`.")
-    for field in COUNTS:
-        if found := LONG.search(getattr(work, field)):
+    for field, attribute in COUNTS.items():
+        if found := LONG.search(getattr(work, attribute)):
             message = f"the `{field}` of “{work.key}” has a number of {len(found[0])} digits"
             yield Fault(work.at(field), message, "correct it: a number has at most nine digits.")
     if work.series.isdigit():
@@ -245,7 +245,7 @@ def work_unreadable(draft: Draft, edition: Edition) -> Iterator[Fault]:
 
 
 @rule("work-unknown-edition")
-def work_unknown_edition(draft: Draft, edition: Edition) -> Iterator[Fault]:
+def work_unknown_volume(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Report works placed in volumes that are not in the bibliography.
 
     What: every volume named in `inedition` must have an entry of its own.

@@ -1,4 +1,4 @@
-"""Works and collected editions (CSL items)."""
+"""Works, and the volumes of collected editions (CSL items)."""
 
 import re
 from dataclasses import dataclass, field
@@ -115,7 +115,8 @@ class Work:
     volume: str = ""
     volumes: str = ""
     number: str = ""
-    edition: str = ""
+    printing: str = ""
+    """Which printing a book is of: `2`, `revised` (biblatex calls it `edition`)."""
     series: str = ""
     chapter: str = ""
     pages: Pages = NO_PAGES

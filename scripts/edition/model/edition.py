@@ -180,7 +180,7 @@ class CrossReference:
 
 @dataclass(frozen=True, slots=True)
 class Locus:
-    """One place in a work or a collected edition: the entry's key, the locator, seen or not, and what is remarked."""
+    """One place in a work or a volume: the entry's key, the locator, seen or not, and what is remarked."""
 
     key: WorkKey
     locator: Locator

@@ -52,7 +52,7 @@ FIELDS = {
     "volume": "volume",
     "volumes": "volumes",
     "number": "number",
-    "edition": "edition",
+    "edition": "printing",
     "series": "series",
     "chapter": "chapter",
     "type": "genre",
@@ -91,7 +91,7 @@ AS_TYPED = frozenset({*DATED, "pages", *OURS})
 ESCAPED = re.compile(r"\{?\\(?P<sign>[_%#&~$])(?:\{\})?\}?")
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-EDITION = re.compile(r"(?P<number>\d{1,4})(?:st|nd|rd|th)?(?:\s+(?:ed|edn|edition)\.?)?", re.IGNORECASE)
+PRINTING = re.compile(r"(?P<number>\d{1,4})(?:st|nd|rd|th)?(?:\s+(?:ed|edn|edition)\.?)?", re.IGNORECASE)
 TEX_LEFT = r"write the character itself, and a title within a title or note as `\emph{…}`; remove other formatting."
 EMPHATIC = frozenset(
     {
@@ -114,12 +114,12 @@ QUOTED = r"write “ and ” (or ``…'' or `\enquote{…}`), ‘ and ’ inside
 MATHEMATICS = r"write the characters themselves (x², α); for a dollar sign, write `\$`."
 
 
-def _normalise_edition(written: str) -> str:
-    """Return the number of an edition where it is one, in figures: of `2nd`, `Second`, `2nd ed.`."""
+def _normalise_printing(written: str) -> str:
+    """Return the number of a printing in figures, if it has one: of `2nd`, `Second`, `2nd ed.`."""
     words = re.sub(r"\s+(?:ed\.?|edn\.?|edition)$", "", written.lower())
     if words in ORDINALS:
         return str(ORDINALS.index(words) + 1)
-    found = EDITION.fullmatch(written)
+    found = PRINTING.fullmatch(written)
     return str(int(found["number"])) if found else written
 
 
@@ -218,7 +218,7 @@ class _Reader:
         values["genre"] = GENRES.get(genre.lower(), genre) or GENRES.get(kind, "")
         for attribute, label in LABELS.items():
             values[attribute] = label.sub("", values.get(attribute, ""), count=1)
-        values["edition"] = _normalise_edition(values.get("edition", ""))
+        values["printing"] = _normalise_printing(values.get("printing", ""))
         people = {name: self.people(name) for name in PEOPLE}
         seen = {name: self.text(name) for name in OURS if name in self.fields}
         places = {field.name: field.place for field in self.entry.fields} | {n: f.place for n, f in self.fields.items()}

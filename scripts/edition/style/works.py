@@ -15,8 +15,8 @@ INNER = str.maketrans("„“”", "‚‘’")
 """Quotation marks, and those used inside a quotation."""
 NUMBER = re.compile(r"[\divxlcIVXLC]")
 """The beginning of a number; other words get no “no.” or “chap.” before them."""
-NAMES_EDITION = re.compile(r"(?i)\b(?:ed|edn|éd|aufl|ausg|izd|изд|wyd|vyd|repr|impr|print|version)", re.UNICODE)
-"""The beginnings of words that say of an edition that it is one."""
+NAMES_PRINTING = re.compile(r"(?i)\b(?:ed|edn|éd|aufl|ausg|izd|изд|wyd|vyd|repr|impr|print|version)", re.UNICODE)
+"""The beginnings of words for editions and printings."""
 
 
 def runs(work: Work, attribute: str) -> list[tuple[str, bool]]:
@@ -157,10 +157,10 @@ def ordinal(number: str) -> str:
 
 
 def printing(written: str) -> str:
-    """Return which edition a book is of: `2` as `2nd ed.`, `revised` as `revised ed.`; what says so unchanged."""
+    """Return which printing a book is of: `2` as `2nd ed.`, `revised` as `revised ed.`; words for it unchanged."""
     if written.isdigit():
         return f"{ordinal(written)} ed."
-    return f"{written} ed." if written and not NAMES_EDITION.search(written) else written
+    return f"{written} ed." if written and not NAMES_PRINTING.search(written) else written
 
 
 def _series_of(work: Work) -> list[Inline]:
@@ -192,7 +192,7 @@ def description(work: Work) -> Inlines:
     isbn = f"ISBN {work.isbn}" if work.isbn else ""
     sentences += [
         _container(work),
-        *map(_sentence, (*people.others(work), *_history(work), printing(work.edition), volumes)),
+        *map(_sentence, (*people.others(work), *_history(work), printing(work.printing), volumes)),
     ]
     sentences += [
         _with_emphasis(work, "genre"),

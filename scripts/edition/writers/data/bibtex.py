@@ -39,7 +39,7 @@ FIELDS = (
     ("volumes", "volumes"),
     ("number", "number"),
     ("series", "series"),
-    ("edition", "edition"),
+    ("edition", "printing"),
     ("chapter", "chapter"),
     ("type", "genre"),
     ("howpublished", "how_published"),

@@ -49,7 +49,7 @@ def _title(work: Work) -> str:
 
 
 def csl(work: Work) -> Record:
-    """Return a work as a CSL item; `custom` holds its pages in collected editions, by the edition's key."""
+    """Return a work as a CSL item; `custom` holds its pages in collected editions, by the key of the volume."""
     item: Record = {
         "id": work.key,
         "type": types.of(work).csl,
@@ -67,7 +67,7 @@ def csl(work: Work) -> Record:
         "chapter-number": work.chapter,
         "genre": work.genre,
         "issue" if work.journal else "collection-number" if work.series else "number": work.number,
-        "edition": work.edition,
+        "edition": work.printing,
         "page": str(work.pages),
         "publisher": houses(work),
         "publisher-place": work.location,

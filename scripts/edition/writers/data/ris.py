@@ -50,7 +50,7 @@ def _fields(work: Work) -> Iterator[tuple[str, str]]:
     yield "NV", work.volumes
     yield "SE", work.chapter
     yield "M3", work.genre
-    yield "ET", work.edition
+    yield "ET", work.printing
     yield from zip(("SP", "EP"), _pages(work), strict=True)
     yield "PB", houses(work)
     yield "CY", work.location

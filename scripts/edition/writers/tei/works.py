@@ -98,8 +98,8 @@ def _monograph(work: Work, *, contained: bool) -> Element:
     if work.main_title:
         parts.append(element("title", {"level": "m", "type": "collection"}, work.main_title))
     parts += _numbers(work, "siglum", "ISBN", *(() if contained else ("DOI",)))
-    if work.edition:
-        parts.append(element("edition", None, work.edition))
+    if work.printing:
+        parts.append(element("edition", None, work.printing))
     volumes = [element("extent", None, f"{work.volumes} volumes" if work.volumes.isdigit() else work.volumes)]
     return element("monogr", None, *parts, _imprint(work), *(volumes if work.volumes else ()))
 
