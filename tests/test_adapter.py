@@ -9,7 +9,7 @@ from pathlib import Path
 import markdown
 import pytest
 
-from edition import markdown_extension, serve
+from edition import markdown_extension
 from edition.markdown_extension import EditionExtension
 from test_rules import CASES
 
@@ -50,22 +50,3 @@ def test_a_live_site_sees_every_source_and_outlives_a_broken_description(tmp_pat
     assert markdown_extension.load(tmp_path).config.title == "On Kettles"
     description.write_text(good.replace("On Kettles", "On Pots"), encoding="utf-8")
     assert markdown_extension.load(tmp_path).config.title == "On Pots"
-
-
-def test_a_live_site_reports_errors_without_tracebacks(tmp_path: Path) -> None:
-    shutil.copytree(CASES / "stock", tmp_path, dirs_exist_ok=True)
-    assert serve.errors(tmp_path) == ""
-    notes = tmp_path / "docs" / "notes" / "a.md"
-    notes.write_text(notes.read_text(encoding="utf-8").replace("@cw3", "@cw33"), encoding="utf-8")
-    assert "docs/notes/a.md:3:90: error[cite-unknown-work]" in serve.errors(tmp_path)
-    (tmp_path / "citations" / "edition.yml").unlink()
-    assert "the file is missing below" in serve.errors(tmp_path)
-    lines = [
-        "INFO\n",
-        "Traceback (most recent call last):\n",
-        '  File "a.py"\n',
-        "    f()\n",
-        "ValueError: why\n",
-        "  so\n",
-    ]
-    assert list(serve.readable(lines)) == ["INFO\n", "ValueError: why\n", "  so\n"]

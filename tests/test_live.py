@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import os
 import shutil
 import signal
@@ -18,9 +19,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from accessibility import faint, violations
 from browsing import until
 from edition import processes
-from edition.live import SCRIPT, Server
+from edition.live.server import SCRIPT, News, Server
 from support import ROOT, heed_interrupts
 from test_left_out import MKDOCS
 
@@ -35,6 +37,7 @@ def site(tmp_path: Path) -> Path:
     """Return a site with a page, a folder without one, links out of it, and a secret beside it."""
     root = tmp_path / "site"
     (root / "folder").mkdir(parents=True)
+    (root / "index.html").write_text("<body>Contents.</body>", encoding="utf-8")
     (root / "page.html").write_text("<body>Words.</body>", encoding="utf-8")
     (root / "folder" / "data.json").write_text("{}", encoding="utf-8")
     (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
@@ -48,8 +51,12 @@ def asked(
     root: Path, path: str, host: str | None = f"localhost:{PORT}", address: str = "127.0.0.1", method: str = "GET"
 ) -> tuple[str, dict[str, str], bytes]:
     """Return status, headers and body with which a server for `root` answers."""
-    server = Server(lambda: None, address, PORT, str(root), "/")
-    server.watch(str(root))  # as `serve` does: only then pages reload
+
+    def find(name: str) -> Path | None:
+        file = (root / name).resolve()
+        return file if file.is_file() and file.is_relative_to(root.resolve()) else None
+
+    server = Server(address, PORT, find, News(0))
     answers: list[tuple[str, list[tuple[str, str]]]] = []
     environ = {"PATH_INFO": path, "REQUEST_METHOD": method, **({"HTTP_HOST": host} if host is not None else {})}
 
@@ -87,7 +94,7 @@ def test_it_answers_to_its_own_names(site: Path, host: str, port: str) -> None:
         None,
     ],
 )
-@pytest.mark.parametrize("path", ["/page.html", "/", SCRIPT, "/livereload/0/1"])
+@pytest.mark.parametrize("path", ["/page.html", "/", SCRIPT, "/livereload/0/-1"])
 def test_it_refuses_other_names(site: Path, host: str | None, path: str) -> None:
     """A page of another site that reaches this machine by its own name gets nothing."""
     status, _, body = asked(site, path, host)
@@ -116,7 +123,6 @@ def test_on_all_addresses_it_answers_to_each_of_them(site: Path, address: str) -
         "/" + "a" * 5000,
         "/folder/",
         "/folder",
-        "/",
     ],
 )
 def test_nothing_but_files_of_the_site_is_sent(site: Path, path: str) -> None:
@@ -130,6 +136,20 @@ def test_nothing_but_files_of_the_site_is_sent(site: Path, path: str) -> None:
 def test_links_within_the_site_are_followed(site: Path) -> None:
     """What is refused is the way out, not the link."""
     assert b"Words." in asked(site, "/way-in.html")[2]
+
+
+def test_without_a_site_a_page_says_so(site: Path) -> None:
+    """It shows the errors, and is replaced by the site."""
+    (site / "index.html").unlink()
+    status, _, body = asked(site, "/page-to-come.html")
+    assert status == "503 Service Unavailable"
+    assert b"cannot be built yet" in body
+    assert SCRIPT.encode() in body
+
+
+def test_what_a_page_waits_for_is_told_at_once_where_it_is_news(site: Path) -> None:
+    """A newer version, or other errors than the page knows."""
+    assert json.loads(asked(site, "/livereload/0/-1")[2]) == {"version": 0, "serial": 0, "summary": "", "errors": []}
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "TRACE"])
@@ -151,7 +171,7 @@ def test_every_answer_has_the_headers(site: Path, path: str) -> None:
 def test_a_page_gets_a_script_and_no_code(site: Path) -> None:
     """The script that reloads it comes from a file."""
     body = asked(site, "/page.html")[2].decode()
-    assert body.startswith(f'<body>Words.<script src="{SCRIPT}" data-epoch="')
+    assert body.startswith(f'<body>Words.<script src="{SCRIPT}" data-version="')
     assert body.endswith('"></script></body>')
     assert b"location.reload" in asked(site, SCRIPT)[2]
 
@@ -185,8 +205,11 @@ def live(tmp_path: Path) -> Iterator[tuple[Path, str]]:
                     os.killpg(server.pid, signal.SIGKILL)
 
 
-def test_pages_reload_under_their_policy(browser: Browser, live: tuple[Path, str]) -> None:
-    """A source that changes shows in the browser, and nothing that the server adds offends the policy of the page."""
+def test_pages_reload_and_show_errors_under_their_policy(browser: Browser, live: tuple[Path, str]) -> None:
+    """A source that changes shows in the browser, and nothing that the server adds offends the policy of the page.
+
+    Errors are announced with their place and fix, reached by the keyboard, and go when they are fixed.
+    """
     root, address = live
     page = browser.new_page()
     faults: list[str] = []
@@ -204,6 +227,24 @@ def test_pages_reload_under_their_policy(browser: Browser, live: tuple[Path, str
     source = root / "docs" / "essay" / "a.md"
     source.write_text(source.read_text(encoding="utf-8").replace("kettle", "cauldron", 1), encoding="utf-8")
     until(page, "document.querySelector('article').textContent.includes('cauldron')")
+    notes = root / "docs" / "notes" / "a.md"
+    good = notes.read_text(encoding="utf-8")
+    notes.write_text(good.replace("@cw3", "@cw33"), encoding="utf-8")
+    until(page, "document.querySelector('#edition-errors li')")
+    shown = page.get_by_role("complementary", name="Errors")
+    assert shown.get_by_role("status").inner_text() == "1 error in the sources"
+    assert "docs/notes/a.md:3:90" in shown.inner_text()
+    assert "Fix: " in shown.inner_text()
+    box, window = shown.bounding_box(), page.viewport_size
+    assert box
+    assert window
+    assert box["y"] + box["height"] == window["height"]
+    assert shown.evaluate("e => (e.focus(), document.activeElement === e)")
+    assert violations(page) == []
+    assert faint(page) == []
+    notes.write_text(good, encoding="utf-8")
+    until(page, "!document.querySelector('#edition-errors li')")
+    assert shown.get_by_role("status").inner_text() == ""
     assert faults == []
     asking = http.client.HTTPConnection(urlsplit(address).netloc)
     asking.request("GET", "/essay/a.html", headers={"Host": "evil.example"})

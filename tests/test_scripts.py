@@ -13,7 +13,8 @@ from support import ROOT, lacking, program, tool
 
 HERE = ROOT / "tests" / "scripts"
 ASSETS = theme.FOLDER / theme.ASSETS
-OURS = sorted(p for p in ASSETS.iterdir() if p.suffix in {".css", ".js"})
+LIVE = ROOT / "scripts" / "edition" / "live"
+OURS = sorted(p for folder in (ASSETS, LIVE) for p in folder.iterdir() if p.suffix in {".css", ".js"})
 CONFIGURED = sorted(p for p in HERE.iterdir() if p.suffix in {".json", ".mjs", ".ts"})
 
 
@@ -57,7 +58,7 @@ def test_they_are_laid_out_by_the_formatter() -> None:
 
 def test_the_linter_finds_nothing() -> None:
     """ESLint's recommended rules hold, and no function has more than ten ways through it."""
-    passes(*lint(), ASSETS, "tests/scripts")
+    passes(*lint(), ASSETS, LIVE, "tests/scripts")
 
 
 def test_the_linter_sees_faults() -> None:

@@ -29,13 +29,19 @@ ALIGNED = re.compile(r"text-align: (\w+);")
 AFTER_SMARTY, BEFORE_TOC = 6, 5
 """Python-Markdown's priorities of `smarty` and `toc`: what we put in between is not read as Markdown again."""
 
-_loaded: dict[Path, tuple[tuple[tuple[str, int], ...], Edition]] = {}
+_loaded: dict[Path, tuple[watching.State, Edition]] = {}
+_held: dict[Path, Edition] = {}
 
 
 def find_root(start: Path) -> Path:
     """Return the nearest folder at or above `start` that holds an edition; `start` itself where none does."""
     start = start.resolve()
     return next((folder for folder in (start, *start.parents) if (folder / config.FILE).is_file()), start)
+
+
+def hold(root: Path, edition: Edition) -> None:
+    """Let `load` return this edition for `root`, until it is given another; the sources are not looked at."""
+    _held[root] = edition
 
 
 def load(root: Path) -> Edition:
@@ -46,7 +52,9 @@ def load(root: Path) -> Edition:
     Raises:
         ConfigError: where the edition's description is missing or cannot be used, and none was read before.
     """
-    state = watching.state(watching.sources(root)) if (root / config.FILE).is_file() else ()
+    if root in _held:
+        return _held[root]
+    state = watching.state(watching.sources(root)) if (root / config.FILE).is_file() else frozenset()
     if root not in _loaded or _loaded[root][0] != state:
         first = not _loaded
         _loaded[root] = (state, _read(root, _loaded.get(root)))

@@ -1,19 +1,16 @@
-"""Serves the site with MkDocs, restarts when the program changes, and reports errors after every change."""
+"""Serves the site in a process of its own (`edition.live`), which is started anew when the program changes."""
 
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
 from pathlib import Path
-from threading import Thread
 
-from edition import checks, diagnostics, pipeline, publish, resolve, watching
-from edition.config import ConfigError
+from edition import pipeline, publish, watching
 
 PORTS = 65535
-PAUSE = 0.5
-"""Seconds between two looks at the files."""
+PAUSE = 1
+"""Seconds between two looks at the program."""
 
 
 class AddressError(Exception):
@@ -37,47 +34,6 @@ def _check_address(address: str) -> None:
         raise AddressError(message) from error
 
 
-def errors(root: Path) -> str:
-    """Return the errors of the edition below `root` as text; an empty string if there are none."""
-    try:
-        draft = pipeline.read(root)
-    except ConfigError as error:
-        return str(error)
-    return diagnostics.as_text(diagnostics.errors(checks.run(draft, resolve.resolve(draft))), draft.sources)
-
-
-def readable(lines: Iterable[str]) -> Iterator[str]:
-    """Yield the output of MkDocs without Python tracebacks."""
-    inside = False
-    for line in lines:
-        inside = line.startswith("Traceback") or (inside and line.startswith(" "))
-        if not inside and not line.startswith(("During handling", "The above exception")):
-            yield line
-
-
-def _forward(server: subprocess.Popen[str]) -> None:
-    for line in readable(server.stderr or ()):
-        sys.stderr.write(line)
-        sys.stderr.flush()
-
-
-def _watch(root: Path, server: subprocess.Popen[str]) -> None:
-    """Report errors whenever sources change, until the server ends or the program itself changes."""
-    program, shown = watching.state(watching.program()), ""
-    sources: tuple[tuple[str, int], ...] | None = None
-    while server.poll() is None and watching.state(watching.program()) == program:
-        try:
-            if (now := watching.state(watching.sources(root))) != sources:
-                before, shown = shown, errors(root)
-                sources = now
-                if shown or before:
-                    sys.stderr.write(f"\n{shown or 'edition: all errors are fixed'}\n")
-                    sys.stderr.flush()
-        except OSError:  # a file is being written; it is read at the next look
-            sources = None
-        time.sleep(PAUSE)
-
-
 def serve(root: Path, address: str) -> int:
     """Serve the edition below `root` until interrupted; return the exit code of the server.
 
@@ -87,16 +43,13 @@ def serve(root: Path, address: str) -> int:
     """
     environment = publish.engine_environment(pipeline.edition(root))
     _check_address(address)
-    command = [sys.executable, "-m", "edition.live", "serve", "--dev-addr", address, "--watch", "citations"]
-    # without --strict, a page is shown even while a link on it is broken
-    command += ["--livereload", "--no-strict"]
+    command = [sys.executable, "-m", "edition.live", address]
     while True:
-        server = subprocess.Popen(  # noqa: S603 - our own interpreter
-            command, cwd=root, env=environment, stderr=subprocess.PIPE, text=True
-        )
-        Thread(target=_forward, args=(server,), daemon=True).start()
+        program = watching.state(watching.program())
+        server = subprocess.Popen(command, cwd=root, env=environment)  # noqa: S603 - our own interpreter
         try:
-            _watch(root, server)
+            while server.poll() is None and watching.state(watching.program()) == program:
+                time.sleep(PAUSE)
         except KeyboardInterrupt:
             server.terminate()
             server.wait()

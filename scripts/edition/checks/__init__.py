@@ -44,6 +44,14 @@ OUTSIDE = (
         f"{allowances.WHY}.",
         "remove the allowance, or correct its rule, reason or place.",
     ),
+    Rule(
+        "site-refused",
+        diagnostics.Severity.ERROR,
+        lambda _draft, _edition: iter(()),
+        "MkDocs must be able to build the site from mkdocs.yml and the pages, without a warning.",
+        "the site would be missing, or a page of it would not be as intended.",
+        "correct the setting or the page that the message names; new-edition.md lists the settings that are needed.",
+    ),
 )
 """Rules that do not check a draft."""
 
