@@ -2,11 +2,10 @@
 
 Run by `python3 scripts/run.py mutate [AREA …] [--sample N] [--seed S]`; an area is a folder of `scripts/edition`, or
 `top`, its modules in no folder (default: all). Mutants are drawn at random from the seed, so that a run can be
-repeated. The fast tests run once, in a copy of the project, and it is recorded which of them runs which line. Then each
-mutant is put into the copy, and the tests that run its lines are run until the first failure, those first that run
-little else, and no longer than `--budget` seconds. Each survivor is printed with its file, line and change: either a
-test is missing, or the change does not matter. Declarations are left alone: decorators, annotations, docstrings,
-imports for the type checker, and the assertions `assert` and `strict=`. Not part of the gate.
+repeated. The fast tests run once, in a copy of the project, with a record of which of them runs which line. Then each
+mutant is put into the copy, and the tests that run its lines are run until the first failure, within a budget of time.
+Each survivor is printed: either a test is missing, or the change does not matter. Declarations are left alone:
+decorators, annotations, docstrings, imports for the type checker, and the assertions `assert` and `strict=`.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
@@ -40,26 +39,14 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "scripts" / "edition"
 TOP = "top"
 AREAS = (*sorted(path.name for path in PACKAGE.iterdir() if (path / "__init__.py").exists()), TOP)
-LEFT_OUT = (".git", ".venv", "site", ".cache", "node_modules")
-"""Of the top level of the project, what is not copied."""
+LEFT_OUT = (".git", ".venv", "site", ".cache", "node_modules")  # of the top level, what is not copied
 PRELOADED = ("bibtexparser", "hypothesis", "lxml.etree", "markdown_it", "mkdocs", "pikepdf", "pylatexenc", "typst")
 """What the program and its tests import: loaded once, before a process is forked for each mutant."""
-SWAPS: dict[type[ast.AST], type[ast.AST]] = {
-    ast.Lt: ast.LtE,
-    ast.LtE: ast.Lt,
-    ast.Gt: ast.GtE,
-    ast.GtE: ast.Gt,
-    ast.Eq: ast.NotEq,
-    ast.NotEq: ast.Eq,
-    ast.In: ast.NotIn,
-    ast.NotIn: ast.In,
-    ast.Is: ast.IsNot,
-    ast.IsNot: ast.Is,
-    ast.And: ast.Or,
-    ast.Or: ast.And,
-    ast.Add: ast.Sub,
-    ast.Sub: ast.Add,
-}
+PAIRS: tuple[tuple[type[ast.AST], type[ast.AST]], ...] = (
+    *((ast.Lt, ast.LtE), (ast.Gt, ast.GtE), (ast.Eq, ast.NotEq), (ast.In, ast.NotIn), (ast.Is, ast.IsNot)),
+    *((ast.And, ast.Or), (ast.Add, ast.Sub)),
+)
+SWAPS = {**dict(PAIRS), **{other: one for one, other in PAIRS}}
 """Operators, and what each is changed to."""
 
 
@@ -164,9 +151,16 @@ class Plugin:
             turn = {name: at for at, name in enumerate(self.chosen)}
             items[:] = sorted((item for item in items if item.nodeid in turn), key=lambda item: turn[item.nodeid])
 
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
+        """Add up the processor time of a test, which is the same however busy the machine is."""
+        start = sum(os.times()[:4])
+        result = yield
+        self.times[item.nodeid] = self.times.get(item.nodeid, 0) + sum(os.times()[:4]) - start
+        return result
+
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Add up the time of a test's parts."""
-        self.times[report.nodeid] = self.times.get(report.nodeid, 0) + report.duration
+        """Give a test that fails a time without end."""
         if report.failed:
             self.times[report.nodeid] = float("inf")
 
@@ -185,10 +179,9 @@ class Workshop:
     def set_up(self) -> None:
         """Copy the project, and run its fast tests once."""
         self.clone.mkdir()
-        for path in ROOT.iterdir():
-            if path.name not in LEFT_OUT:
-                copy_path = shutil.copytree if path.is_dir() else shutil.copy
-                copy_path(path, self.clone / path.name)
+        for path in (path for path in ROOT.iterdir() if path.name not in LEFT_OUT):
+            copy_path = shutil.copytree if path.is_dir() else shutil.copy
+            copy_path(path, self.clone / path.name)
         # by the contents, not by the time: what is changed is compiled anew, whatever its size and within the second
         by_contents = py_compile.PycInvalidationMode.CHECKED_HASH
         compileall.compile_dir(self.clone / "scripts", quiet=1, invalidation_mode=by_contents)
