@@ -324,23 +324,26 @@ def test_a_broken_edition_publishes_no_anchors(small: Path, capsys: pytest.Captu
     assert not (small / "citations" / "anchors.txt").exists()
 
 
-def test_stopped_from_the_keyboard(small: Path) -> None:
-    """Ctrl-C ends a command with one line and the shell's own code, without a traceback.
+def started(*arguments: str | Path) -> subprocess.Popen[str]:
+    """Start a command that can be interrupted.
 
-    The command runs without coverage, whose collector stands still for ever when it is interrupted with its lock held.
+    It runs without coverage, whose collector stands still for ever when it is interrupted with its lock held.
     """
     inherited = processes.environment()
-    environment = {name: value for name, value in inherited.items() if not name.startswith("COVERAGE_")}
-    command = [sys.executable, "-m", "edition", "build", "--root", str(small)]
-    with subprocess.Popen(
-        command,
-        env=environment,
+    return subprocess.Popen(
+        [sys.executable, "-m", "edition", *arguments],
+        env={name: value for name, value in inherited.items() if not name.startswith("COVERAGE_")},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
         preexec_fn=heed_interrupts,  # noqa: PLW1509 - it sets a signal, and takes no lock
-    ) as running:
+    )
+
+
+def test_stopped_from_the_keyboard(small: Path) -> None:
+    """Ctrl-C ends a command with one line and the shell's own code, without a traceback."""
+    with started("build", "--root", small) as running:
         assert running.stdout is not None
         while "exports" not in running.stdout.readline():
             assert running.poll() is None
@@ -348,6 +351,32 @@ def test_stopped_from_the_keyboard(small: Path) -> None:
         printed = running.communicate()[1]
     assert (running.returncode, printed) == (cli.STOPPED, "edition: interrupted\n")
     assert not (small / "site").exists()
+
+
+def test_check_watches_until_it_is_interrupted(small: Path) -> None:
+    """Findings are printed anew after every change, also those of a description that cannot be used."""
+    description = small / "citations" / "edition.yml"
+    good = description.read_text(encoding="utf-8")
+    with started("check", "--watch", "--root", small) as running:
+        assert running.stdout is not None
+
+        def said() -> str:
+            """Return what is printed up to the line that says that the command is waiting."""
+            assert running.stdout is not None
+            lines = iter(running.stdout.readline, f"{cli.ENDS}\n")
+            return "".join(lines)
+
+        assert said().startswith(f"{cli.BEGINS}\n0 errors")
+        break_note(small)
+        assert "error[cite-unknown-work]" in (shown := said())
+        assert "\n1 error, 0 to review" in shown
+        description.write_text(f"{good}titel: On Pots\n", encoding="utf-8")
+        assert "unknown field “titel”" in said()
+        description.write_text(good, encoding="utf-8")
+        assert "\n1 error, 0 to review" in said()
+        os.killpg(running.pid, signal.SIGINT)
+        told = running.communicate()[1]
+    assert (running.returncode, told) == (cli.STOPPED, "edition: interrupted\n")
 
 
 def test_what_a_terminal_cannot_show_is_spelt_out(small: Path) -> None:

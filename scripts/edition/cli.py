@@ -9,7 +9,7 @@ from contextlib import nullcontext
 from datetime import date, datetime
 from pathlib import Path
 
-from edition import checks, config, diagnostics, dump, pipeline, resolve
+from edition import checks, config, diagnostics, dump, pipeline, resolve, watching
 from edition.config import ConfigError
 from edition.diagnostics import Finding
 from edition.model.draft import Draft
@@ -17,6 +17,8 @@ from edition.source import SourceFile
 from edition.style.numbers import quantity
 
 CLEAN, FINDINGS, WRONG_USE = 0, 1, 2
+BEGINS, ENDS = "edition: checking …", "edition: waiting for changes (Ctrl-C to stop)"
+"""The lines around the findings of `check --watch`, by which an editor's program recognises them."""
 STOPPED = 130
 """The exit code for an interrupt from the keyboard: 128 plus the number of the signal."""
 
@@ -42,6 +44,17 @@ def _refusal(error: OSError) -> str:
     return ": ".join(str(part) for part in (error.filename, error.strerror or error) if part)
 
 
+def _refuse(error: ConfigError, form: str) -> int:
+    """Report that the description cannot be used, and return the exit code."""
+    findings = tuple(map(checks.RULES["description-unusable"].finding, error.faults))
+    if form == "text":
+        report = diagnostics.as_text(findings, {})
+        sys.stderr.write(f"{report}edition: the description of the edition cannot be used\n")
+    else:
+        _show(findings, {}, form)
+    return WRONG_USE
+
+
 def _summary(draft: Draft, findings: Sequence[Finding]) -> str:
     errors = len(diagnostics.errors(findings))
     paragraphs = sum(len(section.paragraphs) for section in draft.sections)
@@ -63,6 +76,23 @@ def _check(options: argparse.Namespace) -> int:
         _print(_summary(draft, findings))
     blocking = findings if options.strict else diagnostics.errors(findings)
     return FINDINGS if blocking else CLEAN
+
+
+def _watch(options: argparse.Namespace) -> int:
+    """Check now and after every change, until interrupted from the keyboard."""
+    for _ in watching.changes(lambda: watching.state(watching.site(options.root))):
+        lines = options.format == "text"
+        if lines:
+            _print(BEGINS)
+        try:
+            _check(options)
+        except ConfigError as error:
+            _refuse(error, options.format)
+        except OSError as error:  # a file is being replaced: it changes again
+            sys.stderr.write(f"edition: {_refusal(error)}\n")
+        if lines:
+            _print(ENDS)
+    return CLEAN
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -228,12 +258,21 @@ def parser() -> argparse.ArgumentParser:
         return made
 
     command("build", _build, "check the edition, then build the site and the books in site/", root, form)
-    check = command("check", _check, "compare the text with its witness, and check everything else", root, form)
+    check = command(
+        "check",
+        lambda options: (_watch if options.watch else _check)(options),
+        "compare the text with its witness, and check everything else",
+        root,
+        form,
+    )
     check.add_argument("--strict", action="store_true", help="exit with 1 also for findings to review")
     check.add_argument(
         "--white-space",
         action="store_true",
         help="list every change of white space: place, kind, words in the witness, words in the edition",
+    )
+    check.add_argument(
+        "--watch", action="store_true", help="check again after every change, until interrupted from the keyboard"
     )
     _add_new(
         command("new", _new, "begin an edition in a new folder: of a text, or a sample that shows the notation once")
@@ -275,14 +314,7 @@ def main(argv: list[str] | None = None) -> int:
     try:
         return int(options.run(options))
     except ConfigError as error:
-        findings = tuple(map(checks.RULES["description-unusable"].finding, error.faults))
-        form = getattr(options, "format", "text")
-        if form == "text":
-            report = diagnostics.as_text(findings, {})
-            sys.stderr.write(f"{report}edition: the description of the edition cannot be used\n")
-        else:
-            _show(findings, {}, form)
-        return WRONG_USE
+        return _refuse(error, getattr(options, "format", "text"))
     except BrokenPipeError:
         return CLEAN
     except OSError as error:
