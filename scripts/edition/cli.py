@@ -1,7 +1,6 @@
 """The command line of `edition`. Exit codes: 0 success, 1 findings, 2 usage or system error."""
 
 import argparse
-import difflib
 import io
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -161,8 +160,8 @@ def _explain(options: argparse.Namespace) -> int:
             _print(f"{name:28} {rule.severity:7} {rule.what}")
         return CLEAN
     if options.rule not in checks.EXPLAINED:
-        near = difflib.get_close_matches(options.rule, checks.EXPLAINED, n=1)
-        hint = f"did you mean “{near[0]}”?" if near else "“edition explain” lists them all."
+        near = diagnostics.find_nearest(options.rule, checks.EXPLAINED)
+        hint = f"did you mean “{near}”?" if near else "“edition explain” lists them all."
         sys.stderr.write(f"edition: there is no rule “{options.rule}”; {hint}\n")
         return WRONG_USE
     _print(checks.explain(options.rule).rstrip())
@@ -184,8 +183,8 @@ def _anchors(options: argparse.Namespace) -> int:
         return FINDINGS
     reviewed = frozenset(options.reviewed)
     if strange := reviewed - edition.anchors.keys():
-        near = difflib.get_close_matches(min(strange), edition.anchors, n=1)
-        hint = f"did you mean “{near[0]}”?" if near else "“edition anchors” lists them all."
+        near = diagnostics.find_nearest(min(strange), edition.anchors)
+        hint = f"did you mean “{near}”?" if near else "“edition anchors” lists them all."
         sys.stderr.write(f"edition: there is no anchor “{min(strange)}”; {hint}\n")
         return WRONG_USE
     publish.record(options.root, draft, edition, reviewed)

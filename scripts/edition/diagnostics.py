@@ -1,5 +1,6 @@
 """Findings and their three output formats. Everything that the program reports is one of these values."""
 
+import difflib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -37,6 +38,12 @@ class Finding:
     message: str
     why: str
     fix: str
+
+
+def find_nearest(word: str, known: Iterable[str], like: float = 0.6) -> str:
+    """Return the known word most similar to `word`; empty if no similarity (`difflib` ratio) reaches `like`."""
+    found = difflib.get_close_matches(word, sorted(known), n=1, cutoff=like)
+    return found[0] if found else ""
 
 
 def sort(findings: Iterable[Finding]) -> tuple[Finding, ...]:

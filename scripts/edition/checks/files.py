@@ -1,12 +1,12 @@
 """Rules about files: every source file is used, and every page can be reached."""
 
-import difflib
 import posixpath
 import re
 from collections.abc import Iterator
 
 from edition import config
 from edition.checks.rule import Fault, rule
+from edition.diagnostics import find_nearest
 from edition.model.authority import Kind
 from edition.model.draft import Draft
 from edition.model.edition import Edition
@@ -46,7 +46,7 @@ def _suggest_fix(path: str, known: list[str]) -> str:
     near = by_name.get(name.casefold()) or by_name.get(f"{stem}.yml".casefold() if ending == ".yaml" else "")
     if near is None:
         folded = {other.casefold(): other for other in known}
-        near = next((folded[like] for like in difflib.get_close_matches(path.casefold(), folded, 1, LIKE)), None)
+        near = folded.get(find_nearest(path.casefold(), folded, LIKE))
     if ending.casefold() in {".bib", ".bibtex"}:
         entry = f"- {{file: {path}, title: …}}"
         return f"add `{entry}` to `bibliography` in {config.FILE}, or delete the file."

@@ -1,6 +1,5 @@
 """Rules about language: quotation marks, titles, foreign words, and words that the house style avoids."""
 
-import difflib
 import re
 import textwrap
 from collections.abc import Iterator
@@ -8,7 +7,7 @@ from collections.abc import Iterator
 from edition import languages
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
-from edition.diagnostics import Severity
+from edition.diagnostics import Severity, find_nearest
 from edition.model.document import Paragraph
 from edition.model.draft import Draft
 from edition.model.edition import Edition
@@ -153,9 +152,9 @@ def title_spelt_twice(draft: Draft, edition: Edition) -> Iterator[Fault]:
             if words in titles:
                 continue
             place = next((n.place for n in walk(node.content) if isinstance(n, Text) and n.place), note.place)
-            near = difflib.get_close_matches(words.lower(), lower, n=1, cutoff=ALIKE)
-            if near and words.lower() not in near[0]:
-                yield Fault(place, f"note {note.label} has “{words}”, but the bibliography has “{lower[near[0]]}”")
+            near = find_nearest(words.lower(), lower, ALIKE)
+            if near and words.lower() not in near:
+                yield Fault(place, f"note {note.label} has “{words}”, but the bibliography has “{lower[near]}”")
 
 
 def _texts_outside_foreign(inlines: Inlines) -> Iterator[Text]:

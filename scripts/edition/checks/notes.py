@@ -6,7 +6,7 @@ from operator import attrgetter
 from edition import ids, languages
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
-from edition.diagnostics import Severity
+from edition.diagnostics import Severity, find_nearest
 from edition.model.document import Certainty, Note, Status, Wording
 from edition.model.draft import Draft
 from edition.model.edition import Edition
@@ -148,7 +148,7 @@ def note_count(draft: Draft, edition: Edition) -> Iterator[Fault]:
 
 
 def _report_unknown(what: str, word: str, known: tuple[str, ...], status: Status) -> Fault:
-    near = walking.find_nearest(word, known)
+    near = find_nearest(word, known)
     hint = f"did you mean “{near}”? " if near else ""
     message = f"“{word}” is not a valid {what}" if word else f"the {what} is missing from the status"
     return Fault(status.place, message, f"{hint}{'Write' if hint else 'write'} one of: {', '.join(known)}.")

@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 from edition import addresses
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
+from edition.diagnostics import find_nearest
 from edition.model import layout
 from edition.model.assets import Target
 from edition.model.authority import Kind
@@ -88,7 +89,7 @@ class _Site:
             message = f"“{written}” is the source of the page, which is not on the site"
             return message, f"write `{written.removesuffix('.md')}.html`, or a link in Markdown."
         like = (re.sub(r"\.html?$", ".md", path), posixpath.normpath(f"{path}/index.md"), f"{path}.md")
-        near = walking.find_nearest(path.casefold(), self.folded, LIKE)
+        near = find_nearest(path.casefold(), self.folded, LIKE)
         meant = next((other for other in like if other in self.pages), self.folded.get(near, ""))
         way = posixpath.relpath(meant or page, posixpath.dirname(page) or ".")
         if html and meant in self.pages:
@@ -125,7 +126,7 @@ def page_link_broken(draft: Draft, edition: Edition) -> Iterator[Fault]:
     for entry in (draft.settings.nav or ()) if draft.settings else ():
         message, fix = site.check_outward(entry.target) if OUTWARD.match(entry.target) else NOTHING
         if not OUTWARD.match(entry.target) and entry.target and posixpath.normpath(entry.target) not in draft.site:
-            near = walking.find_nearest(entry.target.casefold(), site.folded, LIKE)
+            near = find_nearest(entry.target.casefold(), site.folded, LIKE)
             message = f"`nav` lists “{entry.target}”, which is not in docs/"
             fix = f"did you mean `{site.folded[near]}`?" if near else "correct it, or add the page."
         if message:

@@ -1,12 +1,11 @@
 """Ways through a draft: every node of essay and notes, both sides of emendations included."""
 
-import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from edition import config, languages
-from edition.diagnostics import Fault
+from edition.diagnostics import Fault, find_nearest
 from edition.model import inline
 from edition.model.bibliography import Work
 from edition.model.document import Note
@@ -140,12 +139,6 @@ def report_invalid_tag(place: Place, tag: str) -> Iterator[Fault]:
     why, fix = languages.find_fault(tag)
     if why:
         yield Fault(place, f"“{tag}” is not a valid language tag: {why}", fix)
-
-
-def find_nearest(word: str, known: Iterable[str], like: float = 0.6) -> str:
-    """Return the known word most similar to `word`; empty if the similarity of all is below `like`."""
-    found = difflib.get_close_matches(word, sorted(known), n=1, cutoff=like)
-    return found[0] if found else ""
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:

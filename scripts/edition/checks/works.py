@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
-from edition.diagnostics import Severity
+from edition.diagnostics import Severity, find_nearest
 from edition.model.bibliography import Work, WorkType
 from edition.model.draft import Draft
 from edition.model.edition import Edition
@@ -93,7 +93,7 @@ def work_unknown_type(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """
     for work in walking.works(draft):
         if work.type not in TYPES:
-            near = walking.find_nearest(work.type, TYPES)
+            near = find_nearest(work.type, TYPES)
             fix = f"did you mean @{near}? Write one of: {', '.join(TYPES)}." if near else ""
             yield Fault(work.place, f"“{work.key}” has the unknown type “@{work.type}”", fix)
 

@@ -14,7 +14,7 @@ from edition.model.document import Note, Paragraph, Section
 from edition.model.inline import Emendation, Inlines
 from edition.model.locators import Locator
 from edition.model.prose import ProsePage
-from edition.model.spacing import SpaceChange
+from edition.model.spacing import SpaceChange, SpaceKind
 from edition.model.standing import StandingReading
 from edition.model.text import reading_text
 
@@ -256,6 +256,11 @@ class Edition:
         """Return the readings left standing in the order of the essay, those of unknown paragraphs last."""
         order = {p.anchor: at for at, p in enumerate(p for section in self.sections for p in section.paragraphs)}
         return tuple(sorted(self.standing, key=lambda reading: order.get(reading.at, len(order))))
+
+    def space_counts(self) -> dict[SpaceKind, int]:
+        """Return the classes of changes of white space that occur, with the number of changes."""
+        kinds = [change.kind for change in self.spaces]
+        return {kind: kinds.count(kind) for kind in SpaceKind if kind in kinds}
 
     def groups(self) -> Iterator[tuple[int, str, tuple[Entry, ...]]]:
         """Yield the groups of the bibliography that have entries: number among all groups, heading, entries."""

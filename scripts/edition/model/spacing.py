@@ -36,6 +36,11 @@ class SpaceKind(StrEnum):
     JOINED = "space removed within or between words"
     PARTED = "space added between words"
 
+    @property
+    def capitalised(self) -> str:
+        """Return the words with a capital, as they begin a line."""
+        return self.value[0].upper() + self.value[1:]
+
 
 @dataclass(frozen=True, slots=True)
 class SpaceChange:

@@ -4,9 +4,9 @@ import html
 import posixpath
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from edition.model.assets import AskedList, FontFile, Picture
+from edition.model.assets import AskedList, FontFile, Picture, Tag
 from edition.model.records import Line
 from edition.source import SourceFile
 
@@ -15,9 +15,6 @@ CODE = re.compile(
 )
 """Where no markup is meant: blocks and words of code, comments."""
 MARKDOWN = re.compile(r"!\[(?P<alt>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\](?:\((?P<target>[^)\s]*)|\[(?P<label>[^\]]*)\])")
-ELEMENT = re.compile(r"<img\b(?P<attributes>[^<>]*)>", re.IGNORECASE)
-VALUE = r"(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'>]+))"
-ATTRIBUTE = re.compile(rf"(?P<name>[\w-]+)(?:\s*=\s*{VALUE})?")
 ASKED = re.compile(
     r"^(?P<slashes>/+) *edition\b *\|? *(?P<name>[^\n]*?) *$(?P<closed>(?:\n *)*\n/{3,} *$)?", re.MULTILINE
 )
@@ -34,21 +31,14 @@ def blank_code(text: str) -> str:
     return CODE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
 
 
-def pictures(source: SourceFile) -> Iterator[Picture]:
-    """Yield the pictures of an ordinary page, in Markdown and as `img` elements."""
-    if "![" not in source.text and "<img" not in source.text.lower():
-        return
-    text = blank_code(source.text)
-    for found in MARKDOWN.finditer(text):
+def pictures(source: SourceFile, tags: Iterable[Tag]) -> Iterator[Picture]:
+    """Yield the pictures of an ordinary page, in Markdown and as `img` elements among its `tags`."""
+    for found in MARKDOWN.finditer(blank_code(source.text)) if "![" in source.text else ():
         place = source.place(found.start(), len(found[0].split("\n")[0]))
         yield Picture(found["target"] or found["label"] or "", found["alt"].strip(), place)
-    for found in ELEMENT.finditer(text):
-        given = {
-            m["name"].lower(): m["double"] or m["single"] or m["bare"] or ""
-            for m in ATTRIBUTE.finditer(found["attributes"])
-        }
-        place = source.place(found.start(), len(found[0].split("\n")[0]))
-        yield Picture(given.get("src", ""), given.get("alt", "").strip(), place, ornament=given.get("alt") == "")
+    for tag in (tag for tag in tags if tag.name == "img"):
+        given = tag.attributes
+        yield Picture(given.get("src", ""), given.get("alt", "").strip(), tag.place, ornament=given.get("alt") == "")
 
 
 def lists(source: SourceFile) -> Iterator[AskedList]:

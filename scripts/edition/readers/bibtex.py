@@ -10,12 +10,10 @@ from bibtexparser.splitter import Splitter
 
 from edition.diagnostics import Fault
 from edition.source import Place, SourceFile
+from edition.style.dates import BIBTEX_MONTHS
 
 # what it logs is reported, with its place, by the finding `work-unreadable`
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
-
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-"""The macros that BibTeX predefines."""
 
 UNCLOSED = "this entry is not closed: a brace, a quotation mark or a comma is missing"
 """The message for an entry if the parser gives none."""
@@ -104,7 +102,7 @@ def _read_value(typed: str, strings: Mapping[str, str]) -> tuple[str, str, str]:
 class _Reader:
     def __init__(self, source: SourceFile) -> None:
         self.source = source
-        self.strings = {month: month for month in MONTHS}
+        self.strings = {month: month for month in BIBTEX_MONTHS}
         self.broken: list[Fault] = []
 
     def place(self, line: int | None, column: int = 1, length: int = 0) -> Place:
@@ -137,7 +135,7 @@ class _Reader:
         value, fault, fix = _read_value(given.value, self.strings)
         if fault:
             self.broken.append(Fault(self.place(given.start_line), f"the `@string` “{given.key}” {fault}", fix))
-        if given.key.lower() in self.strings.keys() - set(MONTHS):
+        if given.key.lower() in self.strings.keys() - set(BIBTEX_MONTHS):
             message = f"the `@string` “{given.key}” is defined twice"
             self.broken.append(Fault(self.place(given.start_line), message, TWICE))
         self.strings[given.key.lower()] = value

@@ -4,12 +4,11 @@ The syntax is pandoc's (User's Guide, “Citation syntax”), the bracketed form
 the editors read the page.
 """
 
-import difflib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from edition.diagnostics import Fault
+from edition.diagnostics import Fault, find_nearest
 from edition.ids import NO_KEY, WorkKey
 from edition.model import locators
 from edition.model.inline import Cite, CiteItem, Inlines, Text
@@ -259,4 +258,4 @@ class _Item:
 
 
 def _is_like_seen(words: str) -> bool:
-    return bool(difflib.get_close_matches(words.lower().strip("."), [SEEN], n=1, cutoff=0.75))
+    return bool(find_nearest(words.lower().strip("."), [SEEN], 0.75))

@@ -184,7 +184,9 @@ def _read_site(files: Files, draft: Draft) -> Draft:
         broken_settings=broken_settings,
         lists=tuple(asked for page in ordinary for asked in assets.lists(page)),
         references=tuple(written for page in ordinary for written in assets.references(page)),
-        pictures=tuple(picture for page in ordinary for picture in assets.pictures(page)),
+        pictures=tuple(
+            p for page, (read, _) in zip(ordinary, read_pages, strict=True) for p in assets.pictures(page, read.tags)
+        ),
         site=site,
         site_pages=tuple(page for page, _ in read_pages),
         site_files=frozenset(path.removeprefix("docs/") for path in files.paths if path.startswith("docs/")),

@@ -1,11 +1,11 @@
 """Takes the fields of the description as what they are: texts, numbers, lists, records."""
 
-import difflib
 from collections.abc import Collection
 from dataclasses import MISSING, fields
 from typing import TypeVar
 
 from edition.config import Author, BibGroup, Witness
+from edition.diagnostics import find_nearest
 from edition.readers.yaml_values import DIGITS, UNREAD, Fields, Scalar, Taker, Value
 from edition.source import Place
 
@@ -50,9 +50,9 @@ class FieldTaker(Taker):
         meant = set()
         for key, _ in fields.pairs:
             if key.text not in known:
-                near = difflib.get_close_matches(key.text, known, n=1)
-                meant.update(near)
-                fix = f"did you mean “{near[0]}”?" if near else f"{what} may have only: {', '.join(known)}."
+                near = find_nearest(key.text, known)
+                meant.add(near)
+                fix = f"did you mean “{near}”?" if near else f"{what} may have only: {', '.join(known)}."
                 self.report(key.place, f"unknown field “{key.text}”", fix)
         return meant
 

@@ -1,11 +1,10 @@
 """Reads YAML lists of records into dataclasses, with the place of each text and a fault for what is unreadable."""
 
-import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import Field, dataclass, fields
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
-from edition.diagnostics import Fault
+from edition.diagnostics import Fault, find_nearest
 from edition.model.dates import Date
 from edition.model.records import Line, Lines
 from edition.readers import dates, yaml_values
@@ -69,8 +68,8 @@ class _Reader(Taker, Generic[Record]):
         for key, value in record.pairs:
             name = key.text
             if name not in self.known:
-                near = difflib.get_close_matches(name, self.known, n=1)
-                fix = f"did you mean `{near[0]}`?" if near else f"use one of: {', '.join(self.known)}."
+                near = find_nearest(name, self.known)
+                fix = f"did you mean `{near}`?" if near else f"use one of: {', '.join(self.known)}."
                 self.report(key.place, f"“{name}” is not a field of such a record", fix)
             else:
                 values[name] = self.value(value, name)

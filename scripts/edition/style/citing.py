@@ -17,7 +17,7 @@ from edition.config import EditionConfig
 from edition.model import layout
 from edition.model.edition import Anchor, AnchorKind
 from edition.model.layout import KnownPage
-from edition.style.dates import MONTHS
+from edition.style.dates import BIBTEX_MONTHS, MONTHS
 
 GENRE = "annotated edition"
 LOCATOR, ADDRESS, QUOTATION = "{locator}", "{address}", "{quotation}"
@@ -179,7 +179,7 @@ def _bibtex(edition: _Facts, *, part: bool) -> str:
         "editor": f"{{{edition.editors}}}" if edition.editors else "",
         "title": f"{{{escape_for(edition.title, 'bibtex')}}}",
         "year": str(edition.date.year),
-        "month": MONTHS[edition.date.month - 1][:3].lower(),
+        "month": BIBTEX_MONTHS[edition.date.month - 1],
         "howpublished": f"{GENRE.capitalize()}, version {edition.version}",
         "note": edition.remark(part=part),
         "url": ADDRESS,

@@ -9,6 +9,8 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+BIBTEX_MONTHS = tuple(name[:3].lower() for name in MONTHS)
+"""The macros by which BibTeX knows the months."""
 SEASON_NAMES = ("spring", "summer", "autumn", "winter")
 UNKNOWN = "XXXX"
 """EDTF's year of which no digit is known: the editors looked, and did not establish the date."""

@@ -13,6 +13,7 @@ from edition.model import inline
 from edition.model.document import Paragraph
 from edition.model.edition import Edition, PlacedNote
 from edition.style.citations import LEGEND, UNSEEN
+from edition.writers import text
 
 SPECIAL = re.compile(r"[\\`*_\[\]<>#~^$@|{}\"'&]|!$|\.(?=\.)|(?<=\.)\.|-(?=-)|(?<=-)-")
 ENUMERATOR = re.compile(r"^(\(?[0-9A-Za-z]{1,9})([.)]\s)|^([-+:%])(\s)")
@@ -112,13 +113,9 @@ def _essay(edition: Edition, writer: Writer) -> Iterator[str]:
 
 
 def _emendations(edition: Edition) -> Iterator[str]:
-    siglum = edition.config.witness.siglum
     for placed in edition.emendations:
-        given = placed.emendation
-        known = edition.anchors.get(given.name)
-        where = f"[{known.reference if known else placed.paragraph}](#{given.name}): "
-        reading = f"{placed.reading}] {placed.witness} {siglum} ({given.certainty}: {given.reason})"
-        yield f"- {where}{escape(reading)}"
+        where, readings = text.emendation(edition, placed)
+        yield f"- [{where}](#{placed.emendation.name}): {escape(readings)}"
 
 
 def _bibliography(edition: Edition, writer: Writer) -> Iterator[str]:

@@ -50,12 +50,12 @@ def _note(note: PlacedNote) -> Iterator[str]:
         yield f"Evidence. {with_notes(paragraph.content)}"
 
 
-def _emendation(edition: Edition, placed: PlacedEmendation) -> str:
-    given = placed.emendation
+def emendation(edition: Edition, placed: PlacedEmendation) -> tuple[str, str]:
+    """Return where the text is emended, and both readings with certainty and reason."""
+    given, siglum = placed.emendation, edition.config.witness.siglum
     known = edition.anchors.get(given.name)
-    where = known.reference if known else placed.paragraph
-    reading, witness = placed.reading, placed.witness
-    return f"{where}: {reading}] {witness} {edition.config.witness.siglum} ({given.certainty}: {given.reason})"
+    readings = f"{placed.reading}] {placed.witness} {siglum} ({given.certainty}: {given.reason})"
+    return known.reference if known else placed.paragraph, readings
 
 
 def _bibliography(edition: Edition) -> Iterator[str]:
@@ -80,7 +80,7 @@ def _blocks(edition: Edition) -> Iterator[str]:
                 yield from _note(note)
     if edition.emendations:
         yield "== Emendations =="
-        yield from (_emendation(edition, placed) for placed in edition.emendations)
+        yield from (": ".join(emendation(edition, placed)) for placed in edition.emendations)
     yield from _bibliography(edition)
 
 

@@ -12,7 +12,7 @@ from edition.model.bibliography import Name, Work
 from edition.model.dates import Date
 from edition.model.edition import Edition
 from edition.style import types
-from edition.style.dates import in_words
+from edition.style.dates import BIBTEX_MONTHS, in_words
 from edition.style.languages import LANGUAGES, tag
 from edition.style.works import ordinal, runs
 from edition.writers.data.works import issued, original
@@ -55,7 +55,6 @@ TITLES = frozenset({"book_title", "main_title", "journal", "series"})
 """Attributes that hold titles: styles and pandoc would take their capitals away."""
 PARTING = re.compile(r"(?i),|\band\b|^others$")
 MASTERS = re.compile(r"(?i)master|magist|diplom")
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 REMARK = "% The bibliography of the edition, in {form}; its characters are UTF-8.\n"
 
 Field = tuple[str, str]
@@ -165,7 +164,7 @@ def _date_fields(work: Work) -> Iterator[Field]:
     years = dict.fromkeys(str(point.year) for point in date.points)
     yield "year", "/".join(years) if date.has_both_ends else in_words(date) if date.points else ""
     if date.first and date.first == date.points[-1] and date.has_both_ends:
-        yield from (("month", MONTHS[month - 1]) for month in date.first.parts[1:2])
+        yield from (("month", BIBTEX_MONTHS[month - 1]) for month in date.first.parts[1:2])
         yield from (("day", str(day)) for day in date.first.parts[2:])
 
 

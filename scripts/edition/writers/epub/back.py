@@ -9,7 +9,6 @@ from edition.model.chronology import Event
 from edition.model.edition import Edition, Entry, PlacedAuthority, PlacedEmendation
 from edition.model.layout import KnownPage
 from edition.model.printed import APPARATUS, BIBLIOGRAPHY, CHRONOLOGY, PASSAGES, REGISTER, place_in
-from edition.model.spacing import SpaceKind
 from edition.model.standing import StandingReading
 from edition.style import registers, works
 from edition.style.citations import LEGEND
@@ -77,9 +76,8 @@ def _apparatus(leaf: Leaf) -> Iterator[Group]:
     if edition.standing:
         yield "Readings left standing", [_standing(leaf, reading) for reading in edition.ordered_standing()]
     if edition.spaces:
-        kinds = [change.kind for change in edition.spaces]
-        counted = [f"{k.value[0].upper()}{k.value[1:]}: {kinds.count(k)}." for k in SpaceKind if k in kinds]
-        yield "Silent normalisation", [("", [words]) for words in counted]
+        counts = edition.space_counts().items()
+        yield "Silent normalisation", [("", [f"{kind.capitalised}: {count}."]) for kind, count in counts]
 
 
 def _event(leaf: Leaf, event: Event) -> Row:

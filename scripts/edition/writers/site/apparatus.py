@@ -58,17 +58,15 @@ def spaces(edition: Edition) -> list[Element]:
     """Return the classes of silent normalisation with their counts; those that may carry meaning are listed."""
     page = Page(edition, KnownPage.APPARATUS)
     items = []
-    for kind in SpaceKind:
-        changes = [change for change in edition.spaces if change.kind is kind]
-        if not changes:
-            continue
-        summary = f"{kind.value[0].upper()}{kind.value[1:]}: {len(changes)}"
+    for kind, count in edition.space_counts().items():
+        summary = f"{kind.capitalised}: {count}"
         if kind in PLAIN:
             items.append(element("li", None, summary))
             continue
         rows = (
             row(([page.link(c.paragraph)], [element("code", None, c.witness)], [element("code", None, c.reading)]))
-            for c in changes
+            for c in edition.spaces
+            if c.kind is kind
         )
         listed = table(("Place", "Witness (⏎ = line end)", "Edition"), rows, "apparatus wide")
         items.append(element("li", None, element("details", None, element("summary", None, summary), listed)))

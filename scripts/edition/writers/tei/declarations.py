@@ -80,10 +80,9 @@ def _interpretation(edition: Edition, essay: Inventory, whole: Inventory) -> lis
 
 
 def _normalisation(edition: Edition) -> list[str]:
-    kinds = [change.kind for change in edition.spaces]
-    if not kinds:
+    if not edition.spaces:
         return ["Nothing inside paragraphs has been silently normalised."]
-    counted = "; ".join(f"{kind.value}: {kinds.count(kind)}" for kind in SpaceKind if kind in kinds)
+    counted = "; ".join(f"{kind.value}: {count}" for kind, count in edition.space_counts().items())
     return ["Only white space has been silently normalised.", f"Changes: {counted}."]
 
 

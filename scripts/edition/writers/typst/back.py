@@ -6,7 +6,6 @@ from edition import ids
 from edition.ids import WorkKey
 from edition.model.edition import Entry, PlacedEmendation, PlacedNote
 from edition.model.printed import APPARATUS, BIBLIOGRAPHY, place_in
-from edition.model.spacing import SpaceKind
 from edition.model.standing import StandingReading
 from edition.model.text import reading_text
 from edition.style.numbers import quantity
@@ -60,8 +59,7 @@ def _spaces(book: Book) -> Iterator[str]:
     if book.edition.spaces:
         yield _heading(APPARATUS, "Silent normalisation")
         yield plain(f"White space inside paragraphs was changed in {quantity(len(book.edition.spaces), 'place')}:")
-        kinds = [change.kind for change in book.edition.spaces]
-        items = [f"[{text(f'{kind.value}: {kinds.count(kind)}')}]" for kind in SpaceKind if kind in kinds]
+        items = [f"[{text(f'{kind.value}: {count}')}]" for kind, count in book.edition.space_counts().items()]
         yield f"#list({', '.join(items)})"
 
 
