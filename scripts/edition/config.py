@@ -73,7 +73,7 @@ class BibGroup:
 
 
 def before_subtitle(title: str) -> str:
-    """Return what parts a title from its subtitle: a colon, unless it ends in a mark of its own (Chicago, § 14.91)."""
+    """Return the separator of title and subtitle: a colon, unless it ends in a mark of its own (Chicago, § 14.91)."""
     return " " if title.endswith(("?", "!", ":")) else ": "
 
 
@@ -155,7 +155,7 @@ class EditionConfig:
 
     @property
     def rights(self) -> str:
-        """Return all that the edition says of rights in its words: of the essay, of what the edition adds."""
+        """Return the edition's statements of rights, in its own words: in the essay, in what the edition adds."""
         return "; ".join(f"{what}: {words}" for what, words in self.licences)
 
     def page_file(self, page: str) -> str:

@@ -29,12 +29,12 @@ MARKS = """{
   }
   marks
 }"""
-"""What the book is asked once it is set: the first marked place on each page, after the page's label.
+"""The query to the finished book: for each page, its label and the first marked place on it.
 
 Marks are metadata with the label `at`, whose value is a place and a number of characters (`PrintedPage`).
 """
 GRAVE = ("font", "converge")
-"""Words in warnings after which the result cannot be used."""
+"""Words of warnings that make the result unusable."""
 
 
 def _check_result(made: bytes | list[bytes] | None, warnings: list[typst.TypstWarning]) -> bytes:

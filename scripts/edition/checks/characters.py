@@ -82,7 +82,7 @@ def _locate(draft: Draft, text: _Text, start: int, run: str) -> Place:
         return text.place
     pattern = pattern_of(run[0])
     found = source.find(pattern, text.place)
-    if found is None or found.line != text.place.line:  # it may stand before what the place is that of
+    if found is None or found.line != text.place.line:  # it may precede the text whose place is known
         before = source.find(pattern, replace(text.place, column=1))
         found = before if before and before.line == text.place.line else found
     return found or text.place

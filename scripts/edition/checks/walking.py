@@ -1,4 +1,4 @@
-"""Ways through a draft: every node of essay and notes, both sides of emendations included."""
+"""Traversals of a draft: every node of essay and notes, including both sides of emendations."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator

@@ -32,7 +32,7 @@ class Draft:
     """
 
     config: EditionConfig
-    """What the description says; a field of it that is in `unusable` has a value without words, or what was found."""
+    """What the description says; the value of a field in `unusable` is empty or incomplete."""
     sections: tuple[Section, ...]
     notes: tuple[NotesFile, ...]
     bibliography: tuple[BibFile, ...]
@@ -62,6 +62,6 @@ class Draft:
     unusable: frozenset[str] = frozenset()
     """Fields of the description that cannot be used: what would only follow from that is not reported."""
     places: Mapping[Place, Mapping[str, Place]] = field(default_factory=dict)
-    """Where what the fields of a record say begins, by the place of the record; of the description, by its file’s."""
+    """The places of the values of a record’s fields, by its place; of the description, by that of its file."""
     broken_description: tuple[Fault, ...] = ()
     broken_settings: tuple[Fault, ...] = ()

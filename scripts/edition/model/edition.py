@@ -243,8 +243,7 @@ class Edition:
     site: frozenset[str] = frozenset()
     """Sources of the site's pages, relative to the folder `docs`."""
     absent: frozenset[str] = frozenset()
-    """Anchors that stand on no page of the site, as it does not have the page or the page not the list: no way leads
-    to them."""
+    """Anchors on no page of the site, which lacks the page, or whose page lacks the list; nothing links to them."""
 
     def references_to(self, paragraph: str) -> tuple[CrossReference, ...]:
         """Return the cross-references that mean a paragraph or a note call in it, other than its own."""

@@ -75,7 +75,7 @@ class Named(Holder):
     """Words that name what an authority entry describes (TEI `persName`, `orgName`, `term` …).
 
     `ref` is the entry's id as an editor marked it (`none`: no entry is meant) or as resolve found it, `anchor` the
-    address that resolve gives it; `first` says that none came before it in its section or note.
+    address that resolve adds; `first` marks the first mention in its section or note.
     """
 
     ref: str
@@ -89,7 +89,7 @@ class Named(Holder):
 class NoteRef:
     """A note call (DPUB `doc-noteref`) by the note's label: `17`, or a name for an editors' note.
 
-    Resolve counts the calls of each note (`number`), and gives each the mark that is printed. `is_raised` says that the
+    Resolve numbers the calls of each note (`number`), and adds the mark that is printed. `is_raised` says that the
     witness has the number in raised figures (¹⁷).
     """
 
@@ -138,7 +138,7 @@ class CitedWork:
 
 @dataclass(frozen=True, slots=True)
 class Cite(Holder):
-    """A cluster of citations; resolve gives its printed form in the house style, and the works it cites."""
+    """A cluster of citations; resolve adds its printed form in the house style, and the works it cites."""
 
     items: tuple[CiteItem, ...]
     place: Place

@@ -1,4 +1,4 @@
-"""Plain text out of inlines: the reading text, the witness's text, and the walk that both are made of."""
+"""Plain text of inlines: the reading text, the witness's text, and the traversal on which both rest."""
 
 from collections.abc import Iterator
 from typing import assert_never

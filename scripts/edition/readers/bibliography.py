@@ -29,7 +29,7 @@ TYPES = {
     "suppbook": "inbook",
     "suppperiodical": "article",
 }
-"""Entry types of BibTeX and biblatex that are others by another name (biblatex manual, § 2.1), and those others."""
+"""Entry types of BibTeX and biblatex that are synonyms (biblatex manual, § 2.1), and the types they stand for."""
 GENRES = {
     "phdthesis": "PhD dissertation",
     "mastersthesis": "Master’s thesis",
@@ -38,7 +38,7 @@ GENRES = {
     "techreport": "Technical report",
     "resreport": "Research report",
 }
-"""What an entry type, or biblatex’s keyword in `type`, says of the kind of work."""
+"""The genres that an entry type, or a keyword of biblatex in `type`, stands for."""
 
 FIELDS = {
     "title": "title",

@@ -1,4 +1,4 @@
-"""Takes the fields of the description as what they are: texts, numbers, lists, records."""
+"""Reads the fields of the description by type: texts, numbers, lists, records."""
 
 from collections.abc import Collection
 from dataclasses import MISSING, fields

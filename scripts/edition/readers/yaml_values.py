@@ -113,7 +113,7 @@ def _marks(event: yaml.Event) -> tuple[yaml.Mark, yaml.Mark]:
 
 
 class _Composer:
-    """Makes values of the events of a YAML stream, without recursion."""
+    """Builds values from the events of a YAML stream, without recursion."""
 
     def __init__(self, source: SourceFile, *, tags: bool) -> None:
         self.source = source
@@ -189,7 +189,7 @@ class _Composer:
             self.root = value
 
     def fields(self, values: list[Value], place: Place) -> Fields:
-        """Return fields, those left out that have no name of their own."""
+        """Return fields, without those whose names are invalid or repeated."""
         pairs: dict[str, tuple[Scalar, Value]] = {}
         twice = set()
         for key, value in zip(values[::2], values[1::2], strict=True):
@@ -219,11 +219,11 @@ MEANT = {
 
 
 def read(source: SourceFile, *, tags: bool = False) -> tuple[Value | None, tuple[Fault, ...]]:
-    """Return what a file says and what in it could not be read; `None` of a file that is empty or no YAML.
+    """Return the value in a file, and its faults; `None` if the file is empty or not valid YAML.
 
-    A character of which no YAML is made is one that no text may have, and is reported as such.
+    Characters that YAML does not allow are reported by the rule `character-forbidden`.
 
-    With `tags`, scalars may have tags (`!ENV`), as the settings of the site's engine have them.
+    With `tags`, scalars may have tags (`!ENV`), as in the settings of the site's engine.
     """
     if Reader.NON_PRINTABLE.search(source.text):
         return None, ()
@@ -242,14 +242,14 @@ def read(source: SourceFile, *, tags: bool = False) -> tuple[Value | None, tuple
 
 
 class Taker:
-    """Takes texts, lists and fields out of values; what a value is not becomes a fault."""
+    """Reads texts, lists and fields from values; a value of another type is a fault."""
 
     def __init__(self) -> None:
         """Begin without faults."""
         self.faults: list[Fault] = []
 
     def report(self, place: Place, message: str, fix: str) -> None:
-        """Keep a fault."""
+        """Record a fault."""
         self.faults.append(Fault(place, message, fix))
 
     def text(self, value: Value, name: str) -> str:

@@ -1,4 +1,4 @@
-"""Ways through inlines that resolve needs: rebuilding them, and seeing each node with the words before it."""
+"""Traversals of inlines: rebuilding them, and visiting each node with the words before it."""
 
 import operator
 from collections.abc import Callable, Iterator

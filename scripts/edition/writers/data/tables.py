@@ -1,4 +1,4 @@
-"""Lists of records as JSON and as CSV (RFC 4180; UTF-8 without a mark of byte order)."""
+"""Lists of records as JSON and as CSV (RFC 4180; UTF-8 with a byte order mark)."""
 
 import codecs
 import csv
@@ -83,7 +83,7 @@ def _join(column: str, value: Json) -> str:
 def as_csv(table: Table, rows: Iterable[Record]) -> str:
     """Return rows as CSV, the names of the columns in the first line.
 
-    A mark of the byte order comes first: without it the commonest spreadsheet reads the machine's old encoding.
+    It begins with a byte order mark: without it, the commonest spreadsheet assumes the machine's old encoding.
     """
     holder = io.StringIO(newline="")
     holder.write(codecs.BOM_UTF8.decode())

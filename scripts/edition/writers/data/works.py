@@ -28,7 +28,7 @@ def original(work: Work) -> Date:
 
 
 def houses(work: Work) -> str:
-    """Return who brought a work out."""
+    """Return the publisher, institution and organisation of a work."""
     return "; ".join(house for house in (work.publisher, work.institution, work.organization) if house)
 
 
@@ -44,7 +44,7 @@ def day(work: Work) -> str:
 
 
 def note(work: Work) -> str:
-    """Return how the work came out, an entry's remark, and what the formats have no field for."""
+    """Return as one remark what the formats have no field for: how a work was published, its note, further dates."""
     script = (
         f"Title in its own script: {work.original_title}" if work.original_title and is_transliterated(work) else ""
     )

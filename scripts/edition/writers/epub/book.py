@@ -67,7 +67,7 @@ class Leaf:
 
 
 def adapt_for_reading_systems(root: Element, siglum: str) -> Element:
-    """Return the elements of the site's XHTML what EPUB has beside: `epub:type`, `xml:lang`, the witness's pages."""
+    """Add to the site's XHTML what EPUB has besides, and return it: `epub:type`, `xml:lang`, the witness's pages."""
     types = {"doc-noteref": "noteref", "doc-backlink": "backlink"}
     for part in root.iter():
         if kind := types.get(part.get("role", "")):

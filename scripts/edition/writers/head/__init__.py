@@ -11,9 +11,9 @@ from edition.writers.head.page import Page
 
 END = "</head>"
 EXEMPT = frozenset({"404.html"})
-"""Pages that no address is theirs alone: a server shows them for a wrong one, and their links begin at its root."""
+"""Pages without an address of their own: a server shows them for any wrong one, and their links begin at its root."""
 FROM_ROOT = re.compile(r'(?<=[=:]")/(?=\w)')
-"""Where such a link begins; a site that is published below a path has its root there."""
+"""The beginning of such a link; a site published below a path has its root there."""
 
 
 def _element(tag: str, **attributes: str) -> str:

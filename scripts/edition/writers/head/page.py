@@ -1,4 +1,4 @@
-"""One built page as its metadata sees it: which it is, what it is called, and how it reaches the rest of the site."""
+"""A built page as its metadata describes it: its title, its contents, and its links to the rest of the site."""
 
 import html
 import posixpath
@@ -62,7 +62,7 @@ class Page:
 
     @property
     def description(self) -> str:
-        """Return the page in a sentence or two that are its own: what its source says, else what is on it."""
+        """Return a description of the page in a sentence or two: that of its source, else one of its contents."""
         author = self.edition.config.printed_author
         if self.described:
             return self.described
@@ -109,7 +109,7 @@ class Page:
         return "" if self.prints_essay and ESSAY in dict(config.licences) else licences.address(config)
 
     def to(self, path: str) -> str:
-        """Return the way to a file of the site: its one address where it has one, else relative to this page."""
+        """Return the address of a file of the site: absolute if the site is published, else relative to this page."""
         if self.site:
             return self.edition.config.address(path)
         return posixpath.relpath(path, posixpath.dirname(self.path) or ".")

@@ -72,7 +72,7 @@ def _months(first: int, last: int) -> list[tuple[date, str]]:
 def figure(edition: Edition) -> list[Element]:
     """Return the time line of the years that the edition's description names, part of them enlarged below.
 
-    A drawing that the chronology says in words: to a screen reader it is one image with a description.
+    The chronology says the same in words, so that to a screen reader it is one image with a description.
     """
     spans = edition.config.timeline
     if not spans:

@@ -1,4 +1,4 @@
-"""What a document has, so that its header declares that and nothing else."""
+"""An inventory of a document, so that its header declares exactly what is in it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Inventory:
 
     @classmethod
     def of(cls, *roots: Element) -> Inventory:
-        """Return the text of these elements."""
+        """Return the inventory of these elements."""
         nodes = [node for root in roots for node in root.iter()]
         named = {(node.tag, name, value) for node in nodes for name, value in node.attrib.items()}
         return cls(frozenset(named | {(node.tag, "", "") for node in nodes}))
