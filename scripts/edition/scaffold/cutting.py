@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from edition.scaffold import lines
-from edition.scaffold.headings import Finder
+from edition.scaffold.headings import Finder, byline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -110,7 +110,8 @@ def _divided(text: str, known: Lines, finder: Finder, headings: Sequence[str]) -
         heads = {line.start for first, end in named for line in known[first:end]}
     else:
         heads = {line.start for block in lines.blocks(text, known) for line in finder.apart(block)}
-    begins = {after.start for line, after in pairwise(known) if line.start in heads}
+        heads |= {known[0].start} if len(known) > 1 and byline(known[1].text) else set()
+    begins = {after.start for line, after in pairwise(known) if line.start in heads or byline(line.text)}
     return heads, lines.blocks(text, tuple(line for line in known if line.start not in heads), begins)
 
 

@@ -82,7 +82,9 @@ class Finder:
         return not self.division.fullmatch(words) and not numbered
 
     def _is_head(self, words: str) -> bool:
-        return self.is_strong(words) or is_number(words)
+        """Return whether a line may be a heading although text goes on in the next line."""
+        numbered = any(form.fullmatch(words) for form in NUMBERED) and not ends_sentence(words) and not is_open(words)
+        return self.is_strong(words) or is_number(words) or (numbered and len(words) <= LONGEST_WEAK)
 
     def _goes_on(self, block: Lines, count: int) -> bool:
         """Return whether the line after the first ones of a block goes on with their sentence; a byline does not."""

@@ -28,6 +28,8 @@ INDENTED = 0.75
 """Share of indented lines above which indents mark verse or quotations and not paragraphs."""
 SHORT = 0.8
 """A line that is shorter than this share of the width, and ends a sentence, ends its paragraph."""
+LONG = 12
+"""A block of more lines than this is hardly one paragraph: it may be a page."""
 WIDTH = 0.9
 """The quantile of the lengths of lines that is taken for the width."""
 
@@ -86,18 +88,22 @@ def ends(lines: Sequence[Line]) -> bool:
     return ENDED.search(lines[-1].text) is not None
 
 
-def _first_indent(blocks: Sequence[Lines]) -> int:
-    """Return the indent of first lines where paragraphs are marked by it; 0 where they are not."""
-    lines = [line for block in blocks for line in block]
-    margin = min(indent for indent, times in Counter(line.indent for line in lines).items() if times * 5 >= len(lines))
-    deeper = Counter(line.indent for line in lines if line.indent > margin)
+def _first_indents(blocks: Sequence[Lines]) -> range:
+    """Return the indents of first lines where paragraphs are marked by them; none where they are not.
+
+    Programs that read a PDF are exact to one space.
+    """
+    indents = [line.indent for block in blocks for line in block]
+    margin = min(indent for indent, times in Counter(indents).items() if times * 5 >= len(indents))
+    deeper = Counter(indent for indent in indents if indent > margin)
     if not deeper:
-        return 0
-    indent, times = deeper.most_common(1)[0]
-    inside = sum(line.indent == indent for block in blocks for line in block[1:])
-    firsts = {block[0].indent for block in blocks if len(block) > 1}
-    are_marked = inside >= len(blocks) or (inside and firsts == {indent})
-    return indent if are_marked and times < INDENTED * len(lines) else 0
+        return range(0)
+    indent, _ = deeper.most_common(1)[0]
+    found = range(max(margin + 1, indent - 1), indent + 2)
+    inside = sum(line.indent in found for block in blocks for line in block[1:])
+    firsts = all(block[0].indent in found for block in blocks if len(block) > 1)
+    are_marked = inside >= len(blocks) or (inside and firsts)
+    return found if are_marked and sum(one in found for one in indents) < INDENTED * len(indents) else range(0)
 
 
 def _are_paragraphs(lines: Sequence[Line]) -> bool:
@@ -107,23 +113,23 @@ def _are_paragraphs(lines: Sequence[Line]) -> bool:
     return sum(ends((line,)) for line in lines) >= WHOLE_LINES * len(lines)
 
 
-def _by_indent(block: Lines, indent: int) -> Iterator[Lines]:
+def _by_indent(block: Lines, indents: range) -> Iterator[Lines]:
     start = 0
     for at, line in enumerate(block):
-        if at and line.indent == indent:
+        if at and line.indent in indents:
             yield block[start:at]
             start = at
     yield block[start:]
 
 
-def _by_short_lines(block: Lines) -> Iterator[Lines]:
-    """Yield the paragraphs of a text that marks them by nothing but the short last line of each."""
+def _by_short_lines(block: Lines, *, divides: bool) -> Iterator[Lines]:
+    """Yield the paragraphs of a text that marks them by nothing but the short last line of each, if that `divides`."""
     lengths = sorted(line.end - line.start for line in block)
     width = lengths[int(WIDTH * (len(lengths) - 1))]
     start = 0
     for at, (line, after) in enumerate(pairwise(block), start=1):
         opens = not after.text[0].islower()
-        if ends((line,)) and opens and len(line.text) < SHORT * width:
+        if divides and opens and ends((line,)) and len(line.text) < SHORT * width:
             yield block[start:at]
             start = at
     yield block[start:]
@@ -147,11 +153,10 @@ def paragraphs(blocks: Sequence[Lines]) -> list[Lines]:
         return list(blocks)
     if _are_paragraphs(inside):
         return [(line,) for block in blocks for line in block]
-    if indent := _first_indent(blocks):
-        return [part for block in blocks for part in _by_indent(block, indent)]
-    if len(blocks) == 1:
-        return list(_by_short_lines(blocks[0]))
-    return list(blocks)
+    if indents := _first_indents(blocks):
+        return [part for block in blocks for part in _by_indent(block, indents)]
+    are_long = (len(blocks) == 1 or len(block) > LONG for block in blocks)
+    return [part for block, long in zip(blocks, are_long, strict=True) for part in _by_short_lines(block, divides=long)]
 
 
 def joined(text: str, paragraphs: Sequence[Lines], apart: Collection[int]) -> list[Lines]:
