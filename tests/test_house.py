@@ -44,7 +44,7 @@ def test_a_list_of_requirements_is_whole(name: str, extra: str) -> None:
 
 
 def test_every_command_of_the_readme_is_one_of_the_program() -> None:
-    from edition.cli import parser
+    from edition.arguments import parser
 
     commands = next(a for a in parser()._actions if isinstance(a, argparse._SubParsersAction))
     known = set(commands.choices) | {"test", "bench", "hooks", "mutate"}
