@@ -48,11 +48,9 @@ CHRONOLOGY = "- id: boil\n  new: 1871-02-03\n  event: It boils.\n  places: [a-p1
 STANDING = "- id: sic-sings\n  at: a-p2\n  lemma: It sings\n  kind: grammar\n  remark: So it does.\n  note: 2\n"
 MKDOCS = """
 site_name: On Kettles
-use_directory_urls: false
 strict: true
 theme: {name: edition}
-extra: {lang: en-GB, version: 1.0.0, date: '2020-01-31'}
-markdown_extensions: [attr_list, smarty, edition.markdown_extension]
+markdown_extensions: [edition.markdown_extension]
 validation:
   links: {not_found: warn, anchors: warn}
 """

@@ -68,25 +68,18 @@ PAGES = {
     "docs/downloads/index.md": "# Dateien\n\n/// edition | downloads\n///\n",
     "mkdocs.yml": f"""
 site_name: '{TITLE}'
-use_directory_urls: false
 theme: {{name: edition}}
-extra: {{lang: LANGUAGE, version: 'VERSION', date: 'DATE'}}
-markdown_extensions: [attr_list, smarty, edition.markdown_extension]
+markdown_extensions: [edition.markdown_extension]
 """,
 }
 
 
-FIELDS = ("language", "version", "date")
-
-
 def written(root: Path, files: dict[str, str]) -> Path:
     """Write an edition below `root`."""
-    field = {name: re.findall(rf"(?m)^{name}: (.*)$", files["citations/edition.yml"])[0] for name in FIELDS}
     digest = hashlib.sha256(files["citations/witness.txt"].encode()).hexdigest()
     for path, text in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
-        filled = re.sub("SHA|LANGUAGE|VERSION|DATE", lambda found: {**field, "sha": digest}[found[0].lower()], text)
-        (root / path).write_text(filled, encoding="utf-8")
+        (root / path).write_text(text.replace("SHA", digest), encoding="utf-8")
     return root
 
 
@@ -106,7 +99,8 @@ def german(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def french(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the site of a French edition without notes, works, registers and emendations, published below a path."""
-    return built(tmp_path_factory.mktemp("french"), FRENCH)
+    settings = PAGES["mkdocs.yml"].replace(TITLE, "L’eau")
+    return built(tmp_path_factory.mktemp("french"), FRENCH | {"mkdocs.yml": settings})
 
 
 def test_awkward_titles_stand_on_every_page(german: Path) -> None:
@@ -116,6 +110,8 @@ def test_awkward_titles_stand_on_every_page(german: Path) -> None:
         assert unescape(re.findall("<title>(.*)</title>", text)[0]).endswith(TITLE)
         assert "<Töpfe>" not in text.replace('"name":"Über „Kessel“ \\u0026 \\u003cTöpfe\\u003e"', "")
         assert 'content="None"' not in text
+        assert text.startswith('<!doctype html>\n<html lang="de-AT">\n')
+        assert "An annotated edition. Version 0.10, 31 December 1969.</p>" in text
 
 
 def test_awkward_titles_stand_in_every_format(german: Path) -> None:

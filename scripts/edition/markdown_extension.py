@@ -25,6 +25,8 @@ from edition.writers import site
 
 HEADING = re.compile(r"^# .*\{#(?P<id>[a-z0-9-]+)\}\s*$")
 MARK = "data-edition"
+NEEDED = ("attr_list", "smarty")
+"""Python-Markdown's extensions for anchors of headings, and for typographic quotation marks and dashes."""
 ALIGNED = re.compile(r"text-align: (\w+);")
 AFTER_SMARTY, BEFORE_TOC = 6, 5
 """Python-Markdown's priorities of `smarty` and `toc`: what we put in between is not read as Markdown again."""
@@ -151,7 +153,8 @@ class EditionExtension(BlocksExtension):
         return load(Path(root) if root else find_root(Path.cwd()))
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: N802 - their name
-        """Register the block and both processors."""
+        """Register the block, both processors, and the extensions without which the notation is incomplete."""
+        md.registerExtensions(NEEDED, {})
         block_mgr.register(_EditionBlock, {})
         md.preprocessors.register(_Whole(md, self), "edition_page", 100)
         md.treeprocessors.register(_Fill(md, self), "edition_fill", (AFTER_SMARTY + BEFORE_TOC) / 2)

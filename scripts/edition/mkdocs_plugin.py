@@ -1,4 +1,4 @@
-"""What the theme adds to a build by MkDocs or ProperDocs: the data of its scripts, and none of Material's files.
+"""What the theme adds to a build by MkDocs or ProperDocs: settings, the data of its scripts, and no files of Material.
 
 An edition does not name the plugin. The engines ask for a plugin `search` unless `plugins` says otherwise, and take
 the one that the theme registers under this name (`edition/search`). Under an engine that runs no plugins the pages are
@@ -11,10 +11,14 @@ from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 
 from edition import markdown_extension, theme
+from edition.config import ConfigError
+from edition.model.edition import Edition
+from edition.style import settings
 from edition.writers import citing, previews, search
 
 MADE = "EDITION_BUILD"
@@ -23,8 +27,27 @@ NAMED = re.compile(r'(?:href|src)="(?:\.\./|\./)*([^"?#]*)')
 """The address of a file in a page, without the way up to the root."""
 
 
+def _load(config: MkDocsConfig) -> Edition:
+    """Return the edition of which these are the settings.
+
+    Raises:
+        PluginError: if its description cannot be used; MkDocs shows the message.
+    """
+    try:
+        return markdown_extension.load(markdown_extension.find_root(Path(config.config_file_path).parent))
+    except ConfigError as error:
+        raise PluginError(str(error)) from error
+
+
 class EditionPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     """MkDocs' `search` for the theme `edition`."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Complete the settings with what the edition says, and make pages that open from disk."""
+        config.use_directory_urls = False
+        for name, value in settings.implied(_load(config)).items():
+            config.extra.setdefault(name, value)
+        return config
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Leave out every file of Material that no page names; all pages have been rendered, and nothing copied."""
@@ -40,7 +63,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         """Write the scripts that hold data."""
         if os.environ.get(MADE):
             return
-        edition = markdown_extension.load(markdown_extension.find_root(Path(config.config_file_path).parent))
+        edition = _load(config)
         made = {previews.FILE: previews.write(edition), citing.FILE: citing.script(edition), **search.write(edition)}
         for path, text in made.items():
             (Path(config.site_dir) / path).write_text(text, encoding="utf-8")

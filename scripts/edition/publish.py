@@ -26,7 +26,7 @@ from edition.model.edition import Edition
 
 SITE, WORK = "site", ".cache/edition"
 ENGINE = (
-    "Fix: set `use_directory_urls: false` in mkdocs.yml, and list `attr_list` and `edition.markdown_extension` under "
+    "Fix: set `use_directory_urls: false` in mkdocs.yml, and list `edition.markdown_extension` under "
     "`markdown_extensions`."
 )
 MANY = 30

@@ -23,7 +23,6 @@ def read(name: str) -> str:
     [
         ("pyproject.toml", lambda text: tomllib.loads(text)["project"]["version"]),
         ("CITATION.cff", lambda text: yaml.safe_load(text)["version"]),
-        ("mkdocs.yml", lambda text: yaml.safe_load(text)["extra"]["version"]),
         ("CHANGELOG.md", lambda text: re.findall(r"^## (\d\S+)", text, re.MULTILINE)[0]),
     ],
 )
@@ -33,16 +32,10 @@ def test_the_version_is_one(file: str, found: Callable[[str], str]) -> None:
 
 def test_the_date_is_one() -> None:
     assert str(yaml.safe_load(read("CITATION.cff"))["date-released"]) == str(this_edition().config.date)
-    assert str(yaml.safe_load(read("mkdocs.yml"))["extra"]["date"]) == str(this_edition().config.date)
     assert re.findall(r"^## \d\S+ – (\S+)", read("CHANGELOG.md"), re.MULTILINE)[0] == str(this_edition().config.date)
 
 
-def test_the_language_is_one() -> None:
-    assert yaml.safe_load(read("mkdocs.yml"))["extra"]["lang"] == this_edition().config.language
-
-
 def test_the_title_is_one() -> None:
-    assert yaml.safe_load(read("mkdocs.yml"))["site_name"] == this_edition().config.title
     assert this_edition().config.title in yaml.safe_load(read("CITATION.cff"))["title"]
 
 

@@ -1,5 +1,6 @@
 """Rules about what was published: anchors stay, and addresses are complete."""
 
+import json
 from collections.abc import Iterator
 
 from edition import config
@@ -10,7 +11,11 @@ from edition.model.draft import Draft
 from edition.model.edition import Edition
 from edition.model.published import PublishedAnchor
 from edition.resolve import identity
+from edition.source import Place
+from edition.style import settings
 
+FIELDS = {"lang": "language", "version": "version", "date": "date", "loci": "bibliography"}
+"""The values below `extra` in mkdocs.yml, and the field of the description from which each follows."""
 FEW = 4
 """How many lost anchors of one part of the edition are reported individually."""
 
@@ -152,24 +157,27 @@ def settings_unreadable(draft: Draft, edition: Edition) -> Iterator[Fault]:
 
 @rule("settings-differ")
 def settings_differ(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Report settings of the site generator that contradict the edition's description.
+    """Report settings of the site generator that contradict the edition.
 
-    What: `extra` in mkdocs.yml must give the same `lang`, `version` and `date` as citations/edition.yml.
-    Why: the header and footer of every page use these settings, everything else uses the description: a page would
-        show one version and its citations another, or tell screen readers the wrong language.
-    Fix: copy the value from citations/edition.yml.
+    What: `site_name` in mkdocs.yml must be the title of the edition, with or without its subtitle. Under `extra`,
+        `lang`, `version`, `date` and `loci` may be left out; if given, they must be as the edition has them.
+    Why: the header and footer of every page use these settings, everything else uses the edition: a page would show
+        one title and its citations another, or tell screen readers the wrong language.
+    Fix: copy the title from citations/edition.yml; remove the others.
     """
     if draft.settings is None:
         return
-    own = draft.config
-    for name, field in (("lang", "language"), ("version", "version"), ("date", "date")):
-        if field in draft.unusable:
-            continue
-        value = str(getattr(own, field))
-        given, place = draft.settings.extra.get(name, ("", draft.settings.place))
-        if given != value:
-            message = f"`extra` has the {name} “{given}”" if given else f"`extra` has no `{name}`"
-            quoted = f'"{value}"' if name == "date" else value
-            yield Fault(
-                place, f"{message}, but {config.FILE} has “{value}”", f"write `{name}: {quoted}` under `extra`."
-            )
+    own, texts = draft.config, draft.settings.texts or {}
+    titles = {own.title_in_brackets(title) for title in (own.title, own.full_title)} | {own.title, own.full_title}
+    if "site_name" in texts and "title" not in draft.unusable:
+        name, place = texts["site_name"]
+        if name not in titles:
+            message = f"`site_name` is “{name}”, but the title in {config.FILE} is “{own.title}”"
+            yield Fault(place, message, f"write `site_name: {json.dumps(own.title, ensure_ascii=False)}`.")
+    for name, value in settings.implied(edition).items():
+        given, place = draft.settings.extra.get(name, (value, Place(config.FILE)))
+        if given != value and FIELDS[name] not in draft.unusable:
+            message = f"`{name}` under `extra` is not as the notes and the bibliography have it"
+            if isinstance(value, str):
+                message = f"`{name}` under `extra` is “{given}”, but {config.FILE} has “{value}”"
+            yield Fault(place, message, f"remove `{name}`; the edition provides it.")

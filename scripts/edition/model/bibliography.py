@@ -73,6 +73,11 @@ class Siglum(str):
         return found["family"] if found else str(self)
 
     @property
+    def slug(self) -> str:
+        """Return the collected edition as attributes and classes of pages name it: `lcw`, `stalin-works`."""
+        return re.sub(r"[^\w-]+", "-", self.family.lower())
+
+    @property
     def volume(self) -> str:
         """Return the number of the volume as written: `24`, `26.2`, `VII`; empty if there is none."""
         found = VOLUME.fullmatch(self)

@@ -17,12 +17,11 @@ class NavEntry:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The texts below `extra`, each with its place, and the place of `extra` or else of the file; the contents.
+    """The values below `extra`, each with its place; the contents.
 
     `nav` is `None` where the engine makes the contents itself; `texts` holds what stands in head or foot of every page.
     """
 
-    extra: Mapping[str, tuple[str, Place]]
-    place: Place
+    extra: Mapping[str, tuple[object, Place]]
     nav: tuple[NavEntry, ...] | None = None
     texts: Mapping[str, tuple[str, Place]] | None = None

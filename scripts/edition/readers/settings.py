@@ -63,6 +63,17 @@ def _texts(fields: Fields) -> dict[str, tuple[str, Place]]:
     return {key.text: (value.text, value.place) for key, value in fields.pairs if isinstance(value, Scalar)}
 
 
+def _as_python(value: Value) -> object:
+    """Return a value as texts, lists and dictionaries."""
+    match value:
+        case Scalar():
+            return value.text
+        case Items():
+            return [_as_python(item) for item in value.items]
+        case Fields():
+            return {key.text: _as_python(part) for key, part in value.pairs}
+
+
 def read(source: SourceFile) -> tuple[Settings | None, tuple[Fault, ...]]:
     """Read the settings that the checks need; return `None` if the file has no fields, and all faults."""
     root, faults = yaml_values.read(source, tags=True)
@@ -71,10 +82,10 @@ def read(source: SourceFile) -> tuple[Settings | None, tuple[Fault, ...]]:
         return None, faults or (fault,)
     extra, nav = root.get("extra"), root.get("nav")
     fields = extra if isinstance(extra, Fields) else Fields((), root.place)
-    place = next((key.place for key, _ in root.pairs if key.text == "extra"), Place(source.path))
     listed = tuple(_nav(nav)) if isinstance(nav, Items) else None
     texts = {name: value for name, value in _texts(root).items() if name in TEXTS}
-    return Settings(_texts(fields), place, listed, texts), (*faults, *_report_misread(root, fields))
+    values = {key.text: (_as_python(value), value.place) for key, value in fields.pairs}
+    return Settings(values, listed, texts), (*faults, *_report_misread(root, fields))
 
 
 def patterns(source: SourceFile | None, name: str) -> GitIgnoreSpec:

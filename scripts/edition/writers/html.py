@@ -54,7 +54,7 @@ class Writer:
         self.whole = whole
         self.linked = False
         self.called = {note.label: note for note in edition.notes}
-        self.sigla = {e.work.key: e.work.shorthand.family.lower() for e in edition.entries if e.work.shorthand}
+        self.sigla = {e.work.key: e.work.shorthand.slug for e in edition.entries if e.work.shorthand}
 
     def inlines(self, nodes: inline.Inlines) -> list[Content]:
         """Return inlines as text and elements."""

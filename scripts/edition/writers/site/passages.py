@@ -69,8 +69,8 @@ def concordance(edition: Edition) -> list[Element]:
         ]
         for name in names:
             sigla = [(s, known[s.volume].work.shorthand) for s in entry.work.spans if s.volume in known]
-            loci = [_place_in_volume(span, siglum) for span, siglum in sigla if siglum.family == name]
-            kept = [element("span", {"data-ed": name.lower()}, locus) for locus in loci]  # on one line
+            found = [(siglum.slug, _place_in_volume(span, siglum)) for span, siglum in sigla if siglum.family == name]
+            kept = [element("span", {"data-ed": slug}, locus) for slug, locus in found]  # on one line
             cells.append(separate(kept, PARALLEL))
         rows.append(row([*cells, [_first_print(entry.work)]]))
     return [table(("Work", *names, "First print"), rows, "apparatus wide concordance")]

@@ -1,0 +1,62 @@
+"""What the theme prints that the settings of the site's engine need not say, because the edition says it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from edition.ids import WorkKey
+from edition.languages import primary
+from edition.model.bibliography import Work
+from edition.model.edition import Edition
+from edition.style import languages, works
+
+Extra = str | list["Extra"] | dict[str, "Extra"]
+"""A value below `extra` in the settings."""
+
+
+def implied(edition: Edition) -> dict[str, Extra]:
+    """Return the values below `extra` that the templates use, as the edition has them."""
+    config = edition.config
+    return {
+        "lang": config.language,
+        "version": config.version,
+        "date": config.date.isoformat(),
+        "loci": list(_parallel_editions(edition)),
+    }
+
+
+def _parallel_editions(edition: Edition) -> Iterator[Extra]:
+    """Yield each group of collected editions that notes cite side by side; a reader may prefer one of a group.
+
+    The edition in the essay's own language comes first, the others follow in the order of the bibliography.
+    """
+    volumes = {entry.work.key: entry.work for entry in edition.entries if entry.work.is_volume}
+    first: dict[str, Work] = {}
+    for work in volumes.values():
+        first.setdefault(work.shorthand.family, work)
+    own = primary(edition.config.language)
+    for number, group in enumerate(_cited_together(edition, volumes), 1):
+        members = [work for family, work in first.items() if family in group]
+        members.sort(key=lambda work: primary(languages.tag(work.language)) != own)
+        authors = works.authors_short(members[0])
+        yield {
+            "name": f"loci-{number}",
+            "title": f"Page references to {authors}" if authors else "Page references",
+            "choices": [{"siglum": work.shorthand.slug, "title": _label(work)} for work in members],
+        }
+
+
+def _cited_together(edition: Edition, volumes: Mapping[WorkKey, Work]) -> list[set[str]]:
+    groups: list[set[str]] = []
+    for passage in edition.passages:
+        together = {volumes[locus.key].shorthand.family for locus in passage.loci if locus.key in volumes}
+        if len(together) > 1:
+            apart = [group for group in groups if not group & together]
+            groups = [*apart, together.union(*(group for group in groups if group & together))]
+    order = list(dict.fromkeys(work.shorthand.family for work in volumes.values()))
+    return sorted(groups, key=lambda group: min(map(order.index, group)))
+
+
+def _label(work: Work) -> str:
+    language, family = languages.name(work.language), work.shorthand.family
+    return f"{language} ({family})" if language else family

@@ -1,0 +1,64 @@
+"""What the settings of the site's engine need not say, since the edition says it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from edition import pipeline
+from edition.model.bibliography import Siglum
+from edition.style import settings
+from support import WHOLE
+
+CHOICES = [{"siglum": "cw", "title": "English (CW)"}, {"siglum": "wa", "title": "German (WA)"}]
+VOLUMES = """
+@book{kw1, author={Köchin, A.}, title={Werke}, langid={german}, date={1911}, shorthand={KW 1}}
+@book{xw1, author={Köchin, A.}, title={Works}, date={1912}, shorthand={Köchin, Works I}}
+@book{other1, title={Papers}, langid={english}, date={1913}, shorthand={OP 1}}
+@book{more1, title={More papers}, langid={klingon}, date={1914}, shorthand={MP 1}}
+"""
+
+
+def test_the_edition_provides_what_the_theme_prints() -> None:
+    """Language, version and date come from the description, the choice of collected editions from the notes."""
+    loci = [{"name": "loci-1", "title": "Page references to Cook", "choices": CHOICES}]
+    assert settings.implied(pipeline.edition(WHOLE)) == {
+        "lang": "en-GB",
+        "version": "1.2.0",
+        "date": "2020-01-31",
+        "loci": loci,
+    }
+
+
+def test_collected_editions_cited_side_by_side_are_one_choice(tmp_path: Path) -> None:
+    """Also through a third; the language of the essay comes first; a volume cited alone is no choice."""
+    root = shutil.copytree(WHOLE, tmp_path / "edition")
+    with (root / "citations" / "works.bib").open("a", encoding="utf-8") as file:
+        file.write(VOLUMES)
+    notes = root / "docs" / "notes" / "i.md"
+    text = notes.read_text(encoding="utf-8").replace("[@cook1871treatise; @cw3, p. 12, seen; @wa1, pp. 16–17]", "{}")
+    cited = "@cook1871treatise; @kw1, p. 1; @xw1, p. 2], [@cook1871treatise; @xw1, p. 3; @cw3, p. 4], [@other1, p. 5"
+    notes.write_text(text.replace("{}", f"[{cited}; @more1, p. 6]"), encoding="utf-8")
+    edition = pipeline.edition(root)
+    assert settings.implied(edition)["loci"] == [
+        {
+            "name": "loci-1",
+            "title": "Page references to Cook",
+            "choices": [
+                CHOICES[0],
+                {"siglum": "kw", "title": "German (KW)"},
+                {"siglum": "köchin-works", "title": "Köchin, Works"},
+                CHOICES[1],
+            ],
+        },
+        {
+            "name": "loci-2",
+            "title": "Page references",
+            "choices": [{"siglum": "op", "title": "English (OP)"}, {"siglum": "mp", "title": "MP"}],
+        },
+    ]
+
+
+def test_attributes_name_a_collected_edition_without_spaces() -> None:
+    assert Siglum("LCW 24").slug == "lcw"
+    assert Siglum("Stalin, Works 12").slug == "stalin-works"
