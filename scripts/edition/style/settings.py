@@ -1,7 +1,5 @@
 """What the theme prints that the settings of the site's engine need not say, because the edition says it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 from edition.ids import WorkKey
