@@ -6,7 +6,7 @@ from edition.ids import WorkKey
 from edition.languages import primary
 from edition.model.bibliography import Work
 from edition.model.edition import Edition
-from edition.style import languages, works
+from edition.style import languages, people
 
 Extra = str | list["Extra"] | dict[str, "Extra"]
 """A value below `extra` in the settings."""
@@ -36,7 +36,7 @@ def _parallel_editions(edition: Edition) -> Iterator[Extra]:
     for number, group in enumerate(_cited_together(edition, volumes), 1):
         members = [work for family, work in first.items() if family in group]
         members.sort(key=lambda work: primary(languages.tag(work.language)) != own)
-        authors = works.authors_short(members[0])
+        authors = people.short(members[0])
         yield {
             "name": f"loci-{number}",
             "title": f"Page references to {authors}" if authors else "Page references",
