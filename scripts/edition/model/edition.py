@@ -1,19 +1,22 @@
 """The edition: every number, anchor, back-link and canonical reference, given once."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
+from typing import TypeVar
 
 from edition import ids
 from edition.config import EditionConfig
-from edition.ids import AnchorName, NoteLabel, WorkKey
+from edition.ids import AnchorName, NoteLabel
 from edition.model.authority import Authority
 from edition.model.bibliography import Work
 from edition.model.chronology import Event
 from edition.model.document import Note, Paragraph, Section
 from edition.model.inline import Emendation, Inlines
-from edition.model.locators import Locator
 from edition.model.prose import ProsePage
+from edition.model.references import CrossReference, Passage
 from edition.model.spacing import SpaceChange, SpaceKind
 from edition.model.standing import StandingReading
 from edition.model.text import reading_text
@@ -170,39 +173,6 @@ class PlacedAuthority:
 
 
 @dataclass(frozen=True, slots=True)
-class CrossReference:
-    """Words of the paragraph or note `source` that refer to other places, `targets`, the chief one first."""
-
-    source: AnchorName
-    words: str
-    targets: tuple[AnchorName, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Locus:
-    """One place in a work or a volume: the entry's key, the locator, seen or not, and what is remarked."""
-
-    key: WorkKey
-    locator: Locator
-    seen: bool
-    remark: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """One citation of a work with its parallel loci, and the label of the note that cites it."""
-
-    work: WorkKey
-    loci: tuple[Locus, ...]
-    note: NoteLabel
-
-    @property
-    def is_located(self) -> bool:
-        """Return whether the note says where in the work."""
-        return any(place.locator for place in self.loci)
-
-
-@dataclass(frozen=True, slots=True)
 class PlacedEmendation:
     """An emendation with its section, its paragraph and the words around it, white space between included."""
 
@@ -223,7 +193,18 @@ class PlacedEmendation:
         return reading_text(self.emendation.witness) or NOTHING
 
 
-@dataclass(frozen=True, slots=True)
+T = TypeVar("T")
+
+
+def _by_key(pairs: Iterable[tuple[str, T]]) -> Mapping[str, list[T]]:
+    """Return the values of each key, in their order."""
+    found: defaultdict[str, list[T]] = defaultdict(list)
+    for key, value in pairs:
+        found[key].append(value)
+    return found
+
+
+@dataclass(frozen=True)
 class Edition:
     """The whole edition, resolved. Sections, notes and emendations are in the order of reading, all else in its own."""
 
@@ -245,11 +226,45 @@ class Edition:
     absent: frozenset[str] = frozenset()
     """Anchors on no page of the site, which lacks the page, or whose page lacks the list; nothing links to them."""
 
+    # Tables, each made on first use: a search of everything for every paragraph would take the square of the length.
+    @cached_property
+    def _references_from(self) -> Mapping[str, list[CrossReference]]:
+        return _by_key((reference.source, reference) for reference in self.references)
+
+    @cached_property
+    def _references_to(self) -> Mapping[str, list[CrossReference]]:
+        paragraphs = {call.anchor: call.paragraph for note in self.notes for call in note.calls}
+        meant = ((r, dict.fromkeys(paragraphs.get(t, t) for t in r.targets)) for r in self.references)
+        return _by_key((target, r) for r, targets in meant for target in targets if target != r.source)
+
+    @cached_property
+    def _passages_of(self) -> Mapping[str, list[Passage]]:
+        return _by_key((passage.note, passage) for passage in self.passages)
+
+    @cached_property
+    def _notes_of(self) -> Mapping[str, list[PlacedNote]]:
+        return _by_key((note.section, note) for note in self.notes)
+
+    @cached_property
+    def _notes_called_again(self) -> Mapping[str, list[PlacedNote]]:
+        sections = ((note, dict.fromkeys(call.section for call in note.again)) for note in self.notes)
+        return _by_key((name, note) for note, names in sections for name in names if name != note.section)
+
+    @cached_property
+    def _sections(self) -> Mapping[str, PlacedSection]:
+        return {section.anchor: section for section in reversed(self.sections)}
+
+    def references_from(self, source: str) -> tuple[CrossReference, ...]:
+        """Return the cross-references of a paragraph or a note."""
+        return tuple(self._references_from.get(source, ()))
+
     def references_to(self, paragraph: str) -> tuple[CrossReference, ...]:
         """Return the cross-references that mean a paragraph or a note call in it, other than its own."""
-        calls = {call.anchor for note in self.notes for call in note.calls if call.paragraph == paragraph}
-        meant = {paragraph, *calls}
-        return tuple(r for r in self.references if r.source != paragraph and not meant.isdisjoint(r.targets))
+        return tuple(self._references_to.get(paragraph, ()))
+
+    def passages_of(self, label: str) -> tuple[Passage, ...]:
+        """Return the passages that a note cites."""
+        return tuple(self._passages_of.get(label, ()))
 
     def ordered_standing(self) -> tuple[StandingReading, ...]:
         """Return the readings left standing in the order of the essay, those of unknown paragraphs last."""
@@ -269,11 +284,11 @@ class Edition:
 
     def notes_of(self, section: str) -> tuple[PlacedNote, ...]:
         """Return the notes called in a section, in the order of their calls."""
-        return tuple(n for n in self.notes if n.section == section)
+        return tuple(self._notes_of.get(section, ()))
 
     def notes_called_in(self, section: str) -> tuple[PlacedNote, ...]:
         """Return all notes that a section calls, with the marks it prints: its own, then those of other sections."""
-        called = (n for n in self.notes if n.section != section and any(c.section == section for c in n.again))
+        called = self._notes_called_again.get(section, ())
         return (*self.notes_of(section), *(replace(note, mark=note.mark_in(section)) for note in called))
 
     def section(self, anchor: str) -> PlacedSection:
@@ -282,7 +297,4 @@ class Edition:
         Raises:
             KeyError: if there is no such section.
         """
-        for section in self.sections:
-            if section.anchor == anchor:
-                return section
-        raise KeyError(anchor)
+        return self._sections[anchor]

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from edition import ids
 from edition.ids import AnchorName
 from edition.model.document import Paragraph
-from edition.model.edition import CrossReference, PlacedNote, PlacedSection
+from edition.model.edition import PlacedNote, PlacedSection
 from edition.model.inline import Link
+from edition.model.references import CrossReference
 from edition.model.text import reading_text, walk
 
 

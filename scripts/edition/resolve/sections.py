@@ -34,6 +34,9 @@ def place(draft: Draft, notes: tuple[PlacedNote, ...], finder: Finder) -> tuple[
     names = [section.anchor for section in draft.sections]
     placed = []
     by_label = {note.label: note for note in notes}
+    labels: dict[str, list[NoteLabel]] = {name: [] for name in names}
+    for note in notes:
+        labels[note.section].append(note.label)
     for at, section in enumerate(draft.sections):
         supplied = [n for n in section.heading if isinstance(n, Supplied)]
         number, reference = number_and_reference(section)
@@ -48,7 +51,7 @@ def place(draft: Draft, notes: tuple[PlacedNote, ...], finder: Finder) -> tuple[
                 previous=names[at - 1] if at else None,
                 next=names[at + 1] if at + 1 < len(names) else None,
                 words=words,
-                notes=tuple(n.label for n in notes if n.section == section.anchor),
+                notes=tuple(labels[section.anchor]),
                 outline=draft.config.outline(section.anchor),
             )
         )

@@ -7,8 +7,9 @@ from typing import assert_never
 
 from edition.ids import WorkKey
 from edition.model.authority import Kind
-from edition.model.edition import Edition, Entry, Locus, Passage
+from edition.model.edition import Edition, Entry
 from edition.model.layout import KnownPage
+from edition.model.references import Locus, Passage
 from edition.model.text import reading_text
 from edition.style import people
 from edition.style.citations import UNSEEN, locus

@@ -191,7 +191,7 @@ class Writer:
 
     def _references(self, paragraph: Paragraph) -> list[Element]:
         """Return the fold under a paragraph: to what it refers, from where it is referred to, and its dates."""
-        own = [r for r in self.edition.references if r.source == paragraph.anchor]
+        own = self.edition.references_from(paragraph.anchor)
         rows = [element("li", None, f"{r.words} → ", *self.links(r.targets)) for r in own]
         others = self.edition.references_to(paragraph.anchor)
         sources = tuple(dict.fromkeys(r.source for r in others))

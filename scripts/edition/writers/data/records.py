@@ -6,9 +6,10 @@ from edition import ids
 from edition.model.chronology import Event
 from edition.model.dates import Date
 from edition.model.document import Paragraph
-from edition.model.edition import Call, Edition, Locus, PlacedAuthority, PlacedNote, PlacedSection
+from edition.model.edition import Call, Edition, PlacedAuthority, PlacedNote, PlacedSection
 from edition.model.inline import Emendation, Inline, Named, NoteRef, PageBreak
 from edition.model.layout import KnownPage
+from edition.model.references import Locus
 from edition.model.text import reading_text, witness_text
 from edition.resolve.walks import walk_with_text
 from edition.style import citing, licences
@@ -100,8 +101,7 @@ def _locus(place: Locus) -> Json:
 def _cites(edition: Edition, label: str) -> list[Json]:
     return [
         {"work": ids.entry(passage.work), "loci": [_locus(place) for place in passage.loci]}
-        for passage in edition.passages
-        if passage.note == label
+        for passage in edition.passages_of(label)
     ]
 
 

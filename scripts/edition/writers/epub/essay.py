@@ -45,9 +45,8 @@ def _references(leaf: Leaf, section: PlacedSection) -> Iterator[Element]:
     """Yield, paragraph by paragraph, what the section refers to and what refers to it; all targets are named here."""
     for paragraph in section.paragraphs:
         pieces: list[Content] = []
-        for reference in leaf.edition.references:
-            if reference.source == paragraph.anchor:
-                pieces += ["; " if pieces else ": ", f"“{reference.words}” → ", *leaf.links(reference.targets)]
+        for reference in leaf.edition.references_from(paragraph.anchor):
+            pieces += ["; " if pieces else ": ", f"“{reference.words}” → ", *leaf.links(reference.targets)]
         if others := leaf.edition.references_to(paragraph.anchor):
             lead = "; referred to in " if pieces else ": referred to in "
             pieces += [lead, *leaf.links(reference.source for reference in others)]

@@ -121,8 +121,8 @@ class Page:
     def works(self) -> tuple[Work, ...]:
         """Return the works that the notes on the page cite, each once, in the order of reading."""
         sections = [self.section] if self.section else self.edition.sections
-        labels = {n.label for s in sections for n in self.edition.notes_of(s.anchor)} if self.is_essay else set()
-        cited = dict.fromkeys(passage.work for passage in self.edition.passages if passage.note in labels)
+        notes = [n for s in sections for n in self.edition.notes_of(s.anchor)] if self.is_essay else []
+        cited = dict.fromkeys(passage.work for n in notes for passage in self.edition.passages_of(n.label))
         known = {entry.work.key: entry.work for entry in self.edition.entries}
         return tuple(known[key] for key in cited if key in known)
 

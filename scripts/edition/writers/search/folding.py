@@ -63,6 +63,7 @@ def _replace(word: str, steps: list[tuple[str, str]]) -> str:
     return word
 
 
+@cache
 def fold(word: str) -> str:
     """Return a word's key: no capitals, accents or apostrophes, Cyrillic in Latin letters, one letter for one sound."""
     spelt = unicodedata.normalize("NFD", _replace(word.lower(), FOLDING["spelling"]))

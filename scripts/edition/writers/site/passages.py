@@ -1,11 +1,14 @@
 """The index of passages cited (index locorum), and the concordance of the works in the collected editions."""
 
+from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
 from edition import ids
+from edition.ids import AnchorName, NoteLabel
 from edition.model.bibliography import Siglum, Span, Work
-from edition.model.edition import Edition, Passage
+from edition.model.edition import Edition
 from edition.model.layout import KnownPage
+from edition.model.references import Passage
 from edition.style import registers, works
 from edition.style.citations import UNSEEN
 from edition.style.dates import in_words
@@ -14,14 +17,14 @@ from edition.writers.site.page import Page, row, table
 from edition.writers.xml import Content, element, separate
 
 
-def _passage(page: Page, passage: Passage, loci: str) -> Element:
-    placed = next(note for note in page.edition.notes if note.label == passage.note)
-    return element("li", None, f"{loci} → ", *page.links([ids.note(passage.note), placed.paragraph]))
+def _passage(page: Page, paragraphs: Mapping[NoteLabel, AnchorName], passage: Passage, loci: str) -> Element:
+    return element("li", None, f"{loci} → ", *page.links([ids.note(passage.note), paragraphs[passage.note]]))
 
 
 def passages(edition: Edition) -> list[Element]:
     """Return every passage cited, by author, work and locus; each leads to the note and to the paragraph annotated."""
     page = Page(edition, KnownPage.PASSAGES)
+    paragraphs = {note.label: note.paragraph for note in edition.notes}
     elements: list[Element] = []
     for author, entries in registers.passages(edition):
         elements.append(element("h2", None, author))
@@ -29,7 +32,9 @@ def passages(edition: Edition) -> list[Element]:
             href = page.href(ids.entry(entry.work.key))
             title = element("a", {"href": href}, *page.writer.inlines(works.title(entry.work)))
             elements.append(element("p", {"class": "work-head"}, title, works.year_in_brackets(entry.work)))
-            elements.append(element("ul", {"class": "loci"}, *(_passage(page, *passage) for passage in cited)))
+            elements.append(
+                element("ul", {"class": "loci"}, *(_passage(page, paragraphs, *passage) for passage in cited))
+            )
     return elements
 
 

@@ -6,8 +6,9 @@ from xml.etree.ElementTree import Element
 
 from edition import ids
 from edition.model.document import Certainty, Wording
-from edition.model.edition import Edition, Locus, PlacedNote
+from edition.model.edition import Edition, PlacedNote
 from edition.model.layout import KnownPage
+from edition.model.references import Locus
 from edition.model.text import reading_text
 from edition.style.numbers import quantity
 from edition.writers.site.page import Page, row, table

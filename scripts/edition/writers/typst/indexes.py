@@ -3,8 +3,9 @@
 import unicodedata
 
 from edition import ids
-from edition.model.edition import Passage, PlacedAuthority
+from edition.model.edition import PlacedAuthority
 from edition.model.printed import PASSAGES, place_in
+from edition.model.references import Passage
 from edition.style import registers, works
 from edition.writers.typst.back import plain
 from edition.writers.typst.book import Book, at, group

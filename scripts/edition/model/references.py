@@ -1,0 +1,39 @@
+"""What refers to what: places of the essay and notes to each other, notes to works."""
+
+from dataclasses import dataclass
+
+from edition.ids import AnchorName, NoteLabel, WorkKey
+from edition.model.locators import Locator
+
+
+@dataclass(frozen=True, slots=True)
+class CrossReference:
+    """Words of the paragraph or note `source` that refer to other places, `targets`, the chief one first."""
+
+    source: AnchorName
+    words: str
+    targets: tuple[AnchorName, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Locus:
+    """One place in a work or a volume: the entry's key, the locator, seen or not, and what is remarked."""
+
+    key: WorkKey
+    locator: Locator
+    seen: bool
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One citation of a work with its parallel loci, and the label of the note that cites it."""
+
+    work: WorkKey
+    loci: tuple[Locus, ...]
+    note: NoteLabel
+
+    @property
+    def is_located(self) -> bool:
+        """Return whether the note says where in the work."""
+        return any(place.locator for place in self.loci)
