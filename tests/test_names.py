@@ -16,7 +16,7 @@ from edition.model.records import Line
 from edition.model.spacing import SpaceKind
 from edition.model.text import reading_text, walk
 from edition.resolve.names import Finder
-from edition.resolve.notes import letters
+from edition.resolve.notes import letters, ordinal
 from edition.source import Place
 from test_rules import CASES
 
@@ -96,6 +96,11 @@ def test_a_work_named_leads_to_its_entry_in_the_bibliography() -> None:
 @pytest.mark.parametrize(("number", "mark"), [(1, "a"), (26, "z"), (27, "aa"), (52, "az"), (53, "ba")])
 def test_the_marks_of_editors_notes(number: int, mark: str) -> None:
     assert letters(number) == mark
+    assert ordinal(mark) == ordinal(f"II-1 {mark}") == number
+
+
+def test_the_marks_of_the_authors_notes_are_their_numbers() -> None:
+    assert [ordinal(mark) for mark in ("1", "18", "105")] == [1, 18, 105]
 
 
 @pytest.fixture

@@ -34,6 +34,14 @@ def letters(number: int) -> str:
     return text
 
 
+def ordinal(mark: str) -> int:
+    """Return the place of a note in its series by its mark: 18 for “18”, 7 for “g”, 27 for “I aa”, section I's."""
+    number = 0
+    for sign in mark.rpartition(" ")[2]:
+        number = number * 10 + int(sign) if sign.isdigit() else number * len(ALPHABET) + ALPHABET.index(sign) + 1
+    return number
+
+
 def finish(note: Note, known: Mapping[str, Work], finder: Finder) -> Note:
     """Return a note with its citations printed in the house style and its names found."""
     finder.start()  # each note is read for itself: its first mention of a name is the first

@@ -11,6 +11,7 @@ from edition.model.authority import Authority
 from edition.model.document import Paragraph
 from edition.model.edition import NOTHING, Edition, Entry, PlacedEmendation, PlacedNote, PlacedSection
 from edition.model.text import reading_text
+from edition.resolve.notes import ordinal
 from edition.style.citations import UNSEEN
 from edition.style.dates import in_words
 from edition.writers.xml import Content, append, element, mark_cyrillic, separate
@@ -175,7 +176,7 @@ class Writer:
         """Return a paragraph of the essay with its number, which is a link to its own address."""
         number = ids.paragraph_number(paragraph.anchor)
         label = {"class": "para", "href": f"#{paragraph.anchor}", "aria-label": f"{reference}, ¶{number}"}
-        mark = element("a", label, f"¶{number}")
+        mark = element("a", label, f"¶{number} ")  # not every theme and reading system knows a margin inside a line
         return element("p", {"id": paragraph.anchor, "class": "essay"}, mark, *self.inlines(paragraph.content))
 
     def section(self, section: PlacedSection, level: int) -> list[Element]:
@@ -251,7 +252,8 @@ class Writer:
             words = [element("p", None, *self.inlines(p.content)) for p in note.note.evidence]
             parts.append(element("details", {"class": "evidence"}, element("summary", None, "Evidence"), *words))
         kind = "note" if note.is_authors else "note editors"
-        return element("li", {"id": ids.note(note.label), "class": kind}, *parts)
+        place = {"id": ids.note(note.label), "class": kind, "value": str(ordinal(note.mark))}
+        return element("li", place, *parts)
 
     def notes(self, notes: tuple[PlacedNote, ...], *, lemma: bool = False) -> Element:
         """Return a list of notes; their numbers are the author's and are in the text of each."""

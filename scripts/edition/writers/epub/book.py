@@ -74,8 +74,6 @@ def adapt_for_reading_systems(root: Element, siglum: str) -> Element:
             part.set("epub:type", kind)
         if lang := part.get("lang"):
             part.set("xml:lang", lang)
-        if part.get("class") == "para":
-            part.text = f"{part.text} "  # not every system knows a margin inside a line
         if part.get("class") == "pb":
             n = part.get("data-n", "")
             part.attrib.update({"id": f"pb-{n}", "title": f"{siglum} {n}", "data-siglum": siglum})

@@ -86,7 +86,7 @@ def _witness_paragraph(page: Page, paragraph: Paragraph) -> Element:
         "href": page.href(paragraph.anchor),
         "aria-label": f"Reading text of {page.edition.anchors[paragraph.anchor].reference}",
     }
-    return element("p", {"class": "witness"}, element("a", link, f"¶{number}"), *_witness_content(paragraph.content))
+    return element("p", {"class": "witness"}, element("a", link, f"¶{number} "), *_witness_content(paragraph.content))
 
 
 def _witness_content(inlines: Inlines) -> list[Content]:
