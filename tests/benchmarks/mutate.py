@@ -239,7 +239,7 @@ class Workshop:
     def choose(self, mutant: Mutant) -> list[str]:
         """Return the tests that run a mutant's lines, the likeliest to fail first, as many as the budget allows.
 
-        What is run as a module is loaded belongs to no test: then these are all that run anything of the file.
+        What is run as a module is loaded belongs to no test: then all tests that run anything of the file count.
         """
         of_file = self.lines.get(str(mutant.path.relative_to(self.clone)), {})
         known = set().union(*(of_file.get(line, ()) for line in mutant.lines)) or set().union(*of_file.values())
@@ -248,6 +248,7 @@ class Workshop:
             for name, tests in groupby(sorted(known), key=lambda test: test.partition("[")[0])
         }
         ranked = sorted(functions.values(), key=lambda tests: (-self.killers[tests[0]], self.reach[tests[0]]))
+        ranked = [*ranked[-1:], *ranked[:-1]]  # what sees most, then what is about little else
         chosen: list[str] = []
         spent = 0.0
         for turn in range(max(map(len, functions.values()), default=0)):  # one of each function, then another of each
