@@ -18,6 +18,7 @@ import pytest
 
 from edition import checks, dump, exports, pipeline, resolve
 from edition.model.edition import Edition
+from edition.model.printed import PrintedPage
 from edition.writers import anchors, card, data, epub, head, llms, search, site, sitemap, typst
 
 CASES = Path(__file__).parent / "cases"
@@ -42,6 +43,13 @@ def _heads(edition: Edition) -> Iterator[str]:
     last = edition.sections[-1].anchor
     for path in (*HEADS, f"essay/{last}.html", f"notes/{last}.html"):
         yield f"== {path}\n{head.insert_metadata(edition, path, PAGE.format(path))}"
+
+
+def _pages(edition: Edition) -> Iterator[PrintedPage]:
+    """Yield pages of a printed book: one for each section, and one in the midst of its last paragraph."""
+    for number, section in enumerate(edition.sections, start=1):
+        yield PrintedPage(f"{number}", section.anchor, 0)
+        yield PrintedPage(f"{number}b", section.paragraphs[-1].anchor, 5)
 
 
 def _built(edition: Edition) -> list[str]:
@@ -69,7 +77,7 @@ def written(name: str) -> dict[str, str]:
     parts |= {f"book/{file}": text for file, text in typst.write(edition, ["edition.tei.xml"]).items()}
     parts |= {f"card/{at}.typst": str(part) for at, part in enumerate(card.card(edition))}
     parts |= {f"cover/{at}.typst": str(part) for at, part in enumerate(epub.cover(edition))}
-    book = epub.write(edition, {"a.woff2": b""}, b"", ())
+    book = epub.write(edition, {"a.woff2": b""}, b"", tuple(_pages(edition)))
     parts |= {f"epub/{path}": content.decode() for path, content in book.items() if not SAYS_NOTHING.search(path)}
     left_out = (SAYS_NOTHING, PASSAGE)
     kept = {path: text for path, text in parts.items() if text and not any(rule.search(path) for rule in left_out)}

@@ -88,7 +88,7 @@ def without_deep_brackets(source: SourceFile, text: str = "") -> tuple[str, list
         lines = list(group)
         words = "" if blank else "\n".join(lines)
         signs = BRACKET.findall(words) if sum(map(words.count, "[({")) > DEEPEST else ()
-        if max(accumulate(1 if sign in "[({" else -1 for sign in signs), default=0) > DEEPEST:
+        if any(level > DEEPEST for level in accumulate(1 if sign in "[({" else -1 for sign in signs)):
             found.append(Fault(source.whole_line(len(kept) + 1), DEEP, SHALLOW))
             lines = [""] * len(lines)
         kept += lines
