@@ -80,16 +80,8 @@ class Seen(HTMLParser):
         return [words for at, words in self.texts if at == tag]
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the site that MkDocs alone builds of an edition whose every title, sign and field is hostile."""
-    root = tmp_path_factory.mktemp("hostile")
-    shutil.copytree(ROOT / "tests" / "cases" / "stock", root, dirs_exist_ok=True)
-    (root / "mkdocs.yml").write_text(MKDOCS, encoding="utf-8")
-    docs = root / "docs"
-    (docs / "headed.md").write_text(HEADED, encoding="utf-8")
-    (docs / "titled.md").write_text(f"---\ntitle: |-\n  {HOSTILE}\ndescription: |-\n  {HOSTILE}\n---\n\nWords.\n")
-    (docs / "deeper.md").write_text("# Deeper\n\nWords.\n", encoding="utf-8")
+def build(root: Path) -> Path:
+    """Build the site of the edition below `root` with MkDocs alone, and return its folder."""
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build"],
         cwd=root,
@@ -100,6 +92,19 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     assert done.returncode == 0, done.stderr
     return root / "site"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the site that MkDocs alone builds of an edition whose every title, sign and field is hostile."""
+    root = tmp_path_factory.mktemp("hostile")
+    shutil.copytree(ROOT / "tests" / "cases" / "stock", root, dirs_exist_ok=True)
+    (root / "mkdocs.yml").write_text(MKDOCS, encoding="utf-8")
+    docs = root / "docs"
+    (docs / "headed.md").write_text(HEADED, encoding="utf-8")
+    (docs / "titled.md").write_text(f"---\ntitle: |-\n  {HOSTILE}\ndescription: |-\n  {HOSTILE}\n---\n\nWords.\n")
+    (docs / "deeper.md").write_text("# Deeper\n\nWords.\n", encoding="utf-8")
+    return build(root)
 
 
 @pytest.fixture(scope="module")
@@ -164,3 +169,24 @@ def test_cells_are_aligned_without_a_style(pages: dict[str, Seen]) -> None:
     """The policy of the pages refuses styles of elements."""
     found = [(tag, at, value) for tag, at, value in pages["headed"].attributes if tag in {"td", "th"}]
     assert found == [(tag, "class", f"align-{at}") for tag in ("th", "td") for at in ("right", "center")]
+
+
+def test_no_page_repeats_the_contents_of_a_long_edition(tmp_path: Path) -> None:
+    """Of a long list the menu has the first page, the one shown, its neighbours, and the way to all contents."""
+    shutil.copytree(ROOT / "tests" / "cases" / "stock", tmp_path, dirs_exist_ok=True)
+    names = [f"part-{number:02}" for number in range(1, 31)]
+    nav = "".join(f"    - {name.capitalize()}: {name}.md\n" for name in names)
+    site = "use_directory_urls: false\nsite_name: Long\ntheme: {name: edition}\nextra: {lang: en}\n"
+    (tmp_path / "mkdocs.yml").write_text(f"{site}nav:\n  - Title page: index.md\n  - Parts:\n{nav}", encoding="utf-8")
+    for name in names:
+        (tmp_path / "docs" / f"{name}.md").write_text(f"# {name}\n\nWords.\n", encoding="utf-8")
+    built = build(tmp_path)
+    for name, shown in {
+        "index": ["Part-01"],
+        "part-01": ["Part-01", "Part-02"],
+        "part-15": ["Part-01", "Part-14", "Part-15", "Part-16"],
+        "part-30": ["Part-01", "Part-29", "Part-30"],
+    }.items():
+        text = (built / f"{name}.html").read_text(encoding="utf-8")
+        menu = Seen(text[text.index('<details class="menu">') : text.index("</details>")] + "</details>")
+        assert menu.within("a") == ["Title page", *shown, "All contents"], name
