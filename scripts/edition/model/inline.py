@@ -134,6 +134,8 @@ class CitedWork:
 
     work: WorkKey
     items: tuple[CiteItem, ...]
+    url: str = ""
+    """Where the text of the work can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +150,17 @@ class Cite(Holder):
 
 @dataclass(frozen=True, slots=True)
 class WorkRef(Holder):
-    """The printed citation of one entry, linked to the bibliography. `seen` is `None` where no locus is claimed."""
+    """The printed citation of one entry, linked to the bibliography. `seen` is `None` where no locus is claimed.
+
+    Of a locus, `url` is where the text of the work can be read, if it is known; `translated` says that it can be read
+    there in another language than in the edition cited.
+    """
 
     key: WorkKey
     content: tuple[Inline, ...]
     seen: bool | None = None
+    url: str = ""
+    translated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

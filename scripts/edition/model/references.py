@@ -32,6 +32,7 @@ class Passage:
     work: WorkKey
     loci: tuple[Locus, ...]
     note: NoteLabel
+    url: str = ""
 
     @property
     def is_located(self) -> bool:

@@ -23,14 +23,16 @@ class Citer:
         """Return a cluster with its printed form: a comma between a work and its first locus, semicolons elsewhere."""
         content: list[Inline] = []
         previous: Work | None = None
+        works = self._works(node.items)
+        holders = {id(item): self.known[cited.work] for cited in works for item in cited.items}
         for at, item in enumerate(node.items):
             work = self.known.get(item.key)
             if at:
                 is_locus = work is not None and work.is_volume and previous is not None and not previous.is_volume
                 content.append(Text(", " if is_locus else "; "))
-            content += citations.print_citation(item, work)
+            content += citations.print_citation(item, work, holders.get(id(item)))
             previous = work
-        return replace(node, content=tuple(content), works=self._works(node.items))
+        return replace(node, content=tuple(content), works=works)
 
     def _works(self, items: tuple[CiteItem, ...]) -> tuple[CitedWork, ...]:
         """Return the works of a cluster. Each takes the loci that follow it.
@@ -53,7 +55,7 @@ class Citer:
             if not (work := self.known[key]).is_volume:
                 self.named += [(key, span.volume, span.pages) for span in work.spans]
                 self.named += [(key, item.key, item.locator.pages) for item in of_work]
-        return tuple(CitedWork(key, tuple(of_work)) for key, of_work in cited)
+        return tuple(CitedWork(key, tuple(of_work), self.known[key].url) for key, of_work in cited)
 
     def _holder(self, item: CiteItem) -> WorkKey:
         pages = item.locator.pages

@@ -12,7 +12,12 @@ def find(notes: tuple[PlacedNote, ...]) -> tuple[Passage, ...]:
     A work cited without a locus counts only if the note cites no locus in it at all.
     """
     found = [
-        Passage(work.work, tuple(Locus(i.key, i.locator, i.seen, reading_text(i.remark)) for i in work.items), n.label)
+        Passage(
+            work.work,
+            tuple(Locus(i.key, i.locator, i.seen, reading_text(i.remark)) for i in work.items),
+            n.label,
+            work.url,
+        )
         for n in notes
         for paragraph in n.note.body
         for node in walk(paragraph.content)

@@ -1,6 +1,7 @@
 """Citations in print: a work, where in it, and what is remarked (“PSS 31: 151, the whole text”)."""
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from edition.model.bibliography import Work
 from edition.model.inline import CitedRange, CiteItem, Inline, Inlines, Text, WorkRef
@@ -9,6 +10,8 @@ from edition.style import works
 
 UNSEEN = "°"
 """Stands after a locus whose page the editors have not read."""
+ONLINE = "↗"
+"""Stands after a locus whose text can be opened."""
 LEGEND = f"{UNSEEN} marks a page that the editors have not seen."
 
 
@@ -25,12 +28,25 @@ def locus(locator: Locator, work: Work) -> Iterator[Inline]:
         yield from (Text(part.tail),) if part.tail else ()
 
 
-def print_citation(item: CiteItem, work: Work | None) -> Inlines:
-    """Return one citation: its prefix, then the work with what follows; an unknown key is printed as typed."""
+def print_citation(item: CiteItem, work: Work | None, passage_of: Work | None = None) -> Inlines:
+    """Return one citation: its prefix, then the work with what follows; an unknown key is printed as typed.
+
+    `passage_of` is the work whose text stands at the locus, which for a volume is one of the works that it contains.
+    """
     prefix = (*item.prefix, Text(" ")) if item.prefix else ()
     remark = (Text(", "), *item.remark) if item.remark else ()
     if work is None:
         return (*prefix, Text(f"@{item.key}"), *remark) if item.key else item.prefix
     content = works.short(work, author=not item.without_author)
     seen = item.seen if item.locator or item.seen else None
-    return (*prefix, WorkRef(item.key, (*content, *locus(item.locator, work), *remark), seen))
+    words = (*content, *locus(item.locator, work), *remark)
+    if passage_of is None or not (item.locator and passage_of.url):
+        return (*prefix, WorkRef(item.key, words, seen))
+    return (*prefix, WorkRef(item.key, words, seen, passage_of.url, passage_of.language != work.language))
+
+
+def opens(cited: WorkRef) -> str:
+    """Return what the sign after a locus does, in words: what it opens, and at which host."""
+    text = "the text in another language" if cited.translated else "the cited text"
+    host = (urlsplit(cited.url).hostname or "").removeprefix("www.")
+    return f"Opens {text} at {host}"

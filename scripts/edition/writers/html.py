@@ -6,13 +6,14 @@ from typing import assert_never
 from xml.etree.ElementTree import Element
 
 from edition import ids
+from edition.addresses import uri
 from edition.model import inline
 from edition.model.authority import Authority
 from edition.model.document import Paragraph
 from edition.model.edition import NOTHING, Edition, Entry, PlacedEmendation, PlacedNote, PlacedSection
 from edition.model.text import reading_text
 from edition.resolve.notes import ordinal
-from edition.style.citations import UNSEEN
+from edition.style.citations import ONLINE, UNSEEN, opens
 from edition.style.dates import in_words
 from edition.writers.xml import Content, append, element, mark_cyrillic, separate
 
@@ -167,10 +168,14 @@ class Writer:
 
     def _work(self, node: inline.WorkRef) -> list[Content]:
         link = element("a", {"class": "work", "href": self.href(ids.entry(node.key))}, *self.inlines(node.content))
+        marks = []
         if node.seen is False:
             mark = {"class": "unseen", "role": "img", "aria-label": NOT_SEEN, "title": NOT_SEEN}
-            return [link, element("span", mark, UNSEEN)]
-        return [link]
+            marks.append(element("span", mark, UNSEEN))
+        if node.url:
+            link_to_text = {"class": "online", "href": uri(node.url), "title": opens(node), "aria-label": opens(node)}
+            marks.append(element("a", link_to_text, ONLINE))
+        return [link, *marks]
 
     def paragraph(self, paragraph: Paragraph, reference: str) -> Element:
         """Return a paragraph of the essay with its number, which is a link to its own address."""

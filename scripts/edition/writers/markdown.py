@@ -12,7 +12,7 @@ from edition import ids
 from edition.model import inline
 from edition.model.document import Paragraph
 from edition.model.edition import Edition, PlacedNote
-from edition.style.citations import LEGEND, UNSEEN
+from edition.style.citations import LEGEND, ONLINE, UNSEEN
 from edition.writers import text
 
 SPECIAL = re.compile(r"[\\`*_\[\]<>#~^$@|{}\"'&]|!$|\.(?=\.)|(?<=\.)\.|-(?=-)|(?<=-)-")
@@ -62,7 +62,8 @@ class Writer:
                 return f"[^{node.label}]" if self.notes else ""
             case inline.WorkRef():
                 unseen = UNSEEN if node.seen is False else ""
-                return self._link(f"#{ids.entry(node.key)}", self.inlines(node.content)) + unseen
+                online = f"[{ONLINE}](<{node.url}>)" if node.url else ""
+                return self._link(f"#{ids.entry(node.key)}", self.inlines(node.content)) + unseen + online
             case inline.Emendation():
                 return f"[{self.inlines(node.reading)}]{{#{node.name}}}" if self.notes else self.inlines(node.reading)
             case inline.PageBreak():

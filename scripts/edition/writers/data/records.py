@@ -87,20 +87,23 @@ def paragraph(edition: Edition, section: PlacedSection, given: Paragraph) -> Rec
     }
 
 
-def _locus(place: Locus) -> Json:
-    """Return a place in a work; `ranges` has the labels of the pages, or what else the locator counts."""
+def _locus(place: Locus, url: str) -> Json:
+    """Return a place in a work; `ranges` has the labels of the pages, or what else the locator counts.
+
+    `url` is where the text of the work can be read.
+    """
     ranges: list[Json] = [
         {"unit": part.unit, "from": run.first.label, "to": run.last.label}
         for part in place.locator.parts
         for run in part.ranges
     ]
     record: Record = {"in": ids.entry(place.key), "locator": str(place.locator), "seen": place.seen, "ranges": ranges}
-    return {**record, "remark": place.remark} if place.remark else record
+    return {**record, **without_empty({"remark": place.remark, "url": url if place.locator else ""})}
 
 
 def _cites(edition: Edition, label: str) -> list[Json]:
     return [
-        {"work": ids.entry(passage.work), "loci": [_locus(place) for place in passage.loci]}
+        {"work": ids.entry(passage.work), "loci": [_locus(place, passage.url) for place in passage.loci]}
         for passage in edition.passages_of(label)
     ]
 

@@ -9,6 +9,7 @@ from typing import assert_never
 from xml.etree.ElementTree import Element
 
 from edition import ids
+from edition.addresses import uri
 from edition.model import inline
 from edition.model.authority import Kind
 from edition.model.bibliography import Work
@@ -118,7 +119,8 @@ class Writer:
 
     def _work(self, node: inline.WorkRef) -> Element:
         attributes = {"corresp": f"#{ids.entry(node.key)}", "ana": f"#{NOT_SEEN}" if node.seen is False else ""}
-        return element("bibl", attributes, *self._citation(node))
+        online = (element("ptr", {"type": "online", "target": uri(node.url)}),) if node.url else ()
+        return element("bibl", attributes, *self._citation(node), *online)
 
     def _citation(self, node: inline.WorkRef) -> Iterator[Content]:
         """Yield a citation: author, title and year of the work, where its printed form opens with them, then the rest.

@@ -13,6 +13,7 @@ from edition.model import inline
 from edition.model.edition import PlacedNote
 from edition.model.printed import STRIDE
 from edition.model.text import walk
+from edition.style.citations import ONLINE
 
 TEXT, NOTE = "text", "note"
 """Where a name is mentioned: the index distinguishes the two."""
@@ -151,7 +152,8 @@ class Markup:
                 return self._inlines(node.content)
             case inline.WorkRef():
                 unseen = "#unseen" if node.seen is False else ""
-                return self._link_to(ids.entry(node.key), node.content) + unseen
+                online = f"#{self.look}({string(uri(node.url))})[{ONLINE}]" if node.url else ""
+                return self._link_to(ids.entry(node.key), node.content) + unseen + online
             case inline.Emendation():
                 self._at(node.name)
                 return self._link_to(ids.variant(node.name), node.reading, EMENDED) if node.reading else ""
