@@ -1,9 +1,10 @@
 """Citations in print: a work, where in it, and what is remarked (“PSS 31: 151, the whole text”)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from edition.model.bibliography import Work
+from edition.model.edition import Passage
 from edition.model.inline import CitedRange, CiteItem, Inline, Inlines, Text, WorkRef
 from edition.model.locators import PAGE, Locator
 from edition.style import works
@@ -13,6 +14,11 @@ UNSEEN = "°"
 ONLINE = "↗"
 """Stands after a locus whose text can be opened."""
 LEGEND = f"{UNSEEN} marks a page that the editors have not seen."
+
+
+def notes_legend(passages: Iterable[Passage]) -> str:
+    """Return what the signs after the loci in the notes mean, of which these are the passages cited."""
+    return f"{LEGEND} {ONLINE} opens the cited text." if any(passage.url for passage in passages) else LEGEND
 
 
 def locus(locator: Locator, work: Work) -> Iterator[Inline]:

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from edition import ids
 from edition.model.edition import PlacedNote, PlacedSection
-from edition.style.citations import LEGEND
+from edition.style.citations import notes_legend
 from edition.writers.epub.book import Leaf
 from edition.writers.epub.package import Page
 from edition.writers.xml import Content, element
@@ -69,7 +69,10 @@ def section(leaf: Leaf, placed: PlacedSection, *, first: bool) -> Page:
     if notes := leaf.edition.notes_of(placed.anchor):
         anchor = ids.notes_of(placed.anchor)
         inside.append((anchor, f"Notes to {placed.reference}"))
-        top = [element("h2", {"id": anchor}, "Notes"), element("p", {"class": "legend"}, LEGEND)]
+        top = [
+            element("h2", {"id": anchor}, "Notes"),
+            element("p", {"class": "legend"}, notes_legend(leaf.edition.passages)),
+        ]
         parts.append(element("section", {"epub:type": "footnotes"}, *top, *(_note(leaf, note) for note in notes)))
     if rows := list(_references(leaf, placed)):
         top = [element("h2", None, "Cross-references")]

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from edition import ids
 from edition.model.edition import AnchorKind, Edition, Mention
 from edition.model.layout import SECTIONS, SOURCE, WHOLE, KnownPage
-from edition.style.citations import LEGEND
+from edition.style.citations import notes_legend
 from edition.style.numbers import times
 from edition.writers.html import Writer
 from edition.writers.xml import Content, element, mark_cyrillic
@@ -82,14 +82,16 @@ CERTAINTY = "certainty"
 
 
 def legend(page: Page) -> Element:
-    """Return the line that explains the mark of unseen pages and links to the explanation of the terms of the notes."""
+    """Return the line that explains the signs after loci and links to the explanation of the terms of the notes."""
     explained = next((p for p in page.edition.pages if any(h.anchor == CERTAINTY for h in p.headings)), None)
     if explained is None:
-        return element("p", {"class": "legend"}, LEGEND)
+        return element("p", {"class": "legend"}, notes_legend(page.edition.passages))
     link = element(
         "a", {"href": f"{page.to(explained.name + SOURCE)}#{CERTAINTY}"}, *page.writer.inlines(explained.title)
     )
-    words = f"{LEGEND} Terms such as “certain” and “close variant” are explained on the page “"
+    words = (
+        f"{notes_legend(page.edition.passages)} Terms such as “certain” and “close variant” are explained on the page “"
+    )
     return element("p", {"class": "legend"}, words, link, "”.")
 
 

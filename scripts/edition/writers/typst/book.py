@@ -59,10 +59,10 @@ class Book:
         return cls(edition, markup, markup.with_mentions(TEXT), cites, frozenset(named))
 
     @property
-    def has_unseen(self) -> bool:
-        """Return whether a note cites a page that the editors have not seen."""
+    def citations(self) -> list[WorkRef]:
+        """Return the citations of all notes, as printed."""
         paragraphs = (p for placed in self.edition.notes for p in placed.note.paragraphs)
-        return any(isinstance(n, WorkRef) and n.seen is False for p in paragraphs for n in walk(p.content))
+        return [node for p in paragraphs for node in walk(p.content) if isinstance(node, WorkRef)]
 
     def evidence_of(self, section: PlacedSection) -> list[PlacedNote]:
         """Return the notes of a section that say on what they rest."""

@@ -9,6 +9,7 @@ from edition.model.document import Paragraph
 from edition.model.printed import APPARATUS, TITLE_PAGE, place_in
 from edition.model.prose import Generated, ProseBlock, ProseHeading, ProseList, ProsePage, Quotation
 from edition.style import citing
+from edition.style.citations import ONLINE
 from edition.style.dates import day_in_words
 from edition.writers.typst.book import Book, at, group, part
 from edition.writers.typst.markup import string, text
@@ -75,8 +76,10 @@ def contents(book: Book) -> str:
         ),
         ("[ ]", "words supplied by the editors"),
     ]
-    if book.has_unseen:
+    if any(cited.seen is False for cited in book.citations):
         rows.append(("#unseen", "after a page number: a page that the editors have not seen"))
+    if any(cited.url for cited in book.citations):
+        rows.append((ONLINE, "after a page number: opens the cited text"))
     if book.edition.emendations:
         rows.append(("#emended(none)[word]", "an emendation, that is, a correction by the editors; see the apparatus"))
     if any(note.is_authors for note in book.edition.notes):
