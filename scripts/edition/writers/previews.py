@@ -16,6 +16,8 @@ from edition.writers.xml import Content, append, element
 
 FILE = f"{theme.ASSETS}/previews.js"
 WORD = re.compile(r"\s*\S+\s*")
+LEADING = frozenset({"pb", "online"})
+"""Classes of the signs that lead elsewhere, beside note calls: where a page begins, and what opens a cited text."""
 WORDS = 45
 """So many words of a paragraph are shown, and then dots."""
 
@@ -62,12 +64,12 @@ def _html(content: list[Content]) -> str:
 
 
 def _strip(parent: Element) -> Element:
-    """Take all attributes but the language away, and note calls and page breaks; what follows these stays."""
+    """Take all attributes but the language away, and signs that only lead elsewhere; what follows these stays."""
     kept: list[Content] = [parent.text or ""]
     for child in list(parent):
         parent.remove(child)
         tail, child.tail = child.tail or "", None
-        if child.tag != "sup" and child.get("class") != "pb":
+        if child.tag != "sup" and child.get("class") not in LEADING:
             for name in set(child.attrib) - {"lang"}:
                 del child.attrib[name]
             kept.append(_strip(child))

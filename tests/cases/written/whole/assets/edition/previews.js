@@ -32,7 +32,7 @@ window.editionPreviews={
 "ii-1-p2":"<p><b>II-1, ¶2</b> This is a kettle = a samovar that says <i lang=\"ru-Latn\">samo soboi</i>. On this the inquiry rests.</p>",
 "n1":"<p><b>Note 1</b> (certain · verbatim) Ada Cook’s <em>Treatise on Kettles</em>: Cook, <em>A Treatise on Kettles</em> (1871), <span><span>CW 3: 12</span><span>; </span><span>WA 1: 16–17<span>°</span></span></span>.</p>",
 "n2":"<p><b>Note 2</b> (conjectural · not compared) Perhaps Ben Baker’s letter of 1880: Baker, “To Ada Cook” (1880), <span><span>CW 3: 92<span>°</span></span></span>.</p>",
-"n3":"<p><b>Note 3</b> (probable · paraphrase) Probably the proceedings, League of Cooks, <em>Proceedings</em> (1872), vol. 2, p. 3<span>°</span>↗, of the League of Cooks and the Guild of Tinkers.</p>",
+"n3":"<p><b>Note 3</b> (probable · paraphrase) Probably the proceedings, League of Cooks, <em>Proceedings</em> (1872), vol. 2, p. 3<span>°</span>, of the League of Cooks and the Guild of Tinkers.</p>",
 "n4":"<p><b>Note 4</b> (certain · close variant) An article in the Courier: Dane, “The Great Boiling” (1875); so Cook, <em>A Treatise on Kettles</em> (1871), <span><span>CW 3: 77</span><span>; </span><span>WA 1: 81</span></span>.</p>",
 "n5":"<p><b>Note 5</b> (unidentified · not compared) Not identified.</p>",
 "prologue-p1":"<p><b>Prologue, ¶1</b> Nobody knows why a kettle sings. We are no cook and claim no recipe of our own.</p>",
