@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from edition.model.bibliography import Work
-from edition.model.edition import Passage
 from edition.model.inline import CitedRange, CiteItem, Inline, Inlines, Text, WorkRef
 from edition.model.locators import PAGE, Locator
+from edition.model.references import Passage
 from edition.style import works
 
 UNSEEN = "°"
