@@ -31,11 +31,10 @@ class ConfigError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """The essay's author; `initials` are those that the witness prints."""
+    """The essay's author."""
 
     given: str
     family: str
-    initials: str = ""
 
     @property
     def natural(self) -> str:

@@ -84,11 +84,6 @@ class Date:
         return tuple(point for point in (self.first, self.last) if point)
 
     @property
-    def is_unknown(self) -> bool:
-        """Return whether the date says that the editors did not establish it."""
-        return bool(self.written) and not self.points and not self.fault
-
-    @property
     def is_doubtful(self) -> bool:
         """Return whether any of it is approximate or uncertain."""
         return any(point.is_approximate or point.is_uncertain for point in self.points)
