@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from site_fixture import build, copy_of_the_edition
-from support import program
+from support import chromium
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+CHROMIUM = ["--no-sandbox", "--font-render-hinting=none"]
+"""Letters are as wide as in Chromium with windows, where they stand on fractions of pixels."""
 SLOW_FIXTURES = frozenset({"browser", "edition_root"})
 """A test that asks for one of these needs a browser or the whole site, built."""
 LONGEST = (
@@ -133,9 +135,9 @@ def browser() -> Iterator[Browser]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program("chromium"), args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
+        started = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM)
+        yield started
+        started.close()
 
 
 @pytest.fixture(autouse=True)

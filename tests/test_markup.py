@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import subprocess
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
-
 from browsing import NARROW, SECTION, WIDE, opened
-from support import program, tool
+from support import java, tool
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -19,8 +18,8 @@ if TYPE_CHECKING:
 def errors(*files: Path) -> list[str]:
     """Return what the checker says against files; what it only informs of is left out."""
     jar = tool("VNU_JAR", "the Nu HTML checker’s vnu.jar")
-    command = [program("java"), "-jar", str(jar), "--format", "json", "--exit-zero-always"]
-    done = subprocess.run([*command, *map(str, files)], capture_output=True, text=True, check=True)
+    command = [*java(jar), "--format", "json", "--exit-zero-always", *map(str, files)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
     messages = json.loads(done.stderr)["messages"]
     return [f"{m.get('url')}:{m.get('lastLine')}: {m['message']}" for m in messages if m["type"] != "info"]
 
@@ -40,13 +39,10 @@ def test_no_page_has_an_error(edition_root: Path) -> None:
     assert errors(*pages) == []
 
 
-@pytest.mark.parametrize("viewport", [WIDE, NARROW])
-def test_no_page_has_an_error_when_scripts_have_run(
-    browser: Browser, edition_root: Path, tmp_path: Path, viewport: dict[str, int]
-) -> None:
-    """Notes in the margin, an open note and what is found: the page as a browser then holds it."""
+def test_no_page_has_an_error_when_scripts_have_run(browser: Browser, edition_root: Path, tmp_path: Path) -> None:
+    """Notes in the margin or below, an open note and what is found: the page as a browser then holds it."""
     files: list[Path] = []
-    for name in (SECTION, "essay/index.html", "search.html?q=soviet+power&in=all"):
+    for name, viewport in product((SECTION, "essay/index.html", "search.html?q=soviet+power&in=all"), (WIDE, NARROW)):
         page = opened(browser, edition_root, name, viewport=viewport)
         if page.locator("#r17").count():
             page.locator("#r17").press("Enter")
