@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import re
 import time
 from contextlib import ExitStack, suppress
 from functools import cache
@@ -54,6 +55,9 @@ def _address(site: Path) -> str:
     return _servers.enter_context(served(site))
 
 
+FUNCTION = re.compile(r"\s*(\([^()]*\)|\w+)\s*=>")
+
+
 def until(page: Page, what: str, given: object = None, timeout: float = 30) -> None:
     """Wait until an expression, or a function of what is given, is true on a page.
 
@@ -62,12 +66,15 @@ def until(page: Page, what: str, given: object = None, timeout: float = 30) -> N
     Raises:
         TimeoutError: where it is not true after so many seconds.
     """
-    last = time.monotonic() + timeout
-    while time.monotonic() < last:
+    asked = what if FUNCTION.match(what) else f"() => ({what})"
+    watch = f"""async ([given, last]) => {{ const asked = {asked};
+      while (Date.now() < last) {{ if (asked(given)) return true; await new Promise(r => setTimeout(r, 15)) }} }}"""
+    last = time.time() + timeout
+    while time.time() < last:
         with suppress(Error):  # while one page follows another there is none to ask
-            if page.evaluate(what, given):
+            if page.evaluate(watch, [given, last * 1000]):
                 return
-        page.wait_for_timeout(50)
+        page.wait_for_timeout(15)
     message = f"not true after {timeout} seconds: {what}"
     raise TimeoutError(message)
 
@@ -89,7 +96,7 @@ def styled(page: Page, style: str) -> None:
 
 def unfold(page: Page) -> None:
     """Open all folded parts of a page."""
-    page.evaluate("document.querySelectorAll('details:not(.menu)').forEach(e => e.open = true)")
+    page.evaluate("document.querySelectorAll('details:not(.menu)').forEach(e => { e.open = true })")
 
 
 POLICY = "Content Security Policy"

@@ -148,8 +148,11 @@ def closed(request: pytest.FixtureRequest) -> Iterator[None]:
         return
     import browsing
 
+    browser = request.getfixturevalue("browser")
+    shared = [*browser.contexts]  # those of pages that a whole file of tests looks at
     browsing.faults.clear()
     yield
-    for context in request.getfixturevalue("browser").contexts:
-        context.close()
+    for context in browser.contexts:
+        if context not in shared:
+            context.close()
     assert browsing.faults == []

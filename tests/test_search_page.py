@@ -42,23 +42,45 @@ AGAIN = """([query, scope]) => {
 STATUS = "[data-search-page] [role=status], dialog.search [role=status]"
 
 
+def watched(browser: Browser) -> tuple[Page, list[str]]:
+    """Return an empty page and the list of what goes wrong in it."""
+    page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    return page, faults
+
+
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """Yield an empty page that reports what goes wrong in it."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    opened = context.new_page()
-    faults: list[str] = []
-    opened.on("pageerror", lambda error: faults.append(str(error)))
-    opened.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    opened, faults = watched(browser)
     yield opened
-    context.close()
+    opened.context.close()
+    assert faults == []
+
+
+@pytest.fixture(scope="module")
+def shared(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
+    """Yield a page for all queries of this file, and the list of what goes wrong in it."""
+    opened, faults = watched(browser)
+    yield opened, faults
+    opened.context.close()
+
+
+@pytest.fixture
+def search(shared: tuple[Page, list[str]]) -> Iterator[Page]:
+    """Yield the search page as the queries before left it."""
+    opened, faults = shared
+    faults.clear()
+    yield opened
     assert faults == []
 
 
 def searched(page: Page, root: Path, query: str, scope: str = "all") -> list[str]:
     """Return what a search finds, each as reference, kind and words.
 
-    The first search of a test is by the page's own address; those that follow, by the form of the page that is open.
+    The first search of a page is by the address of the search page; those that follow, by the form that is then open.
     """
     address = (root / "site" / "search.html").as_uri()
     if page.url.partition("?")[0] == address:
@@ -97,18 +119,18 @@ def home() -> list[str]:
 
 
 @pytest.mark.parametrize("query", [PHRASE, f"“{PHRASE}”", f'"{PHRASE.upper()}"'])
-def test_a_phrase_is_found_first(page: Page, edition_root: Path, query: str) -> None:
+def test_a_phrase_is_found_first(search: Page, edition_root: Path, query: str) -> None:
     """Words that stand together come before those that stand apart, whether or not the reader sets quotation marks."""
-    searched(page, edition_root, query, "text")
+    searched(search, edition_root, query, "text")
     assert home()
-    assert targets(page)[: len(home())] == home()
-    assert [m.casefold() for m in marked(page)[: len(home())]] == [PHRASE.casefold()] * len(home())
+    assert targets(search)[: len(home())] == home()
+    assert [m.casefold() for m in marked(search)[: len(home())]] == [PHRASE.casefold()] * len(home())
 
 
-def test_a_quoted_phrase_excludes_what_stands_apart(page: Page, edition_root: Path) -> None:
+def test_a_quoted_phrase_excludes_what_stands_apart(search: Page, edition_root: Path) -> None:
     """In quotation marks nothing is found but the words as they stand."""
-    searched(page, edition_root, f"“{PHRASE}”", "text")
-    assert targets(page) == home()
+    searched(search, edition_root, f"“{PHRASE}”", "text")
+    assert targets(search) == home()
 
 
 @pytest.mark.parametrize(
@@ -123,24 +145,24 @@ def test_a_quoted_phrase_excludes_what_stands_apart(page: Page, edition_root: Pa
         ("Маркс", "marx"),
     ],
 )
-def test_spellings_of_one_word_find_the_same(page: Page, edition_root: Path, one: str, other: str) -> None:
+def test_spellings_of_one_word_find_the_same(search: Page, edition_root: Path, one: str, other: str) -> None:
     """Apostrophes, hyphens, accents, capitals and scripts make no difference."""
-    searched(page, edition_root, one)
-    first = targets(page)
-    searched(page, edition_root, other)
-    assert first == targets(page)
+    searched(search, edition_root, one)
+    first = targets(search)
+    searched(search, edition_root, other)
+    assert first == targets(search)
     assert first
 
 
 @pytest.mark.parametrize(
     ("typed", "meant"), [("Luxemberg", "Luxemburg"), ("dictatorshpi", "dictatorship"), ("Lenni", "Lenin")]
 )
-def test_small_errors_are_corrected_and_reported(page: Page, edition_root: Path, typed: str, meant: str) -> None:
+def test_small_errors_are_corrected_and_reported(search: Page, edition_root: Path, typed: str, meant: str) -> None:
     """A word that stands nowhere is taken for the nearest one, and the reader is told."""
-    found = searched(page, edition_root, typed)
+    found = searched(search, edition_root, typed)
     assert found
-    assert f"showing results for {meant.casefold()}" in page.locator(STATUS).inner_text().casefold()
-    assert meant.casefold() in {m.casefold() for m in marked(page)}
+    assert f"showing results for {meant.casefold()}" in search.locator(STATUS).inner_text().casefold()
+    assert meant.casefold() in {m.casefold() for m in marked(search)}
 
 
 @pytest.mark.parametrize(
@@ -154,16 +176,16 @@ def test_small_errors_are_corrected_and_reported(page: Page, edition_root: Path,
         ("prologue, ¶1", "prologue-p1"),
     ],
 )
-def test_a_canonical_reference_goes_there(page: Page, edition_root: Path, typed: str, anchor: str) -> None:
+def test_a_canonical_reference_goes_there(search: Page, edition_root: Path, typed: str, anchor: str) -> None:
     """A reference typed as a reader writes it is offered first, and Enter goes there."""
-    searched(page, edition_root, typed)
-    assert targets(page)[0] == anchor
-    page.locator("#search-q").press("Enter")
-    page.wait_for_url(lambda url: url.endswith(f"#{anchor}"))
-    assert page.locator(f"#{anchor}").is_visible()
+    searched(search, edition_root, typed)
+    assert targets(search)[0] == anchor
+    search.locator("#search-q").press("Enter")
+    search.wait_for_url(lambda url: url.endswith(f"#{anchor}"))
+    assert search.locator(f"#{anchor}").is_visible()
 
 
-def test_scopes_keep_apart_what_they_name(page: Page, edition_root: Path) -> None:
+def test_scopes_keep_apart_what_they_name(search: Page, edition_root: Path) -> None:
     """Each scope finds its own kinds alone."""
     kinds = {
         "text": {"essay"},
@@ -171,9 +193,9 @@ def test_scopes_keep_apart_what_they_name(page: Page, edition_root: Path) -> Non
         "bibliography": {"bibliography"},
     }
     for scope, expected in kinds.items():
-        found = searched(page, edition_root, "revolution", scope)
+        found = searched(search, edition_root, "revolution", scope)
         assert found
-        known = {anchor: this_edition().anchors[anchor].reference for anchor in targets(page)}
+        known = {anchor: this_edition().anchors[anchor].reference for anchor in targets(search)}
         said = {
             row.removeprefix(" ".join(known[anchor].split())).strip(" ·")
             for row, anchor in zip(found, known, strict=True)
@@ -181,7 +203,7 @@ def test_scopes_keep_apart_what_they_name(page: Page, edition_root: Path) -> Non
         assert all(any(words.startswith(kind) for kind in expected) for words in said)
 
 
-def test_the_page_knows_words_as_the_build_does(page: Page, edition_root: Path) -> None:
+def test_the_page_knows_words_as_the_build_does(search: Page, edition_root: Path) -> None:
     """Every word of the edition, and some others, are parted and folded in both alike."""
     odd = [
         "Елизавета Ъ Щёлок подъезд Съезд",
@@ -190,8 +212,8 @@ def test_the_page_knows_words_as_the_build_does(page: Page, edition_root: Path) 
         "हिन्दी שָׁלוֹם العَرَبِيَّة 中文 한국어 ไทย",
     ]
     texts = [unit.text for kind in KINDS for unit in kind.units(this_edition())] + odd
-    searched(page, edition_root, "lenin")
-    given = page.evaluate("texts => texts.map(text => edition.matching.words(text).map(({ key }) => key))", texts)
+    searched(search, edition_root, "lenin")
+    given = search.evaluate("texts => texts.map(text => edition.matching.words(text).map(({ key }) => key))", texts)
     assert given == [list(keys(text)) for text in texts]
 
 
@@ -207,22 +229,22 @@ QUERIES = (
 
 
 @pytest.mark.parametrize("queries", QUERIES)
-def test_it_finds_what_a_plain_scan_finds(page: Page, edition_root: Path, queries: str) -> None:
+def test_it_finds_what_a_plain_scan_finds(search: Page, edition_root: Path, queries: str) -> None:
     """The index finds what reading every unit from end to end finds, in the same order, and counts it rightly."""
     for query in queries.split(", "):
-        searched(page, edition_root, query)
+        searched(search, edition_root, query)
         expected = scanning.scan(units(), query)
-        assert targets(page) == expected, query
+        assert targets(search) == expected, query
         count = f"{len(expected) or 'No'} result{'s' if len(expected) != 1 else ''}."
-        assert page.locator(STATUS).inner_text().startswith(count), query
+        assert search.locator(STATUS).inner_text().startswith(count), query
 
 
 @pytest.mark.parametrize("scope", ["text", "notes", "names", "bibliography"])
-def test_each_scope_finds_what_a_plain_scan_finds(page: Page, edition_root: Path, scope: str) -> None:
+def test_each_scope_finds_what_a_plain_scan_finds(search: Page, edition_root: Path, scope: str) -> None:
     """So it is in each scope, where a word may stand nowhere that stands elsewhere."""
     for query in ("revolution", "soviet power", "Lenni", "october 1917", "birth pangs"):
-        searched(page, edition_root, query, scope)
-        assert targets(page) == scanning.scan(units(), query, scope), query
+        searched(search, edition_root, query, scope)
+        assert targets(search) == scanning.scan(units(), query, scope), query
 
 
 def test_words_come_only_for_what_is_seen(page: Page, edition_root: Path) -> None:
@@ -242,14 +264,14 @@ def test_words_come_only_for_what_is_seen(page: Page, edition_root: Path) -> Non
     assert len(asked) == len(set(asked))
 
 
-def test_a_result_in_the_apparatus_leads_to_its_row(page: Page, edition_root: Path) -> None:
+def test_a_result_in_the_apparatus_leads_to_its_row(search: Page, edition_root: Path) -> None:
     """An emendation is found by the reading of the witness, and marked where the apparatus has it."""
     placed = next(e for e in this_edition().emendations if e.witness == "wholely")
-    searched(page, edition_root, "wholely", "notes")
+    searched(search, edition_root, "wholely", "notes")
     row = ids.variant(placed.emendation.name)
-    page.locator(f".hits a[href$='#{row}']").click()
-    page.wait_for_selector(f"#{row} mark.sought")
-    assert page.locator(f"#{row} mark.sought").all_inner_texts() == ["wholely"]
+    search.locator(f".hits a[href$='#{row}']").click()
+    search.wait_for_selector(f"#{row} mark.sought")
+    assert search.locator(f"#{row} mark.sought").all_inner_texts() == ["wholely"]
 
 
 def test_an_index_that_does_not_load_is_reported(browser: Browser, edition_root: Path) -> None:
@@ -261,10 +283,10 @@ def test_an_index_that_does_not_load_is_reported(browser: Browser, edition_root:
     page.context.close()
 
 
-def test_a_search_without_results_says_so(page: Page, edition_root: Path) -> None:
+def test_a_search_without_results_says_so(search: Page, edition_root: Path) -> None:
     """The live region says how many places were found, also where there is none."""
-    assert searched(page, edition_root, "xyzzyq") == []
-    assert page.locator(STATUS).inner_text() == "No results."
+    assert searched(search, edition_root, "xyzzyq") == []
+    assert search.locator(STATUS).inner_text() == "No results."
 
 
 def test_it_is_used_by_keyboard_and_marks_the_words(page: Page, edition_root: Path) -> None:
@@ -345,6 +367,7 @@ def test_the_search_can_be_left_without_a_key(page: Page, edition_root: Path) ->
     page.set_viewport_size({"width": 390, "height": 700})
     page.goto((edition_root / "site" / "essay" / "i.html").as_uri())
     page.locator("[data-open=search]").first.click()
+    page.wait_for_selector("dialog.search[open]")
     page.keyboard.type("lenin")
     until(page, "document.querySelectorAll('.hits a').length > 100")
     close = page.locator("dialog.search").get_by_role("button", name="Close")
