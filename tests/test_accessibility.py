@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from accessibility import COLOURS, THEMES, coloured, faint, violations
-from browsing import NARROW, TYPES, opened, unfold
+from browsing import NARROW, TYPES, opened, settled, unfold
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -29,32 +29,31 @@ def test_every_kind_of_page_is_named(edition_root: Path) -> None:
 
 @pytest.mark.parametrize("kind", TYPES)
 def test_no_kind_of_page_breaks_a_rule(browser: Browser, edition_root: Path, kind: str) -> None:
-    """As it comes; then, all folded parts open, in every colouring: 7:1 for every word, 3:1 for the line of a link.
+    """As it comes; then, all folded parts open, in every colouring; then with all rules in the narrowest window.
 
-    axe-core asks for 4.5:1 and looks once: what it would find in the other colourings is below 7:1 as well.
+    At 320 pixels bar, lists and tables are laid out in another way. axe-core looks at the colours there alone, and asks
+    for 4.5:1: what it would find in the other colourings is below the 7:1 that each of them is held to as well.
     """
     page = opened(browser, edition_root, TYPES[kind])
     assert violations(page, but=COLOURS) == []
     unfold(page)
-    assert violations(page, only=COLOURS) == []
-    for theme in THEMES:
+    for theme in reversed(THEMES):
         coloured(page, theme)
         assert faint(page) == [], theme
-
-
-@pytest.mark.parametrize("kind", TYPES)
-def test_no_kind_of_page_breaks_a_rule_on_the_narrowest_window(browser: Browser, edition_root: Path, kind: str) -> None:
-    """At 320 pixels, all folded parts open: bar, lists and tables are laid out in another way."""
-    page = opened(browser, edition_root, TYPES[kind], viewport=NARROW)
-    unfold(page)
+    page.set_viewport_size(NARROW)
+    settled(page)
     assert faint(page) == []
-    assert violations(page, but=COLOURS) == []
+    assert violations(page) == []
 
 
 def test_no_other_page_breaks_a_rule(browser: Browser, edition_root: Path) -> None:
-    """The other sections and their notes, as they come; the whole essay, above, has all their words and colours."""
+    """The other sections and their notes, as they come.
+
+    The page of the whole essay, above, has the words of all sections, their colours and the size of what can be hit.
+    """
     for name in others(edition_root):
         page = opened(browser, edition_root, name)
-        assert faint(page) == [], name
-        assert violations(page, but=COLOURS) == [], name
+        seen_above = (*COLOURS, "target-size") if name.startswith("essay/") else COLOURS
+        assert violations(page, but=seen_above) == [], name
+        assert name.startswith("essay/") or faint(page) == [], name
         page.context.close()
