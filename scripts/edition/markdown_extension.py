@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
@@ -19,9 +20,12 @@ from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block, type_string
 
-from edition import config, pipeline, watching
+from edition import config, pipeline, theme, watching
 from edition.model.edition import Edition
+from edition.readers import settings
+from edition.source import SourceFile
 from edition.writers import site
+from edition.writers.site import material
 
 HEADING = re.compile(r"^# .*\{#(?P<id>[a-z0-9-]+)\}\s*$")
 MARK = "data-edition"
@@ -74,6 +78,11 @@ def _read(root: Path, before: tuple[object, Edition] | None) -> Edition:
         return before[1]
 
 
+@lru_cache(maxsize=1)
+def _theme(file: Path, changed: int) -> str:  # noqa: ARG001 - read anew when the file has changed
+    return settings.theme(SourceFile(file.name, file.read_text(encoding="utf-8")))
+
+
 class _Whole(Preprocessor):
     """Notices a page that is the edition's own, by the id of its heading, and takes its lines away."""
 
@@ -100,15 +109,16 @@ class _Fill(Treeprocessor):
     def run(self, root: Element) -> None:
         if self.extension.page is not None:
             root.extend(self.extension.page)
-        for holder in [e for e in root.iter() if MARK in e.attrib]:
-            name = holder.attrib.pop(MARK)
-            elements = site.BLOCKS[name](self.extension.edition())
-            if name in site.OUTWARD:
-                # as raw HTML, so that the engine does not look for the files among its sources
-                html = "".join(tostring(element, encoding="unicode", method="html") for element in elements)
-                holder.text = self.md.htmlStash.store(html)
-            else:
-                holder.extend(elements)
+        holders = {e: e.attrib.pop(MARK) for e in root.iter() if MARK in e.attrib}
+        for holder, name in holders.items():
+            holder.extend(site.BLOCKS[name](self.extension.edition()))
+        if not self.extension.is_theme_ours():
+            material.adapt(root)
+        for holder in (holder for holder, name in holders.items() if name in site.OUTWARD):
+            # as raw HTML, so that the engine does not look for the files among its sources
+            html = "".join(tostring(element, encoding="unicode", method="html") for element in holder)
+            holder[:] = []
+            holder.text = self.md.htmlStash.store(html)
         _align_by_class(root)
         for link in root.iter("a"):
             if "href" not in link.attrib:  # to a page that the site lacks; MkDocs rejects links without an address
@@ -147,10 +157,19 @@ class EditionExtension(BlocksExtension):
         self.page: list[Element] | None = None
         super().__init__(**options)
 
+    def root(self) -> Path:
+        """Return the edition's folder."""
+        root = self.getConfig("root")
+        return Path(root) if root else find_root(Path.cwd())
+
     def edition(self) -> Edition:
         """Return the edition."""
-        root = self.getConfig("root")
-        return load(Path(root) if root else find_root(Path.cwd()))
+        return load(self.root())
+
+    def is_theme_ours(self) -> bool:
+        """Return whether the site has the theme of this package; an extension is not told, so the settings are read."""
+        file = self.root() / settings.FILE
+        return not file.is_file() or _theme(file, file.stat().st_mtime_ns) == theme.NAME
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: N802 - their name
         """Register the block, both processors, and the extensions without which the notation is incomplete."""

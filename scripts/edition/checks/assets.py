@@ -38,6 +38,19 @@ def font_missing(draft: Draft, edition: Edition) -> Iterator[Fault]:
             yield Fault(font.place, f"the font file “{font.path}” is missing", near)
 
 
+@rule("font-foreign")
+def font_foreign(draft: Draft, edition: Edition) -> Iterator[Fault]:
+    """Report a theme that loads its fonts from another host.
+
+    What: if mkdocs.yml has the theme `material`, it must have `font: false`.
+    Why: every page would ask Google for fonts, which then knows what each reader reads; pages opened from disk without
+        a network would wait for them in vain.
+    Fix: write `theme: {name: material, font: false}`; with a longer `theme`, put `font: false` beside `name`.
+    """
+    if draft.settings and draft.settings.fonts:
+        yield Fault(draft.settings.fonts, "the theme `material` loads fonts from Google")
+
+
 @rule("list-unknown")
 def list_unknown(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Report requests for lists that the program does not make.

@@ -19,9 +19,11 @@ class NavEntry:
 class Settings:
     """The values below `extra`, each with its place; the contents.
 
-    `nav` is `None` where the engine makes the contents itself; `texts` holds what stands in head or foot of every page.
+    `nav` is `None` where the engine makes the contents itself; `texts` holds what stands in head or foot of every page;
+    `fonts` is the place of a theme that loads its fonts from another host.
     """
 
     extra: Mapping[str, tuple[object, Place]]
     nav: tuple[NavEntry, ...] | None = None
     texts: Mapping[str, tuple[str, Place]] | None = None
+    fonts: Place | None = None

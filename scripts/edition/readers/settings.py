@@ -15,6 +15,7 @@ FILE = "mkdocs.yml"
 EXCLUDED = (".*", "/templates/")
 """The files that MkDocs never publishes."""
 TEXTS = ("site_name", "site_description", "site_author", "copyright")
+MATERIAL = "material"
 PRINTED = ("lang", "version", "date")
 """The fields of `extra` that pages print; YAML must read them as they are written."""
 SAME = re.compile(r"(?:0|[1-9][0-9]*)(?:\.(?:0|[0-9]*[1-9]))?|[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -74,6 +75,25 @@ def _as_python(value: Value) -> object:
             return {key.text: _as_python(part) for key, part in value.pairs}
 
 
+def _theme(root: Value | None) -> tuple[str, Value | None]:
+    """Return the name of the site's theme (empty if none is named), and the setting of its font."""
+    named = root.get("theme") if isinstance(root, Fields) else None
+    name = named.get("name") if isinstance(named, Fields) else named
+    return name.text if isinstance(name, Scalar) else "", named.get("font") if isinstance(named, Fields) else None
+
+
+def theme(source: SourceFile) -> str:
+    """Return the name of the site's theme, empty if the settings name none."""
+    return _theme(yaml_values.read(source, tags=True)[0])[0]
+
+
+def _remote_fonts(root: Fields) -> Place | None:
+    """Return the place of the theme if it is stock Material with fonts from Google, as it has them by default."""
+    name, font = _theme(root)
+    off = isinstance(font, Scalar) and font.type == "bool" and font.text.lower() in {"false", "no", "off"}
+    return next((key.place for key, _ in root.pairs if key.text == "theme" and name == MATERIAL and not off), None)
+
+
 def read(source: SourceFile) -> tuple[Settings | None, tuple[Fault, ...]]:
     """Read the settings that the checks need; return `None` if the file has no fields, and all faults."""
     root, faults = yaml_values.read(source, tags=True)
@@ -85,7 +105,8 @@ def read(source: SourceFile) -> tuple[Settings | None, tuple[Fault, ...]]:
     listed = tuple(_nav(nav)) if isinstance(nav, Items) else None
     texts = {name: value for name, value in _texts(root).items() if name in TEXTS}
     values = {key.text: (_as_python(value), value.place) for key, value in fields.pairs}
-    return Settings(values, listed, texts), (*faults, *_report_misread(root, fields))
+    settings = Settings(values, listed, texts, _remote_fonts(root))
+    return settings, (*faults, *_report_misread(root, fields))
 
 
 def patterns(source: SourceFile | None, name: str) -> GitIgnoreSpec:

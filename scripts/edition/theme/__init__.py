@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+NAME = "edition"
 FOLDER = Path(__file__).parent
 ASSETS = "assets/edition"
 """The folder of the site that holds the program's styles, scripts and fonts, and the data that its scripts load."""
