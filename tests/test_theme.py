@@ -31,7 +31,9 @@ extra:
     - name: '"><b>'
       title: *hostile
       choices: [{{siglum: '"><b>', title: *hostile}}, {{siglum: b, title: *hostile}}]
-markdown_extensions: [attr_list, smarty, edition.markdown_extension]
+markdown_extensions: [edition.markdown_extension]
+extra_css: [assets/own.css]
+extra_javascript: [assets/own.js]
 nav:
   - *hostile : index.md
   - headed.md
@@ -45,6 +47,8 @@ nav:
 """
 LINKED = "assets/images/favicon.png"
 """A file of Material."""
+OWN = ("own.css", "own.js")
+"""A style sheet and a script of the edition."""
 HEADED = f'# *Marx’s* "Capital" & `a < b` – AT&T\n\n| a | b | c |\n|---|--:|:-:|\n| 1 | 2 | 3 |\n\n[Icon]({LINKED})\n'
 
 
@@ -101,6 +105,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "tests" / "cases" / "stock", root, dirs_exist_ok=True)
     (root / "mkdocs.yml").write_text(MKDOCS, encoding="utf-8")
     docs = root / "docs"
+    (docs / "assets").mkdir()
+    for name in OWN:
+        (docs / "assets" / name).touch()
     (docs / "headed.md").write_text(HEADED, encoding="utf-8")
     (docs / "titled.md").write_text(f"---\ntitle: |-\n  {HOSTILE}\ndescription: |-\n  {HOSTILE}\n---\n\nWords.\n")
     (docs / "deeper.md").write_text("# Deeper\n\nWords.\n", encoding="utf-8")
@@ -119,7 +126,12 @@ def test_only_files_that_are_used_are_published(site: Path) -> None:
     data = {previews.FILE, citing.FILE, *search.write(pipeline.edition(site.parent))}
     ours = {p.relative_to(theme.FOLDER).as_posix() for p in (theme.FOLDER / "assets").rglob("*") if p.is_file()}
     assert f"{theme.ASSETS}/edition.css" in ours
-    assert {path for path in published if path.startswith("assets/")} == {*ours, *data, LINKED}
+    assert {path for path in published if path.startswith("assets/")} == {
+        *ours,
+        *data,
+        *(f"assets/{name}" for name in OWN),
+        LINKED,
+    }
     assert {path for path in published if not path.startswith("assets/") and not path.endswith(".html")} == {
         "sitemap.xml",
         "sitemap.xml.gz",
@@ -154,6 +166,15 @@ def test_nothing_that_is_typed_is_run(pages: dict[str, Seen]) -> None:
         assert ("html", "lang", 'en-GB"><b>') in page.attributes, name
         assert ("input", "value", 'only-"><b>') in page.attributes, name
         assert ("a", "href", 'https://other.example/?a="><b>&b=<i>') in page.attributes, name
+
+
+def test_an_edition_adds_a_style_and_a_script_of_its_own(pages: dict[str, Seen]) -> None:
+    """They follow the theme's, so that they prevail."""
+    for name, to_root in (("index", ""), ("a", "../"), ("404", "/")):
+        style = [value for tag, at, value in pages[name].attributes if (tag, at) == ("link", "href")]
+        script = [value for tag, at, value in pages[name].attributes if (tag, at) == ("script", "src")]
+        assert style[-2:] == [f"{to_root}assets/edition/edition.css", f"{to_root}assets/own.css"], name
+        assert script[-2:] == [f"{to_root}assets/edition/actions.js", f"{to_root}assets/own.js"], name
 
 
 def test_a_heading_makes_the_title_that_is_read(pages: dict[str, Seen]) -> None:
