@@ -70,7 +70,7 @@ def region(tag: str) -> str:
     return found["region"] or "" if found else ""
 
 
-def _reordered(parts: list[str]) -> LanguageTag | None:
+def _reorder(parts: list[str]) -> LanguageTag | None:
     """Return the tag with its parts in the right order; `None` if that is not valid either."""
 
     def rank(part: str) -> int:
@@ -86,7 +86,7 @@ def find_fault(text: str) -> tuple[str, str]:
     if read(text):
         return "", ""
     parts = [part for part in re.split(r"[-_\s]+", text.strip()) if part]
-    meant = read("-".join(parts)) or (_reordered(parts) if parts else None)
+    meant = read("-".join(parts)) or (_reorder(parts) if parts else None)
     long = next((part for part in parts if len(part) > SUBTAG), "")
     strange = re.search(r"[^A-Za-z0-9_\s-]", text)
     if strange:

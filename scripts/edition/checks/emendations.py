@@ -70,5 +70,5 @@ def emendation_duplicate(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Fix: give one of them a different, meaningful name.
     """
     named = (emendation for emendation in walking.emendations(draft) if emendation.name)
-    for emendation, first in walking.repeated(named, attrgetter("name")):
+    for emendation, first in walking.find_repeated(named, attrgetter("name")):
         yield Fault(emendation.place, f"the name “{emendation.name}” is already used at {first.place}")

@@ -58,7 +58,7 @@ def note_duplicate(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Why: a call of the label could mean either note, and readers would see only one.
     Fix: merge the two notes, or give one of them another label.
     """
-    for note, first in walking.repeated(walking.notes(draft), attrgetter("label")):
+    for note, first in walking.find_repeated(walking.notes(draft), attrgetter("label")):
         yield Fault(note.place, f"there is already a note {note.label} at {first.place}")
 
 

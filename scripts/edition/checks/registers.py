@@ -81,7 +81,7 @@ def authority_form_claimed_twice(draft: Draft, edition: Edition) -> Iterator[Fau
     Fix: remove the form from one entry, and mark its mentions in the text: `[the International]{ref=…}`.
     """
     forms = ((entry.id, form) for entry in draft.authorities for form in (*entry.forms, *entry.notes_forms))
-    for (entry, form), (other, first) in walking.repeated(forms, lambda pair: pair[1].text):
+    for (entry, form), (other, first) in walking.find_repeated(forms, lambda pair: pair[1].text):
         if entry != other:
             message = f"the form “{form.text}” of “{entry}” already belongs to “{other}” at {first.place}"
             yield Fault(form.place, message)

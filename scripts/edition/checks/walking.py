@@ -96,7 +96,7 @@ def matches_in_notes(draft: Draft, pattern: re.Pattern[str]) -> Iterator[tuple[N
                 yield from ((note, found, node.place) for found in pattern.finditer(node.text))
 
 
-def repeated(items: Iterable[T], key: Callable[[T], str]) -> Iterator[tuple[T, T]]:
+def find_repeated(items: Iterable[T], key: Callable[[T], str]) -> Iterator[tuple[T, T]]:
     """Yield every item whose key an earlier item has, with the first such item."""
     first: dict[str, T] = {}
     for item in items:

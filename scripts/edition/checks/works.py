@@ -227,7 +227,7 @@ def work_duplicate(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Why: a citation of the key could mean either entry, and BibTeX treats `Cook` and `cook` as one.
     Fix: merge the two entries, or give one of them another key.
     """
-    for work, other in walking.repeated(walking.works(draft), lambda work: work.key.casefold()):
+    for work, other in walking.find_repeated(walking.works(draft), lambda work: work.key.casefold()):
         again = "is used twice" if other.key == work.key else f"differs from “{other.key}” only in its capitals"
         yield Fault(work.place, f"“{work.key}” {again}; the first is at {other.place}")
 

@@ -85,7 +85,7 @@ class Finder:
                     yield from node.content
                 else:
                     within = any(isinstance(inner, LINKS) for inner in walk(node.content))
-                    yield self._named(entry, node.content, firsts=firsts and not linked and not within)
+                    yield self._make_named(entry, node.content, firsts=firsts and not linked and not within)
             case inline.Emendation():
                 # an emendation is printed as a link to the apparatus
                 yield replace(node, reading=self.mark(node.reading, firsts=firsts, linked=True))
@@ -113,12 +113,12 @@ class Finder:
         for start, form in self._forms(node.text):
             if start > at:
                 yield replace(node, text=node.text[at:start])
-            yield self._named(self.by_form[form], (replace(node, text=form),), firsts=firsts)
+            yield self._make_named(self.by_form[form], (replace(node, text=form),), firsts=firsts)
             at = start + len(form)
         if at < len(node.text):
             yield replace(node, text=node.text[at:]) if at else node
 
-    def _named(self, entry: Authority, content: inline.Inlines, *, firsts: bool) -> inline.Named:
+    def _make_named(self, entry: Authority, content: inline.Inlines, *, firsts: bool) -> inline.Named:
         first = firsts and entry.id not in self.met
         if first:
             self.met.add(entry.id)
