@@ -1,0 +1,136 @@
+"""Everything that is reported of what editors mistype is what was accepted: places, messages and fixes.
+
+The lists of slips are those of other tests, which hold what matters about each; this holds every word. Where a change
+is meant, run `python3 scripts/run.py test tests/test_reported.py --accept` and read the difference.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import pytest
+
+import test_bibtex_as_written as bibtex
+import test_citations as citations
+import test_dates as dates
+import test_description as description
+import test_languages as tags
+import test_notation as notation
+import test_pages_read as pages
+import test_slips as slips
+import test_yaml_values as yaml
+from edition import config, languages
+from edition.diagnostics import Fault, Finding
+from edition.model.authority import Authority, Kind
+from edition.readers import description as descriptions
+from edition.readers import prose, records, syntax
+from edition.source import SourceFile
+from support import check
+
+CASES = Path(__file__).parent / "cases"
+LONGEST = 200
+"""Characters of what is typed that are shown."""
+Report = Iterator[tuple[str, Iterable[Finding | Fault]]]
+"""What is typed, and what is found in it."""
+
+
+def _changed(changes: Iterable[tuple[str, str, str]], folder: Path) -> Report:
+    """Yield what is found in the stock edition, other words standing in one of its files."""
+    for number, (file, old, new) in enumerate(changes):
+        root = shutil.copytree(CASES / "stock", folder / str(number))
+        path = root / file
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+        yield f"{file}: {new}", check(root)
+
+
+def _descriptions(_: Path) -> Report:
+    for text, _expected in description.BAD_DESCRIPTIONS:
+        changed = [line for line in text.splitlines() if line not in description.DESCRIBED.splitlines()]
+        yield " ⏎ ".join(changed), descriptions.read(SourceFile(config.FILE, text)).broken
+
+
+def _bibliographies(_: Path) -> Report:
+    texts = [entry for entry, *_ in bibtex.FAULTS]
+    texts += [bibtex.TITLE % written for written, title in bibtex.TITLES if title is None]
+    texts += ["@misc{a, title={K},\n  note={First,\n  then \\foo{second}},\n  date={1901}, langid={english}}"]
+    texts += [bibtex.FIELDS % f"date={{{written}}}" for written, _ in dates.NOT_READ]
+    texts += [bibtex.FIELDS % f"date={{1901}}, pages={{{written}}}" for written in pages.NOT_READ]
+    for text in texts:
+        yield text, bibtex.found(text)
+
+
+def _values(_: Path) -> Report:
+    for text, *_rest in yaml.FAULTS:
+        yield text, yaml.read(text)[1]
+    for field, _expected in yaml.WORDS:
+        source = SourceFile(yaml.FILE, f"- id: a\n  {field}\n")
+        yield field, records.read(source, Authority, kind=Kind.PERSON).broken
+
+
+def _citations(folder: Path) -> Report:
+    for number, (typed, *_) in enumerate(citations.WRONG):
+        yield typed, citations.resolved(folder / str(number), f"[@cook1871treatise, {typed}]")[1]
+
+
+def _notation(folder: Path) -> Report:
+    inline = [(notation.ESSAY, notation.IN_ESSAY, f"{typed} {notation.IN_ESSAY}") for typed, _ in notation.INLINE]
+    paragraph = f"    {notation.IN_NOTE}"
+    blocks = [typed.replace("\n", "\n    ") for typed, _ in notation.BLOCKS]
+    return _changed(
+        [*inline, *((notation.NOTES, paragraph, f"    {typed}\n\n{paragraph}") for typed in blocks)], folder
+    )
+
+
+ON_PAGES = (
+    *("| a | b |\n|---|---|\n", "```\ncode\n```", "    code", "* a\n    * b", "<div>raw</div>", "A ![picture](p.png)."),
+    *("A <b>bold</b> word.", "`code`", "[@cw3, p. 1]", "[^1]", "{~~a~>b~~}", "[words]{lang=de}", "***", "a  \nb"),
+    *("<!-- open", "<!-- closed --> and more", "# Another title", "/// edition | lists\n///"),
+)
+"""What an ordinary page that is in the books may not contain."""
+
+
+def _prose(_: Path) -> Report:
+    for text in ON_PAGES:
+        yield text, prose.read(syntax.parser(), {"page": SourceFile("docs/page.md", f"# A page\n\n{text}\n")})[1]
+
+
+def _comments(folder: Path) -> Report:
+    typed = ("<!-- open", "<!-- closed --> and more", "words <!-- within --> words", "<!--->")
+    places = ((notation.ESSAY, notation.IN_ESSAY), (notation.NOTES, notation.IN_NOTE))
+    return _changed([(file, old, f"{words} {old}") for words in typed for file, old in places], folder)
+
+
+LISTS: dict[str, Callable[[Path], Report]] = {
+    "bibliographies": _bibliographies,
+    "citations": _citations,
+    "comments": _comments,
+    "descriptions": _descriptions,
+    "notation": _notation,
+    "pages": _prose,
+    "slips": lambda folder: _changed([(file, old, new) for file, old, new, _ in slips.SLIPS], folder),
+    "values": _values,
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_what_is_reported_is_what_was_accepted(name: str, tmp_path: Path, *, accept: bool) -> None:
+    rows = []
+    for typed, found in LISTS[name](tmp_path):
+        rows.append(f"== {typed[:LONGEST]}")
+        rows += [f"{f.place} {f.place.length}: {f.message}\n  fix: {f.fix}" for f in found]
+    text = "\n".join(rows).replace("\r", "␍") + "\n"
+    path = CASES / "reported" / f"{name}.txt"
+    if accept:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="")
+    assert text == path.read_bytes().decode()
+
+
+def test_reasons_against_a_tag_are_what_was_accepted(*, accept: bool) -> None:
+    text = "".join(f"== {tag}\n{': '.join(map(str, languages.find_fault(tag)))}\n" for tag, *_ in tags.BAD)
+    path = CASES / "reported" / "tags.txt"
+    if accept:
+        path.write_text(text, encoding="utf-8", newline="")
+    assert text == path.read_bytes().decode()
