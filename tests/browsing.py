@@ -87,6 +87,12 @@ def settled(page: Page) -> None:
     )
 
 
+def make_narrow(page: Page) -> None:
+    """Make the window of a page as narrow as any, and wait until the page is laid out anew."""
+    page.set_viewport_size({"width": NARROW["width"], "height": NARROW["height"]})
+    settled(page)
+
+
 def styled(page: Page, style: str) -> None:
     """Add rules to a page, by a script: the edition's policy forbids a style sheet within the page."""
     page.evaluate(

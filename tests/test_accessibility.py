@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from accessibility import COLOURS, THEMES, coloured, faint, violations
-from browsing import NARROW, TYPES, opened, settled, unfold
+from browsing import TYPES, make_narrow, opened, unfold
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -40,8 +40,7 @@ def test_no_kind_of_page_breaks_a_rule(browser: Browser, edition_root: Path, kin
     for theme in reversed(THEMES):
         coloured(page, theme)
         assert faint(page) == [], theme
-    page.set_viewport_size(NARROW)
-    settled(page)
+    make_narrow(page)
     assert faint(page) == []
     assert violations(page) == []
 

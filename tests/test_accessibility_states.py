@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from accessibility import THEMES, coloured, faint, violations
-from browsing import NARROW, SECTION, SHORTER, WIDE, opened, settled
+from browsing import NARROW, SECTION, SHORTER, WIDE, make_narrow, opened
 
 SHORTEST = "essay/prologue.html"
 """What opens and is come to in the same way everywhere is looked at among few words."""
@@ -136,6 +136,5 @@ def test_no_switch_breaks_a_rule(browser: Browser, edition_root: Path, switches:
     """The other ways of reading a section, in a wide window that then is made as narrow as any."""
     page = opened(browser, edition_root, SWITCHES[switches], switches=switches, viewport={"width": 1600, "height": 900})
     assert violations(page) == []
-    page.set_viewport_size(NARROW)
-    settled(page)
+    make_narrow(page)
     assert violations(page) == []
