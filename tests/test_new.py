@@ -319,6 +319,12 @@ def test_wishes_that_cannot_be_granted_are_refused(
     assert [path.name for path in tmp_path.iterdir()] == [file.name]
 
 
+def test_the_sample_has_its_own_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["new", str(tmp_path / "new"), "--title", "Pots"]) == cli.WRONG_USE
+    assert "only with `--witness FILE`" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_nothing_is_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A folder with something in it, and a file, stay as they are; an empty folder becomes the edition."""
     file = written(tmp_path, "A kettle sings.\n")
@@ -396,3 +402,9 @@ def test_lines_end_where_unicode_says() -> None:
     known = lines.read(text)
     assert [line.text for line in known] == ["one", "two", "three", "four", "five"]
     assert [len(block) for block in lines.blocks(text, known)] == [4, 1]
+
+
+def test_lines_may_all_begin_elsewhere() -> None:
+    """No indent is common enough to be the margin: none marks paragraphs."""
+    text = "\n".join(f"{' ' * at}A kettle of size {at}" for at in range(8))
+    assert len(lines.paragraphs(lines.blocks(text, lines.read(text)))) == 1

@@ -125,6 +125,9 @@ def _build(options: argparse.Namespace) -> int:
 def _new(options: argparse.Namespace) -> int:
     from edition import scaffold
 
+    if not options.witness and any((options.title, options.author, options.language, options.section)):
+        sys.stderr.write("edition: nothing was created: only with `--witness FILE` can more be said of the text\n")
+        return WRONG_USE
     wishes = scaffold.Wishes(options.title, options.author, options.language, options.section, options.date)
     try:
         asked = scaffold.request(options.witness, wishes) if options.witness else None

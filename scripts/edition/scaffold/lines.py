@@ -24,6 +24,8 @@ WIDEST = 160
 """No text is set in lines as long as this: such lines are whole paragraphs."""
 WHOLE_LINES = 0.6
 """Share of lines that end a sentence from which on each line is a paragraph: of wrapped lines it is about a tenth."""
+OFTEN = 5
+"""The margin is the smallest indent that one line in so many has."""
 INDENTED = 0.75
 """Share of indented lines above which indents mark verse or quotations and not paragraphs."""
 SHORT = 0.8
@@ -94,8 +96,9 @@ def _first_indents(blocks: Sequence[Lines]) -> range:
     Programs that read a PDF are exact to one space.
     """
     indents = [line.indent for block in blocks for line in block]
-    margin = min(indent for indent, times in Counter(indents).items() if times * 5 >= len(indents))
-    deeper = Counter(indent for indent in indents if indent > margin)
+    counts = Counter(indents)
+    margin = min((indent for indent in counts if counts[indent] * OFTEN >= len(indents)), default=max(indents))
+    deeper = Counter({indent: times for indent, times in counts.items() if indent > margin})
     if not deeper:
         return range(0)
     indent, _ = deeper.most_common(1)[0]
