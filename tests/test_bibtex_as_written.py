@@ -126,6 +126,7 @@ TITLES = [
         r"\"o \'e \`a \^o \~n \=a \.z \u{g} \v{c} \H{o} \r{a} \c{c} \d{a} \b{b} \k{a} \t{oo}",
         "ö é à ô ñ ā ż ğ č ő å ç ạ ḇ ą o͡o",
     ),
+    (r"\'{oa}, \v{ch} and \"{ou}", "óa, čh and öu"),
     (r"\guillemotleft Tea\guillemotright{} \dots\ \S 5 \copyright", "«Tea» … §5 ©"),
     (r"{\TeX} and \LaTeX", None),
     (r"\textbf{Tea}", None),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from edition import cli
+from edition import cli, pipeline
 from edition.diagnostics import Finding
 from edition.readers import texts
 from support import check
@@ -155,3 +155,12 @@ def test_an_empty_or_foreign_file_makes_no_traceback(content: bytes, path: str, 
     (root / path).parent.mkdir(parents=True, exist_ok=True)
     (root / path).write_bytes(content)
     assert cli.main(["check", "--root", str(root)]) in {cli.CLEAN, cli.FINDINGS, cli.WRONG_USE}
+
+
+def test_what_mkdocs_never_publishes_is_not_a_page(root: Path) -> None:
+    for name in ("templates/more.md", "more.md"):
+        (root / "docs" / name).parent.mkdir(exist_ok=True)
+        (root / "docs" / name).write_text("# More\n", encoding="utf-8")
+    site = pipeline.read(root).site
+    assert "more.md" in site
+    assert "templates/more.md" not in site
