@@ -51,7 +51,7 @@ def address_malformed(draft: Draft, edition: Edition) -> Iterator[Fault]:
             if number and not pattern.fullmatch(number):
                 fix = f"write only the number, for instance `{name}: {example}`."
                 yield Fault(
-                    walking.place_of_field(draft, entry.place, name),
+                    draft.place_of(entry.place, name),
                     f"“{number}”, the `{name}` of “{entry.id}”, is not a valid number",
                     fix,
                 )

@@ -154,9 +154,8 @@ def anchor_missing(draft: Draft, edition: Edition) -> Iterator[Fault]:
         source = draft.sources.get(file.place.file)
         if source and not WRITTEN.search(source.line(file.place.line)):
             name = ids.notes_of(_stem(file.place))
-            yield Fault(
-                file.place, "these notes have no heading with an anchor", f"begin the file with `# Notes {{#{name}}}`."
-            )
+            fix = f"begin the file with `# Notes {{#{name}}}`."
+            yield Fault(file.place, "these notes have no heading with an anchor", fix)
 
 
 @rule("anchor-misnumbered")

@@ -61,9 +61,8 @@ def list_unknown(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """
     for asked in draft.lists:
         if asked.name.startswith("/"):
-            yield Fault(
-                asked.place, "a list must be requested with three slashes", "write `/// edition | people`, then `///`."
-            )
+            fix = "write `/// edition | people`, then `///`."
+            yield Fault(asked.place, "a list must be requested with three slashes", fix)
         elif not asked.closed:
             yield Fault(asked.place, f"the block “{asked.name}” is not closed", "write `///` on the next line.")
         elif asked.name not in LISTS:

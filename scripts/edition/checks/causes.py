@@ -15,15 +15,7 @@ ESSAY, NOTES, WORKS, REGISTERS, CHRONOLOGY, STANDING, WITNESS = (
 )
 """The parts of an edition that other parts name, by what their files hold."""
 TEXT = frozenset({ESSAY, NOTES})
-FILES = frozenset(
-    {
-        "description-unusable",
-        "file-missing",
-        "file-unreadable",
-        "record-unreadable",
-        "work-unreadable",
-    }
-)
+FILES = frozenset({"description-unusable", "file-missing", "file-unreadable", "record-unreadable", "work-unreadable"})
 """Faults that keep a file, or a part of one, from being read."""
 CAUSES = FILES | {"character-forbidden", "markup-unsupported", "anchor-missing", "anchor-malformed"}
 """Faults that make words, notes, calls or anchors unrecognisable."""
@@ -67,7 +59,7 @@ FOLLOWING: Mapping[str, frozenset[str]] = {
 }
 """Rules that compare one part with another, and the parts with which they compare."""
 BY_NAME = frozenset({"cite-unknown-work", "work-unknown-edition", "ref-unresolved", "record-ref-unresolved"}) | {
-    *("anchor-lost", "noteref-undefined", "note-unreferenced"),
+    *("anchor-lost", "noteref-undefined", "note-unreferenced")
 }
 """Rules that report one missing name: they follow from a broken file only if the name is written in it."""
 NAMED = re.compile(r"“([^”]+)”|\bnote ([\w.-]+)")

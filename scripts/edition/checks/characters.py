@@ -7,7 +7,6 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from importlib import resources
 
-from edition.checks import walking
 from edition.checks.rule import rule
 from edition.diagnostics import Fault
 from edition.model.characters import ANY, RANGES, Kind, find_forbidden, name_characters, pattern_of
@@ -61,7 +60,7 @@ def _texts(value: object, place: Place) -> Iterator[_Text]:
 def _printed_texts(draft: Draft, *also: str) -> Iterator[_Text]:
     """Yield every text that is printed, and those of the fields of the draft that are asked for besides."""
     for field in fields(draft.config):
-        yield from _texts(getattr(draft.config, field.name), walking.place_of_setting(draft, field.name))
+        yield from _texts(getattr(draft.config, field.name), draft.place_of_setting(field.name))
     for name in (*PRINTED, *also):
         yield from _texts(getattr(draft, name), Place(""))
 
@@ -131,11 +130,8 @@ def character_forbidden(draft: Draft, edition: Edition) -> Iterator[Fault]:
     for (_, kind), places in ((key, places) for key, places in found.items() if key not in not_text):
         many = f"; this is the first of {len(places)} places in the file" if len(places) > MANY else ""
         for place, (word, run) in list(places.items())[: 1 if many else None]:
-            yield Fault(
-                replace(place, length=len(run)),
-                f"{word} contains {kind.words} ({name_characters(run)}){many}",
-                kind.fix,
-            )
+            message = f"{word} contains {kind.words} ({name_characters(run)}){many}"
+            yield Fault(replace(place, length=len(run)), message, kind.fix)
 
 
 @cache

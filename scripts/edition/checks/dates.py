@@ -50,9 +50,8 @@ def date_impossible(draft: Draft, edition: Edition) -> Iterator[Fault]:
             yield from _report_impossible(person.dates, f"the `dates` of “{person.id}”", person.place, julian=False)
     for event in draft.events:
         if not event.new:
-            yield Fault(
-                event.place, f"the event “{event.id}” has no New Style date", "add `new: 1917-04-10`, with its date."
-            )
+            fix = "add `new: 1917-04-10`, with its date."
+            yield Fault(event.place, f"the event “{event.id}” has no New Style date", fix)
         yield from _report_impossible(event.old, f"the Old Style date of “{event.id}”", event.place, julian=True)
         yield from _report_impossible(event.new, f"the New Style date of “{event.id}”", event.place, julian=False)
 

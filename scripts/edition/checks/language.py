@@ -189,9 +189,7 @@ def foreign_without_language(draft: Draft, edition: Edition) -> Iterator[Fault]:
     for content in walking.contents(draft):
         for node in _texts_outside_foreign(content):
             if node.place and (found := CYRILLIC_OR_GREEK.search(node.text)):
-                yield Fault(
-                    node.place.moved(found.start(), len(found.group())), f"“{found.group()}” has no language tag"
-                )
+                yield Fault(node.place.moved(found.start(), len(found[0])), f"“{found[0]}” has no language tag")
         for span in walk(content):
             if isinstance(span, Foreign) and span.place:
                 yield from _report_wrong_script(span, span.place)

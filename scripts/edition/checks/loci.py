@@ -57,11 +57,8 @@ def locus_backwards(draft: Draft, edition: Edition) -> Iterator[Fault]:
             yield Fault(item.place, message, _suggest_full_range(run))
     for work in walking.works(draft):
         for run in work.pages.backward_ranges:
-            yield Fault(
-                work.at("pages"),
-                f"the `pages` of “{work.key}” are “{run}”, which end before they begin",
-                _suggest_full_range(run),
-            )
+            message = f"the `pages` of “{work.key}” are “{run}”, which end before they begin"
+            yield Fault(work.at("pages"), message, _suggest_full_range(run))
         for span in work.spans:
             for run in span.pages.backward_ranges:
                 message = f"the pages of “{work.key}” in “{span.volume}” are “{run}”, which end before they begin"

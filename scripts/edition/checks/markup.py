@@ -175,9 +175,8 @@ def markup_unsupported(draft: Draft, edition: Edition) -> Iterator[Fault]:
                 shown = f" “{node.raw}”" if node.raw.strip() else ""
                 yield Fault(node.place, f"not supported in this notation: {NAMES.get(node.what, node.what)}{shown}")
             case inline.Link() if node.place and not reading_text(node.content).strip():
-                yield Fault(
-                    node.place, f"the link to “{node.target}” has no text", "add the text of the link, or remove it."
-                )
+                fix = "add the text of the link, or remove it."
+                yield Fault(node.place, f"the link to “{node.target}” has no text", fix)
             case inline.Foreign() if node.place:
                 yield from walking.report_invalid_tag(node.place, node.lang)
             case _:
@@ -187,15 +186,15 @@ def markup_unsupported(draft: Draft, edition: Edition) -> Iterator[Fault]:
 def _description_texts(draft: Draft) -> Iterator[tuple[str, str, Place]]:
     """Yield the texts of the edition's description."""
     for section, outline in draft.config.outlines:
-        yield f"the outline of “{section}”", outline, walking.place_of_setting(draft, "outlines")
+        yield f"the outline of “{section}”", outline, draft.place_of_setting("outlines")
     for group in draft.config.bibliography:
-        yield f"the title of {group.file}", group.title, walking.place_of_setting(draft, "bibliography")
+        yield f"the title of {group.file}", group.title, draft.place_of_setting("bibliography")
     for what, words in draft.config.licences:
-        yield f"the licence of “{what}”", words, walking.place_of_setting(draft, "licences")
+        yield f"the licence of “{what}”", words, draft.place_of_setting("licences")
     author = draft.config.author
-    yield "the name of the author", f"{author.given} {author.family}", walking.place_of_setting(draft, "author")
+    yield "the name of the author", f"{author.given} {author.family}", draft.place_of_setting("author")
     for field in ("title", "subtitle", "editors"):
-        yield f"`{field}`", getattr(draft.config, field), walking.place_of_setting(draft, field)
+        yield f"`{field}`", getattr(draft.config, field), draft.place_of_setting(field)
 
 
 def _plain_texts(draft: Draft) -> Iterator[tuple[str, str, Place]]:
@@ -207,13 +206,13 @@ def _plain_texts(draft: Draft) -> Iterator[tuple[str, str, Place]]:
             yield (
                 f"`{field}` of “{entry.id}”",
                 str(getattr(entry, field)),
-                walking.place_of_field(draft, entry.place, field),
+                draft.place_of(entry.place, field),
             )
     for event in draft.events:
         for field in ("event", "essay", "differs", "checked"):
-            yield f"`{field}` of “{event.id}”", getattr(event, field), walking.place_of_field(draft, event.place, field)
+            yield f"`{field}` of “{event.id}”", getattr(event, field), draft.place_of(event.place, field)
     for reading in draft.standing:
-        yield f"the remark on “{reading.id}”", reading.remark, walking.place_of_field(draft, reading.place, "remark")
+        yield f"the remark on “{reading.id}”", reading.remark, draft.place_of(reading.place, "remark")
     yield from _description_texts(draft)
 
 

@@ -42,11 +42,8 @@ def noteref_undefined(draft: Draft, edition: Edition) -> Iterator[Fault]:
     defined = {note.label for note in walking.notes(draft)}
     for call in walking.note_calls(draft):
         if call.label not in defined:
-            near = (
-                ""
-                if ids.is_number(call.label)
-                else walking.did_you_mean(call.label, defined, "Otherwise write the note.")
-            )
+            known = () if ids.is_number(call.label) else defined
+            near = walking.did_you_mean(call.label, known, "Otherwise write the note.")
             yield Fault(call.place, f"note {call.label} is called, but is missing from docs/notes/", near)
 
 
@@ -81,9 +78,8 @@ def note_out_of_order(draft: Draft, edition: Edition) -> Iterator[Fault]:
     for note in walking.notes(draft):
         if ids.is_number(note.label):
             if int(note.label) < before:
-                yield Fault(
-                    note.place, f"note {note.label} comes after note {before}", f"move it before note {before}."
-                )
+                fix = f"move it before note {before}."
+                yield Fault(note.place, f"note {note.label} comes after note {before}", fix)
             before = max(before, int(note.label))
 
 
@@ -144,7 +140,7 @@ def note_count(draft: Draft, edition: Edition) -> Iterator[Fault]:
     defined = {note.label for note in walking.notes(draft) if ids.is_number(note.label)}
     if not len(calls) == len(defined) == wanted:
         message = f"`note_count` is {wanted}, but the essay calls {len(calls)} notes and docs/notes/ has {len(defined)}"
-        yield Fault(walking.place_of_setting(draft, "note_count"), message)
+        yield Fault(draft.place_of_setting("note_count"), message)
 
 
 def _report_unknown(what: str, word: str, known: tuple[str, ...], status: Status) -> Fault:

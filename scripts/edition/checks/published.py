@@ -60,9 +60,7 @@ def anchor_moved(draft: Draft, edition: Edition) -> Iterator[Fault]:
     for published in draft.published.anchors:
         anchor = edition.anchors.get(published.anchor)
         if anchor and published.words and anchor.words != published.words:
-            message = (
-                f"“{published.anchor}” was published with the words “{published.words}”, but now marks “{anchor.words}”"
-            )
+            message = f"“{anchor.id}” was published with the words “{published.words}”, but now marks “{anchor.words}”"
             yield Fault(published.place, message)
 
 
@@ -93,14 +91,9 @@ def anchor_changed(draft: Draft, edition: Edition) -> Iterator[Fault]:
             continue
         message = f"“{name}” ({found.anchor.reference}) was published with {_list_changes(found.parts)}"
         fix = f"if it is the same thing, only revised, run `edition anchors --record --reviewed {name}`"
-        if found.taken:
-            yield Fault(
-                found.published.place,
-                message,
-                f"were “{name}” and “{found.taken}” exchanged? If so, change them back; {fix}.",
-            )
-        else:
-            yield Fault(found.published.place, message, f"give the thing published its old name; {fix}.")
+        exchanged = f"were “{name}” and “{found.taken}” exchanged? If so, change them back"
+        advice = exchanged if found.taken else "give the thing published its old name"
+        yield Fault(found.published.place, message, f"{advice}; {fix}.")
 
 
 @rule("anchors-damaged")
@@ -126,7 +119,7 @@ def site_url_missing(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """
     if not draft.config.site_url and "site_url" not in draft.unusable:
         yield Fault(
-            walking.place_of_setting(draft, "site_url"),
+            draft.place_of_setting("site_url"),
             "`site_url` is missing: links stay relative, and metadata that need an absolute address are left out",
         )
 

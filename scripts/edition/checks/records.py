@@ -62,7 +62,7 @@ def standing_without_lemma(draft: Draft, edition: Edition) -> Iterator[Fault]:
             yield Fault(reading.place, f"`at` of “{reading.id}” is “{reading.at}”, which is not a paragraph", fix)
         elif not reading.lemma or reading.lemma not in texts[reading.at]:
             message = f"the words “{reading.lemma}” of “{reading.id}” are not in “{reading.at}”"
-            yield Fault(walking.place_of_field(draft, reading.place, "lemma"), message)
+            yield Fault(draft.place_of(reading.place, "lemma"), message)
 
 
 QUOTED = re.compile(r"“([^“”]+)”|„([^„“]+)“|«([^«»]+)»")
@@ -85,7 +85,7 @@ def event_without_words(draft: Draft, edition: Edition) -> Iterator[Fault]:
             words = next(part for part in found.groups() if part)
             if any(part.strip(" ,.;:?!") not in here for part in LEFT_OUT.split(words)):
                 message = f"the words “{words}” of “{event.id}” are not in any of its `places`"
-                yield Fault(walking.place_of_field(draft, event.place, "essay"), message)
+                yield Fault(draft.place_of(event.place, "essay"), message)
 
 
 KINDS = ("misprint", "grammar", "spacing", "quotation mark", "foreign word", "fact")
@@ -114,7 +114,7 @@ def record_word_unknown(draft: Draft, edition: Edition) -> Iterator[Fault]:
     for place, field, word, known in values:
         if word and word not in known:
             near = walking.did_you_mean(word, known, "") or f"write one of: {', '.join(known)}."
-            yield Fault(walking.place_of_field(draft, place, field), f"“{word}” is not a valid `{field}`", near.strip())
+            yield Fault(draft.place_of(place, field), f"“{word}” is not a valid `{field}`", near.strip())
 
 
 def _notes_referred_to(draft: Draft) -> Iterator[tuple[str, str, Place]]:
@@ -139,7 +139,7 @@ def record_ref_unresolved(draft: Draft, edition: Edition) -> Iterator[Fault]:
     for name, label, place in _notes_referred_to(draft):
         if label not in labels:
             fix = "" if ids.is_number(label) else walking.did_you_mean(label, labels, "Otherwise correct it.")
-            at = walking.place_of_field(draft, place, "note")
+            at = draft.place_of(place, "note")
             yield Fault(at, f"“{name}” refers to note “{label}”, which is not in docs/notes/", fix)
     paragraphs = _paragraph_texts(draft)
     for name, line in _places_referred_to(draft):

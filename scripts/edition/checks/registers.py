@@ -45,15 +45,15 @@ def authority_incomplete(draft: Draft, edition: Edition) -> Iterator[Fault]:
     works = walking.works_by_key(draft)
     for entry in draft.authorities:
         if lacking := [*_missing_fields(entry), *([] if entry.forms or entry.notes_forms else ["forms"])]:
-            place = walking.place_of_field(draft, entry.place, lacking[0])
+            place = draft.place_of(entry.place, lacking[0])
             yield Fault(place, f"the entry “{entry.id}” lacks {', '.join(f'`{name}`' for name in lacking)}")
         if entry.work and entry.work not in works:
             fix = walking.did_you_mean_work(entry.work, works, "Otherwise add it to the bibliography.")
             message = f"the entry “{entry.id}” refers to the work “{entry.work}”, which has no entry in citations/"
-            yield Fault(walking.place_of_field(draft, entry.place, "work"), message, fix)
+            yield Fault(draft.place_of(entry.place, "work"), message, fix)
         for field, tag in (("native_lang", entry.native_lang), ("lang", entry.lang)):
             if tag:
-                yield from walking.report_invalid_tag(walking.place_of_field(draft, entry.place, field), tag)
+                yield from walking.report_invalid_tag(draft.place_of(entry.place, field), tag)
 
 
 @rule("authority-gloss-long")
@@ -67,7 +67,7 @@ def authority_gloss_long(draft: Draft, edition: Edition) -> Iterator[Fault]:
     for entry in draft.authorities:
         if len(entry.gloss) > GLOSS:
             yield Fault(
-                walking.place_of_field(draft, entry.place, "gloss"),
+                draft.place_of(entry.place, "gloss"),
                 f"the gloss of “{entry.id}” has {len(entry.gloss)} characters; at most {GLOSS} are allowed",
             )
 
@@ -137,9 +137,8 @@ def authority_unknown(draft: Draft, edition: Edition) -> Iterator[Fault]:
     for node in walking.all_nodes(draft):
         if isinstance(node, Named) and node.ref not in known and node.ref != NONE and node.place:
             fix = walking.did_you_mean(node.ref, known, "Otherwise add the entry.")
-            yield Fault(
-                node.place, f"the name is marked with the id “{node.ref}”, but there is no such authority entry", fix
-            )
+            message = f"the name is marked with the id “{node.ref}”, but there is no such authority entry"
+            yield Fault(node.place, message, fix)
 
 
 @rule("name-unexplained", Severity.REVIEW)

@@ -39,9 +39,8 @@ def space_unrecorded(draft: Draft, edition: Edition) -> Iterator[Fault]:
         line = ", ".join(f"{name}: {json.dumps(words, ensure_ascii=False)}" for name, words in fields.items())
         message = f"the witness has “{change.witness.strip()}”, but the essay has “{change.reading.strip()}”"
         kept = witness if witness != reading else witness.replace("- ", "-")  # the hyphen of a line's end
-        yield Fault(
-            change.place, message, f"write “{kept}”; or, if the change is intended, add to {FILE}: - {{{line}}}"
-        )
+        fix = f"write “{kept}”; or, if the change is intended, add to {FILE}: - {{{line}}}"
+        yield Fault(change.place, message, fix)
 
 
 @rule("space-record-unmatched")

@@ -209,7 +209,7 @@ def pagebreak_moved(draft: Draft, edition: Edition) -> Iterator[Fault]:
     if found is None:
         message = f"`page_break` “{pattern}” takes more than {patterns.SECONDS} seconds to search the witness"
         yield Fault(
-            walking.place_of_setting(draft, "witness"),
+            draft.place_of_setting("witness"),
             message,
             "write a simpler pattern, without nested repetitions such as `(a+)+`.",
         )
@@ -229,7 +229,5 @@ def pagebreak_moved(draft: Draft, edition: Edition) -> Iterator[Fault]:
             yield Fault(node.place, f"page {node.n} begins before {begun} here; in the witness, {where}")
     for count in sorted(left):
         place = _place(stretches, count, Place(draft.config.witness.file))
-        yield Fault(
-            place,
-            f"the witness begins a page before {_excerpt(draft.witness, count, 0)}, but the essay has no page break",
-        )
+        begun = _excerpt(draft.witness, count, 0)
+        yield Fault(place, f"the witness begins a page before {begun}, but the essay has no page break")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from edition import config, languages
+from edition import languages
 from edition.diagnostics import Fault, find_nearest
 from edition.model import inline
 from edition.model.bibliography import Work
@@ -122,16 +122,6 @@ def works(draft: Draft) -> Iterator[Work]:
 def works_by_key(draft: Draft) -> dict[str, Work]:
     """Return the entries by their keys; of two with one key the first."""
     return {work.key: work for work in reversed(list(works(draft)))}
-
-
-def place_of_setting(draft: Draft, field: str) -> Place:
-    """Return the place of a field in the edition's description; that of the file where the field is not there."""
-    return place_of_field(draft, Place(config.FILE), field)
-
-
-def place_of_field(draft: Draft, record: Place, name: str) -> Place:
-    """Return the place of what a field of a record says; that of the record where it has no such field."""
-    return draft.places.get(record, {}).get(name, record)
 
 
 def report_invalid_tag(place: Place, tag: str) -> Iterator[Fault]:

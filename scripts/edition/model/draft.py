@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from edition.config import EditionConfig
+from edition.config import FILE, EditionConfig
 from edition.diagnostics import Fault
 from edition.model.assets import AskedList, FontFile, Picture, SitePage
 from edition.model.authority import Authority
@@ -65,3 +65,11 @@ class Draft:
     """The places of the values of a record’s fields, by its place; of the description, by that of its file."""
     broken_description: tuple[Fault, ...] = ()
     broken_settings: tuple[Fault, ...] = ()
+
+    def place_of(self, record: Place, field: str) -> Place:
+        """Return the place of a field's value in a record; that of the record if it has no such field."""
+        return self.places.get(record, {}).get(field, record)
+
+    def place_of_setting(self, field: str) -> Place:
+        """Return the place of a field's value in the description; that of the file if it has no such field."""
+        return self.place_of(Place(FILE), field)

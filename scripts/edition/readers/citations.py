@@ -199,11 +199,8 @@ class _Item:
         right = replace(part, term=self._inflect(term, part))
         if not part.figures:
             fault = f"is not a locator: nothing follows “{term}”"
-            fix = (
-                f"write the entry, for instance `{term} “Kettle”`."
-                if unit == ENTRY
-                else f"write the number, for instance `{one} 57`."
-            )
+            what = f"entry, for instance `{term} “Kettle”`" if unit == ENTRY else f"number, for instance `{one} 57`"
+            fix = f"write the {what}."
         elif not part.ranges and unit != ENTRY:
             fault = f"is not a locator: “{part.words}” is not a number or a range of numbers"
             fix = f"write `{one} 57` or `{several} 57–58`, or do not begin a remark with “{term}”."
@@ -240,17 +237,12 @@ class _Item:
         words = " ".join(piece[0].split())
         start = piece.start() + len(piece[0]) - len(piece[0].lstrip())
         if words == SEEN:
-            self._report(
-                start, piece.end(), f"“{SEEN}” is only allowed once, at the end", f"write `, {SEEN}` once, at the end."
-            )
+            fix = f"write `, {SEEN}` once, at the end."
+            self._report(start, piece.end(), f"“{SEEN}” is only allowed once, at the end", fix)
         elif ALMOST_SEEN.fullmatch(words) or words.lower().strip(".?! ") in FLAGS or _is_like_seen(words):
             message = f"“{words}”, after “{self.key}”, would be printed as typed"
-            self._report(
-                start,
-                piece.end(),
-                message,
-                f"did you mean “{SEEN}”? Otherwise remove it: an unseen page needs no mark.",
-            )
+            fix = f"did you mean “{SEEN}”? Otherwise remove it: an unseen page needs no mark."
+            self._report(start, piece.end(), message, fix)
         elif (self._find_term(words) and re.search("[0-9]", words)) or (
             (found := LIKE_A_TERM.match(words)) and found["stop"]
         ):

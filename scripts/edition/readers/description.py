@@ -124,11 +124,8 @@ class _Reader(FieldTaker):
     def outlines(self, sections: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
         found = tuple((name, " ".join(words.split())) for name, words in self.texts_by_name("outlines"))
         for name in (name for name, _ in found if name not in sections):
-            self.report(
-                self.at("outlines"),
-                f"“{name}”, in `outlines`, is not a section",
-                f"the sections are {', '.join(sections)}.",
-            )
+            fix = f"the sections are {', '.join(sections)}."
+            self.report(self.at("outlines"), f"“{name}”, in `outlines`, is not a section", fix)
         return found
 
     def check_inside(self, place: Place, path: str) -> str:
@@ -169,11 +166,8 @@ class _Reader(FieldTaker):
             re.compile(page_break)
         except re.error as error:
             message = f"“page_break” is not a valid regular expression: {error}"
-            self.report(
-                self.at("witness"),
-                message,
-                "write a regular expression for what precedes each page, in single quotation marks.",
-            )
+            fix = "write a regular expression for what precedes each page, in single quotation marks."
+            self.report(self.at("witness"), message, fix)
             page_break = ""
         file = self.check_inside(self.at("witness"), witness.file) if witness.file else ""
         calls, fault = witness.calls, f"“{witness.calls}” does not say how the witness has note calls"

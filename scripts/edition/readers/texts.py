@@ -59,11 +59,8 @@ def read_bytes(root: Path, path: str) -> bytes | Fault:
     try:
         file = root / path
         if file.stat().st_size > LARGEST:
-            return Fault(
-                Place(path),
-                f"this file is larger than {LARGEST:,} bytes",
-                "replace it by the right file: no source is so large.",
-            )
+            fix = "replace it by the right file: no source is so large."
+            return Fault(Place(path), f"this file is larger than {LARGEST:,} bytes", fix)
         return file.read_bytes()
     except FileNotFoundError:
         raise

@@ -154,11 +154,8 @@ class _Composer:
                 self.keep(self.fields(done.values, self.place(done.start, event)))
             case yaml.AliasEvent():
                 place = self.place(event)
-                self.report(
-                    place,
-                    f"“*{event.anchor}” is a YAML alias, which is not allowed",
-                    "write the value in full; put a text that begins with `*` in quotation marks.",
-                )
+                fix = "write the value in full; put a text that begins with `*` in quotation marks."
+                self.report(place, f"“*{event.anchor}” is a YAML alias, which is not allowed", fix)
                 self.keep(Scalar("", UNREAD, place))
             case yaml.ScalarEvent():
                 self.report_mark(event)
@@ -208,13 +205,7 @@ class _Composer:
         return Fields(tuple(pairs.values()), place, frozenset(twice))
 
 
-MEANT = {
-    "null": "nothing",
-    "bool": "yes or no",
-    "int": "a number",
-    "float": "a number",
-    "timestamp": "a date",
-}
+MEANT = {"null": "nothing", "bool": "yes or no", "int": "a number", "float": "a number", "timestamp": "a date"}
 """What YAML takes a scalar for that is not quoted (YAML 1.1, types)."""
 
 

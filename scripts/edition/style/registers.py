@@ -72,11 +72,7 @@ PAGES = {register.page: [k for k, r in REGISTERS.items() if r.page is register.p
 
 def _by_author(entry: Entry) -> tuple[str, tuple[tuple[int, ...], ...], str]:
     """Return what works are sorted by: author, year, key; those without an author last."""
-    return (
-        people.full(entry.work).casefold() or "~",
-        (entry.work.written or entry.work.date).order,
-        entry.work.key,
-    )
+    return (people.full(entry.work).casefold() or "~", (entry.work.written or entry.work.date).order, entry.work.key)
 
 
 def _by_locus(passage: Passage) -> tuple[tuple[int, ...], ...]:

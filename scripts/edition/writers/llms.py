@@ -62,12 +62,7 @@ def _lines(edition: Edition, pages: Collection[str]) -> Iterator[str]:
         yield _row(edition, WHOLE, "The whole essay", "all sections and notes on one page")
     for section in edition.sections:
         outline = f". {section.outline}" if section.outline else ""
-        yield _row(
-            edition,
-            layout.section_html(section.anchor),
-            section.label,
-            f"{reading_summary(section)}{outline}",
-        )
+        yield _row(edition, layout.section_html(section.anchor), section.label, f"{reading_summary(section)}{outline}")
     if registers := [row for row in REGISTERS if row[0].html in pages]:
         yield from ("", "## Registers", "")
         yield from (_row(edition, page.html, name, remark) for page, name, remark in registers)

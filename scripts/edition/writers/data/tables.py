@@ -96,9 +96,5 @@ def as_csv(table: Table, rows: Iterable[Record]) -> str:
 def as_json(edition: Edition, table: Table, rows: Iterable[Record]) -> str:
     """Return rows as one JSON document that says from which edition they are."""
     return to_json(
-        {
-            "$schema": address.schema(edition, table.name),
-            "edition": records.about(edition),
-            table.name: list(rows),
-        }
+        {"$schema": address.schema(edition, table.name), "edition": records.about(edition), table.name: list(rows)}
     )

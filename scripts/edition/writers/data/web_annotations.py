@@ -86,12 +86,7 @@ def annotation(edition: Edition, placed: PlacedNote, paragraph: Element) -> Reco
     anchor = paragraph.get("id", "")
     quote = without_empty({"type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix})
     source = address.of(edition, citing.page(edition.anchors[anchor]))
-    selector: Record = {
-        "type": "FragmentSelector",
-        "conformsTo": FRAGMENT,
-        "value": anchor,
-        "refinedBy": quote,
-    }
+    selector: Record = {"type": "FragmentSelector", "conformsTo": FRAGMENT, "value": anchor, "refinedBy": quote}
     return without_empty(
         {
             "id": address.anchor(edition, ids.note(placed.label)),

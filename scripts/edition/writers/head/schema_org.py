@@ -95,12 +95,7 @@ def _part(page: Page, section: PlacedSection) -> Record:
 def _whole(page: Page) -> Record:
     """Return the edition as it is named from a part of it."""
     return without_empty(
-        {
-            "@type": BOOK,
-            "@id": page.site,
-            "name": page.edition.config.printed_title,
-            "url": page.to(HOME),
-        }
+        {"@type": BOOK, "@id": page.site, "name": page.edition.config.printed_title, "url": page.to(HOME)}
     )
 
 

@@ -8,10 +8,7 @@ from edition.writers.head import schema_org
 from edition.writers.head.page import HOME, WHOLE, Page, author_address
 
 LINKSET, LINKSET_TYPE = "linkset.json", "application/linkset+json"
-RECORDS = (
-    (schema_org.FILE, "application/ld+json"),
-    ("downloads/edition.tei.xml", "application/tei+xml"),
-)
+RECORDS = ((schema_org.FILE, "application/ld+json"), ("downloads/edition.tei.xml", "application/tei+xml"))
 """What describes the edition for programs."""
 ITEMS = (
     (WHOLE, "text/html"),

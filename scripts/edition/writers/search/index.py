@@ -90,10 +90,7 @@ def write(edition: Edition) -> Mapping[str, str]:
     units = tuple(_place_units(edition))
     standing = _index_keys(units)
     index = (" ".join(standing), ",".join(map(_gaps, standing.values())), tuple(_groups(units)))
-    made = {
-        RULES: f"window.editionFolding={_json(FOLDING)};\n",
-        INDEX: f"window.editionIndex={_json(index)};\n",
-    }
+    made = {RULES: f"window.editionFolding={_json(FOLDING)};\n", INDEX: f"window.editionIndex={_json(index)};\n"}
     for file, group in groupby(units, key=lambda unit: unit.file):
         words = {unit.anchor.id: unit.words for unit in group}
         made[file] = f"Object.assign(window.editionWords??={{}},{_json(words)});\n"

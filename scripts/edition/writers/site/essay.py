@@ -84,11 +84,7 @@ def whole_essay(edition: Edition) -> list[Element]:
     return [
         *elements,
         element(
-            "section",
-            {"role": "doc-endnotes", "class": "endnotes"},
-            heading,
-            legend(page),
-            *_notes_by_section(page, 3),
+            "section", {"role": "doc-endnotes", "class": "endnotes"}, heading, legend(page), *_notes_by_section(page, 3)
         ),
     ]
 

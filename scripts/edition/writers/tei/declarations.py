@@ -25,10 +25,7 @@ def _correction(edition: Edition) -> list[str]:
         "@cert the certainty (high: sure; medium: likely). The wording is otherwise unchanged."
     )
     standing = "Readings that look like errors but are left standing are notes of type sic: a quote, then the comment."
-    return [
-        emended if edition.emendations else "The wording is unchanged.",
-        *([standing] if edition.standing else []),
-    ]
+    return [emended if edition.emendations else "The wording is unchanged.", *([standing] if edition.standing else [])]
 
 
 def _hyphenation(edition: Edition) -> str:

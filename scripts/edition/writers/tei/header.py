@@ -11,10 +11,7 @@ from edition.writers.tei.found import Inventory
 from edition.writers.tei.names import EDITORS
 from edition.writers.xml import Content, element
 
-CALENDARS = (
-    ("julian", "Old Style: the Julian calendar."),
-    ("gregorian", "New Style: the Gregorian calendar."),
-)
+CALENDARS = (("julian", "Old Style: the Julian calendar."), ("gregorian", "New Style: the Gregorian calendar."))
 
 
 def mark_supplied(words: str, *, bracketed: bool) -> Content:
