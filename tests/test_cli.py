@@ -19,7 +19,8 @@ from typing import Any
 
 import pytest
 
-from edition import checks, cli, diagnostics, pdf, processes, publish
+from edition import checks, cli, diagnostics, exports, pdf, pipeline, processes, publish
+from edition.readers import engine
 from edition.source import Place, SourceFile
 from support import ROOT, heed_interrupts
 
@@ -169,33 +170,27 @@ def test_a_font_that_typst_lacks_is_refused(
 
 
 def test_a_failing_engine_leaves_the_site(small: Path, last_good: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Where the engine fails, its output is shown and the last good site stays."""
+    """What only the engine knows, as the options of an extension, has a place, a reason and a fix; the site stays."""
     settings = small / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8")
     assert "edition.markdown_extension" in text
-    settings.write_text(text.replace("edition.markdown_extension", "edition.nowhere_at_all"), encoding="utf-8")
+    changed = text.replace("edition.markdown_extension", "{toc: {permlink: true}}, edition.markdown_extension")
+    settings.write_text(changed, encoding="utf-8")
     assert cli.main(["build", "--root", str(small)]) == cli.FINDINGS
-    assert "nowhere_at_all" in capsys.readouterr().err
+    printed = capsys.readouterr().err
+    assert "error[site-refused]: MkDocs refuses `markdown_extensions`" in printed
+    assert "KeyError: 'permlink'" in printed
+    assert "  fix:  " in printed
+    assert "Traceback" not in printed
     assert last_good.read_text(encoding="utf-8") == "the last good one"
 
 
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [(", edition.markdown_extension", ""), ("use_directory_urls: false", "use_directory_urls: true")],
-)
-def test_an_engine_without_the_extension_is_reported(
-    old: str, new: str, small: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """A setting by which the engine prints the sources as they are, or elsewhere, is named; nothing is published."""
-    settings = small / "mkdocs.yml"
-    before = settings.read_text(encoding="utf-8")
-    assert old in before
-    settings.write_text(before.replace(old, new), encoding="utf-8")
-    assert cli.main(["build", "--root", str(small)]) == cli.FINDINGS
-    printed = capsys.readouterr().err
-    assert "no page “essay/a.html” with the paragraph “a-p1”" in printed
-    assert "Fix: set `use_directory_urls: false` in mkdocs.yml" in printed
-    assert not (small / "site").exists()
+def test_a_page_without_its_paragraphs_is_not_published() -> None:
+    """Where the engine prints the sources as they are, or elsewhere, the setting that does so is named."""
+    edition = pipeline.edition(CASES / "stock")
+    with pytest.raises(exports.EngineError, match=r"no page “essay/a\.html” with the paragraph “a-p1”") as raised:
+        publish.prove(edition, {"essay/a.html": b"<p>Words.</p>"})
+    assert "Fix: set `use_directory_urls: false` in mkdocs.yml" in str(raised.value)
 
 
 def test_a_refused_book_leaves_the_site(
@@ -398,10 +393,41 @@ def test_a_build_in_json_is_json(
     assert json.loads(capsys.readouterr().out) == []
 
 
-def test_an_engine_that_breaks_is_reported_without_its_traceback() -> None:
-    """Of Python's traceback the error itself is left."""
-    log = "INFO  -  Building\nTraceback (most recent call last):\n  File “a.py”, line 1\nOSError: No space\n"
-    assert publish.TRACEBACK.sub("", log) == "INFO  -  Building\nOSError: No space\n"
+OUTPUT = """INFO    -  Building
+Traceback (most recent call last):
+  File “a.py”, line 1
+KeyError: 'permlink'
+
+During handling of the above exception, another exception occurred:
+
+Traceback (most recent call last):
+  File “b.py”, line 1
+OSError: No space
+WARNING -  Config value 'markdown_extensions': Failed to load extension 'nothing'.
+  ModuleNotFoundError: No module
+INFO    -  Doc file 'about.md' is fine
+WARNING -  Doc file 'about.md' contains a link 'gone.md'
+WARNING -  Doc file 'about.md' contains a link 'gone.md'
+
+Aborted with 3 warnings in strict mode!
+Error: Config file 'mkdocs.yml' does not exist.
+"""
+
+
+def test_what_mkdocs_reports_becomes_findings_without_tracebacks() -> None:
+    """Each message once, at the setting or the page that it names."""
+    source = SourceFile("mkdocs.yml", "site_name: On Kettles\nmarkdown_extensions: [nothing]\n")
+    faults = [*engine.faults(engine.found(OUTPUT), {"mkdocs.yml": source})]
+    assert [f"{fault.place}: {fault.message}" for fault in faults] == [
+        "mkdocs.yml:1:1: MkDocs reports: KeyError: 'permlink'",
+        "mkdocs.yml:1:1: MkDocs reports: OSError: No space",
+        (
+            "mkdocs.yml:2:1: MkDocs refuses `markdown_extensions`: Failed to load extension 'nothing'. "
+            "ModuleNotFoundError: No module"
+        ),
+        "docs/about.md:1:1: MkDocs reports: Doc file 'about.md' contains a link 'gone.md'",
+        "mkdocs.yml:1:1: MkDocs reports: Config file 'mkdocs.yml' does not exist",
+    ]
 
 
 def test_explain(capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,7 +3,6 @@
 import hashlib
 import os
 import posixpath
-import re
 import shutil
 import subprocess
 import sys
@@ -12,8 +11,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
 
-from edition import config, exports, processes
+from edition import checks, config, diagnostics, exports, processes
 from edition.exports import EngineError
+from edition.readers import engine as messages
+from edition.source import SourceFile
 from edition.style import citing
 from edition.writers import anchors
 
@@ -32,8 +33,6 @@ ENGINE = (
 MANY = 30
 """More files than this in one folder are reported in one line."""
 ENGINES_OWN = ("sitemap.xml", "sitemap.xml.gz")
-TRACEBACK = re.compile(r"^Traceback \(most recent call last\):\n(?:[ \t].*\n)*", re.MULTILINE)
-"""A Python traceback, up to the error message itself, which is all that an editor needs."""
 BUILDING, PREVIOUS, LOCK = "building", "previous", "lock"
 
 
@@ -93,16 +92,24 @@ def start_engine(root: Path, edition: Edition, target: Path, inherit: tuple[int,
     )
 
 
-def finish_engine(engine: subprocess.Popen[str]) -> None:
+def finish_engine(engine: subprocess.Popen[str], root: Path) -> None:
     """Wait for MkDocs to end.
 
     Raises:
-        EngineError: if it failed.
+        EngineError: if it failed; the message has what it reports as findings.
     """
     output, _ = engine.communicate()
-    if engine.returncode:
-        message = f"mkdocs build --strict failed with exit code {engine.returncode}:\n{TRACEBACK.sub('', output)}"
-        raise EngineError(message)
+    if not engine.returncode:
+        return
+    settings = root / messages.FILE
+    sources = {}
+    if settings.is_file():
+        sources[messages.FILE] = SourceFile(messages.FILE, settings.read_text(encoding="utf-8", errors="replace"))
+    refused = checks.EXPLAINED["site-refused"]
+    findings = [refused.finding(fault) for fault in messages.faults(messages.found(output), sources)]
+    words = diagnostics.as_text(findings, sources) if findings else f"it says only:\n{output}"
+    message = f"MkDocs failed with exit code {engine.returncode}:\n{words}"
+    raise EngineError(message)
 
 
 def _remove(path: Path) -> None:
@@ -209,7 +216,7 @@ def build(root: Path, edition: Edition, report: Callable[[str], None]) -> tuple[
         report("exports: books, texts and data")
         try:
             made = exports.make(edition)
-            finish_engine(engine)
+            finish_engine(engine, root)
         finally:
             engine.kill()  # does nothing if it has already ended
             engine.wait()

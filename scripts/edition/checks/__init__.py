@@ -23,6 +23,7 @@ from edition.checks import (  # noqa: F401
     records,
     registers,
     scripts,
+    settings,
     spaces,
     text,
     unsafe,

@@ -1,7 +1,7 @@
 """Rules about what was published: anchors stay, and addresses are complete."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from edition import config
 from edition.checks import causes, walking
@@ -152,7 +152,8 @@ def settings_unreadable(draft: Draft, edition: Edition) -> Iterator[Fault]:
 def settings_differ(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Report settings of the site generator that contradict the edition.
 
-    What: `site_name` in mkdocs.yml must be the title of the edition, with or without its subtitle. Under `extra`,
+    What: `site_name` in mkdocs.yml must be the title of the edition, with or without its subtitle; `site_author` its
+        editors or its author; `site_url` and `repo_url` the addresses in citations/edition.yml. Under `extra`,
         `lang`, `version`, `date` and `loci` may be left out; if given, they must be as the edition has them.
     Why: the header and footer of every page use these settings, everything else uses the edition: a page would show
         one title and its citations another, or tell screen readers the wrong language.
@@ -160,13 +161,7 @@ def settings_differ(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """
     if draft.settings is None:
         return
-    own, texts = draft.config, draft.settings.texts or {}
-    titles = {own.title_in_brackets(title) for title in (own.title, own.full_title)} | {own.title, own.full_title}
-    if "site_name" in texts and "title" not in draft.unusable:
-        name, place = texts["site_name"]
-        if name not in titles:
-            message = f"`site_name` is “{name}”, but the title in {config.FILE} is “{own.title}”"
-            yield Fault(place, message, f"write `site_name: {json.dumps(own.title, ensure_ascii=False)}`.")
+    yield from _different_texts(draft, draft.settings.texts or {})
     for name, value in settings.implied(edition).items():
         given, place = draft.settings.extra.get(name, (value, Place(config.FILE)))
         if given != value and FIELDS[name] not in draft.unusable:
@@ -174,3 +169,28 @@ def settings_differ(draft: Draft, edition: Edition) -> Iterator[Fault]:
             if isinstance(value, str):
                 message = f"`{name}` under `extra` is “{given}”, but {config.FILE} has “{value}”"
             yield Fault(place, message, f"remove `{name}`; the edition provides it.")
+
+
+def _different_texts(draft: Draft, texts: Mapping[str, tuple[str, Place]]) -> Iterator[Fault]:
+    """Yield the texts of the settings that are not those of the description: as a rule, of another edition."""
+    own = draft.config
+    titles = {own.title_in_brackets(title) for title in (own.title, own.full_title)} | {own.title, own.full_title}
+    people = {own.author.natural, own.author.sort, own.printed_author, *config.NAMELESS}
+    expected: dict[str, tuple[str, str, set[str]]] = {
+        "site_name": ("title", own.title, titles),
+        "site_author": ("editors", own.editors or own.author.natural, people),
+        "site_url": ("site_url", own.site_url, {own.site_root, own.site_root.rstrip("/")}),
+        "repo_url": ("repository", own.repository, set()),
+    }
+    for name, (field, value, others) in expected.items():
+        given, place = texts.get(name, ("", None))
+        if (
+            given
+            and place
+            and field not in draft.unusable
+            and given.casefold() not in map(str.casefold, {value, *others})
+        ):
+            fix = f"write `{name}: {json.dumps(value, ensure_ascii=False)}`." if value else f"remove `{name}`."
+            have = f"has “{value}”" if value else f"has no `{field}`"
+            message = f"`{name}` is “{given}”, but {config.FILE} {have}"
+            yield Fault(place, message, fix)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from edition.diagnostics import Fault
 from edition.source import Place
 
 
@@ -20,10 +21,12 @@ class Settings:
     """The values below `extra`, each with its place; the contents.
 
     `nav` is `None` where the engine makes the contents itself; `texts` holds what stands in head or foot of every page;
-    `fonts` is the place of a theme that loads its fonts from another host.
+    `fonts` is the place of a theme that loads its fonts from another host; `faults` are what MkDocs
+    would refuse.
     """
 
     extra: Mapping[str, tuple[object, Place]]
     nav: tuple[NavEntry, ...] | None = None
     texts: Mapping[str, tuple[str, Place]] | None = None
     fonts: Place | None = None
+    faults: tuple[Fault, ...] = ()

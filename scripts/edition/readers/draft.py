@@ -167,7 +167,7 @@ def _read_site(files: Files, draft: Draft) -> Draft:
     if not files.exists(TITLE_PAGE):
         files.missing.append(TITLE_PAGE)
     source = files.read_sound(settings.FILE)
-    engine, broken_settings = settings.read(source) if source else (None, ())
+    engine, broken_settings = settings.read(source, files.leads_somewhere) if source else (None, ())
     site = _site_pages(files, source)
     ordinary = files.read_all(
         f"docs/{page}" for page in site if page in layout.WHOLE or not page.startswith((layout.SECTIONS, layout.NOTES))

@@ -8,15 +8,23 @@ from edition.readers import settings, yaml_values
 from edition.readers.yaml_values import Fields
 from edition.source import Place, SourceFile
 
-LINE = re.compile(r"^(?:WARNING|ERROR|CRITICAL)\s+-\s+(.*(?:\n(?!INFO|WARNING|ERROR|DEBUG|CRITICAL).+)*)", re.MULTILINE)
+FILE = settings.FILE
+TRACEBACK = re.compile(r"^Traceback \(most recent call last\):\n(?:[ \t].*\n)*", re.MULTILINE)
+"""A Python traceback, up to the error message itself, which is all that an editor needs."""
+OTHER = "INFO|DEBUG|WARNING|ERROR|CRITICAL|Error|Aborted|During|The above"
+"""How the lines begin that do not continue a message."""
+LINE = re.compile(
+    rf"^(?:(?:WARNING|ERROR|CRITICAL)\s+-\s+|Error: )(.*(?:\n(?!{OTHER}|\n).+)*)",
+    re.MULTILINE,
+)
 """One message in the output of `mkdocs build`, with the lines that continue it."""
 SETTING = re.compile(r"Config value '(?P<name>[^']+)': (?P<said>.+)", re.DOTALL)
 PAGE = re.compile(r"(?:Doc file|Error (?:reading|building) page) '(?P<path>[^']+)'")
 
 
-def messages(output: str) -> tuple[str, ...]:
+def found(output: str) -> tuple[str, ...]:
     """Return the warnings and errors in the output of `mkdocs build`."""
-    return tuple(found.strip() for found in LINE.findall(output))
+    return tuple(message.strip() for message in LINE.findall(TRACEBACK.sub("ERROR - ", output)))
 
 
 def faults(said: Iterable[str], sources: Mapping[str, SourceFile]) -> Iterator[Fault]:

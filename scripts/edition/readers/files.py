@@ -120,6 +120,10 @@ class Files:
         """Return the readable files among `paths`, in order of path."""
         return [source for path in sorted(paths) if (source := self.read(path))]
 
+    def leads_somewhere(self, path: str) -> bool:
+        """Return whether there is a file or a folder at a path."""
+        return os.path.exists(self.root / path)  # noqa: PTH110 - any path at all
+
     def exists(self, path: str) -> bool:
         """Return whether there is a file at a path."""
         return os.path.isfile(self.root / path)  # noqa: PTH113 - any path at all

@@ -1,20 +1,20 @@
 """Reads the settings of the site generator (`mkdocs.yml`)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from pathspec import GitIgnoreSpec
 
 from edition.diagnostics import Fault
 from edition.model.settings import NavEntry, Settings
-from edition.readers import yaml_values
+from edition.readers import engine_settings, yaml_values
 from edition.readers.yaml_values import DIGITS, MEANT, Fields, Items, Scalar, Value
 from edition.source import Place, SourceFile
 
 FILE = "mkdocs.yml"
 EXCLUDED = (".*", "/templates/")
 """The files that MkDocs never publishes."""
-TEXTS = ("site_name", "site_description", "site_author", "copyright")
+TEXTS = ("site_name", "site_description", "site_author", "site_url", "repo_url", "copyright")
 MATERIAL = "material"
 PRINTED = ("lang", "version", "date")
 """The fields of `extra` that pages print; YAML must read them as they are written."""
@@ -94,8 +94,11 @@ def _remote_fonts(root: Fields) -> Place | None:
     return next((key.place for key, _ in root.pairs if key.text == "theme" and name == MATERIAL and not off), None)
 
 
-def read(source: SourceFile) -> tuple[Settings | None, tuple[Fault, ...]]:
-    """Read the settings that the checks need; return `None` if the file has no fields, and all faults."""
+def read(source: SourceFile, exists: Callable[[str], bool]) -> tuple[Settings | None, tuple[Fault, ...]]:
+    """Read the settings that the checks need; return `None` if the file has no fields, and all faults.
+
+    `exists` says whether there is a file or folder at a path below the root.
+    """
     root, faults = yaml_values.read(source, tags=True)
     if not isinstance(root, Fields):
         fault = Fault(Place(source.path), "this file must contain fields", "begin with `site_name: …`.")
@@ -105,7 +108,8 @@ def read(source: SourceFile) -> tuple[Settings | None, tuple[Fault, ...]]:
     listed = tuple(_nav(nav)) if isinstance(nav, Items) else None
     texts = {name: value for name, value in _texts(root).items() if name in TEXTS}
     values = {key.text: (_as_python(value), value.place) for key, value in fields.pairs}
-    settings = Settings(values, listed, texts, _remote_fonts(root))
+    invalid = tuple(engine_settings.report(source, root, exists))
+    settings = Settings(values, listed, texts, _remote_fonts(root), invalid)
     return settings, (*faults, *_report_misread(root, fields))
 
 

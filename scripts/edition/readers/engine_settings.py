@@ -1,0 +1,279 @@
+"""Reports settings of MkDocs that it would refuse, or with which it could not build an edition."""
+
+import importlib.util
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cache
+from importlib.metadata import entry_points
+
+from edition import addresses
+from edition.diagnostics import Fault, find_nearest
+from edition.readers.yaml_values import MEANT, Fields, Items, Scalar, Value
+from edition.source import Place, SourceFile
+
+TEXT, ADDRESS, FLAG, LIST, NAMES, FIELDS, THEME = "text", "address", "flag", "list", "names", "fields", "theme"
+KINDS = {
+    **dict.fromkeys(("site_name", "site_description", "site_author", "copyright", "docs_dir", "site_dir"), TEXT),
+    **dict.fromkeys(("repo_name", "edit_uri", "edit_uri_template", "dev_addr", "remote_branch", "remote_name"), TEXT),
+    **dict.fromkeys(("exclude_docs", "draft_docs", "not_in_nav", "INHERIT"), TEXT),
+    **dict.fromkeys(("site_url", "repo_url"), ADDRESS),
+    **dict.fromkeys(("use_directory_urls", "strict"), FLAG),
+    **dict.fromkeys(("extra_css", "extra_javascript", "extra_templates", "hooks", "watch", "nav"), LIST),
+    **dict.fromkeys(("plugins", "markdown_extensions"), NAMES),
+    **dict.fromkeys(("extra", "validation"), FIELDS),
+    "theme": THEME,
+}
+"""The settings of MkDocs 1.6, and what each must be."""
+FORMS = {
+    TEXT: "a text",
+    ADDRESS: "a text",
+    FLAG: "`true` or `false`",
+    LIST: "a list",
+    NAMES: "a list",
+    FIELDS: "fields",
+    THEME: "fields with a `name`",
+}
+EXAMPLES = {
+    TEXT: "{name}: …",
+    ADDRESS: "{name}: https://example.org/",
+    FLAG: "{name}: true",
+    LIST: "{name}: [a, b]",
+    NAMES: "{name}: [a, b]",
+    FIELDS: "{name}: {{a: b}}",
+    THEME: "{name}: {{name: edition}}",
+}
+MISSING = {
+    "site_name": ("there is no `site_name`", "write `site_name: …` with the title of the edition."),
+    "theme": ("there is no `theme`", "write `theme: {name: edition}`."),
+}
+"""The settings that an edition must have: what is wrong without them, and the fix."""
+DEMANDED = {
+    "use_directory_urls": (
+        re.compile("false|no|off", re.IGNORECASE),
+        "with this, pages have other addresses than the edition’s anchors",
+        "write `use_directory_urls: false`.",
+    ),
+    "docs_dir": (re.compile("(?:\\./)?docs/?"), "the pages of an edition are in docs/", "remove `docs_dir`."),
+    "INHERIT": (
+        re.compile(""),
+        "the settings of another file are not checked",
+        "copy them here, and remove `INHERIT`.",
+    ),
+}
+"""How some settings must be where they are given, what is wrong otherwise, and the fix."""
+OWN = "edition"
+"""The name of the edition’s own theme."""
+NEEDED = "edition.markdown_extension"
+"""The extension of Markdown without which the pages would be without the edition."""
+LEVELS = frozenset({"warn", "info", "ignore", "relative_to_docs"})
+VALIDATED = {
+    "nav": frozenset({"omitted_files", "not_found", "absolute_links"}),
+    "links": frozenset({"not_found", "absolute_links", "anchors", "unrecognized_links"}),
+}
+CHECKED = frozenset[str]().union(*VALIDATED.values())
+FOLDERS = {"hooks": "", "watch": "", "extra_css": "docs/", "extra_javascript": "docs/", "extra_templates": "docs/"}
+"""The settings that name files, and the folder below which they are."""
+ELSEWHERE = re.compile(r"\w+:|//|assets/edition/")
+"""How the path of a file begins that is not the edition's: one of another host, or of the theme."""
+FILE = "mkdocs.yml"
+INSTALL = "correct the name, or install the package that has it."
+
+
+@cache
+def _installed(group: str) -> frozenset[str]:
+    """Return the names that packages on this machine have registered in a group."""
+    return frozenset(entry.name for entry in entry_points(group=group))
+
+
+def _is_extension(name: str) -> bool:
+    """Return whether Python-Markdown could load an extension."""
+    if name in _installed("markdown.extensions"):
+        return True
+    try:
+        return importlib.util.find_spec(name.partition(":")[0]) is not None
+    except (ImportError, ValueError):
+        return False
+
+
+def _near(name: str, known: Iterable[str], otherwise: str) -> str:
+    near = find_nearest(name, sorted(known))
+    return f"did you mean `{near}`?" if near else otherwise
+
+
+def report(source: SourceFile, root: Fields, exists: Callable[[str], bool]) -> Iterator[Fault]:
+    """Yield what is wrong with settings; `exists` says whether there is a file or folder at a path below the root."""
+    usable: dict[str, Value] = {}
+    for key, value in root.pairs:
+        if key.text not in KINDS:
+            otherwise = "remove it; settings of your own belong under `extra`."
+            yield Fault(key.place, f"“{key.text}” is not a setting of MkDocs", _near(key.text, KINDS, otherwise))
+        elif fault := _misformed(key.text, value, source):
+            yield fault
+        elif not (isinstance(value, Scalar) and value.type == "null"):
+            usable[key.text] = value
+    null = {key.text for key, value in root.pairs if isinstance(value, Scalar) and value.type == "null"}
+    yield from _required({key.text for key, _ in root.pairs} - null, usable)
+    if not isinstance(theme := usable.get("theme"), Scalar | Fields) or _name_of(theme) != OWN:
+        yield from _plain_addresses(usable)
+    yield from _addresses(usable)
+    yield from _theme(usable.get("theme"), exists)
+    yield from _extensions(usable.get("markdown_extensions"))
+    yield from _plugins(usable.get("plugins"))
+    yield from _files(usable, exists)
+    if isinstance(nav := usable.get("nav"), Items):
+        yield from _nav(nav, {})
+    if isinstance(checked := usable.get("validation"), Fields):
+        yield from _validation(checked)
+
+
+def _plain_addresses(usable: dict[str, Value]) -> Iterator[Fault]:
+    """Yield that pages would have other addresses; the edition's own theme sees to that by itself."""
+    if "use_directory_urls" not in usable:
+        message = "without `use_directory_urls: false`, pages have other addresses than the edition’s anchors"
+        yield Fault(Place(FILE), message, "add `use_directory_urls: false`.")
+
+
+def _name_of(theme: Value) -> str:
+    name = theme.get("name") if isinstance(theme, Fields) else theme
+    return name.text if isinstance(name, Scalar) else ""
+
+
+def _addresses(usable: dict[str, Value]) -> Iterator[Fault]:
+    for name in ("site_url", "repo_url"):
+        value = usable.get(name)
+        if isinstance(value, Scalar) and value.text and (why := addresses.find_fault(value.text)):
+            fix = f"write `{name}: https://example.org/`, or remove it."
+            yield Fault(value.place, f"“{value.text}”, the `{name}`, is not a valid address: {why}", fix)
+
+
+def _misformed(name: str, value: Value, source: SourceFile) -> Fault | None:
+    """Return the fault of a setting of the wrong kind; what has a tag (`!ENV`) is known only to MkDocs."""
+    kind = KINDS[name]
+    tagged = source.line(value.place.line)[value.place.column - 1 :].startswith("!")
+    absent = isinstance(value, Scalar) and value.type == "null"
+    if tagged or absent or _fits(kind, value):
+        return None
+    if isinstance(value, Scalar) and kind in {TEXT, ADDRESS} and value.text:
+        fix = f'write `{name}: "{value.text}"`.'
+        return Fault(value.place, f"`{name}` must be a text, but YAML reads {MEANT[value.type]}", fix)
+    return Fault(value.place, f"`{name}` must be {FORMS[kind]}", f"write `{EXAMPLES[kind].format(name=name)}`.")
+
+
+def _fits(kind: str, value: Value) -> bool:
+    match value:
+        case Scalar(type="bool"):
+            return kind == FLAG
+        case Scalar():
+            return kind in {TEXT, ADDRESS, THEME} and value.type not in MEANT
+        case Items():
+            return kind in {LIST, NAMES}
+    return kind in {NAMES, FIELDS, THEME}
+
+
+def _required(given: Collection[str], usable: dict[str, Value]) -> Iterator[Fault]:
+    """Yield the settings that are missing, or that an edition must have otherwise."""
+    for name, (message, fix) in MISSING.items():
+        value = usable.get(name)
+        if name not in given or (isinstance(value, Scalar) and not value.text):
+            yield Fault(value.place if value else Place(FILE), message, fix)
+    for name, (form, message, fix) in DEMANDED.items():
+        value = usable.get(name)
+        if isinstance(value, Scalar) and not form.fullmatch(value.text):
+            yield Fault(value.place, message, fix)
+
+
+def _theme(theme: Value | None, exists: Callable[[str], bool]) -> Iterator[Fault]:
+    """Yield what is wrong with the theme: its name, or the folder with templates of one's own."""
+    if theme is None:
+        return
+    name, folder = (theme.get("name"), theme.get("custom_dir")) if isinstance(theme, Fields) else (theme, None)
+    if not (isinstance(name, Scalar) and name.type == "str"):
+        yield Fault(theme.place, "the theme has no name", "write `theme: {name: edition}`.")
+    elif name.text not in (known := _installed("mkdocs.themes")):
+        message = f"there is no theme “{name.text}”"
+        yield Fault(name.place, message, _near(name.text, known, "write `theme: {name: edition}`."))
+    if isinstance(folder, Scalar) and not exists(folder.text):
+        fix = "remove `custom_dir`, or correct it; the theme `edition` needs none."
+        yield Fault(folder.place, f"there is no folder “{folder.text}”, the `custom_dir` of the theme", fix)
+
+
+def _names(value: Value | None) -> Iterator[Scalar]:
+    """Yield the names in a list whose entries may have options, or in fields."""
+    entries = value.items if isinstance(value, Items) else (value,)
+    for entry in entries:
+        if isinstance(entry, Scalar):
+            yield entry
+        elif isinstance(entry, Fields):
+            yield from (key for key, _ in entry.pairs)
+
+
+def _extensions(value: Value | None) -> Iterator[Fault]:
+    """Yield the extensions of Markdown that cannot be loaded, and those that are missing."""
+    names = list(_names(value))
+    strange = [name for name in names if not _is_extension(name.text)]
+    known = sorted(_installed("markdown.extensions") | {NEEDED})
+    for name in strange:
+        message = f"there is no extension of Markdown “{name.text}”"
+        yield Fault(name.place, message, _near(name.text, known, INSTALL))
+    if NEEDED not in {name.text for name in names} | {find_nearest(name.text, known) for name in strange}:
+        place = value.place if value else Place(FILE)
+        yield Fault(place, f"the extension `{NEEDED}` is missing", f"add `- {NEEDED}` to `markdown_extensions`.")
+
+
+def _plugins(value: Value | None) -> Iterator[Fault]:
+    """Yield the plug-ins that are not installed; a theme's own may be named without the theme."""
+    installed = _installed("mkdocs.plugins")
+    known = installed | {name.rpartition("/")[2] for name in installed}
+    for name in _names(value):
+        if name.text not in known:
+            yield Fault(name.place, f"there is no plug-in “{name.text}”", _near(name.text, known, INSTALL))
+
+
+def _files(usable: dict[str, Value], exists: Callable[[str], bool]) -> Iterator[Fault]:
+    """Yield the files that settings name, and that do not exist."""
+    for setting, folder in FOLDERS.items():
+        for file in _names(usable.get(setting)):
+            if not ELSEWHERE.match(file.text) and not exists(folder + file.text):
+                message = f"`{setting}` names “{file.text}”, which does not exist"
+                yield Fault(file.place, message, "correct the path, or remove it.")
+
+
+def _nav(nav: Items, before: dict[str, int]) -> Iterator[Fault]:
+    """Yield the entries of the contents that MkDocs cannot use, and pages that are listed twice."""
+    form = "write `- Title: page.md`, or a title with a list of pages below it."
+    if not nav.items:
+        yield Fault(nav.place, "this list is empty", "list pages, or remove it.")
+    for entry in nav.items:
+        match entry:
+            case Scalar(type="str") as page:
+                yield from _twice(page, before)
+            case Fields(pairs=((_, Scalar(type="str") as page),)):
+                yield from _twice(page, before)
+            case Fields(pairs=((_, Items() as group),)):
+                yield from _nav(group, before)
+            case _:
+                yield Fault(entry.place, "this is not an entry of the contents", form)
+
+
+def _twice(page: Scalar, before: dict[str, int]) -> Iterator[Fault]:
+    line = before.setdefault(page.text, page.place.line)
+    if line != page.place.line and page.text.endswith(".md"):
+        message = f"`nav` lists “{page.text}” twice, first on line {line}"
+        yield Fault(page.place, message, "keep one of the two; a page has one place in the contents.")
+
+
+def _validation(checked: Fields) -> Iterator[Fault]:
+    """Yield what MkDocs is asked to look at, and does not know, or in a way that it does not know."""
+    for key, value in checked.pairs:
+        part = isinstance(value, Fields)
+        yield from _level(key, value, VALIDATED if part else CHECKED)
+        if isinstance(value, Fields) and key.text in VALIDATED:
+            for name, level in value.pairs:
+                yield from _level(name, level, VALIDATED[key.text])
+
+
+def _level(name: Scalar, level: Value, known: Collection[str]) -> Iterator[Fault]:
+    if name.text not in known:
+        yield Fault(name.place, f"“{name.text}” is not a check of MkDocs", _near(name.text, known, "remove it."))
+    elif isinstance(level, Items) or (isinstance(level, Scalar) and level.text not in LEVELS):
+        yield Fault(level.place, f"`{name.text}` has no such level", "write `warn`, `info` or `ignore`.")
