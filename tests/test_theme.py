@@ -86,16 +86,15 @@ class Seen(HTMLParser):
 
 def build(root: Path) -> Path:
     """Build the site of the edition below `root` with MkDocs alone, and return its folder."""
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build"],
-        cwd=root,
-        env=processes.environment(),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = mkdocs(root)
     assert done.returncode == 0, done.stderr
     return root / "site"
+
+
+def mkdocs(root: Path) -> subprocess.CompletedProcess[str]:
+    """Run MkDocs alone, without `edition build`, on the settings below `root`."""
+    command = [sys.executable, "-m", "mkdocs", "build"]
+    return subprocess.run(command, cwd=root, env=processes.environment(), capture_output=True, text=True, check=False)
 
 
 @pytest.fixture(scope="module")
@@ -166,6 +165,21 @@ def test_nothing_that_is_typed_is_run(pages: dict[str, Seen]) -> None:
         assert ("html", "lang", 'en-GB"><b>') in page.attributes, name
         assert ("input", "value", 'only-"><b>') in page.attributes, name
         assert ("a", "href", 'https://other.example/?a="><b>&b=<i>') in page.attributes, name
+
+
+def test_the_edition_may_be_in_another_folder(tmp_path: Path) -> None:
+    """The theme prints the edition that the extension is given; where there is none, MkDocs says so in one message."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text("# A page\n", encoding="utf-8")
+    root = ROOT / "tests" / "cases" / "stock"
+    for options, code in ((f": {{root: '{root}'}}", 0), ("", 1)):
+        text = f"site_name: x\ntheme: {{name: edition}}\nmarkdown_extensions: [edition.markdown_extension{options}]\n"
+        (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
+        done = mkdocs(tmp_path)
+        assert done.returncode == code, done.stderr
+        assert ("citations/edition.yml:1:1: the file is missing" in done.stderr) == bool(code)
+        assert "Traceback" not in done.stderr
+    assert "Version 1.0.0, 31 January 2020.</p>" in (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
 
 
 def test_an_edition_adds_a_style_and_a_script_of_its_own(pages: dict[str, Seen]) -> None:

@@ -33,8 +33,10 @@ def _load(config: MkDocsConfig) -> Edition:
     Raises:
         PluginError: if its description cannot be used; MkDocs shows the message.
     """
+    given = config.mdx_configs.get(markdown_extension.__name__, {}).get("root")
+    root = Path(given) if given else markdown_extension.find_root(Path(config.config_file_path).parent)
     try:
-        return markdown_extension.load(markdown_extension.find_root(Path(config.config_file_path).parent))
+        return markdown_extension.load(root)
     except ConfigError as error:
         raise PluginError(str(error)) from error
 
