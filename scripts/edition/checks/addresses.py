@@ -50,8 +50,5 @@ def address_malformed(draft: Draft, edition: Edition) -> Iterator[Fault]:
             number = getattr(entry, name)
             if number and not pattern.fullmatch(number):
                 fix = f"write only the number, for instance `{name}: {example}`."
-                yield Fault(
-                    draft.place_of(entry.place, name),
-                    f"“{number}”, the `{name}` of “{entry.id}”, is not a valid number",
-                    fix,
-                )
+                message = f"“{number}”, the `{name}` of “{entry.id}”, is not a valid number"
+                yield Fault(draft.place_of(entry.place, name), message, fix)

@@ -32,9 +32,8 @@ def read(sources: Mapping[str, SourceFile]) -> Iterator[Allowance]:
     """Yield every allowance: `<!-- allow RULE: reason -->` in Markdown, `% allow …` in BibTeX, `# allow …` in YAML."""
     for path in sorted(sources):
         for found in ALLOWED.finditer(sources[path].text):
-            yield Allowance(
-                found["rule"], found["reason"].strip(), sources[path].place(found.start(), len(found.group()))
-            )
+            place = sources[path].place(found.start(), len(found[0]))
+            yield Allowance(found["rule"], found["reason"].strip(), place)
 
 
 def apply(
@@ -65,10 +64,8 @@ def _report_misspelt(sources: Mapping[str, SourceFile], severities: Mapping[str,
 
 def _describe_unmatched(allowance: Allowance, severity: Severity | None) -> Finding:
     if severity is None:
-        message, fix = (
-            f"there is no rule “{allowance.rule}”",
-            "correct the name of the rule; `edition explain` lists them all.",
-        )
+        message = f"there is no rule “{allowance.rule}”"
+        fix = "correct the name of the rule; `edition explain` lists them all."
     elif severity is Severity.ERROR:
         message, fix = f"“{allowance.rule}” reports errors, which cannot be allowed", "fix the error itself."
     elif not allowance.reason:

@@ -22,18 +22,8 @@ def _known_paths(draft: Draft) -> list[str]:
     own = draft.config
     groups = (group.file for group in own.bibliography)
     texts = (path for name in own.sections for path in (own.section_file(name), own.notes_file(name)))
-    kinds = (kind.file for kind in Kind)
-    return [
-        config.FILE,
-        "mkdocs.yml",
-        config.CHRONOLOGY,
-        config.STANDING,
-        config.ANCHORS,
-        own.witness.file,
-        *kinds,
-        *groups,
-        *texts,
-    ]
+    fixed = (config.FILE, "mkdocs.yml", config.CHRONOLOGY, config.STANDING, config.ANCHORS, own.witness.file)
+    return [*fixed, *(kind.file for kind in Kind), *groups, *texts]
 
 
 def _suggest_fix(path: str, known: list[str]) -> str:

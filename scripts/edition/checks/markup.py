@@ -203,11 +203,8 @@ def _plain_texts(draft: Draft) -> Iterator[tuple[str, str, Place]]:
         yield f"the reason of the emendation “{emendation.name}”", emendation.reason, emendation.place
     for entry in draft.authorities:
         for field in ("name", "sort", "native", "dates", "gloss", "checked"):
-            yield (
-                f"`{field}` of “{entry.id}”",
-                str(getattr(entry, field)),
-                draft.place_of(entry.place, field),
-            )
+            place = draft.place_of(entry.place, field)
+            yield f"`{field}` of “{entry.id}”", str(getattr(entry, field)), place
     for event in draft.events:
         for field in ("event", "essay", "differs", "checked"):
             yield f"`{field}` of “{event.id}”", getattr(event, field), draft.place_of(event.place, field)

@@ -94,10 +94,8 @@ class _Site:
         way = posixpath.relpath(meant or page, posixpath.dirname(page) or ".")
         if html and meant in self.pages:
             way = way.removesuffix(".md") + ".html"
-        return (
-            f"there is no page or file “{written}”",
-            f"did you mean `{way}`?" if meant else "correct it, or add the page.",
-        )
+        fix = f"did you mean `{way}`?" if meant else "correct it, or add the page."
+        return f"there is no page or file “{written}”", fix
 
     def _check_fragment(self, page: str, source: str, address: str, fragment: str) -> Verdict:
         known = self.ids.get(source, set())

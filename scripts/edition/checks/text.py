@@ -208,11 +208,8 @@ def pagebreak_moved(draft: Draft, edition: Edition) -> Iterator[Fault]:
     found = patterns.find_ends(pattern, draft.witness)
     if found is None:
         message = f"`page_break` “{pattern}” takes more than {patterns.SECONDS} seconds to search the witness"
-        yield Fault(
-            draft.place_of_setting("witness"),
-            message,
-            "write a simpler pattern, without nested repetitions such as `(a+)+`.",
-        )
+        fix = "write a simpler pattern, without nested repetitions such as `(a+)+`."
+        yield Fault(draft.place_of_setting("witness"), message, fix)
         return
     stretches = list(_stretches(draft))
     # nothing can be compared after an altered character, which text-altered reports

@@ -93,11 +93,8 @@ class Converter:
                 region.find(")")
                 also = tuple(map(AnchorName, str(token.attrs.get("also", "")).split()))
                 twice = self._skip_attributes(start) if also else ()
-                return (
-                    inline.Link(target, content, start, also),
-                    *_report_attributes(token, {"href", "also"}, start),
-                    *twice,
-                )
+                unknown = _report_attributes(token, {"href", "also"}, start)
+                return (inline.Link(target, content, start, also), *unknown, *twice)
             case "span_open":
                 return (*_span(token, content, start), *self._skip_attributes(start))
             case _:
@@ -192,11 +189,8 @@ def _span(token: Token, content: inline.Inlines, place: Place) -> inline.Inlines
     given = str(token.attrs.get("class", ""))
     if given == "pb":
         words = (inline.Unsupported("span", "text in a page break", place),) if content else ()
-        return (
-            inline.PageBreak(str(token.attrs.get("n", "")), place),
-            *words,
-            *_report_attributes(token, {"class", "n"}, place),
-        )
+        unknown = _report_attributes(token, {"class", "n"}, place)
+        return (inline.PageBreak(str(token.attrs.get("n", "")), place), *words, *unknown)
     if not reading_text(content).strip():
         return (inline.Unsupported("a span without text", "", place), *content)
     if given == "supplied":
@@ -205,10 +199,8 @@ def _span(token: Token, content: inline.Inlines, place: Place) -> inline.Inlines
         return (inline.Named(str(token.attrs["ref"]), content, place), *_report_attributes(token, {"ref"}, place))
     if "lang" in token.attrs:
         lang = str(token.attrs["lang"])
-        return (
-            inline.Foreign(languages.read(lang) or lang, content, place),
-            *_report_attributes(token, {"lang"}, place),
-        )
+        foreign = inline.Foreign(languages.read(lang) or lang, content, place)
+        return (foreign, *_report_attributes(token, {"lang"}, place))
     return (inline.Unsupported("span", " ".join(_attribute(*pair) for pair in token.attrs.items()) or "[…]{}", place),)
 
 

@@ -35,17 +35,10 @@ def _opening(text: str) -> str:
 
 def of_note(placed: PlacedNote) -> Identity:
     """Return the lemma of a note's call, its status, the works it cites, and its first words without citations."""
-    body = " ".join(
-        reading_text(tuple(node for node in paragraph.content if not isinstance(node, Cite)))
-        for paragraph in placed.note.body
-    )
-    cited = (
-        node.key
-        for paragraph in placed.note.paragraphs
-        for node in walk(paragraph.content)
-        if isinstance(node, WorkRef)
-    )
-    works_ = " ".join(dict.fromkeys(cited))
+    bodies = (tuple(node for node in p.content if not isinstance(node, Cite)) for p in placed.note.body)
+    body = " ".join(map(reading_text, bodies))
+    nodes = (node for p in placed.note.paragraphs for node in walk(p.content))
+    works_ = " ".join(dict.fromkeys(node.key for node in nodes if isinstance(node, WorkRef)))
     return _parts(lemma=placed.lemma, status=placed.note.printed_status, works=works_, words=_opening(body))
 
 

@@ -108,11 +108,8 @@ def _imprint(work: Work) -> str:
 
 def _with_label(label: str, number: str) -> str:
     """Return a number after its label; words (“Preface”, “Spring”) get no label."""
-    return (
-        f"{label} {number}"
-        if (NUMBER.match(number) and not re.match(r"[^\W\d]{4}", number)) or number.isupper()
-        else number
-    )
+    is_number = NUMBER.match(number) and not re.match(r"[^\W\d]{4}", number)
+    return f"{label} {number}" if is_number or number.isupper() else number
 
 
 def _numbers(work: Work) -> list[str]:
@@ -190,17 +187,10 @@ def description(work: Work) -> Inlines:
         sentences[-1] += [Text(" ["), original, Text("]")]
     volumes = f"{work.volumes} vols" if work.volumes.isdigit() else work.volumes
     isbn = f"ISBN {work.isbn}" if work.isbn else ""
-    sentences += [
-        _container(work),
-        *map(_sentence, (*people.others(work), *_history(work), printing(work.printing), volumes)),
-    ]
-    sentences += [
-        _with_emphasis(work, "genre"),
-        _with_emphasis(work, "how_published"),
-        _series_of(work),
-        _sentence(_imprint(work)),
-    ]
-    sentences += [_with_emphasis(work, "note"), _sentence(isbn)]
+    facts = (*people.others(work), *_history(work), printing(work.printing), volumes)
+    sentences += [_container(work), *map(_sentence, facts)]
+    sentences += [_with_emphasis(work, attribute) for attribute in ("genre", "how_published")]
+    sentences += [_series_of(work), _sentence(_imprint(work)), _with_emphasis(work, "note"), _sentence(isbn)]
     first = 1 if names else 0  # a name begins as its bearer writes it: “al-Ghazālī”
     opened = [_capitalise(sentence) if at >= first else sentence for at, sentence in enumerate(filter(None, sentences))]
     return _join(opened) + _address(work)
@@ -244,9 +234,6 @@ def _address(work: Work) -> Inlines:
         nodes += [Text(" "), Link(addresses.of_doi(work.doi), (Text(f"doi:{work.doi}"),)), Text(".")]
     if work.url:
         doubt = "" if work.url_seen else " (address not seen)"
-        nodes += [
-            Text(" "),
-            Link(addresses.uri(work.url), (Text(work.url.removeprefix("https://").removeprefix("http://")),)),
-        ]
-        nodes += [Text(f"{doubt}.")]
+        bare = work.url.removeprefix("https://").removeprefix("http://")
+        nodes += [Text(" "), Link(addresses.uri(work.url), (Text(bare),)), Text(f"{doubt}.")]
     return tuple(nodes)

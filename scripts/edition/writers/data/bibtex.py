@@ -205,10 +205,8 @@ def _classic_texts(work: Work, kind: str) -> Iterator[Field]:
 def _bibtex(work: Work, kind: str) -> Iterator[Field]:
     """Yield the fields of an entry for BibTeX."""
     yield from _people(work)
-    yield (
-        "title",
-        _protect(before_subtitle(work.title).join(filter(None, (_text(work, "title"), _text(work, "subtitle"))))),
-    )
+    titles = filter(None, (_text(work, "title"), _text(work, "subtitle")))
+    yield "title", _protect(before_subtitle(work.title).join(titles))
     yield from _classic_texts(work, kind)
     yield from _date_fields(work)
     yield "language", _language(work.language)

@@ -10,6 +10,7 @@ from edition.style.numbers import quantity
 from edition.writers.site.page import Page, legend
 from edition.writers.xml import Content, element
 
+ENDNOTES = {"role": "doc-endnotes", "class": "endnotes"}
 WORDS_A_MINUTE = 220
 """Reading speed assumed for the estimated minutes."""
 
@@ -29,13 +30,8 @@ def _turning(page: Page, section: PlacedSection) -> Element:
     for name, rel, label in ((section.previous, "prev", "Previous"), (section.next, "next", "Next")):
         if name:
             other = page.edition.section(name)
-            links.append(
-                element(
-                    "a",
-                    {"href": page.to(layout.section_page(name)), "rel": rel, "class": rel},
-                    f"{label}: {other.label}",
-                )
-            )
+            attributes = {"href": page.to(layout.section_page(name)), "rel": rel, "class": rel}
+            links.append(element("a", attributes, f"{label}: {other.label}"))
     if KnownPage.ESSAY in page.edition.site:
         links.insert(len(links) // 2, element("a", {"href": page.to(KnownPage.ESSAY), "class": "contents"}, "Contents"))
     return element("nav", {"class": "turning", "aria-label": "Sections"}, *links)
@@ -51,7 +47,7 @@ def section_page(edition: Edition, anchor: str) -> list[Element]:
     if notes := edition.notes_called_in(anchor):
         heading = element("h2", {"id": ids.notes_of(anchor)}, "Notes")
         parts = (heading, legend(page), page.writer.notes(notes))
-        elements.append(element("section", {"role": "doc-endnotes", "class": "endnotes"}, *parts))
+        elements.append(element("section", ENDNOTES, *parts))
     return elements
 
 
@@ -83,9 +79,7 @@ def whole_essay(edition: Edition) -> list[Element]:
     heading = element("h2", {"id": "notes"}, "Notes")
     return [
         *elements,
-        element(
-            "section", {"role": "doc-endnotes", "class": "endnotes"}, heading, legend(page), *_notes_by_section(page, 3)
-        ),
+        element("section", ENDNOTES, heading, legend(page), *_notes_by_section(page, 3)),
     ]
 
 

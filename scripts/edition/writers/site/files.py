@@ -75,11 +75,9 @@ KILO = 1000
 
 def downloads(edition: Edition) -> list[Element]:
     """Return the list of the files with a place for each size; `edition build` makes them and fills the places."""
-    parts = [
-        element(
-            "p", None, f"All files belong to version {edition.config.version} ({day_in_words(edition.config.date)})."
-        )
-    ]
+    config = edition.config
+    words = f"All files belong to version {config.version} ({day_in_words(config.date)})."
+    parts = [element("p", None, words)]
     for group, files in GROUPS:
         rows = [_row(path, remark) for path, remark in files]
         parts += [element("h2", None, group), table(("File", "Description", "Size"), rows, "downloads")]

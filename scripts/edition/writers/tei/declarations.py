@@ -14,7 +14,8 @@ from edition.writers.xml import element
 SERIES = frozenset(inlines.SERIES.values())
 
 
-def _p(words: str) -> Element:
+def paragraph_of(words: str) -> Element:
+    """Return words as a paragraph."""
     return element("p", None, words)
 
 
@@ -109,7 +110,7 @@ def _editorial(edition: Edition, essay: Inventory, whole: Inventory) -> Element:
         "stdVals": _values(edition),
     }
     special = {"punctuation": {"marks": "all"}, "quotation": {"marks": "all"}}
-    parts = (element(tag, special.get(tag), *map(_p, words)) for tag, words in declarations.items() if words)
+    parts = (element(tag, special.get(tag), *map(paragraph_of, words)) for tag, words in declarations.items() if words)
     return element("editorialDecl", None, *parts)
 
 
@@ -151,7 +152,7 @@ def encoding(edition: Edition, essay: Inventory, whole: Inventory) -> Element:
     """Return `encodingDesc`, which says of the essay and of the whole document what is true of them."""
     project = "One of several formats made from the same sources; identifiers, text and notes are the same in all."
     parts = [
-        element("projectDesc", None, _p(project)),
+        element("projectDesc", None, paragraph_of(project)),
         _editorial(edition, essay, whole),
         _references(whole.of_attribute("type", "note")),
     ]

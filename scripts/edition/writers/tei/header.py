@@ -6,7 +6,7 @@ from edition.model.edition import Edition
 from edition.style.languages import LANGUAGES
 from edition.style.licences import address
 from edition.style.numbers import quantity
-from edition.writers.tei.declarations import encoding
+from edition.writers.tei.declarations import encoding, paragraph_of
 from edition.writers.tei.found import Inventory
 from edition.writers.tei.names import EDITORS
 from edition.writers.xml import Content, element
@@ -17,10 +17,6 @@ CALENDARS = (("julian", "Old Style: the Julian calendar."), ("gregorian", "New S
 def mark_supplied(words: str, *, bracketed: bool) -> Content:
     """Return words of the editors as `supplied`, other words as they are."""
     return element("supplied", {"resp": f"#{EDITORS}"}, words) if bracketed else words
-
-
-def _p(words: str) -> Element:
-    return element("p", None, words)
 
 
 def _title_statement(edition: Edition) -> Element:
@@ -63,7 +59,7 @@ def _publication_statement(edition: Edition) -> Element:
     parts = [element("publisher", None, config.editors or "The editors"), element("date", {"when": str(config.date)})]
     parts += [element("idno", {"type": "URL"}, config.site_root)] if config.site_root else []
     parts += [element("ptr", {"type": "repository", "target": config.repository})] if config.repository else []
-    parts.append(element("availability", None, *(licences or [_p("No licence is stated.")])))
+    parts.append(element("availability", None, *(licences or [paragraph_of("No licence is stated.")])))
     return element("publicationStmt", None, *parts)
 
 
@@ -89,7 +85,7 @@ def _profile(edition: Edition, whole: Inventory) -> Element:
     parts = [element("langUsage", None, *languages)]
     used = {reference.removeprefix("#") for reference in whole.of_attribute("calendar", "date")}
     if used:
-        rows = (element("calendar", {"xml:id": name}, _p(words)) for name, words in CALENDARS if name in used)
+        rows = (element("calendar", {"xml:id": name}, paragraph_of(words)) for name, words in CALENDARS if name in used)
         parts.append(element("calendarDesc", None, *rows))
     return element("profileDesc", None, *parts)
 

@@ -76,11 +76,8 @@ def _chronology_event(event: Event) -> Element:
     label = element("label", None, event.event)
     descriptions = [element("desc", {"type": "dates"}, *_dates(event))]
     descriptions += [element("desc", {"type": "essay"}, event.essay)] if event.essay else []
-    parts = [
-        element("note", {"type": kind}, words)
-        for kind, words in (("differs", event.differs), ("checked", event.checked))
-        if words
-    ]
+    remarks = (("differs", event.differs), ("checked", event.checked))
+    parts = [element("note", {"type": kind}, words) for kind, words in remarks if words]
     if event.note:
         parts.append(element("ptr", {"type": "note", "target": f"#{ids.note(event.note)}"}))
     parts += [element("ptr", {"type": "essay", "target": f"#{line.text}"}) for line in event.places]
