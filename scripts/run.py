@@ -95,7 +95,7 @@ def run_all(steps: Sequence[tuple[str, list[str]]]) -> int:
     failed: list[str] = []
     for name, arguments in steps:
         print(f"── {name}", flush=True)
-        if name == "tests" and failed:  # said before the tests, so that pytest's closing line comes last
+        if name == "tests" and failed:  # printed before the tests, so that pytest's closing line comes last
             print(f"(failed so far: {', '.join(failed)})", flush=True)
         if subprocess.run([str(PYTHON), *arguments], cwd=ROOT, check=False).returncode:
             failed.append(name)

@@ -83,8 +83,8 @@ class News:
                 for error in self.errors
             ]
             summary = f"{quantity(len(rows), 'error')} in the sources" if rows else ""
-            said = {"version": self.version, "serial": self.serial, "summary": summary, "errors": rows}
-        return json.dumps(said, ensure_ascii=False)
+            state = {"version": self.version, "serial": self.serial, "summary": summary, "errors": rows}
+        return json.dumps(state, ensure_ascii=False)
 
 
 class _Handler(WSGIRequestHandler):
@@ -102,7 +102,7 @@ class Server(ThreadingMixIn, WSGIServer):
         self.find, self.news = find, news
         bare = host.strip("[]").lower()
         self.names = {"localhost", "127.0.0.1", "::1", bare}
-        self.everywhere = bare in {"0.0.0.0", "::"}  # noqa: S104 - told, not bound
+        self.everywhere = bare in {"0.0.0.0", "::"}  # noqa: S104 - compared, not bound
         if ":" in bare:
             self.address_family = AF_INET6
         super().__init__((bare, port), _Handler, bind_and_activate=False)
@@ -140,8 +140,8 @@ class Server(ThreadingMixIn, WSGIServer):
         if path in FILES:
             return Answer("200 OK", media_type(path), FILES[path].read_bytes())
         if asked := POLL.fullmatch(path):
-            said = self.news.wait(int(asked["version"]), int(asked["serial"]))
-            return Answer("200 OK", "application/json", said.encode())
+            news = self.news.wait(int(asked["version"]), int(asked["serial"]))
+            return Answer("200 OK", "application/json", news.encode())
         return self._file(path)
 
     def _file(self, path: str) -> Answer:

@@ -1,6 +1,6 @@
 """The live site: pages are made anew when they are asked for, and the whole site after them.
 
-What changes when a source is saved: the edition is read and resolved; open pages are told to load again, and each is
+What changes when a source is saved: the edition is read and resolved; open pages are asked to load again, and each is
 made when it is asked for, alone; then the checks run, and last the whole site is built, with everything that is
 made of more than one page. Until then, what is not a page and not a plain file waits for it.
 """
@@ -28,7 +28,7 @@ class Site:
     """The site of the edition below a root, kept up to date by `update`."""
 
     def __init__(self, root: Path, engine: Engine, news: News) -> None:
-        """Take the root, MkDocs, and what open pages are told."""
+        """Take the root, MkDocs, and the news for open pages."""
         self.root, self.engine, self.news = root, engine, news
         self.errors: tuple[Finding, ...] = ()
         self.sources: dict[str, SourceFile] = {}

@@ -27,9 +27,9 @@ def found(output: str) -> tuple[str, ...]:
     return tuple(message.strip() for message in LINE.findall(TRACEBACK.sub("ERROR - ", output)))
 
 
-def faults(said: Iterable[str], sources: Mapping[str, SourceFile]) -> Iterator[Fault]:
+def faults(messages: Iterable[str], sources: Mapping[str, SourceFile]) -> Iterator[Fault]:
     """Yield each message as a fault, at the setting or the page that it names."""
-    for message in dict.fromkeys(said):
+    for message in dict.fromkeys(messages):
         if setting := SETTING.match(message):
             place = _setting(setting["name"].split(".")[0], sources.get(settings.FILE))
             yield Fault(place, f"MkDocs refuses `{setting['name']}`: {_line(setting['said'])}")
