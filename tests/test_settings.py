@@ -5,8 +5,12 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
+
 from edition import pipeline
 from edition.model.bibliography import Siglum
+from edition.readers import settings as engine
+from edition.source import SourceFile
 from edition.style import settings
 from support import WHOLE
 
@@ -57,6 +61,30 @@ def test_collected_editions_cited_side_by_side_are_one_choice(tmp_path: Path) ->
             "choices": [{"siglum": "op", "title": "English (OP)"}, {"siglum": "mp", "title": "MP"}],
         },
     ]
+
+
+@pytest.mark.parametrize(
+    ("plugins", "found"),
+    [
+        ("", ""),
+        ("plugins:", ""),
+        ("plugins: [search]", ""),
+        ("plugins: [{search: {}}, edition/search]", ""),
+        ("plugins: []", "3:10 without the plug-in `search`, "),
+        ("plugins: {edition/search: }", ""),
+        ("plugins: [{search: {lang: en}}]", "3:20 `search` has no options in the theme `edition`"),
+    ],
+)
+@pytest.mark.parametrize("theme", ["edition", "{name: edition}", "material"])
+def test_the_plugin_of_the_theme_is_loaded(plugins: str, found: str, theme: str) -> None:
+    """MkDocs loads it unless a list leaves it out; under another theme, `search` is another plug-in."""
+    text = f"site_name: x\ntheme: {theme}\n{plugins}\n"
+    read, _ = engine.read(SourceFile("mkdocs.yml", text), lambda _: True)
+    assert read is not None
+    faults = [fault for fault in read.faults if "search" in fault.message]
+    said = [f"{fault.place.line}:{fault.place.column} {fault.message}" for fault in faults]
+    assert len(said) == bool(found and theme != "material")
+    assert all(words.startswith(found) for words in said)
 
 
 def test_attributes_name_a_collected_edition_without_spaces() -> None:

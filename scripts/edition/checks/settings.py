@@ -13,7 +13,7 @@ def settings_invalid(draft: Draft, edition: Edition) -> Iterator[Fault]:
 
     What: mkdocs.yml may have only settings of MkDocs, each of its kind; the theme, extensions and plug-ins that it
         names must be installed, its files must exist; it must have `site_name`, `theme` and the extension
-        `edition.markdown_extension`.
+        `edition.markdown_extension`; a list of `plugins` must contain `search` if the theme is `edition`.
     Why: MkDocs would stop, or build pages without the edition.
     Fix: correct the setting, or remove it: MkDocs has a default for most.
     """

@@ -61,8 +61,8 @@ DEMANDED = {
     ),
 }
 """How some settings must be where they are given, what is wrong otherwise, and the fix."""
-OWN = "edition"
-"""The name of the edition’s own theme."""
+OWN, SEARCH = "edition", "search"
+"""The name of the edition’s own theme, and of the plug-in without which it lacks what the edition provides."""
 NEEDED = "edition.markdown_extension"
 """The extension of Markdown without which the pages would be without the edition."""
 LEVELS = frozenset({"warn", "info", "ignore", "relative_to_docs"})
@@ -113,7 +113,9 @@ def report(source: SourceFile, root: Fields, exists: Callable[[str], bool]) -> I
             usable[key.text] = value
     null = {key.text for key, value in root.pairs if isinstance(value, Scalar) and value.type == "null"}
     yield from _required({key.text for key, _ in root.pairs} - null, usable)
-    if not isinstance(theme := usable.get("theme"), Scalar | Fields) or _name_of(theme) != OWN:
+    if isinstance(theme := usable.get("theme"), Scalar | Fields) and _name_of(theme) == OWN:
+        yield from _own_plugin(usable.get("plugins"))
+    else:
         yield from _plain_addresses(usable)
     yield from _addresses(usable)
     yield from _theme(usable.get("theme"), exists)
@@ -227,6 +229,19 @@ def _plugins(value: Value | None) -> Iterator[Fault]:
     for name in _names(value):
         if name.text not in known:
             yield Fault(name.place, f"there is no plug-in “{name.text}”", _near(name.text, known, INSTALL))
+
+
+def _own_plugin(value: Value | None) -> Iterator[Fault]:
+    """Yield what keeps the plug-in of the edition's own theme from being loaded, or what it does not understand."""
+    if value is None:
+        return
+    if not {SEARCH, f"{OWN}/{SEARCH}"} & {name.text for name in _names(value)}:
+        message = f"without the plug-in `{SEARCH}`, pages have no language and no version, and the search finds nothing"
+        yield Fault(value.place, message, f"add `{SEARCH}` to the list, or remove `plugins`.")
+    for entry in value.items if isinstance(value, Items) else (value,):
+        options = entry.get(SEARCH) if isinstance(entry, Fields) else None
+        if isinstance(options, Fields) and options.pairs:
+            yield Fault(options.place, f"`{SEARCH}` has no options in the theme `{OWN}`", "remove them.")
 
 
 def _files(usable: dict[str, Value], exists: Callable[[str], bool]) -> Iterator[Fault]:
