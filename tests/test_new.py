@@ -226,7 +226,7 @@ def test_any_text_passes_the_proof(text: str) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.one_of(TEXTS, ANY))
 def test_any_characters_pass_the_proof(text: str) -> None:
     assert errors(text) == []
@@ -317,6 +317,14 @@ def test_wishes_that_cannot_be_granted_are_refused(
     assert cli.main(["new", str(tmp_path / "new"), "--witness", str(file), *arguments]) == cli.WRONG_USE
     assert message in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == [file.name]
+
+
+def test_git_leaves_the_witness_as_it_is(tmp_path: Path) -> None:
+    """A commit must not change its line ends, and so its checksum; what is built is not committed."""
+    created(tmp_path / "new", written(tmp_path, b"A kettle sings.\r\nIt boils.\r\n"))
+    attributes = (tmp_path / "new/.gitattributes").read_text(encoding="utf-8").splitlines()
+    assert "citations/witness.txt -text" in attributes
+    assert (tmp_path / "new/.gitignore").read_text(encoding="utf-8").split() == ["/site/", "/.cache/"]
 
 
 def test_the_sample_has_its_own_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

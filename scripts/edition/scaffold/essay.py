@@ -57,7 +57,7 @@ class Writer:
     def __init__(self, text: str, words: Words, found: Calls, *, tagged: bool) -> None:
         """Take the witness, the words for its language, and its note calls."""
         self.text, self.words, self.found, self.tagged = text, words, found, tagged
-        self.known = hyphens.words_of(text)
+        self.line_ends = hyphens.Finder(text, words.conjunctions)
         self.marks = [_called(text, call) for call in found.calls]
         self.names: list[str] = []
         self.removed = self.kept = 0
@@ -86,14 +86,14 @@ class Writer:
             self.marks.append(Mark(start, end, f"{{--{figures}--}}{reason}"))
 
     def _line_ends(self, stretch: Stretch, *, emends: bool) -> Iterator[Mark]:
-        for found in hyphens.find(self.text, stretch, self.known, self.words.conjunctions):
+        for found in self.line_ends.find(stretch):
             if found.word and emends:
                 self.removed += 1
                 witness = "".join(self.text[found.first : found.last].split())
                 reason = f"{{>>em-hyphen-{self.removed} sure: {self.words.hyphen}<<}}"
                 yield Mark(found.first, found.last, f"{{~~{witness}~>{found.word}~~}}{reason}")
             else:
-                self.kept += not found.is_known
+                self.kept += not (found.is_known or found.spaced)
                 yield Mark(found.start, found.end, " " if found.spaced else "")
 
     def line(self, stretch: Stretch, *, emends: bool = True) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 WITNESS = "citations/witness.txt"
 COMMON, SAMPLE, WORDS = "common", "sample", "words.yml"
-RENAMED = {"gitignore": ".gitignore"}
+RENAMED = {name: f".{name}" for name in ("gitattributes", "gitignore")}
 """Templates whose names would mean something to git inside the program's own folder."""
 BYLINES = 4
 """How many lines are looked through for the name of the author, the title among them."""
@@ -146,7 +146,7 @@ def from_witness(request: Request) -> tuple[dict[str, bytes], Essay]:
         "first": found.sections[0].name,
         "note_count": str(len(found.calls.calls)),
         "sha256": hashlib.sha256(request.witness).hexdigest(),
-        "witness_more": "\n".join(more),
+        "witness_more": "".join(f"\n{line}" for line in more),
         "works_yaml": _yaml(own.works),
         "nav_essay": _nav(found, "essay", str),
         "nav_notes": _nav(found, "notes", own.notes_to),

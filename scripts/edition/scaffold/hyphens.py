@@ -42,36 +42,35 @@ class LineEnd:
     is_known: bool = True
 
 
-def _hyphenated(
-    text: str, stretch: Stretch, words: Collection[str], conjunctions: Collection[str]
-) -> Iterator[LineEnd]:
-    passed = stretch.start
-    for found in HYPHENATED.finditer(text, stretch.start, stretch.end):
-        before = BEFORE.findall(text[max(passed, found.start() - LONGEST) : found.start()])[0]
-        after, gap, passed = found["after"], found.span("gap"), found.end()
+class Finder:
+    """Finds the line ends of a witness at which no space, or a recorded one, belongs."""
+
+    def __init__(self, text: str, conjunctions: Collection[str]) -> None:
+        """Take the witness, and the words before which a hyphen has a space (“pre- and post-war”)."""
+        self.text = text
+        self.conjunctions = conjunctions
+        whole = WORD.finditer(HYPHENATED.sub(" ", text))
+        self.words = frozenset(found[0].casefold().replace("‐", "-") for found in whole)
+        """Its words, without those that a line's end divides."""
+        self.unspaced = {dash for dash, pattern in UNSPACED.items() if pattern.search(text)}
+
+    def find(self, stretch: Stretch) -> Iterator[LineEnd]:
+        """Yield the line ends within a stretch of the witness."""
+        passed = stretch.start
+        for found in HYPHENATED.finditer(self.text, stretch.start, stretch.end):
+            before = BEFORE.findall(self.text[max(passed, found.start() - LONGEST) : found.start()])[0]
+            passed = found.end()
+            yield self._hyphenated(found, before)
+        for found in DASHED.finditer(self.text, stretch.start, stretch.end):
+            is_range = self.text[found.start() - 1].isdigit() and self.text[found.end()].isdigit()
+            if is_range or found[0][0] in self.unspaced:
+                yield LineEnd(*found.span("gap"))
+
+    def _hyphenated(self, found: re.Match[str], before: str) -> LineEnd:
+        after, gap = found["after"], found.span("gap")
         joined, kept = before + after, f"{before}-{after}"
-        divides = before and after.islower() and joined.casefold() in words and kept.casefold() not in words
-        divides = divides and PAGE not in text[slice(*gap)]  # an emendation contains no page break
-        if after.casefold() in conjunctions and not divides:
-            yield LineEnd(*gap, spaced=True)
-        elif divides:
-            yield LineEnd(*gap, word=joined, first=found.start() - len(before), last=found.end())
-        else:
-            yield LineEnd(*gap, is_known=kept.casefold() in words)
-
-
-def find(text: str, stretch: Stretch, words: Collection[str], conjunctions: Collection[str]) -> Iterator[LineEnd]:
-    """Yield the line ends within a stretch of a witness at which no space, or a recorded one, belongs.
-
-    `words` are those of the witness (`words_of`), `conjunctions` those before which a hyphen has a space (“pre- and”).
-    """
-    yield from _hyphenated(text, stretch, words, conjunctions)
-    for found in DASHED.finditer(text, stretch.start, stretch.end):
-        is_range = text[found.start() - 1].isdigit() and text[found.end() : found.end() + 1].isdigit()
-        if is_range or UNSPACED[found[0][0]].search(text):
-            yield LineEnd(*found.span("gap"))
-
-
-def words_of(text: str) -> frozenset[str]:
-    """Return the words of a witness, without those that a line's end divides."""
-    return frozenset(found[0].casefold().replace("‐", "-") for found in WORD.finditer(HYPHENATED.sub(" ", text)))
+        is_known = kept.casefold() in self.words
+        divides = before and after.islower() and joined.casefold() in self.words and not is_known
+        if divides and PAGE not in found["gap"]:  # an emendation contains no page break
+            return LineEnd(*gap, word=joined, first=found.start() - len(before), last=found.end())
+        return LineEnd(*gap, spaced=not divides and after.casefold() in self.conjunctions, is_known=is_known)
