@@ -182,6 +182,22 @@ def test_the_edition_may_be_in_another_folder(tmp_path: Path) -> None:
     assert "Version 1.0.0, 31 January 2020.</p>" in (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
 
 
+def test_a_template_of_the_edition_has_the_icons_and_words_of_material(tmp_path: Path) -> None:
+    """The theme extends Material: whoever replaces a part of it can include what Material has."""
+    shutil.copytree(ROOT / "tests" / "cases" / "stock", tmp_path, dirs_exist_ok=True)
+    (tmp_path / "docs" / "index.md").write_text("# A page\n", encoding="utf-8")
+    settings = "site_name: x\ntheme: {name: edition, custom_dir: own, language: de}\n"
+    settings += "markdown_extensions: [edition.markdown_extension]\n"
+    (tmp_path / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    part = tmp_path / "own" / "partials" / "footer.html"
+    part.parent.mkdir(parents=True)
+    words = '{% import "partials/language.html" as lang with context %}{{ lang.t("search.placeholder") }}'
+    part.write_text(f'<footer>{words} {{% include ".icons/material/book.svg" %}}</footer>', encoding="utf-8")
+    done = mkdocs(tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "<footer>Suche <svg " in (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+
+
 def test_an_edition_adds_a_style_and_a_script_of_its_own(pages: dict[str, Seen]) -> None:
     """They follow the theme's, so that they prevail."""
     for name, to_root in (("index", ""), ("a", "../"), ("404", "/")):
