@@ -147,11 +147,23 @@ def test_what_is_written_names_no_page_that_is_left_out(tmp_path: Path, page: st
     assert [name for name, text in written.items() if left in text] == []
 
 
-def test_a_page_without_its_list_counts_as_missing(tmp_path: Path) -> None:
-    """Where the page of people does not ask for them, no link leads to an entry."""
+@pytest.mark.parametrize(
+    ("page", "anchors"),
+    [
+        ("people", {"auth-cook"}),
+        ("organisations", {"auth-hob", "auth-boiling"}),
+        ("glossary", {"auth-kettle"}),
+        ("chronology", {"chron-boil"}),
+        ("apparatus", {"app-has", "sic-sings"}),
+        ("bibliography", {"bib-cook1871treatise", "bib-baker1880letter", "bib-cw3"}),
+    ],
+)
+def test_a_page_without_its_list_counts_as_missing(page: str, anchors: set[str], tmp_path: Path) -> None:
+    """Where a page does not ask for its list, no link leads to an entry of it."""
     root = laid_out(tmp_path, set())
-    (root / "docs" / "people.md").write_text("# People\n\nTo be written.\n", encoding="utf-8")
+    (root / "docs" / f"{page}.md").write_text("# A page\n\nTo be written.\n", encoding="utf-8")
     edition = pipeline.edition(root)
-    assert edition.absent == {"auth-cook"}
-    assert "auth-cook" not in previews.write(edition) + citing.script(edition)
-    assert "people.html" not in "".join(data.write(edition).values())
+    assert edition.absent == anchors
+    written = previews.write(edition) + citing.script(edition)
+    assert [anchor for anchor in anchors if f'"{anchor}"' in written] == []
+    assert f"{page}.html" not in "".join(data.write(edition).values())

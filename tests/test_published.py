@@ -159,6 +159,13 @@ def test_a_changed_thing_is_reported_until_a_person_has_seen_it(
     assert f"did you mean “{anchor}”?" in capsys.readouterr().err
 
 
+def test_a_lost_anchor_hides_no_changed_one(root: Path) -> None:
+    """What is no longer in the edition is reported beside what is another thing."""
+    change(root, "citations/authority/persons.yml", "name: Di Dane", "name: Dora Dane")
+    change(root, "citations/standing.yml", "id: sic-asked", "id: sic-asks")
+    assert {"anchor-changed auth-dane", "anchor-lost sic-asked"} <= anchor_findings(root)
+
+
 def test_what_changed_alone_is_recorded_as_it_is_now(root: Path) -> None:
     """So that what changes alone after the next version is again one part."""
     change(root, "citations/works.bib", "title = {One}", "title = {The One}")

@@ -58,6 +58,7 @@ window.editionCiting={
 "auth-courier":"organisations, s.v. “Kitchen Courier”",
 "auth-great-boiling":"organisations, s.v. “Great Boiling”"},
 "glossary.html":{
+"auth-ladle":"glossary, s.v. “Ladle”",
 "auth-samovar":"glossary, s.v. “Samovar”",
 "auth-steam":"glossary, s.v. “Steam”",
 "auth-samo-soboi":"glossary, s.v. “samo soboi”"},

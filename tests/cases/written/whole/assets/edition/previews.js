@@ -7,6 +7,7 @@ window.editionPreviews={
 "auth-great-boiling":"<p><b>Boiling, Great</b> (3 February 1871). The kettle boiled over.</p>",
 "auth-guild":"<p><b>Tinkers, Guild of</b>. It mended kettles.</p>",
 "auth-hobtown":"<p><b>Hobtown</b>. Town of the League.</p>",
+"auth-ladle":"<p><b>Ladle</b>. What stirs a pot.</p>",
 "auth-league":"<p><b>Cooks, League of</b> (1870–1880). An association of cooks.</p>",
 "auth-samo-soboi":"<p><b lang=\"ru-Latn\">samo soboi</b> · <span lang=\"ru\">само собой</span>. Russian: of itself.</p>",
 "auth-samovar":"<p><b>Samovar</b> · <span lang=\"ru\">самовар</span>. A kettle that boils itself.</p>",
