@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -33,6 +34,28 @@ def test_a_list_stands_where_it_is_asked_for(asked: str, page: Callable[[str], s
 @pytest.mark.parametrize("asked", ["/// edition | nothing\n///", "/// note | x\n///"])
 def test_what_is_not_a_list_stays_as_written(asked: str, page: Callable[[str], str]) -> None:
     assert page(asked) == f"<p>{asked}</p>"
+
+
+OTHERS = ("theme: material", "theme: {name: material, font: false}", "site_author: A. Able")
+"""Settings with a theme other than ours; without a name it is the engine's own."""
+
+
+@pytest.mark.parametrize("setting", OTHERS)
+def test_under_another_theme_a_page_has_what_material_knows(setting: str, tmp_path: Path) -> None:
+    """Its style comes after the title, note calls have the class of its tooltips, and tables have none."""
+    shutil.copytree(CASES / "stock", tmp_path, dirs_exist_ok=True)
+    made = {}
+    for theme in ("theme: edition", setting):
+        (tmp_path / "mkdocs.yml").write_text(f"site_name: On Kettles\n{theme}\n", encoding="utf-8")
+        extension = EditionExtension(root=str(tmp_path))
+        texts = ("# A {#a}\n", "# Apparatus\n\n/// edition | apparatus\n///\n")
+        made[theme] = "\n".join(markdown.markdown(text, extensions=[extension]) for text in texts)
+    ours, others = made.values()
+    assert "<style>" not in ours
+    assert "footnote-ref" not in ours
+    assert len(re.findall(r"<h1[^>]*>[^\n]*</h1>\s*<style>", others)) == len(texts)
+    assert others.count('class="footnote-ref"') == ours.count('role="doc-noteref"') > 0
+    assert others.count("<table>") == ours.count("<table class=") > 0
 
 
 def test_a_live_site_sees_every_source_and_outlives_a_broken_description(tmp_path: Path) -> None:
