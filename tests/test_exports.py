@@ -253,3 +253,12 @@ def test_many_files_of_a_folder_are_listed_in_one_line() -> None:
     total = sum(range(publish.MANY + 1))
     checksum = hashlib.sha256(listed.encode()).hexdigest()
     assert summary == [publish.Artifact("data/", total, checksum, publish.MANY + 1), *few]
+
+
+def test_another_theme_gets_no_data_of_our_scripts() -> None:
+    """Nothing under stock Material would load them; pictures and books are everybody's."""
+    script = f"{theme.ASSETS}/edition.js"
+    shared = {f"{theme.ASSETS}/card.png": b"", "downloads/edition.pdf": b"", "data/n1.json": b""}
+    made = {**shared, f"{theme.ASSETS}/previews.js": b"", f"{theme.ASSETS}/words-0.js": b""}
+    assert publish.without_unused(made, {script: b"", "index.html": b""}) == made
+    assert publish.without_unused(made, {"index.html": b""}) == shared

@@ -9,9 +9,10 @@ import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from fnmatch import fnmatch
 from pathlib import Path
 
-from edition import checks, config, diagnostics, exports, processes
+from edition import checks, config, diagnostics, exports, processes, theme
 from edition.exports import EngineError
 from edition.readers import engine as messages
 from edition.source import SourceFile
@@ -163,6 +164,13 @@ def prove(edition: Edition, site: dict[str, bytes]) -> None:
                 raise EngineError(message)
 
 
+def without_unused(made: dict[str, bytes], site: dict[str, bytes]) -> dict[str, bytes]:
+    """Return what was made, without the data of the theme's scripts if the site has another theme, without them."""
+    if f"{theme.ASSETS}/edition.js" in site:
+        return made
+    return {path: content for path, content in made.items() if not fnmatch(path, f"{theme.ASSETS}/*.js")}
+
+
 def write(folder: Path, files: dict[str, bytes]) -> tuple[Artifact, ...]:
     """Write files below `folder` and return them as artifacts, in order of path."""
     artifacts = []
@@ -222,6 +230,7 @@ def build(root: Path, edition: Edition, report: Callable[[str], None]) -> tuple[
             engine.wait()
         site = pages(building)
         prove(edition, site)
+        made = without_unused(made, site)
         made |= exports.complete(edition, site | made)
         artifacts = write(building, made)
         swap(root)
