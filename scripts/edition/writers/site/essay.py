@@ -34,7 +34,8 @@ def _turning(page: Page, section: PlacedSection) -> Element:
             links.append(element("a", attributes, f"{label}: {other.label}"))
     if KnownPage.ESSAY in page.edition.site:
         links.insert(len(links) // 2, element("a", {"href": page.to(KnownPage.ESSAY), "class": "contents"}, "Contents"))
-    return element("nav", {"class": "turning", "aria-label": "Sections"}, *links)
+    apart = [piece for link in links for piece in (link, " ")]
+    return element("nav", {"class": "turning", "aria-label": "Sections"}, *apart)
 
 
 def section_page(edition: Edition, anchor: str) -> list[Element]:
