@@ -6,8 +6,6 @@ import json
 import os
 import re
 import subprocess
-from collections.abc import Iterator
-from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -20,30 +18,39 @@ from support import program, this_edition, tool
 DRIVER = Path(__file__).parent / "firefox" / "drive.mjs"
 
 
-@pytest.fixture(scope="module", params=["file", "http"])
-def site(request: pytest.FixtureRequest, edition_root: Path) -> Iterator[str]:
-    """Yield the site's address, on disk and on a server of this machine."""
-    folder = edition_root / "site"
-    with served(folder) if request.param == "http" else nullcontext(folder.as_uri()) as address:
-        yield address
+PLACES = ("file", "http")
+Met = dict[str, Any]
 
 
-def seen(site: str, scripts: str) -> dict[str, Any]:
-    """Return what a reader meets in Firefox."""
+def meet(edition_root: Path, scripts: str) -> dict[str, Met]:
+    """Return what a reader meets in Firefox, started once, on disk and on a server of this machine."""
     modules = tool("NODE_MODULES", "the folder of puppeteer-core")
-    firefox = program("firefox-esr")
-    done = subprocess.run(
-        [program("node"), str(DRIVER), firefox, site, scripts],
-        env={**os.environ, "NODE_MODULES": str(modules)},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
+    site = edition_root / "site"
+    with served(site) as address:
+        done = subprocess.run(
+            [program("node"), str(DRIVER), program("firefox-esr"), scripts, site.as_uri(), address],
+            env={**os.environ, "NODE_MODULES": str(modules)},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=240,
+        )
     assert done.returncode == 0, done.stderr
-    found: dict[str, Any] = json.loads(done.stdout)
-    assert found["version"].startswith("firefox/")
-    return found
+    met: dict[str, Met] = dict(zip(PLACES, json.loads(done.stdout), strict=True))
+    assert all(found["version"].startswith("firefox/") for found in met.values())
+    return met
+
+
+@pytest.fixture(scope="module")
+def with_scripts(edition_root: Path) -> dict[str, Met]:
+    """Return what is met where scripts run."""
+    return meet(edition_root, "scripts")
+
+
+@pytest.fixture(scope="module")
+def without_scripts(edition_root: Path) -> dict[str, Met]:
+    """Return what is met where they do not."""
+    return meet(edition_root, "no-scripts")
 
 
 def judge_pages(pages: dict[str, dict[str, Any]]) -> None:
@@ -56,9 +63,10 @@ def judge_pages(pages: dict[str, dict[str, Any]]) -> None:
         assert {"Lnormal", "Dnormal"} & {f.replace('"', "") for f in page["fonts"]}, name
 
 
-def test_it_works_in_firefox(site: str) -> None:
+@pytest.mark.parametrize("place", PLACES)
+def test_it_works_in_firefox(with_scripts: dict[str, Met], place: str) -> None:
     """Notes, previews, keys, search, citing and switches, with no fault in any script."""
-    found = seen(site, "scripts")
+    found = with_scripts[place]
     assert found["faults"] == []
     judge_pages(found["pages"])
     section = found["pages"]["essay/ii-1.html 1280"]
@@ -78,9 +86,10 @@ def test_it_works_in_firefox(site: str) -> None:
     assert found["kept"]
 
 
-def test_it_is_read_in_firefox_without_scripts(site: str) -> None:
+@pytest.mark.parametrize("place", PLACES)
+def test_it_is_read_in_firefox_without_scripts(without_scripts: dict[str, Met], place: str) -> None:
     """Text, notes and the ways between them are there; what needs scripts does not show."""
-    found = seen(site, "no-scripts")
+    found = without_scripts[place]
     assert found["faults"] == []
     judge_pages(found["pages"])
     assert {page["live"] for page in found["pages"].values()} == {0}
