@@ -23,22 +23,32 @@ SLOW_FIXTURES = frozenset({"browser", "edition_root"})
 """A test that asks for one of these needs a browser or the whole site, built."""
 LONGEST = (
     "test_accessibility",
+    "test_epub",
     "test_policy",
     "test_search_page",
-    "test_accessibility_states",
     "test_reading",
-    "test_epub",
-    "test_engines",
-    "test_accessibility_keyboard",
-    "test_accessibility_tree",
-    "test_epub_readers",
-    "test_reproducible",
+    "test_accessibility_states",
     "test_firefox",
-    "test_cli",
+    "test_accessibility_keyboard",
+    "test_fragments",
+    "test_formats_agree",
+    "test_epub_readers",
+    "test_notation",
+    "test_accessibility_tree",
+    "test_accessibility_display",
+    "test_markup",
     "test_bibtex_as_written",
+    "test_browser",
+    "test_engines",
+    "test_exports",
+    "test_book",
     "test_rules",
+    "test_hostile",
+    "test_slips",
+    "test_reproducible",
+    "test_cli",
 )
-"""The files of tests that take longest, longest first."""
+"""The files of tests that take longest, longest first; while the first has the site built, the second needs none."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -59,6 +69,12 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--edition"):
         os.environ["EDITION_UNDER_TEST"] = str(Path(config.getoption("--edition")).resolve())
     config.addinivalue_line("markers", "slow: needs a whole build or a validator, or tries a great many inputs")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int | None:
+    """Return one worker more than there are cores: those that drive a browser often wait for it."""
+    return None if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ else (os.cpu_count() or 1) + 1
 
 
 def _is_slow(item: pytest.Item) -> bool:

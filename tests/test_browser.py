@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from browsing import settled
 from edition import ids
 from edition.model.text import reading_text
 from support import SECTIONS, this_edition
@@ -31,7 +32,7 @@ def opened(browser: Browser, site: Path, name: str, **options: object) -> tuple[
 def test_nothing_is_asked_of_another_host(browser: Browser, edition_root: Path, name: str) -> None:
     """Every request stays on the disk."""
     page, asked = opened(browser, edition_root / "site", name)
-    page.wait_for_load_state("networkidle")
+    settled(page)
     assert asked
     assert {urlsplit(address).scheme for address in asked} <= {"file", "blob", "data"}
 
