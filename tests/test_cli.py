@@ -348,6 +348,27 @@ def test_stopped_from_the_keyboard(small: Path) -> None:
     assert not (small / "site").exists()
 
 
+def test_programs_of_editors_find_every_finding(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The pattern in the documents matches the first line of each, and the lines around a check that is repeated."""
+    page = (ROOT / "docs" / "maintainers" / "editors-programs.md").read_text(encoding="utf-8")
+    matcher = json.loads(page.partition("```json\n")[2].partition("```")[0])["tasks"][0]["problemMatcher"]
+    break_note(small)
+    cli.main(["check", "--root", str(small)])
+    printed = capsys.readouterr().out
+    cli.main(["check", "--format", "json", "--root", str(small)])
+    findings = json.loads(capsys.readouterr().out)
+    pattern = matcher["pattern"]
+    groups = [found for line in printed.splitlines() if (found := re.match(pattern["regexp"], line))]
+    assert findings
+    for found, finding in zip(groups, findings, strict=True):
+        for group, field in (("file", "file"), ("line", "line"), ("column", "column"), ("code", "rule")):
+            assert found[pattern[group]] == str(finding[field])
+        assert found[pattern["severity"]] == finding["severity"]
+        assert found[pattern["message"]] == finding["message"]
+    assert re.match(matcher["background"]["beginsPattern"], cli.BEGINS)
+    assert re.match(matcher["background"]["endsPattern"], cli.ENDS)
+
+
 def test_check_watches_until_it_is_interrupted(small: Path) -> None:
     """Findings are printed anew after every change, also those of a description that cannot be used."""
     description = small / "citations" / "edition.yml"

@@ -103,5 +103,6 @@ def parser() -> argparse.ArgumentParser:
     words = "explain a rule: what it requires, why, and how to fix a fault; without RULE, list all rules"
     _add_explain(command("explain", words))
     _add_anchors(command("anchors", "list every anchor, or record new ones as published", root))
+    command("schemas", "write the JSON Schemas by which editors’ programs check the YAML files", root)
     command("dump", "print the model, one node per line", root)
     return top

@@ -195,6 +195,14 @@ def _anchors(options: argparse.Namespace) -> int:
     return CLEAN
 
 
+def _schemas(options: argparse.Namespace) -> int:
+    from edition import schemas
+
+    number = schemas.write(options.root)
+    _print(f"{quantity(number, 'schema')} written to {schemas.FOLDER}/")
+    return CLEAN
+
+
 def _dump(options: argparse.Namespace) -> int:
     for line in dump.lines(pipeline.edition(options.root)):
         _print(line)
@@ -208,6 +216,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "serve": _serve,
     "explain": _explain,
     "anchors": _anchors,
+    "schemas": _schemas,
     "dump": _dump,
 }
 

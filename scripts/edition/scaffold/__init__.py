@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edition import checks, diagnostics, languages, pipeline, resolve
+from edition import checks, diagnostics, languages, pipeline, resolve, schemas
 from edition.checks.language import OTHER_LETTERS
 from edition.checks.spaces import SIGNIFICANT
 from edition.diagnostics import Fault
@@ -212,6 +212,7 @@ def create(folder: Path, asked: Request | None) -> Created:
         root = Path(temporary) / "edition"
         _write(root, contents)
         recorded = _record_spaces(root, pipeline.edition(root)) if asked else 0
+        schemas.write(root)
         edition = _checked(root)
         folder.parent.mkdir(parents=True, exist_ok=True)
         if folder.is_dir():
