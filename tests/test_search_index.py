@@ -14,9 +14,12 @@ import pytest
 
 from edition import ids
 from edition.model.authority import Kind
+from edition.model.inline import Text
 from edition.model.text import reading_text
 from edition.writers import search
 from edition.writers.search.folding import fold, keys
+from edition.writers.search.index import FULL_OF_KEYS
+from edition.writers.search.index import files_of_keys as files_of
 from support import specimen
 
 
@@ -44,10 +47,20 @@ def data(path: str, start: str, end: str) -> Any:
 
 
 @cache
-def index() -> tuple[str, str, list[tuple[dict[str, Any], str, str]]]:
-    """Return the keys, the gaps and the groups of the index."""
-    keys, gaps, groups = data("assets/edition/index.js", "window.editionIndex=", ";\n")
-    return keys, gaps, groups
+def index() -> tuple[str, list[tuple[dict[str, Any], str, str]]]:
+    """Return the first keys of the files of keys, and the groups of the index."""
+    firsts, groups = data("assets/edition/index.js", "window.editionIndex=", ";\n")
+    return firsts, groups
+
+
+@cache
+def files_of_keys() -> list[tuple[str, str]]:
+    """Return the keys and the gaps of each file of keys."""
+    paths = [path for path in our_written() if path.startswith("assets/edition/keys-")]
+    return [
+        data(f"assets/edition/keys-{number}.js", f"(window.editionKeys??=[])[{number}]=", ";\n")
+        for number in range(len(paths))
+    ]
 
 
 @cache
@@ -69,7 +82,7 @@ def units() -> list[Unit]:
             reference,
             our_words()[f"assets/edition/{group['file']}.js"][group["anchor"] + anchor],
         )
-        for group, anchors, references in index()[2]
+        for group, anchors, references in index()[1]
         for anchor, reference in zip(anchors.split(" "), references.split("\n"), strict=True)
     ]
 
@@ -81,8 +94,9 @@ def our_found() -> dict[str, Unit]:
 
 def listed() -> Iterator[tuple[str, list[int]]]:
     """Yield each key of the index with the numbers of its units."""
-    for key, gaps in zip(index()[0].split(" "), index()[1].split(","), strict=True):
-        yield key, [total - 1 for total in accumulate(map(int, gaps.split(" ")))]
+    for keys_, gaps_ in files_of_keys():
+        for key, gaps in zip(keys_.split(" "), gaps_.split(","), strict=True):
+            yield key, [total - 1 for total in accumulate(map(int, gaps.split(" ")))]
 
 
 @pytest.mark.slow
@@ -96,6 +110,23 @@ def test_the_index_lists_every_word() -> None:
     assert list(index) == sorted(set().union(*(s - t for s, t in zip(by_words, by_reference, strict=True))))
     for key, numbers in index.items():
         assert numbers == [n for n, words in enumerate(by_words) if key in words - by_reference[n]], key
+
+
+def test_keys_are_in_files_by_their_order() -> None:
+    """A file ends where it is full; the index has its first key, and orders keys as JavaScript compares them."""
+    standing = {key: [0] for key in ("a", "b" * FULL_OF_KEYS, "c", "\uff46", "\U0001d4b3")}
+    assert [list(file) for file in files_of(standing)] == [["a", "b" * FULL_OF_KEYS], ["c", "\uff46", "\U0001d4b3"]]
+    assert files_of({}) == [{}]
+    written = index()[0].split(" ")
+    assert written == [keys.split(" ")[0] for keys, _ in files_of_keys()]
+    edition = specimen()
+    section = edition.sections[0]
+    first, *rest = section.paragraphs
+    strange = replace(first, content=(Text("\uff46 \U0001d4b3"),))
+    changed = replace(section, section=replace(section.section, paragraphs=(strange, *rest)))
+    scripts = search.write(replace(edition, sections=(changed, *edition.sections[1:])))
+    keys_ = "".join(text for path, text in scripts.items() if "/keys-" in path)
+    assert keys_.index("\U0001d4b3") < keys_.index("\uff46")
 
 
 def test_every_paragraph_is_found_by_its_words() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -247,13 +248,21 @@ def test_each_scope_finds_what_a_plain_scan_finds(search: Page, edition_root: Pa
         assert targets(search) == scanning.scan(units(), query, scope), query
 
 
+def file_of_keys(edition_root: Path, key: str) -> str:
+    """Return the name of the one file of keys that has a key."""
+    files = (edition_root / "site" / theme.ASSETS).glob("keys-*.js")
+    [name] = [path.name for path in files if key in re.findall(r"[^ \"]+", path.read_text(encoding="utf-8"))]
+    return name
+
+
 def test_words_come_only_for_what_is_seen(page: Page, edition_root: Path) -> None:
-    """The index comes once, and files of words as the finds that need them come into view, each once."""
+    """The index comes once, and the keys of the query; files of words as finds come into view, each once."""
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
     searched(page, edition_root, "revolution")
     first = [name for name in asked if name.startswith("words-")]
     assert asked.count("index.js") == 1
+    assert [name for name in asked if name.startswith("keys-")] == [file_of_keys(edition_root, "revolution")]
     files = {path.name for path in (edition_root / "site" / theme.ASSETS).glob("words-*.js")}
     assert 0 < len(first) < len(files) / 2
     last = page.locator(".hits li").last

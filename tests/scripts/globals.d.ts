@@ -39,15 +39,20 @@ interface Found {
   marks: (unit: Unit) => [number, number][];
 }
 type Read = (unit: Unit) => Promise<Token[]>;
+type Entry = [key: string, units: Unit[]];
+type LookUp = (parts: Part[]) => Promise<Entry[]>;
 type Groups = [Omit<Unit, "reference">, string, string][];
 
 interface Matching {
   edits(one: string, other: string, left: number): number;
-  find(query: string, units: Unit[], index: [string, Unit[]][], read: Read): Promise<Found>;
+  find(query: string, units: Unit[], lookUp: LookUp, read: Read): Promise<Found>;
   fold(word: string): string;
   places(tokens: { key: string }[], term: Term): [number, number][];
   plain(reference: string): string;
-  unpack(packed: [string, string, Groups]): { units: Unit[]; index: [string, Unit[]][] };
+  unpack(
+    packed: [string, Groups],
+    loadKeys: (file: number) => Promise<[string, string]>,
+  ): { units: Unit[]; lookUp: LookUp };
   words(text: string): Token[];
 }
 
@@ -146,7 +151,8 @@ interface Window {
     marks: [string, string][];
     sounds: [string, string][];
   };
-  editionIndex: [string, string, Groups];
+  editionIndex: [string, Groups];
+  editionKeys: [string, string][];
   editionPreviews: Record<string, string>;
   editionWords: Record<string, string>;
 }

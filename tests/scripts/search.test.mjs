@@ -67,7 +67,12 @@ const INDEX = [...new Set(UNITS.flatMap(({ tokens }) => tokens.map(({ key }) => 
   UNITS.filter(({ tokens }) => tokens.some((token) => token.key === key)),
 ]);
 const found = async (query) => {
-  const result = await find(query, UNITS, INDEX, async (unit) => unit.tokens);
+  const result = await find(
+    query,
+    UNITS,
+    async () => INDEX,
+    async (unit) => unit.tokens,
+  );
   return { ...result, hits: result.hits.map(({ anchor }) => anchor) };
 };
 
@@ -88,28 +93,71 @@ test("a word that stands nowhere is taken for the nearest one that does", async 
   assert.deepEqual([result.hits, result.near], [["a3"], ["Luxemburg"]]);
 });
 
-test("the index says where each key stands", () => {
+test("of an edition with many files of words, as many are read for the order as a reader can wait for", async () => {
+  const many = [...Array(40).keys()].map((i) => ({ ...UNITS[1], file: `words-${i}`, tokens: undefined }));
+  const index = ["power", "soviet"].map((key) => [key, many]);
+  const read = async (unit) => (unit.tokens = words(unit.text));
+  for (const [query, files] of [
+    ["power soviet", 16],
+    ["“power of”", 0],
+    ["power", 0],
+    ["“soviet state” power", 40],
+  ]) {
+    for (const unit of many) unit.tokens = undefined;
+    await find(query, many, async () => [...index, ["state", many]], read);
+    assert.equal(many.filter(({ tokens }) => tokens).length, files, query);
+  }
+});
+
+test("the index says where each key stands", async () => {
   const group = { kind: "essay", scope: "text", page: "a.html", file: "words-0", anchor: "a-p", named: 0, told: 0 };
   const told = { ...group, anchor: "b-", told: 1 };
-  const { units, index } = unpack([
-    "power soviet",
-    "1 2,2",
+  const files = [
+    ["power soviet", "1 2,2"],
+    ["state", "1"],
+  ];
+  const loaded = [];
+  const { units, lookUp } = unpack(
     [
-      [group, "1 2", "A, ¶1\nA, ¶2"],
-      [told, "x y", "Lenin\nMarx"],
+      "power state",
+      [
+        [group, "1 2", "A, ¶1\nA, ¶2"],
+        [told, "x y", "Lenin\nMarx"],
+      ],
     ],
-  ]);
+    async (file) => {
+      loaded.push(file);
+      return files[file];
+    },
+  );
   assert.deepEqual(
     units.map(({ anchor, reference }) => `${anchor} ${reference}`),
     ["a-p1 A, ¶1", "a-p2 A, ¶2", "b-x Lenin", "b-y Marx"],
   );
-  assert.deepEqual(
-    index.map(([key, at]) => [key, ...at.map(({ anchor }) => anchor)]),
-    [
-      ["power", "a-p1", "b-x"],
-      ["soviet", "a-p2"],
-      ["lenin", "b-x"],
-      ["marks", "b-y"],
-    ],
-  );
+  const named = [
+    ["lenin", "b-x"],
+    ["marks", "b-y"],
+  ];
+  const [power, soviet, state] = [
+    ["power", "a-p1", "b-x"],
+    ["soviet", "a-p2"],
+    ["state", "a-p1"],
+  ];
+  for (const [part, wanted, entries] of [
+    [{ key: "soviet" }, [0], [power, soviet]],
+    [{ key: "zeal" }, [1], [state]],
+    [{ key: "state" }, [1], [state]],
+    [{ key: "able" }, [], []],
+    [{ key: "s" }, [0, 1], [power, soviet, state]],
+    [{ key: "" }, [0, 1], [power, soviet, state]],
+  ]) {
+    loaded.length = 0;
+    const found = await lookUp([part]);
+    assert.deepEqual(loaded, wanted, part.key);
+    assert.deepEqual(
+      found.map(([key, at]) => [key, ...at.map(({ anchor }) => anchor)]),
+      [...named, ...entries],
+    );
+  }
+  assert.deepEqual((await lookUp([])).length, 2);
 });

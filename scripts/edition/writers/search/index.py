@@ -1,10 +1,14 @@
-"""The scripts that the search loads: how words are folded, an index, and files of words beside it.
+"""The scripts that the search loads: how words are folded, an index, and files of keys and of words beside it.
 
-The index has three parts, and `search.js` of the theme reads them:
+`search.js` of the theme reads them. A file of keys has
 
-* the keys in the order of the alphabet, between spaces;
+* keys in order, between spaces;
 * for each key the numbers of the units in which it stands, each less the one before it (the first less -1): between
-  spaces, and between commas from key to key;
+  spaces, and between commas from key to key.
+
+The index has
+
+* the first key of each file of keys, between spaces, so that a search loads only the files of its own words;
 * the units in groups of one kind, on one page, with their words in one file: what all share (with `anchor`, what
   their anchors begin with), the rest of their anchors between spaces, their canonical references line by line.
 
@@ -24,9 +28,11 @@ from edition.style import citing
 from edition.writers.search.folding import FOLDING, keys
 from edition.writers.search.units import KINDS, Kind
 
-RULES, INDEX, WORDS, PATH = "folding", "index", "words-{}", f"{theme.ASSETS}/{{}}.js"
+RULES, INDEX, KEYS, WORDS, PATH = "folding", "index", "keys-{}", "words-{}", f"{theme.ASSETS}/{{}}.js"
 FULL = 16_000
 """Characters after which a file of words ends: some 6 KB, gzip."""
+FULL_OF_KEYS = 24_000
+"""Characters after which a file of keys ends: some 9 KB, gzip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +65,29 @@ def _place_units(edition: Edition) -> Iterator[Placed]:
 
 
 def _index_keys(units: Sequence[Placed]) -> dict[str, list[int]]:
-    """Return each key with the numbers of the units that contain it, both in order."""
+    """Return each key with the numbers of the units that contain it, both in order: of keys, that of JavaScript."""
     found: defaultdict[str, list[int]] = defaultdict(list)
     for number, unit in enumerate(units):
         for key in unit.listed_keys:
             found[key].append(number)
-    return dict(sorted(found.items()))
+    return dict(sorted(found.items(), key=lambda item: item[0].encode("utf-16-be")))
 
 
 def _gaps(numbers: Sequence[int]) -> str:
     return " ".join(str(number - before) for before, number in pairwise((-1, *numbers)))
+
+
+def files_of_keys(standing: Mapping[str, Sequence[int]]) -> list[dict[str, str]]:
+    """Return the gaps of each key, in files; there is always one."""
+    files: list[dict[str, str]] = [{}]
+    size = 0
+    for key, numbers in standing.items():
+        if size > FULL_OF_KEYS:
+            files.append({})
+            size = 0
+        files[-1][key] = _gaps(numbers)
+        size += len(key) + len(files[-1][key])
+    return files
 
 
 def _groups(units: Iterable[Placed]) -> Iterator[tuple[Mapping[str, str | int], str, str]]:
@@ -86,11 +105,14 @@ def _json(data: object) -> str:
 
 
 def write(edition: Edition) -> Mapping[str, str]:
-    """Return the index and the files of words, each by its path below the site."""
+    """Return the index and the files of keys and of words, each by its path below the site."""
     units = tuple(_place_units(edition))
-    standing = _index_keys(units)
-    index = (" ".join(standing), ",".join(map(_gaps, standing.values())), tuple(_groups(units)))
+    keys = files_of_keys(_index_keys(units))
+    index = (" ".join(next(iter(file), "") for file in keys), tuple(_groups(units)))
     made = {RULES: f"window.editionFolding={_json(FOLDING)};\n", INDEX: f"window.editionIndex={_json(index)};\n"}
+    for number, gaps in enumerate(keys):
+        both = (" ".join(gaps), ",".join(gaps.values()))
+        made[KEYS.format(number)] = f"(window.editionKeys??=[])[{number}]={_json(both)};\n"
     for file, group in groupby(units, key=lambda unit: unit.file):
         words = {unit.anchor.id: unit.words for unit in group}
         made[file] = f"Object.assign(window.editionWords??={{}},{_json(words)});\n"

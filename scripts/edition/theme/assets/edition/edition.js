@@ -1,9 +1,4 @@
-/*
- * What the scripts share. A page is complete without them; each is a shortcut to what the page holds.
- *
- * notes.js and actions.js follow on every page. The rest is loaded on first use: search.js (event "edition:search"),
- * cite.js and its data, citing.js ("edition:cite", detail.anchor), previews.js.
- */
+/* What the scripts share. A page is complete without them; notes.js and actions.js follow, others on first use. */
 "use strict";
 (() => {
   const root = document.documentElement;

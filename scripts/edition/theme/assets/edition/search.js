@@ -1,7 +1,4 @@
-/*
- * The search. First the half that knows nothing of the page (how words are folded into keys is data of the build:
- * window.editionFolding), then the form and results, on their page or in a dialogue, and the marks on the pages found.
- */
+/* The search: first what knows nothing of the page, then the form and results, and the marks on the page found. */
 "use strict";
 {
   /** @type {{pattern: RegExp, fold: (word: string) => string} | undefined} */
@@ -37,12 +34,10 @@
   };
 
   /** Return where a term occurs: [first word, word after the last]. @type {Matching["places"]} */
-  const places = (tokens, term) => {
-    const starts = [...tokens.keys()].slice(0, Math.max(0, tokens.length - term.length + 1));
-    return starts
-      .filter((start) => term.every((part, i) => fits(part, tokens[start + i].key)))
-      .map((start) => [start, start + term.length]);
-  };
+  const places = (tokens, term) =>
+    tokens.flatMap((_, at) =>
+      term.every((part, i) => fits(part, tokens[at + i]?.key ?? "")) ? [[at, at + term.length]] : [],
+    );
 
   /** Count the edits between two words, up to `left`; two letters swapped are one edit. @type {Matching["edits"]} */
   const edits = (one, other, left) => {
@@ -79,9 +74,7 @@
 
   /** Return the keys nearest to a word that does not occur. */
   const guess = (part, known) => {
-    const size = part.key.length;
-    if (size < 4 || known.some((key) => fits(part, key))) return [];
-    for (const left of size < 8 ? [1] : [1, 2]) {
+    for (const left of part.key.length < 8 ? [1] : [1, 2]) {
       const near = known.filter((key) => edits(part.key, key, left) === left);
       if (near.length) return (part.near = near);
     }
@@ -90,17 +83,19 @@
 
   /** Return the units with most of the terms, and whether some are missing. */
   const select = async ({ terms, quoted, phrase }, units, read) => {
-    const keep = (hits, has, most) =>
-      hits.filter((unit) => {
-        const count = terms.filter((term) => has(term, unit)).length;
-        return count >= most && quoted.every((term) => has(term, unit));
-      });
+    const exact = terms.some((term) => term.length > 1);
     for (let most = terms.length; most > 0; most--) {
-      let hits = keep(units, (term, unit) => term.every((part) => part.at.has(unit)), most);
-      // the index does not know which words are adjacent
-      if (terms.some((term) => term.length > 1) || (phrase && most === terms.length)) {
-        await Promise.all(hits.map(read));
-        hits = keep(hits, (term, unit) => places(unit.tokens, term).length > 0, most);
+      const keep = (among, has) =>
+        among.filter((unit) => {
+          const there = terms.filter((term) => has(term, unit));
+          return there.length >= most && quoted.every((term) => there.includes(term));
+        });
+      let hits = keep(units, (term, unit) => term.every((part) => part.at.has(unit)));
+      // the index does not know which words are adjacent; for the order alone, sixteen files are enough
+      if (exact || (phrase && most === terms.length)) {
+        const files = [...new Set(hits.map(({ file }) => file))].slice(0, exact ? Infinity : 16);
+        await Promise.all(hits.filter(({ file }) => files.includes(file)).map(read));
+        if (exact) hits = keep(hits, (term, unit) => places(unit.tokens, term).length);
       }
       if (hits.length) return { hits, some: most < terms.length };
     }
@@ -108,13 +103,17 @@
   };
 
   /** Find a query by the index, and by reading where it cannot decide. @type {Matching["find"]} */
-  const find = async (query, units, index, read) => {
+  const find = async (query, units, lookUp, read) => {
     const { free, quoted } = parse(query);
     const terms = [...quoted, ...free];
     const phrase = free.length > 1 && !quoted.length && free.flat();
-    const known = index.filter(([, at]) => at.some((unit) => units.includes(unit)));
+    const within = new Set(units);
+    const look = async (parts) => (await lookUp(parts)).filter(([, at]) => at.some((unit) => within.has(unit)));
+    let known = await look(terms.flat());
+    const lost = free.flat().filter((part) => part.key.length > 3 && !known.some(([key]) => fits(part, key)));
+    if (lost.length) known = await look([{ key: "" }]);
     const keys = known.map(([key]) => key);
-    const near = free.flat().flatMap((part) => guess(part, keys));
+    const near = lost.flatMap((part) => guess(part, keys));
     const standing = (test) => new Set(known.filter(([key]) => test(key)).flatMap(([, at]) => at));
     for (const part of terms.flat()) {
       part.at = standing((key) => fits(part, key));
@@ -122,12 +121,12 @@
     }
     const { hits, some } = await select({ terms, quoted, phrase }, units, read);
 
-    const taken = new Set();
-    for (const key of near) {
+    const spelt = near.map(async (key) => {
       const at = standing((other) => other === key);
       const unit = hits.find((hit) => at.has(hit));
-      if (unit) taken.add((await read(unit)).find((token) => token.key === key).said);
-    }
+      return unit && (await read(unit)).find((token) => token.key === key).said;
+    });
+    const taken = new Set(await Promise.all(spelt));
     const together = ({ tokens }) => (tokens && phrase ? places(tokens, phrase) : []);
     for (const unit of hits) {
       const named = unit.named && terms.every((term) => places(words(unit.reference), term).length);
@@ -140,7 +139,7 @@
       const apart = () => terms.flatMap((term) => places(unit.tokens, term));
       return found.length ? found : apart().sort((a, b) => a[0] - b[0]);
     };
-    return { hits, some, near: [...taken], marks };
+    return { hits, some, near: [...taken].filter(Boolean), marks };
   };
 
   /** Normalise a reference: II-1.7, n. 17, ¶ III 4. @type {Matching["plain"]} */
@@ -153,23 +152,29 @@
       .replace(/ +/g, " ");
 
   /** Read the index. Keys of a reference that is `told` follow from its words. @type {Matching["unpack"]} */
-  const unpack = ([keys, gaps, groups]) => {
+  const unpack = ([firsts, groups], loadKeys) => {
     const units = groups.flatMap(([group, anchors, references]) => {
       const lines = references.split("\n");
       return anchors
         .split(" ")
         .map((anchor, i) => /** @type {Unit} */ ({ ...group, anchor: group.anchor + anchor, reference: lines[i] }));
     });
-    const lists = gaps.split(",");
-    const index = keys.split(" ").map((key, i) => {
-      let number = -1;
-      const at = lists[i].split(" ").map((gap) => units[(number += Number(gap))]);
-      return /** @type {[string, Unit[]]} */ ([key, at]);
-    });
-    for (const unit of units.filter(({ told }) => told)) {
-      for (const { key } of words(unit.reference)) index.push([key, [unit]]);
-    }
-    return { units, index };
+    const named = units.filter(({ told }) => told);
+    const told = named.flatMap((unit) => words(unit.reference).map(({ key }) => [key, [unit]]));
+    /** Return the keys of all files that may have a part of a query. @type {LookUp} */
+    const lookUp = async (parts) => {
+      const files = firsts.split(" ").map(async (first, i, all) => {
+        if (!parts.some(({ key }) => first <= `${key}\uffff` && !(all[i + 1] <= key))) return [];
+        const [keys, gaps] = await loadKeys(i);
+        const lists = gaps.split(",");
+        return keys.split(" ").map((key, j) => {
+          let number = -1;
+          return [key, lists[j].split(" ").map((gap) => units[(number += Number(gap))])];
+        });
+      });
+      return /** @type {Entry[]} */ ([...told, ...(await Promise.all(files)).flat()]);
+    };
+    return { units, lookUp };
   };
 
   Object.assign((window.edition ??= /** @type {any} */ ({})), {
@@ -183,9 +188,10 @@ if (window.edition.make) {
   const page = one("[data-search-page]");
   const given = new URLSearchParams(history.state ?? location.search);
 
-  /** @type {Promise<{units: Unit[], index: [string, Unit[]][]}> | undefined} */
+  const loadKeys = (i) => load(`keys-${i}`).then(() => window.editionKeys[i]);
+  /** @type {Promise<ReturnType<Matching["unpack"]>>} */
   let index;
-  const prepared = () => (index ??= load("index").then(() => unpack(window.editionIndex)));
+  const prepared = () => (index ??= load("index").then(() => unpack(window.editionIndex, loadKeys)));
 
   /** @type {Read} */
   const read = async (unit) => {
@@ -280,10 +286,10 @@ if (window.edition.make) {
     let waiting = 0;
 
     const look = async (query) => {
-      const { units, index } = await prepared();
+      const { units, lookUp } = await prepared();
       const within = units.filter((unit) => scope.value === "all" || unit.scope === scope.value);
       there = query ? within.find((unit) => !unit.named && plain(unit.reference) === plain(query)) : undefined;
-      const found = await find(query, within, index, read);
+      const found = await find(query, within, lookUp, read);
       await Promise.all(found.hits.slice(0, 9).map(read));
       return found;
     };
@@ -365,12 +371,7 @@ if (window.edition.make) {
     const { text, nodes } = textOf(target);
     const tokens = words(text);
     const unit = /** @type {Unit} */ ({ text, tokens });
-    const found = await find(
-      query,
-      [unit],
-      tokens.map(({ key }) => [key, [unit]]),
-      read,
-    );
+    const found = await find(query, [unit], async () => tokens.map(({ key }) => [key, [unit]]), read);
     const marks = found.hits.length ? found.marks(unit).reverse() : [];
     for (const { node, start } of nodes) {
       for (const [first, after] of marks) {
