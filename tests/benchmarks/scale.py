@@ -3,13 +3,15 @@
 Run by `python3 scripts/run.py bench --scale 1 10` (any numbers of copies). Each copy has anchors, notes, emendations
 and pages of the witness of its own; the first keeps its names, so that chronology, registers and standing readings
 stay true. What is measured: `edition check` (processor time, peak memory) and `edition build` (wall time); the weight
-of what a reader's first search loads, gzip; and the size of one page of notes, which shows what pages repeat.
+of what a reader's first search loads at most, gzip; and the size of one page of notes, which shows what pages repeat.
+The fit says what each further copy costs, and with which power of the length the costs grow: 1 is linear.
 """
 
 from __future__ import annotations
 
 import gzip
 import hashlib
+import math
 import os
 import re
 import resource
@@ -165,12 +167,19 @@ def run(*arguments: str) -> tuple[float, float, float]:
     return spent, wall, after.ru_maxrss / 1024
 
 
+FINDS = 9
+"""Finds whose words are loaded before any is shown; each may be in another file."""
+
+
 def first_search(site: Path) -> int:
-    """Return the bytes, gzip, that a first search loads: the script, the index, and the largest part with words."""
-    names = ["assets/edition/search.js", "assets/edition/index.js"]
-    sizes = [len(gzip.compress((site / name).read_bytes(), 9)) for name in names if (site / name).exists()]
-    parts = [len(gzip.compress(path.read_bytes(), 9)) for path in (site / theme.ASSETS).glob("words-*.js")]
-    return sum(sizes) + max(parts, default=0)
+    """Return the bytes, gzip, that a search for a word loads at most: scripts, index, its keys, words of its finds."""
+
+    def sizes(pattern: str) -> list[int]:
+        files = (site / theme.ASSETS).glob(pattern)
+        return sorted((len(gzip.compress(path.read_bytes(), 9)) for path in files), reverse=True)
+
+    scripts = [size for name in ("search.js", "folding.js", "index.js") for size in sizes(name)]
+    return sum(scripts + sizes("keys-*.js")[:1] + sizes("words-*.js")[:FINDS])
 
 
 def slope(points: list[tuple[int, float]]) -> float:
@@ -179,6 +188,12 @@ def slope(points: list[tuple[int, float]]) -> float:
     mean = sum(value for _, value in points) / len(points)
     spread = sum((n - mean_n) ** 2 for n, _ in points)
     return sum((n - mean_n) * (value - mean) for n, value in points) / spread if spread else mean
+
+
+def exponent(points: list[tuple[int, float]]) -> float:
+    """Return the power of the length with which a cost grows between the two greatest numbers of copies."""
+    (few, less), (many, more) = sorted(points)[-2:]
+    return math.log(more / less) / math.log(many / few)
 
 
 def main(counts: list[int]) -> None:
@@ -197,6 +212,8 @@ def main(counts: list[int]) -> None:
             checked.append((copies, spent))
             built.append((copies, wall))
     print(f"each further copy: check {slope(checked):.2f} s of processor time, build {slope(built):.1f} s")
+    if len(counts) > 1:
+        print(f"growth at the end: check by the power {exponent(checked):.2f}, build by {exponent(built):.2f}")
 
 
 if __name__ == "__main__":
