@@ -12,7 +12,8 @@ import pikepdf
 import pytest
 
 from edition import exports, ids
-from edition.model.edition import AnchorKind, Edition
+from edition.model.anchors import AnchorKind
+from edition.model.edition import Edition
 from edition.model.inline import Foreign
 from edition.model.text import reading_text, walk
 from pdf_reading import Book, bare

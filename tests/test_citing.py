@@ -14,7 +14,7 @@ import yaml
 
 from edition import config
 from edition.config import Author, EditionConfig
-from edition.model.edition import Anchor, AnchorKind
+from edition.model.anchors import Anchor, AnchorKind
 from edition.readers import description
 from edition.source import SourceFile
 from edition.style import citing

@@ -10,7 +10,7 @@ import pytest
 
 from edition import cli, pipeline, resolve
 from edition.diagnostics import Finding, Severity
-from edition.model.edition import AnchorKind
+from edition.model.anchors import AnchorKind
 from support import check
 from test_left_out import laid_out
 

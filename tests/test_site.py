@@ -12,7 +12,8 @@ import pytest
 from lxml import html
 
 from edition import ids, pipeline
-from edition.model.edition import AnchorKind, Edition
+from edition.model.anchors import AnchorKind
+from edition.model.edition import Edition
 from support import Page
 
 CALL = re.compile(r'<a (?=[^>]*role="doc-noteref")[^>]*id="([^"]+)"[^>]*>([^<]*)</a>')

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import test_prose
 from edition import ids
+from edition.model.anchors import AnchorKind
 from edition.model.authority import Kind
-from edition.model.edition import AnchorKind
 from edition.model.inline import Inlines, Named, NoteRef, PageBreak, WorkRef
 from edition.model.text import reading_text, walk, witness_text
 from edition.style import works as style

@@ -10,10 +10,11 @@ from edition.checks import walking
 from edition.checks.rule import Fault, rule
 from edition.diagnostics import find_nearest
 from edition.model import layout
+from edition.model.anchors import AnchorKind
 from edition.model.assets import Target
 from edition.model.authority import Kind
 from edition.model.draft import Draft
-from edition.model.edition import AnchorKind, Edition
+from edition.model.edition import Edition
 from edition.model.layout import KnownPage
 from edition.style.registers import PAGES
 

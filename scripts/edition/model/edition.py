@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import cached_property
 from typing import TypeVar
 
 from edition import ids
 from edition.config import EditionConfig
 from edition.ids import AnchorName, NoteLabel
+from edition.model.anchors import Anchor
 from edition.model.authority import Authority
 from edition.model.bibliography import Work
 from edition.model.chronology import Event
@@ -23,38 +23,6 @@ from edition.model.text import reading_text
 
 NOTHING = "(nothing)"
 """Stands in the apparatus for a reading that has no words."""
-
-
-class AnchorKind(StrEnum):
-    """The kind of thing that an anchor marks."""
-
-    SECTION = "section"
-    PARAGRAPH = "paragraph"
-    NOTE = "note"
-    NOTE_CALL = "note call"
-    NOTES = "notes of a section"
-    ENTRY = "entry"
-    EMENDATION = "emendation"
-    VARIANT = "row of the apparatus"
-    STANDING = "reading left standing"
-    AUTHORITY = "authority entry"
-    EVENT = "event"
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """One address of the edition.
-
-    `page` is the Markdown source of its page below `docs/`; `reference` the canonical reference (`II-1, ¶7`);
-    `words` the opening words of what it stands on, `identity` the parts by which a person recognises that: name, text.
-    """
-
-    id: AnchorName
-    kind: AnchorKind
-    page: str
-    reference: str
-    words: str
-    identity: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

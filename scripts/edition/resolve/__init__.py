@@ -5,9 +5,10 @@ A draft with faults resolves too, as far as it goes; whether it may be printed i
 
 from dataclasses import replace
 
+from edition.model.anchors import Anchor
 from edition.model.bibliography import Work
 from edition.model.draft import Draft
-from edition.model.edition import Anchor, Edition
+from edition.model.edition import Edition
 from edition.resolve import anchors, entries, notes, passages, references, sections, whitespace
 from edition.resolve.names import Finder
 

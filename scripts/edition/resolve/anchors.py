@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from edition import ids
 from edition.model import layout
+from edition.model.anchors import Anchor, AnchorKind
 from edition.model.draft import Draft
-from edition.model.edition import Anchor, AnchorKind, Edition
+from edition.model.edition import Edition
 from edition.model.layout import KnownPage
 from edition.model.text import reading_text
 from edition.resolve import identity

@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from edition.model.anchors import Anchor, AnchorKind
 from edition.model.authority import Authority
 from edition.model.bibliography import Work
 from edition.model.chronology import Event
-from edition.model.edition import Anchor, AnchorKind, PlacedEmendation, PlacedNote
+from edition.model.edition import PlacedEmendation, PlacedNote
 from edition.model.inline import Cite, WorkRef
 from edition.model.published import PublishedAnchor
 from edition.model.standing import StandingReading

@@ -1,13 +1,12 @@
 """Begins an edition: a folder with an essay cut from its witness, or with the sample, whole or not at all."""
 
-from __future__ import annotations
-
 import json
 import re
 import tempfile
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from edition import checks, diagnostics, languages, pipeline, resolve, schemas
 from edition.checks.language import OTHER_LETTERS
@@ -15,18 +14,13 @@ from edition.checks.spaces import SIGNIFICANT
 from edition.diagnostics import Fault
 from edition.model import spacing
 from edition.model.characters import find_forbidden, name_characters
+from edition.model.edition import Edition
 from edition.readers import texts
 from edition.scaffold import files, words
 from edition.scaffold.cutting import CutError
+from edition.scaffold.essay import Essay
 from edition.scaffold.files import Request
 from edition.style.numbers import quantity
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from datetime import date
-
-    from edition.model.edition import Edition
-    from edition.scaffold.essay import Essay
 
 __all__ = ["Created", "NewError", "Wishes", "create", "request"]
 

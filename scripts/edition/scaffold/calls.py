@@ -1,21 +1,15 @@
 """Finds the note calls of a witness: raised figures, figures in brackets, or figures that follow a word directly."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from edition.model import locators
 from edition.model.inline import RAISE
+from edition.scaffold.cutting import Stretch
 from edition.scaffold.lines import PAGE
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-
-    from edition.scaffold.cutting import Stretch
 
 PLAIN = {raised: plain for plain, raised in RAISE.items()}
 RAISED_CALL = re.compile(r"(?<![\s⁰¹²³⁴⁵⁶⁷⁸⁹])[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]{0,3}(?![\w⁻⁺])")

@@ -1,18 +1,12 @@
 """Cuts a witness into sections and paragraphs: stretches of its text that leave no character out, white space apart."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from edition.scaffold import lines
 from edition.scaffold.headings import Finder, byline
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from edition.scaffold.lines import Lines
+from edition.scaffold.lines import Lines
 
 
 class CutError(Exception):

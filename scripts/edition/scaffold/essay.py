@@ -1,22 +1,16 @@
 """Turns a witness into the files of the essay and its notes."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from edition import ids
 from edition.ids import AnchorName
 from edition.scaffold import calls, cutting, hyphens, lines, markdown, naming
+from edition.scaffold.calls import Call, Calls
+from edition.scaffold.cutting import Section, Stretch
 from edition.scaffold.markdown import Mark
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
-
-    from edition.scaffold.calls import Call, Calls
-    from edition.scaffold.cutting import Section, Stretch
-    from edition.scaffold.words import Words
+from edition.scaffold.words import Words
 
 PAGE_BREAK = r"(?:\f\s*)+(?=\S)"
 """How `citations/edition.yml` describes the pages of a witness that has form feeds."""

@@ -1,25 +1,19 @@
 """The files of a new edition: the templates, filled, and the essay cut from its witness."""
 
-from __future__ import annotations
-
 import hashlib
 import html
 import json
 import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from importlib.resources.abc import Traversable
 from string import Template
-from typing import TYPE_CHECKING
 
 from edition.readers import names
 from edition.scaffold import essay, lines, words
+from edition.scaffold.essay import Essay
 from edition.scaffold.headings import byline
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-    from datetime import date
-    from importlib.resources.abc import Traversable
-
-    from edition.scaffold.essay import Essay
 
 WITNESS = "citations/witness.txt"
 COMMON, SAMPLE, WORDS = "common", "sample", "words.yml"

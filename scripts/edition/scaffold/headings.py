@@ -1,16 +1,9 @@
 """Headings of a witness: numbers, words such as “Chapter”, capitals, and short lines that end no sentence."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-from edition.scaffold.lines import FULL, PAGE, ends
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from edition.scaffold.lines import Lines
+from edition.scaffold.lines import FULL, PAGE, Lines, ends
 
 LONGEST, LONGEST_WEAK = 80, 70
 """Maximum length of a heading, and of one that only its shortness shows."""

@@ -1,17 +1,11 @@
 """Line ends of a witness that are no spaces: after hyphens, and after dashes that stand without spaces."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from edition.scaffold.cutting import Stretch
 from edition.scaffold.lines import PAGE
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-
-    from edition.scaffold.cutting import Stretch
 
 HYPHENATED = re.compile(r"(?<=[^\W_])[-‐](?P<gap>\s*\n\s*)(?P<after>[^\W\d_]*)")
 """A hyphen at a line's end, with the letters after it."""

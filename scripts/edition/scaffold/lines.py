@@ -1,16 +1,11 @@
 """Lines of a witness, and how they form paragraphs: by blank lines, by indents, one a line, or by short last lines."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
 
 LINE = re.compile(r"[^\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
 """A line; the other characters are those that end one (Unicode, UAX 14, classes BK, LF and NL)."""

@@ -1,17 +1,11 @@
 """Stretches of a witness as Markdown: signs escaped, white space made plain, what was found in them marked."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from edition.model.characters import SET_OFF
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from edition.scaffold.cutting import Stretch
+from edition.scaffold.cutting import Stretch
 
 SIGN = re.compile(r"[\\`*_{}\[\]<~^@$]|&(?=#?\w+;)|\+(?=\+)|(?<=\+)\+|=(?==)|(?<==)=")
 """A sign of Markdown, of our notation or of another one."""

@@ -1,16 +1,11 @@
 """Names of sections, made of their headings: they are parts of addresses, which never change."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from collections.abc import Collection
 
 from edition.readers.description import is_section
 from edition.scaffold.headings import ROMAN
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
 
 LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 """Letters that do not come apart into a Latin letter and a mark."""

@@ -1,21 +1,16 @@
 """The words of a new edition in the languages that it can be begun in: `templates/<language>/words.yml`."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING
+from importlib.resources.abc import Traversable
 
 from edition import languages
 from edition.readers import yaml_values
 from edition.readers.yaml_values import Fields, Items, Scalar
 from edition.source import SourceFile
-
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
 
 WORD = re.compile(r"[^\W\d_]+")
 FALLBACK = "en"

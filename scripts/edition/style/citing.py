@@ -15,7 +15,7 @@ from typing import Any
 
 from edition.config import EditionConfig
 from edition.model import layout
-from edition.model.edition import Anchor, AnchorKind
+from edition.model.anchors import Anchor, AnchorKind
 from edition.model.layout import KnownPage
 from edition.style.dates import BIBTEX_MONTHS, MONTHS
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterator
 
-from edition.model.edition import Anchor, Edition
+from edition.model.anchors import Anchor
+from edition.model.edition import Edition
 from edition.model.published import Published, PublishedAnchor
 from edition.resolve import identity
 

@@ -3,7 +3,8 @@
 import json
 
 from edition import theme
-from edition.model.edition import AnchorKind, Edition
+from edition.model.anchors import AnchorKind
+from edition.model.edition import Edition
 from edition.style import citing
 
 FILE = f"{theme.ASSETS}/citing.js"

@@ -23,7 +23,8 @@ from itertools import groupby, pairwise
 from os.path import commonprefix
 
 from edition import theme
-from edition.model.edition import Anchor, Edition
+from edition.model.anchors import Anchor
+from edition.model.edition import Edition
 from edition.style import citing
 from edition.writers.search.folding import FOLDING, keys
 from edition.writers.search.units import KINDS, Kind

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from edition import ids
-from edition.model.edition import Anchor, Edition
+from edition.model.anchors import Anchor
+from edition.model.edition import Edition
 from edition.model.layout import KnownPage
 from edition.style import citing
 from edition.writers.site.page import Page, row, table

@@ -1,7 +1,5 @@
 """What the pages need under a theme other than the edition's own: stock Material for MkDocs, or Zensical's."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from xml.etree.ElementTree import Element
 

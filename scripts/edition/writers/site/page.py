@@ -6,7 +6,8 @@ from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from edition import ids
-from edition.model.edition import AnchorKind, Edition, Mention
+from edition.model.anchors import AnchorKind
+from edition.model.edition import Edition, Mention
 from edition.model.layout import SECTIONS, SOURCE, WHOLE, KnownPage
 from edition.style.citations import notes_legend
 from edition.style.numbers import times

@@ -11,10 +11,11 @@ from xml.etree.ElementTree import Element
 from edition import ids
 from edition.addresses import uri
 from edition.model import inline
+from edition.model.anchors import AnchorKind
 from edition.model.authority import Kind
 from edition.model.bibliography import Work
 from edition.model.document import Paragraph
-from edition.model.edition import AnchorKind, Edition, PlacedNote
+from edition.model.edition import Edition, PlacedNote
 from edition.model.locators import PAGE
 from edition.model.pages import PageRange, Pages
 from edition.style import people, types
