@@ -93,7 +93,8 @@ ON_PAGES = (
 
 def _prose(_: Path) -> Report:
     for text in ON_PAGES:
-        yield text, prose.read(syntax.parser(), {"page": SourceFile("docs/page.md", f"# A page\n\n{text}\n")})[1]
+        source = SourceFile("docs/page.md", f"# A page\n\n{text}\n")
+        yield text, [*prose.read(syntax.parser(), {"page": source})[1], *prose.report_notation(source)]
 
 
 def _comments(folder: Path) -> Report:
