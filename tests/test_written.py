@@ -16,9 +16,13 @@ from xml.etree.ElementTree import tostring
 
 import pytest
 
+import test_bib_downloads as bib_downloads
+import test_fields as fields
+import test_style as style
 from edition import checks, dump, exports, pipeline, resolve
 from edition.model.edition import Edition
 from edition.model.printed import PrintedPage
+from edition.style import works
 from edition.writers import anchors, card, data, epub, head, llms, search, site, sitemap, typst
 
 CASES = Path(__file__).parent / "cases"
@@ -109,3 +113,34 @@ def test_what_is_written_is_what_was_accepted(name: str, *, accept: bool) -> Non
     assert sorted(parts) == sorted(files)
     for path, text in parts.items():
         assert text == files[path].read_bytes().decode(), path
+
+
+VARIANTS = {
+    "whole": (),
+    "alone": tuple(name for name in fields.WORDS if name not in {"author", "title", "date"}),
+    "edited": ("author", "booktitle", "maintitle", "journaltitle", "date", "doi", "volumes"),
+    "undated": ("editor", "written", "origdate", "date", "publisher", "location", "pages", "number", "url"),
+}
+"""Entries of every type, and the fields that they leave out."""
+
+
+def _works() -> Iterator[tuple[str, str]]:
+    """Yield what each format has of entries of every type, and of those that are hard to write."""
+    for kind in fields.TYPES:
+        for name, left_out in VARIANTS.items():
+            for form, text in fields.exports_of(kind, left_out).items():
+                if form == "printed" or (name == "whole" and not form.startswith("bib")):
+                    yield f"{kind}, {name}, {form}", text
+    edition = bib_downloads.hard()
+    for entry in edition.entries:
+        yield f"{entry.work.key}, printed", f"{style.shown(entry.description)} | {style.shown(works.short(entry.work))}"
+    for write in (data.write_csl, data.write_ris, data.write_biblatex, data.write_bibtex):
+        yield write.__name__, write(edition)
+
+
+def test_works_are_written_as_was_accepted(*, accept: bool) -> None:
+    text = "".join(f"== {name}\n{words.rstrip()}\n" for name, words in _works()).replace("\r", "␍")
+    path = EXPECTED / "works.txt"
+    if accept:
+        path.write_text(text, encoding="utf-8", newline="")
+    assert text == path.read_bytes().decode()
