@@ -91,11 +91,14 @@ def test_letters_twice_as_large_keep_the_bar_in_the_window(browser: Browser, edi
 
 @pytest.mark.parametrize("viewport", [WIDE, NARROW])
 def test_numbers_of_paragraphs_can_be_hit(browser: Browser, edition_root: Path, viewport: dict[str, int]) -> None:
-    """WCAG 2.2, 2.5.8: each is 24 pixels wide and high, and ends before the text begins."""
+    """WCAG 2.2, 2.5.8: each is 24 pixels wide and high, and ends before the text begins.
+
+    Where a system sets letters on whole pixels, a number is 0.6 pixels narrower than here.
+    """
     page = opened(browser, edition_root, viewport=viewport)
     boxes = page.locator("a.para").evaluate_all("all => all.map(e => e.getBoundingClientRect().toJSON())")
     assert len(boxes) > 10
-    assert min(min(box["width"], box["height"]) for box in boxes) >= 24
+    assert min(min(box["width"] - 0.6, box["height"]) for box in boxes) >= 24
 
 
 @pytest.mark.parametrize("name", ["index.html", SECTION, "notes/ii-1.html", "chronology.html"])
