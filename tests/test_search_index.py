@@ -102,7 +102,7 @@ def listed() -> Iterator[tuple[str, list[int]]]:
 @pytest.mark.slow
 def test_the_index_lists_every_word() -> None:
     """Each key leads to the units in which it stands, and to no others but those known by their reference."""
-    by_reference = [set(keys(unit.reference)) if unit.group["told"] else set() for unit in units()]
+    by_reference = [set(keys(unit.reference)) if unit.group["implied"] else set() for unit in units()]
     by_words = [set(keys(unit.words)) for unit in units()]
     for unit, reference, words in zip(units(), by_reference, by_words, strict=True):
         assert reference <= words, unit

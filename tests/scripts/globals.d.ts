@@ -2,7 +2,7 @@
 
 interface Token {
   key: string;
-  said: string;
+  word: string;
   from: number;
   to: number;
 }
@@ -27,7 +27,7 @@ interface Unit {
   anchor: string;
   reference: string;
   named: number;
-  told: number;
+  implied: number;
   text?: string;
   tokens?: Token[];
   score?: number;

@@ -24,8 +24,8 @@ test("all spellings of a word have one key", () => {
 test("words keep apostrophes inside them and leave the s of a possessive", () => {
   assert.deepEqual(keys("Marx’s l’État, rock'n'roll – 3rd"), ["marks", "s", "letat", "rocknroll", "3rd"]);
   assert.deepEqual(words("a bee"), [
-    { key: "a", said: "a", from: 0, to: 1 },
-    { key: "bee", said: "bee", from: 2, to: 5 },
+    { key: "a", word: "a", from: 0, to: 1 },
+    { key: "bee", word: "bee", from: 2, to: 5 },
   ]);
   assert.deepEqual(keys("… – “”"), []);
 });
@@ -110,8 +110,8 @@ test("of an edition with many files of words, as many are read for the order as 
 });
 
 test("the index says where each key stands", async () => {
-  const group = { kind: "essay", scope: "text", page: "a.html", file: "words-0", anchor: "a-p", named: 0, told: 0 };
-  const told = { ...group, anchor: "b-", told: 1 };
+  const group = { kind: "essay", scope: "text", page: "a.html", file: "words-0", anchor: "a-p", named: 0, implied: 0 };
+  const implied = { ...group, anchor: "b-", implied: 1 };
   const files = [
     ["power soviet", "1 2,2"],
     ["state", "1"],
@@ -122,7 +122,7 @@ test("the index says where each key stands", async () => {
       "power state",
       [
         [group, "1 2", "A, ¶1\nA, ¶2"],
-        [told, "x y", "Lenin\nMarx"],
+        [implied, "x y", "Lenin\nMarx"],
       ],
     ],
     async (file) => {

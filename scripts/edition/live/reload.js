@@ -43,10 +43,10 @@
     try {
       const answer = await fetch(`/livereload/${version}/${serial}`);
       if (answer.ok) {
-        const said = await answer.json();
-        if (said.version > version) return location.reload();
-        if (said.serial !== serial) show(said);
-        serial = said.serial;
+        const state = await answer.json();
+        if (state.version > version) return location.reload();
+        if (state.serial !== serial) show(state);
+        serial = state.serial;
       }
       setTimeout(poll, answer.ok ? 0 : 3000);
     } catch {

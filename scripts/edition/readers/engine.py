@@ -18,7 +18,7 @@ LINE = re.compile(
     re.MULTILINE,
 )
 """One message in the output of `mkdocs build`, with the lines that continue it."""
-SETTING = re.compile(r"Config value '(?P<name>[^']+)': (?P<said>.+)", re.DOTALL)
+SETTING = re.compile(r"Config value '(?P<name>[^']+)': (?P<message>.+)", re.DOTALL)
 PAGE = re.compile(r"(?:Doc file|Error (?:reading|building) page) '(?P<path>[^']+)'")
 
 
@@ -32,7 +32,7 @@ def faults(messages: Iterable[str], sources: Mapping[str, SourceFile]) -> Iterat
     for message in dict.fromkeys(messages):
         if setting := SETTING.match(message):
             place = _setting(setting["name"].split(".")[0], sources.get(settings.FILE))
-            yield Fault(place, f"MkDocs refuses `{setting['name']}`: {_line(setting['said'])}")
+            yield Fault(place, f"MkDocs refuses `{setting['name']}`: {_line(setting['message'])}")
         elif page := PAGE.search(message):
             yield Fault(Place(f"docs/{page['path']}"), f"MkDocs reports: {_line(message)}")
         else:

@@ -12,7 +12,7 @@ The index has
 * the units in groups of one kind, on one page, with their words in one file: what all share (with `anchor`, what
   their anchors begin with), the rest of their anchors between spaces, their canonical references line by line.
 
-The keys of the references of a `told` kind are not listed: `search.js` derives them from the references.
+The keys of the references of an `implied` kind are not listed: `search.js` derives them from the references.
 """
 
 import json
@@ -48,7 +48,7 @@ class Placed:
     @property
     def listed_keys(self) -> set[str]:
         """Return the keys that the index lists for it."""
-        return set(keys(self.words)) - set(keys(self.anchor.reference) if self.kind.told else ())
+        return set(keys(self.words)) - set(keys(self.anchor.reference) if self.kind.implied else ())
 
 
 def _place_units(edition: Edition) -> Iterator[Placed]:
@@ -96,7 +96,7 @@ def _groups(units: Iterable[Placed]) -> Iterator[tuple[Mapping[str, str | int], 
         anchors = [unit.anchor for unit in group]
         start = commonprefix([anchor.id for anchor in anchors])  # noqa: RUF071 - letter by letter is what is meant
         common = {"kind": kind.name, "scope": kind.scope, "page": page, "file": file, "anchor": start}
-        flags = {"named": int(kind.named), "told": int(kind.told)}
+        flags = {"named": int(kind.named), "implied": int(kind.implied)}
         rest = " ".join(anchor.id.removeprefix(start) for anchor in anchors)
         yield {**common, **flags}, rest, "\n".join(anchor.reference for anchor in anchors)
 

@@ -26,14 +26,14 @@ class Unit:
 class Kind:
     """One kind of unit: its name as a reader sees it, the scope it is searched in, and where its units come from.
 
-    The words of a `told` kind's canonical references also occur in its units. Those of a `named` kind
+    The words of an `implied` kind's canonical references also occur in its units. Those of a `named` kind
     are names: what has its name from the query comes first.
     """
 
     name: str
     scope: str
     units: Callable[[Edition], Iterator[Unit]]
-    told: bool = False
+    implied: bool = False
     named: bool = False
 
 
@@ -99,8 +99,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("note", "notes", partial(_notes, of_author=True)),
     Kind("editors’ note", "notes", partial(_notes, of_author=False)),
     Kind("emendation", "notes", _emendations),
-    *(Kind(kind.value, "names", partial(_authorities, kind), told=True, named=True) for kind in REGISTERS),
+    *(Kind(kind.value, "names", partial(_authorities, kind), implied=True, named=True) for kind in REGISTERS),
     Kind("chronology", "names", _events),
-    Kind("bibliography", "bibliography", _entries, told=True),
+    Kind("bibliography", "bibliography", _entries, implied=True),
 )
 """What can be found. A further kind is a further row; a further scope must be named to the search's own script."""

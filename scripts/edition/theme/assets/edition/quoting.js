@@ -101,9 +101,9 @@
   /** Adapt quotation marks within quotation marks, as the build does. @type {Quoting["nested"]} */
   const nested = (words) => {
     if (words.includes("„")) return words;
-    return words.replace(/“([^”]*)|”/g, (mark, said) => {
+    return words.replace(/“([^”]*)|”/g, (mark, inner) => {
       if (mark === "”") return "’";
-      return `‘${said.replace(/‘(.*?)’(?!\p{L})/gu, "“$1”")}`;
+      return `‘${inner.replace(/‘(.*?)’(?!\p{L})/gu, "“$1”")}`;
     });
   };
 

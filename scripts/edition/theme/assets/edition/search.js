@@ -23,8 +23,8 @@
 
   /** @type {Matching["words"]} */
   const words = (text) =>
-    [...text.matchAll((prepared ??= prepare()).pattern)].map(({ 0: said, index }) => {
-      return { key: fold(said), said, from: index, to: index + said.length };
+    [...text.matchAll((prepared ??= prepare()).pattern)].map(({ 0: word, index }) => {
+      return { key: fold(word), word, from: index, to: index + word.length };
     });
 
   /** @type {(part: Part, key: string) => boolean} */
@@ -124,7 +124,7 @@
     const spelt = near.map(async (key) => {
       const at = standing((other) => other === key);
       const unit = hits.find((hit) => at.has(hit));
-      return unit && (await read(unit)).find((token) => token.key === key).said;
+      return unit && (await read(unit)).find((token) => token.key === key).word;
     });
     const taken = new Set(await Promise.all(spelt));
     const together = ({ tokens }) => (tokens && phrase ? places(tokens, phrase) : []);
@@ -151,7 +151,7 @@
       .trim()
       .replace(/ +/g, " ");
 
-  /** Read the index. Keys of a reference that is `told` follow from its words. @type {Matching["unpack"]} */
+  /** Read the index. Keys of `implied` references follow from their words. @type {Matching["unpack"]} */
   const unpack = ([firsts, groups], loadKeys) => {
     const units = groups.flatMap(([group, anchors, references]) => {
       const lines = references.split("\n");
@@ -159,8 +159,8 @@
         .split(" ")
         .map((anchor, i) => /** @type {Unit} */ ({ ...group, anchor: group.anchor + anchor, reference: lines[i] }));
     });
-    const named = units.filter(({ told }) => told);
-    const told = named.flatMap((unit) => words(unit.reference).map(({ key }) => [key, [unit]]));
+    const named = units.filter(({ implied }) => implied);
+    const implied = named.flatMap((unit) => words(unit.reference).map(({ key }) => [key, [unit]]));
     /** Return the keys of all files that may have a part of a query. @type {LookUp} */
     const lookUp = async (parts) => {
       const files = firsts.split(" ").map(async (first, i, all) => {
@@ -172,7 +172,7 @@
           return [key, lists[j].split(" ").map((gap) => units[(number += Number(gap))])];
         });
       });
-      return /** @type {Entry[]} */ ([...told, ...(await Promise.all(files)).flat()]);
+      return /** @type {Entry[]} */ ([...implied, ...(await Promise.all(files)).flat()]);
     };
     return { units, lookUp };
   };
@@ -232,20 +232,20 @@ if (window.edition.make) {
       for (const { isIntersecting, target } of entries) {
         if (!isIntersecting) continue;
         watch.unobserve(target);
-        /** @type {any} */ (target).tell();
+        /** @type {any} */ (target).fill();
       }
     },
     { rootMargin: "50%" },
   );
 
   const row = (unit, query, marks) => {
-    const said = make("span", {});
-    const tell = () => said.append(...around(unit, marks(unit)));
-    said.tell = () => read(unit).then(tell, () => {});
-    if (unit.tokens) tell();
-    else watch.observe(said);
+    const extract = make("span", {});
+    const fill = () => extract.append(...around(unit, marks(unit)));
+    extract.fill = () => read(unit).then(fill, () => {});
+    if (unit.tokens) fill();
+    else watch.observe(extract);
     const name = make("b", {}, ...spoken(unit.reference));
-    return make("li", {}, make("a", { href: address(unit, query) }, name, ` · ${unit.kind}`, said));
+    return make("li", {}, make("a", { href: address(unit, query) }, name, ` · ${unit.kind}`, extract));
   };
 
   const summary = ({ near, some }, there, count) =>
