@@ -9,8 +9,9 @@ from pathlib import Path
 
 import markdown
 import pytest
+from mkdocs.config import load_config
 
-from edition import markdown_extension
+from edition import markdown_extension, mkdocs_plugin
 from edition.markdown_extension import EditionExtension
 from test_rules import CASES
 
@@ -73,3 +74,18 @@ def test_a_live_site_sees_every_source_and_outlives_a_broken_description(tmp_pat
     assert markdown_extension.load(tmp_path).config.title == "On Kettles"
     description.write_text(good.replace("On Kettles", "On Pots"), encoding="utf-8")
     assert markdown_extension.load(tmp_path).config.title == "On Pots"
+
+
+@pytest.mark.parametrize("is_build", [True, False])
+def test_all_pages_of_one_build_are_of_one_state(
+    is_build: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`edition build` reads the sources once; other programs that run the plug-in read what has changed since."""
+    shutil.copytree(CASES / "stock", tmp_path, dirs_exist_ok=True)
+    monkeypatch.setattr(markdown_extension, "_held", {})
+    monkeypatch.setenv(mkdocs_plugin.MADE, "1" if is_build else "")
+    settings = {"config_file_path": str(tmp_path / "mkdocs.yml"), "theme": "edition", "site_name": "On Kettles"}
+    mkdocs_plugin.EditionPlugin().on_config(load_config(**settings))
+    description = tmp_path / "citations" / "edition.yml"
+    description.write_text(description.read_text(encoding="utf-8").replace("On Kettles", "On Pots"), encoding="utf-8")
+    assert markdown_extension.load(tmp_path).config.title == ("On Kettles" if is_build else "On Pots")

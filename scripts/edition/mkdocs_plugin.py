@@ -27,16 +27,20 @@ NAMED = re.compile(r'(?:href|src)="(?:\.\./|\./)*([^"?#]*)')
 """The address of a file in a page, without the way up to the root."""
 
 
+def _root(config: MkDocsConfig) -> Path:
+    """Return the folder of the edition of which these are the settings."""
+    given = config.mdx_configs.get(markdown_extension.__name__, {}).get("root")
+    return Path(given) if given else markdown_extension.find_root(Path(config.config_file_path).parent)
+
+
 def _load(config: MkDocsConfig) -> Edition:
     """Return the edition of which these are the settings.
 
     Raises:
         PluginError: if its description cannot be used; MkDocs shows the message.
     """
-    given = config.mdx_configs.get(markdown_extension.__name__, {}).get("root")
-    root = Path(given) if given else markdown_extension.find_root(Path(config.config_file_path).parent)
     try:
-        return markdown_extension.load(root)
+        return markdown_extension.load(_root(config))
     except ConfigError as error:
         raise PluginError(str(error)) from error
 
@@ -47,7 +51,10 @@ class EditionPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Complete the settings with what the edition says, and make pages that open from disk."""
         config.use_directory_urls = False
-        for name, value in settings.implied(_load(config)).items():
+        edition = _load(config)
+        if os.environ.get(MADE):  # all pages are of one state; to look at every source for each takes the square of it
+            markdown_extension.hold(_root(config), edition)
+        for name, value in settings.implied(edition).items():
             config.extra.setdefault(name, value)
         return config
 
