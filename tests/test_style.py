@@ -172,3 +172,16 @@ def test_a_siglum_names_collected_edition_and_volume(written: str, family: str, 
     """The concordance has a column for each collected edition, and in it the volume."""
     siglum = Siglum(written)
     assert (siglum.family, siglum.volume) == (family, volume)
+
+
+@pytest.mark.parametrize(
+    ("ending", "numbers"),
+    [
+        ("st", ("1", "21", "101", "121")),
+        ("nd", ("2", "22", "102")),
+        ("rd", ("3", "23", "103")),
+        ("th", ("4", "9", "10", "11", "12", "13", "14", "20", "111", "112", "113", "120")),
+    ],
+)
+def test_an_ordinal_has_the_ending_of_its_last_figures(ending: str, numbers: tuple[str, ...]) -> None:
+    assert [works.ordinal(number) for number in numbers] == [number + ending for number in numbers]
