@@ -78,8 +78,8 @@ class Created:
             yield f"hyphens at line ends: {found.hyphens_kept} kept, as the source does not show whether they belong"
         if found.page_numbers:
             yield f"page numbers: {found.page_numbers} removed, each by an emendation (em-page-…)"
-        if found.tagged:
-            yield f"words in Greek or Cyrillic letters: {found.tagged} marked as Greek or Russian; correct the language"
+        if found.tag_count:
+            yield f"words in Greek or Cyrillic letters: {found.tag_count} marked as Greek or Russian; correct the language"
         if self.recorded:
             yield f"line ends recorded in {spacing.FILE}: {self.recorded}"
 
@@ -98,7 +98,7 @@ def _check_free(folder: Path) -> None:
         raise NewError(message)
 
 
-def _decoded(path: Path, raw: bytes) -> str:
+def _decode(path: Path, raw: bytes) -> str:
     """Return the text of a witness.
 
     Raises:
@@ -145,7 +145,7 @@ def request(path: Path, wishes: Wishes) -> Request:
     if isinstance(raw, Fault):
         message = f"{path}: {raw.message}\nfix: {raw.fix}"
         raise NewError(message)
-    text = _decoded(path, raw)
+    text = _decode(path, raw)
     tag = _language(wishes.language, text)
     tagged = languages.primary(tag) not in OTHER_LETTERS
     title, author = " ".join(wishes.title.split()), " ".join(wishes.author.split())
@@ -172,7 +172,7 @@ def _record_spaces(root: Path, edition: Edition) -> int:
     return len(lines)
 
 
-def _checked(root: Path) -> Edition:
+def _check(root: Path) -> Edition:
     """Return the edition below `root`.
 
     Raises:
@@ -207,7 +207,7 @@ def create(folder: Path, asked: Request | None) -> Created:
         _write(root, contents)
         recorded = _record_spaces(root, pipeline.edition(root)) if asked else 0
         schemas.write(root)
-        edition = _checked(root)
+        edition = _check(root)
         folder.parent.mkdir(parents=True, exist_ok=True)
         if folder.is_dir():
             folder.rmdir()  # it is empty; on Windows nothing is renamed to a folder that exists

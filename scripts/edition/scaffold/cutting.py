@@ -37,7 +37,7 @@ class Cut:
     page_numbers: tuple[Stretch, ...]
 
 
-def _squeezed(text: str) -> str:
+def _collapse(text: str) -> str:
     return " ".join(text.split())
 
 
@@ -49,13 +49,13 @@ def _occurrences(known: Lines, heading: str, start: int) -> Iterator[tuple[int, 
     """Yield where a heading stands in the lines from `start` on: its first line, and the one after its last."""
     for first in range(start, len(known)):
         words, end = known[first].text, first + 1
-        while len(_squeezed(words)) < len(heading) and end < len(known):
+        while len(_collapse(words)) < len(heading) and end < len(known):
             words, end = f"{words} {known[end].text}", end + 1
-        if _squeezed(words) == heading:
+        if _collapse(words) == heading:
             yield first, end
 
 
-def _named(known: Lines, headings: Sequence[str]) -> list[tuple[int, int]]:
+def _find_headings(known: Lines, headings: Sequence[str]) -> list[tuple[int, int]]:
     """Return the lines of the headings that an editor names, in their order.
 
     Of a table of contents, where the next heading follows at once, nothing is taken if the heading stands there again.
@@ -96,11 +96,11 @@ def _sections(units: Sequence[Lines], headings: set[int], finder: Finder) -> tup
     return (*sections, Section(heading, tuple(paragraphs)))
 
 
-def _divided(text: str, known: Lines, finder: Finder, headings: Sequence[str]) -> tuple[set[int], list[Lines]]:
+def _divide(text: str, known: Lines, finder: Finder, headings: Sequence[str]) -> tuple[set[int], list[Lines]]:
     """Return the offsets of headings that are named or stand at the head of a block, and blocks without them."""
     heads: set[int] = set()
     if headings:
-        named = _named(known, [_squeezed(heading) for heading in headings])
+        named = _find_headings(known, [_collapse(heading) for heading in headings])
         heads = {line.start for first, end in named for line in known[first:end]}
     else:
         heads = {line.start for block in lines.blocks(text, known) for line in finder.apart(block)}
@@ -148,10 +148,10 @@ def cut(text: str, divisions: Sequence[str], headings: Sequence[str] = ()) -> Cu
     starts = lines.page_numbers(text, known)
     numbers = tuple(line for line in known if line.start in starts)
     known = tuple(line for line in known if line.start not in starts)
-    heads, blocks = _divided(text, known, finder, headings)
+    heads, blocks = _divide(text, known, finder, headings)
     units: list[Lines] = [(line,) for line in known if line.start in heads]
     units += lines.paragraphs(blocks) if blocks else []
-    units = lines.joined(text, sorted(units, key=lambda unit: unit[0].start), heads)
+    units = lines.join_paragraphs(text, sorted(units, key=lambda unit: unit[0].start), heads)
     named = {at for at, unit in enumerate(units) if unit[0].start in heads}
     whole, found, inside = _with_numbers(units, named if headings else finder.find(units), numbers)
     page_numbers = tuple(Stretch(line.start, line.end) for line in numbers if line.start in inside)
@@ -169,5 +169,5 @@ def are_whole(text: str, sections: Sequence[Section]) -> bool:
 def title(text: str, sections: Sequence[Section], divisions: Sequence[str]) -> str:
     """Return the heading at the beginning of a witness if it may be the title of the whole, or an empty string."""
     heading = sections[0].heading
-    words = _squeezed(text[heading.start : heading.end]) if heading else ""
+    words = _collapse(text[heading.start : heading.end]) if heading else ""
     return words if words and Finder(text, divisions).may_be_title(words) else ""

@@ -40,7 +40,7 @@ class Essay:
     page_numbers: int
 
     @property
-    def tagged(self) -> int:
+    def tag_count(self) -> int:
         """Return how many stretches in other letters are marked by a language."""
         return sum(section.essay.count("]{lang=") for section in self.sections)  # the text's own braces are escaped
 
@@ -52,7 +52,7 @@ class Writer:
         """Take the witness, the words for its language, and its note calls."""
         self.text, self.words, self.found, self.tagged = text, words, found, tagged
         self.line_ends = hyphens.Finder(text, words.conjunctions)
-        self.marks = [_called(text, call) for call in found.calls]
+        self.marks = [_mark_call(text, call) for call in found.calls]
         self.names: list[str] = []
         self.removed = self.kept = 0
 
@@ -103,18 +103,20 @@ class Writer:
             name = heading = " ".join(self.text[section.heading.start : section.heading.end].split())
         name = naming.section(name, len(self.names) + 1, self.names, self.words.section)
         self.names.append(name)
-        supplied = f"[{markdown.escaped(heading)}]{{.supplied}}"
+        supplied = f"[{markdown.escape(heading)}]{{.supplied}}"
         head = self.line(section.heading, emends=False) if section.heading else supplied
         essay = [f"# {head} {{#{name}}}"]
-        notes = [f"# {markdown.escaped(self.words.notes_to(heading))} {{#{ids.notes_of(name)}}}"]
+        notes = [f"# {markdown.escape(self.words.notes_to(heading))} {{#{ids.notes_of(name)}}}"]
         for number, stretch in enumerate(section.paragraphs, start=1):
-            essay.append(f"{markdown.opened(self.line(stretch))} {{#{ids.paragraph(AnchorName(name), number)}}}")
+            essay.append(
+                f"{markdown.escape_opening(self.line(stretch))} {{#{ids.paragraph(AnchorName(name), number)}}}"
+            )
             inside = (call for call in self.found.calls if stretch.start <= call.start < stretch.end)
             notes += [f"[^{call.number}]: {UNIDENTIFIED} {self.words.unidentified}" for call in inside]
         return SectionFiles(name, heading, "\n\n".join(essay) + "\n", "\n\n".join(notes) + "\n")
 
 
-def _called(text: str, call: Call) -> Mark:
+def _mark_call(text: str, call: Call) -> Mark:
     """Return the mark of a note call; a space is put between it and a word that follows directly."""
     space = " " if text[call.end : call.end + 1].isalpha() else ""
     return Mark(call.start, call.end, f"[^{call.number}]{space}")

@@ -103,7 +103,7 @@ def walk(folder: Traversable, path: str = "") -> Iterator[tuple[str, Traversable
             yield path + RENAMED.get(entry.name, entry.name), entry
 
 
-def _filled(folder: str, values: Mapping[str, str]) -> dict[str, bytes]:
+def _fill(folder: str, values: Mapping[str, str]) -> dict[str, bytes]:
     """Return the files of a folder of templates, with values in the place of `$names`."""
     return {
         path: Template(file.read_text(encoding="utf-8")).safe_substitute(values).encode()
@@ -145,7 +145,7 @@ def from_witness(request: Request) -> tuple[dict[str, bytes], Essay]:
         "nav_essay": _nav(found, "essay", str),
         "nav_notes": _nav(found, "notes", own.notes_to),
     }
-    files = _filled(COMMON, values) | _filled(own.templates, values) | {WITNESS: request.witness}
+    files = _fill(COMMON, values) | _fill(own.templates, values) | {WITNESS: request.witness}
     for section in found.sections:
         files[f"docs/essay/{section.name}.md"] = section.essay.encode()
         files[f"docs/notes/{section.name}.md"] = section.notes.encode()
@@ -155,4 +155,4 @@ def from_witness(request: Request) -> tuple[dict[str, bytes], Essay]:
 def sample() -> dict[str, bytes]:
     """Return the files of the sample by path: its own, and those pages of the templates that it has not."""
     own = {path: file.read_bytes() for path, file in walk(words.templates() / SAMPLE)}
-    return _filled(COMMON, {}) | _filled(words.FALLBACK, {}) | own
+    return _fill(COMMON, {}) | _fill(words.FALLBACK, {}) | own

@@ -109,7 +109,7 @@ class Finder:
             found |= weak
         if self._is_short(units[0]) and (1 in found or (len(units) > 1 and byline(units[1][0].text))):
             found.add(0)
-        return self._followed(units, found)
+        return self._without_lists(units, found)
 
     def _series(self, units: Sequence[Lines], one_line: Sequence[int], form: re.Pattern[str]) -> set[int]:
         """Return the units with numbers that begin at 1 and ascend by one; none where they are page numbers."""
@@ -149,7 +149,7 @@ class Finder:
         longer = len(after) >= len(words) and (ends(units[at + 1]) or len(after) > LONGEST)
         return longer and (not at or ends(units[at - 1]) or len(units[at - 1]) == 1)
 
-    def _followed(self, units: Sequence[Lines], found: set[int]) -> set[int]:
+    def _without_lists(self, units: Sequence[Lines], found: set[int]) -> set[int]:
         """Return the candidates after which text comes, without runs of them that are lists."""
         kept: set[int] = set()
         at = 0

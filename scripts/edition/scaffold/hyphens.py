@@ -54,13 +54,13 @@ class Finder:
         for found in HYPHENATED.finditer(self.text, stretch.start, stretch.end):
             before = BEFORE.findall(self.text[max(passed, found.start() - LONGEST) : found.start()])[0]
             passed = found.end()
-            yield self._hyphenated(found, before)
+            yield self._classify(found, before)
         for found in DASHED.finditer(self.text, stretch.start, stretch.end):
             is_range = self.text[found.start() - 1].isdigit() and self.text[found.end()].isdigit()
             if is_range or found[0][0] in self.unspaced:
                 yield LineEnd(*found.span("gap"))
 
-    def _hyphenated(self, found: re.Match[str], before: str) -> LineEnd:
+    def _classify(self, found: re.Match[str], before: str) -> LineEnd:
         after, gap = found["after"], found.span("gap")
         joined, kept = before + after, f"{before}-{after}"
         is_known = kept.casefold() in self.words

@@ -157,7 +157,7 @@ def paragraphs(blocks: Sequence[Lines]) -> list[Lines]:
     return [part for block, long in zip(blocks, are_long, strict=True) for part in _by_short_lines(block, divides=long)]
 
 
-def joined(text: str, paragraphs: Sequence[Lines], apart: Collection[int]) -> list[Lines]:
+def join_paragraphs(text: str, paragraphs: Sequence[Lines], apart: Collection[int]) -> list[Lines]:
     """Join paragraphs that the end of a page divides: the first stops within a sentence, the second goes on with it.
 
     The end of a page is a form feed, or shows only by a full line. Those whose offsets are in `apart` are headings.

@@ -27,12 +27,12 @@ class Mark:
     markdown: str
 
 
-def escaped(text: str) -> str:
+def escape(text: str) -> str:
     """Return a text with a backslash before each sign that Markdown or our notation would take for its own."""
     return SIGN.sub(r"\\\g<0>", text)
 
 
-def _tagged(text: str) -> str:
+def _mark_languages(text: str) -> str:
     """Return escaped text with the words in other letters marked by a language."""
 
     def tag(found: re.Match[str]) -> str:
@@ -51,7 +51,7 @@ def in_one_line(text: str) -> str:
     return SPACES.sub(space, text)
 
 
-def opened(text: str) -> str:
+def escape_opening(text: str) -> str:
     """Return a line of Markdown that opens a paragraph, whatever sign it begins with."""
     found = OPENING.match(text)
     if found is None:
@@ -67,9 +67,9 @@ def written(text: str, stretch: Stretch, marks: Iterable[Mark], *, tagged: bool)
     parts: list[str] = []
     at = stretch.start
     for mark in marks:
-        plain = escaped(text[at : mark.start])
-        parts += [_tagged(plain) if tagged else plain, mark.markdown]
+        plain = escape(text[at : mark.start])
+        parts += [_mark_languages(plain) if tagged else plain, mark.markdown]
         at = mark.end
-    plain = escaped(text[at : stretch.end])
-    parts.append(_tagged(plain) if tagged else plain)
+    plain = escape(text[at : stretch.end])
+    parts.append(_mark_languages(plain) if tagged else plain)
     return in_one_line("".join(parts))

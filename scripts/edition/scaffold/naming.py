@@ -29,7 +29,7 @@ def _plain(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
 
 
-def _shortened(name: str) -> str:
+def _shorten(name: str) -> str:
     """Return the whole words at the beginning of a name that are not too long together."""
     return name if len(name) <= LONGEST else (name[: LONGEST + 1].rpartition("-")[0] or name[:LONGEST])
 
@@ -40,7 +40,7 @@ def section(heading: str, number: int, taken: Collection[str], fallback: str) ->
     `number` is its place among the sections; `fallback` the word that stands before it where the heading gives no name.
     """
     numbered = NUMBERED.match(heading)
-    name = _plain(numbered["number"]) if numbered else _shortened(_plain(heading))
+    name = _plain(numbered["number"]) if numbered else _shorten(_plain(heading))
     if name[:1].isdigit():
         name = f"{fallback}-{name}"
     if not is_section(name) or TAKEN.fullmatch(name) or not name[0].isalpha():
