@@ -79,7 +79,8 @@ class Created:
         if found.page_numbers:
             yield f"page numbers: {found.page_numbers} removed, each by an emendation (em-page-…)"
         if found.tag_count:
-            yield f"words in Greek or Cyrillic letters: {found.tag_count} marked as Greek or Russian; correct the language"
+            count = found.tag_count
+            yield f"words in Greek or Cyrillic letters: {count} marked as Greek or Russian; correct the language"
         if self.recorded:
             yield f"line ends recorded in {spacing.FILE}: {self.recorded}"
 
