@@ -20,6 +20,7 @@ from edition.model.printed import SOURCE
 from edition.model.text import reading_text, walk
 from edition.pdf import Setting
 from edition.style import citing
+from edition.style.citations import ONLINE, UNSEEN
 from edition.writers import epub, typst
 from edition.writers.epub.package import OPS, XHTML
 from edition.writers.typst.markup import text
@@ -108,7 +109,7 @@ def test_its_notes_pop_up() -> None:
     assert [aside.get("id") for aside in asides] == [ids.note(note.label) for note in this_edition().notes]
     assert {(a.get(TYPE), a.get("role")) for a in asides} <= {("footnote", "doc-footnote")}
     for aside, placed in zip(asides, this_edition().notes, strict=True):
-        paragraphs = [_words(p, "mark", "status", "label", "unseen").lstrip() for p in aside.iter(f"{H}p")]
+        paragraphs = [_words(p, "mark", "status", "label", "unseen", "online").lstrip() for p in aside.iter(f"{H}p")]
         assert paragraphs == [reading_text(p.content) for p in (*placed.note.body, *placed.note.evidence)]
         call = by_id()[ids.note_call(placed.label)]
         assert (call.get(TYPE), call.get("role"), call.text) == ("noteref", "doc-noteref", placed.mark)
@@ -311,7 +312,7 @@ def test_pandoc_reads_it_without_loss_of_notes(book: Path) -> None:
     assert len(notes) == len(this_edition().notes)
     for words, placed in zip(notes, this_edition().notes, strict=True):
         for paragraph in placed.note.body:
-            assert re.sub(r"\s", "", reading_text(paragraph.content)) in words.replace("°", "")
+            assert re.sub(r"\s", "", reading_text(paragraph.content)) in re.sub(f"[{UNSEEN}{ONLINE}]", "", words)
 
 
 def test_calibre_converts_it_without_loss_of_notes(book: Path, tmp_path: Path) -> None:
@@ -327,6 +328,6 @@ def test_calibre_converts_it_without_loss_of_notes(book: Path, tmp_path: Path) -
     calls = [a for page in pages for a in page.iter(f"{H}a") if a.get("role") == "doc-noteref"]
     assert sorted(call.get("href", "").partition("#")[2] for call in calls) == sorted(map(str, asides))
     for placed in this_edition().notes:
-        words = re.sub(r"[\s°]", "", "".join(asides[ids.note(placed.label)].itertext()))
+        words = re.sub(rf"[\s{UNSEEN}{ONLINE}]", "", "".join(asides[ids.note(placed.label)].itertext()))
         for paragraph in (*placed.note.body, *placed.note.evidence):
-            assert re.sub(r"[\s°]", "", reading_text(paragraph.content)) in words
+            assert re.sub(rf"[\s{UNSEEN}{ONLINE}]", "", reading_text(paragraph.content)) in words

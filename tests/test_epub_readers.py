@@ -19,7 +19,7 @@ from browsing import NARROW
 from edition import archive, ids, theme
 from edition.model.printed import PrintedPage
 from edition.model.text import reading_text
-from edition.style.citations import UNSEEN
+from edition.style.citations import ONLINE, UNSEEN
 from edition.writers import epub
 from edition.writers.epub.book import section_file
 from edition.writers.epub.package import CSS, FOLDER
@@ -98,8 +98,8 @@ def reader(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 
 def bare(words: str) -> str:
-    """Return words without white space and without the mark of pages not seen."""
-    return "".join(words.replace(UNSEEN, "").split())
+    """Return words without white space, without the mark of pages not seen and that of texts online."""
+    return "".join(words.replace(UNSEEN, "").replace(ONLINE, "").split())
 
 
 def expected(note: PlacedNote) -> dict[str, str]:
