@@ -90,3 +90,37 @@ def test_the_plugin_of_the_theme_is_loaded(plugins: str, found: str, theme: str)
 def test_attributes_name_a_collected_edition_without_spaces() -> None:
     assert Siglum("LCW 24").slug == "lcw"
     assert Siglum("Stalin, Works 12").slug == "stalin-works"
+
+
+GOOD = {
+    "site_name": "site_name: On Kettles",
+    "theme": "theme: {name: edition}",
+    "markdown_extensions": "markdown_extensions: [edition.markdown_extension]",
+}
+FAULTY = {
+    "markdown_extensions: edition.markdown_extension": "`markdown_extensions` must be a list",
+    "markdown_extensions:": "the extension `edition.markdown_extension` is missing",
+    "markdown_extensions: [edition.extension]": "there is no extension of Markdown “edition.extension”",
+    "theme:": "there is no `theme`",
+    "theme: [edition]": "`theme` must be fields with a `name`",
+    "theme: editon": "there is no theme “editon”",
+    "theme: {custom_dir: overrides, name: edition}": "there is no folder “overrides”, the `custom_dir` of the theme",
+    'site_name: ""': "there is no `site_name`",
+    "site_name: [On, Kettles]": "`site_name` must be a text",
+    "nav: index.md": "`nav` must be a list",
+    "nav: []": "this list is empty",
+    "strict: perhaps": "`strict` must be `true` or `false`",
+    "sitename: On Kettles": "“sitename” is not a setting of MkDocs",
+}
+
+
+@pytest.mark.parametrize("line", FAULTY)
+def test_a_fault_of_the_settings_is_reported_once(line: str) -> None:
+    """What only follows from it is not."""
+    lines = {**GOOD, line.partition(":")[0]: line}
+    source = SourceFile("mkdocs.yml", "\n".join(lines.values()))
+    found, faults = engine.read(source, lambda _: False)
+    assert found is not None
+    assert [fault.message for fault in found.faults] == [FAULTY[line]]
+    assert all(fault.fix for fault in found.faults)
+    assert faults == ()

@@ -36,7 +36,7 @@ FORMS = {
 EXAMPLES = {
     TEXT: "{name}: …",
     ADDRESS: "{name}: https://example.org/",
-    FLAG: "{name}: true",
+    FLAG: "{name}: false",
     LIST: "{name}: [a, b]",
     NAMES: "{name}: [a, b]",
     FIELDS: "{name}: {{a: b}}",
@@ -112,14 +112,17 @@ def report(source: SourceFile, root: Fields, exists: Callable[[str], bool]) -> I
         elif not (isinstance(value, Scalar) and value.type == "null"):
             usable[key.text] = value
     null = {key.text for key, value in root.pairs if isinstance(value, Scalar) and value.type == "null"}
-    yield from _required({key.text for key, _ in root.pairs} - null, usable)
-    if isinstance(theme := usable.get("theme"), Scalar | Fields) and _name_of(theme) == OWN:
+    given = {key.text for key, _ in root.pairs} - null
+    yield from _required(given, usable)
+    name = _name_of(usable.get("theme"))
+    if name == OWN:
         yield from _own_plugin(usable.get("plugins"))
-    else:
+    elif name in _installed("mkdocs.themes"):
         yield from _plain_addresses(usable)
     yield from _addresses(usable)
     yield from _theme(usable.get("theme"), exists)
-    yield from _extensions(usable.get("markdown_extensions"))
+    if "markdown_extensions" in usable or "markdown_extensions" not in given:
+        yield from _extensions(usable.get("markdown_extensions"))
     yield from _plugins(usable.get("plugins"))
     yield from _files(usable, exists)
     if isinstance(nav := usable.get("nav"), Items):
@@ -135,7 +138,7 @@ def _plain_addresses(usable: dict[str, Value]) -> Iterator[Fault]:
         yield Fault(Place(FILE), message, "add `use_directory_urls: false`.")
 
 
-def _name_of(theme: Value) -> str:
+def _name_of(theme: Value | None) -> str:
     name = theme.get("name") if isinstance(theme, Fields) else theme
     return name.text if isinstance(name, Scalar) else ""
 
