@@ -7,6 +7,7 @@ from edition.config import before_subtitle, with_subtitle
 from edition.model.bibliography import Work
 from edition.model.dates import Date
 from edition.model.inline import Emphasis, Foreign, Inline, Inlines, Link, Text
+from edition.model.text import children
 from edition.style import people, types
 from edition.style.dates import in_words, year_in_words
 from edition.style.languages import language, tag
@@ -219,13 +220,10 @@ def _join(sentences: list[list[Inline]]) -> Inlines:
 
 def _is_closed(node: Inline) -> bool:
     """Return whether a sentence is closed already by its own last character."""
-    match node:
-        case Text():
-            return node.text.rstrip("”’]").endswith((".", "?", "!"))
-        case Emphasis() | Foreign():
-            return bool(node.content) and _is_closed(node.content[-1])
-        case _:
-            return False
+    if isinstance(node, Text):
+        return node.text.rstrip("”’]").endswith((".", "?", "!"))
+    content = children(node)
+    return bool(content) and _is_closed(content[-1])
 
 
 def _address(work: Work) -> Inlines:

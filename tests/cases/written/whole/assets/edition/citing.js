@@ -46,6 +46,7 @@ window.editionCiting={
 "bib-kessel1889singen":"bibliography, s.v. “Kessel, ‘Vom Singen der Kessel’ (1889)”",
 "bib-league1872proceedings":"bibliography, s.v. “League of Cooks, Proceedings (1872)”",
 "bib-hob2019page":"bibliography, s.v. “Hob, ‘A Page on Hobs’ (2019)”",
+"bib-anon1860manual":"bibliography, s.v. “A Manual of Hobs (1860)”",
 "bib-cw3":"bibliography, s.v. “CW 3”",
 "bib-wa1":"bibliography, s.v. “WA 1”"},
 "people.html":{

@@ -10,7 +10,7 @@ Object.assign(window.editionWords??={},{
 "ii-1-p1":"Ada Cook wrote in the Kitchen Courier of the Great Boiling and of the “(re)union of water and steam”. She meant that water, which had left the kettle as steam, would return to it, and that nobody would ask; for a kettle, she held, is neither a pot nor a pan, and whoever had seen the old cooks at their hearths, with their lids and ladles, would know that what they called boiling was the work of many hands.",
 "ii-1-p2":"This is a kettle = a samovar that says samo soboi. On this the inquiry rests.",
 "n1":"Ada Cook’s Treatise on Kettles: Cook, A Treatise on Kettles (1871), CW 3: 12; WA 1: 16–17. The essay drops a comma. See note 2, and a page on hobs. Chainikov says the same: Chainikov, On Tea (1898), ch. 2, p. 5; also Samovarov, Samovar i chainik (c. 1899), pp. 7, 9, the whole text. Read in the third volume of her Works.",
-"n2":"Perhaps Ben Baker’s letter of 1880: Baker, “To Ada Cook” (1880), CW 3: 92. Nothing seen. Samovarov (чайник) has it too.",
+"n2":"Perhaps Ben Baker’s letter of 1880: Baker, “To Ada Cook” (1880), CW 3: 92; or a manual: A Manual of Hobs (1860), p. 3. Nothing seen. Samovarov (чайник) has it too.",
 "n3":"Probably the proceedings, League of Cooks, Proceedings (1872), vol. 2, p. 3, of the League of Cooks and the Guild of Tinkers. General knowledge; “A Page on Hobs” (2019).",
 "n4":"An article in the Courier: Dane, “The Great Boiling” (1875); so Cook, A Treatise on Kettles (1871), CW 3: 77; WA 1: 81. As for note 1.",
 "n5":"Not identified.",
@@ -42,5 +42,6 @@ Object.assign(window.editionWords??={},{
 "bib-kessel1889singen":"Kessel, Karl. “Vom Singen der Kessel”. In Küchenschriften, pp. 12–40. Edited by Jürgen Groß. Topfstadt: Herd, 1889.",
 "bib-league1872proceedings":"League of Cooks. Proceedings. 2 vols. 1872–1873.",
 "bib-hob2019page":"Hob, Hal. “A Page on Hobs”. 2019.",
+"bib-anon1860manual":"A Manual of Hobs. 1860.",
 "bib-cw3":"CW 3 Cook, Ada. Works. Vol. 3. Hobtown: Hob & Hearth, 1902.",
 "bib-wa1":"WA 1 Cook, Ada. Werke in Auswahl. Vol. 1. Topfstadt: Herd, 1911."});
