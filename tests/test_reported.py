@@ -21,12 +21,14 @@ import test_notation as notation
 import test_pages_read as pages
 import test_slips as slips
 import test_yaml_values as yaml
-from edition import config, languages
+from edition import config, languages, pipeline
+from edition.checks import RULES
+from edition.checks.causes import put_causes_first
 from edition.diagnostics import Fault, Finding
 from edition.model.authority import Authority, Kind
 from edition.readers import description as descriptions
 from edition.readers import prose, records, syntax
-from edition.source import SourceFile
+from edition.source import Place, SourceFile
 from support import check
 
 CASES = Path(__file__).parent / "cases"
@@ -135,3 +137,31 @@ def test_reasons_against_a_tag_are_what_was_accepted(*, accept: bool) -> None:
     if accept:
         path.write_text(text, encoding="utf-8", newline="")
     assert text == path.read_bytes().decode()
+
+
+FILES = {
+    "the essay": notation.ESSAY,
+    "the notes": notation.NOTES,
+    "the bibliography": "citations/works.bib",
+    "the registers": "citations/authority/persons.yml",
+    "the chronology": "citations/chronology.yml",
+    "the standing readings": "citations/standing.yml",
+    "the witness": "citations/witness.txt",
+}
+
+
+def test_what_a_file_that_cannot_be_read_hides_is_what_was_accepted(*, accept: bool) -> None:
+    """For every rule, and every kind of anchor that may be lost, the files whose loss explains it."""
+    draft = pipeline.read(CASES / "stock")
+    anchors = ("bib-x", "auth-x", "chron-x", "em-x", "app-x", "sic-x", "n1", "a-p1")
+    rows = [*((rule, f"“n1” {rule}") for rule in RULES), *(("anchor-lost", f"“{name}” is missing") for name in anchors)]
+    text = ""
+    for rule, message in rows:
+        found = RULES[rule].finding(Fault(Place("mkdocs.yml", 9, 1), message))
+        causes = {part: RULES["file-unreadable"].finding(Fault(Place(file), "lost")) for part, file in FILES.items()}
+        hidden = [part for part, cause in causes.items() if found not in put_causes_first([cause, found], draft)]
+        text += f"{rule}, {message}: {', '.join(hidden)}\n" if hidden else ""
+    path = CASES / "reported" / "causes.txt"
+    if accept:
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8")
