@@ -2,7 +2,7 @@ Object.assign(window.editionWords??={},{
 "prologue":"[Question and method]",
 "prologue-p1":"Nobody knows why a kettle sings. We are no cook and claim no recipe of our own.",
 "prologue-p2":"What follows is an inquiry into kettles alone.",
-"i":"I [On boiling]",
+"i":"I [On boiling and singing]",
 "i-p1":"A kettle sings before it boils. The old cooks knew the sing-song, und sagten es oft, in The Kitchen and in the Treatise on Kettles.",
 "i-p2":"Nobody has asked the kettle. It sings, as we said above, and “it sang in February”.",
 "i-p3":"The League of Cooks met at Hobtown in 1871; the League of Cooks called itself a samovar, samo soboi.",
