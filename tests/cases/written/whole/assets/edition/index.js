@@ -5,28 +5,28 @@ window.editionIndex=["0",[[{
 "file":"words-0",
 "anchor":"prologue",
 "named":0,
-"told":0}," -p1 -p2","Prologue\nPrologue, ¶1\nPrologue, ¶2"],[{
+"implied":0}," -p1 -p2","Prologue\nPrologue, ¶1\nPrologue, ¶2"],[{
 "kind":"essay",
 "scope":"text",
 "page":"essay/i.html",
 "file":"words-0",
 "anchor":"i",
 "named":0,
-"told":0}," -p1 -p2 -p3","I\nI, ¶1\nI, ¶2\nI, ¶3"],[{
+"implied":0}," -p1 -p2 -p3","I\nI, ¶1\nI, ¶2\nI, ¶3"],[{
 "kind":"essay",
 "scope":"text",
 "page":"essay/ii-1.html",
 "file":"words-0",
 "anchor":"ii-1",
 "named":0,
-"told":0}," -p1 -p2","II-1\nII-1, ¶1\nII-1, ¶2"],[{
+"implied":0}," -p1 -p2","II-1\nII-1, ¶1\nII-1, ¶2"],[{
 "kind":"note",
 "scope":"notes",
 "page":"notes/i.html",
 "file":"words-0",
 "anchor":"n",
 "named":0,
-"told":0},"1 2 3",
+"implied":0},"1 2 3",
 "n. 1\nn. 2\nn. 3"],[{
 "kind":"note",
 "scope":"notes",
@@ -34,7 +34,7 @@ window.editionIndex=["0",[[{
 "file":"words-0",
 "anchor":"n",
 "named":0,
-"told":0},"4 5",
+"implied":0},"4 5",
 "n. 4\nn. 5"],[{
 "kind":"editors’ note",
 "scope":"notes",
@@ -42,21 +42,21 @@ window.editionIndex=["0",[[{
 "file":"words-0",
 "anchor":"e-inquiry",
 "named":0,
-"told":0},"","Prologue, n. a"],[{
+"implied":0},"","Prologue, n. a"],[{
 "kind":"editors’ note",
 "scope":"notes",
 "page":"notes/i.html",
 "file":"words-0",
 "anchor":"e-asked",
 "named":0,
-"told":0},"","I, n. a"],[{
+"implied":0},"","I, n. a"],[{
 "kind":"emendation",
 "scope":"notes",
 "page":"apparatus.html",
 "file":"words-0",
 "anchor":"app-",
 "named":0,
-"told":0},
+"implied":0},
 "has comma stop",
 "app. I, ¶2\napp. I, ¶2\napp. I, ¶3"],[{
 "kind":"person",
@@ -65,7 +65,7 @@ window.editionIndex=["0",[[{
 "file":"words-0",
 "anchor":"auth-",
 "named":1,
-"told":1},
+"implied":1},
 "cook samovarov","Ada Cook\nP. Samovarov"],[{
 "kind":"organisation",
 "scope":"names",
@@ -73,7 +73,7 @@ window.editionIndex=["0",[[{
 "file":"words-0",
 "anchor":"auth-",
 "named":1,
-"told":1},
+"implied":1},
 "league guild","League of Cooks\nGuild of Tinkers"],[{
 "kind":"place",
 "scope":"names",
@@ -81,28 +81,28 @@ window.editionIndex=["0",[[{
 "file":"words-0",
 "anchor":"auth-hobtown",
 "named":1,
-"told":1},"","Hobtown"],[{
+"implied":1},"","Hobtown"],[{
 "kind":"periodical",
 "scope":"names",
 "page":"organisations.html",
 "file":"words-0",
 "anchor":"auth-courier",
 "named":1,
-"told":1},"","Kitchen Courier"],[{
+"implied":1},"","Kitchen Courier"],[{
 "kind":"event",
 "scope":"names",
 "page":"organisations.html",
 "file":"words-0",
 "anchor":"auth-great-boiling",
 "named":1,
-"told":1},"","Great Boiling"],[{
+"implied":1},"","Great Boiling"],[{
 "kind":"concept",
 "scope":"names",
 "page":"glossary.html",
 "file":"words-0",
 "anchor":"auth-",
 "named":1,
-"told":1},
+"implied":1},
 "ladle samovar steam","Ladle\nSamovar\nSteam"],[{
 "kind":"phrase",
 "scope":"names",
@@ -110,7 +110,7 @@ window.editionIndex=["0",[[{
 "file":"words-0",
 "anchor":"auth-samo-soboi",
 "named":1,
-"told":1},"",
+"implied":1},"",
 "samo soboi"],[{
 "kind":"chronology",
 "scope":"names",
@@ -118,7 +118,7 @@ window.editionIndex=["0",[[{
 "file":"words-0",
 "anchor":"chron-",
 "named":0,
-"told":0},
+"implied":0},
 "first-song league-meets boiling",
 "chron. 3 February 1871\nchron. 1871\nchron. April 1874 – January 1875"],[{
 "kind":"bibliography",
@@ -127,5 +127,5 @@ window.editionIndex=["0",[[{
 "file":"words-0",
 "anchor":"bib-",
 "named":0,
-"told":1},
+"implied":1},
 "cook1871treatise baker1880letter able1874steam dane1875boiling chainikov1898chai samovarov1899samovar kessel1889singen league1872proceedings hob2019page anon1860manual cw3 wa1","Cook, A Treatise on Kettles (1871)\nBaker, “To Ada Cook” (1880)\nAble and Birch, “Steam” (1874)\nDane, “The Great Boiling” (1875)\nChainikov, On Tea (1898)\nSamovarov, Samovar i chainik (c. 1899)\nKessel, “Vom Singen der Kessel” (1889)\nLeague of Cooks, Proceedings (1872)\nHob, “A Page on Hobs” (2019)\nA Manual of Hobs (1860)\nCW 3\nWA 1"]]];
