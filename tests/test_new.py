@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from edition import checks, cli, diagnostics, pipeline, resolve, scaffold
@@ -219,6 +219,9 @@ def errors(text: str) -> list[diagnostics.Finding]:
 
 
 @settings(max_examples=100, deadline=None)
+@example("\xa0\fkettle\fkettle")
+@example("kettle\f1. asked.2")
+@example("kettle\f10")
 @given(TEXTS)
 def test_any_text_passes_the_proof(text: str) -> None:
     """Signs of Markdown and of the notation, figures, hyphens and white space of all kinds are kept as they are."""

@@ -12,7 +12,7 @@ from edition.scaffold.cutting import Section, Stretch
 from edition.scaffold.markdown import Mark
 from edition.scaffold.words import Words
 
-PAGE_BREAK = r"(?:\f\s*)+(?=\S)"
+PAGE_BREAK = r"(?<=\S)\s*\f\s*(?=\S)"
 """How `citations/edition.yml` describes the pages of a witness that has form feeds."""
 UNIDENTIFIED = "[unidentified, not compared]{.status}"
 
@@ -59,7 +59,7 @@ class Writer:
     def mark_pages(self) -> bool:
         """Mark the beginnings of the pages, if the witness has form feeds; return whether it has."""
         first = lines.read(self.text)[0].start
-        begun = [found.end() for found in re.finditer(PAGE_BREAK, self.text) if found.end() > first]
+        begun = [found.end() for found in re.finditer(PAGE_BREAK, self.text)]
         starts = [first, *begun] if begun else []
         self.marks += [Mark(at, at, f"[]{{.pb n={number}}}") for number, at in enumerate(starts, start=1)]
         return bool(begun)
