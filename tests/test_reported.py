@@ -16,6 +16,7 @@ import test_bibtex_as_written as bibtex
 import test_citations as citations
 import test_dates as dates
 import test_description as description
+import test_fields as fields
 import test_languages as tags
 import test_notation as notation
 import test_pages_read as pages
@@ -59,6 +60,9 @@ def _bibliographies(_: Path) -> Report:
     texts += ["@misc{a, title={K},\n  note={First,\n  then \\foo{second}},\n  date={1901}, langid={english}}"]
     texts += [bibtex.FIELDS % f"date={{{written}}}" for written, _ in dates.NOT_READ]
     texts += [bibtex.FIELDS % f"date={{1901}}, pages={{{written}}}" for written in pages.NOT_READ]
+    misspelt = [f"{name[0]}{name[2:]}" for name in fields.WORDS]
+    known_elsewhere = ("xdata", "crossref", "xref", "ids", "related", "keywords", "file", "options")
+    texts += [bibtex.FIELDS % f"date={{1901}}, {name}={{x}}" for name in (*misspelt, *known_elsewhere)]
     for text in texts:
         yield text, bibtex.found(text)
 

@@ -91,6 +91,24 @@ def test_a_slip_is_reported_at_its_place(file: str, old: str, new: str, expected
     assert expected in places if expected else not places
 
 
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("citations/authority/places.yml", "- id: hob\n  naem: Hob\n"),
+        ("citations/edition.yml", "no_names: {Kitchen: yes}\n"),
+    ],
+)
+def test_names_are_not_missed_where_their_list_cannot_be_read(file: str, text: str, tmp_path: Path) -> None:
+    shutil.copytree(CASES / "stock", tmp_path, dirs_exist_ok=True)
+    person = "- {id: cook, name: Ada Cook, sort: 'Cook, Ada', gloss: A cook., forms: [], notes_forms: [Ada Cook]}\n"
+    (tmp_path / "citations" / "authority").mkdir()
+    (tmp_path / "citations" / "authority" / "persons.yml").write_text(person, encoding="utf-8")
+    assert "name-unexplained" in {finding.rule for finding in check(tmp_path)}
+    with (tmp_path / file).open("a", encoding="utf-8") as listed:
+        listed.write(text)
+    assert "name-unexplained" not in {finding.rule for finding in check(tmp_path)}
+
+
 @pytest.mark.parametrize("coding", ["utf-16", "utf-16-le", "cp1252"])
 def test_another_encoding_is_the_only_finding(coding: str, tmp_path: Path) -> None:
     """A file of a program that saves otherwise is reported first, in a few findings and not one for each letter."""

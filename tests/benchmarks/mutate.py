@@ -5,7 +5,7 @@ Run by `python3 scripts/run.py mutate [AREA …] [--sample N] [--seed S]`; an ar
 repeated. The fast tests run once, in a copy of the project, with a record of which of them runs which line. Then each
 mutant is put into the copy, and the tests that run its lines are run until the first failure, within a budget of time.
 Each survivor is printed: either a test is missing, or the change does not matter. Declarations are left alone:
-decorators, annotations, docstrings, imports for the type checker, and the assertions `assert` and `strict=`.
+decorators, annotations, literal types, `__all__`, docstrings, imports for the type checker, `assert` and `strict=`.
 """
 
 from __future__ import annotations
@@ -100,8 +100,10 @@ def is_declaration(node: ast.AST) -> bool:
     match node:
         case ast.Expr(value=ast.Constant()) | ast.Assert() | ast.keyword(arg="strict"):
             return True
-        case ast.If(test=ast.Name(id="TYPE_CHECKING")):
-            return True
+        case (
+            ast.If(test=ast.Name(id=name)) | ast.Assign(targets=[ast.Name(id=name)]) | ast.Subscript(ast.Name(id=name))
+        ):
+            return name in {"TYPE_CHECKING", "__all__", "Literal"}
         case _:
             return False
 
@@ -139,7 +141,7 @@ def mutants(path: Path) -> Iterator[Mutant]:
 
 @dataclass
 class Plugin:
-    """A plugin of pytest: runs only the chosen tests, in their order, and keeps how long each took that passed."""
+    """A plugin of pytest: runs only the chosen tests, in their order, and keeps how long each took."""
 
     chosen: Sequence[str] = ()
     times: dict[str, float] = field(default_factory=dict)
@@ -182,7 +184,7 @@ class Workshop:
         for path in (path for path in ROOT.iterdir() if path.name not in LEFT_OUT):
             copy_path = shutil.copytree if path.is_dir() else shutil.copy
             copy_path(path, self.clone / path.name)
-        # by the contents, not by the time: what is changed is compiled anew, whatever its size and within the second
+        # by the contents, not by the time: two changes may fall into one second
         by_contents = py_compile.PycInvalidationMode.CHECKED_HASH
         compileall.compile_dir(self.clone / "scripts", quiet=1, invalidation_mode=by_contents)
         for name in PRELOADED:
@@ -249,8 +251,7 @@ class Workshop:
         }
         ranked = sorted(functions.values(), key=lambda tests: (-self.killers[tests[0]], self.reach[tests[0]]))
         ranked = [*ranked[-1:], *ranked[:-1]]  # what sees most, then what is about little else
-        chosen: list[str] = []
-        spent = 0.0
+        chosen, spent = list[str](), 0.0
         for turn in range(max(map(len, functions.values()), default=0)):  # one of each function, then another of each
             tests = [tests[turn] for tests in ranked if turn < len(tests)]
             chosen += [test for test in tests if (spent := spent + self.times[test]) < self.budget]
@@ -292,9 +293,8 @@ def main() -> None:
                 if workshop.survives(mutant):
                     left += 1
                     print(f"survived: {mutant.path.relative_to(workshop.clone)}:{mutant}", flush=True)
-            killed = len(sample) - left
-            share = f"{killed} of {len(sample)} killed ({killed / len(sample):.0%})"
-            print(f"{area}: {share}, {len(known)} known", flush=True)
+            share = (len(sample) - left) / len(sample)
+            print(f"{area}: {share:.0%} of {len(sample)} killed, {len(known)} known", flush=True)
 
 
 if __name__ == "__main__":
