@@ -71,6 +71,8 @@ def test_an_editor_can_mark_and_unmark() -> None:
 def test_only_the_first_mention_counts_as_first_and_none_in_a_link() -> None:
     inlines = (Link("#x", (Text("Marx"),)), Emphasis((Text("Marx"),)), Text(" Marx"))
     assert [first for _, _, first in found(inlines, entry("a", "Marx"), firsts=True)] == [False, True, False]
+    marked = (Link("#x", (Named("a", (Text("the author"),)),)), Named("a", (Text("he"),)))
+    assert found(marked, entry("a", "Marx"), firsts=True) == [("a", "the author", False), ("a", "he", True)]
 
 
 def test_a_new_section_has_first_mentions_again() -> None:
