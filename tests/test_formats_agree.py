@@ -100,8 +100,8 @@ def disagreements(name: str, claimed: Content, known: Content) -> set[str]:
     assert {field.name for field in fields(claimed) if getattr(claimed, field.name) is None} == silent
 
     def words(string: str, *, spaces: bool) -> str:
-        # the PDF breaks lines at hyphens; ° is not a word: it marks a page that was not seen
-        string = re.sub("[°\u00ad\u2060]" if name != "PDF" else "[°\u00ad\u2060-]", "", string)
+        # the PDF breaks lines at hyphens; ° and ↗ are not words: they mark a page not seen, and a text online
+        string = re.sub("[°↗\u00ad\u2060]" if name != "PDF" else "[°↗\u00ad\u2060-]", "", string)
         return " ".join(string.split()) if spaces and name != "PDF" else "".join(string.split())
 
     found = set()
