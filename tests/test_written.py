@@ -35,7 +35,7 @@ SAYS_NOTHING = re.compile(r"\.(css|ttf|woff2|png)$|folding\.js$|^mimetype$|pream
 PASSAGE = re.compile(r"data/(?!n1\.|i-p2\.)[\w-]+(\.tei\.xml|(?<=\d)\.json)$")
 """Files of single passages but for two of them, one a note."""
 LISTS = "state|apparatus|chronology|witness"
-SMALL = re.compile(rf"^(anchors|dump|findings|heads|llms|sitemap|book|epub|card|cover|linkset|lists/({LISTS}))")
+SMALL = re.compile(rf"^(anchors|dump|findings|heads|llms|sitemap|book|epub|card|cover|linkset|pages|lists/({LISTS}))")
 """What is looked at of the editions with little in them."""
 
 
