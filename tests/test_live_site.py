@@ -134,6 +134,19 @@ def test_what_is_served_is_what_a_fresh_build_makes(what: str, live: Live, tmp_p
 
 
 @pytest.mark.slow
+def test_the_site_of_stock_material_is_served_as_it_is_built(live: Live, tmp_path: Path) -> None:
+    """Its plug-ins run over one page as over all of them: the index of its search has each page once."""
+    own, stock = "theme: {name: edition}", "theme: {name: material, font: false}\nuse_directory_urls: false"
+    replacing("mkdocs.yml", own, stock)(live.root)
+    live.save()
+    TEXTS["a note"](live.root)
+    live.save()
+    expected = fresh(live.root, tmp_path / "fresh")
+    assert live.ahead == {path: expected[path] for path in live.engine.pages}
+    assert live.whole() == expected
+
+
+@pytest.mark.slow
 def test_an_open_page_loads_once(live: Live) -> None:
     """Where the whole site has the page just as it was made ahead."""
     version = live.news.version
