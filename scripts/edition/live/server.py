@@ -60,6 +60,7 @@ class News:
         """Begin with a version that is greater than any of an earlier server on the same machine."""
         self.version, self.serial = version, 0
         self.errors: tuple[Finding, ...] = ()
+        self.waiting = 0
         self._changed = threading.Condition()
 
     def publish(self) -> None:
@@ -77,7 +78,9 @@ class News:
     def wait(self, version: int, serial: int) -> str:
         """Return the news for a page of a version that knows the errors of a serial number, once there are any."""
         with self._changed:
+            self.waiting += 1
             self._changed.wait_for(lambda: self.version > version or self.serial != serial, PATIENCE)
+            self.waiting -= 1
             rows = [
                 {"rule": error.rule, "place": str(error.place), "message": error.message, "fix": error.fix}
                 for error in self.errors

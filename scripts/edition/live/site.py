@@ -20,6 +20,8 @@ from edition.readers import engine as spoken
 from edition.source import SourceFile
 from edition.watching import State
 
+FIRST = 0.5
+"""Seconds for which the checks wait for an open page."""
 WAIT = 60
 """Seconds for which a file waits for the whole site."""
 
@@ -71,6 +73,8 @@ class Site:
         with suppress(EngineError, KeyError):  # the last good page stays; building the whole site reports why
             self.engine.render(path)
             made[path] = self._bytes(path)
+            with self._changed:
+                self._changed.notify_all()
 
     def _is_superseded(self) -> bool:
         """Return whether files have changed since the update began; look at them no more often than needed."""
@@ -103,8 +107,12 @@ class Site:
     def _begin(self, *, ahead: bool) -> None:
         with self._changed:
             self._ahead, self._pending, self._whole, self._made = ahead, True, False, {}
+        open_pages = self.news.waiting
         if ahead:
             self.news.publish()
+        if ahead and open_pages:  # the page that the editor looks at comes first, the checks after it
+            with self._changed:
+                self._changed.wait_for(lambda: bool(self._made), FIRST)
 
     def _end(self, *, whole: bool) -> None:
         with self._changed:
