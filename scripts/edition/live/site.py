@@ -38,7 +38,8 @@ class Site:
         self._whole_state: State = frozenset()
         self._looked = 0.0
         self._made: dict[str, bytes] = {}
-        self._ahead = self._pending = self._whole = False
+        self._ahead = self._whole = False
+        self._pending = True  # the first request waits for the first build
         self._changed = threading.Condition()
 
     @property
