@@ -41,7 +41,7 @@ def found(inlines: Inlines, *entries: Authority, firsts: bool = False) -> list[t
         ("Marx wrote", ["Marx"]),
         ("Marx’s book", ["Marx"]),
         ("the Marxists", []),
-        ("two Marxs, he said", []),
+        ("Karl Marxists, and two Karl Marxs, he said", []),
         ("non-Marx", ["Marx"]),
         ("Karl Marx and Marx", ["Karl Marx", "Marx"]),
         ("marx", []),

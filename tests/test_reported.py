@@ -27,6 +27,7 @@ from edition.checks import RULES
 from edition.checks.causes import put_causes_first
 from edition.diagnostics import Fault, Finding
 from edition.model.authority import Authority, Kind
+from edition.model.locators import known_terms
 from edition.readers import description as descriptions
 from edition.readers import prose, records, syntax
 from edition.source import Place, SourceFile
@@ -166,6 +167,18 @@ def test_what_a_file_that_cannot_be_read_hides_is_what_was_accepted(*, accept: b
         hidden = [part for part, cause in causes.items() if found not in put_causes_first([cause, found], draft)]
         text += f"{rule}, {message}: {', '.join(hidden)}\n" if hidden else ""
     path = CASES / "reported" / "causes.txt"
+    if accept:
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8")
+
+
+def test_words_that_open_a_locator_are_what_was_accepted(*, accept: bool) -> None:
+    """For each language that has words of its own, what each word means, and how it is printed."""
+    text = ""
+    for language in ("en", "de", "fr", "it", "ru", "pl"):
+        terms = sorted(known_terms(language).items())
+        text += f"== {language}\n" + "".join(f"{word}: {', '.join(meant)}\n" for word, meant in terms)
+    path = CASES / "reported" / "locators.txt"
     if accept:
         path.write_text(text, encoding="utf-8")
     assert text == path.read_text(encoding="utf-8")

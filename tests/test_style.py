@@ -175,6 +175,13 @@ def test_a_siglum_names_collected_edition_and_volume(written: str, family: str, 
 
 
 @pytest.mark.parametrize(
+    ("written", "slug"), [("LCW 24", "lcw"), ("Stalin, Works 6", "stalin-works"), ("A-B 1", "a-b")]
+)
+def test_pages_name_a_collected_edition_in_small_letters(written: str, slug: str) -> None:
+    assert Siglum(written).slug == slug
+
+
+@pytest.mark.parametrize(
     ("ending", "numbers"),
     [
         ("st", ("1", "21", "101", "121")),
