@@ -92,7 +92,10 @@ def live(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Live]:
     monkeypatch.chdir(laid_out(tmp_path / "edition", set()))
     shown = Live(tmp_path / "edition")
     yield shown
+    site = shown.engine.site
     shown.engine.close()
+    assert site
+    assert not site.parent.exists()
 
 
 NOTE = replacing("docs/notes/a.md", "@cw3", "@cw33")

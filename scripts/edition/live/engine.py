@@ -95,6 +95,7 @@ class Engine:
         """Take the root, and the address at which the site is served."""
         self.root, self.url = root, url
         self.site: Path | None = None
+        self._work = Path(tempfile.mkdtemp(prefix="edition-"))
         self.pages: dict[str, Page] = {}
         self.watched: tuple[Path, ...] = ()
         self._keeper = _Keeper(lambda: False)
@@ -107,7 +108,7 @@ class Engine:
             EngineError: if MkDocs failed; the last site stays.
             SupersededError: if `is_superseded`, asked before every page, returned true; the last site stays.
         """
-        target = Path(tempfile.mkdtemp(prefix="edition-"))
+        target = Path(tempfile.mkdtemp(dir=self._work))
         keeper = _Keeper(is_superseded)
         try:
             with self._lock, _listening() as messages:
@@ -152,7 +153,7 @@ class Engine:
             build._build_page(page, made.config, self._documents(), made.nav, made.env, excluded=excluded)  # noqa: SLF001
 
     def close(self) -> None:
-        """Remove the site."""
+        """Remove the site, and what a build that was interrupted has left."""
         if self.site:
             self._keeper.config.plugins.on_shutdown()
-            shutil.rmtree(self.site, ignore_errors=True)
+        shutil.rmtree(self._work, ignore_errors=True)
