@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from bibtexparser.entrypoint import parse_string
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from edition import pipeline, resolve
@@ -177,6 +177,7 @@ def test_pandoc_reads_the_hard_entries(form: str) -> None:
     assert "Gödel" in families
 
 
+@example("a---b")
 @given(
     st.text(alphabet="aÄя {}\\\\%$&#_~^`'\"-–“”@,=()<>", max_size=20).filter(lambda words: words.strip() == words != "")
 )

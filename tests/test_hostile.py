@@ -170,3 +170,9 @@ def test_whatever_is_mistyped_is_a_finding(
         assert finding.message
         assert finding.why
         assert finding.fix
+
+
+def test_many_brackets_side_by_side_are_not_too_deep(tmp_path: Path) -> None:
+    words = "(so) " * 150
+    root = changed(tmp_path, "docs/notes/a.md", "The essay drops", f"{words}The essay drops")
+    assert {finding.rule for finding in check(root)} == set()

@@ -66,7 +66,7 @@ def _escape(words: str) -> str:
 
     BibTeX counts braces, escaped ones too: those that have no partner are written as commands.
     """
-    escaped = words.translate(SPECIAL).replace("--", "-{}-")
+    escaped = re.sub("-(?=-)", "-{}", words.translate(SPECIAL))
     if words.count("{") == words.count("}"):
         return escaped
     return escaped.replace(r"\{", r"\textbraceleft{}").replace(r"\}", r"\textbraceright{}")
