@@ -40,9 +40,9 @@ def notes_page(made: Edition) -> str:
 
 @pytest.mark.parametrize(("volume", "words"), [("english", HERE), ("german", ELSEWHERE)])
 def test_a_locus_opens_the_text_of_its_work(volume: str, words: str, tmp_path: Path) -> None:
-    """A volume may have the work in another language than the address; the sign says so."""
+    """A volume may have the work in another language than the address; the sign says so, after the locus."""
     page = notes_page(edition(tmp_path, volume))
-    assert f'href="{URL.replace("&", "&amp;")}" title="{words}" aria-label="{words}">↗</a>' in page
+    assert f'href="{URL.replace("&", "&amp;")}" title="{words}" aria-label="CW 3: 12. {words}">↗</a>' in page
     assert LEGEND in page
 
 

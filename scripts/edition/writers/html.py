@@ -173,8 +173,9 @@ class Writer:
             mark = {"class": "unseen", "role": "img", "aria-label": NOT_SEEN, "title": NOT_SEEN}
             marks.append(element("span", mark, UNSEEN))
         if node.url:
-            link_to_text = {"class": "online", "href": uri(node.url), "title": opens(node), "aria-label": opens(node)}
-            marks.append(element("a", link_to_text, ONLINE))
+            link_to_text = {"class": "online", "href": uri(node.url), "title": opens(node)}
+            name = f"{reading_text(node.content)}. {opens(node)}"  # so that the names of two signs differ
+            marks.append(element("a", link_to_text | {"aria-label": name}, ONLINE))
         return [link, *marks]
 
     def paragraph(self, paragraph: Paragraph, reference: str) -> Element:
