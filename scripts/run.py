@@ -77,7 +77,8 @@ def set_up(requirements: Path) -> None:
     mark = VENV / f"{requirements.stem}.stamp"
     if PYTHON.exists() and mark.exists() and mark.read_text() == stamp(requirements):
         return
-    print(f"setting up {VENV.name} from {requirements.name} …", flush=True)
+    # not among what the command prints, which may be sent to a file
+    print(f"setting up {VENV.name} from {requirements.name} …", file=sys.stderr, flush=True)
     if not is_usable():
         if importlib.util.find_spec("ensurepip") is None:
             message = "this Python has no ensurepip, which Debian and Ubuntu keep in the package python3-venv"

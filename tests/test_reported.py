@@ -169,7 +169,7 @@ def test_what_a_file_that_cannot_be_read_hides_is_what_was_accepted(*, accept: b
     path = CASES / "reported" / "causes.txt"
     if accept:
         path.write_text(text, encoding="utf-8")
-    assert text == path.read_text(encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8"), "if this is meant, accept it (`--accept`) and read the difference"
 
 
 def test_words_that_open_a_locator_are_what_was_accepted(*, accept: bool) -> None:
@@ -181,4 +181,4 @@ def test_words_that_open_a_locator_are_what_was_accepted(*, accept: bool) -> Non
     path = CASES / "reported" / "locators.txt"
     if accept:
         path.write_text(text, encoding="utf-8")
-    assert text == path.read_text(encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8"), "if this is meant, accept it (`--accept`) and read the difference"

@@ -48,7 +48,9 @@ def test_bad(rule: str, tmp_path: Path, accept: bool) -> None:
     assert reported
     if accept:
         (case / EXPECTED).write_text(reported, encoding="utf-8")
-    assert reported == (case / EXPECTED).read_text(encoding="utf-8")
+    assert reported == (case / EXPECTED).read_text(encoding="utf-8"), (
+        "if this is meant, accept it (`--accept`) and read the difference"
+    )
 
 
 def test_every_case_belongs_to_a_rule() -> None:

@@ -42,7 +42,7 @@ OUTSIDE = (
         diagnostics.Severity.ERROR,
         lambda _draft, _edition: iter(()),
         "an allowance must name a rule with a review on its line or the next, and give a reason.",
-        f"{allowances.WHY}.",
+        allowances.WHY,
         "remove the allowance, or correct its rule, reason or place.",
     ),
     Rule(

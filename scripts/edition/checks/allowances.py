@@ -11,7 +11,7 @@ ALLOWED = re.compile(r"(?:<!--|%|#)\s*allow (?P<rule>[a-z-]+):(?P<reason>[^\n]*?
 LIKE = re.compile(r"(?:<!--|%|#)\s*allow\w*[\s:]+(?P<rule>[a-z]+-[a-z-]+)", re.IGNORECASE)
 """Anything that looks like an allowance, even if it is malformed."""
 NAME = "allowance-unmatched"
-WHY = "a leftover allowance could hide a later fault from the editors, and readers would meet it"
+WHY = "a leftover allowance could hide a later fault from the editors, and readers would meet it."
 
 
 @dataclass(frozen=True, slots=True)
