@@ -16,7 +16,7 @@ from edition.model import spacing
 from edition.model.characters import find_forbidden, name_characters
 from edition.model.edition import Edition
 from edition.readers import texts
-from edition.scaffold import files, words
+from edition.scaffold import files, findings, words
 from edition.scaffold.cutting import CutError
 from edition.scaffold.essay import Essay
 from edition.scaffold.files import Request
@@ -67,20 +67,8 @@ class Created:
         yield f"{', '.join(sizes)}; every character compared with the source"
         if self.essay is None:
             return
-        found = self.essay
         yield f"language: {self.language}"
-        if found.calls.left and found.calls.calls:
-            number = len(found.calls.calls) + 1
-            yield f"left in the text: {quantity(found.calls.left, 'figure')} like a note call; {number} was not found"
-        if found.hyphens_removed:
-            yield f"hyphens at line ends: {found.hyphens_removed} removed, each by an emendation (em-hyphen-…)"
-        if found.hyphens_kept:
-            yield f"hyphens at line ends: {found.hyphens_kept} kept, as the source does not show whether they belong"
-        if found.page_numbers:
-            yield f"page numbers: {found.page_numbers} removed, each by an emendation (em-page-…)"
-        if found.tag_count:
-            count = found.tag_count
-            yield f"words in Greek or Cyrillic letters: {count} marked as Greek or Russian; correct the language"
+        yield from findings.report(self.essay)
         if self.recorded:
             yield f"line ends recorded in {spacing.FILE}: {self.recorded}"
 

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from edition.model import locators
 from edition.model.inline import RAISE
@@ -42,11 +42,17 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Calls:
-    """The calls of a witness; whether their figures are raised; how many figures of the same look are no calls."""
+    """The calls of a witness; whether their figures are raised; the figures that look like calls, but are not taken."""
 
     calls: tuple[Call, ...] = ()
     are_raised: bool = False
-    left: int = 0
+    left: tuple[Call, ...] = ()
+
+    @property
+    def missing(self) -> int:
+        """Return the number at which the series stops although figures with higher ones follow, or zero."""
+        number, passed = len(self.calls) + 1, self.calls[-1].start if self.calls else -1
+        return number if any(call.number > number for call in self.left if call.start > passed) else 0
 
 
 Form = tuple[re.Pattern[str], "Callable[[str], bool]", tuple[re.Pattern[str], ...]]
@@ -74,11 +80,10 @@ class _Candidates:
     """The candidates of one look, by their numbers."""
 
     def __init__(self, calls: Iterator[Call]) -> None:
+        self.all = tuple(calls)
         self.by_number: Mapping[int, list[Call]] = defaultdict(list)
-        self.count = 0
-        for call in calls:
+        for call in self.all:
             self.by_number[call.number].append(call)
-            self.count += 1
 
     def after(self, start: int, *numbers: int) -> Call | None:
         """Return the first candidate after an offset that has the first of these numbers of which there is one."""
@@ -113,9 +118,12 @@ def find(text: str, paragraphs: Sequence[Stretch], language: str) -> Calls:
         (GLUED, lambda before: _is_glued(before, words), BARE),
     )
     best = Calls()
+    alike: dict[int, Call] = {}
     for form, may, loose in forms:
         sure = _Candidates(_found(text, paragraphs, form, may))
         calls = _series(sure, [_Candidates(_found(text, paragraphs, other, bool)) for other in loose])
         if len(calls) > len(best.calls):
-            best = Calls(calls, form is RAISED_CALL, max(0, sure.count - len(calls)))
-    return best
+            best = Calls(calls, form is RAISED_CALL)
+        alike |= {call.start: call for call in sure.all}
+    taken = {call.start for call in best.calls}
+    return replace(best, left=tuple(alike[start] for start in sorted(alike.keys() - taken)))

@@ -31,18 +31,17 @@ class SectionFiles:
 class Essay:
     """The essay of the new edition: its sections, its note calls, and what was done at the ends of lines."""
 
+    text: str
+    """The witness from which it was cut."""
     sections: tuple[SectionFiles, ...]
     title: str
     calls: Calls
     has_pages: bool
     hyphens_removed: int
-    hyphens_kept: int
+    hyphens_kept: tuple[Stretch, ...]
     page_numbers: int
-
-    @property
-    def tag_count(self) -> int:
-        """Return how many stretches in other letters are marked by a language."""
-        return sum(section.essay.count("]{lang=") for section in self.sections)  # the text's own braces are escaped
+    foreign: tuple[Stretch, ...]
+    """Words in other letters, which are marked by a language."""
 
 
 class Writer:
@@ -50,11 +49,14 @@ class Writer:
 
     def __init__(self, text: str, words: Words, found: Calls, *, tagged: bool) -> None:
         """Take the witness, the words for its language, and its note calls."""
-        self.text, self.words, self.found, self.tagged = text, words, found, tagged
+        self.text, self.words, self.found = text, words, found
+        self.greek = markdown.greek_of(text) if tagged else ""
         self.line_ends = hyphens.Finder(text, words.conjunctions)
         self.marks = [_mark_call(text, call) for call in found.calls]
         self.names: list[str] = []
-        self.removed = self.kept = 0
+        self.removed = 0
+        self.kept: list[Stretch] = []
+        """The words with a hyphen at a line's end of which the witness does not show whether it belongs to them."""
 
     def mark_pages(self) -> bool:
         """Mark the beginnings of the pages, if the witness has form feeds; return whether it has."""
@@ -87,7 +89,8 @@ class Writer:
                 reason = f"{{>>em-hyphen-{self.removed} sure: {self.words.hyphen}<<}}"
                 yield Mark(found.first, found.last, f"{{~~{witness}~>{found.word}~~}}{reason}")
             else:
-                self.kept += not (found.is_known or found.spaced)
+                if not (found.is_known or found.spaced):
+                    self.kept.append(Stretch(found.first, found.last))
                 yield Mark(found.start, found.end, " " if found.spaced else "")
 
     def line(self, stretch: Stretch, *, emends: bool = True) -> str:
@@ -95,7 +98,7 @@ class Writer:
         inside = [mark for mark in self.marks if stretch.start <= mark.start < stretch.end]
         inside += self._line_ends(stretch, emends=emends)
         inside.sort(key=lambda mark: (mark.start, mark.end))
-        return markdown.written(self.text, stretch, inside, tagged=self.tagged)
+        return markdown.written(self.text, stretch, inside, greek=self.greek)
 
     def section(self, section: Section, heading: str, name: str) -> SectionFiles:
         """Return the files of a section; `heading` and `name` are used where the witness has no words for them."""
@@ -140,4 +143,6 @@ def write(text: str, words: Words, headings: Sequence[str], title: str, *, tagge
     without = (title, words.text) if whole else (words.beginning, words.beginning)
     written = tuple(writer.section(section, *without) for section in sections)
     own = cutting.title(text, sections, words.divisions)
-    return Essay(written, own, found, has_pages, writer.removed, writer.kept, len(cut.page_numbers))
+    kept = tuple(writer.kept)
+    foreign = tuple(Stretch(*run.span()) for run in markdown.FOREIGN.finditer(text)) if tagged else ()
+    return Essay(text, written, own, found, has_pages, writer.removed, kept, len(cut.page_numbers), foreign)

@@ -22,9 +22,9 @@ UNSPACED = {"—": re.compile(r"[^\W\d_]—[^\W\d_]"), "–": re.compile(r"\w–
 class LineEnd:
     """A line's end within a word or at a dash.
 
-    `start` and `end` are the offsets of its white space; `spaced` says that a space belongs there all the same. If the
-    hyphen only divides a word, `word` is the word as the witness has it elsewhere, from `first` to `last`; `is_known`
-    says that the witness shows elsewhere how it is written.
+    `start` and `end` are the offsets of its white space; `spaced` says that a space belongs there all the same. `first`
+    and `last` are the offsets of a word with a hyphen. If that only divides it, `word` is the word as the witness has
+    it elsewhere; `is_known` says that the witness shows elsewhere how it is written.
     """
 
     start: int
@@ -62,9 +62,11 @@ class Finder:
 
     def _classify(self, found: re.Match[str], before: str) -> LineEnd:
         after, gap = found["after"], found.span("gap")
+        first, last = found.start() - len(before), found.end()
         joined, kept = before + after, f"{before}-{after}"
         is_known = kept.casefold() in self.words
         divides = before and after.islower() and joined.casefold() in self.words and not is_known
         if divides and PAGE not in found["gap"]:  # an emendation contains no page break
-            return LineEnd(*gap, word=joined, first=found.start() - len(before), last=found.end())
-        return LineEnd(*gap, spaced=not divides and after.casefold() in self.conjunctions, is_known=is_known)
+            return LineEnd(*gap, word=joined, first=first, last=last)
+        spaced = not divides and after.casefold() in self.conjunctions
+        return LineEnd(*gap, spaced=spaced, first=first, last=last, is_known=is_known)

@@ -134,11 +134,15 @@ def _by_short_lines(block: Lines, *, divides: bool) -> Iterator[Lines]:
 
 
 def page_numbers(text: str, lines: Lines) -> set[int]:
-    """Return the offsets of lines that are the numbers of pages: figures beside a form feed, ascending."""
+    """Return the offsets of lines that are the numbers of pages: figures beside a form feed, ascending.
+
+    The end of the text ends a page too, if its last line is the next number.
+    """
     found: list[Line] = []
     for before, line, after in zip(lines, lines[1:], (*lines[2:], None), strict=False):
         gaps = text[before.end : line.start], text[line.end : after.start if after else len(text)]
-        if line.text.isdecimal() and PAGE in "".join(gaps):
+        is_last = after is None and found and line.text == str(int(found[-1].text) + 1)
+        if line.text.isdecimal() and (is_last or PAGE in "".join(gaps)):
             found.append(line)
     values = [int(line.text) for line in found]
     return {line.start for line in found} if values == sorted(set(values)) else set()

@@ -15,7 +15,7 @@ SPACES = re.compile(r"\s+")
 MEANT = re.compile(SET_OFF)
 FOREIGN = re.compile(r"[Ͱ-Ͽἀ-῿]+(?:\s+[Ͱ-Ͽἀ-῿]+)*|[Ѐ-ԯ]+(?:\s+[Ѐ-ԯ]+)*")
 """Words in Greek or Cyrillic letters."""
-POLYTONIC, GREEK = re.compile("[ἀ-῿]"), re.compile("[Ͱ-Ͽ]")
+POLYTONIC, GREEK = re.compile("[ἀ-῿]"), re.compile("[Ͱ-Ͽἀ-῿]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +32,23 @@ def escape(text: str) -> str:
     return SIGN.sub(r"\\\g<0>", text)
 
 
-def _mark_languages(text: str) -> str:
-    """Return escaped text with the words in other letters marked by a language."""
+def greek_of(text: str) -> str:
+    """Return the tag of a witness's Greek: ancient if any has polytonic signs, which not every word has."""
+    return "grc" if POLYTONIC.search(text) else "el"
+
+
+def language_of(words: str, greek: str) -> str:
+    """Return the tag of words in other letters; `greek` is that of Greek ones."""
+    return greek if GREEK.search(words) else "ru"
+
+
+def _mark_languages(text: str, greek: str) -> str:
+    """Return escaped text with the words in other letters marked by a language, unless there is none for Greek."""
 
     def tag(found: re.Match[str]) -> str:
-        language = "grc" if POLYTONIC.search(found[0]) else "el" if GREEK.search(found[0]) else "ru"
-        return f"[{found[0]}]{{lang={language}}}"
+        return f"[{found[0]}]{{lang={language_of(found[0], greek)}}}"
 
-    return FOREIGN.sub(tag, text)
+    return FOREIGN.sub(tag, text) if greek else text
 
 
 def in_one_line(text: str) -> str:
@@ -59,17 +68,17 @@ def escape_opening(text: str) -> str:
     return f"{found[0]}\\{text[found.end() :]}" if found[0].isdigit() else f"\\{text}"
 
 
-def written(text: str, stretch: Stretch, marks: Iterable[Mark], *, tagged: bool) -> str:
+def written(text: str, stretch: Stretch, marks: Iterable[Mark], *, greek: str) -> str:
     """Return a stretch of the witness as a line of Markdown, with marks, which must be in order and not overlap.
 
-    `tagged` asks for words in Greek or Cyrillic letters to be marked by a language.
+    Words in Greek or Cyrillic letters are marked by a language if `greek`, the tag of those in Greek, is not empty.
     """
     parts: list[str] = []
     at = stretch.start
     for mark in marks:
         plain = escape(text[at : mark.start])
-        parts += [_mark_languages(plain) if tagged else plain, mark.markdown]
+        parts += [_mark_languages(plain, greek), mark.markdown]
         at = mark.end
     plain = escape(text[at : stretch.end])
-    parts.append(_mark_languages(plain) if tagged else plain)
+    parts.append(_mark_languages(plain, greek))
     return in_one_line("".join(parts))

@@ -1,0 +1,61 @@
+"""What an editor should know of a witness that became an essay, with the places where it stands."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from edition.scaffold import markdown
+from edition.scaffold.calls import PLAIN, Call, Calls
+from edition.scaffold.cutting import Stretch
+from edition.scaffold.essay import Essay
+from edition.scaffold.files import WITNESS
+from edition.source import SourceFile
+from edition.style.numbers import quantity
+
+SHOWN = 10
+"""Maximum number of places that are listed of each kind."""
+
+
+def _list(source: SourceFile, found: Sequence[Stretch | Call], say: Callable[[str], str] = str) -> Iterator[str]:
+    """Yield a line for each place: where it stands, and what there is to `say` of its words."""
+    for one in found[:SHOWN]:
+        yield f"  {source.place(one.start)}: {say(' '.join(source.text[one.start : one.end].split()))}"
+    if len(found) > SHOWN:
+        yield f"  and {len(found) - SHOWN} more"
+
+
+def _calls(source: SourceFile, calls: Calls) -> Iterator[str]:
+    """Yield the figures that look like note calls and were left in the text, and where their series stops."""
+    if not calls.left:
+        return
+    figures = quantity(len(calls.left), "figure")
+    if calls.missing:
+        after = f" after {source.place(calls.calls[-1].start)}, where {calls.missing - 1} stands" if calls.calls else ""
+        yield f"note calls: no {calls.missing} was found{after}; the numbers must ascend by one from 1"
+        yield "  fix: if the source has it, add it to the text file and begin again; if not, the figures below stay"
+    yield f"left in the text: {figures} like a note call"
+    numbers = {str(call.number) for call in calls.calls}
+
+    def say(figure: str) -> str:
+        number = figure.translate(PLAIN)
+        again = ", which is repeated" if number in numbers else ""
+        numbers.add(number)
+        return figure + again
+
+    yield from _list(source, calls.left, say)
+
+
+def report(essay: Essay) -> Iterator[str]:
+    """Yield what was found in a witness, line by line."""
+    source = SourceFile(WITNESS, essay.text)
+    yield from _calls(source, essay.calls)
+    if essay.hyphens_removed:
+        yield f"hyphens at line ends: {essay.hyphens_removed} removed, each by an emendation (em-hyphen-…)"
+    if essay.hyphens_kept:
+        yield f"hyphens at line ends: {len(essay.hyphens_kept)} kept, as the source does not show whether they belong"
+        yield from _list(source, essay.hyphens_kept, lambda words: "".join(words.split()))
+    if essay.page_numbers:
+        yield f"page numbers: {essay.page_numbers} removed, each by an emendation (em-page-…)"
+    if essay.foreign:
+        count = len(essay.foreign)
+        greek = markdown.greek_of(essay.text)
+        yield f"words in Greek or Cyrillic letters: {count} marked; correct the language where it is another"
+        yield from _list(source, essay.foreign, lambda words: f"[{words}]{{lang={markdown.language_of(words, greek)}}}")
