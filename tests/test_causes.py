@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from edition import cli
 from support import check
 from test_left_out import laid_out
+from test_rules import CASES
 
 ESSAY, NOTES, WORKS, LIST = "docs/essay/a.md", "docs/notes/a.md", "citations/works.bib", "citations/anchors.txt"
 PERSONS, CHRONOLOGY, STANDING = "citations/authority/persons.yml", "citations/chronology.yml", "citations/standing.yml"
@@ -88,6 +90,37 @@ def test_a_cause_is_shown_without_its_consequences(
         assert old in text
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
     assert errors(root) == shown
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("language: en-GB", "language en-GB"), ("sections: [b, a]", "sections: [b, a")]
+)
+def test_sections_without_a_known_order_are_not_out_of_order(old: str, new: str, tmp_path: Path) -> None:
+    """A description that cannot be read names no order; the order of the files' names is not the edition's."""
+    root = tmp_path / "edition"
+    shutil.copytree(CASES / "stock", root)
+    for folder in ("essay", "notes"):
+        text = (root / "docs" / folder / "a.md").read_text(encoding="utf-8")
+        for before, after in [
+            ("#a", "#b"),
+            ("notes-a", "notes-b"),
+            ("em-has", "em-is"),
+            ("[^2]", "[^4]"),
+            ("[^1]", "[^3]"),
+            (" n=2", " n=4"),
+            (" n=1", " n=3"),
+            ("#n2", "#n4"),
+        ]:
+            text = text.replace(before, after)
+        (root / "docs" / folder / "b.md").write_text(text, encoding="utf-8")
+    description = root / DESCRIPTION
+    text = description.read_text(encoding="utf-8").replace("sections: [a]", "sections: [b, a]")
+    description.write_text(text, encoding="utf-8")
+    assert {"note-out-of-order", "pagebreak-out-of-order"} <= set(errors(root))
+    description.write_text(text.replace(old, new), encoding="utf-8")
+    found = set(errors(root))
+    assert "description-unusable" in found
+    assert not {"note-out-of-order", "pagebreak-out-of-order"} & found
 
 
 def test_many_anchors_of_one_part_are_one_finding(root: Path) -> None:

@@ -10,10 +10,10 @@ from edition import config, ids
 from edition.diagnostics import Finding
 from edition.model.draft import Draft
 
-ESSAY, NOTES, WORKS, REGISTERS, CHRONOLOGY, STANDING, WITNESS = (
-    *("essay", "notes", "works", "registers", "chronology", "standing", "witness"),
+ESSAY, NOTES, WORKS, REGISTERS, CHRONOLOGY, STANDING, WITNESS, ORDER = (
+    *("essay", "notes", "works", "registers", "chronology", "standing", "witness", "order"),
 )
-"""The parts of an edition that other parts name, by what their files hold."""
+"""The parts of an edition that other parts name, by what their files hold; and the order of its sections."""
 TEXT = frozenset({ESSAY, NOTES})
 FILES = frozenset({"description-unusable", "file-missing", "file-unreadable", "record-unreadable", "work-unreadable"})
 """Faults that keep a file, or a part of one, from being read."""
@@ -33,12 +33,12 @@ FOLLOWING: Mapping[str, frozenset[str]] = {
     "space-unrecorded": frozenset({ESSAY, WITNESS}),
     "space-record-unmatched": frozenset({ESSAY, WITNESS}),
     "pagebreak-moved": frozenset({ESSAY, WITNESS}),
-    "pagebreak-out-of-order": frozenset({ESSAY}),
+    "pagebreak-out-of-order": frozenset({ESSAY, ORDER}),
     "witness-changed": frozenset({WITNESS}),
     "note-without-status": frozenset({NOTES}),
     "certainty-without-evidence": frozenset({NOTES}),
     "note-unreferenced": frozenset({ESSAY}),
-    "note-out-of-order": TEXT,
+    "note-out-of-order": TEXT | {ORDER},
     "note-editors-out-of-order": TEXT,
     "note-count": TEXT,
     "noteref-undefined": frozenset({NOTES}),
@@ -146,6 +146,8 @@ def _causes(findings: Iterable[Finding], draft: Draft) -> dict[str, list[Cause]]
         file = missing[1] if missing else finding.place.file
         if finding.rule in CAUSES and (part := part_of(file, draft.config)):
             found.setdefault(part, []).append((file, finding))
+        if finding.rule == "description-unusable" and "sections" in draft.unusable:
+            found.setdefault(ORDER, []).append((file, finding))
     return found
 
 
