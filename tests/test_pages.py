@@ -185,7 +185,8 @@ def test_the_state_counts_every_note_once() -> None:
 
 
 def test_every_open_question_has_a_ready_link_with_place_and_version() -> None:
-    (questions,) = block("questions")
+    edition = replace(specimen(), config=replace(specimen().config, corrections="editors@edition.example"))
+    (questions,) = state.questions(edition)
     opened = [
         note for note in specimen().notes if note.note.certainty in {Certainty.UNIDENTIFIED, Certainty.CONJECTURAL}
     ]
@@ -193,8 +194,15 @@ def test_every_open_question_has_a_ready_link_with_place_and_version() -> None:
     for item, note in zip(questions, opened, strict=True):
         send = next(a for a in item.iter("a") if words(a) == "Send what you know")
         address = unquote(send.attrib["href"])
-        assert address.startswith("mailto:")
+        assert address.startswith("mailto:editors@edition.example?")
         assert f"({ids.note(note.label)}), version {specimen().config.version}" in address
+
+
+def test_nothing_is_sent_where_the_edition_names_no_address() -> None:
+    (questions,) = state.questions(replace(specimen(), config=replace(specimen().config, corrections="")))
+    assert len(list(questions)) > 0
+    assert not [a for a in questions.iter("a") if a.attrib["href"].startswith("mailto:")]
+    assert "Send" not in words(questions)
 
 
 @pytest.mark.parametrize(

@@ -61,26 +61,27 @@ def counts(edition: Edition) -> list[Element]:
 
 
 def correction(edition: Edition, reference: str, anchor: str) -> str:
-    """Return the address that opens a message about a place, naming place and version.
+    """Return the address that opens a message about a place, naming place and version; empty if there is none.
 
     With `corrections` in the edition's description the message goes there: an e-mail address, or the address of a
-    form with `{subject}` and `{body}` in it; without, to whom the reader chooses (RFC 6068: `to` may be empty).
+    form with `{subject}` and `{body}` in it.
     """
     config = edition.config
     subject = quote(f"{config.title}: {reference} (version {config.version})", safe="")
     body = quote(f"Place: {reference} ({anchor}), version {config.version}.\n\nWhat I know, and my source:\n", safe="")
     if "{subject}" in config.corrections:
         return config.corrections.replace("{subject}", subject).replace("{body}", body)
-    return f"mailto:{config.corrections}?subject={subject}&body={body}"
+    return f"mailto:{config.corrections}?subject={subject}&body={body}" if config.corrections else ""
 
 
 def _question(page: Page, note: PlacedNote) -> Element:
     reference = f"{page.edition.anchors[note.paragraph].reference}, {note.reference}"
     first = reading_text(note.note.body[0].content) if note.note.body else ""
-    send = element("a", {"href": correction(page.edition, reference, ids.note(note.label))}, "Send what you know")
+    address = correction(page.edition, reference, ids.note(note.label))
+    send: list[Content] = [" ", element("a", {"href": address}, "Send what you know"), "."] if address else []
     places: list[Content] = [page.link(ids.note(note.label)), " (", page.link(note.paragraph), "), "]
     status = element("i", None, note.note.certainty.value)
-    return element("li", None, *places, status, f": {first} ", send, ".")
+    return element("li", None, *places, status, f": {first}", *send)
 
 
 def questions(edition: Edition) -> list[Element]:
