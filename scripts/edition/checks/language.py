@@ -2,6 +2,7 @@
 
 import re
 import textwrap
+import unicodedata
 from collections.abc import Iterator
 
 from edition import languages
@@ -20,7 +21,12 @@ MARKS = {"de": ("„", "“"), "fr": ("«", "»"), "it": ("«", "»"), "ru": ("�
 ENGLISH = ("“", "”")
 TYPEWRITTEN = re.compile(r"[\"']|(?<!-)---?(?!-)")
 LATINISMS = re.compile(r"\b(?:ibid|op\. ?cit|loc\. ?cit|id)\.(?!\w)", re.IGNORECASE)
-CYRILLIC_OR_GREEK = re.compile(r"[\u0370-\u03ff\u0400-\u052f]+")
+_LETTERS = r"\u0370-\u052f\u1c80-\u1c8f\u1f00-\u1fff\u2de0-\u2dff\ua640-\ua69f"
+CYRILLIC_OR_GREEK = re.compile(rf"[{_LETTERS}][{_LETTERS}\u0300-\u036f]*")
+"""A word in Greek, polytonic too, or in Cyrillic, with the accents that combine with its letters."""
+GREEK = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]")
+POLYTONIC = re.compile(r"[\u0300\u0313\u0314\u0342\u0345]")
+"""The accents and breathings that modern Greek does not write, as they combine (Unicode, NFD)."""
 OTHER_LETTERS = frozenset({"ru", "uk", "be", "bg", "mk", "el", "grc"})
 """Languages that are written in Cyrillic or Greek letters."""
 LATIN_LETTERS = frozenset({"en", "de", "fr", "it", "es", "pt", "nl", "la", "pl", "cs", "hu", "tr", "fi", "sv", "da"})
@@ -31,7 +37,8 @@ ALIKE = 0.86
 """How alike two titles must be (`difflib`, ratio) for one to be taken as the other misspelt."""
 CALL = "\ufffc"
 """Stands for a note call (U+FFFC, object replacement character)."""
-SENTENCE_END = re.compile(r"[.?!][”’)]*(?:\s|$)")
+CALLED_INSIDE = re.compile(rf"{CALL}[\s.,;:?!…]*$")
+SENTENCE_END = re.compile(r"[.?!][”’)\"]*(?:\s|$)")
 
 
 def _marks(draft: Draft) -> tuple[str, str]:
@@ -68,7 +75,11 @@ def _pieces(inlines: Inlines) -> Iterator[Inline]:
 
 
 def _quotations(paragraph: Paragraph, marks: tuple[str, str]) -> Iterator[tuple[str, bool, Place]]:
-    """Yield every quotation in these marks, whether a call follows it in its sentence, and its place."""
+    """Yield every quotation in these marks or in straight ones, whether a call follows it, and its place.
+
+    A call follows where it stands at the end of the words within the marks, or after them in the same sentence.
+    Straight marks are read as pairs where their number is even.
+    """
     text, places = "", []
     for piece in _pieces(paragraph.content):
         if isinstance(piece, Text):
@@ -77,12 +88,16 @@ def _quotations(paragraph: Paragraph, marks: tuple[str, str]) -> Iterator[tuple[
         else:
             text += CALL
     opening, closing = marks
-    for found in re.finditer(f"{opening}([^{opening}{closing}]+){closing}", text):
+    pairs = f"{opening}(?P<words>[^{opening}{closing}]+){closing}"
+    straight = '"(?P<straight>[^"]+)"' if text.count('"') % 2 == 0 else "(?P<straight>(?!))"
+    for found in re.finditer(f"{pairs}|{straight}", text):
         start, piece = next((s, p) for s, p in reversed(places) if s <= found.start())
         place = piece.place.moved(found.start() - start, 1) if piece.place else paragraph.place
         # a sentence that ends inside the marks ends with them
         end = SENTENCE_END.search(text, found.end() - 2)
-        yield found[1], CALL in text[found.end() : end.end() if end else len(text)], place
+        words = found["words"] or found["straight"]
+        called = CALL in text[found.end() : end.end() if end else len(text)] or bool(CALLED_INSIDE.search(words))
+        yield words.replace(CALL, ""), called, place
 
 
 def _normalise(words: str) -> str:
@@ -94,7 +109,7 @@ def quotation_without_note(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Report quotations that no note explains.
 
     What: a quotation in the essay, of one word or many, should be followed, within its sentence, by a note call of
-        either series, unless a note explains the same words elsewhere.
+        either series, or end with one, unless a note explains the same words elsewhere.
     Why: readers could not find out whose words these are.
     Fix: add an editors' note; if the source was not found, say so in it. Where the marks quote nobody, allow the
         finding.
@@ -177,6 +192,17 @@ def _report_wrong_script(node: Foreign, place: Place) -> Iterator[Fault]:
         yield Fault(place, message, "write the language of the words, such as `ru`, `uk` or `el`.")
 
 
+def _language_advice(word: str, beside: str) -> str:
+    """Return what to write for letters in Greek or Cyrillic and what stands beside them: the likeliest language."""
+    if any(map(str.isalpha, beside)):
+        return f"replace “{word}” by the Latin letters that look like it: it stands within a word in Latin letters."
+    likely, others = "ru", "or `uk`, `bg` …, as the language is"
+    if GREEK.match(word):
+        ancient = POLYTONIC.search(unicodedata.normalize("NFD", word))
+        likely, others = ("grc", "or `el`, if it is modern Greek") if ancient else ("el", "or `grc`, if it is ancient")
+    return f"write `[{word}]{{lang={likely}}}` ({others})."
+
+
 @rule("foreign-without-language")
 def foreign_without_language(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Report words in another script without a language tag.
@@ -184,12 +210,14 @@ def foreign_without_language(draft: Draft, edition: Edition) -> Iterator[Fault]:
     What: Cyrillic and Greek words in the essay and notes must be marked with their language, `[слово]{lang=ru}`; in
         Latin letters, the tag must say so: `[slovo]{lang=ru-Latn}`.
     Why: screen readers would mispronounce the words, and browsers would hyphenate them wrongly.
-    Fix: put the words in brackets and add `{lang=ru}` (or `el`, `uk` …).
+    Fix: put the words in brackets and add their language, such as `{lang=ru}`, `{lang=el}` or `{lang=grc}`.
     """
     for content in walking.contents(draft):
         for node in _texts_outside_foreign(content):
             if node.place and (found := CYRILLIC_OR_GREEK.search(node.text)):
-                yield Fault(node.place.moved(found.start(), len(found[0])), f"“{found[0]}” has no language tag")
+                place, word = node.place.moved(found.start(), len(found[0])), found[0]
+                beside = node.text[: found.start()][-1:] + node.text[found.end() :][:1]
+                yield Fault(place, f"“{word}” has no language tag", _language_advice(word, beside))
         for span in walk(content):
             if isinstance(span, Foreign) and span.place:
                 yield from _report_wrong_script(span, span.place)
