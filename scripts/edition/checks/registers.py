@@ -19,7 +19,7 @@ GLOSS = 240
 """Maximum length of a gloss in characters: what a preview shows without scrolling."""
 NEEDED = ("name", "sort", "gloss")
 NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’-]*(?: (?:of |the )?[A-ZÀ-ÖØ-Þ][\w’-]*)*")
-OPENING = re.compile(r"(?:^|[.?!:;]['’”\"]?\s+|[“‘„‚«‹(\[—–-]\s*)$")
+OPENING = re.compile(r"""(?:^|[.?!:;]\s*['’”"»›)\]]*\s+|[“‘„‚«‹(\[—–-]\s*|(?:^|[\s(])["'»›])$""")
 """What precedes a word that is capitalised only because it begins a sentence."""
 ORDINARY = frozenset({"of", "the", *MONTHS})
 NO_NAME = re.compile(r"[A-Z]|[IVXLC]+")
@@ -147,15 +147,17 @@ def name_unexplained(draft: Draft, edition: Edition) -> Iterator[Fault]:
 
     What: every capitalised name inside a sentence of the essay should be a form of an authority entry, or be listed
         in `no_names` in citations/edition.yml (for adjectives of nationality and words that the author
-        capitalises).
+        capitalises); the author's own name is known.
     Why: readers who do not know the name would find no explanation.
-    Fix: add an entry or a form; if none is wanted, mark the words with `{ref=none}`.
+    Fix: add an entry or a form; if none is wanted, list the words in `no_names` in citations/edition.yml, or mark
+        them here with `{ref=none}`.
     """
     if not draft.authorities or languages.primary(draft.config.language) == "de":  # German gives every noun a capital
         return
     if "no_names" in draft.unusable or any(b.place.file.startswith("citations/authority/") for b in draft.broken):
         return  # names that exist would be reported as missing
-    common = _bare(draft.config.no_names) | ORDINARY
+    author = draft.config.author.natural.replace("-", " ").split()
+    common = _bare((*draft.config.no_names, *author)) | ORDINARY
     unmarked = {id(n) for node in walking.essay_nodes(draft) if isinstance(node, Named) for n in walk(node.content)}
     for section, resolved in zip(draft.sections, edition.sections, strict=False):
         for paragraph, shown in zip(section.paragraphs, resolved.paragraphs, strict=False):
