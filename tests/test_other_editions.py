@@ -129,6 +129,17 @@ def test_awkward_titles_stand_in_every_format(german: Path) -> None:
     )
 
 
+def test_the_heading_of_notes_is_the_editors_own(german: Path) -> None:
+    """It is printed as typed, in its own language, on pages and in the books; a supplied title follows it."""
+    page = (german / "notes" / "eins.html").read_text(encoding="utf-8")
+    assert '<h1 id="notes-eins">Anmerkungen zu I</h1>' in page
+    assert '<h1 id="notes-vor">Anmerkungen [Vorwort &amp; &lt;b&gt;]</h1>' in (german / "notes" / "vor.html").read_text(
+        encoding="utf-8"
+    )
+    assert "== Anmerkungen zu I ==" in (german / "downloads" / "edition.txt").read_text(encoding="utf-8")
+    assert ">Anmerkungen zu I</head>" in (german / "downloads" / "edition.tei.xml").read_text(encoding="utf-8")
+
+
 def test_one_is_singular(german: Path) -> None:
     """One note and one work are counted as one."""
     page = (german / "essay" / "eins.html").read_text(encoding="utf-8")

@@ -14,7 +14,7 @@ from edition.model.authority import Authority
 from edition.model.bibliography import Work
 from edition.model.chronology import Event
 from edition.model.document import Note, Paragraph, Section
-from edition.model.inline import Emendation, Inlines
+from edition.model.inline import Emendation, Inlines, Text
 from edition.model.prose import ProsePage
 from edition.model.references import CrossReference, Passage
 from edition.model.spacing import SpaceChange, SpaceKind
@@ -104,6 +104,7 @@ class PlacedSection:
     words: int
     notes: tuple[NoteLabel, ...]
     outline: str = ""
+    notes_heading: Inlines = ()
 
     @property
     def anchor(self) -> AnchorName:
@@ -120,6 +121,17 @@ class PlacedSection:
         """Return the section's name with its supplied title in brackets, for contents and page titles."""
         title = f"[{self.title}]" if self.title else ""
         return f"{self.number} {title}".strip() or self.reference
+
+    @property
+    def notes_title(self) -> str:
+        """Return the heading of the section's notes as the editors typed it."""
+        return reading_text(self.notes_heading)
+
+    @property
+    def notes_label(self) -> Inlines:
+        """Return the heading of the notes, and after it the section's supplied title where it does not have it."""
+        added = () if not self.title or self.title in self.notes_title else (Text(f" [{self.title}]"),)
+        return (*self.notes_heading, *added)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,9 @@ def _essay(edition: Edition) -> Iterator[Anchor]:
     for section in edition.sections:
         page, notes_page = layout.section_page(section.anchor), layout.notes_page(section.anchor)
         yield Anchor(section.anchor, AnchorKind.SECTION, page, section.reference, section.label)
-        notes_title = f"Notes to {section.reference}"
-        own = identity.of_notes(notes_title)
-        yield Anchor(ids.notes_of(section.anchor), AnchorKind.NOTES, notes_page, notes_title, notes_title, own)
+        own = identity.of_notes(f"Notes to {section.reference}")  # whatever their heading is
+        title = section.notes_title
+        yield Anchor(ids.notes_of(section.anchor), AnchorKind.NOTES, notes_page, title, title, own)
         for paragraph in section.paragraphs:
             number = ids.paragraph_number(paragraph.anchor)
             words = first_words(reading_text(paragraph.content))

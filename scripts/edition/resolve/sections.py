@@ -1,13 +1,15 @@
 """Sections with their numbers, titles and neighbours, their names found; emendations with the words around them."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
+from edition import ids
 from edition.ids import NoteLabel
 from edition.model.document import Section
 from edition.model.draft import Draft
 from edition.model.edition import PlacedEmendation, PlacedNote, PlacedSection
-from edition.model.inline import Emendation, Inline, NoteRef, Supplied
+from edition.model.inline import Emendation, Inline, NoteRef, Supplied, Text
 from edition.model.text import reading_text
 from edition.resolve.names import Finder
 from edition.resolve.notes import number_and_reference
@@ -34,6 +36,8 @@ def place(draft: Draft, notes: tuple[PlacedNote, ...], finder: Finder) -> tuple[
     names = [section.anchor for section in draft.sections]
     placed = []
     by_label = {note.label: note for note in notes}
+    headings = {file.anchor: file.heading for file in draft.notes}
+    typed = Counter(map(reading_text, headings.values()))
     labels: dict[str, list[NoteLabel]] = {name: [] for name in names}
     for note in notes:
         labels[note.section].append(note.label)
@@ -41,6 +45,9 @@ def place(draft: Draft, notes: tuple[PlacedNote, ...], finder: Finder) -> tuple[
         supplied = [n for n in section.heading if isinstance(n, Supplied)]
         number, reference = number_and_reference(section)
         title = " ".join(reading_text(n.content) for n in supplied)
+        notes_heading = headings.get(ids.notes_of(section.anchor)) or (Text(f"Notes to {reference}"),)
+        if typed[reading_text(notes_heading)] > 1:  # such as “Notes”, which says of no section whose they are
+            notes_heading = (*notes_heading, Text(f": {number or title or reference}"))
         words = sum(len(reading_text(p.content).split()) for p in section.paragraphs)
         placed.append(
             PlacedSection(
@@ -53,6 +60,7 @@ def place(draft: Draft, notes: tuple[PlacedNote, ...], finder: Finder) -> tuple[
                 words=words,
                 notes=tuple(labels[section.anchor]),
                 outline=draft.config.outline(section.anchor),
+                notes_heading=notes_heading,
             )
         )
     return tuple(placed)

@@ -75,7 +75,7 @@ def _blocks(edition: Edition) -> Iterator[str]:
             yield f"{reference(section, paragraph)}\t{with_notes(paragraph.content)}"
     for section in edition.sections:
         if notes := edition.notes_of(section.anchor):
-            yield f"== Notes to {section.reference} =="
+            yield f"== {section.notes_title} =="
             for note in notes:
                 yield from _note(note)
     if edition.emendations:

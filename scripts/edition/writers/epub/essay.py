@@ -68,9 +68,9 @@ def section(leaf: Leaf, placed: PlacedSection, *, first: bool) -> Page:
     inside: list[tuple[str, str]] = []
     if notes := leaf.edition.notes_of(placed.anchor):
         anchor = ids.notes_of(placed.anchor)
-        inside.append((anchor, f"Notes to {placed.reference}"))
+        inside.append((anchor, placed.notes_title))
         top = [
-            element("h2", {"id": anchor}, "Notes"),
+            element("h2", {"id": anchor}, *leaf.writer.inlines(placed.notes_heading)),
             element("p", {"class": "legend"}, notes_legend(leaf.edition.passages)),
         ]
         parts.append(element("section", {"epub:type": "footnotes"}, *top, *(_note(leaf, note) for note in notes)))

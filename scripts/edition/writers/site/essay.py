@@ -57,8 +57,8 @@ def _notes_by_section(page: Page, level: int, *, lemma: bool = False) -> list[El
     elements = []
     for section in page.edition.sections:
         if notes := page.edition.notes_of(section.anchor):
-            heading = f"Notes to {section.label}"
-            elements.append(element(f"h{level}", {"id": ids.notes_of(section.anchor)}, heading))
+            heading = page.writer.inlines(section.notes_label)
+            elements.append(element(f"h{level}", {"id": ids.notes_of(section.anchor)}, *heading))
             elements.append(page.writer.notes(notes, lemma=lemma))
     return elements
 
@@ -67,7 +67,7 @@ def notes_page(edition: Edition, anchor: str) -> list[Element]:
     """Return the page of a section's notes, each with the words that it annotates."""
     section = edition.section(anchor)
     page = Page(edition, layout.notes_page(anchor))
-    heading = element("h1", {"id": ids.notes_of(anchor)}, f"Notes to {section.label}")
+    heading = element("h1", {"id": ids.notes_of(anchor)}, *page.writer.inlines(section.notes_label))
     return [heading, legend(page), page.writer.notes(edition.notes_of(anchor), lemma=True)]
 
 

@@ -98,7 +98,7 @@ def back(edition: Edition, writer: Writer) -> Iterator[Element]:
     """Yield the notes section by section, the readings left standing, and the bibliography."""
     for placed in edition.sections:
         if notes := edition.notes_of(placed.anchor):
-            head = element("head", None, f"Notes to {placed.reference}")
+            head = element("head", None, *writer.inlines(placed.notes_heading))
             where = {"type": "notes", "xml:id": ids.notes_of(placed.anchor), "n": placed.reference}
             yield element("div", where, head, *(writer.note(n) for n in notes))
     if edition.standing:

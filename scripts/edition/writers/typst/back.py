@@ -83,7 +83,7 @@ def evidence(book: Book) -> str:
     parts = []
     for section in book.edition.sections:
         if notes := book.evidence_of(section):
-            heading = group(ids.notes_of(section.anchor), text(f"Notes to {section.reference}"))
+            heading = group(ids.notes_of(section.anchor), book.markup.inlines(section.notes_heading))
             parts += [heading, *(_evidence(book, note) for note in notes)]
     intro = plain("What the editors read for each note, and in which copy.")
     return "\n".join([intro, *parts]) if parts else ""

@@ -12,7 +12,7 @@ window.editionCiting={
 "prologue-p1":"Prologue, ¶1",
 "prologue-p2":"Prologue, ¶2"},
 "notes/prologue.html":{
-"notes-prologue":"notes to Prologue",
+"notes-prologue":"notes to the prologue",
 "e-inquiry":"Prologue, editors’ n. a"},
 "essay/i.html":{
 "i":"I",
