@@ -328,7 +328,7 @@ def test_the_link_set(given_by: Callable[[], Edition], base: str) -> None:
 def test_the_record_of_the_edition() -> None:
     given = json.loads(schema_org.write(published()))
     assert given["@type"] == "Book"
-    assert given["description"].startswith("An annotated edition of the essay by ")
+    assert given["description"].startswith("An annotated edition of the text by ")
     assert [part["name"] for part in given["hasPart"]] == [section.label for section in specimen().sections]
     assert given["isBasedOn"]["identifier"] == f"sha256:{specimen().config.witness.sha256}"
     assert given["license"] == LICENCE

@@ -140,6 +140,13 @@ def test_the_heading_of_notes_is_the_editors_own(german: Path) -> None:
     assert ">Anmerkungen zu I</head>" in (german / "downloads" / "edition.tei.xml").read_text(encoding="utf-8")
 
 
+def test_nothing_is_said_of_an_essay_or_of_another_edition(german: Path) -> None:
+    """What the program writes of any text suits this one: no pages of the witness, no examples from elsewhere."""
+    for path in ("404.html", "llms.txt", "downloads/edition.tei.xml", "index.html", "essay/index.html"):
+        words = re.sub(r"<[^>]+>|\S*essay[/.]\S*", "", (german / path).read_text(encoding="utf-8"))
+        assert not re.search(r"\bessay\b|II-1|All notes are the editors", words), path
+
+
 def test_one_is_singular(german: Path) -> None:
     """One note and one work are counted as one."""
     page = (german / "essay" / "eins.html").read_text(encoding="utf-8")

@@ -14,12 +14,12 @@ from edition.model.authority import Authority
 from edition.model.bibliography import Work
 from edition.model.chronology import Event
 from edition.model.document import Note, Paragraph, Section
-from edition.model.inline import Emendation, Inlines, Text
+from edition.model.inline import Emendation, Inlines, PageBreak, Text
 from edition.model.prose import ProsePage
 from edition.model.references import CrossReference, Passage
 from edition.model.spacing import SpaceChange, SpaceKind
 from edition.model.standing import StandingReading
-from edition.model.text import reading_text
+from edition.model.text import reading_text, walk
 
 NOTHING = "(nothing)"
 """Stands in the apparatus for a reading that has no words."""
@@ -233,6 +233,12 @@ class Edition:
     @cached_property
     def _sections(self) -> Mapping[str, PlacedSection]:
         return {section.anchor: section for section in reversed(self.sections)}
+
+    @property
+    def page_of_witness(self) -> str:
+        """Return the number of the first page of the witness that is marked; the empty string where none is."""
+        contents = (c for s in self.sections for c in (s.section.heading, *(p.content for p in s.paragraphs)))
+        return next((node.n for content in contents for node in walk(content) if isinstance(node, PageBreak)), "")
 
     def references_from(self, source: str) -> tuple[CrossReference, ...]:
         """Return the cross-references of a paragraph or a note."""

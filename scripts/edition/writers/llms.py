@@ -19,7 +19,7 @@ REGISTERS = (
     (KnownPage.PEOPLE, "People", "everyone named, with all mentions"),
     (KnownPage.ORGANISATIONS, "Organisations, places and events", "those named, with all mentions"),
     (KnownPage.GLOSSARY, "Glossary", "terms and foreign phrases, explained"),
-    (KnownPage.CHRONOLOGY, "Chronology", "dated events, in both calendars"),
+    (KnownPage.CHRONOLOGY, "Chronology", "dated events"),
     (
         KnownPage.APPARATUS,
         "Apparatus",
@@ -40,7 +40,7 @@ def _lines(edition: Edition, pages: Collection[str]) -> Iterator[str]:
     yield f"# {config.full_title}"
     yield ""
     yield (
-        f"> An annotated edition of the essay by {config.printed_author}: "
+        f"> An annotated edition of the text by {config.printed_author}: "
         f"{quantity(len(edition.sections), 'section')}, "
         f"{quantity(paragraphs, 'numbered paragraph')}, {quantity(len(edition.notes), 'note')}, "
         f"{quantity(len(edition.entries), 'work')}. "
@@ -57,9 +57,9 @@ def _lines(edition: Edition, pages: Collection[str]) -> Iterator[str]:
     )
     yield ""
     yield from (f"- Rights ({what}): {words}" for what, words in config.licences)
-    yield from ("", "## The essay", "")
+    yield from ("", "## The text", "")
     if WHOLE in pages:
-        yield _row(edition, WHOLE, "The whole essay", "all sections and notes on one page")
+        yield _row(edition, WHOLE, "The whole text", "all sections and notes on one page")
     for section in edition.sections:
         outline = f". {section.outline}" if section.outline else ""
         yield _row(edition, layout.section_html(section.anchor), section.label, f"{reading_summary(section)}{outline}")

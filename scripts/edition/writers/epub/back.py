@@ -86,7 +86,7 @@ def _event(leaf: Leaf, event: Event) -> Row:
         dates = f"{in_words(event.old)} (Old Style), {dates} (New Style)"
     content: list[Content] = [element("b", None, dates), f". {event.event}"]
     if event.essay:
-        content.append(f" In the essay: {event.essay}.")
+        content.append(f" In the text: {event.essay}.")
     if event.differs:
         content += [" ", element("span", {"class": "label"}, "Discrepancy:"), f" {event.differs}"]
     if event.note:

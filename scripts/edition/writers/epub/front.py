@@ -107,9 +107,9 @@ def colophon(edition: Edition, *, fonts: bool, paged: bool) -> Page:
     lines.append("Cite passages by section and paragraph (¶): these numbers are the same in every format.")
     siglum, checksum = config.witness.siglum, config.witness.sha256
     lines += [PRECISION] if paged else []
-    lines.append(
-        f"A mark such as |{siglum} 7 shows where page 7 of the witness ({siglum}), the source of the text, begins."
-    )
+    if page := edition.page_of_witness:
+        where = f"page {page} of the witness ({siglum}), the source of the text, begins."
+        lines.append(f"A mark such as |{siglum} {page} shows where {where}")
     lines.append(f"The witness is a file with the SHA-256 checksum {checksum}.")
     parts = [element("p", None, line) for line in lines]
     if fonts:

@@ -69,12 +69,12 @@ class Page:
         if self.path == HOME:
             return self.whole
         if self.path == WHOLE:
-            return f"The whole essay by {author} on one page: {self._sizes(self.edition.sections)}."
+            return f"The whole text by {author} on one page: {self._sizes(self.edition.sections)}."
         if self.section is not None:
             return self.section.outline or f"{self.section.label}, {self._sizes((self.section,))}. {self.whole}"
         for section in self.edition.sections:
             if self.path == layout.html(layout.notes_page(section.anchor)):
-                return f"{self.own_title}: {quantity(len(section.notes), 'note')} on the essay by {author}."
+                return f"{self.own_title}: {quantity(len(section.notes), 'note')} on the text by {author}."
         return shorten(f"{self.own_title}: {self.lead or self.whole}", LONGEST, placeholder=" …")
 
     def _sizes(self, sections: tuple[PlacedSection, ...]) -> str:
@@ -87,7 +87,7 @@ class Page:
         notes = quantity(len(self.edition.notes), "note")
         works = quantity(len(self.edition.entries), "entry", "entries")
         by = self.edition.config.printed_author
-        return f"An annotated edition of the essay by {by}, with {notes} and a bibliography of {works}."
+        return f"An annotated edition of the text by {by}, with {notes} and a bibliography of {works}."
 
     @property
     def site(self) -> str:

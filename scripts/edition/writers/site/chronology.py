@@ -15,7 +15,7 @@ from edition.writers.xml import Content, element
 def _event(page: Page, event: Event, number: int) -> Element:
     remarks: list[Content] = []
     if event.essay:
-        remarks.append(element("p", None, f"In the essay: {event.essay}"))
+        remarks.append(element("p", None, f"In the text: {event.essay}"))
     if event.differs or event.note:
         note: list[Content] = [" See ", page.link(ids.note(event.note)), "."] if event.note else []
         differs: list[Content] = [element("b", None, "Discrepancy: "), event.differs] if event.differs else []
@@ -36,7 +36,7 @@ def _event(page: Page, event: Event, number: int) -> Element:
 def chronology(edition: Edition) -> list[Element]:
     """Return the events in the order of their New Style dates, with what the essay says of them and discrepancies."""
     page = Page(edition, KnownPage.CHRONOLOGY)
-    names = ("No.", "Old Style", "New Style", "Event", "In the essay", "Paragraph")
+    names = ("No.", "Old Style", "New Style", "Event", "In the text", "Paragraph")
     rows = (_event(page, event, at) for at, event in enumerate(edition.events, start=1))
     return [table(names, rows, "apparatus wide chronology")] if edition.events else []
 

@@ -98,4 +98,4 @@ def contents(edition: Edition, source: str, *, local: bool = False) -> Element:
         target = f"#{section.anchor}" if local else page.to(layout.section_page(section.anchor))
         link = element("a", {"href": target}, section.label)
         rows.append(element("li", None, link, " ", element("span", {"class": "said"}, reading_summary(section))))
-    return element("nav", {"class": "toc", "aria-label": "Contents of the essay"}, element("ol", None, *rows))
+    return element("nav", {"class": "toc", "aria-label": "Contents of the text"}, element("ol", None, *rows))

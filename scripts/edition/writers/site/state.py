@@ -51,7 +51,7 @@ def counts(edition: Edition) -> list[Element]:
         f"The wording is compared with its source in {quantity(compared, 'note')}, and not yet in {open_to_compare}.",
         f"The editors have made {emendations}, and deliberately left {readings} standing.",
         f"The bibliography has {entries}; the registers of names and terms have {names}.",
-        f"The chronology has {events}; in {differing} of them the essay differs from what the editors found.",
+        f"The chronology has {events}; in {differing} of them the text differs from what the editors found.",
     ]
     return [
         _counts(edition, "Certainty", {c.value: (certainty[c, True], certainty[c, False]) for c in Certainty}),

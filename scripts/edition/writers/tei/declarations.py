@@ -50,14 +50,13 @@ def _interpretation(edition: Edition, essay: Inventory, whole: Inventory) -> lis
     series = whole.of_attribute("type", "note")
     sentences = (
         (f"The editors have added {' and '.join(added)}; {siglum} has none.", added),
-        ("All notes are the editors’.", SERIES & series),
         (
-            "Notes of type numbered answer the author’s note calls, which survive as digits in the witness.",
+            "Notes of type numbered answer the author’s note calls, which are figures in the witness.",
             "numbered" in series,
         ),
         ("Notes of type editorial are called where the editors chose.", "editorial" in series),
         (
-            "@cert says how certain an identification is, @subtype how the essay’s wording relates to its source.",
+            "@cert says how certain an identification is, @subtype how the text’s wording relates to its source.",
             SERIES & series,
         ),
         (
@@ -105,7 +104,7 @@ def _editorial(edition: Edition, essay: Inventory, whole: Inventory) -> Element:
         "interpretation": _interpretation(edition, essay, whole),
         "normalization": _normalisation(edition),
         "punctuation": [f"Punctuation follows the witness{apart}."],
-        "quotation": ["Quotation marks in the essay are kept as characters of its text; quotations are not tagged."],
+        "quotation": ["Quotation marks are kept as characters of the text; quotations are not tagged."],
         "segmentation": ["Paragraphs are numbered within each section; xml:id and n give the edition’s addresses."],
         "stdVals": _values(edition),
     }

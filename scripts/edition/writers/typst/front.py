@@ -70,12 +70,11 @@ def contents(book: Book) -> str:
     siglum = config.witness.siglum
     rows = [
         ("¶7", "in the margin: the number of a paragraph within its section"),
-        (
-            f"{siglum} 11",
-            f"in the margin: page 11 of the witness ({siglum}, the source of the text) begins at the hairline",
-        ),
         ("[ ]", "words supplied by the editors"),
     ]
+    if page := book.edition.page_of_witness:
+        meaning = f"in the margin: page {page} of the witness ({siglum}, the source of the text) begins at the hairline"
+        rows.insert(1, (f"{siglum} {page}", meaning))
     if any(cited.seen is False for cited in book.citations):
         rows.append(("#unseen", "after a page number: a page that the editors have not seen"))
     if any(cited.url for cited in book.citations):
@@ -83,7 +82,7 @@ def contents(book: Book) -> str:
     if book.edition.emendations:
         rows.append(("#emended(none)[word]", "an emendation, that is, a correction by the editors; see the apparatus"))
     if any(note.is_authors for note in book.edition.notes):
-        rows.append(("#super[1]", "a numbered note, in place of a lost note of the author’s"))
+        rows.append(("#super[1]", "a numbered note, at a note call of the author’s"))
     if any(not note.is_authors for note in book.edition.notes):
         rows.append(('#super(mark-of("a", true))', "a lettered note, added by the editors"))
     signs = ", ".join(

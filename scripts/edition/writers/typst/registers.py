@@ -13,7 +13,7 @@ from edition.writers.typst.markup import foreign, string, text
 def _event(book: Book, event: Event) -> str:
     lines = [f"{at(ids.event(event.id))}#dest({string(ids.event(event.id))}){text(event.event)}"]
     if event.essay:
-        lines.append(f"#small[{text(f'In the essay: {event.essay}')}]")
+        lines.append(f"#small[{text(f'In the text: {event.essay}')}]")
     see = f"{text('See ')}{book.place(ids.note(event.note))}{text('. ')}" if event.note else ""
     if event.differs:
         lines.append(f"#small[{text(event.differs)}]")

@@ -263,7 +263,7 @@ if (window.edition.make) {
       <label for="search-q">Search for</label> <input type="search" name="q" id="search-q" autocomplete="off">
       <label>in <select name="in">
         <option value="all">everything
-        <option value="text">the essay
+        <option value="text">the text
         <option value="notes">the notes
         <option value="names">people, terms, dates
         <option value="bibliography">the bibliography
