@@ -5,16 +5,18 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import re
 import shutil
 import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from http import HTTPStatus
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
@@ -22,7 +24,9 @@ import pytest
 from accessibility import faint, violations
 from browsing import until
 from edition import processes
+from edition.diagnostics import Finding, Severity
 from edition.live.server import SCRIPT, News, Server
+from edition.source import Place
 from support import ROOT, heed_interrupts
 from test_left_out import MKDOCS
 
@@ -51,20 +55,27 @@ def asked(
     root: Path, path: str, host: str | None = f"localhost:{PORT}", address: str = "127.0.0.1", method: str = "GET"
 ) -> tuple[str, dict[str, str], bytes]:
     """Return status, headers and body with which a server for `root` answers."""
+    environ = {"PATH_INFO": path, "REQUEST_METHOD": method, **({"HTTP_HOST": host} if host is not None else {})}
+    return answered(root, environ, News(0), address)
+
+
+def answered(
+    root: Path, environ: dict[str, str], news: News, address: str = "127.0.0.1"
+) -> tuple[str, dict[str, str], bytes]:
+    """Return the answer of a server that has some news."""
 
     def find(name: str) -> Path | None:
         file = (root / name).resolve()
         return file if file.is_file() and file.is_relative_to(root.resolve()) else None
 
-    server = Server(address, PORT, find, News(0))
+    server = Server(address, PORT, find, news)
     answers: list[tuple[str, list[tuple[str, str]]]] = []
-    environ = {"PATH_INFO": path, "REQUEST_METHOD": method, **({"HTTP_HOST": host} if host is not None else {})}
 
-    def answered(status: str, headers: list[tuple[str, str]], _: object = None) -> Callable[[bytes], None]:
+    def start(status: str, headers: list[tuple[str, str]], _: object = None) -> Callable[[bytes], None]:
         answers.append((status, headers))
         return lambda _: None
 
-    body = b"".join(server.serve_request(environ, answered))
+    body = b"".join(server.serve_request(environ, start))
     server.server_close()
     return answers[0][0], dict(answers[0][1]), body
 
@@ -171,14 +182,50 @@ def test_every_answer_has_the_headers(site: Path, path: str) -> None:
 def test_a_page_gets_a_script_and_no_code(site: Path) -> None:
     """The script that reloads it comes from a file."""
     body = asked(site, "/page.html")[2].decode()
-    assert body.startswith(f'<body>Words.<script src="{SCRIPT}" data-version="')
-    assert body.endswith('"></script></body>')
+    assert body.startswith("<body>Words.<link ")
+    assert re.search(rf'<script src="{SCRIPT}" data-version="[0-9]+"></script></body>$', body)
+    assert re.findall("<(?:script|style|[a-z]+ style=)[^>]*>", body) == re.findall("<script src=[^>]*>", body)
     assert b"location.reload" in asked(site, SCRIPT)[2]
 
 
+@pytest.mark.parametrize("path", ["/page.html", "/nowhere.html"])
+def test_a_page_has_the_errors_without_its_script(site: Path, path: str) -> None:
+    """Also the page that says that the site cannot be built yet; words of the sources are no mark-up."""
+    error = Finding("cite-unknown-work", Severity.ERROR, Place("a.md", 3, 9), "no <work> “&c”", "why.", "cite it.")
+    (site / "index.html").unlink()
+    news = News(0)
+    news.show([error])
+    environ = {"PATH_INFO": path, "REQUEST_METHOD": "GET", "HTTP_HOST": "localhost"}
+    body = answered(site, environ, news)[2].decode()
+    shown = body[body.index("<aside") : body.index("</aside>")]
+    assert "1 error in the sources" in shown
+    assert "<code>a.md:3:9</code> no &lt;work&gt; “&amp;c” <small>[cite-unknown-work]</small>" in shown
+    assert "Fix: cite it." in shown
+    assert "<li>" not in asked(site, path)[2].decode()
+    assert b"#edition-errors:has(li)" in asked(site, "/livereload/reload.css")[2]
+
+
+class Live(NamedTuple):
+    """An edition that is served: its folder, its address, and the process of the command."""
+
+    root: Path
+    address: str
+    command: subprocess.Popen[bytes]
+
+    def get(self, path: str) -> bytes:
+        """Return what is served at a path, once it is."""
+        for _ in range(300):
+            with suppress(OSError):
+                asking = http.client.HTTPConnection(urlsplit(self.address).netloc, timeout=60)
+                asking.request("GET", path)
+                return asking.getresponse().read()
+            time.sleep(0.1)
+        raise TimeoutError(path)
+
+
 @pytest.fixture
-def live(tmp_path: Path) -> Iterator[tuple[Path, str]]:
-    """Serve an edition as an editor does, and yield its folder and its address."""
+def live(tmp_path: Path) -> Iterator[Live]:
+    """Serve an edition as an editor does."""
     root = tmp_path / "edition"
     shutil.copytree(ROOT / "tests" / "cases" / "stock", root)
     (root / "mkdocs.yml").write_text(MKDOCS, encoding="utf-8")
@@ -195,9 +242,10 @@ def live(tmp_path: Path) -> Iterator[tuple[Path, str]]:
             preexec_fn=heed_interrupts,  # noqa: PLW1509 - it sets a signal, and takes no lock
         )
         try:
-            yield root, f"http://{address}"
+            yield Live(root, f"http://{address}", server)
         finally:
-            os.killpg(server.pid, signal.SIGINT)
+            with suppress(ProcessLookupError):
+                os.killpg(server.pid, signal.SIGINT)
             try:
                 server.wait(60)
             finally:
@@ -205,12 +253,12 @@ def live(tmp_path: Path) -> Iterator[tuple[Path, str]]:
                     os.killpg(server.pid, signal.SIGKILL)
 
 
-def test_pages_reload_and_show_errors_under_their_policy(browser: Browser, live: tuple[Path, str]) -> None:
+def test_pages_reload_and_show_errors_under_their_policy(browser: Browser, live: Live) -> None:
     """A source that changes shows in the browser, and nothing that the server adds offends the policy of the page.
 
     Errors are announced with their place and fix, reached by the keyboard, and go when they are fixed.
     """
-    root, address = live
+    root, address, _ = live
     page = browser.new_page()
     faults: list[str] = []
     page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)

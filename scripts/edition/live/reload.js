@@ -1,6 +1,6 @@
 "use strict";
-// Reloads the page when the site has changed, and shows at its foot what the checks find wrong.
-// `edition serve` adds this file to every page: the pages' policy admits no script within them.
+// Reloads the page when the site has changed, and keeps the errors at its foot up to date.
+// `edition serve` adds the errors and this file to every page: the pages' policy admits no script within them.
 {
   const script = document.currentScript;
   const version = Number(script.dataset.version);
@@ -12,22 +12,11 @@
     return element;
   };
 
-  const styles = document.createElement("link");
-  styles.rel = "stylesheet";
-  styles.href = script.src.replace(/[^/]*$/, "reload.css");
-  document.head.append(styles);
-
-  const summary = make("p", "");
-  summary.setAttribute("role", "status"); // it announces what changes in it
-  const list = make("ul", "");
-  const errors = make("aside", "", summary, list);
-  errors.id = "edition-errors";
-  errors.lang = "en-GB";
-  errors.setAttribute("aria-label", "Errors");
-  document.body.append(errors);
+  const errors = document.getElementById("edition-errors");
+  const [summary, list] = errors.children;
 
   const show = (answer) => {
-    summary.textContent = answer.summary;
+    summary.textContent = answer.summary; // its role announces what changes in it
     list.replaceChildren(
       ...answer.errors.map((error) => {
         const item = make("li", make("code", error.place), " ", `${error.message} `, make("small", `[${error.rule}]`));
@@ -36,7 +25,6 @@
       }),
     );
     errors.tabIndex = answer.errors.length > 0 ? 0 : -1; // a long list is scrolled by the keyboard
-    document.documentElement.classList.toggle("edition-errors", answer.errors.length > 0);
   };
 
   const poll = async () => {

@@ -11,6 +11,7 @@ import posixpath
 import re
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from html import escape
 from pathlib import Path
 from socket import AF_INET6
 from socketserver import ThreadingMixIn
@@ -30,6 +31,7 @@ HEADERS = (
 )
 OWN = "/livereload/"
 SCRIPT = f"{OWN}reload.js"
+STYLE = f"{OWN}reload.css"
 FILES = {f"{OWN}{name}": Path(__file__).with_name(name) for name in ("reload.js", "reload.css")}
 """What is added to every page, as files: the policy of the pages admits no script and no style within them."""
 POLL = re.compile(rf"{OWN}(?P<version>[0-9]+)/(?P<serial>-?[0-9]+)")
@@ -75,6 +77,27 @@ class News:
             self.serial, self.errors = self.serial + 1, tuple(errors)
             self._changed.notify_all()
 
+    @property
+    def summary(self) -> str:
+        """Return how many errors there are; nothing if there are none."""
+        return f"{quantity(len(self.errors), 'error')} in the sources" if self.errors else ""
+
+    def as_html(self) -> str:
+        """Return the errors as they stand at the foot of a page, with and without scripts."""
+        with self._changed:
+            errors, summary = self.errors, self.summary
+        rows = (
+            f"<li><code>{escape(str(error.place))}</code> {escape(error.message)} <small>[{error.rule}]</small>"
+            f"<div>Fix: {escape(error.fix)}</div></li>"
+            for error in errors
+        )
+        reached = 0 if errors else -1  # a long list is scrolled by the keyboard
+        return (
+            f'<link rel="stylesheet" href="{STYLE}">'
+            f'<aside id="edition-errors" lang="en-GB" aria-label="Errors" tabindex="{reached}">'
+            f'<p role="status">{summary}</p><ul>{"".join(rows)}</ul></aside>'
+        )
+
     def wait(self, version: int, serial: int) -> str:
         """Return the news for a page of a version that knows the errors of a serial number, once there are any."""
         with self._changed:
@@ -85,8 +108,7 @@ class News:
                 {"rule": error.rule, "place": str(error.place), "message": error.message, "fix": error.fix}
                 for error in self.errors
             ]
-            summary = f"{quantity(len(rows), 'error')} in the sources" if rows else ""
-            state = {"version": self.version, "serial": self.serial, "summary": summary, "errors": rows}
+            state = {"version": self.version, "serial": self.serial, "summary": self.summary, "errors": rows}
         return json.dumps(state, ensure_ascii=False)
 
 
@@ -172,8 +194,8 @@ class Server(ThreadingMixIn, WSGIServer):
 
     def _with_script(self, content: bytes, version: int) -> bytes:
         before, end, after = content.rpartition(b"</body>")
-        script = f'<script src="{SCRIPT}" data-version="{version}"></script>'
-        return before + script.encode() + end + after if end else content
+        added = f'{self.news.as_html()}<script src="{SCRIPT}" data-version="{version}"></script>'
+        return before + added.encode() + end + after if end else content
 
 
 def _plain(status: str) -> Answer:
