@@ -253,6 +253,19 @@ def live(tmp_path: Path) -> Iterator[Live]:
                     os.killpg(server.pid, signal.SIGKILL)
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_the_server_ends_with_the_command(ending: signal.Signals, live: Live) -> None:
+    """However it is ended, the address is free at once, and nothing of the site is left."""
+    assert b"kettle" in live.get("/essay/a.html")
+    live.command.send_signal(ending)  # to it alone
+    assert live.command.wait(30) == 0
+    with socket.create_server(("127.0.0.1", urlsplit(live.address).port or 0)):
+        pass
+    with pytest.raises(ProcessLookupError):
+        os.killpg(live.command.pid, 0)
+
+
 def test_pages_reload_and_show_errors_under_their_policy(browser: Browser, live: Live) -> None:
     """A source that changes shows in the browser, and nothing that the server adds offends the policy of the page.
 

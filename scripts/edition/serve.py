@@ -6,7 +6,7 @@ import sys
 import time
 from pathlib import Path
 
-from edition import pipeline, publish, watching
+from edition import pipeline, processes, publish, watching
 
 PORTS = 65535
 PAUSE = 1
@@ -35,7 +35,7 @@ def _check_address(address: str) -> None:
 
 
 def serve(root: Path, address: str) -> int:
-    """Serve the edition below `root` until interrupted; return the exit code of the server.
+    """Serve the edition below `root` until asked to end; return the exit code of the server.
 
     Raises:
         ConfigError: if the edition's description is missing or cannot be used.
@@ -44,17 +44,21 @@ def serve(root: Path, address: str) -> int:
     environment = publish.engine_environment(pipeline.edition(root))
     _check_address(address)
     command = [sys.executable, "-m", "edition.live", address]
-    while True:
-        program = watching.state(watching.program())
-        server = subprocess.Popen(command, cwd=root, env=environment)  # noqa: S603 - our own interpreter
-        try:
+    processes.interrupt_at_end()
+    server: subprocess.Popen[bytes] | None = None
+    try:
+        while True:
+            program = watching.state(watching.program())
+            server = subprocess.Popen(command, cwd=root, env=environment)  # noqa: S603 - our own interpreter
             while server.poll() is None and watching.state(watching.program()) == program:
                 time.sleep(PAUSE)
-        except KeyboardInterrupt:
+            if server.poll() is not None:
+                return server.returncode
             server.terminate()
             server.wait()
-            return 0
-        if server.poll() is not None:
-            return server.returncode
-        server.terminate()
-        server.wait()
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        if server and server.poll() is None:
+            server.terminate()
+            server.wait()

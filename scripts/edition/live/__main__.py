@@ -6,7 +6,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from edition import diagnostics, watching
+from edition import diagnostics, processes, watching
 from edition.live.engine import Engine
 from edition.live.server import News, Server
 from edition.live.site import Site
@@ -28,7 +28,7 @@ def main(address: str) -> None:
             sys.stderr.flush()
 
     server = Server(host, int(port), site.find, news)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    processes.interrupt_at_end()
     try:
         server.start()
         sys.stderr.write(f"edition: serving at {url} (Ctrl-C ends)\n")
@@ -38,8 +38,8 @@ def main(address: str) -> None:
     except KeyboardInterrupt:
         pass
     finally:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, signal.SIG_IGN)  # both come when `edition serve` is interrupted from the keyboard
+        for number in processes.end_signals():  # more than one comes when the terminal ends both processes
+            signal.signal(number, signal.SIG_IGN)
         engine.close()
 
 
