@@ -85,7 +85,6 @@ SAID: dict[str, Callable[[Edition], object]] = {
     "Julian": lambda given: [event for event in given.events if event.old],
     "events": lambda given: given.events,
     "Dates of works": lambda given: given.entries,
-    "All notes": lambda given: given.notes,
     "the author’s note calls": lambda given: [note for note in given.notes if note.is_authors],
     "Notes of type editorial": lambda given: [note for note in given.notes if not note.is_authors],
     "References (ref)": lambda given: given.references,
