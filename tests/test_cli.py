@@ -405,6 +405,36 @@ def test_what_a_terminal_cannot_show_is_spelt_out(small: Path) -> None:
     assert "did you mean \\u201ccw3\\u201d" in done.stdout
 
 
+@pytest.mark.parametrize(
+    ("options", "printed"),
+    [
+        ([], ["site/downloads/edition.pdf  2,000 bytes", "site/downloads/edition.epub  7 bytes"]),
+        (
+            ["--verbose"],
+            [
+                "site/data/n1.json  5 bytes  sha256 aa",
+                "site/downloads/edition.pdf  2,000 bytes  sha256 bb",
+                "site/downloads/edition.epub  7 bytes  sha256 cc",
+            ],
+        ),
+    ],
+)
+def test_a_build_lists_the_books_or_every_file(
+    options: list[str],
+    printed: list[str],
+    small: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """An editor looks for the site and the books; checksums are for who compares two builds."""
+    files = [("data/n1.json", 5, "aa"), ("downloads/edition.pdf", 2000, "bb"), ("downloads/edition.epub", 7, "cc")]
+    monkeypatch.setattr(publish, "build", lambda *_: tuple(publish.Artifact(*file) for file in files))
+    assert cli.main(["build", "--root", str(small), *options]) == cli.CLEAN
+    lines = capsys.readouterr().out.splitlines()
+    assert [line for line in lines if line.startswith("site/")] == printed
+    assert lines[-1] == "open site/index.html to read it"
+
+
 def test_a_build_in_json_is_json(
     small: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -93,7 +93,8 @@ def parser() -> argparse.ArgumentParser:
     def command(name: str, words: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
         return commands.add_parser(name, parents=parents, help=words, description=f"{words[0].upper()}{words[1:]}.")
 
-    command("build", "check the edition, then build the site and the books in site/", root, form)
+    build = command("build", "check the edition, then build the site and the books in site/", root, form)
+    build.add_argument("--verbose", action="store_true", help="list every file built, with its size and checksum")
     _add_check(command("check", "compare the text with its witness, and check everything else", root, form))
     _add_new(command("new", "begin an edition in a new folder: of a text, or a sample that shows the notation once"))
     serve = command("serve", "serve the site locally, and rebuild it after every change", root)

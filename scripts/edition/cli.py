@@ -115,9 +115,10 @@ def _build(options: argparse.Namespace) -> int:
     except OSError as error:
         sys.stderr.write(f"edition: not built; {unchanged}\n{_refusal(error)}\n")
         return WRONG_USE
-    for artifact in publish.summarise(artifacts):
+    for artifact in publish.summarise(artifacts) if options.verbose else publish.select_books(artifacts):
         files = f"  {quantity(artifact.files, 'file')}" if artifact.files > 1 else ""
-        report(f"{publish.SITE}/{artifact.path}{files}  {artifact.size:,} bytes  sha256 {artifact.sha256}")
+        checksum = f"  sha256 {artifact.sha256}" if options.verbose else ""
+        report(f"{publish.SITE}/{artifact.path}{files}  {artifact.size:,} bytes{checksum}")
     report(f"open {publish.SITE}/index.html to read it")
     return CLEAN
 

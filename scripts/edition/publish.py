@@ -208,6 +208,11 @@ def summarise(artifacts: tuple[Artifact, ...]) -> Iterator[Artifact]:
         yield Artifact(f"{folder}/", total, hashlib.sha256(listed.encode()).hexdigest(), len(inside))
 
 
+def select_books(artifacts: tuple[Artifact, ...]) -> tuple[Artifact, ...]:
+    """Return the artifacts that are read as they are, beside the site: the PDFs and the EPUB."""
+    return tuple(artifact for artifact in artifacts if artifact.path in {exports.BOOK, exports.LARGE, exports.EPUB})
+
+
 def build(root: Path, edition: Edition, report: Callable[[str], None]) -> tuple[Artifact, ...]:
     """Build the site and the books below `root`, and replace the old site at the end.
 
