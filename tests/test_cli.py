@@ -691,5 +691,5 @@ def test_what_cannot_be_set_up_is_reported(
     monkeypatch.setattr(sys, "argv", ["run.py", "check"])
     assert run.main() == 2
     printed = capsys.readouterr().err
-    assert printed.startswith("setup failed (")
+    assert printed.splitlines()[-1].startswith("setup failed (")
     assert ("python3-venv" if lacking == "ensurepip" else "Not a directory") in printed
