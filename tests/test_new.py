@@ -192,7 +192,7 @@ def errors(text: str) -> list[diagnostics.Finding]:
     source, faults = texts.decode("citations/witness.txt", text.encode())
     assume(source.text.strip() and not faults)
     assume(not any(not run.isspace() for _, _, run in find_forbidden(source.text)))
-    found = essay_of(source.text, words.of("en"), (), "Title", tagged=True)
+    found = essay_of(source.text, words.of("en"), (), "Title")
     markdown = syntax.parser(raised=found.calls.are_raised)
     sources = {source.path: source}
     for part in found.sections:
@@ -265,6 +265,7 @@ def test_sections_begin_where_an_editor_says(tmp_path: Path) -> None:
     [
         (Wishes("", "", "", (), DAY), "On Kettles", "Dora Draper"),
         (Wishes("ON  KETTLES", "Dora Draper", "", (), DAY), "ON KETTLES", "Dora Draper"),
+        (Wishes("", "Draper, Dora", "", (), DAY), "On Kettles", "Dora Draper"),
         (Wishes("Pots & Pans", "Cook, Ada", "", (), DAY), "[Pots & Pans]", "[Ada Cook]"),
         (Wishes("Pots", "Ludwig van Pott", "", (), DAY), "[Pots]", "[Ludwig van Pott]"),
         (Wishes("Pots", "The Cooks’ Union", "", (), DAY), "[Pots]", "[The Cooks’ Union]"),
@@ -275,6 +276,24 @@ def test_what_the_witness_does_not_say_is_supplied(wishes: Wishes, title: str, a
     text = "On Kettles\n\nby Dora Draper\n\nA kettle sings before it boils.\n"
     own = created(tmp_path / "new", written(tmp_path, text), wishes).edition.config
     assert (own.printed_title, own.printed_author) == (title, author)
+
+
+@pytest.mark.parametrize("line", ["Dora Draper", "By Dora Draper", "DORA DRAPER", "de Dora Draper"])
+def test_the_name_of_the_author_is_no_heading(line: str, tmp_path: Path) -> None:
+    """A line below the title that is the name which is given, or “by …”, becomes the first paragraph."""
+    parts = ("On Kettles", line, "A kettle sings.", "The lid", "It keeps the steam.", "The spout", "It came later.")
+    text = "\n\n".join(parts)
+    wishes = Wishes("", "Draper, Dora", "", (), DAY)
+    own = created(tmp_path / "new", written(tmp_path, text), wishes).edition
+    assert [section.reference for section in own.sections] == ["On Kettles", "The lid", "The spout"]
+    assert not own.config.author_supplied
+
+
+def test_a_title_without_a_text_is_reported(tmp_path: Path) -> None:
+    """Without `--author`, a name below the title cannot be told from a heading."""
+    text = "On Kettles\n\nDora Draper\n\nA kettle sings before it boils.\n\nThe lid\n\nIt keeps the steam well.\n"
+    said = "\n".join(created(tmp_path / "new", written(tmp_path, text)).report())
+    assert "no paragraphs under “On Kettles”: “Dora Draper” was taken for the next heading" in said
 
 
 def test_a_text_without_a_heading_has_the_name_of_its_file(tmp_path: Path) -> None:

@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 
 from edition import checks, diagnostics, languages, pipeline, resolve, schemas
-from edition.checks.language import OTHER_LETTERS
 from edition.checks.spaces import SIGNIFICANT
 from edition.diagnostics import Fault
 from edition.model import spacing
@@ -136,9 +135,8 @@ def request(path: Path, wishes: Wishes) -> Request:
         raise NewError(message)
     text = _decode(path, raw)
     tag = _language(wishes.language, text)
-    tagged = languages.primary(tag) not in OTHER_LETTERS
     title, author = " ".join(wishes.title.split()), " ".join(wishes.author.split())
-    return Request(raw, text, path.stem, title, author, tag, tagged, tuple(wishes.headings), wishes.day)
+    return Request(raw, text, path.stem, title, author, tag, tuple(wishes.headings), wishes.day)
 
 
 def _write(root: Path, contents: dict[str, bytes]) -> None:

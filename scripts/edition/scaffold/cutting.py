@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from edition.scaffold import lines
-from edition.scaffold.headings import Finder, byline
+from edition.scaffold.headings import FRONT, Finder
 from edition.scaffold.lines import Lines
 
 
@@ -99,13 +99,16 @@ def _sections(units: Sequence[Lines], headings: set[int], finder: Finder) -> tup
 def _divide(text: str, known: Lines, finder: Finder, headings: Sequence[str]) -> tuple[set[int], list[Lines]]:
     """Return the offsets of headings that are named or stand at the head of a block, and blocks without them."""
     heads: set[int] = set()
+    names = [line for line in known[1:FRONT] if finder.names_author(line.text)]
     if headings:
         named = _find_headings(known, [_collapse(heading) for heading in headings])
         heads = {line.start for first, end in named for line in known[first:end]}
     else:
         heads = {line.start for block in lines.blocks(text, known) for line in finder.apart(block)}
-        heads |= {known[0].start} if len(known) > 1 and byline(known[1].text) else set()
-    begins = {after.start for line, after in pairwise(known) if line.start in heads or byline(line.text)}
+        heads |= {known[0].start} if names and names[0] is known[1] else set()
+        heads -= {line.start for line in names}
+    starts = heads | {line.start for line in names}
+    begins = {after.start for line, after in pairwise(known) if line.start in starts}
     return heads, lines.blocks(text, tuple(line for line in known if line.start not in heads), begins)
 
 
@@ -132,10 +135,10 @@ def _with_numbers(units: Sequence[Lines], headings: set[int], numbers: Lines) ->
     return whole, {at for at, unit in enumerate(whole) if unit[0].start in heads}, inside
 
 
-def cut(text: str, divisions: Sequence[str], headings: Sequence[str] = ()) -> Cut:
+def cut(text: str, divisions: Sequence[str], headings: Sequence[str] = (), author: str = "") -> Cut:
     """Cut a witness into sections: at the `headings` that an editor names, or else at those that are recognised.
 
-    `divisions` are the words for parts of a text (“chapter”).
+    `divisions` are the words for parts of a text (“chapter”); a line with the name of the author is no heading.
 
     Raises:
         CutError: if the witness has no words, or lacks a heading that is named.
@@ -144,7 +147,7 @@ def cut(text: str, divisions: Sequence[str], headings: Sequence[str] = ()) -> Cu
     if not known:
         message = "the witness has no words"
         raise CutError(message)
-    finder = Finder(text, divisions)
+    finder = Finder(text, divisions, author)
     starts = lines.page_numbers(text, known)
     numbers = tuple(line for line in known if line.start in starts)
     known = tuple(line for line in known if line.start not in starts)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from edition import ids
+from edition import ids, languages
+from edition.checks.language import OTHER_LETTERS
 from edition.ids import AnchorName
 from edition.scaffold import calls, cutting, hyphens, lines, markdown, naming
 from edition.scaffold.calls import Call, Calls
@@ -42,15 +43,21 @@ class Essay:
     page_numbers: int
     foreign: tuple[Stretch, ...]
     """Words in other letters, which are marked by a language."""
+    after_title: str
+    """The heading that follows the title at once, unless it is a number or the like, or an empty string."""
+    endnotes: str
+    """The heading of the last section if that is a list of notes, or an empty string."""
 
 
 class Writer:
     """Writes the sections of a witness as the files of an essay and its notes."""
 
-    def __init__(self, text: str, words: Words, found: Calls, *, tagged: bool) -> None:
+    def __init__(self, text: str, words: Words, found: Calls) -> None:
         """Take the witness, the words for its language, and its note calls."""
         self.text, self.words, self.found = text, words, found
-        self.greek = markdown.greek_of(text) if tagged else ""
+        is_foreign = languages.primary(words.language) not in OTHER_LETTERS
+        self.greek = markdown.greek_of(text) if is_foreign else ""
+        """The tag for words in Greek letters; empty if words in other letters are not foreign in the text."""
         self.line_ends = hyphens.Finder(text, words.conjunctions)
         self.marks = [_mark_call(text, call) for call in found.calls]
         self.names: list[str] = []
@@ -125,24 +132,30 @@ def _mark_call(text: str, call: Call) -> Mark:
     return Mark(call.start, call.end, f"[^{call.number}]{space}")
 
 
-def write(text: str, words: Words, headings: Sequence[str], title: str, *, tagged: bool) -> Essay:
+def write(text: str, words: Words, headings: Sequence[str], title: str, author: str = "") -> Essay:
     """Return the essay cut from a witness at its headings, or at those that are named.
 
-    `title` heads a text without headings; `tagged` marks words in other letters by a language.
+    `title` heads a text without headings; `author` is the name that a line below the title may have.
 
     Raises:
         CutError: if the witness has no words, or lacks one of the headings that are named.
     """
-    cut = cutting.cut(text, words.divisions, headings)
+    cut = cutting.cut(text, words.divisions, headings, author)
     sections = cut.sections
     found = calls.find(text, [stretch for section in sections for stretch in section.paragraphs], words.language)
-    writer = Writer(text, words, found, tagged=tagged)
+    writer = Writer(text, words, found)
     writer.remove(cut.page_numbers, {stretch.end for section in sections for stretch in section.paragraphs})
     has_pages = writer.mark_pages()
     whole = len(sections) == 1
     without = (title, words.text) if whole else (words.beginning, words.beginning)
     written = tuple(writer.section(section, *without) for section in sections)
     own = cutting.title(text, sections, words.divisions)
+    is_alone = own and not whole and not sections[0].paragraphs
+    after = cutting.title(text, sections[1:], words.divisions) if is_alone else ""
+    last = written[-1].heading
+    endnotes = "" if whole or last.rstrip(".:").casefold() not in words.endnotes else last
     kept = tuple(writer.kept)
-    foreign = tuple(Stretch(*run.span()) for run in markdown.FOREIGN.finditer(text)) if tagged else ()
-    return Essay(text, written, own, found, has_pages, writer.removed, kept, len(cut.page_numbers), foreign)
+    foreign = tuple(Stretch(*run.span()) for run in markdown.FOREIGN.finditer(text)) if writer.greek else ()
+    return Essay(
+        text, written, own, found, has_pages, writer.removed, kept, len(cut.page_numbers), foreign, after, endnotes
+    )

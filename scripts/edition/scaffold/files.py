@@ -13,14 +13,12 @@ from string import Template
 from edition.readers import names
 from edition.scaffold import essay, lines, words
 from edition.scaffold.essay import Essay
-from edition.scaffold.headings import byline
+from edition.scaffold.headings import FRONT, byline
 
 WITNESS = "citations/witness.txt"
 COMMON, SAMPLE, WORDS = "common", "sample", "words.yml"
 RENAMED = {name: f".{name}" for name in ("gitattributes", "gitignore")}
 """Templates whose names would mean something to git inside the program's own folder."""
-BYLINES = 4
-"""How many lines are looked through for the name of the author, the title among them."""
 LONGEST = 150
 """Maximum length of a title that is taken from the witness."""
 NOT_PLAIN = re.compile(r"[<>{}\[\]&*_`~^$@\\|=+]")
@@ -38,8 +36,6 @@ class Request:
     title: str
     author: str
     language: str
-    tagged: bool
-    """Whether words in Greek or Cyrillic letters are foreign in it, and marked as such."""
     headings: tuple[str, ...]
     day: date
 
@@ -72,16 +68,15 @@ def _title(request: Request, own: str) -> tuple[str, bool]:
 
 def _author(request: Request, anonymous: str) -> tuple[str, str, bool]:
     """Return the author's given name, family name, and whether the editor supplies them."""
-    written = [byline(line.text) for line in lines.read(request.text)[1:BYLINES]]
+    written = [byline(line.text) for line in lines.read(request.text)[1:FRONT]]
     author = request.author or next(filter(None, written), "")
     if not author:
         return "", anonymous, True
-    supplied = not _contains(request.text, author)
-    read = names.read(author)
-    if len(read.names) != 1 or read.faults or read.others:
-        return "", author, supplied
-    (name,) = read.names
-    return name.given, " ".join(part for part in (name.particle, name.family, name.suffix) if part), supplied
+    given, family, read = "", author, names.read(author)
+    if len(read.names) == 1 and not read.faults and not read.others:
+        (name,) = read.names
+        given, family = name.given, " ".join(part for part in (name.particle, name.family, name.suffix) if part)
+    return given, family, not _contains(request.text, f"{given} {family}")
 
 
 def _nav(found: Essay, folder: str, title: Callable[[str], str]) -> str:
@@ -119,7 +114,8 @@ def from_witness(request: Request) -> tuple[dict[str, bytes], Essay]:
         CutError: if the witness has no words, or lacks a heading that is named.
     """
     own = words.of(request.language)
-    found = essay.write(request.text, own, request.headings, _title(request, "")[0], tagged=request.tagged)
+    title = _title(request, "")[0]
+    found = essay.write(request.text, own, request.headings, title, request.author)
     title, title_supplied = _title(request, found.title)
     given, family, author_supplied = _author(request, own.anonymous)
     author = f"{given} {family}".strip()

@@ -43,9 +43,22 @@ def _calls(source: SourceFile, calls: Calls) -> Iterator[str]:
     yield from _list(source, calls.left, say)
 
 
+def _sections(essay: Essay) -> Iterator[str]:
+    """Yield the sections that may not be meant: a title without a text, and the list of the notes."""
+    if essay.after_title:
+        yield f"no paragraphs under “{essay.title}”: “{essay.after_title}” was taken for the next heading"
+        yield "  fix: nothing if it is one; if it names the author, begin again with `--author`; if a subtitle, with `--section`"
+    if essay.endnotes:
+        last = essay.sections[-1]
+        yield f"notes at the end: “{last.heading}” became a section of the text (docs/essay/{last.name}.md)"
+        yield "  fix: copy each to the note of its number in docs/notes/"
+        yield "  or, to have them there alone, remove the list from the text file and begin again before you do"
+
+
 def report(essay: Essay) -> Iterator[str]:
     """Yield what was found in a witness, line by line."""
     source = SourceFile(WITNESS, essay.text)
+    yield from _sections(essay)
     yield from _calls(source, essay.calls)
     if essay.hyphens_removed:
         yield f"hyphens at line ends: {essay.hyphens_removed} removed, each by an emendation (em-hyphen-…)"

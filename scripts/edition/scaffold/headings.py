@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from edition.scaffold.lines import FULL, PAGE, Lines, ends
 
@@ -26,8 +27,14 @@ NUMBERED = (
     *(re.compile(rf"(?:§ ?)?{ARABIC}{PARTS}{end}{TITLE}") for end in (r"[.:)]", "")),
 )
 """A number before the words of a heading: Roman or arabic, with and without a sign after it."""
-BYLINE = re.compile(r"(?i:by|von|par|di|por|door|av|af)\s+(?P<name>[^\W\d_a-z][\w.’'-]*(?:\s+[\w.’'-]+){0,4})\.?")
+BYLINE = re.compile(
+    r"(?:(?i:by|von|par|di|por|door|av|af)\s+|(?i:de)\s+(?=\S+\s+[^\W\d_a-z])|[dD][’'])(?P<name>[^\W\d_a-z][\w.’'-]*(?:\s+[\w.’'-]+){0,4})\.?"
+)
 """The line that names the author, in some languages."""
+FRONT = 4
+"""How many lines, or units, may be the title with what belongs to it: the name of the author, a subtitle."""
+DATED = re.compile(r"[,\d]")
+"""What a line that says where or when a text was read has, and few headings."""
 VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 
@@ -54,9 +61,10 @@ def is_open(text: str) -> bool:
 class Finder:
     """Finds the headings among the paragraphs of a text; `divisions` are words such as “chapter”."""
 
-    def __init__(self, text: str, divisions: Sequence[str]) -> None:
-        """Take the text, and the words for parts of a text in the languages that are known."""
+    def __init__(self, text: str, divisions: Sequence[str], author: str = "") -> None:
+        """Take the text, the words for parts of a text in the languages that are known, and the author if given."""
         self.text = text
+        self.author = _words(author)
         words = "|".join(sorted(divisions))
         numbers = rf"(?:{ROMAN}|[0-9]+|[^\W\d_a-z][\w-]*)"
         self.division = re.compile(rf"(?:(?i:{words}))\s+{numbers}\b.*")
@@ -73,6 +81,10 @@ class Finder:
         """Return whether a first heading may be the title of the whole: it is neither a number nor “Part One”."""
         numbered = is_number(words) or any(form.fullmatch(words) for form in NUMBERED)
         return not self.division.fullmatch(words) and not numbered
+
+    def names_author(self, words: str) -> bool:
+        """Return whether a line at the beginning names the author: “by …”, or the name that is given."""
+        return bool(byline(words)) or (bool(self.author) and _words(words) == self.author)
 
     def _is_head(self, words: str) -> bool:
         """Return whether a line may be a heading although text goes on in the next line."""
@@ -107,9 +119,28 @@ class Finder:
         weak = {at for at in one_line if at not in found and self._is_weak(units, at)}
         if len(weak) * MANY <= len(units):
             found |= weak
-        if self._is_short(units[0]) and (1 in found or (len(units) > 1 and byline(units[1][0].text))):
+        front = self._front(units, found, weak)
+        if self._is_short(units[0]) and (1 in found or front):
             found.add(0)
-        return self._without_lists(units, found)
+        return self._without_lists(units, found - front)
+
+    def _front(self, units: Sequence[Lines], found: AbstractSet[int], weak: AbstractSet[int]) -> set[int]:
+        """Return the units after the title that belong to it: the author's name, and lines that are no headings.
+
+        A short line is not one if the author's name follows, if it gives a date or a place, or if no other heading
+        looks like it.
+        """
+        first = units[0][0].text
+        if not (self._is_short(units[0]) or 0 in found) or not self.may_be_title(first):
+            return set()
+        lines = [unit[0].text if len(unit) == 1 else "" for unit in units[:FRONT]]
+        name = max((at for at, line in enumerate(lines) if at and self.names_author(line)), default=0)
+        if not all(line and self.may_be_title(line) for line in lines[1:name]):
+            return set()
+        end = name + 1
+        if end in weak and end < FRONT and (DATED.search(lines[end]) or not any(at > end for at in weak)):
+            end += 1
+        return set(range(1, end))
 
     def _series(self, units: Sequence[Lines], one_line: Sequence[int], form: re.Pattern[str]) -> set[int]:
         """Return the units with numbers that begin at 1 and ascend by one; none where they are page numbers."""
@@ -171,6 +202,11 @@ def ends_sentence(words: str) -> bool:
 def is_number(words: str) -> bool:
     """Return whether a text is a number alone, in arabic or Roman figures."""
     return any(form.fullmatch(words) for form in NUMBERS)
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a name, whatever their order and capitals: “Draper, Dora” is “DORA DRAPER”."""
+    return sorted(re.findall(r"\w+", text.casefold()))
 
 
 def byline(words: str) -> str:

@@ -36,6 +36,8 @@ class Words:
     works: str
     conjunctions: tuple[str, ...]
     divisions: tuple[str, ...]
+    endnotes: tuple[str, ...]
+    """Headings of a list of notes, in every language, as are the words for parts of a text."""
 
     def notes_to(self, heading: str) -> str:
         """Return the heading of the notes to a section."""
@@ -81,7 +83,17 @@ def of(language: str) -> Words:
     folder = languages.primary(language)
     folder = folder if folder in known else FALLBACK
     own = known[folder]
-    lists = ("conjunctions", "divisions")
+    lists = ("conjunctions", "divisions", "endnotes")
     texts = {field.name: own[field.name][0] for field in fields(Words) if field.name in own.keys() - {*lists}}
-    divisions = tuple(sorted({word for words in known.values() for word in words["divisions"]}))
-    return Words(language=language, templates=folder, conjunctions=own["conjunctions"], divisions=divisions, **texts)
+    divisions, endnotes = (
+        tuple(sorted({word for words in known.values() for word in words[name]})) for name in ("divisions", "endnotes")
+    )
+    conjunctions = own["conjunctions"]
+    return Words(
+        language=language,
+        templates=folder,
+        conjunctions=conjunctions,
+        divisions=divisions,
+        endnotes=endnotes,
+        **texts,
+    )
