@@ -47,7 +47,7 @@ def _sections(essay: Essay) -> Iterator[str]:
     """Yield the sections that may not be meant: a title without a text, and the list of the notes."""
     if essay.after_title:
         yield f"no paragraphs under “{essay.title}”: “{essay.after_title}” was taken for the next heading"
-        yield "  fix: nothing if it is one; if it names the author, begin again with `--author`; if a subtitle, with `--section`"
+        yield "  fix: nothing if it is one; else begin again with `--author` (a name) or with `--section` (a subtitle)"
     if essay.endnotes:
         last = essay.sections[-1]
         yield f"notes at the end: “{last.heading}” became a section of the text (docs/essay/{last.name}.md)"
