@@ -123,7 +123,9 @@ def test_any_altered_character_is_caught(spot: Spot, how: str, character: str) -
 def _spacing(file: str, text: str) -> list[diagnostics.Finding]:
     """Return the findings on white space when `file` has `text`."""
     draft = _laid(file, text)
-    return list(checks.RULES["space-unrecorded"].findings(draft, resolve.resolve(draft)))
+    edition = resolve.resolve(draft)
+    rules = ("space-unrecorded", "space-record-unmatched")
+    return [finding for rule in rules for finding in checks.RULES[rule].findings(draft, edition)]
 
 
 @pytest.mark.slow
@@ -133,8 +135,11 @@ def test_a_parted_word_is_caught_at_its_place(spot: Spot, white: str) -> None:
     """White space of any kind put between two letters of a word passes the proof, and is an error of its own."""
     file, at = spot
     text = specimen_draft().sources[file].text
-    (found,) = _spacing(file, text[:at] + white + text[at:])
-    assert found.place == SourceFile(file, text[:at] + white + text[at:]).place(at + 1)
+    altered = text[:at] + white + text[at:]
+    found = _spacing(file, altered)
+    # where the white space is the witness's own, the record of the difference no longer matches
+    unmatched = [finding for finding in found if finding.rule == "space-record-unmatched"]
+    assert unmatched or SourceFile(file, altered).place(at + 1) in [finding.place for finding in found]
 
 
 @pytest.mark.slow
@@ -144,8 +149,8 @@ def test_joined_words_are_caught_at_their_place(spot: Spot) -> None:
     """A space between two words cannot be taken away unseen."""
     file, at = spot
     text = specimen_draft().sources[file].text
-    (found,) = _spacing(file, text[:at] + text[at + 1 :])
-    assert found.place == specimen_draft().sources[file].place(at)
+    found = _spacing(file, text[:at] + text[at + 1 :])
+    assert specimen_draft().sources[file].place(at) in [finding.place for finding in found]
 
 
 @settings(max_examples=50, deadline=None)
