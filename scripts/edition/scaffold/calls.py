@@ -17,7 +17,7 @@ BRACKETED = re.compile(r"(?<=\[)[1-9][0-9]{0,3}(?=\])")
 GLUED = re.compile(r"(?<![\s\d])[1-9][0-9]{0,3}(?!\w|[.,:/][0-9]|[%°‰])")
 FIGURE = r"(?<![-‐–—])(?<![-‐–—]\s)\s*(?<!\d)(?<!\d[.,:/–-])[1-9][0-9]{0,3}(?![\da-z]|[.,:/–-]\d|[%°‰])"
 BARE = (re.compile(rf"(?<=[.,;:!?…”’»“)\]]){FIGURE}"), re.compile(FIGURE))
-"""A figure after a mark of punctuation, and one anywhere but after a hyphen: calls only where this number is missing."""
+"""A figure after punctuation, and one anywhere but after a hyphen: calls only where its number is missing."""
 AFTER_WORD = re.compile(
     r"(?:[^\W\d_]{2}[^\W\d_A-ZÀ-Þ]|[)\]”’\"»“])[.,;:!?…”’\"'»“)\]]{0,3}$|[^\W\d_][.,;:!?…”’\"'»“)\]]{1,3}$"
 )
