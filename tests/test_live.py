@@ -31,7 +31,7 @@ from support import ROOT, heed_interrupts
 from test_left_out import MKDOCS
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 PORT = 8123
 
@@ -266,6 +266,20 @@ def test_the_server_ends_with_the_command(ending: signal.Signals, live: Live) ->
         os.killpg(live.command.pid, 0)
 
 
+def go(page: Page, address: str) -> None:
+    """Open a page of a server that is still starting, and whose pages may reload themselves meanwhile."""
+    from playwright.sync_api import Error
+
+    for _ in range(300):
+        try:
+            page.goto(address)
+        except Error:
+            page.wait_for_timeout(100)
+        else:
+            return
+    pytest.fail(f"{address} was not served")
+
+
 def test_pages_reload_and_show_errors_under_their_policy(browser: Browser, live: Live) -> None:
     """A source that changes shows in the browser, and nothing that the server adds offends the policy of the page.
 
@@ -275,14 +289,9 @@ def test_pages_reload_and_show_errors_under_their_policy(browser: Browser, live:
     page = browser.new_page()
     faults: list[str] = []
     page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    for _ in range(300):
-        try:
-            page.goto(f"{address}/essay/a.html")
-            break
-        except Exception:  # noqa: BLE001 - the server is still starting
-            page.wait_for_timeout(100)
+    go(page, f"{address}/essay/a.html")
     faults.clear()
-    page.goto(f"{address}/essay/a.html")
+    go(page, f"{address}/essay/a.html")
     page.wait_for_load_state("load")
     assert page.locator("meta[http-equiv=Content-Security-Policy]").count() == 1
     source = root / "docs" / "essay" / "a.md"
