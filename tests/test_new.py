@@ -223,6 +223,7 @@ def errors(text: str) -> list[diagnostics.Finding]:
 @example("kettle\f1. asked.2")
 @example("kettle\f10")
 @example("exam- 1. asked.2 ")
+@example("1. λόγος\nkettle ")
 @given(TEXTS)
 def test_any_text_passes_the_proof(text: str) -> None:
     """Signs of Markdown and of the notation, figures, hyphens and white space of all kinds are kept as they are."""

@@ -107,16 +107,20 @@ class Writer:
         inside.sort(key=lambda mark: (mark.start, mark.end))
         return markdown.written(self.text, stretch, inside, greek=self.greek)
 
+    def _plain(self, text: str) -> str:
+        """Return plain words as Markdown."""
+        return markdown.mark_languages(markdown.escape(text), self.greek)
+
     def section(self, section: Section, heading: str, name: str) -> SectionFiles:
         """Return the files of a section; `heading` and `name` are used where the witness has no words for them."""
         if section.heading:
             name = heading = " ".join(self.text[section.heading.start : section.heading.end].split())
         name = naming.section(name, len(self.names) + 1, self.names, self.words.section)
         self.names.append(name)
-        supplied = f"[{markdown.escape(heading)}]{{.supplied}}"
+        supplied = f"[{self._plain(heading)}]{{.supplied}}"
         head = self.line(section.heading, emends=False) if section.heading else supplied
         essay = [f"# {head} {{#{name}}}"]
-        notes = [f"# {markdown.escape(self.words.notes_to(heading))} {{#{ids.notes_of(name)}}}"]
+        notes = [f"# {self._plain(self.words.notes_to(heading))} {{#{ids.notes_of(name)}}}"]
         for number, stretch in enumerate(section.paragraphs, start=1):
             essay.append(
                 f"{markdown.escape_opening(self.line(stretch))} {{#{ids.paragraph(AnchorName(name), number)}}}"

@@ -42,7 +42,7 @@ def language_of(words: str, greek: str) -> str:
     return greek if GREEK.search(words) else "ru"
 
 
-def _mark_languages(text: str, greek: str) -> str:
+def mark_languages(text: str, greek: str) -> str:
     """Return escaped text with the words in other letters marked by a language, unless there is none for Greek."""
 
     def tag(found: re.Match[str]) -> str:
@@ -77,8 +77,8 @@ def written(text: str, stretch: Stretch, marks: Iterable[Mark], *, greek: str) -
     at = stretch.start
     for mark in marks:
         plain = escape(text[at : mark.start])
-        parts += [_mark_languages(plain, greek), mark.markdown]
+        parts += [mark_languages(plain, greek), mark.markdown]
         at = mark.end
     plain = escape(text[at : stretch.end])
-    parts.append(_mark_languages(plain, greek))
+    parts.append(mark_languages(plain, greek))
     return in_one_line("".join(parts))
