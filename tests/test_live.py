@@ -280,6 +280,27 @@ def go(page: Page, address: str) -> None:
     pytest.fail(f"{address} was not served")
 
 
+def test_signals_that_come_together_interrupt_once() -> None:
+    """What is cleaned up after the first is not interrupted by the second; what is ignored stays so."""
+    program = (
+        "import os, signal\n"
+        "from edition import processes\n"
+        "signal.signal(signal.SIGHUP, signal.SIG_IGN)\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "processes.interrupt_at_end()\n"
+        "os.kill(os.getpid(), signal.SIGHUP)\n"
+        "both = {signal.SIGINT, signal.SIGTERM}\n"
+        "signal.pthread_sigmask(signal.SIG_BLOCK, both)\n"
+        "for number in both: os.kill(os.getpid(), number)\n"
+        "try: signal.pthread_sigmask(signal.SIG_UNBLOCK, both)\n"
+        "except KeyboardInterrupt: print('interrupted')\n"
+        "print('cleaned')\n"
+    )
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, env=processes.environment(), capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("interrupted\ncleaned\n", "")
+
+
 def test_pages_reload_and_show_errors_under_their_policy(browser: Browser, live: Live) -> None:
     """A source that changes shows in the browser, and nothing that the server adds offends the policy of the page.
 

@@ -18,8 +18,14 @@ def end_signals() -> tuple[int, ...]:
     return tuple(getattr(signal, name) for name in names if hasattr(signal, name))
 
 
+def _interrupt(_number: int, _frame: object) -> None:
+    for number in end_signals():  # several come where a terminal ends both processes: cleaning up is not interrupted
+        signal.signal(number, lambda *_: None)  # `SIG_IGN` would print a warning for one that has already come
+    raise KeyboardInterrupt
+
+
 def interrupt_at_end() -> None:
-    """Raise `KeyboardInterrupt` at every signal to end, except those that are ignored (as by `nohup`)."""
+    """Raise `KeyboardInterrupt` once, at the first signal to end; those that are ignored (`nohup`) stay so."""
     for number in end_signals():
         if signal.getsignal(number) is not signal.SIG_IGN:
-            signal.signal(number, signal.default_int_handler)
+            signal.signal(number, _interrupt)

@@ -1,6 +1,5 @@
 """The process that `edition serve` runs: `python -m edition.live HOST:PORT`, in the edition's folder."""
 
-import signal
 import sys
 import time
 from contextlib import suppress
@@ -38,8 +37,6 @@ def main(address: str) -> None:
     except KeyboardInterrupt:
         pass
     finally:
-        for number in processes.end_signals():  # more than one comes when the terminal ends both processes
-            signal.signal(number, signal.SIG_IGN)
         engine.close()
 
 
