@@ -65,7 +65,7 @@ def _evidence(
     part: list[tuple[tuple[str, ...], str]], edition: Edition, marks: Mapping[tuple[str, str], str]
 ) -> Iterator[tuple[str, str]]:
     """Yield the evidence, which follows the essay: a heading for each section, a mark before each note's words."""
-    sections = {f"Notes to {section.reference}": section.anchor for section in edition.sections}
+    sections = {section.notes_title: section.anchor for section in edition.sections}
     found: dict[str, str] = {}
     section, anchor, order = "", "", list(marks)
     inside = False
