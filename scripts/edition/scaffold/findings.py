@@ -51,8 +51,7 @@ def _sections(essay: Essay) -> Iterator[str]:
     if essay.endnotes:
         last = essay.sections[-1]
         yield f"notes at the end: “{last.heading}” became a section of the text (docs/essay/{last.name}.md)"
-        yield "  fix: copy each to the note of its number in docs/notes/"
-        yield "  or, to have them there alone, remove the list from the text file and begin again before you do"
+        yield "  fix: copy each to the note of its number in docs/notes/; or begin again with a text file without them"
 
 
 def report(essay: Essay) -> Iterator[str]:
