@@ -45,7 +45,7 @@ def edition(*, seen: bool) -> Edition:
     heading: Inlines = (Text("I "), Supplied((Text("One"),)))
     content: Inlines = (Text(WILD), NoteRef("16", PLACE), Foreign("ru-Latn", (Text(" soviet"),)), NoteRef("17", PLACE))
     section = Section("i", heading, (Paragraph("i-p1", content, PLACE),), PLACE)
-    placed = PlacedSection(section, "I", "I", "One", None, None, 9, ("16", "17"))
+    placed = PlacedSection(section, "I", "I", "One", None, None, 9, ("16", "17"), notes_heading=(Text("Notes to I"),))
     entry = Entry(Work("a1900b", "book", PLACE), config.bibliography[0].title, (Text("A. A & B."),), ())
     return Edition(config, (placed,), notes, (entry,), (), {})
 

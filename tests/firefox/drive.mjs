@@ -14,7 +14,11 @@ const meet = async site => {
   const seen = {version: await browser.version(), faults: [], pages: {}};
   const page = await browser.newPage();
   page.on("pageerror", error => seen.faults.push(String(error)));
-  page.on("requestfailed", request => seen.faults.push("not had: " + request.url()));
+  /* What a page still loads when the next one is opened, its icon above all, is given up and not missing. */
+  page.on("requestfailed", request => {
+    const why = request.failure()?.errorText ?? "";
+    if (why !== "NS_BINDING_ABORTED") seen.faults.push(`not had: ${request.url()} ${why}`.trim());
+  });
   const text = what => page.evaluate(w => document.querySelector(w)?.innerText ?? null, what);
   const until = async (what, ...given) => {
     for (let i = 0; i < 50; i++) {
