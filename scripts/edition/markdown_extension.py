@@ -46,7 +46,7 @@ def find_root(start: Path) -> Path:
 
 
 def hold(root: Path, edition: Edition) -> None:
-    """Let `load` return this edition for `root`, until it is given another; the sources are not looked at."""
+    """Set the edition that `load` returns for `root` from now on, without a look at the sources."""
     _held[root] = edition
 
 

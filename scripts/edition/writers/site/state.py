@@ -39,20 +39,21 @@ def counts(edition: Edition) -> list[Element]:
     seen, unseen = loci(edition)
     compared = sum(1 for n in edition.notes if n.note.wording not in REMARKS | {Wording.NOT_COMPARED})
     open_to_compare = sum(1 for n in edition.notes if n.note.wording is Wording.NOT_COMPARED)
-    differing = sum(1 for event in edition.events if event.differs)
     places = quantity(len(seen) + len(unseen), "place")
     emendations = quantity(len(edition.emendations), "emendation")
     readings = quantity(len(edition.standing), "reading")
     entries = quantity(len(edition.entries), "entry", "entries")
     names = quantity(len(edition.authorities), "entry", "entries")
-    events = quantity(len(edition.events), "event")
     facts = [
         f"The notes cite {places} in other works: {len(seen)} seen by the editors, {len(unseen)} not seen.",
         f"The wording is compared with its source in {quantity(compared, 'note')}, and not yet in {open_to_compare}.",
         f"The editors have made {emendations}, and deliberately left {readings} standing.",
         f"The bibliography has {entries}; the registers of names and terms have {names}.",
-        f"The chronology has {events}; in {differing} of them the text differs from what the editors found.",
     ]
+    if edition.events:
+        differing = sum(1 for event in edition.events if event.differs)
+        events = f"The chronology has {quantity(len(edition.events), 'event')}"
+        facts.append(f"{events}; in {differing} of them the text differs from what the editors found.")
     return [
         _counts(edition, "Certainty", {c.value: (certainty[c, True], certainty[c, False]) for c in Certainty}),
         _counts(edition, "Wording", {w.value: (wording[w, True], wording[w, False]) for w in Wording}),
