@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from edition.model.text import reading_text, walk
 from edition.resolve.names import Finder
 from edition.resolve.notes import letters, ordinal
 from edition.source import Place
+from support import specimen
 from test_rules import CASES
 
 HERE = Place("a.yml")
@@ -75,7 +77,15 @@ def test_only_the_first_mention_counts_as_first_and_none_in_a_link() -> None:
     assert found(marked, entry("a", "Marx"), firsts=True) == [("a", "the author", False), ("a", "he", True)]
 
 
-def test_a_new_section_has_first_mentions_again() -> None:
+def test_no_mention_of_a_quiet_entry_counts_as_first() -> None:
+    quiet = replace(entry("a", "Marx"), quiet=True)
+    assert found((Text("Marx and Hegel"),), quiet, entry("b", "Hegel"), firsts=True) == [
+        ("a", "Marx", False),
+        ("b", "Hegel", True),
+    ]
+
+
+def test_a_new_note_has_first_mentions_again() -> None:
     finder = Finder((entry("a", "Marx"),), notes=False)
     for _ in range(2):
         finder.start()
@@ -104,6 +114,16 @@ def test_the_marks_of_editors_notes(number: int, mark: str) -> None:
 
 def test_the_marks_of_the_authors_notes_are_their_numbers() -> None:
     assert [ordinal(mark) for mark in ("1", "18", "105")] == [1, 18, 105]
+
+
+def test_a_name_is_a_link_where_the_essay_first_mentions_it() -> None:
+    """Not again in a later section; what is quiet never is."""
+    quiet = {a.authority.id for a in specimen().authorities if a.authority.quiet}
+    paragraphs = [p for section in specimen().sections for p in section.paragraphs]
+    named = [n for p in paragraphs for n in walk(p.content) if isinstance(n, Named)]
+    linked = [n.ref for n in named if n.first]
+    assert len(linked) == len(set(linked)) > 0
+    assert not quiet & set(linked)
 
 
 @pytest.fixture

@@ -96,7 +96,7 @@ def _description() -> Schema:
 def _records(kind: type, *fixed: str) -> Schema:
     """Return the schema of a list of records of a dataclass; `fixed` are fields that the file does not give."""
     hints = {name: hint for name, hint in get_type_hints(kind).items() if name not in {"place", *fixed}}
-    properties: dict[str, Schema] = {name: TEXTS if hint == Lines else TEXT for name, hint in hints.items()}
+    properties = {name: {Lines: TEXTS, bool: FLAG}.get(hint, TEXT) for name, hint in hints.items()}
     for name in properties.keys() & FIXED.keys():
         properties[name] = {"enum": [*FIXED[name], "", None]}
     required = ["id"] if "id" in properties else []

@@ -35,7 +35,8 @@ class Authority:
 
     `forms` are looked for in essay and notes, `notes_forms` in the notes alone. `native` is the name in its own
     script, `native_lang` the BCP 47 tag of it; `lang` the tag of a foreign phrase. An entry of the kind `work` names
-    by `work` the bibliography entry that its forms mean.
+    by `work` the bibliography entry that its forms mean. The mentions of a `quiet` entry are not links: readers need
+    no gloss of it where it is named.
     """
 
     id: str
@@ -54,4 +55,5 @@ class Authority:
     gnd: str = ""
     viaf: str = ""
     work: WorkKey = NO_KEY
+    quiet: bool = False
     checked: str = ""

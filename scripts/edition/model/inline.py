@@ -75,7 +75,7 @@ class Named(Holder):
     """Words that name what an authority entry describes (TEI `persName`, `orgName`, `term` …).
 
     `ref` is the entry's id as an editor marked it (`none`: no entry is meant) or as resolve found it, `anchor` the
-    address that resolve adds; `first` marks the first mention in its section or note.
+    address that resolve adds; `first` marks the first mention in the essay or in its note.
     """
 
     ref: str

@@ -96,15 +96,9 @@ class FieldTaker(Taker):
             self.report_empty(value, f"{name}: {key.text}")
         return tuple((key.text, self.words(value, f"{name}: {key.text}")) for key, value in found.pairs)
 
-    def flag(self, name: str) -> bool:
-        """Return whether a field is true."""
-        value = self.known.get(name)
-        if value is None or (isinstance(value, Scalar) and value.is_empty):
-            return False
-        if not isinstance(value, Scalar) or value.type != "bool":
-            self.report(value.place, f"“{name}” must be true or false", f"write `{name}: true` or `{name}: false`.")
-            return False
-        return value.text.lower() in {"true", "yes", "on"}
+    def flag_of(self, name: str) -> bool:
+        """Return whether a field is true; a missing one is false."""
+        return name in self.known and self.flag(self.known[name], name)
 
     def number(self, name: str) -> int:
         """Return a number from 0; 0, and a fault, if the value is anything else."""

@@ -81,7 +81,9 @@ class _Reader(Taker, Generic[Record]):
         values |= {"place": place, **self.fixed}
         return self.kind(**values)
 
-    def value(self, value: Value, name: str) -> Lines | Date | str:
+    def value(self, value: Value, name: str) -> Lines | Date | str | bool:
+        if self.types[name] == "bool":
+            return self.flag(value, name)
         if self.types[name] == "Lines":
             return tuple(Line(self.words(part, name), part.place) for part in self.items(value, name))
         text = self.words(value, name)
@@ -92,7 +94,7 @@ class _Reader(Taker, Generic[Record]):
 def read(source: SourceFile, of: type[Record], /, **fixed: Any) -> RecordFile[Record]:  # noqa: ANN401 - any field's value
     """Read a YAML list of mappings as records of the dataclass `of`; `fixed` holds fields that are not in the file.
 
-    Every other field of it is a text, or `Lines`; `place` is the place of the record's `id`.
+    Every other field of it is a text, `Lines`, a date or true or false; `place` is the place of the record's `id`.
     Nothing is raised: what cannot be read is reported in `broken`, with its place.
     """
     root, faults = yaml_values.read(source)

@@ -262,6 +262,14 @@ class Taker:
         """Return a text as one line: breaks of line and more than one space are one space."""
         return SPACES.sub(" ", self.text(value, name)).strip(" ")
 
+    def flag(self, value: Value, name: str) -> bool:
+        """Return whether a value is true; an empty field is false."""
+        if isinstance(value, Scalar) and value.type == "bool":
+            return value.text.lower() in {"true", "yes", "on"}
+        if not (isinstance(value, Scalar) and value.is_empty):
+            self.report(value.place, f"“{name}” must be true or false", f"write `{name}: true` or `{name}: false`.")
+        return False
+
     def items(self, value: Value, name: str) -> tuple[Value, ...]:
         """Return the members of a list; an empty field is an empty list."""
         if isinstance(value, Items):

@@ -61,7 +61,7 @@ class Finder:
         self.met: set[str] = set()
 
     def start(self) -> None:
-        """Reset the first mentions, at the start of a section or note."""
+        """Reset the first mentions, at the start of a note: each note is read for itself."""
         self.met.clear()
 
     def mark(self, inlines: inline.Inlines, *, firsts: bool = False, linked: bool = False) -> inline.Inlines:
@@ -119,7 +119,7 @@ class Finder:
             yield replace(node, text=node.text[at:]) if at else node
 
     def _make_named(self, entry: Authority, content: inline.Inlines, *, firsts: bool) -> inline.Named:
-        first = firsts and entry.id not in self.met
+        first = firsts and not entry.quiet and entry.id not in self.met
         if first:
             self.met.add(entry.id)
         return inline.Named(entry.id, content, anchor=address(entry), first=first)

@@ -44,7 +44,7 @@ def ordinal(mark: str) -> int:
 
 def finish(note: Note, known: Mapping[str, Work], finder: Finder) -> Note:
     """Return a note with its citations printed in the house style and its names found."""
-    finder.start()  # each note is read for itself: its first mention of a name is the first
+    finder.start()
     citer = Citer(known)
 
     def print_cite(node: Inline) -> Inline:

@@ -21,7 +21,6 @@ NEAR = 5
 
 def _finish(section: Section, notes: Mapping[NoteLabel, PlacedNote], finder: Finder) -> Section:
     """Return a section with its names found and the marks of its note calls."""
-    finder.start()
 
     def add_mark(node: Inline) -> Inline:
         note = notes.get(node.label) if isinstance(node, NoteRef) else None

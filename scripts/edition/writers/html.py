@@ -108,7 +108,7 @@ class Writer:
         return element("a", {"class": kind, "href": target}, *self._link_words(node.content))
 
     def _name(self, node: inline.Named) -> list[Content]:
-        """Return a first mention as a link to its entry; all others are quiet, so that a page is not full of links."""
+        """Return the essay's or note's first mention as a link to its entry; a page is not full of links."""
         target = self.href(node.anchor) if node.first else ""
         if not target or self.linked:
             return self.inlines(node.content)

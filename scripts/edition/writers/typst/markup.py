@@ -193,7 +193,7 @@ class Markup:
         return f"#{self.look}({string(uri(node.target))})[{self._inlines(node.content)}]"
 
     def _name(self, node: inline.Named) -> str:
-        """Mark a name for the index; the first mention in a section of the essay leads to what it names.
+        """Mark a name for the index; the first mention in the essay leads to what it names.
 
         The mark follows the name: before it, where a page may end, it could stay on the previous page.
         """
