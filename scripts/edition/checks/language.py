@@ -5,9 +5,10 @@ import textwrap
 import unicodedata
 from collections.abc import Iterator
 
-from edition import languages
+from edition import languages, scripts
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
+from edition.checks.scripts import ALPHABETS
 from edition.diagnostics import Severity, find_nearest
 from edition.model.document import Paragraph
 from edition.model.draft import Draft
@@ -21,16 +22,11 @@ MARKS = {"de": ("„", "“"), "fr": ("«", "»"), "it": ("«", "»"), "ru": ("�
 ENGLISH = ("“", "”")
 TYPEWRITTEN = re.compile(r"[\"']|(?<!-)---?(?!-)")
 LATINISMS = re.compile(r"\b(?:ibid|op\. ?cit|loc\. ?cit|id)\.(?!\w)", re.IGNORECASE)
-_LETTERS = r"\u0370-\u052f\u1c80-\u1c8f\u1f00-\u1fff\u2de0-\u2dff\ua640-\ua69f"
-CYRILLIC_OR_GREEK = re.compile(rf"[{_LETTERS}][{_LETTERS}\u0300-\u036f]*")
-"""A word in Greek, polytonic too, or in Cyrillic, with the accents that combine with its letters."""
-GREEK = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]")
 POLYTONIC = re.compile(r"[\u0300\u0313\u0314\u0342\u0345]")
 """The accents and breathings that modern Greek does not write, as they combine (Unicode, NFD)."""
-OTHER_LETTERS = frozenset({"ru", "uk", "be", "bg", "mk", "el", "grc"})
-"""Languages that are written in Cyrillic or Greek letters."""
-LATIN_LETTERS = frozenset({"en", "de", "fr", "it", "es", "pt", "nl", "la", "pl", "cs", "hu", "tr", "fi", "sv", "da"})
-"""Languages that are written in Latin letters."""
+OTHER_LANGUAGES = {scripts.CYRILLIC: "`uk`, `bg` …", "Hebr": "`yi` …", "Arab": "`fa`, `ur` …", "Hani": "`ja` …"}
+"""The further languages of words in a script, for advice."""
+LATIN_LETTER = re.compile(f"[{scripts.letters(scripts.LATIN)}]")
 LIBRARY_STYLE = re.compile(r"\b[A-Z]\w*(?:skii|iia|nyi)\b|\b\w*[ĭė]\w*|\b[A-Z][a-z]*iu[bktkr]\w*\b")
 """Endings of the Library of Congress's romanisation of Russian, which the house does not use."""
 ALIKE = 0.86
@@ -182,24 +178,34 @@ def _texts_outside_foreign(inlines: Inlines) -> Iterator[Text]:
 
 def _report_wrong_script(node: Foreign, place: Place) -> Iterator[Fault]:
     """Report words whose script does not fit their language tag."""
-    words, language = reading_text(node.content), languages.primary(node.lang)
-    own = CYRILLIC_OR_GREEK.search(words)
-    if language in OTHER_LETTERS and node.lang == language and re.search("[A-Za-z]", words) and not own:
-        message = f"“{words}” is in Latin letters, but tagged `{{lang={language}}}`"
-        yield Fault(place, message, f"write `{{lang={language}-Latn}}`.")
-    if own and (language in LATIN_LETTERS or "-Latn" in node.lang):
-        message = f"“{own[0]}” is not in the script of its tag `{{lang={node.lang}}}`"
-        yield Fault(place, message, "write the language of the words, such as `ru`, `uk` or `el`.")
+    words = "".join(text.text for text in _texts_outside_foreign(node.content))
+    own = scripts.of_language(node.lang)
+    if not own:
+        return
+    if other := next(scripts.find_words(words, own | {scripts.LATIN}), None):
+        message = f"“{other[0]}” is not in the script of its tag `{{lang={node.lang}}}`"
+        likely, _ = _likely_language(other[0])
+        yield Fault(place, message, f"write the language of the words, such as `{likely}`.")
+    elif scripts.LATIN not in own and LATIN_LETTER.search(words) and not any(scripts.of(c) in own for c in words):
+        message = f"“{words}” is in Latin letters, but tagged `{{lang={node.lang}}}`"
+        yield Fault(place, message, f"write `{{lang={languages.primary(node.lang)}-Latn}}`.")
+
+
+def _likely_language(word: str) -> tuple[str, str]:
+    """Return the likeliest language of a word by its script, and what else it may be."""
+    script = scripts.of(next(filter(str.isalpha, word)))
+    if script == scripts.GREEK:
+        ancient = POLYTONIC.search(unicodedata.normalize("NFD", word))
+        return ("grc", "or `el`, if it is modern Greek") if ancient else ("el", "or `grc`, if it is ancient")
+    others = OTHER_LANGUAGES.get(script, "another language")
+    return scripts.LIKELY.get(script, f"und-{script}"), f"or {others}, as the language is"
 
 
 def _language_advice(word: str, beside: str) -> str:
-    """Return what to write for letters in Greek or Cyrillic and what stands beside them: the likeliest language."""
-    if any(map(str.isalpha, beside)):
+    """Return what to write for a word in other letters and what stands beside it: the likeliest language."""
+    if scripts.of(word[0]) in ALPHABETS and any(map(LATIN_LETTER.match, beside)):
         return f"replace “{word}” by the Latin letters that look like it: it stands within a word in Latin letters."
-    likely, others = "ru", "or `uk`, `bg` …, as the language is"
-    if GREEK.match(word):
-        ancient = POLYTONIC.search(unicodedata.normalize("NFD", word))
-        likely, others = ("grc", "or `el`, if it is modern Greek") if ancient else ("el", "or `grc`, if it is ancient")
+    likely, others = _likely_language(word)
     return f"write `[{word}]{{lang={likely}}}` ({others})."
 
 
@@ -207,14 +213,16 @@ def _language_advice(word: str, beside: str) -> str:
 def foreign_without_language(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Report words in another script without a language tag.
 
-    What: Cyrillic and Greek words in the essay and notes must be marked with their language, `[слово]{lang=ru}`; in
-        Latin letters, the tag must say so: `[slovo]{lang=ru-Latn}`.
+    What: words of the essay and notes that are neither in the script of the edition's language nor in Latin letters
+        must be marked with their language, `[слово]{lang=ru}`; in Latin letters, the tag must say so:
+        `[slovo]{lang=ru-Latn}`. A single Greek letter is a symbol.
     Why: screen readers would mispronounce the words, and browsers would hyphenate them wrongly.
     Fix: put the words in brackets and add their language, such as `{lang=ru}`, `{lang=el}` or `{lang=grc}`.
     """
+    own = scripts.of_language(draft.config.language) | {scripts.LATIN}
     for content in walking.contents(draft):
         for node in _texts_outside_foreign(content):
-            if node.place and (found := CYRILLIC_OR_GREEK.search(node.text)):
+            if node.place and (found := next(scripts.find_words(node.text, own), None)):
                 place, word = node.place.moved(found.start(), len(found[0])), found[0]
                 beside = node.text[: found.start()][-1:] + node.text[found.end() :][:1]
                 yield Fault(place, f"“{word}” has no language tag", _language_advice(word, beside))

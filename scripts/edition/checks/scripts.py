@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 
+from edition import scripts
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
 from edition.model.draft import Draft
@@ -12,12 +14,13 @@ from edition.model.inline import Emendation, Supplied, Text
 from edition.model.text import children, walk
 from edition.source import Place
 
-LATIN, OTHER = re.compile(r"[a-zA-ZÀ-ɏ]"), re.compile(r"[Ͱ-Ͽἀ-῿Ѐ-ӿ]")
-# the lookbehind makes each run of letters be tried once: a word of 20,000 letters would take seconds otherwise
-MIXED = re.compile(
-    "|".join(f"(?<!{a.pattern}){a.pattern}+{b.pattern}\\w*" for a, b in ((LATIN, OTHER), (OTHER, LATIN)))
-)
-"""A word that mixes Latin with Cyrillic or Greek letters."""
+ALPHABETS = (scripts.LATIN, scripts.CYRILLIC, scripts.GREEK, "Armn", "Copt")
+"""Alphabets with letters that look alike."""
+OTHER = re.compile(f"[{scripts.letters(*ALPHABETS[1:])}]")
+WORD = re.compile(f"[{scripts.letters(*ALPHABETS)}][{scripts.letters(*ALPHABETS, 'Zinh')}]+")
+"""A word in letters of these alphabets, of one or of several."""
+SYMBOLS = frozenset("ΓΔΘΛΞΠΣΦΨΩβγδεζηθλμξπσφψω")
+"""Greek letters that look like no letter of another alphabet: one of them in a Latin word is a symbol (Δt, μm)."""
 
 
 @rule("script-mixed")
@@ -25,23 +28,41 @@ def script_mixed(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Report words that mix two scripts.
 
     What: a word written by the editors (in notes, data files and ordinary pages, or supplied or emended in the
-        essay) must be entirely Latin, Cyrillic or Greek; `с`, `а`, `е`, `о`, `р`, `х` and `В`, `Н`, `К` look alike
-        in both. The author's words are compared with the witness instead.
+        essay) must be entirely Latin, Cyrillic, Greek, Armenian or Coptic; `с`, `а`, `е`, `о`, `р`, `х` and `В`, `Н`,
+        `К` look alike in Latin and Cyrillic. The author's words are compared with the witness instead.
     Why: the word looks right, but searches do not find it, screen readers cannot read it, and it is sorted wrongly.
     Fix: retype the word with one keyboard layout.
     """
     essay = {section.place.file for section in draft.sections} | {draft.config.witness.file}
     for path, source in draft.sources.items():
-        if path not in essay and OTHER.search(source.text):
-            yield from (_describe_mixed(found[0], source.place(found.start())) for found in MIXED.finditer(source.text))
+        if path not in essay:
+            yield from (_describe(word, source.place(at)) for word, at in _mixed(source.text))
     for node in walking.essay_nodes(draft):
         if isinstance(node, Supplied | Emendation):
             for text in walk(children(node)):
                 if isinstance(text, Text) and text.place:
-                    yield from (_describe_mixed(m[0], text.place.moved(m.start())) for m in MIXED.finditer(text.text))
+                    yield from (_describe(word, text.place.moved(at)) for word, at in _mixed(text.text))
 
 
-def _describe_mixed(word: str, place: Place) -> Fault:
-    few = min((OTHER.findall(word), LATIN.findall(word)), key=len)
-    named = ", ".join(f"“{c}” is U+{ord(c):04X} {unicodedata.name(c).lower()}" for c in dict.fromkeys(few))
+def _mixed(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the words of a text in more than one script, each with where it starts."""
+    for found in WORD.finditer(text) if OTHER.search(text) else ():
+        others = OTHER.findall(found[0])
+        if others and len(_scripts(found[0])) > 1 and not (len(others) == 1 and others[0] in SYMBOLS):
+            yield found[0], found.start()
+
+
+def _scripts(word: str) -> Counter[str]:
+    return Counter(script for script in map(scripts.of, word) if script not in scripts.NEUTRAL)
+
+
+def _fewest(word: str) -> str:
+    """Return the letters of a word that are of the script with the fewest in it; of Latin, if others have as many."""
+    counts = _scripts(word)
+    rare = min(sorted(counts), key=lambda script: (counts[script], script != scripts.LATIN))
+    return "".join(letter for letter in word if scripts.of(letter) == rare)
+
+
+def _describe(word: str, place: Place) -> Fault:
+    named = ", ".join(f"“{c}” is U+{ord(c):04X} {unicodedata.name(c).lower()}" for c in dict.fromkeys(_fewest(word)))
     return Fault(place.moved(0, len(word)), f"“{word}” mixes two scripts: {named}")

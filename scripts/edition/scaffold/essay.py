@@ -4,8 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from edition import ids, languages
-from edition.checks.language import OTHER_LETTERS
+from edition import ids
 from edition.ids import AnchorName
 from edition.scaffold import calls, cutting, hyphens, lines, markdown, naming
 from edition.scaffold.calls import Call, Calls
@@ -55,9 +54,6 @@ class Writer:
     def __init__(self, text: str, words: Words, found: Calls) -> None:
         """Take the witness, the words for its language, and its note calls."""
         self.text, self.words, self.found = text, words, found
-        is_foreign = languages.primary(words.language) not in OTHER_LETTERS
-        self.greek = markdown.greek_of(text) if is_foreign else ""
-        """The tag for words in Greek letters; empty if words in other letters are not foreign in the text."""
         self.line_ends = hyphens.Finder(text, words.conjunctions)
         self.marks = [_mark_call(text, call) for call in found.calls]
         self.names: list[str] = []
@@ -105,11 +101,11 @@ class Writer:
         inside = [mark for mark in self.marks if stretch.start <= mark.start < stretch.end]
         inside += self._line_ends(stretch, emends=emends)
         inside.sort(key=lambda mark: (mark.start, mark.end))
-        return markdown.written(self.text, stretch, inside, greek=self.greek)
+        return markdown.written(self.text, stretch, inside, self.words.language)
 
     def _plain(self, text: str) -> str:
         """Return plain words as Markdown."""
-        return markdown.mark_languages(markdown.escape(text), self.greek)
+        return markdown.mark_languages(markdown.escape(text), self.words.language, self.text)
 
     def section(self, section: Section, heading: str, name: str) -> SectionFiles:
         """Return the files of a section; `heading` and `name` are used where the witness has no words for them."""
@@ -159,7 +155,7 @@ def write(text: str, words: Words, headings: Sequence[str], title: str, author: 
     last = written[-1].heading
     endnotes = "" if whole or last.rstrip(".:").casefold() not in words.endnotes else last
     kept = tuple(writer.kept)
-    foreign = tuple(Stretch(*run.span()) for run in markdown.FOREIGN.finditer(text)) if writer.greek else ()
+    foreign = tuple(Stretch(*run) for run in markdown.find_foreign(text, words.language))
     return Essay(
         text, written, own, found, has_pages, writer.removed, kept, len(cut.page_numbers), foreign, after, endnotes
     )

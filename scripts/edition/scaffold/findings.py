@@ -1,6 +1,7 @@
 """What an editor should know of a witness that became an essay, with the places where it stands."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from edition.scaffold import markdown
 from edition.scaffold.calls import PLAIN, Call, Calls
@@ -68,6 +69,6 @@ def report(essay: Essay) -> Iterator[str]:
         yield f"page numbers: {essay.page_numbers} removed, each by an emendation (em-page-…)"
     if essay.foreign:
         count = len(essay.foreign)
-        greek = markdown.greek_of(essay.text)
-        yield f"words in Greek or Cyrillic letters: {count} marked; correct the language where it is another"
-        yield from _list(source, essay.foreign, lambda words: f"[{words}]{{lang={markdown.language_of(words, greek)}}}")
+        yield f"words in other letters: {count} marked; correct the language where it is another"
+        tag = partial(markdown.language_of, text=essay.text)
+        yield from _list(source, essay.foreign, lambda words: f"[{words}]{{lang={tag(words)}}}")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from edition import scripts
 from edition.model.characters import SET_OFF
 from edition.scaffold.cutting import Stretch
 
@@ -13,9 +14,7 @@ OPENING = re.compile(r"[#>+|:!?/-]|[0-9]{1,9}(?=[.)](?:\s|$))")
 """What would open a list, a quotation or another block at the beginning of a paragraph."""
 SPACES = re.compile(r"\s+")
 MEANT = re.compile(SET_OFF)
-FOREIGN = re.compile(r"[Ͱ-Ͽἀ-῿]+(?:\s+[Ͱ-Ͽἀ-῿]+)*|[Ѐ-ԯ]+(?:\s+[Ѐ-ԯ]+)*")
-"""Words in Greek or Cyrillic letters."""
-POLYTONIC, GREEK = re.compile("[ἀ-῿]"), re.compile("[Ͱ-Ͽἀ-῿]")
+POLYTONIC = re.compile("[ἀ-῿]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +31,42 @@ def escape(text: str) -> str:
     return SIGN.sub(r"\\\g<0>", text)
 
 
-def greek_of(text: str) -> str:
-    """Return the tag of a witness's Greek: ancient if any has polytonic signs, which not every word has."""
-    return "grc" if POLYTONIC.search(text) else "el"
+def find_foreign(text: str, language: str) -> list[tuple[int, int]]:
+    """Return where words in other letters than Latin ones and those of a language stand.
+
+    Neighbours in one script are together, those in two are apart, even within a word.
+    """
+    found: list[tuple[int, int]] = []
+    for word in scripts.find_words(text, scripts.of_language(language) | {scripts.LATIN}):
+        for at, character in enumerate(word[0], start=word.start()):
+            if found and _is_same_script(text[found[-1][0]], character) and not text[found[-1][1] : at].strip():
+                found[-1] = found[-1][0], at + 1
+            else:
+                found.append((at, at + 1))
+    return found
 
 
-def language_of(words: str, greek: str) -> str:
-    """Return the tag of words in other letters; `greek` is that of Greek ones."""
-    return greek if GREEK.search(words) else "ru"
+def _is_same_script(first: str, character: str) -> bool:
+    both = {scripts.of(first), scripts.of(character)}
+    return len(both) == 1 or bool(both & scripts.NEUTRAL) or both <= scripts.TOGETHER["Jpan"]
 
 
-def mark_languages(text: str, greek: str) -> str:
-    """Return escaped text with the words in other letters marked by a language, unless there is none for Greek."""
+def language_of(words: str, text: str) -> str:
+    """Return the likely tag of words in other letters: Greek is ancient if any in the text has polytonic signs."""
+    script = scripts.of(words[0])
+    if script == scripts.GREEK and POLYTONIC.search(text):
+        return "grc"
+    return scripts.LIKELY.get(script, f"und-{script}")
 
-    def tag(found: re.Match[str]) -> str:
-        return f"[{found[0]}]{{lang={language_of(found[0], greek)}}}"
 
-    return FOREIGN.sub(tag, text) if greek else text
+def mark_languages(markdown: str, language: str, text: str) -> str:
+    """Return escaped words of a text with those in other letters than the language's own marked by a language."""
+    parts, at = [], 0
+    for start, end in find_foreign(markdown, language):
+        words = markdown[start:end]
+        parts.append(f"{markdown[at:start]}[{words}]{{lang={language_of(words, text)}}}")
+        at = end
+    return "".join([*parts, markdown[at:]])
 
 
 def in_one_line(text: str) -> str:
@@ -68,17 +86,15 @@ def escape_opening(text: str) -> str:
     return f"{found[0]}\\{text[found.end() :]}" if found[0].isdigit() else f"\\{text}"
 
 
-def written(text: str, stretch: Stretch, marks: Iterable[Mark], *, greek: str) -> str:
+def written(text: str, stretch: Stretch, marks: Iterable[Mark], language: str) -> str:
     """Return a stretch of the witness as a line of Markdown, with marks, which must be in order and not overlap.
 
-    Words in Greek or Cyrillic letters are marked by a language if `greek`, the tag of those in Greek, is not empty.
+    Words in other letters than those of the witness's language, or Latin ones, are marked by a language.
     """
     parts: list[str] = []
     at = stretch.start
     for mark in marks:
-        plain = escape(text[at : mark.start])
-        parts += [mark_languages(plain, greek), mark.markdown]
+        parts += [mark_languages(escape(text[at : mark.start]), language, text), mark.markdown]
         at = mark.end
-    plain = escape(text[at : stretch.end])
-    parts.append(mark_languages(plain, greek))
+    parts.append(mark_languages(escape(text[at : stretch.end]), language, text))
     return in_one_line("".join(parts))

@@ -1,0 +1,109 @@
+"""Scripts (ISO 15924): in which one a language is written, in which one words are, and what a script lacks.
+
+The script of a character is its Unicode property (UAX 24), as fontTools has it; the script of a language is the
+likeliest one (Unicode CLDR, likely subtags), as Babel has it.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+
+from babel.core import get_global
+from fontTools import unicodedata as ucd
+from fontTools.unicodedata import Scripts
+
+from edition import languages
+
+NEUTRAL = frozenset({"Zyyy", "Zinh", "Zzzz"})
+"""Signs, digits and marks that every script shares, and what is not assigned (UAX 24: Common, Inherited, Unknown)."""
+LATIN, GREEK, CYRILLIC = "Latn", "Grek", "Cyrl"
+SLANTED = frozenset({LATIN, GREEK, CYRILLIC})
+"""Scripts that have italics."""
+TOGETHER = {
+    "Jpan": frozenset({"Hani", "Hira", "Kana"}),
+    "Kore": frozenset({"Hang", "Hani"}),
+    "Hans": frozenset({"Hani", "Bopo"}),
+    "Hant": frozenset({"Hani", "Bopo"}),
+    "Hrkt": frozenset({"Hira", "Kana"}),
+    "Aran": frozenset({"Arab"}),
+    "Cyrs": frozenset({CYRILLIC}),
+    "Latf": frozenset({LATIN}),
+    "Latg": frozenset({LATIN}),
+}
+"""What a tag names as one script, and the scripts of its characters."""
+LIKELY = {
+    CYRILLIC: "ru", GREEK: "el", "Hebr": "he", "Arab": "ar", "Hani": "zh", "Hira": "ja", "Kana": "ja", "Hang": "ko",
+    "Geor": "ka", "Armn": "hy", "Deva": "hi", "Syrc": "syr", "Copt": "cop", "Ethi": "gez",
+}  # fmt: skip
+"""The likeliest language of words in a script, for advice."""
+UNDETERMINED = frozenset({"und", "mul", "zxx", "mis"})
+RIGHT_TO_LEFT = "rtl"
+LEFT_TO_RIGHT = "ltr"
+
+
+def named(tag: str) -> str:
+    """Return the script that a language tag names: `Latn` of `ru-Latn`; an empty string if it names none."""
+    parts = tag.split("-")[1:]
+    known = (part for part in parts if len(part) == 4 and part.isalpha())  # noqa: PLR2004 - a script's letters
+    return next(known, "").capitalize()
+
+
+@cache
+def of_language(tag: str) -> frozenset[str]:
+    """Return the scripts in which a language is written, by its tag (BCP 47); none if that is not known."""
+    script, language = named(tag), languages.primary(tag)
+    if not script and language not in UNDETERMINED:
+        likely = get_global("likely_subtags")
+        full = likely.get(f"{language}_{languages.region(tag).upper()}") or likely.get(language) or ""
+        script = next((part for part in full.split("_")[1:] if len(part) == 4), "")  # noqa: PLR2004 - likewise
+    return TOGETHER.get(script, frozenset({script} - {""}))
+
+
+@cache
+def _ranges() -> dict[str, str]:
+    """Return the characters of every script as ranges for a regular expression."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    ends = [*(start - 1 for start in Scripts.RANGES[1:]), 0x10FFFF]
+    for start, end, script in zip(Scripts.RANGES, ends, Scripts.VALUES, strict=True):
+        found[script].append(rf"\U{start:08x}-\U{end:08x}")
+    return {script: "".join(runs) for script, runs in found.items()}
+
+
+def letters(*scripts: str) -> str:
+    """Return the characters of scripts as ranges for a regular expression."""
+    return "".join(_ranges()[script] for script in scripts)
+
+
+@cache
+def _words_outside(own: frozenset[str]) -> re.Pattern[str]:
+    known = letters(*sorted((own | NEUTRAL) & _ranges().keys()))
+    return re.compile(rf"[^{known}](?:[^{known}]|[{letters('Zinh')}ー])*")
+
+
+def of(character: str) -> str:
+    """Return the script of a character."""
+    return str(ucd.script(character))
+
+
+def find_words(text: str, own: frozenset[str]) -> Iterator[re.Match[str]]:
+    """Yield the words of a text in scripts other than `own`; a single Greek letter is a symbol, not a word."""
+    if text.isascii():
+        return
+    for found in _words_outside(own).finditer(text):
+        spelt = [character for character in found[0] if character.isalpha()]
+        if len(spelt) > 1 or (spelt and of(spelt[0]) != GREEK):
+            yield found
+
+
+def direction(tag: str, words: str = "") -> str:
+    """Return the direction of words in a language: `rtl` or `ltr`; if it is not known, that of their first letter."""
+    scripts = of_language(tag) or {of(next(filter(str.isalpha, words), "a"))}
+    ways = {ucd.script_horizontal_direction(script, "LTR") for script in scripts}
+    return RIGHT_TO_LEFT if "RTL" in ways else LEFT_TO_RIGHT
+
+
+def has_italics(tag: str, words: str = "") -> bool:
+    """Return whether words in a language can be printed in italics."""
+    scripts = of_language(tag) or {of(next(filter(str.isalpha, words), "a"))}
+    return bool(scripts & SLANTED)
