@@ -65,7 +65,7 @@ def laid_out(root: Path, without: set[str], address: str = "") -> Path:
     shutil.copytree(CASES / "stock", root, dirs_exist_ok=True)
     description = root / "citations" / "edition.yml"
     text = description.read_text(encoding="utf-8").replace("https://kettles.example/", address or '""')
-    description.write_text(text + "timeline: [1860, 1900, 1870, 1875]\n", encoding="utf-8")
+    description.write_text(text, encoding="utf-8")
     files = {f"docs/{page}": _page(page) for page in LISTS if page not in without}
     files |= {f"citations/authority/{name}.yml": words for name, words in REGISTERS.items()}
     files |= {"citations/chronology.yml": CHRONOLOGY, "citations/standing.yml": STANDING, "mkdocs.yml": MKDOCS}

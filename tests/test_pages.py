@@ -14,7 +14,7 @@ from edition import ids
 from edition.model.assets import LISTS
 from edition.model.authority import Kind
 from edition.model.document import Certainty
-from edition.writers.site import BLOCKS, essay, page_of, state, timeline
+from edition.writers.site import BLOCKS, essay, page_of, state
 from support import specimen, specimen_root
 
 
@@ -82,32 +82,6 @@ def test_the_chronology_has_every_event_in_both_styles_and_leads_to_its_paragrap
         assert re.search(r"\d{4}", words(cells[2]))
         links = [a.attrib["href"].rpartition("#")[2] for a in cells[5].iter("a")]
         assert links == [line.text for line in event.places]
-
-
-def test_the_time_line_draws_every_event_of_its_years_once_inside_its_frame() -> None:
-    spans = specimen().config.timeline
-    assert spans
-    dated = {
-        n for n, e in enumerate(specimen().events, 1) if (d := timeline.day(e.new)) and spans[0] <= d.year <= spans[1]
-    }
-    (svg,) = each(block("timeline"), "svg")
-    numbers = [int(words(text)) for text in svg.iter("text") if text.get("class") == "dot"]
-    assert sorted(numbers) == sorted(dated)
-    height = float(svg.attrib["viewBox"].split()[3])
-    places = [(float(c.attrib["cx"]), float(c.attrib["cy"])) for c in svg.iter("circle")]
-    assert len(places) == len(set(places)) == len(dated)
-    assert all(0 < x < timeline.WIDTH and 0 < y < height for x, y in places)
-
-
-def test_no_dots_of_the_time_line_touch() -> None:
-    (svg,) = each(block("timeline"), "svg")
-    dots = [(float(c.attrib["cx"]), float(c.attrib["cy"])) for c in svg.iter("circle")]
-    near = [(a, b) for at, a in enumerate(dots) for b in dots[at + 1 :] if abs(a[0] - b[0]) + abs(a[1] - b[1]) < 16]
-    assert near == []
-
-
-def test_an_edition_without_years_has_no_time_line() -> None:
-    assert timeline.figure(replace(specimen(), config=replace(specimen().config, timeline=None))) == []
 
 
 def test_the_apparatus_has_every_emendation_and_every_standing_reading() -> None:

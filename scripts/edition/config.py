@@ -107,7 +107,6 @@ class EditionConfig:
     licences: tuple[tuple[str, str], ...] = ()
     pages: tuple[str, ...] = ()
     outlines: tuple[tuple[str, str], ...] = ()
-    timeline: tuple[int, int, int, int] | None = None
     corrections: str = ""
     no_names: tuple[str, ...] = ()
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
-ASIDE = ("pages", "outlines", "timeline", "no_names")
+ASIDE = ("pages", "outlines", "no_names")
 """What the description of the whole edition says of what is left out."""
 PAGES = {
     "index.md": "# Essay and notes\n\n/// edition | contents\n///\n",

@@ -15,7 +15,8 @@ class Event:
     """One event. `old` (Julian) is empty where the new style (Gregorian) was in use.
 
     `essay` holds the essay's own words, `differs` what does not agree with them, `note` the label of the note that
-    explains, `places` the anchors of the paragraphs that speak of the event, `dated_by` who gives the date.
+    explains, `places` the anchors of the paragraphs that speak of the event, `dated_by` who gives the date. For the
+    drawing, `label` names the event in a few words, and `chapter` gives the title of a chapter that begins with it.
     """
 
     id: str
@@ -23,6 +24,8 @@ class Event:
     new: Date = NO_DATE
     old: Date = NO_DATE
     event: str = ""
+    label: str = ""
+    chapter: str = ""
     essay: str = ""
     differs: str = ""
     note: NoteLabel = NO_LABEL

@@ -4,14 +4,14 @@ import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
-from datetime import MAXYEAR, MINYEAR, date
+from datetime import date
 
 from edition import addresses, languages
 from edition.config import FILE, RAISED, VERSION, Author, BibGroup, EditionConfig, Witness
 from edition.diagnostics import Fault
 from edition.readers import dates, yaml_values
 from edition.readers.fields import GUIDE, FieldTaker
-from edition.readers.yaml_values import Fields, Scalar
+from edition.readers.yaml_values import Fields
 from edition.source import Place, SourceFile
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -54,19 +54,6 @@ def _normalise_page(name: str) -> str:
 
 class _Reader(FieldTaker):
     """Reads the fields of the description."""
-
-    def timeline(self) -> tuple[int, int, int, int] | None:
-        """Return the first and last year of the timeline, then those of its enlarged part."""
-        parts = self.items_of("timeline")
-        years = [part.number() for part in parts if isinstance(part, Scalar)]
-        match years:
-            case [int(first), int(last), int(near_first), int(near_last)]:
-                if MINYEAR <= first <= last <= MAXYEAR and MINYEAR <= near_first <= near_last <= MAXYEAR:
-                    return first, last, near_first, near_last
-        if parts:
-            fix = "write `[first, last, enlarged from, enlarged to]`."
-            self.report(self.at("timeline"), "“timeline” must be four years", fix)
-        return None
 
     def day(self) -> date:
         """Return the day of the version; a placeholder, and a fault, if it is missing or invalid."""
@@ -205,7 +192,6 @@ class _Reader(FieldTaker):
             site_url=self.address("site_url"),
             licences=self.texts_by_name("licences"),
             pages=self.pages(),
-            timeline=self.timeline(),
             corrections=self.corrections(),
             no_names=self.texts("no_names"),
             outlines=self.outlines(sections),

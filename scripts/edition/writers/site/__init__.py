@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 from edition.model.edition import Edition
 from edition.model.layout import KnownPage
 from edition.style.registers import PAGES
+from edition.writers.site import strips
 from edition.writers.site.apparatus import emendations, spaces, standing, witness
 from edition.writers.site.bibliography import bibliography
 from edition.writers.site.chronology import chronology, timeline_figure
@@ -37,7 +38,7 @@ BLOCKS: Mapping[str, Callable[[Edition], list[Element]]] = {
     "downloads": downloads,
     "citing-marks": marks,
     "citing-examples": examples,
-    "contents": lambda edition: [contents(edition, KnownPage.HOME)],
+    "contents": lambda edition: [contents(edition, KnownPage.HOME), *strips.figure(edition, KnownPage.HOME)],
 }
 """The lists that an ordinary page can ask for by name."""
 

@@ -7,7 +7,7 @@ from edition.model.chronology import Event
 from edition.model.edition import Edition
 from edition.model.layout import KnownPage
 from edition.style.dates import in_words
-from edition.writers.site import timeline
+from edition.writers.site import calendars, timeline
 from edition.writers.site.page import Page, row, table
 from edition.writers.xml import Content, element
 
@@ -30,7 +30,7 @@ def _event(page: Page, event: Event, number: int) -> Element:
         remarks,
         page.links(line.text for line in event.places),
     )
-    return row(cells, anchor)
+    return row(cells, anchor, "" if event.differs else "agrees")
 
 
 def chronology(edition: Edition) -> list[Element]:
@@ -42,5 +42,5 @@ def chronology(edition: Edition) -> list[Element]:
 
 
 def timeline_figure(edition: Edition) -> list[Element]:
-    """Return the time line as a figure."""
-    return timeline.figure(edition)
+    """Return the calendars and the time line as figures."""
+    return [*calendars.figure(edition), *timeline.figure(edition)]

@@ -111,6 +111,6 @@ def table(names: Iterable[str], rows: Iterable[Element], kind: str) -> Element:
     return element("table", {"class": kind}, head, element("tbody", None, *rows))
 
 
-def row(cells: Iterable[list[Content]], anchor: str = "") -> Element:
-    """Return a row of a table; `anchor` is its address."""
-    return element("tr", {"id": anchor}, *(element("td", None, *cell) for cell in cells))
+def row(cells: Iterable[list[Content]], anchor: str = "", kind: str = "") -> Element:
+    """Return a row of a table; `anchor` is its address, `kind` its class."""
+    return element("tr", {"id": anchor, "class": kind}, *(element("td", None, *cell) for cell in cells))

@@ -13,6 +13,7 @@ from edition.style import registers, works
 from edition.style.citations import UNSEEN
 from edition.style.dates import in_words
 from edition.writers.html import PARALLEL
+from edition.writers.site import matrix
 from edition.writers.site.page import Page, row, table
 from edition.writers.xml import Content, element, separate
 
@@ -22,10 +23,10 @@ def _passage(page: Page, paragraphs: Mapping[NoteLabel, AnchorName], passage: Pa
 
 
 def passages(edition: Edition) -> list[Element]:
-    """Return every passage cited, by author, work and locus; each leads to the note and to the paragraph annotated."""
+    """Return the matrix of authors, then every passage by author, work and locus, with its note and paragraph."""
     page = Page(edition, KnownPage.PASSAGES)
     paragraphs = {note.label: note.paragraph for note in edition.notes}
-    elements: list[Element] = []
+    elements: list[Element] = matrix.figure(edition)
     for author, entries in registers.passages(edition):
         elements.append(element("h2", None, author))
         for entry, cited in entries:

@@ -11,6 +11,7 @@ from edition.model.layout import KnownPage
 from edition.model.references import Locus
 from edition.model.text import reading_text
 from edition.style.numbers import quantity
+from edition.writers.site import certainty
 from edition.writers.site.page import Page, row, table
 from edition.writers.xml import Content, element
 
@@ -33,8 +34,8 @@ def _counts(edition: Edition, label: str, of: dict[str, tuple[int, int]]) -> Ele
 
 
 def counts(edition: Edition) -> list[Element]:
-    """Return the tables of certainty and wording, and the counts of loci, emendations and entries."""
-    certainty = Counter((n.note.certainty, n.is_authors) for n in edition.notes)
+    """Return the picture and the table of certainty, the table of wording, and the counts of everything else."""
+    how_sure = Counter((n.note.certainty, n.is_authors) for n in edition.notes)
     wording = Counter((n.note.wording, n.is_authors) for n in edition.notes)
     seen, unseen = loci(edition)
     compared = sum(1 for n in edition.notes if n.note.wording not in REMARKS | {Wording.NOT_COMPARED})
@@ -55,7 +56,8 @@ def counts(edition: Edition) -> list[Element]:
         events = f"The chronology has {quantity(len(edition.events), 'event')}"
         facts.append(f"{events}; in {differing} of them the text differs from what the editors found.")
     return [
-        _counts(edition, "Certainty", {c.value: (certainty[c, True], certainty[c, False]) for c in Certainty}),
+        *certainty.figure(edition),
+        _counts(edition, "Certainty", {c.value: (how_sure[c, True], how_sure[c, False]) for c in Certainty}),
         _counts(edition, "Wording", {w.value: (wording[w, True], wording[w, False]) for w in Wording}),
         element("ul", None, *(element("li", None, fact) for fact in facts)),
     ]

@@ -1,112 +1,191 @@
-"""The time line: inline SVG (SVG 2, § 5 and WAI-ARIA Graphics), its numbers those of the chronology's table."""
+"""The chronology as a drawing: inline SVG (SVG 2, § 5), each event labelled in words, each chapter on its own scale."""
 
-from collections.abc import Iterable, Iterator
+import calendar
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from xml.etree.ElementTree import Element
 
-from edition.model.dates import Date
+from edition import ids
+from edition.model.chronology import Event
+from edition.model.dates import Date, Point
 from edition.model.edition import Edition
-from edition.style.dates import MONTHS
+from edition.style.dates import in_words
 from edition.style.numbers import quantity
+from edition.writers.site.drawing import ACCENT, INK, PAPER, QUIET, RULE, WIDTH, draw_box, draw_line, draw_text, picture
 from edition.writers.xml import element
 
-WIDTH, MARGIN, STEP, DOT = 960, 24, 19, 8
-"""In units of the drawing: its width, the room at both ends, the height of one event, an event's radius."""
+LINE, GAP = 16, 8
+"""In units of the drawing: the height of a line, the room between events."""
+AXIS, SIGN, WORDS = 22, 56, 68
+"""Where the axis, the signs of the events and their words stand."""
+LETTERS = 42
+"""How many letters of a label fit into a line."""
+STRIP, YEAR = 26, 30
+"""The height of the strip above the chapters, and the width of a year below it."""
+HEAD = 40
+LANE, LANES = 5, 4
+ANCHOR = "timeline-"
 
 
 def day(when: Date) -> date | None:
     """Return the day on which a date, or an interval, begins; `None` where that is not known."""
-    if when.first is None or not when.first.exists(julian=False):
+    return _day(when.first, 0)
+
+
+def _day(point: Point | None, end: int) -> date | None:
+    if point is None or not point.exists(julian=False):
         return None
-    return date(*when.first.span[0])
+    year, month, number = point.span[end]  # each month is taken to have 31 days
+    return date(year, month, min(number, calendar.monthrange(year, month)[1]))
 
 
-class _Band:
-    """One band of the drawing: a stretch of time and the events in it, stacked where they would touch."""
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """Events that are drawn on one scale, in the order of their dates, and the chapter's title, if it has one."""
 
-    def __init__(self, first: date, last: date, events: Iterable[tuple[int, date]]) -> None:
-        self.first, self.last = first, last
-        self.dots: list[tuple[int, float, int]] = []
-        ends: list[float] = []
-        for number, when in events:
-            x = self.x(when)
-            level = next((at for at, end in enumerate(ends) if x - end >= 2 * DOT + 1), len(ends))
-            ends[level:] = [x, *ends[level + 1 :]]
-            self.dots.append((number, x, level))
-        self.levels = max(1, len(ends))
+    title: str
+    events: tuple[Event, ...]
 
     @property
-    def height(self) -> int:
-        return self.levels * STEP + 50
+    def days(self) -> list[date]:
+        """Return the known days on which its events begin."""
+        return [known for event in self.events if (known := day(event.new))]
 
-    def x(self, when: date) -> float:
-        share = (when - self.first).days / max(1, (self.last - self.first).days)
-        return MARGIN + share * (WIDTH - 2 * MARGIN)
-
-    def draw(self, top: int, ticks: Iterable[tuple[date, str]]) -> Iterator[Element]:
-        axis = top + self.levels * STEP + 8
-        ends = {"x1": str(MARGIN), "x2": str(WIDTH - MARGIN), "y1": str(axis), "y2": str(axis)}
-        yield element("line", {"class": "axis", **ends})
-        for when, words in ticks:
-            x = f"{self.x(when):.1f}"
-            yield element("line", {"class": "tick", "x1": x, "x2": x, "y1": str(axis), "y2": str(axis + 6)})
-            for line, word in enumerate(words.split()):
-                place = {"class": "tick", "x": x, "y": str(axis + 20 + 13 * line), "text-anchor": "middle"}
-                yield element("text", place, word)
-        for number, at, level in self.dots:
-            x, y = f"{at:.1f}", axis - 12 - level * STEP
-            yield element("circle", {"cx": x, "cy": str(y), "r": str(DOT)})
-            place = {"class": "dot", "x": x, "y": str(y + 4), "text-anchor": "middle"}
-            yield element("text", place, str(number))
+    def share(self, when: date) -> float:
+        """Return where a day lies between the first and the last beginning, from 0 to 1."""
+        first, last = min(self.days), max(self.days)
+        return min(1.0, max(0.0, (when - first).days / max(1, (last - first).days)))
 
 
-def _years(first: int, last: int) -> list[tuple[date, str]]:
-    return [(date(year, 1, 1), str(year)) for year in range(first, last + 1)]
+def chapters(events: Iterable[Event]) -> list[Chapter]:
+    """Return the chapters of a chronology: each begins at an event that has a title for it."""
+    found: list[tuple[str, list[Event]]] = []
+    for event in events:
+        if event.chapter or not found:
+            found.append((event.chapter, []))
+        found[-1][1].append(event)
+    return [Chapter(title, tuple(own)) for title, own in found]
 
 
-def _months(first: int, last: int) -> list[tuple[date, str]]:
-    starts = [date(year, month, 1) for year in range(first, last + 1) for month in range(1, 13)]
-    return [(d, f"{MONTHS[d.month - 1][:3]} {d.year}" if d.month == 1 else MONTHS[d.month - 1][:3]) for d in starts]
+def _sign(event: Event, x: float, y: float) -> Iterator[Element]:
+    """Yield the sign of an event: full where the text agrees, hollow where it differs, ◇ where the editors date it."""
+    if event.differs:
+        yield element(
+            "circle",
+            {"cx": f"{x:g}", "cy": f"{y:g}", "r": "4.5", "fill": PAPER, "stroke": ACCENT, "stroke-width": "2"},
+        )
+        yield element("path", {"d": f"M{x + 5:g} {y:g}h5m-3-3l3 3l-3 3", "fill": "none", "stroke": ACCENT})
+    elif event.dated_by == "editor":
+        yield element("path", {"d": f"M{x - 5:g} {y:g}l5-5l5 5l-5 5z", "fill": PAPER, "stroke": INK})
+    else:
+        yield element("circle", {"cx": f"{x:g}", "cy": f"{y:g}", "r": "5", "fill": INK})
+
+
+class _Drawing:
+    """Draws one chapter below `y`, and knows where its axis begins and ends."""
+
+    def __init__(self, chapter: Chapter, y: float) -> None:
+        self.chapter = chapter
+        self.rows = [(event, textwrap.wrap(event.label or event.event, LETTERS)) for event in chapter.events]
+        self.title = y + HEAD - 18
+        self.top = y + HEAD
+        self.bottom = self.top + sum(map(self._height, self.rows)) - GAP
+
+    @staticmethod
+    def _height(row: tuple[Event, list[str]]) -> int:
+        return LINE * (1 + len(row[1])) + GAP
+
+    def _on_axis(self, when: date) -> float:
+        return self.top + self.chapter.share(when) * (self.bottom - self.top)
+
+    def draw(self, name: str) -> Iterator[Element]:
+        """Yield the title with its name, the axis with what lasts, and the events."""
+        yield draw_text(0, self.title, self.chapter.title, id=name, font_size="16", font_weight="bold")
+        yield draw_line((AXIS, self.top), (AXIS, self.bottom), RULE, stroke_width="2")
+        yield from self._bars()
+        y = self.top
+        for row in self.rows:
+            yield self._event(*row, y)
+            y += self._height(row)
+
+    def _event(self, event: Event, lines: list[str], y: float) -> Element:
+        """Return an event as a link to its row in the table, joined to its place on the axis by a line."""
+        at = y + 0.7 * LINE
+        parts: list[Element] = []
+        if begins := day(event.new):
+            way = f"M{AXIS} {self._on_axis(begins):.1f}h6L{SIGN - 12} {at:.1f}H{SIGN}"
+            parts.append(element("path", {"d": way, "fill": "none", "stroke": RULE}))
+        new = in_words(event.new)
+        parts += _sign(event, SIGN, at)
+        when = f"[{new}]" if event.dated_by == "editor" else new
+        parts.append(draw_text(WORDS, y + LINE - 4, when, QUIET, font_size="12.5"))
+        parts += (draw_text(WORDS, y + number * LINE - 4, words) for number, words in enumerate(lines, start=2))
+        kind = {"class": "" if event.differs else "agrees", "href": f"#{ids.event(event.id)}"}
+        return element("a", kind, *parts)
+
+    def _bars(self) -> Iterator[Element]:
+        """Yield a bar beside the axis for what lasts, in the first lane that is free; it ends with the chapter."""
+        lanes: list[float] = []
+        for event in self.chapter.events:
+            begins = day(event.new)
+            ends = _day(event.new.last, 1)
+            if not event.new.is_interval or not begins or not ends or len(set(self.chapter.days)) == 1:
+                continue
+            first = self._on_axis(begins)
+            last = max(self._on_axis(ends), first + 3)
+            lane = next((at for at, end in enumerate(lanes) if end < first), len(lanes))
+            lanes[lane:] = [last, *lanes[lane + 1 :]]
+            x = AXIS - LANE * (1 + min(lane, LANES - 1))
+            yield draw_line((x, first), (x, last), ACCENT if event.differs else QUIET, stroke_width="3")
+
+
+def _strip(parts: Sequence[Chapter]) -> Iterator[Element]:
+    """Yield the strip that shows all chapters at a glance, each as wide as it has events, and a link to it."""
+    events = sum(len(chapter.events) for chapter in parts)
+    x = free = 0.0
+    for number, chapter in enumerate(parts, start=1):
+        width = len(chapter.events) / events * WIDTH
+        shapes: list[Element] = [
+            element("title", None, chapter.title),
+            draw_box((x + 1, 0), (width - 2, STRIP), RULE),
+        ]
+        for event in chapter.events:
+            if begins := day(event.new):
+                at = x + 3 + chapter.share(begins) * (width - 6)
+                shapes.append(draw_line((at, 4), (at, STRIP - 4), ACCENT if event.differs else INK))
+        year = str(min(chapter.days).year) if chapter.days else ""
+        if year and free <= x < WIDTH - YEAR:
+            shapes.append(draw_text(x + 2, STRIP + 14, year, QUIET, font_size="11"))
+            free = x + YEAR
+        yield element("a", {"href": f"#{ANCHOR}{number}"}, *shapes)
+        x += width
 
 
 def figure(edition: Edition) -> list[Element]:
-    """Return the time line of the years that the edition's description names, part of them enlarged below.
+    """Return the events of the chronology as a figure, with a strip of all chapters above it and a key below.
 
-    The chronology says the same in words, so that to a screen reader it is one image with a description.
+    The table of the chronology says the same in words.
     """
-    spans = edition.config.timeline
-    if not spans:
+    if not edition.events:
         return []
-    first, last, near_first, near_last = spans
-    dated = [(n, day(e.new)) for n, e in enumerate(edition.events, start=1)]
-    known = sorted(((n, d) for n, d in dated if d), key=lambda pair: (pair[1], pair[0]))
-    far = [(n, d) for n, d in known if first <= d.year <= last and not near_first <= d.year <= near_last]
-    near = [(n, d) for n, d in known if near_first <= d.year <= near_last]
-    bands = (
-        (_Band(date(first, 1, 1), date(last, 12, 31), far), _years(first, last)),
-        (_Band(date(near_first, 1, 1), date(near_last, 12, 31), near), _months(near_first, near_last)),
+    parts = chapters(edition.events)
+    shapes: list[Element] = []
+    y = float(STRIP + 2 * LINE)
+    for number, chapter in enumerate(parts, start=1):
+        drawing = _Drawing(chapter, y)
+        shapes += drawing.draw(f"{ANCHOR}{number}")
+        y = drawing.bottom + 2 * LINE
+    differing = sum(1 for event in edition.events if event.differs)
+    title = f"Timeline with {quantity(len(edition.events), 'event')}"
+    drawn = picture("timeline", title, y, *_strip(parts), *shapes)
+    box = element("input", {"type": "checkbox", "class": "only"})
+    only = element("label", None, box, " Only where the text differs")
+    key = (
+        "● dated by the text; ○→ the text differs from what the editors found "
+        f"({differing} of {len(edition.events)}); ◇ dated by the editors. "
+        "New Style dates. Each chapter has a scale of its own."
     )
-    shapes: list[Element] = [
-        element("title", {"id": "timeline-title"}, f"Timeline, {first}–{last}"),
-        element(
-            "desc",
-            {"id": "timeline-desc"},
-            f"Above, the years {first} to {last} with {quantity(len(far), 'event')}; below, on a larger scale, "
-            f"{near_first} to {near_last} with {quantity(len(near), 'event')}. The numbers refer to the "
-            "table, which gives the same information in words.",
-        ),
-    ]
-    top = 0
-    for band, ticks in bands:
-        shapes += band.draw(top, ticks)
-        top += band.height
-    attributes = {
-        "viewBox": f"0 0 {WIDTH} {top}",
-        "role": "img",
-        "aria-labelledby": "timeline-title timeline-desc",
-        "class": "timeline",
-    }
-    caption = f"Above, {first}–{last}; below, {near_first}–{near_last} on a larger scale. New Style dates."
-    region = {"class": "wide scroll", "tabindex": "0", "role": "region", "aria-label": "Timeline, scrolls sideways"}
-    drawing = element("div", region, element("svg", attributes, *shapes))
-    return [element("figure", {"class": "timeline"}, drawing, element("figcaption", None, caption))]
+    caption = element("figcaption", None, key)
+    return [element("figure", {"class": "timeline"}, only, drawn, caption)]

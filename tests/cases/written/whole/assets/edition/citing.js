@@ -65,6 +65,7 @@ window.editionCiting={
 "auth-samo-soboi":"glossary, s.v. “samo soboi”"},
 "chronology.html":{
 "chron-first-song":"chronology, s.v. “3 February 1871”",
+"chron-song-again":"chronology, s.v. “15 February 1871”",
 "chron-league-meets":"chronology, s.v. “1871”",
 "chron-boiling":"chronology, s.v. “April 1874 – January 1875”"},
 "apparatus.html":{

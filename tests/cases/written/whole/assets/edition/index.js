@@ -119,8 +119,8 @@ window.editionIndex=["0",[[{
 "anchor":"chron-",
 "named":0,
 "implied":0},
-"first-song league-meets boiling",
-"chron. 3 February 1871\nchron. 1871\nchron. April 1874 – January 1875"],[{
+"first-song song-again league-meets boiling",
+"chron. 3 February 1871\nchron. 15 February 1871\nchron. 1871\nchron. April 1874 – January 1875"],[{
 "kind":"bibliography",
 "scope":"bibliography",
 "page":"bibliography.html",

@@ -31,6 +31,7 @@ Object.assign(window.editionWords??={},{
 "auth-steam":"Steam. Water that has boiled.",
 "auth-samo-soboi":"samo soboi (само собой). Russian: of itself.",
 "chron-first-song":"3 February 1871: The kettle sings in Samovarsk.",
+"chron-song-again":"15 February 1871: The kettle sings again.",
 "chron-league-meets":"1871: The League of Cooks meets at Hobtown.",
 "chron-boiling":"April 1874 – January 1875: The Great Boiling.",
 "bib-cook1871treatise":"Cook, Ada. A Treatise on Kettles: With a Note on Pots. First published 1871.",

@@ -1,0 +1,65 @@
+"""Two calendars side by side: rulers of the days around a short chapter of the chronology, inline SVG."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from xml.etree.ElementTree import Element
+
+from edition.model.edition import Edition
+from edition.style.dates import MONTHS, day_in_words
+from edition.style.numbers import quantity
+from edition.writers.site.drawing import ACCENT, QUIET, WIDTH, draw_line, draw_text, picture
+from edition.writers.site.timeline import chapters, day
+from edition.writers.xml import element
+
+LONGEST, AROUND = 31, 15
+"""Days: the longest chapter that is drawn so, and how much is drawn before and after it."""
+UPPER, LOWER, HEIGHT = 40, 64, 104
+"""Where the two rulers stand, and the height of the drawing."""
+EVERY = 5
+"""Of how many days one has its number."""
+
+
+def _days(edition: Edition) -> Sequence[tuple[date, date]]:
+    """Return the days, New and Old Style, of the first chapter that is short and has both calendars."""
+    for chapter in chapters(edition.events):
+        both = [(day(event.new), day(event.old)) for event in chapter.events]
+        known = sorted({(new, old) for new, old in both if new and old})
+        if len(known) > 1 and (known[-1][0] - known[0][0]).days <= LONGEST:
+            return known
+    return ()
+
+
+def _ruler(first: date, days: int, y: float, side: int) -> Iterator[Element]:
+    """Yield a ruler from `first` on, with its numbers above it (`side` −1) or below it (1), and its months."""
+    step = WIDTH / days
+    yield draw_line((0, y), (WIDTH, y))
+    for number in range(days):
+        when = first + timedelta(number)
+        x = (number + 0.5) * step
+        numbered = when.day == 1 or (when.day % EVERY == 0)
+        yield draw_line((x, y), (x, y + (7 if numbered else 4) * side))
+        if numbered:
+            base = y + (20 if side > 0 else -11)
+            yield draw_text(x, base, str(when.day), QUIET, font_size="11", text_anchor="middle")
+        if when.day == 1 or (number == 0 and (when + timedelta(EVERY)).month == when.month):
+            yield draw_text(x, y + (34 if side > 0 else -26), MONTHS[when.month - 1], font_size="12.5")
+
+
+def figure(edition: Edition) -> list[Element]:
+    """Return the rulers of both calendars, joined on the days of the events; nothing where no chapter needs them."""
+    known = _days(edition)
+    if not known:
+        return []
+    first, last = known[0][0] - timedelta(AROUND), known[-1][0] + timedelta(AROUND)
+    days, apart = (last - first).days + 1, known[0][0] - known[0][1]
+    shapes = [*_ruler(first - apart, days, UPPER, -1), *_ruler(first, days, LOWER, 1)]
+    for new, _ in known:
+        x = ((new - first).days + 0.5) * WIDTH / days
+        shapes.append(draw_line((x, UPPER), (x, LOWER), ACCENT, stroke_width="3"))
+    new, old = known[0]
+    caption = (
+        f"Above, the Old Style; below, the New, {quantity(apart.days, 'day')} ahead: "
+        f"{day_in_words(old)} is {day_in_words(new)}."
+    )
+    drawing = picture("calendars", "Two calendars", HEIGHT, *shapes)
+    return [element("figure", {"class": "timeline"}, drawing, element("figcaption", None, caption))]

@@ -1,0 +1,169 @@
+"""The pictures that the build draws: everything in them once, in its place, and leading to what it stands for."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
+
+import pytest
+
+from browsing import opened
+from edition import ids
+from edition.model.chronology import Event
+from edition.model.document import Certainty, Paragraph
+from edition.model.text import reading_text
+from edition.readers import dates
+from edition.style.dates import in_words
+from edition.writers.site import calendars, certainty, drawing, matrix, strips, timeline
+from support import specimen
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+SIGNS = {"essay": "circle", "editor": "path"}
+
+
+def each(elements: list[Element], tag: str) -> Iterator[Element]:
+    """Yield every element of a tag, in order."""
+    for element in elements:
+        yield from element.iter(tag)
+
+
+def linked(elements: list[Element]) -> list[tuple[str, Element]]:
+    """Return the anchor to which each link leads, with the link."""
+    return [(a.attrib["href"].rpartition("#")[2], a) for a in each(elements, "a")]
+
+
+def lines(element: Element) -> list[str]:
+    """Return the lines of text of a drawing."""
+    return [text.text or "" for text in element.iter("text")]
+
+
+def test_the_time_line_names_every_event_once_with_its_date_and_leads_to_its_row() -> None:
+    events: dict[str, Event] = {ids.event(event.id): event for event in specimen().events}
+    drawn = [(target, link) for target, link in linked(timeline.figure(specimen())) if target in events]
+    assert [target for target, _ in drawn] == list(events)
+    for target, link in drawn:
+        when, *label = lines(link)
+        assert " ".join(label) == (events[target].label or events[target].event)
+        assert when.strip("[]") == in_words(events[target].new)
+        assert when.startswith("[") is (events[target].dated_by == "editor")
+
+
+def test_no_words_of_the_time_line_stand_on_others_or_outside() -> None:
+    (svg,) = each(timeline.figure(specimen()), "svg")
+    height = float(svg.attrib["viewBox"].split()[3])
+    places = [(float(text.attrib["x"]), float(text.attrib["y"])) for text in svg.iter("text")]
+    below = [y for x, y in places if x == timeline.WORDS]
+    assert all(later - y >= timeline.LINE for y, later in itertools.pairwise(below))
+    assert all(0 <= x < drawing.WIDTH and 0 < y <= height for x, y in places)
+
+
+def test_a_sign_says_who_dates_an_event_and_whether_the_text_differs() -> None:
+    for (_, link), event in zip(
+        linked(timeline.figure(specimen()))[-len(specimen().events) :], specimen().events, strict=True
+    ):
+        differs = [e for e in link.iter() if drawing.ACCENT in {e.get("fill"), e.get("stroke")}]
+        assert bool(differs) is bool(event.differs)
+        assert (link.get("class") == "agrees") is not bool(event.differs)
+        diamond = [p for p in link.iter("path") if p.attrib["d"].endswith("z")]
+        assert bool(diamond) is (event.dated_by == "editor" and not event.differs)
+
+
+def test_a_chapter_begins_where_an_event_gives_its_title() -> None:
+    assert [(c.title, [e.id for e in c.events]) for c in timeline.chapters(specimen().events)] == [
+        ("The songs", ["first-song", "song-again"]),
+        ("Afterwards", ["league-meets", "boiling"]),
+    ]
+    plain = [replace(event, chapter="") for event in specimen().events]
+    assert [len(chapter.events) for chapter in timeline.chapters(plain)] == [len(plain)]
+    assert timeline.chapters([]) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "share"), [("1871-02-03", 0.0), ("1871-02-09", 0.5), ("1871-02-15", 1.0), ("1880", 1.0), ("1860", 0.0)]
+)
+def test_a_chapter_has_a_scale_of_its_own_and_nothing_leaves_it(written: str, share: float) -> None:
+    chapter = timeline.chapters(specimen().events)[0]
+    known = timeline.day(dates.read(written))
+    assert known
+    assert chapter.share(known) == share
+
+
+def test_an_event_without_a_known_date_is_named_but_has_no_place_on_the_axis() -> None:
+    unknown = replace(specimen().events[0], new=dates.read("XXXX"))
+    drawn = timeline.figure(replace(specimen(), events=(unknown,)))
+    (link,) = [link for target, link in linked(drawn) if target == ids.event(unknown.id)]
+    assert lines(link)[0] == "n.d."
+    assert not [p for p in link.iter("path") if p.get("stroke") == drawing.RULE]
+
+
+def test_what_lasts_is_a_bar_as_long_as_it_lasts_within_its_chapter() -> None:
+    drawn = timeline.figure(specimen())
+    bars = [line for line in each(drawn, "line") if line.get("stroke-width") == "3"]
+    axes = [line for line in each(drawn, "line") if line.get("stroke-width") == "2"]
+    lasting = [event for event in specimen().events if event.new.is_interval]
+    assert len(bars) == len(lasting) == 1
+    assert float(bars[0].attrib["y2"]) <= float(axes[1].attrib["y2"]) + 3
+
+
+def test_two_calendars_are_drawn_for_a_short_chapter_that_has_both() -> None:
+    drawn = calendars.figure(specimen())
+    joined = [line for line in each(drawn, "line") if line.get("stroke") == drawing.ACCENT]
+    assert len(joined) == 2
+    assert float(joined[1].attrib["x1"]) > float(joined[0].attrib["x1"])
+    (caption,) = each(drawn, "figcaption")
+    assert "12 days ahead: 22 January 1871 is 3 February 1871." in "".join(caption.itertext())
+    new_only = tuple(replace(event, old=dates.read("")) for event in specimen().events)
+    assert calendars.figure(replace(specimen(), events=new_only)) == []
+    assert timeline.day(specimen().events[0].old) == date(1871, 1, 22)
+
+
+def test_every_note_has_a_square_in_the_order_of_the_text_filled_by_its_certainty() -> None:
+    drawn = linked(certainty.figure(specimen()))
+    assert [target for target, _ in drawn] == [ids.note(note.label) for note in specimen().notes]
+    for (_, link), note in zip(drawn, specimen().notes, strict=True):
+        filled = [float(box.attrib["height"]) for box in link.iter("rect") if box.get("fill") == drawing.INK]
+        assert sum(filled) == pytest.approx(certainty.FILLED[note.note.certainty] * certainty.SIDE)
+        assert link[0].text == f"{note.title}: {note.note.printed_status}"
+    assert len(set(certainty.FILLED.values())) == len(Certainty)
+    assert certainty.figure(replace(specimen(), notes=())) == []
+
+
+def test_the_matrix_counts_every_citation_once() -> None:
+    drawn = matrix.figure(specimen())
+    numbers = [int(words) for svg in each(drawn, "svg") for words in lines(svg) if words.isdigit()]
+    assert sum(numbers) == len(specimen().passages)
+    one = replace(specimen(), sections=specimen().sections[:1])
+    assert matrix.figure(one) == matrix.figure(replace(specimen(), passages=())) == []
+
+
+def test_a_strip_has_every_paragraph_and_every_call_and_what_is_quoted() -> None:
+    edition = specimen()
+    drawn = linked(strips.figure(edition, "index.md"))
+    paragraphs: dict[str, Paragraph] = {p.anchor: p for section in edition.sections for p in section.paragraphs}
+    assert [target for target, _ in drawn] == list(paragraphs)
+    marks = Counter[str](call.paragraph for note in edition.notes for call in note.calls)
+    for target, link in drawn:
+        boxes = list(link.iter("rect"))
+        assert sum(box.get("stroke") == drawing.QUIET for box in boxes) == marks[target]
+        quoted = len(strips.QUOTED.findall(reading_text(paragraphs[target].content)))
+        assert sum(str(box.get("fill")).startswith("#") for box in boxes) == quoted
+
+
+def test_only_where_the_text_differs_needs_no_script(browser: Browser, edition_root: Path) -> None:
+    """The box above the time line takes the rows that agree out of the table below it."""
+    page = opened(browser, edition_root, "chronology.html", java_script_enabled=False)
+    rows = page.locator("tr.agrees")
+    assert rows.count() > 0
+    assert rows.first.is_visible()
+    page.get_by_label("Only where the text differs").check()
+    assert rows.first.is_hidden()
+    assert page.locator("tbody tr:not(.agrees)").first.is_visible()
