@@ -18,7 +18,7 @@ ID = "{http://www.w3.org/XML/1998/namespace}id"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def text_of(node: ET.Element, *, witness: bool = False) -> str:
+def text_of(node: ET.Element, *, witness: bool = False) -> str:  # noqa: PLR0911 - one for each element
     """Read an element: the witness's text, or the reading text with the brackets of what is supplied."""
     inside = (node.text or "") + "".join(text_of(child, witness=witness) + (child.tail or "") for child in node)
     match node.tag.removeprefix(T):
@@ -29,6 +29,13 @@ def text_of(node: ET.Element, *, witness: bool = False) -> str:
             return label if label.isdigit() else ""
         case "supplied":
             return "" if witness else f"[{inside}]"
+        case "unclear":
+            return inside if witness else f"{inside}[?]"
+        case "gap":
+            extent, reason = (node.get(name, "") for name in ("extent", "reason"))
+            return "" if witness else f"[…{extent and ' ' + extent}{reason and ': ' + reason.replace('-', ' ')}]"
+        case "lb":
+            return "\n"
         case _:
             return inside
 

@@ -40,7 +40,9 @@ def findings(root: Path, file: str, old: str, new: str) -> list[Finding]:
 
 INLINE = (
     # what is typed in running text, and what the message calls it
-    ("H~2~O", "subscript"), ("x^2^", "superscript"), ("$x$", "formula"), ("$x^2 + y$", "formula"),
+    ("x^2 3^", "superscript"), ("H~2 O~~", "strikethrough"), ("[in it]{.gap}", "text in a gap"),
+    ("[]{.unclear}", "without text"), ("[a]{.smallcaps .spaced}", "span"), ("[a]{.spaced n=2}", "attribute"),
+    ("$x$", "formula"), ("$x^2 + y$", "formula"),
     ("$$x$$", "formula"), ("$2x$", "formula"), ("==kept==", "highlighting"), ("a ==kept here== b", "highlighting"),
     ("++put in++", "insertion"), ("~~gone~~", "strikethrough"), ("a note^[inside] it", "an inline note"),
     ("`code`", "code"), ("`x`{=html}", "raw markup"), ("a <b>bold</b> word", "HTML"), ("a <foo bar=> word", "HTML"),
@@ -54,8 +56,7 @@ INLINE = (
     ("{++new", "CriticMarkup"), ("{>>a remark<<}", "CriticMarkup"), ("{--old-}", "CriticMarkup"),
     ("\\emph{Kettle}", "backslash"), ("\\textit here", "backslash"), ("*not closed", "unclosed"),
     ("_not closed", "unclosed"), ("not closed_ here", "unclosed"), ("**not closed*", "unclosed"),
-    ("@cw3", "key"), ("[^2 call", "call"), ("{braces}", "unclosed"), ("a line  \nbreak", "line break"),
-    ("a line\\\nbreak", "line break"),
+    ("@cw3", "key"), ("[^2 call", "call"), ("{braces}", "unclosed"),
 )  # fmt: skip
 
 
@@ -107,7 +108,9 @@ def test_blocks_of_another_notation_are_reported_with_a_fix(typed: str, called: 
         "a – b — c", "[sic]", "[a] [b]",
         "a: b", "ann@example.org", "<https://x.example>", "3 ~ 4", "#5 of 6", "a (b) [c] d", "\\*stars\\*",
         "H\\~2\\~O", "\\$x\\$", "\\==x\\==", "\\@cw3", "x&amp;y", "&lt;b&gt;", "«a» „b“", "5 ’ 6 ”",
-        "*italics* and **bold**",
+        "*italics* and **bold**", "H~2~O", "x^2^ and 5^*th*^", "a\\^b\\^",
+        "[a]{.smallcaps} [b]{.spaced} [c]{.underline}",
+        "[perhaps]{.unclear}", "a [] b []{.gap} c", '[]{.gap extent="two words" reason=blot}', "~5 and 6~", "10^−3^",
     ],
 )  # fmt: skip
 def test_ordinary_signs_pass_and_are_printed(typed: str, tmp_path: Path) -> None:

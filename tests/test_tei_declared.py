@@ -31,6 +31,7 @@ EMENDED = {
 EDITIONS: dict[str, Callable[[], Edition] | dict[str, str]] = {
     "ours": specimen,
     "stock": lambda: pipeline.edition(STOCK),
+    "blocks": lambda: pipeline.edition(STOCK.with_name("blocks")),
     "german": others.GERMAN,
     "french": others.FRENCH,
     "emended": others.GERMAN | EMENDED,

@@ -26,6 +26,8 @@ def _words(node: Any) -> str:
     """Return the words of an element of HTML without what does not belong to the text."""
     if not isinstance(node.tag, str) or node.tag == "summary" or _classes(node) & QUIET:
         return ""
+    if node.tag == "br":
+        return "\n"
     return (node.text or "") + "".join(_words(child) + (child.tail or "") for child in node)
 
 

@@ -27,7 +27,7 @@ def text(document: str, edition: Edition) -> Content:
     paragraphs, calls = [], []
     labels = "|".join(re.escape(note.label) for note in edition.notes) or "(?!)"
     call = re.compile(rf"\[({labels})\]")
-    for line in document.splitlines():
+    for line in document.replace("\n\t", "\r").split("\n"):
         if "\t" in line:
             where, words = line.split("\t", 1)
             section, _, number = where.rpartition(", ¶")
@@ -83,7 +83,7 @@ def _gathered(node: Any, notes: list[Any]) -> str:
     if kind == "Quoted":
         marks = "‘’" if content[0]["t"] == "SingleQuote" else "“”"
         return marks[0] + _gathered(content[1], notes) + marks[1]
-    given = {"Str": content, "Space": " ", "SoftBreak": " "}
+    given = {"Str": content, "Space": " ", "SoftBreak": " ", "LineBreak": "\n"}
     return str(given[kind]) if kind in given else _gathered(content, notes)
 
 

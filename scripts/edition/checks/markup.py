@@ -27,6 +27,7 @@ SIGNS: tuple[tuple[str, str, str], ...] = (
     (r"&(?:#\w|[A-Za-z])\w+;|&#\d;", "an unknown entity", "type the character itself."),
     (r"\^[^\s^]+\^", "a superscript", "type the character itself (`x²`, `1ˢᵗ`), or write it in words."),
     (r"(?<!~)~[^\s~]+~(?!~)", "a subscript", "type the character itself: `H₂O`."),
+    (r"\^[^^\s][^^]{0,40}\^", "a superscript with a space", "raise each word apart: `x^a^ ^b^`."),
     (r"\$\$[^$]+\$\$|\${1,2}(?![\s\d$])[^$\n]*(?<!\s)\${1,2}(?!\d)|\${1,2}\d[^\s$]*\${1,2}(?!\d)", "a formula",
      "write it in words and characters; to print the sign itself, write `\\$`."),
     (r"(?<![\w=])==(?=[^\s=]).*?(?<=[^\s=])==(?!=)", "highlighting", "for emphasis, write `*words*`."),
@@ -46,18 +47,19 @@ ESCAPED = "\ufffc"
 NAMES = {
     "code_inline": "code",
     "html_inline": "raw HTML",
-    "hardbreak": "a line break",
     "image": "an image",
     "attribute": "an attribute",
 }
 """Plain names for the kinds of unsupported markup."""
 CALL, CITE, BREAK, CHANGE, LINK = inline.NoteRef, inline.Cite, inline.PageBreak, inline.Emendation, inline.Link
+LINE = inline.LineBreak
 KINDS: Mapping[type[inline.Inline], str] = {
     CALL: "a note call",
     CITE: "a citation",
     BREAK: "a page break of the witness",
     CHANGE: "an emendation",
     LINK: "a link",
+    LINE: "a line break",
 }
 """Plain names for the elements that are not allowed everywhere."""
 CITE_IN_NOTE = (
@@ -79,6 +81,7 @@ def _report_misplaced(draft: Draft) -> Iterator[Fault]:
     """Report markup in a place where it would be lost in one of the formats."""
     for section in draft.sections:
         yield from _report_inside("in a heading", section.heading, CALL_LATER, CALL, CITE, CHANGE)
+        yield from _report_inside("in a heading", section.heading, "write one line.", LINE)
         for paragraph in section.paragraphs:
             yield from _report_inside("in the essay, only in notes", paragraph.content, CITE_IN_NOTE, CITE)
     for file in draft.notes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from edition import ids
 from edition.diagnostics import Fault
@@ -58,6 +59,52 @@ class Supplied(Holder):
     """Words that the editors add, printed in square brackets (TEI `supplied`)."""
 
     content: tuple[Inline, ...]
+
+
+class Look(StrEnum):
+    """How words are set apart from those around them; the values are those of TEI's `hi/@rend`."""
+
+    SUPERSCRIPT = "superscript"
+    SUBSCRIPT = "subscript"
+    SMALL_CAPS = "smallcaps"
+    SPACED = "spaced"
+    UNDERLINE = "underline"
+
+
+@dataclass(frozen=True, slots=True)
+class Styled(Holder):
+    """Words that the witness sets apart by their look."""
+
+    look: Look
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear(Holder):
+    """Words that can be read only with doubt, printed with a question mark in brackets (TEI `unclear`)."""
+
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A place where words cannot be read or are lost (TEI `gap`): how much, and why, in the editors' words."""
+
+    extent: str
+    reason: str
+    place: Place
+
+    @property
+    def printed(self) -> str:
+        """Return what stands in the place of the words: `[… 2 lines: torn]`."""
+        return f"[…{f' {self.extent}' if self.extent else ''}{f': {self.reason}' if self.reason else ''}]"
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A new line inside a paragraph (TEI `lb`)."""
+
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +259,10 @@ Inline = (
     | Strong
     | Foreign
     | Supplied
+    | Styled
+    | Unclear
+    | Gap
+    | LineBreak
     | Link
     | Named
     | NoteRef

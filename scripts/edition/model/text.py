@@ -6,12 +6,28 @@ from typing import assert_never
 from edition.model import inline
 from edition.source import Place
 
+DOUBT = "[?]"
+"""What follows words that can be read only with doubt."""
+SHIFTED = {
+    inline.Look.SUPERSCRIPT: str.maketrans("0123456789+-−=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾"),
+    inline.Look.SUBSCRIPT: str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎"),
+}
+"""The signs that Unicode has raised and lowered: without them, 10⁵ would be 105 in plain text."""
+
+
+def shift(look: inline.Look, words: str) -> str:
+    """Return words as plain text has them: raised or lowered where Unicode has all their signs so."""
+    table = SHIFTED.get(look)
+    return words.translate(table) if table and all(ord(sign) in table for sign in words) else words
+
 
 def children(node: inline.Inline) -> inline.Inlines:
     """Return the inlines inside a node, those of the reading text where a node has two readings."""
     match node:
         # most nodes are texts, and each case takes its time
         case inline.Text() | inline.NoteRef() | inline.PageBreak() | inline.Unsupported():
+            return ()
+        case inline.Gap() | inline.LineBreak():
             return ()
         case inline.Holder():
             return node.content
@@ -38,6 +54,14 @@ def reading_text(inlines: inline.Inlines) -> str:
                 parts.append(node.text)
             case inline.Supplied():
                 parts.append(f"[{reading_text(node.content)}]")
+            case inline.Styled():
+                parts.append(shift(node.look, reading_text(node.content)))
+            case inline.Unclear():
+                parts.append(reading_text(node.content) + DOUBT)
+            case inline.Gap():
+                parts.append(node.printed)
+            case inline.LineBreak():
+                parts.append("\n")
             case inline.Unsupported():
                 parts.append(node.raw)
             case _:
@@ -62,7 +86,9 @@ def witness_text(inlines: inline.Inlines) -> Iterator[tuple[str, Place]]:
                 yield from witness_text(node.witness)
             case inline.Unsupported():
                 yield node.raw, node.place
-            case inline.Supplied() | inline.PageBreak():
+            case inline.LineBreak():
+                yield "\n", node.place
+            case inline.Supplied() | inline.PageBreak() | inline.Gap():
                 pass
             case _:
                 yield from witness_text(children(node))

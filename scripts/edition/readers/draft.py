@@ -124,7 +124,7 @@ def _read_texts(files: Files, described: Described) -> Draft:
     bib_sources = [files.read(group.file) for group in config.bibliography]
     witness = files.read(config.witness.file) if config.witness.file else None
     page_sources = {name: source for name in config.pages if (source := files.read(config.page_file(name)))}
-    pages, strange = prose.read(markdown, page_sources)
+    pages, strange = prose.read(syntax.parser(config.language, ordinary=True), page_sources)
     return Draft(
         config=config,
         unusable=described.unusable,

@@ -21,6 +21,10 @@ ATTRIBUTES, ATTRIBUTE = re.compile(r"(?:\{[^{}]*\})+"), re.compile(r"(?<=[\s{])(
 COMMENT = re.compile(r"(?P<name>em-[a-z0-9-]+)?\s*(?P<certainty>\w+)?\s*(?::\s*(?P<reason>.*))?$", re.DOTALL)
 
 
+LOOKS = (inline.Look.SMALL_CAPS, inline.Look.SPACED, inline.Look.UNDERLINE)
+"""The looks that are marked by a class."""
+
+
 @dataclass
 class Region:
     """A paragraph's text as markdown-it hands it over, and how its offsets lie in the file."""
@@ -117,6 +121,10 @@ class Converter:
                 offset = region.find(written)
                 place = region.place(offset, len(written))
                 return (inline.Text(token.content.replace("\t", " "), place),) if token.content else ()
+            case "superscript" | "subscript":
+                return (self._shifted(token),)
+            case "hardbreak":
+                return (inline.LineBreak(region.place(region.cursor)),)
             case "softbreak":
                 return (inline.Text(" ", region.place(region.cursor)),)
             case "note_call":
@@ -157,6 +165,12 @@ class Converter:
         self.region.cursor = self.base + token.meta["end"]
         return cite
 
+    def _shifted(self, token: Token) -> inline.Styled:
+        start, end = (self.base + offset for offset in token.meta["match"].span("words"))
+        content = self._parse(start, end)
+        self._skip(token)
+        return inline.Styled(inline.Look(token.type), content)
+
     def _emendation(self, token: Token) -> inline.Emendation:
         found: re.Match[str] = token.meta["match"]
         comment = COMMENT.match(" ".join((found["comment"] or "").split()))
@@ -191,8 +205,16 @@ def _span(token: Token, content: inline.Inlines, place: Place) -> inline.Inlines
         words = (inline.Unsupported("span", "text in a page break", place),) if content else ()
         unknown = _report_attributes(token, {"class", "n"}, place)
         return (inline.PageBreak(str(token.attrs.get("n", "")), place), *words, *unknown)
+    if given == "gap":
+        words = (inline.Unsupported("span", "text in a gap", place),) if content else ()
+        gap = inline.Gap(str(token.attrs.get("extent", "")), str(token.attrs.get("reason", "")), place)
+        return (gap, *words, *_report_attributes(token, {"class", "extent", "reason"}, place))
     if not reading_text(content).strip():
         return (inline.Unsupported("a span without text", "", place), *content)
+    if given in LOOKS:
+        return (inline.Styled(inline.Look(given), content), *_report_attributes(token, {"class"}, place))
+    if given == "unclear":
+        return (inline.Unclear(content), *_report_attributes(token, {"class"}, place))
     if given == "supplied":
         return (inline.Supplied(content), *_report_attributes(token, {"class"}, place))
     if "ref" in token.attrs:

@@ -24,6 +24,11 @@ INSERTION = r"\{\+\+(?P<inserted>.{0,2000}?)\+\+\}"
 CHANGE = re.compile(rf"(?:{SUBSTITUTION}|{DELETION}|{INSERTION})(?:\{{>>(?P<comment>.{{0,4000}}?)<<\}})?", re.DOTALL)
 
 
+# pandoc's `superscript` and `subscript`; a tilde of CriticMarkup opens and closes none
+SUPERSCRIPT = re.compile(r"\^(?!\[)(?P<words>(?:\\.|[^\s^\\])+)\^")
+SUBSCRIPT = re.compile(r"(?<!~)~(?![~>])(?P<words>(?:\\.|(?!\{~~)[^\s~\\])+)~(?![~>])")
+
+
 def _rule(name: str, pattern: re.Pattern[str], **meta: object) -> Callable[[StateInline, bool], bool]:
     def rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's own signature
         found = pattern.match(state.src, state.pos, state.posMax)
@@ -39,10 +44,11 @@ def _rule(name: str, pattern: re.Pattern[str], **meta: object) -> Callable[[Stat
     return rule
 
 
-def parser(language: str = "en", *, raised: bool = False) -> MarkdownIt:
+def parser(language: str = "en", *, raised: bool = False, ordinary: bool = False) -> MarkdownIt:
     """Return a parser of the notation for an edition in `language`, by whose words it knows a locator.
 
-    `raised` says that the witness has the numbers of its note calls in raised figures. Footnote definitions stay where
+    `raised` says that the witness has the numbers of its note calls in raised figures; `ordinary`, that ordinary pages
+    are read, which have only what the site's engine reads too. Footnote definitions stay where
     they stand, numbers stay the author's.
     """
     markdown = (
@@ -54,4 +60,7 @@ def parser(language: str = "en", *, raised: bool = False) -> MarkdownIt:
     ruler.before("link", "note_call", _rule("note_call", NOTE_CALL, raised=raised))
     ruler.before("link", "citation", _rule("citation", CITATION, language=language))
     ruler.before("link", "change", _rule("change", CHANGE))
+    if not ordinary:
+        ruler.before("link", "superscript", _rule("superscript", SUPERSCRIPT))
+        ruler.before("link", "subscript", _rule("subscript", SUBSCRIPT))
     return markdown

@@ -77,6 +77,8 @@ class Finder:
                 yield from self._text(node, firsts=firsts and not linked)
             case inline.Emphasis() | inline.Strong() | inline.Foreign() | inline.Supplied():
                 yield replace(node, content=self.mark(node.content, firsts=firsts, linked=linked))
+            case inline.Styled() | inline.Unclear():
+                yield replace(node, content=self.mark(node.content, firsts=firsts, linked=linked))
             case inline.Link():
                 yield replace(node, content=self.mark(node.content, firsts=firsts, linked=True))
             case inline.Named():
@@ -91,7 +93,7 @@ class Finder:
                 yield replace(node, reading=self.mark(node.reading, firsts=firsts, linked=True))
             case inline.Cite() | inline.WorkRef() | inline.CitedRange():  # what is cited is not named
                 yield node
-            case inline.NoteRef() | inline.PageBreak() | inline.Unsupported():
+            case inline.NoteRef() | inline.PageBreak() | inline.Unsupported() | inline.Gap() | inline.LineBreak():
                 yield node
             case _:
                 assert_never(node)

@@ -1,6 +1,6 @@
 """Inlines, paragraphs and notes as semantic HTML elements (HTML Living Standard; roles after DPUB-ARIA 1.1)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import assert_never
 from xml.etree.ElementTree import Element
@@ -11,7 +11,7 @@ from edition.model import inline
 from edition.model.authority import Authority
 from edition.model.document import Paragraph
 from edition.model.edition import NOTHING, Edition, Entry, PlacedEmendation, PlacedNote, PlacedSection
-from edition.model.text import reading_text
+from edition.model.text import DOUBT, reading_text
 from edition.resolve.notes import ordinal
 from edition.style.citations import ONLINE, UNSEEN, opens
 from edition.style.dates import in_words
@@ -23,6 +23,15 @@ Href = Callable[[str], str]
 PARALLEL = "; "
 """Separates parallel loci."""
 NOT_SEEN = "page not seen by the editors"
+
+TAGS: Mapping[inline.Look, tuple[str, Mapping[str, str] | None]] = {
+    inline.Look.SUPERSCRIPT: ("sup", None),
+    inline.Look.SUBSCRIPT: ("sub", None),
+    inline.Look.SMALL_CAPS: ("span", {"class": "smallcaps"}),
+    inline.Look.SPACED: ("span", {"class": "spaced"}),
+    inline.Look.UNDERLINE: ("u", None),
+}
+"""The element of each look, with its attributes."""
 
 
 def emended_words(placed: PlacedEmendation) -> tuple[Content, ...]:
@@ -81,6 +90,14 @@ class Writer:
                 return [element("i", {"lang": node.lang}, *self.inlines(node.content))]
             case inline.Supplied():
                 return [element("span", {"class": "supplied"}, "[", *self.inlines(node.content), "]")]
+            case inline.Styled():
+                return [element(*TAGS[node.look], *self.inlines(node.content))]
+            case inline.Unclear():
+                return [element("span", {"class": "unclear"}, *self.inlines(node.content), DOUBT)]
+            case inline.Gap():
+                return [element("span", {"class": "gap"}, node.printed)]
+            case inline.LineBreak():
+                return [element("br")]
             case inline.Link():
                 return [self._link(node)]
             case inline.Named():

@@ -12,6 +12,7 @@ from edition import ids
 from edition.model import inline
 from edition.model.document import Paragraph
 from edition.model.edition import Edition, PlacedNote
+from edition.model.text import DOUBT
 from edition.style.citations import LEGEND, ONLINE, UNSEEN
 from edition.writers import text
 
@@ -28,6 +29,12 @@ def escape(words: str) -> str:
 def escape_block(words: str) -> str:
     """Return a paragraph that no program reads as a list item."""
     return ENUMERATOR.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}{m[4]}", words)
+
+
+def _style(look: inline.Look, words: str) -> str:
+    """Return words with their look; pandoc wants no bare space in what it raises or lowers."""
+    sign = {inline.Look.SUPERSCRIPT: "^", inline.Look.SUBSCRIPT: "~"}.get(look)
+    return f"{sign}{words.replace(' ', chr(92) + ' ')}{sign}" if sign else f"[{words}]{{.{look.value}}}"
 
 
 class Writer:
@@ -54,6 +61,14 @@ class Writer:
                 return f"[*{self.inlines(node.content)}*]{{lang={node.lang}}}"
             case inline.Supplied():
                 return f"\\[{self.inlines(node.content)}\\]"
+            case inline.Styled():
+                return _style(node.look, self.inlines(node.content))
+            case inline.Unclear():
+                return f"[{self.inlines(node.content)}{escape(DOUBT)}]{{.unclear}}"
+            case inline.Gap():
+                return f"[{escape(node.printed)}]{{.gap}}"
+            case inline.LineBreak():
+                return "\\\n"
             case inline.Link():
                 return self._link(node.target, self.inlines(node.content))
             case inline.Named() | inline.Cite() | inline.CitedRange():

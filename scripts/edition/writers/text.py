@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from edition import ids
 from edition.model.document import Paragraph
 from edition.model.edition import Edition, PlacedEmendation, PlacedNote, PlacedSection
-from edition.model.inline import Inline, Inlines, NoteRef, Supplied, WorkRef
-from edition.model.text import children, reading_text
+from edition.model.inline import Inline, Inlines, NoteRef, Styled, Supplied, Unclear, WorkRef
+from edition.model.text import DOUBT, children, reading_text, shift
 from edition.style.citations import UNSEEN
 from edition.style.dates import day_in_words
 
@@ -22,6 +22,10 @@ def _inline(node: Inline) -> str:
             return f"[{node.label}]"
         case Supplied():
             return f"[{with_notes(node.content)}]"
+        case Styled():
+            return shift(node.look, with_notes(node.content))
+        case Unclear():
+            return with_notes(node.content) + DOUBT
         case WorkRef():
             return with_notes(node.content) + (UNSEEN if node.seen is False else "")
         case _:
@@ -32,6 +36,11 @@ def _inline(node: Inline) -> str:
 def reference(section: PlacedSection, paragraph: Paragraph) -> str:
     """Return a paragraph's canonical reference: `II-1, ¶7`."""
     return f"{section.reference}, ¶{ids.paragraph_number(paragraph.anchor)}"
+
+
+def _paragraph(section: PlacedSection, paragraph: Paragraph, words: str) -> str:
+    """Return a paragraph after its reference and a tab; further lines begin with a tab."""
+    return f"{reference(section, paragraph)}\t{words}".replace("\n", "\n\t")
 
 
 def _head(edition: Edition) -> Iterator[str]:
@@ -72,7 +81,7 @@ def _blocks(edition: Edition) -> Iterator[str]:
     for section in edition.sections:
         yield f"== {with_notes(section.section.heading)} =="
         for paragraph in section.paragraphs:
-            yield f"{reference(section, paragraph)}\t{with_notes(paragraph.content)}"
+            yield _paragraph(section, paragraph, with_notes(paragraph.content))
     for section in edition.sections:
         if notes := edition.notes_of(section.anchor):
             yield f"== {section.notes_title} =="
@@ -94,5 +103,5 @@ def write_essay(edition: Edition) -> str:
     blocks = list(_head(edition))
     for section in edition.sections:
         blocks.append(f"== {reading_text(section.section.heading)} ==")
-        blocks += [f"{reference(section, p)}\t{reading_text(p.content)}" for p in section.paragraphs]
+        blocks += [_paragraph(section, p, reading_text(p.content)) for p in section.paragraphs]
     return "\n\n".join(blocks) + "\n"

@@ -28,6 +28,8 @@ aside.note{margin:0 0 1em;font-size:.92em}
 aside.note p{margin:0 0 .4em}
 a.mark{font-weight:bold;text-decoration:none;padding:.3em .5em;margin-left:-.5em}
 span.status,span.label{font-style:italic}
+span.smallcaps{font-variant:small-caps}
+span.spaced{letter-spacing:.12em}
 div.outline{font-size:.92em;border-left:1px solid;padding-left:1em;margin:0 0 1.5em}
 ul.entries,ul.loci,ul.refers{padding:0;list-style:none}
 ul.entries li,ul.loci li,ul.refers li{text-align:left;margin:0 0 .6em;padding-left:1.2em;text-indent:-1.2em}

@@ -76,6 +76,14 @@ class Writer:
                 return [element("foreign", {"xml:lang": node.lang}, *self.inlines(node.content))]
             case inline.Supplied():
                 return [element("supplied", {"resp": f"#{EDITORS}"}, *self.inlines(node.content))]
+            case inline.Styled():
+                return [element("hi", {"rend": node.look.value}, *self.inlines(node.content))]
+            case inline.Unclear():
+                return [element("unclear", None, *self.inlines(node.content))]
+            case inline.Gap():
+                return [element("gap", {"extent": node.extent, "reason": "-".join(node.reason.split())})]
+            case inline.LineBreak():
+                return [element("lb")]
             case inline.Link():
                 # several targets of one `ref` are one address, and a dead one, to most programs
                 others = " ".join(f"#{anchor}" for anchor in node.also)

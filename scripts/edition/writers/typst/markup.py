@@ -12,13 +12,21 @@ from edition.ids import NoteLabel
 from edition.model import inline
 from edition.model.edition import PlacedNote
 from edition.model.printed import STRIDE
-from edition.model.text import walk
+from edition.model.text import DOUBT, walk
 from edition.style.citations import ONLINE
 
 TEXT, NOTE = "text", "note"
 """Where a name is mentioned: the index distinguishes the two."""
 EMENDED = "emended"
 """The look of an emendation."""
+LOOKS = {
+    inline.Look.SUPERSCRIPT: "super",
+    inline.Look.SUBSCRIPT: "sub",
+    inline.Look.SMALL_CAPS: "smallcaps",
+    inline.Look.SPACED: "spaced",
+    inline.Look.UNDERLINE: "underline",
+}
+"""The function of the preamble, or of Typst, for each look."""
 WORD = re.compile(r"(\S*)(\s*)")
 """A word and the space after it."""
 
@@ -142,6 +150,14 @@ class Markup:
                 return foreign(node.lang, self._inlines(node.content))
             case inline.Supplied():
                 return f"{self._text('[')}{self._inlines(node.content)}{self._text(']')}"
+            case inline.Styled():
+                return f"#{LOOKS[node.look]}[{self._inlines(node.content)}]"
+            case inline.Unclear():
+                return self._inlines(node.content) + self._text(DOUBT)
+            case inline.Gap():
+                return self._text(node.printed)
+            case inline.LineBreak():
+                return "#linebreak()"
             case inline.Link():
                 return self._link(node)
             case inline.Named():
