@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+import lxml.html
 import markdown
 import pytest
 from mkdocs.config import load_config
 
-from edition import markdown_extension, mkdocs_plugin
+from edition import markdown_extension, mkdocs_plugin, pipeline
 from edition.markdown_extension import EditionExtension
+from edition.writers import site
 from test_rules import CASES
 
 
@@ -35,6 +38,33 @@ def test_a_list_stands_where_it_is_asked_for(asked: str, page: Callable[[str], s
 @pytest.mark.parametrize("asked", ["/// edition | nothing\n///", "/// note | x\n///"])
 def test_what_is_not_a_list_stays_as_written(asked: str, page: Callable[[str], str]) -> None:
     assert page(asked) == f"<p>{asked}</p>"
+
+
+ENTITIES = (r"\&amp;", r"\&lt;b\&gt;", r"\&nbsp;", r"\&#65;", r"\&#x41;", r"\&copy;", "&amp;amp;", "&", r"AT\&T;")
+
+
+@pytest.mark.parametrize("typed", ENTITIES)
+def test_words_that_look_like_an_entity_stay_as_they_are(typed: str, tmp_path: Path) -> None:
+    """Wherever the edition has them: in the essay, its headings, notes, emendations, the apparatus and attributes."""
+    root = shutil.copytree(CASES / "stock", tmp_path / "edition")
+    for name in ("essay", "notes"):
+        file = root / "docs" / name / "a.md"
+        text = file.read_text(encoding="utf-8").replace("kettle", f"kettle {typed}")
+        file.write_text(text.replace(" {#", f" {typed} {{#", 1), encoding="utf-8")
+    edition = pipeline.edition(root)
+    for asked, elements in (
+        ("# A {#a}", site.page_of(edition, "a") or []),
+        ("# A {#notes-a}", site.page_of(edition, "notes-a") or []),
+        *(
+            (f"/// edition | {name}\n///", site.BLOCKS[name](edition))
+            for name in ("essay", "notes", "witness", "contents")
+        ),
+    ):
+        made = lxml.html.fromstring(markdown.markdown(asked, extensions=[EditionExtension(root=str(root))]))
+        words = ["".join(element.itertext()) for element in elements]
+        assert "".join(made.text_content().split()) == "".join("".join(words).split())
+        values = Counter(value for element in elements for part in element.iter() for value in part.attrib.values())
+        assert not values - Counter(value for part in made.iter() for value in part.attrib.values())
 
 
 OTHERS = ("theme: material", "theme: {name: material, font: false}", "site_author: A. Able")

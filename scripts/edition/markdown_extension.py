@@ -17,6 +17,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block, type_string
 
@@ -31,6 +32,8 @@ HEADING = re.compile(r"^# .*\{#(?P<id>[a-z0-9-]+)\}\s*$")
 MARK = "data-edition"
 NEEDED = ("attr_list", "smarty")
 """Python-Markdown's extensions for anchors of headings, and for typographic quotation marks and dashes."""
+ENTITY = re.compile(r"&(?=#?\w+;)")
+"""What Python-Markdown takes for the beginning of an entity, and would not escape."""
 ALIGNED = re.compile(r"text-align: (\w+);")
 AFTER_SMARTY, BEFORE_TOC = 6, 5
 """Python-Markdown's priorities of `smarty` and `toc`: what we put in between is not read as Markdown again."""
@@ -107,8 +110,7 @@ class _Fill(Treeprocessor):
         self.extension = extension
 
     def run(self, root: Element) -> None:
-        if self.extension.page is not None:
-            root.extend(self.extension.page)
+        root.extend(self.extension.page or [])
         holders = {e: e.attrib.pop(MARK) for e in root.iter() if MARK in e.attrib}
         for holder, name in holders.items():
             holder.extend(site.BLOCKS[name](self.extension.edition()))
@@ -119,11 +121,20 @@ class _Fill(Treeprocessor):
             html = "".join(tostring(element, encoding="unicode", method="html") for element in holder)
             holder[:] = []
             holder.text = self.md.htmlStash.store(html)
+        for element in [*(self.extension.page or []), *(child for holder in holders for child in holder)]:
+            _keep_ampersands(element)
         _align_by_class(root)
         for link in root.iter("a"):
             if "href" not in link.attrib:  # to a page that the site lacks; MkDocs rejects links without an address
                 link.tag = "span"
                 link.attrib.pop("aria-label", None)
+
+
+def _keep_ampersands(element: Element) -> None:
+    """Keep the words of an element that look like an entity (“&amp;”): Python-Markdown would write them as one."""
+    for part in element.iter():
+        part.text, part.tail = (text and ENTITY.sub(f"{AMP_SUBSTITUTE}amp;", text) for text in (part.text, part.tail))
+        part.attrib.update({name: ENTITY.sub(f"{AMP_SUBSTITUTE}amp;", value) for name, value in part.items()})
 
 
 def _align_by_class(root: Element) -> None:
