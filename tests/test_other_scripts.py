@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from xml.etree.ElementTree import tostring
 
 import pytest
 
-from edition import scaffold, scripts
+from edition import pipeline, resolve, scaffold, scripts
+from edition.model.edition import Edition
 from edition.scaffold import Wishes
+from edition.style import settings
+from edition.writers import epub, typst
+from edition.writers.html import Writer
+from edition.writers.xml import Content
 from support import check
 
 TEXTS = sorted((Path(__file__).parent / "cases" / "scripts").glob("*.txt"))
@@ -60,3 +66,49 @@ def test_words_outside_a_script_are_found(text: str, expected: str) -> None:
 )
 def test_words_have_the_direction_of_their_script(tag: str, words: str, direction: str) -> None:
     assert scripts.direction(tag, words) == direction
+
+
+@pytest.fixture(scope="module")
+def english(tmp_path_factory: pytest.TempPathFactory) -> Edition:
+    """Return an English edition that has words in other scripts, and Hebrew in a title of its bibliography."""
+    folder = tmp_path_factory.mktemp("english")
+    text = folder / "en.txt"
+    text.write_text("On Kettles\n\nA kettle is קומקום 17, λέβης, чайник (1).\n", encoding="utf-8")
+    root = begun(folder / "new", text)
+    entry = "@article{k, author={כהן, דוד}, title={קומקום}, journal={Kettles}, date={1901}}\n"
+    (root / "citations" / "works.bib").write_text(entry, encoding="utf-8")
+    return resolve.resolve(pipeline.read(root))
+
+
+def test_words_of_another_direction_are_isolated_on_the_site_and_in_the_epub(english: Edition) -> None:
+    """A figure after them keeps its place; a script without italics has none."""
+    words = '<span lang="he" dir="rtl">קומקום</span> 17, <i lang="el">λέβης</i>, <i lang="ru">чайник</i> (1).'
+    writer = Writer(english, lambda anchor: f"#{anchor}")
+    paragraph = english.sections[0].paragraphs[0]
+    assert words in tostring(writer.paragraph(paragraph, "I"), encoding="unicode")
+    pages = epub.write(english)
+    section = next(page.decode() for name, page in pages.items() if "/essay-" in name)
+    assert 'dir="rtl"' in section
+    assert 'xml:lang="he"' in section
+    described = "".join(map(_written, writer.inlines(english.entries[0].description)))
+    assert described.startswith("<bdi>כהן, דוד</bdi>. “<bdi>קומקום</bdi>”.")
+
+
+def _written(piece: Content) -> str:
+    return piece if isinstance(piece, str) else tostring(piece, encoding="unicode")
+
+
+def test_words_of_another_direction_are_isolated_in_the_book(english: Edition) -> None:
+    book = typst.write(english)["book.typ"]
+    assert '#text(lang: "he", region: none, style: "normal")[#"\u2067"#"קומקום"#"\u2069"]' in book
+    assert '#text(lang: "ru", region: none, style: "italic")[#"чайник"]' in book
+
+
+@pytest.mark.parametrize(("tag", "direction"), [("he", "rtl"), ("ru", "ltr")])
+def test_an_edition_has_the_direction_of_its_language(tag: str, direction: str, tmp_path: Path) -> None:
+    edition = resolve.resolve(pipeline.read(begun(tmp_path / "new", next(t for t in TEXTS if t.stem == tag))))
+    pages = epub.write(edition)
+    expected = direction == "rtl"
+    assert (b'page-progression-direction="rtl"' in pages["EPUB/package.opf"]) is expected
+    assert all((b' dir="rtl">' in p) is expected for n, p in pages.items() if n.endswith("title.xhtml"))
+    assert settings.implied(edition)["dir"] == ("rtl" if expected else "")

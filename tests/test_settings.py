@@ -28,6 +28,7 @@ def test_the_edition_provides_what_the_theme_prints() -> None:
     loci = [{"name": "loci-1", "title": "Page references to Cook", "choices": CHOICES}]
     assert settings.implied(pipeline.edition(WHOLE)) == {
         "lang": "en-GB",
+        "dir": "",
         "version": "1.2.0",
         "date": "2020-01-31",
         "loci": loci,

@@ -38,6 +38,8 @@ LIKELY = {
 }  # fmt: skip
 """The likeliest language of words in a script, for advice."""
 UNDETERMINED = frozenset({"und", "mul", "zxx", "mis"})
+BETWEEN = re.compile(r"[\s-]*")
+"""What may stand between words that go together."""
 RIGHT_TO_LEFT = "rtl"
 LEFT_TO_RIGHT = "ltr"
 
@@ -70,9 +72,9 @@ def _ranges() -> dict[str, str]:
     return {script: "".join(runs) for script, runs in found.items()}
 
 
-def letters(*scripts: str) -> str:
+def letters(*of: str) -> str:
     """Return the characters of scripts as ranges for a regular expression."""
-    return "".join(_ranges()[script] for script in scripts)
+    return "".join(_ranges()[script] for script in of)
 
 
 @cache
@@ -94,6 +96,42 @@ def find_words(text: str, own: frozenset[str]) -> Iterator[re.Match[str]]:
         spelt = [character for character in found[0] if character.isalpha()]
         if len(spelt) > 1 or (spelt and of(spelt[0]) != GREEK):
             yield found
+
+
+def find_runs(text: str, own: frozenset[str]) -> list[tuple[int, int]]:
+    """Return where words in scripts other than `own` stand.
+
+    Neighbours in one script, across spaces and hyphens, are together; those in two are apart, even within a word.
+    """
+    found: list[tuple[int, int]] = []
+    for word in find_words(text, own):
+        for at, character in enumerate(word[0], start=word.start()):
+            if found and BETWEEN.fullmatch(text, found[-1][1], at) and _go_together(text[found[-1][0]], character):
+                found[-1] = found[-1][0], at + 1
+            else:
+                found.append((at, at + 1))
+    return found
+
+
+def _go_together(first: str, second: str) -> bool:
+    both = {of(first), of(second)}
+    return len(both) == 1 or bool(both & NEUTRAL) or both <= TOGETHER["Jpan"]
+
+
+@cache
+def _from_right_to_left() -> re.Pattern[str]:
+    """Return the pattern of a run of letters written from right to left, with spaces and signs between them."""
+    turned = letters(*sorted(s for s in _ranges() if ucd.script_horizontal_direction(s, "LTR") == "RTL"))
+    return re.compile(rf"[{turned}](?:[{turned}\d\s.,;:!?’'/–־-]*[{turned}])?")
+
+
+def split_turned(text: str) -> list[str]:
+    """Return a text cut at its runs of letters from right to left: every second part is one."""
+    parts, at = [], 0
+    for found in () if text.isascii() else _from_right_to_left().finditer(text):
+        parts += [text[at : found.start()], found[0]]
+        at = found.end()
+    return [*parts, text[at:]]
 
 
 def direction(tag: str, words: str = "") -> str:

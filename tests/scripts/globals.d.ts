@@ -145,6 +145,7 @@ interface Window {
   editionCiting: CitingData;
   editionFolding: {
     word: string;
+    foreign: string;
     first: string;
     latin: string[];
     spelling: [string, string][];

@@ -32,23 +32,8 @@ def escape(text: str) -> str:
 
 
 def find_foreign(text: str, language: str) -> list[tuple[int, int]]:
-    """Return where words in other letters than Latin ones and those of a language stand.
-
-    Neighbours in one script are together, those in two are apart, even within a word.
-    """
-    found: list[tuple[int, int]] = []
-    for word in scripts.find_words(text, scripts.of_language(language) | {scripts.LATIN}):
-        for at, character in enumerate(word[0], start=word.start()):
-            if found and _is_same_script(text[found[-1][0]], character) and not text[found[-1][1] : at].strip():
-                found[-1] = found[-1][0], at + 1
-            else:
-                found.append((at, at + 1))
-    return found
-
-
-def _is_same_script(first: str, character: str) -> bool:
-    both = {scripts.of(first), scripts.of(character)}
-    return len(both) == 1 or bool(both & scripts.NEUTRAL) or both <= scripts.TOGETHER["Jpan"]
+    """Return where words in other letters than Latin ones and those of a language stand."""
+    return scripts.find_runs(text, scripts.of_language(language) | {scripts.LATIN})
 
 
 def language_of(words: str, text: str) -> str:

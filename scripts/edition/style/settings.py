@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from edition import scripts
 from edition.ids import WorkKey
 from edition.languages import primary
 from edition.model.bibliography import Work
@@ -17,6 +18,7 @@ def implied(edition: Edition) -> dict[str, Extra]:
     config = edition.config
     return {
         "lang": config.language,
+        "dir": "rtl" if scripts.direction(config.language) == scripts.RIGHT_TO_LEFT else "",
         "version": config.version,
         "date": config.date.isoformat(),
         "loci": list(_parallel_editions(edition)),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import assert_never
 from xml.etree.ElementTree import Element
 
-from edition import ids
+from edition import ids, scripts
 from edition.addresses import uri
 from edition.model import inline
 from edition.model.authority import Authority
@@ -15,7 +15,7 @@ from edition.model.text import DOUBT, reading_text
 from edition.resolve.notes import ordinal
 from edition.style.citations import ONLINE, UNSEEN, opens
 from edition.style.dates import in_words
-from edition.writers.xml import Content, append, element, mark_cyrillic, separate
+from edition.writers.xml import Content, append, element, isolate, mark_scripts, separate, speech
 
 Href = Callable[[str], str]
 """Returns the address of an anchor relative to the page being written; empty if it cannot be reached."""
@@ -40,15 +40,15 @@ def emended_words(placed: PlacedEmendation) -> tuple[Content, ...]:
     return (placed.before + apart, element("mark", None, placed.reading), placed.after)
 
 
-def describe(entry: Authority) -> list[Content]:
-    """Return an entry's name, native form, dates and gloss."""
-    name: Content = element("b", {"lang": entry.lang}, entry.sort or entry.name)
+def describe(entry: Authority, own: str) -> list[Content]:
+    """Return an entry's name, native form, dates and gloss; `own` is the language of the edition."""
+    name: Content = element("b", speech(entry.lang, own), entry.sort or entry.name)
     pieces: list[Content] = [name]
     if entry.native:
-        pieces += [" · ", element("span", {"lang": entry.native_lang}, entry.native)]
+        pieces += [" · ", element("span", speech(entry.native_lang, own), entry.native)]
     closed = not entry.native and (entry.sort or entry.name).endswith(".")
     pieces.append(f" ({entry.dates.written}). " if entry.dates else " " if closed else ". ")
-    return [*pieces, *mark_cyrillic(entry.gloss)]
+    return [*pieces, *mark_scripts(entry.gloss, own)]
 
 
 class Writer:
@@ -60,6 +60,8 @@ class Writer:
         On a page of the `whole` essay, letters come once a section: there a note's name says whose it is.
         """
         self.edition = edition
+        self.own = edition.config.language
+        self.direction = scripts.direction(self.own)
         self.href = href
         self.both = both
         self.whole = whole
@@ -81,13 +83,13 @@ class Writer:
     def _inline(self, node: inline.Inline) -> list[Content]:
         match node:
             case inline.Text():
-                return [node.text]
+                return isolate(node.text) if self.direction == scripts.LEFT_TO_RIGHT else [node.text]
             case inline.Emphasis():
                 return [element("em", None, *self.inlines(node.content))]
             case inline.Strong():
                 return [element("strong", None, *self.inlines(node.content))]
             case inline.Foreign():
-                return [element("i", {"lang": node.lang}, *self.inlines(node.content))]
+                return [self._foreign(node)]
             case inline.Supplied():
                 return [element("span", {"class": "supplied"}, "[", *self.inlines(node.content), "]")]
             case inline.Styled():
@@ -118,6 +120,14 @@ class Writer:
                 return [node.raw]
             case _:
                 assert_never(node)
+
+    def _foreign(self, node: inline.Foreign) -> Element:
+        """Return foreign words: in italics, if their script has any."""
+        tag = "i" if scripts.has_italics(node.lang, reading_text(node.content)) else "span"
+        before, self.direction = self.direction, scripts.direction(node.lang)
+        words = self.inlines(node.content)
+        self.direction = before
+        return element(tag, speech(node.lang, self.own), *words)
 
     def _link(self, node: inline.Link) -> Element:
         target = self.href(node.target[1:]) if node.target.startswith("#") else node.target

@@ -34,7 +34,7 @@ def _previews(edition: Edition) -> Iterator[tuple[str, list[Content]]]:
     for entry in edition.entries:
         yield ids.entry(entry.work.key), writer.entry(entry)
     for placed in edition.authorities:
-        yield ids.authority(placed.authority.id), describe(placed.authority)
+        yield ids.authority(placed.authority.id), describe(placed.authority, edition.config.language)
     for section in edition.sections:
         for paragraph in section.paragraphs:
             anchor = edition.anchors[paragraph.anchor]
@@ -64,13 +64,13 @@ def _html(content: list[Content]) -> str:
 
 
 def _strip(parent: Element) -> Element:
-    """Take all attributes but the language away, and signs that only lead elsewhere; what follows these stays."""
+    """Take all attributes but language and direction away, and signs that only lead elsewhere, not what follows."""
     kept: list[Content] = [parent.text or ""]
     for child in list(parent):
         parent.remove(child)
         tail, child.tail = child.tail or "", None
         if child.tag != "sup" and child.get("class") not in LEADING:
-            for name in set(child.attrib) - {"lang"}:
+            for name in set(child.attrib) - {"lang", "dir"}:
                 del child.attrib[name]
             kept.append(_strip(child))
         kept.append(tail)

@@ -1,11 +1,11 @@
 """Elements made in one expression, for every writer of HTML and XML."""
 
-import re
 from collections.abc import Iterable, Mapping
 from xml.etree.ElementTree import Element
 
+from edition import scripts
+
 Content = str | Element
-CYRILLIC = re.compile(r"([\u0400-\u04ff]+(?:[\s-]+[\u0400-\u04ff]+)*)")
 
 
 def append(parent: Element, content: Iterable[Content]) -> Element:
@@ -31,8 +31,31 @@ def separate(pieces: Iterable[Content], separator: str = ", ") -> list[Content]:
     return [part for piece in pieces for part in (separator, piece)][1:]
 
 
-def mark_cyrillic(text: str) -> list[Content]:
-    """Return plain text with its Cyrillic words marked `und-Cyrl`, since plain text does not state its language."""
-    pieces: list[Content] = list(CYRILLIC.split(text))
-    pieces[1::2] = [element("span", {"lang": "und-Cyrl"}, word) for word in pieces[1::2]]
+def speech(tag: str, own: str) -> dict[str, str]:
+    """Return the attributes of words in a language: the language and, if not that of `own`, their direction.
+
+    An element with a direction is isolated from the words around it (HTML Living Standard, § 15.3.5).
+    """
+    direction = scripts.direction(tag) if tag else ""
+    return {"lang": tag, "dir": direction if direction != scripts.direction(own) else ""}
+
+
+def mark_scripts(text: str, own: str) -> list[Content]:
+    """Return plain text with its words in other scripts than Latin and that of the language `own` marked.
+
+    Plain text does not state its language: `und-Cyrl` for Cyrillic.
+    """
+    pieces: list[Content] = []
+    at = 0
+    for start, end in scripts.find_runs(text, scripts.of_language(own) | {scripts.LATIN}):
+        tag = f"und-{scripts.of(text[start])}"
+        pieces += [text[at:start], element("span", speech(tag, own), text[start:end])]
+        at = end
+    return [*pieces, text[at:]]
+
+
+def isolate(text: str) -> list[Content]:
+    """Return plain text with what runs from right to left isolated (`bdi`)."""
+    pieces: list[Content] = list(scripts.split_turned(text))
+    pieces[1::2] = [element("bdi", None, words) for words in pieces[1::2]]
     return pieces

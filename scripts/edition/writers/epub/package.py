@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, tostring
 
+from edition import scripts
 from edition.model.edition import Edition
 from edition.model.printed import STRIDE
 from edition.style.dates import day_in_words
@@ -75,7 +76,8 @@ def serialise(root: Element, doctype: str = "") -> str:
 def document(edition: Edition, title: str, body: tuple[Element, ...]) -> str:
     """Return a page as an XHTML content document (EPUB 3.3, § 6.1)."""
     language = edition.config.language
-    names = {"xmlns": XHTML, "xmlns:epub": OPS, "lang": language, "xml:lang": language}
+    turned = scripts.direction(language) == scripts.RIGHT_TO_LEFT
+    names = {"xmlns": XHTML, "xmlns:epub": OPS, "lang": language, "xml:lang": language, "dir": "rtl" if turned else ""}
     sheet = element("link", {"rel": "stylesheet", "type": "text/css", "href": CSS})
     head = element("head", None, element("title", None, title), sheet)
     return serialise(element("html", names, head, element("body", None, *body)), "<!DOCTYPE html>\n")
@@ -165,7 +167,9 @@ def package(edition: Edition, pages: tuple[Page, ...], others: Mapping[str, byte
     ]
     order = [page.file for page in pages]
     order.insert(next((at for at, page in enumerate(pages, start=1) if page.landmark == "titlepage"), 0), NAV)
-    spine = element("spine", None, *(element("itemref", {"idref": _names(file)}) for file in order))
+    turned = scripts.direction(edition.config.language) == scripts.RIGHT_TO_LEFT
+    way = {"page-progression-direction": "rtl" if turned else ""}
+    spine = element("spine", way, *(element("itemref", {"idref": _names(file)}) for file in order))
     attributes = {**names, "xml:lang": edition.config.language}
     return serialise(element("package", attributes, metadata, element("manifest", None, *rows), spine))
 

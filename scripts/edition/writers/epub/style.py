@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-STYLE = """body{font-family:"Libertinus Serif",serif;line-height:1.45;margin:0 4%;
+STYLE = """body{font-family:"Libertinus Serif",serif;line-height:1.45;margin:0 4%;font-synthesis:weight;
 -webkit-hyphens:auto;hyphens:auto;overflow-wrap:anywhere}
 h1,h2,h3{line-height:1.2;font-weight:normal;-webkit-hyphens:none;hyphens:none;break-after:avoid}
 h1{margin:1.5em 0 1em}

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from os.path import commonprefix
 
-from edition import theme
+from edition import scripts, theme
 from edition.model.anchors import Anchor
 from edition.model.edition import Edition
 from edition.style import citing
@@ -105,12 +105,20 @@ def _json(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
+def _foreign(language: str) -> str:
+    """Return what finds words in other scripts than Latin and those of a language, for JavaScript (flag `u`)."""
+    known = sorted(scripts.of_language(language) | {scripts.LATIN, "Zyyy", "Zinh"})
+    letter = "".join(rf"\p{{sc={script}}}" for script in known)
+    return rf"([^{letter}]+(?:[\s-]+[^{letter}]+)*)"
+
+
 def write(edition: Edition) -> Mapping[str, str]:
     """Return the index and the files of keys and of words, each by its path below the site."""
     units = tuple(_place_units(edition))
     keys = files_of_keys(_index_keys(units))
     index = (" ".join(next(iter(file), "") for file in keys), tuple(_groups(units)))
-    made = {RULES: f"window.editionFolding={_json(FOLDING)};\n", INDEX: f"window.editionIndex={_json(index)};\n"}
+    rules = {**FOLDING, "foreign": _foreign(edition.config.language)}
+    made = {RULES: f"window.editionFolding={_json(rules)};\n", INDEX: f"window.editionIndex={_json(index)};\n"}
     for number, gaps in enumerate(keys):
         both = (" ".join(gaps), ",".join(gaps.values()))
         made[KEYS.format(number)] = f"(window.editionKeys??=[])[{number}]={_json(both)};\n"

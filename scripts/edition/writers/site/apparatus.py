@@ -13,7 +13,7 @@ from edition.model.text import walk, witness_text
 from edition.style.numbers import quantity
 from edition.writers.html import emended_words
 from edition.writers.site.page import Page, permalink, row, table
-from edition.writers.xml import Content, element, mark_cyrillic
+from edition.writers.xml import Content, element, mark_scripts
 
 PLAIN = frozenset({SpaceKind.LINE_END, SpaceKind.RUN})
 """Classes that are counted but not listed: a list would be long and of no use to a reader."""
@@ -28,7 +28,7 @@ def _emendation(page: Page, placed: PlacedEmendation) -> Element:
         [place, " ", address],
         [*emended_words(placed)],
         [placed.witness],
-        mark_cyrillic(f"{emendation.certainty}: {emendation.reason}"),
+        mark_scripts(f"{emendation.certainty}: {emendation.reason}", page.edition.config.language),
     )
     return row(cells, ids.variant(emendation.name))
 

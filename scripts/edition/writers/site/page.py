@@ -12,7 +12,7 @@ from edition.model.layout import SECTIONS, SOURCE, WHOLE, KnownPage
 from edition.style.citations import notes_legend
 from edition.style.numbers import times
 from edition.writers.html import Writer
-from edition.writers.xml import Content, element, mark_cyrillic
+from edition.writers.xml import Content, element, mark_scripts
 
 IN_ESSAY = frozenset({AnchorKind.SECTION, AnchorKind.PARAGRAPH, AnchorKind.NOTE_CALL, AnchorKind.EMENDATION})
 
@@ -63,14 +63,15 @@ class Page:
         """Return the fold with every place that cites or names an entry, with the words around it."""
         if not mentions:
             return []
+        own = self.edition.config.language
         rows = [
             element(
                 "li",
                 None,
                 self.link(m.anchor),
-                *mark_cyrillic(f": {m.before}"),
-                element("mark", None, *mark_cyrillic(m.words)),
-                *mark_cyrillic(m.after),
+                *mark_scripts(f": {m.before}", own),
+                element("mark", None, *mark_scripts(m.words, own)),
+                *mark_scripts(m.after, own),
             )
             for m in mentions
         ]

@@ -10,7 +10,7 @@ from edition.style.identifiers import numbers
 from edition.style.registers import PAGES, REGISTERS
 from edition.writers.html import describe
 from edition.writers.site.page import Page, permalink
-from edition.writers.xml import Content, element, mark_cyrillic, separate
+from edition.writers.xml import Content, element, mark_scripts, separate
 
 
 def _numbers(entry: Authority) -> list[Content]:
@@ -20,12 +20,12 @@ def _numbers(entry: Authority) -> list[Content]:
 
 
 def _entry(page: Page, placed: PlacedAuthority) -> Element:
-    entry = placed.authority
+    entry, own = placed.authority, page.edition.config.language
     anchor = ids.authority(entry.id)
-    parts = [element("p", None, *describe(entry), " ", permalink(anchor, entry.name))]
+    parts = [element("p", None, *describe(entry, own), " ", permalink(anchor, entry.name))]
     if entry.checked or _numbers(entry):
         evidence = f"Evidence: {entry.checked.rstrip('.')}." if entry.checked else ""
-        parts.append(element("p", {"class": "checked"}, *mark_cyrillic(evidence), *_numbers(entry)))
+        parts.append(element("p", {"class": "checked"}, *mark_scripts(evidence, own), *_numbers(entry)))
     parts += page.mentions(placed.mentions, "Named")
     return element("li", {"id": anchor, "class": "entry"}, *parts)
 

@@ -51,7 +51,7 @@ class Book:
     def of(cls, edition: Edition) -> Book:
         """Return the book of an edition."""
         notes = {note.label: note for note in edition.notes}
-        markup = Markup(frozenset(_anchors(edition)), notes, edition.config.witness.siglum)
+        markup = Markup(frozenset(_anchors(edition)), notes, edition.config)
         printed = [p.content for section in edition.sections for p in section.paragraphs]
         printed += [p.content for placed in edition.notes for p in placed.note.body]
         named = (node.anchor for content in printed for node in walk(content) if isinstance(node, Named))

@@ -55,7 +55,7 @@ def names(book: Book) -> str:
         if letter != initial and initial:
             rows.append("#letter-gap")
         initial = letter
-        words = book.markup.reference(anchor, entry_name(placed.authority))
+        words = book.markup.reference(anchor, entry_name(book, placed.authority))
         rows.append(f"#row[{words}{text(', ')}#pages-of({string(anchor)})]")
     intro = plain(
         "Numbers are pages of this book; n after a number means that the name is found only in a note on that page."

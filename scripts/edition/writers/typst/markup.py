@@ -6,8 +6,9 @@ import re
 from collections.abc import Collection, Mapping
 from typing import assert_never
 
-from edition import ids, languages
+from edition import ids, languages, scripts
 from edition.addresses import uri
+from edition.config import EditionConfig
 from edition.ids import NoteLabel
 from edition.model import inline
 from edition.model.edition import PlacedNote
@@ -17,6 +18,8 @@ from edition.style.citations import ONLINE
 
 TEXT, NOTE = "text", "note"
 """Where a name is mentioned: the index distinguishes the two."""
+ISOLATE = {"ltr": "\u2066", "rtl": "\u2067", "": "\u2069"}
+"""What isolates words of a direction from those around them, and what ends it (Unicode Standard Annex 9, § 2.4)."""
 EMENDED = "emended"
 """The look of an emendation."""
 LOOKS = {
@@ -42,9 +45,16 @@ def label(anchor: str) -> str:
     return f"label({string(anchor)})"
 
 
-def text(words: str) -> str:
+def plain(words: str) -> str:
     """Return words as Typst markup that is nothing but those words."""
     return f"#{string(words)}" if words else ""
+
+
+def text(words: str) -> str:
+    """Return words as Typst markup that is nothing but those words, what runs from right to left isolated."""
+    parts = scripts.split_turned(words)
+    parts[1::2] = [f"{ISOLATE['rtl']}{part}{ISOLATE['']}" for part in parts[1::2]]
+    return plain("".join(parts))
 
 
 def _last_word(words: str) -> tuple[str, str, str]:
@@ -53,9 +63,17 @@ def _last_word(words: str) -> tuple[str, str, str]:
     return words[: max(at, 0)], words[at : at + 1] if at >= 0 else "", words[at + 1 :]
 
 
-def foreign(lang: str, content: str, *, italic: bool = True) -> str:
-    """Return words in another language (BCP 47); Typst knows the language alone."""
+def foreign(lang: str, content: str, own: str, *, italic: bool = True) -> str:
+    """Return words in another language (BCP 47) than the edition's `own`; Typst knows the language alone.
+
+    Words of another direction are isolated, so that figures and signs after them keep their place.
+    """
     style = ', style: "italic"' if italic else ""
+    if not scripts.has_italics(lang):
+        style = ', style: "normal"'
+    direction = scripts.direction(lang)
+    if direction != scripts.direction(own):
+        content = f"#{string(ISOLATE[direction])}{content}#{string(ISOLATE[''])}"
     return f"#text(lang: {string(languages.primary(lang))}, region: none{style})[{content}]"
 
 
@@ -63,18 +81,25 @@ class Markup:
     """Writes inlines for one book: knows which anchors the book has, and the notes that its calls call."""
 
     def __init__(
-        self, anchors: Collection[str], notes: Mapping[NoteLabel, PlacedNote], siglum: str, *, mentions: str = ""
+        self,
+        anchors: Collection[str],
+        notes: Mapping[NoteLabel, PlacedNote],
+        config: EditionConfig,
+        *,
+        mentions: str = "",
     ) -> None:
-        """Write for a book with these anchors and notes; `siglum` is the witness's.
+        """Write for a book with these anchors and notes.
 
         `mentions` says how the index counts the names met here: as `text`, as `note`, or not at all.
         """
         self.anchors = anchors
         self.notes = notes
-        self.siglum = siglum
+        self.config = config
+        self.siglum = config.witness.siglum
         self.mentions = mentions
         self.look = "link" if mentions == TEXT else "to"
         self._in_link = False
+        self._direction = scripts.direction(config.language)
         self._addresses: list[str] = []
         self._place = ""
         self._read = 0
@@ -82,7 +107,7 @@ class Markup:
 
     def with_mentions(self, mentions: str) -> Markup:
         """Return a writer for the same book whose names the index counts otherwise."""
-        return Markup(self.anchors, self.notes, self.siglum, mentions=mentions)
+        return Markup(self.anchors, self.notes, self.config, mentions=mentions)
 
     def mark_places(self, place: str, nodes: inline.Inlines) -> str:
         """Return the inlines of a paragraph, every few words of it marked, so that its pages can be found.
@@ -99,18 +124,19 @@ class Markup:
 
         A mark follows its word: before it, where a line may end, it could be left on the previous page.
         """
+        write = text if self._direction == scripts.LEFT_TO_RIGHT else plain
         if not self._place:
-            return text(words)
+            return write(words)
         pieces, kept = [], ""
         for word, space in WORD.findall(words):
             kept += word
             if self._since >= STRIDE and word:
-                pieces += [text(kept), f"#at({string(self._place)}, {self._read})"]
+                pieces += [write(kept), f"#at({string(self._place)}, {self._read})"]
                 kept, self._since = "", 0
             kept += space
             self._read += len(word + space)
             self._since += bool(space)
-        return "".join([*pieces, text(kept)])
+        return "".join([*pieces, write(kept)])
 
     def inlines(self, nodes: inline.Inlines) -> str:
         """Return the inlines of a paragraph or heading as Typst markup.
@@ -147,7 +173,7 @@ class Markup:
             case inline.Strong():
                 return f"#strong[{self._inlines(node.content)}]"
             case inline.Foreign():
-                return foreign(node.lang, self._inlines(node.content))
+                return self._foreign(node)
             case inline.Supplied():
                 return f"{self._text('[')}{self._inlines(node.content)}{self._text(']')}"
             case inline.Styled():
@@ -202,6 +228,12 @@ class Markup:
         words = self._inlines(nodes)
         self._in_link = False
         return f"#{look or self.look}({label(anchor)})[{words}]"
+
+    def _foreign(self, node: inline.Foreign) -> str:
+        before, self._direction = self._direction, scripts.direction(node.lang)
+        words = self._inlines(node.content)
+        self._direction = before
+        return foreign(node.lang, words, self.config.language)
 
     def _link(self, node: inline.Link) -> str:
         if node.target.startswith("#"):

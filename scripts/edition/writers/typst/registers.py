@@ -34,16 +34,17 @@ def chronology(book: Book) -> str:
     return f"#chronology({heads}, (\n{rows},\n))"
 
 
-def entry_name(entry: Authority) -> str:
+def entry_name(book: Book, entry: Authority) -> str:
     """Return the heading of an entry, in its language."""
     name = text(entry.sort or entry.name)
-    return foreign(entry.lang, name) if entry.lang else name
+    return foreign(entry.lang, name, book.edition.config.language) if entry.lang else name
 
 
-def _entry(entry: Authority) -> str:
-    parts = [f"#strong[{entry_name(entry)}]"]
+def _entry(book: Book, entry: Authority) -> str:
+    parts = [f"#strong[{entry_name(book, entry)}]"]
     if entry.native:
-        parts.append(f"{text(' · ')}{foreign(entry.native_lang or 'und', text(entry.native), italic=False)}")
+        own, tag = book.edition.config.language, entry.native_lang or "und"
+        parts.append(f"{text(' · ')}{foreign(tag, text(entry.native), own, italic=False)}")
     if entry.dates:
         parts.append(text(f" ({entry.dates.written})"))
     stopped = not entry.dates and not entry.native and (entry.sort or entry.name).endswith(".")
@@ -55,7 +56,7 @@ def people_and_glossary(book: Book) -> str:
     """Return the authority entries by kind; where each is mentioned, the index says."""
     parts = []
     for kind, register in REGISTERS.items():
-        entries = [_entry(p.authority) for p in book.edition.authorities if p.authority.kind is kind]
+        entries = [_entry(book, p.authority) for p in book.edition.authorities if p.authority.kind is kind]
         if entries:
             parts += [group("", text(register.heading), place=place_in(REGISTER, register.heading)), *entries]
     return "\n".join(parts)

@@ -202,11 +202,11 @@ if (window.edition.make) {
 
   /* Results */
 
-  /** Return words as content; Cyrillic gets a language. */
+  /** Return words as content; those in other scripts get a language. */
   const spoken = (text) =>
     text
-      .split(/([\u0400-\u04ff]+(?:[\s-]+[\u0400-\u04ff]+)*)/)
-      .map((part, i) => (i % 2 ? make("span", { lang: "und-Cyrl", textContent: part }) : part));
+      .split(new RegExp(window.editionFolding.foreign, "u"))
+      .map((part, i) => (i % 2 ? make("span", { lang: "und", dir: "auto", textContent: part }) : part));
 
   const around = ({ text, tokens }, marks) => {
     const [first, last] = marks[0] ?? [0, 0];
