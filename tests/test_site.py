@@ -160,7 +160,7 @@ def test_every_page_has_a_title_and_a_description_of_its_own(edition_root: Path)
     descriptions: dict[str, str] = {}
     for path in sorted((edition_root / "site").rglob("*.html")):
         text = path.read_text(encoding="utf-8")
-        (title,) = re.findall("<title>(.+)</title>", text)
+        (title,) = re.findall("^<title>(.+)</title>", text.partition("</head>")[0], re.MULTILINE)
         contents = re.findall('<meta name="description" content="([^"]*)">', text)
         assert contents == re.findall('<meta property="og:description" content="([^"]*)">', text)
         assert len(contents) == (path.name != "404.html")

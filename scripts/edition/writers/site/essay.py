@@ -91,11 +91,13 @@ def whole_notes(edition: Edition) -> list[Element]:
 
 
 def contents(edition: Edition, source: str, *, local: bool = False) -> Element:
-    """Return the essay's contents with minutes and notes of each section; `local` for the one-page view."""
+    """Return the essay's contents: each section with its minutes, notes and outline; `local` for the one-page view."""
     page = Page(edition, source)
     rows = []
     for section in edition.sections:
         target = f"#{section.anchor}" if local else page.to(layout.section_page(section.anchor))
         link = element("a", {"href": target}, section.label)
-        rows.append(element("li", None, link, " ", element("span", {"class": "said"}, reading_summary(section))))
+        line = element("p", None, link, " ", element("span", {"class": "said"}, reading_summary(section)))
+        outline = [] if local or not section.outline else [element("p", {"class": "checked"}, section.outline)]
+        rows.append(element("li", None, line, *outline))
     return element("nav", {"class": "toc", "aria-label": "Contents of the text"}, element("ol", None, *rows))

@@ -14,6 +14,8 @@ from edition.style.numbers import times
 from edition.writers.html import Writer
 from edition.writers.xml import Content, element, mark_scripts
 
+FEW = 3
+"""How many mentions of an entry are listed without their words."""
 IN_ESSAY = frozenset({AnchorKind.SECTION, AnchorKind.PARAGRAPH, AnchorKind.NOTE_CALL, AnchorKind.EMENDATION})
 
 
@@ -60,9 +62,12 @@ class Page:
         return _relative(self.source, source)
 
     def mentions(self, mentions: tuple[Mention, ...], verb: str) -> list[Element]:
-        """Return the fold with every place that cites or names an entry, with the words around it."""
+        """Return every place that cites or names an entry: few as links, more in a fold with the words around each."""
         if not mentions:
             return []
+        if len(mentions) <= FEW:
+            places = self.links(m.anchor for m in mentions)
+            return [element("p", {"class": "checked"}, f"{verb} in ", *places, ".")]
         own = self.edition.config.language
         rows = [
             element(
