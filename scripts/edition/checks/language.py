@@ -10,10 +10,12 @@ from edition.checks import walking
 from edition.checks.rule import Fault, rule
 from edition.checks.scripts import ALPHABETS
 from edition.diagnostics import Severity, find_nearest
+from edition.model import sentences
 from edition.model.document import Paragraph
 from edition.model.draft import Draft
 from edition.model.edition import Edition
-from edition.model.inline import Emphasis, Foreign, Inline, Inlines, NoteRef, Text
+from edition.model.inline import Emphasis, Foreign, Inlines, Text
+from edition.model.sentences import CALL
 from edition.model.text import children, reading_text, walk
 from edition.source import Place
 
@@ -31,15 +33,12 @@ LIBRARY_STYLE = re.compile(r"\b[A-Z]\w*(?:skii|iia|nyi)\b|\b\w*[ĭė]\w*|\b[A-Z]
 """Endings of the Library of Congress's romanisation of Russian, which the house does not use."""
 ALIKE = 0.86
 """How alike two titles must be (`difflib`, ratio) for one to be taken as the other misspelt."""
-CALL = "\ufffc"
-"""Stands for a note call (U+FFFC, object replacement character)."""
 CALLED_INSIDE = re.compile(rf"{CALL}[\s.,;:?!…]*$")
-SENTENCE_END = re.compile(r"[.?!][”’)\"]*(?:\s|$)")
 
 
-def _marks(draft: Draft) -> tuple[str, str]:
-    """Return the marks that open and close a quotation in the edition's language."""
-    return MARKS.get(languages.primary(draft.config.language), ENGLISH)
+def _marks(language: str) -> tuple[str, str]:
+    """Return the marks that open and close a quotation in a language."""
+    return MARKS.get(languages.primary(language), ENGLISH)
 
 
 @rule("quotation-unbalanced", Severity.REVIEW)
@@ -56,44 +55,28 @@ def quotation_unbalanced(draft: Draft, edition: Edition) -> Iterator[Fault]:
     paragraphs += [p for note in walking.notes(draft) for p in note.paragraphs]
     for paragraph in paragraphs:
         text = reading_text(paragraph.content)
-        opened, closed = (text.count(mark) for mark in _marks(draft))
+        opened, closed = (text.count(mark) for mark in _marks(draft.config.language))
         if opened != closed:
             yield Fault(paragraph.place, f"this paragraph has {opened} opening and {closed} closing quotation marks")
 
 
-def _pieces(inlines: Inlines) -> Iterator[Inline]:
-    """Yield texts and note calls in the order of reading."""
-    for node in inlines:
-        if isinstance(node, Text | NoteRef):
-            yield node
-        else:
-            yield from _pieces(children(node))
-
-
-def _quotations(paragraph: Paragraph, marks: tuple[str, str]) -> Iterator[tuple[str, bool, Place]]:
-    """Yield every quotation in these marks or in straight ones, whether a call follows it, and its place.
+def _quotations(paragraph: Paragraph, language: str) -> Iterator[tuple[str, bool, Place]]:
+    """Yield every quotation in the marks of a language or in straight ones, whether a call follows it, and its place.
 
     A call follows where it stands at the end of the words within the marks, or after them in the same sentence.
     Straight marks are read as pairs where their number is even.
     """
-    text, places = "", []
-    for piece in _pieces(paragraph.content):
-        if isinstance(piece, Text):
-            places.append((len(text), piece))
-            text += piece.text
-        else:
-            text += CALL
-    opening, closing = marks
+    reading = walking.Reading(paragraph)
+    text = reading.text
+    opening, closing = _marks(language)
     pairs = f"{opening}(?P<words>[^{opening}{closing}]+){closing}"
     straight = '"(?P<straight>[^"]+)"' if text.count('"') % 2 == 0 else "(?P<straight>(?!))"
     for found in re.finditer(f"{pairs}|{straight}", text):
-        start, piece = next((s, p) for s, p in reversed(places) if s <= found.start())
-        place = piece.place.moved(found.start() - start, 1) if piece.place else paragraph.place
         # a sentence that ends inside the marks ends with them
-        end = SENTENCE_END.search(text, found.end() - 2)
+        end = sentences.find_end(text, found.end() - 2, language)
         words = found["words"] or found["straight"]
-        called = CALL in text[found.end() : end.end() if end else len(text)] or bool(CALLED_INSIDE.search(words))
-        yield words.replace(CALL, ""), called, place
+        called = CALL in text[found.end() : end] or bool(CALLED_INSIDE.search(words))
+        yield words.replace(CALL, ""), called, reading.place(found.start())
 
 
 def _normalise(words: str) -> str:
@@ -110,7 +93,8 @@ def quotation_without_note(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Fix: add an editors' note; if the source was not found, say so in it. Where the marks quote nobody, allow the
         finding.
     """
-    found = [quotation for s in draft.sections for p in s.paragraphs for quotation in _quotations(p, _marks(draft))]
+    tag = draft.config.language
+    found = [quotation for s in draft.sections for p in s.paragraphs for quotation in _quotations(p, tag)]
     explained = {_normalise(words) for words, called, _ in found if called}
     for words, called, place in found:
         if not called and not any(_normalise(words) in other for other in explained):

@@ -7,10 +7,12 @@ from edition import languages
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
 from edition.diagnostics import Severity
+from edition.model import sentences
 from edition.model.authority import Authority, Kind
 from edition.model.draft import Draft
 from edition.model.edition import Edition
-from edition.model.inline import Named, Text
+from edition.model.inline import Named
+from edition.model.sentences import CALL
 from edition.model.text import reading_text, walk
 from edition.resolve.names import NONE
 from edition.style.dates import MONTHS
@@ -19,9 +21,10 @@ GLOSS = 240
 """Maximum length of a gloss in characters: what a preview shows without scrolling."""
 NEEDED = ("name", "sort", "gloss")
 NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’-]*(?: (?:of |the )?[A-ZÀ-ÖØ-Þ][\w’-]*)*")
-OPENING = re.compile(r"""(?:^|[.?!:;]\s*['’”"»›)\]]*\s+|[“‘„‚«‹(\[—–-]\s*|(?:^|[\s(])["'»›])$""")
+OPENING = re.compile(rf"""(?:^|[.?!:;]\s*['’”"»›)\]{CALL}]*\s+|[“‘„‚«‹(\[—–-]\s*|(?:^|[\s(])["'»›])$""")
 """What precedes a word that is capitalised only because it begins a sentence."""
-ORDINARY = frozenset({"of", "the", *MONTHS})
+LINKS = frozenset({"of", "the"})
+ORDINARY = LINKS | {*MONTHS}
 NO_NAME = re.compile(r"[A-Z]|[IVXLC]+")
 """A single letter or a Roman numeral."""
 
@@ -156,19 +159,15 @@ def name_unexplained(draft: Draft, edition: Edition) -> Iterator[Fault]:
         return
     if "no_names" in draft.unusable or any(b.place.file.startswith("citations/authority/") for b in draft.broken):
         return  # names that exist would be reported as missing
+    language = draft.config.language
     author = draft.config.author.natural.replace("-", " ").split()
-    common = _bare((*draft.config.no_names, *author)) | ORDINARY
-    unmarked = {id(n) for node in walking.essay_nodes(draft) if isinstance(node, Named) for n in walk(node.content)}
+    titles = (word for title in sentences.abbreviations(language) for word in (title, title.capitalize()))
+    common = _bare((*" ".join(draft.config.no_names).split(), *author, *titles)) | ORDINARY
     for section, resolved in zip(draft.sections, edition.sections, strict=False):
         for paragraph, shown in zip(section.paragraphs, resolved.paragraphs, strict=False):
             named = [reading_text(node.content) for node in walk(shown.content) if isinstance(node, Named)]
             known = _bare(" ".join(named).split()) | common
-            before = ""
-            for node in walking.nodes(paragraph.content):
-                if isinstance(node, Text) and node.place:
-                    if id(node) not in unmarked:
-                        yield from _report_unexplained(node, before, known)
-                    before += node.text
+            yield from _report_unexplained(walking.Reading(paragraph), known, language)
 
 
 def _bare(words: Iterable[str]) -> set[str]:
@@ -176,12 +175,35 @@ def _bare(words: Iterable[str]) -> set[str]:
     return {word.strip("’‘“”'\".,;:()").removesuffix("’s") for word in words}
 
 
-def _report_unexplained(node: Text, before: str, known: set[str]) -> Iterator[Fault]:
-    for found in NAME.finditer(node.text):
+def _hide_marked(reading: walking.Reading) -> str:
+    """Return a reading text in which the words that are marked as a name, or as none, are no longer capitalised."""
+    text = reading.text
+    marked = (node for node in walk(reading.paragraph.content) if isinstance(node, Named))
+    inside = {id(node) for name in marked for node in walk(name.content)}
+    for start, node in reading.texts:
+        if id(node) in inside:
+            text = (
+                text[:start]
+                + sentences.WORD.sub(lambda word: "x" * len(word[0]), node.text)
+                + text[start + len(node.text) :]
+            )
+    return text
+
+
+def _report_unexplained(reading: walking.Reading, known: set[str], language: str) -> Iterator[Fault]:
+    """Report the capitalised words of a paragraph that are not `known`, and do not just open a sentence."""
+    text = _hide_marked(reading)
+    used = frozenset(sentences.WORD.findall(text))
+    for found in NAME.finditer(text):
         words = [w.strip("’").removesuffix("’s") for w in found.group().replace("-", " ").split()]
         strange = [w for w in words if w not in known and not NO_NAME.fullmatch(w)]
-        if strange[:1] == words[:1] and OPENING.search(before + node.text[: found.start()]):
+        before, after = text[: found.start()], text[found.start() :]
+        opens = OPENING.search(before) and not sentences.stops_short(before, after, language, used)
+        if opens and strange[:1] == words[:1]:
             del strange[0]
-        if strange and node.place:
+        if strange:
+            shown = [word for word in words[words.index(strange[0]) :] if word in strange or word in LINKS]
+            while shown[-1] in LINKS:
+                del shown[-1]
             at = found.start() + found.group().find(strange[0])
-            yield Fault(node.place.moved(at, len(strange[0])), f"“{' '.join(strange)}” has no authority entry")
+            yield Fault(reading.place(at, len(strange[0])), f"“{' '.join(shown)}” has no authority entry")

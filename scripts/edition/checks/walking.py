@@ -6,11 +6,11 @@ from typing import TypeVar
 
 from edition import languages
 from edition.diagnostics import Fault, find_nearest
-from edition.model import inline
+from edition.model import inline, sentences
 from edition.model.bibliography import Work
-from edition.model.document import Note
+from edition.model.document import Note, Paragraph
 from edition.model.draft import Draft
-from edition.model.text import children
+from edition.model.text import children, walk
 from edition.source import Place
 
 T = TypeVar("T")
@@ -28,6 +28,32 @@ def nodes(inlines: inline.Inlines) -> Iterator[inline.Inline]:
             yield from (inner for item in node.items for inner in nodes((*item.prefix, *item.remark)))
         if inner := children(node):
             yield from nodes(inner)
+
+
+class Reading:
+    """The reading text of a paragraph, without its note calls, each of which is one sign; it knows its places."""
+
+    def __init__(self, paragraph: Paragraph) -> None:
+        """Take the paragraph."""
+        self.paragraph = paragraph
+        self.texts: list[tuple[int, inline.Text]] = []
+        """Its texts, each with the offset of its first character."""
+        self.text = ""
+        for node in walk(paragraph.content):
+            match node:
+                case inline.Text():
+                    self.texts.append((len(self.text), node))
+                    self.text += node.text
+                case inline.NoteRef():
+                    self.text += sentences.CALL
+                case inline.Gap() | inline.LineBreak():
+                    self.text += " "
+
+    def place(self, offset: int, length: int = 1) -> Place:
+        """Return the place of some of its characters, as far as they are in one text; else that of the paragraph."""
+        start, node = next((at, text) for at, text in reversed(self.texts) if at <= offset)
+        length = min(length, len(node.text) - (offset - start))
+        return node.place.moved(offset - start, length) if node.place else self.paragraph.place
 
 
 def essay_contents(draft: Draft) -> Iterator[inline.Inlines]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from edition.model import sentences
+
 LINE = re.compile(r"[^\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
 """A line; the other characters are those that end one (Unicode, UAX 14, classes BK, LF and NL)."""
 PAGE = "\f"
@@ -81,8 +83,9 @@ def blocks(text: str, lines: Lines, starts: Collection[int] = ()) -> list[Lines]
 
 
 def ends(lines: Sequence[Line]) -> bool:
-    """Return whether the last of some lines ends a sentence."""
-    return ENDED.search(lines[-1].text) is not None
+    """Return whether the last of some lines ends a sentence, whatever its language."""
+    words = lines[-1].text
+    return ENDED.search(words) is not None and not sentences.stops_short(words, "", "")
 
 
 def _first_indents(blocks: Sequence[Lines]) -> range:
