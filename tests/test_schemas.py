@@ -14,7 +14,7 @@ import yaml
 
 from edition import cli, schemas
 from edition.config import FILE
-from edition.model import spacing
+from edition.model import online, spacing
 from edition.model.authority import Authority, Kind
 from edition.model.chronology import Event
 from edition.model.standing import StandingReading
@@ -60,6 +60,7 @@ KINDS: dict[str, tuple[Any, dict[str, Any]]] = {
     "chronology.json": (Event, {}),
     "standing.json": (StandingReading, {}),
     "white-space.json": (spacing.SpaceRecord, {}),
+    "online.json": (online.OnlineText, {"items": ()}),
 }
 
 

@@ -16,6 +16,7 @@ from edition.model.inline import Cite, Emphasis, Foreign, Inlines, Link, Text, W
 from edition.model.text import children, reading_text, walk
 from edition.readers import bibliography, inlines, syntax
 from edition.resolve.citations import Citer
+from edition.resolve.online import Opener
 from edition.source import Place, SourceFile
 from edition.style import works
 from support import lacking, specimen, specimen_root
@@ -59,7 +60,7 @@ def test_law(case: dict[str, str]) -> None:
     """Each law holds for its case."""
     known = entries(case["entries"])
     if "cite" in case:
-        assert shown(Citer(known).cite(cited(case["cite"])).content) == case["gives"]
+        assert shown(Citer(known, Opener((), known)).cite(cited(case["cite"])).content) == case["gives"]
     else:
         assert shown(works.description(known[case["describe"]])) == case["gives"]
 
@@ -152,7 +153,7 @@ def test_locators_are_those_of_the_language(language: str, written: str, locator
     work = Work(WorkKey("cw3"), "collection", Place("works.bib"), title="Works", shorthand=Siglum("CW 3"))
     cite = cited(f"[@cw3, {written}, seen]", language)
     assert str(cite.items[0].locator) == locator
-    assert reading_text(Citer({"cw3": work}).cite(cite).content) == printed
+    assert reading_text(Citer({"cw3": work}, Opener((), {"cw3": work})).cite(cite).content) == printed
 
 
 @pytest.mark.parametrize(

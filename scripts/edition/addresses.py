@@ -1,6 +1,7 @@
 """Web addresses: validation and percent-encoding."""
 
 import re
+from collections.abc import Iterable
 from html import unescape
 from urllib.parse import quote, urlsplit
 
@@ -19,6 +20,10 @@ HARMFUL = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
 UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 """Characters that a browser ignores in an address, or that are invisible."""
 SCHEMES = ("https", "http")
+DIRECTIVE = ":~:"
+"""Opens what is for the browser alone in the fragment of an address, such as the words at which it opens a page."""
+ELLIPSIS = "…"
+"""Stands between the first and the last words of a passage."""
 
 
 def read_as_browser(text: str) -> str:
@@ -66,3 +71,14 @@ def uri(text: str) -> str:
 def of_doi(doi: str) -> str:
     """Return the address of a DOI, percent-encoded (DOI Handbook, § 2.5.2.4)."""
     return "https://doi.org/" + quote(doi, safe=KEPT_IN_DOI)
+
+
+def at_words(url: str, passages: Iterable[str]) -> str:
+    """Return an address that opens a page at some words (WICG, URL Fragment Text Directives).
+
+    Each passage is its first and its last words, with “…” between them, or one run of words. A hyphen is encoded, since
+    the directive has a meaning of its own for it.
+    """
+    ends = [[end.strip() for end in passage.split(ELLIPSIS)] for passage in passages]
+    texts = ["text=" + ",".join(quote(end, safe="").replace("-", "%2D") for end in pair) for pair in ends]
+    return f"{url}{'' if '#' in url else '#'}{DIRECTIVE}{'&'.join(texts)}" if texts else url

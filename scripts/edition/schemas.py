@@ -17,7 +17,7 @@ from typing import Any, get_type_hints
 
 from edition.checks import records as words
 from edition.config import CHRONOLOGY, STANDING, VERSION, Author, BibGroup, EditionConfig, Witness
-from edition.model import spacing
+from edition.model import online, spacing
 from edition.model.authority import Authority, Kind
 from edition.model.chronology import Event
 from edition.model.records import Lines
@@ -126,6 +126,7 @@ def make() -> dict[str, Schema]:
         "chronology.json": _records(Event),
         "standing.json": _records(StandingReading),
         "white-space.json": _records(spacing.SpaceRecord),
+        "online.json": _records(online.OnlineText, "items"),
         "mkdocs.json": _settings(),
     }
 
@@ -135,6 +136,7 @@ OF = {
     CHRONOLOGY: "chronology.json",
     STANDING: "standing.json",
     spacing.FILE: "white-space.json",
+    online.FILE: "online.json",
     **{kind.file: "authority.json" for kind in Kind},
     "mkdocs.yml": "mkdocs.json",
 }

@@ -18,6 +18,7 @@ from edition.checks import (  # noqa: F401
     loci,
     markup,
     notes,
+    online,
     pages,
     published,
     records,

@@ -41,6 +41,10 @@ def address_malformed(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Fix: copy the address from a browser, without spaces; link to a place in this edition by its anchor.
     """
     yield from _report_works(draft)
+    for text in draft.online:
+        if text.url and (why := addresses.find_fault(text.url)):
+            message = f"“{text.url}”, the `url` of “{text.id}”, is not a valid address: {why}"
+            yield Fault(draft.place_of(text.place, "url"), message)
     for link in walking.links(draft):
         why = "" if link.target.startswith(("#", "mailto:")) else addresses.find_fault(link.target)
         if why and link.place:

@@ -55,6 +55,7 @@ FOLLOWING: Mapping[str, frozenset[str]] = {
     "standing-without-lemma": frozenset({ESSAY}),
     "event-without-words": frozenset({ESSAY}),
     "quotation-without-note": frozenset({ESSAY}),
+    "online-locus-unknown": frozenset({NOTES, WORKS}),
     "work-uncited": TEXT,
 }
 """Rules that compare one part with another, and the parts with which they compare."""

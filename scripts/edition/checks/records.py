@@ -15,7 +15,7 @@ from edition.source import Place
 
 @rule("record-unreadable")
 def record_unreadable(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Report what cannot be read in the authority files, the chronology and the standing readings.
+    """Report what cannot be read in the authority files, the chronology and the other files of records.
 
     What: these files must be YAML lists of records that have only the fields listed in the editorial guidelines.
     Why: a record or field that cannot be read is left out, and readers would not see it.
@@ -28,11 +28,11 @@ def record_unreadable(draft: Draft, edition: Edition) -> Iterator[Fault]:
 def record_duplicate(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Report records that share an id.
 
-    What: an id must be unique among authority entries, among events and among standing readings.
+    What: an id must be unique among authority entries, events, standing readings and addresses of texts.
     Why: the id is the address of the record; with two records of one id, readers could reach only one.
     Fix: merge the two records, or give one of them a different, meaningful id.
     """
-    for records in (draft.authorities, draft.events, draft.standing):
+    for records in (draft.authorities, draft.events, draft.standing, draft.online):
         first: dict[str, Place] = {}
         for record in records:
             if record.id in first:

@@ -10,6 +10,7 @@ from edition.model.authority import Authority
 from edition.model.bibliography import BibFile
 from edition.model.chronology import Event
 from edition.model.document import NotesFile, Section
+from edition.model.online import OnlineText
 from edition.model.prose import ProsePage
 from edition.model.published import Published
 from edition.model.records import Lines
@@ -27,8 +28,8 @@ class Draft:
     `site_pages` are those of them that are neither sections nor notes;
     `unread` names the sources that nothing reads, `omitted` the pages that the site's contents do not name;
     `broken_files` reports files that are not valid text, `witness_sha256` is the checksum of the witness's bytes;
-    `broken` holds what could not be read in the authority files, the chronology, the standing readings and
-    the records of white space.
+    `broken` holds what could not be read in the authority files, the chronology, the standing readings, the
+    records of white space and the addresses of texts.
     """
 
     config: EditionConfig
@@ -47,6 +48,7 @@ class Draft:
     events: tuple[Event, ...] = ()
     standing: tuple[StandingReading, ...] = ()
     spaces: tuple[SpaceRecord, ...] = ()
+    online: tuple[OnlineText, ...] = ()
     broken: tuple[Fault, ...] = ()
     published: Published = field(default_factory=Published)
     pictures: tuple[Picture, ...] = ()

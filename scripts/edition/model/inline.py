@@ -159,10 +159,24 @@ class NoteRef:
 
 
 @dataclass(frozen=True, slots=True)
+class Opened:
+    """Where the text of a locus can be read: the address, with the words where they are known, and its language.
+
+    `seen` is the day on which an editor read the page, `copy` what was read in place of the address.
+    """
+
+    url: str
+    language: str
+    seen: str = ""
+    copy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CiteItem:
     """One citation of a cluster (CSL cite item): the key, the locator, and the words before and after it.
 
-    `faults` says what in it could not be read, or was read otherwise than it is written.
+    `faults` says what in it could not be read, or was read otherwise than it is written; resolve adds where the text of
+    its locus can be read.
     """
 
     key: WorkKey
@@ -173,6 +187,7 @@ class CiteItem:
     seen: bool = False
     without_author: bool = False
     faults: tuple[Fault, ...] = ()
+    online: Opened | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +196,6 @@ class CitedWork:
 
     work: WorkKey
     items: tuple[CiteItem, ...]
-    url: str = ""
-    """Where the text of the work can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,8 +212,8 @@ class Cite(Holder):
 class WorkRef(Holder):
     """The printed citation of one entry, linked to the bibliography. `seen` is `None` where no locus is claimed.
 
-    Of a locus, `url` is where the text of the work can be read, if it is known; `translated` says that it can be read
-    there in another language than in the edition cited.
+    Of a locus, `url` is where its text can be read, if it is known; `translated` says that it can be read there in
+    another language than in the edition cited.
     """
 
     key: WorkKey

@@ -1,8 +1,9 @@
 """What refers to what: places of the essay and notes to each other, notes to works."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from edition.ids import AnchorName, NoteLabel, WorkKey
+from edition.model.inline import Opened
 from edition.model.locators import Locator
 
 
@@ -17,12 +18,16 @@ class CrossReference:
 
 @dataclass(frozen=True, slots=True)
 class Locus:
-    """One place in a work or a volume: the entry's key, the locator, seen or not, and what is remarked."""
+    """One place in a work or a volume: the entry's key, the locator, seen or not, and what is remarked.
+
+    `online` says where its text can be read.
+    """
 
     key: WorkKey
     locator: Locator
     seen: bool
     remark: str = ""
+    online: Opened | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,6 @@ class Passage:
     work: WorkKey
     loci: tuple[Locus, ...]
     note: NoteLabel
-    url: str = ""
 
     @property
     def is_located(self) -> bool:

@@ -11,7 +11,7 @@ from pathspec import GitIgnoreSpec
 
 from edition.config import ANCHORS, CHRONOLOGY, FILE, RAISED, STANDING, BibGroup, ConfigError
 from edition.diagnostics import Fault
-from edition.model import layout, spacing
+from edition.model import layout, online, spacing
 from edition.model.authority import Authority, Kind
 from edition.model.chronology import Event
 from edition.model.document import NotesFile, Section
@@ -35,6 +35,7 @@ from edition.readers import (
 )
 from edition.readers.description import Described
 from edition.readers.files import Files
+from edition.readers.online import read_loci
 from edition.readers.records import RecordFile
 from edition.source import Place, SourceFile
 
@@ -143,12 +144,13 @@ def _read_texts(files: Files, described: Described) -> Draft:
 
 
 def _read_records(files: Files, draft: Draft) -> Draft:
-    """Read the authority files, the chronology, the standing readings, the white space and the published anchors."""
+    """Read the authority files, the other files of records, and the published anchors."""
     registers = [records.read(files.read_optional(kind.file), Authority, kind=kind) for kind in Kind]
     events = records.read(files.read_optional(CHRONOLOGY), Event)
     standing = records.read(files.read_optional(STANDING), StandingReading)
     spaces = records.read(files.read_optional(spacing.FILE), spacing.SpaceRecord)
-    recorded: tuple[RecordFile[Any], ...] = (*registers, events, standing, spaces)
+    texts = records.read(files.read_optional(online.FILE), online.OnlineText, items=())
+    recorded: tuple[RecordFile[Any], ...] = (*registers, events, standing, spaces, texts)
     listed = files.read_sound(ANCHORS)
     return replace(
         draft,
@@ -156,6 +158,7 @@ def _read_records(files: Files, draft: Draft) -> Draft:
         events=events.records,
         standing=standing.records,
         spaces=spaces.records,
+        online=tuple(read_loci(text, draft.config.language) for text in texts.records),
         published=published.read(listed) if listed else Published(),
         broken=tuple(fault for file in recorded for fault in file.broken),
         places={**draft.places, **{at: names for file in recorded for at, names in file.places.items()}},

@@ -7,15 +7,17 @@ from edition.ids import WorkKey
 from edition.model.bibliography import Work
 from edition.model.inline import Cite, CitedWork, CiteItem, Inline, Text
 from edition.model.pages import Pages
+from edition.resolve.online import Opener
 from edition.style import citations
 
 
 class Citer:
     """Resolves the citations of one note, in the order of reading."""
 
-    def __init__(self, known: Mapping[str, Work]) -> None:
-        """Begin a note that cites `known` works."""
+    def __init__(self, known: Mapping[str, Work], opener: Opener) -> None:
+        """Begin a note that cites `known` works, whose loci `opener` opens."""
         self.known = known
+        self.opener = opener
         self.named: list[tuple[WorkKey, WorkKey, Pages]] = []
         """The works cited so far, each with the volumes that contain it and its pages there."""
 
@@ -24,13 +26,14 @@ class Citer:
         content: list[Inline] = []
         previous: Work | None = None
         works = self._works(node.items)
-        holders = {id(item): self.known[cited.work] for cited in works for item in cited.items}
+        opened = {id(item): self._open(cited.work, item) for cited in works for item in cited.items}
+        works = tuple(replace(cited, items=tuple(opened[id(item)] for item in cited.items)) for cited in works)
         for at, item in enumerate(node.items):
             work = self.known.get(item.key)
             if at:
                 is_locus = work is not None and work.is_volume and previous is not None and not previous.is_volume
                 content.append(Text(", " if is_locus else "; "))
-            content += citations.print_citation(item, work, holders.get(id(item)))
+            content += citations.print_citation(opened.get(id(item), item), work)
             previous = work
         return replace(node, content=tuple(content), works=works)
 
@@ -55,7 +58,10 @@ class Citer:
             if not (work := self.known[key]).is_volume:
                 self.named += [(key, span.volume, span.pages) for span in work.spans]
                 self.named += [(key, item.key, item.locator.pages) for item in of_work]
-        return tuple(CitedWork(key, tuple(of_work), self.known[key].url) for key, of_work in cited)
+        return tuple(CitedWork(key, tuple(of_work)) for key, of_work in cited)
+
+    def _open(self, work: WorkKey, item: CiteItem) -> CiteItem:
+        return replace(item, online=self.opener.find(self.known[work], item)) if item.locator else item
 
     def _holder(self, item: CiteItem) -> WorkKey:
         pages = item.locator.pages

@@ -13,6 +13,7 @@ from edition.model.inline import Cite, Inline, NoteRef, Supplied
 from edition.model.text import reading_text
 from edition.resolve.citations import Citer
 from edition.resolve.names import Finder
+from edition.resolve.online import Opener
 from edition.resolve.walks import last_words, rebuild, walk_with_text
 
 
@@ -42,10 +43,10 @@ def ordinal(mark: str) -> int:
     return number
 
 
-def finish(note: Note, known: Mapping[str, Work], finder: Finder) -> Note:
+def finish(note: Note, known: Mapping[str, Work], opener: Opener, finder: Finder) -> Note:
     """Return a note with its citations printed in the house style and its names found."""
     finder.start()
-    citer = Citer(known)
+    citer = Citer(known, opener)
 
     def print_cite(node: Inline) -> Inline:
         return citer.cite(node) if isinstance(node, Cite) else node
@@ -76,10 +77,11 @@ def count_calls(sections: tuple[Section, ...]) -> tuple[Section, ...]:
 
 def place(draft: Draft, known: Mapping[str, Work], finder: Finder) -> tuple[PlacedNote, ...]:
     """Return the notes of both series in the order of their calls; numbers are the author's, letters the program's."""
+    opener = Opener(draft.online, known)
     written: dict[str, Note] = {}
     for file in draft.notes:
         for note in file.notes:
-            written.setdefault(note.label, finish(note, known, finder))
+            written.setdefault(note.label, finish(note, known, opener, finder))
     placed: dict[str, PlacedNote] = {}
     for section in draft.sections:
         ours = 0

@@ -14,9 +14,8 @@ def find(notes: tuple[PlacedNote, ...]) -> tuple[Passage, ...]:
     found = [
         Passage(
             work.work,
-            tuple(Locus(i.key, i.locator, i.seen, reading_text(i.remark)) for i in work.items),
+            tuple(Locus(i.key, i.locator, i.seen, reading_text(i.remark), i.online) for i in work.items),
             n.label,
-            work.url,
         )
         for n in notes
         for paragraph in n.note.body

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
+from edition import addresses
 from edition.model.bibliography import Work
 from edition.model.inline import CitedRange, CiteItem, Inline, Inlines, Text, WorkRef
 from edition.model.locators import PAGE, Locator
@@ -18,7 +19,11 @@ LEGEND = f"{UNSEEN} marks a page that the editors have not seen."
 
 def notes_legend(passages: Iterable[Passage]) -> str:
     """Return what the signs after the loci in the notes mean, of which these are the passages cited."""
-    return f"{LEGEND} {ONLINE} opens the cited text." if any(passage.url for passage in passages) else LEGEND
+    return (
+        f"{LEGEND} {ONLINE} opens the cited text."
+        if any(place.online for p in passages for place in p.loci)
+        else LEGEND
+    )
 
 
 def locus(locator: Locator, work: Work) -> Iterator[Inline]:
@@ -34,11 +39,8 @@ def locus(locator: Locator, work: Work) -> Iterator[Inline]:
         yield from (Text(part.tail),) if part.tail else ()
 
 
-def print_citation(item: CiteItem, work: Work | None, passage_of: Work | None = None) -> Inlines:
-    """Return one citation: its prefix, then the work with what follows; an unknown key is printed as typed.
-
-    `passage_of` is the work whose text stands at the locus, which for a volume is one of the works that it contains.
-    """
+def print_citation(item: CiteItem, work: Work | None) -> Inlines:
+    """Return one citation: its prefix, then the work with what follows; an unknown key is printed as typed."""
     prefix = (*item.prefix, Text(" ")) if item.prefix else ()
     remark = (Text(", "), *item.remark) if item.remark else ()
     if work is None:
@@ -46,13 +48,14 @@ def print_citation(item: CiteItem, work: Work | None, passage_of: Work | None = 
     content = works.short(work, author=not item.without_author)
     seen = item.seen if item.locator or item.seen else None
     words = (*content, *locus(item.locator, work), *remark)
-    if passage_of is None or not (item.locator and passage_of.url):
+    if item.online is None:
         return (*prefix, WorkRef(item.key, words, seen))
-    return (*prefix, WorkRef(item.key, words, seen, passage_of.url, passage_of.language != work.language))
+    return (*prefix, WorkRef(item.key, words, seen, item.online.url, item.online.language != work.language))
 
 
 def opens(cited: WorkRef) -> str:
     """Return what the sign after a locus does, in words: what it opens, and at which host."""
-    text = "the text in another language" if cited.translated else "the cited text"
+    what = "words" if addresses.DIRECTIVE in cited.url else "text"
+    text = f"the {what} in another language" if cited.translated else f"the cited {what}"
     host = (urlsplit(cited.url).hostname or "").removeprefix("www.")
     return f"Opens {text} at {host}"

@@ -201,7 +201,7 @@ class Writer:
             marks.append(element("span", mark, UNSEEN))
         if node.url:
             link_to_text = {"class": "online", "href": uri(node.url), "title": opens(node)}
-            name = f"{reading_text(node.content)}. {opens(node)}"  # so that the names of two signs differ
+            name = f"Text of {reading_text(node.content)}"  # so that the names of two signs differ
             marks.append(element("a", link_to_text | {"aria-label": name}, ONLINE))
         return [link, *marks]
 

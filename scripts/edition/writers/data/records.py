@@ -87,10 +87,11 @@ def paragraph(edition: Edition, section: PlacedSection, given: Paragraph) -> Rec
     }
 
 
-def _locus(place: Locus, url: str) -> Json:
+def _locus(place: Locus) -> Json:
     """Return a place in a work; `ranges` has the labels of the pages, or what else the locator counts.
 
-    `url` is where the text of the work can be read.
+    `url` is where its text can be read, with the words where they are known; `url_seen` the day on which an editor read
+    it, `url_copy` what was read in place of the address.
     """
     ranges: list[Json] = [
         {"unit": part.unit, "from": run.first.label, "to": run.last.label}
@@ -98,12 +99,15 @@ def _locus(place: Locus, url: str) -> Json:
         for run in part.ranges
     ]
     record: Record = {"in": ids.entry(place.key), "locator": str(place.locator), "seen": place.seen, "ranges": ranges}
-    return {**record, **without_empty({"remark": place.remark, "url": url if place.locator else ""})}
+    online: Record = {}
+    if opened := place.online:
+        online = {"url": opened.url, "url_seen": opened.seen, "url_copy": opened.copy}
+    return {**record, **without_empty({"remark": place.remark, **online})}
 
 
 def _cites(edition: Edition, label: str) -> list[Json]:
     return [
-        {"work": ids.entry(passage.work), "loci": [_locus(place, passage.url) for place in passage.loci]}
+        {"work": ids.entry(passage.work), "loci": [_locus(place) for place in passage.loci]}
         for passage in edition.passages_of(label)
     ]
 

@@ -1,0 +1,137 @@
+"""Rules about the addresses of cited texts: complete, for loci that notes cite, at words that identify the passage."""
+
+from collections.abc import Iterator
+
+from edition.addresses import DIRECTIVE, ELLIPSIS
+from edition.checks import walking
+from edition.checks.rule import Fault, rule
+from edition.ids import WorkKey
+from edition.model.bibliography import Work
+from edition.model.draft import Draft
+from edition.model.edition import Edition
+from edition.model.inline import Cite, CiteItem
+from edition.model.online import OnlineText
+
+MOST_WORDS = 4
+"""As many words of a source may stand at either end of a passage: they identify it, and quote nothing."""
+ENDS = 2
+
+
+@rule("online-incomplete")
+def online_incomplete(draft: Draft, edition: Edition) -> Iterator[Fault]:
+    """Report addresses of cited texts that lack what makes them usable.
+
+    What: a record of citations/online.yml must have `loci` and a `url`; its `seen` must be the day on which an editor
+        read the page; where it has `words`, it must have `seen`; `language` must be the `langid`
+        of an entry of the bibliography.
+    Why: a record without loci or address opens nothing, and words that nobody read in the page may open nothing.
+    Fix: add the field: `loci: ["lcw24, p. 57"]`, `url: https://…`, `seen: 2020-01-31`.
+    """
+    languages = {work.language for work in walking.works(draft)} - {""}
+    for text in draft.online:
+        for field, given in (("loci", text.loci), ("url", text.url)):
+            if not given:
+                yield Fault(text.place, f"“{text.id}” has no `{field}`")
+        if text.words and not text.seen:
+            yield Fault(text.place, f"“{text.id}” has `words`, but no `seen`", "add the day: `seen: 2020-01-31`.")
+        first = text.seen.first
+        if text.seen and not (first and first.day and text.seen.is_plain and first.exists(julian=False)):
+            at = draft.place_of(text.place, "seen")
+            yield Fault(at, f"“{text.seen.written}”, the `seen` of “{text.id}”, is not a day", "write `2020-01-31`.")
+        if text.language and text.language not in languages:
+            message = f"“{text.language}”, the `language` of “{text.id}”, is not the `langid` of any entry"
+            fix = f"write one of {', '.join(f'`{name}`' for name in sorted(languages))}."
+            yield Fault(draft.place_of(text.place, "language"), message, fix)
+
+
+Cited = set[tuple[WorkKey, WorkKey, str]]
+"""The loci that notes cite: the work, the entry that is cited, and the locator."""
+
+
+def _find_cited(edition: Edition) -> Cited:
+    nodes = (node for placed in edition.notes for node in walking.nodes_of_note(placed.note) if isinstance(node, Cite))
+    return {(c.work, item.key, str(item.locator)) for node in nodes for c in node.works for item in c.items}
+
+
+def _report_locus(text: OnlineText, item: CiteItem, known: dict[str, Work], cited: Cited) -> Iterator[Fault]:
+    here = f"“{item.key}, {item.locator}”"
+    works = {work for work, *locus in cited if locus == [item.key, str(item.locator)]}
+    if not item.key:
+        yield Fault(item.place, f"this entry of “{text.id}” is not a locus", "write one locus: `lcw24, p. 57`.")
+    elif item.faults:
+        yield from item.faults
+    elif item.key not in known:
+        fix = walking.did_you_mean_work(item.key, known, "Otherwise correct it.")
+        yield Fault(item.place, f"“{item.key}”, of “{text.id}”, is not in the bibliography", fix)
+    elif not item.locator:
+        yield Fault(item.place, f"“{item.key}”, of “{text.id}”, has no locator")
+    elif not works:
+        yield Fault(item.place, f"no note cites {here}, of “{text.id}”")
+    elif text.work in known and not works & {text.work, item.key}:
+        fix = f"write `work: {min(works)}`, or correct the locus."
+        yield Fault(item.place, f"no note cites {here} for “{text.work}”, the `work` of “{text.id}”", fix)
+
+
+@rule("online-locus-unknown")
+def online_locus_unknown(draft: Draft, edition: Edition) -> Iterator[Fault]:
+    """Report addresses for loci that no note cites.
+
+    What: each entry of `loci` must be written as in a note, without `seen`: the key, a comma, the locator
+        (`lcw24, pp. 50, 52`); a note must cite it, and for the `work`, if that is given.
+    Why: the address would open nothing, as nothing is printed that leads to it.
+    Fix: copy the citation from the note, or remove the record.
+    """
+    cited = _find_cited(edition)
+    known = walking.works_by_key(draft)
+    for text in draft.online:
+        for item in text.items:
+            yield from _report_locus(text, item, known, cited)
+        if text.work and text.work not in known:
+            fix = walking.did_you_mean_work(text.work, known, "Otherwise correct it.")
+            message = f"“{text.work}”, the `work` of “{text.id}”, is not in the bibliography"
+            yield Fault(draft.place_of(text.place, "work"), message, fix)
+
+
+@rule("online-locus-twice")
+def online_locus_twice(draft: Draft, edition: Edition) -> Iterator[Fault]:
+    """Report loci with two addresses.
+
+    What: a locus must have one address for each work and language.
+    Why: only the first address is used; the other one, perhaps the better, is lost.
+    Fix: remove one of the two records, or give each its `work` or `language`.
+    """
+    first: dict[tuple[str, ...], OnlineText] = {}
+    for text in draft.online:
+        for item in text.items:
+            earlier = first.setdefault((item.key, str(item.locator), text.work, text.language), text)
+            if earlier is not text:
+                yield Fault(item.place, f"“{item.key}, {item.locator}” already has an address in “{earlier.id}”")
+
+
+def _find_fault(words: str) -> str:
+    """Return what is wrong with the words of a passage; an empty string if nothing is."""
+    ends = words.split(ELLIPSIS)
+    if len(ends) > ENDS:
+        return f"has “{ELLIPSIS}” more than once"
+    if not all(end.strip() for end in ends):
+        return "has no words at one end"
+    longest = max(len(end.split()) for end in ends)
+    return f"has {longest} words at one end, more than {MOST_WORDS}" if longest > MOST_WORDS else ""
+
+
+@rule("online-words-malformed")
+def online_words_malformed(draft: Draft, edition: Edition) -> Iterator[Fault]:
+    """Report words of an address that do not identify a passage, or quote too much of it.
+
+    What: each entry of `words` must be the first and the last words of a passage, with “…” between them, at most
+        four at either end, or one run of at most four words; the `url` must not itself contain `:~:`.
+    Why: a browser goes to the top of the page where it does not find the words; and the edition reprints no text.
+    Fix: write `words: ["A kettle … to boil"]`, in the spelling of the page.
+    """
+    for text in draft.online:
+        if DIRECTIVE in text.url:
+            fix = f"end the address before “{DIRECTIVE}”, and write the words in `words`."
+            yield Fault(draft.place_of(text.place, "url"), f"the `url` of “{text.id}” contains “{DIRECTIVE}”", fix)
+        for line in text.words:
+            if why := _find_fault(line.text):
+                yield Fault(line.place, f"“{line.text}”, of “{text.id}”, {why}")
