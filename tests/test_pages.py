@@ -11,10 +11,17 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from edition import ids
+from edition.config import BibGroup
+from edition.model.anchors import Anchor
 from edition.model.assets import LISTS
 from edition.model.authority import Kind
 from edition.model.document import Certainty
+from edition.model.edition import Edition, Entry
+from edition.readers import bibliography
+from edition.source import SourceFile
+from edition.style.works import description
 from edition.writers.site import BLOCKS, essay, page_of, state
+from edition.writers.site.page import FEW
 from support import specimen, specimen_root
 
 
@@ -53,7 +60,9 @@ def test_every_entry_of_a_register_leads_to_every_mention(name: str) -> None:
         if shown is not None:
             assert placed.authority.gloss in words(shown)
             links = [a.attrib["href"].rpartition("#")[2] for a in shown.iter("a") if "class" not in a.attrib]
-            assert [link for link in links if link in specimen().anchors] == [m.anchor for m in placed.mentions]
+            named = [m.anchor for m in placed.mentions]
+            shown_places = named if len(named) > FEW else list(dict.fromkeys(named))
+            assert [link for link in links if link in specimen().anchors] == shown_places
 
 
 def test_every_authority_entry_stands_in_one_register() -> None:
@@ -211,3 +220,86 @@ def test_every_paragraph_says_what_refers_to_it() -> None:
         for paragraph in section.paragraphs:
             for reference in specimen().references_to(paragraph.anchor):
                 assert specimen().anchors[reference.source].reference in folds[paragraph.anchor]
+
+
+def _authorities(*checked: str) -> Edition:
+    first = next(placed for placed in specimen().authorities if placed.authority.kind is Kind.PERSON)
+    entries = tuple(
+        replace(
+            first,
+            authority=replace(first.authority, id=f"cook-{at}", name=f"{chr(65 + at % 26)}da", sort="", checked=words),
+        )
+        for at, words in enumerate(checked)
+    )
+    return replace(specimen(), authorities=entries)
+
+
+@pytest.mark.parametrize(
+    ("checked", "shared"),
+    [
+        (["general knowledge"] * 5 + ["the Courier"], "general knowledge"),
+        (["general knowledge"] * 4, ""),
+        (["general knowledge"] * 5 + [""], ""),
+        (["general knowledge"] * 5 + [f"the Courier, no. {n}" for n in range(12)], ""),
+    ],
+)
+def test_the_evidence_that_many_entries_share_is_said_once(checked: list[str], shared: str) -> None:
+    shown = BLOCKS["people"](_authorities(*checked))
+    heads = [words(p) for p in each(shown, "p") if p.get("class") == "legend"]
+    assert heads == ([f"Evidence, where an entry names none: {shared}."] if shared else [])
+    evidence = [words(p) for p in each(shown, "p") if words(p).startswith("Evidence: ")]
+    assert len(evidence) == sum(1 for given in checked if given and given != shared)
+
+
+@pytest.mark.parametrize(("number", "letters"), [(20, 0), (21, 21), (30, 26)])
+def test_a_long_register_has_a_line_of_letters(number: int, letters: int) -> None:
+    shown = BLOCKS["people"](_authorities(*["seen"] * number))
+    links = [a for p in each(shown, "p") if p.get("class") == "letters" for a in p.iter("a")]
+    assert len(links) == letters
+    assert all(a.attrib["href"].removeprefix("#") in anchored(shown, "li") for a in links)
+
+
+def test_a_few_mentions_are_links_and_more_are_a_fold() -> None:
+    for placed in specimen().authorities:
+        (shown,) = [e for name in ("people", "organisations", "glossary") for e in each(block(name), "li")
+                    if e.get("id") == ids.authority(placed.authority.id)]  # fmt: skip
+        assert (next(shown.iter("details"), None) is not None) is (len(placed.mentions) > FEW)
+
+
+VOLUMES = """
+@book{{k1, author={{Able, Ann}}, title={{Kettles}}, volume={{1}}, date={{1901}}, {first}, shorthand={{K 1}}}}
+@book{{k2, author={{Able, Ann}}, title={{Kettles}}, volume={{2}}, date={{1902}}, {second}, shorthand={{K 2}}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "shown"),
+    [
+        ("publisher={Hob}", "publisher={Hob}", ["K Able, Ann. Kettles. Hob.", "K 1 1901.", "K 2 1902."]),
+        ("publisher={Hob}", "publisher={Lid}", ["K Able, Ann. Kettles.", "K 1 Hob, 1901.", "K 2 Lid, 1902."]),
+        (
+            "editor={Baker, Ben}",
+            "note={Seen}",
+            ["K Able, Ann. Kettles.", "K 1 Edited by Ben Baker. 1901.", "K 2 1902. Seen."],
+        ),
+        (
+            "subtitle={A}",
+            "title={Pans}",
+            ["K 1 Able, Ann. Kettles: A. Vol. 1. 1901.", "K 2 Able, Ann. Pans. Vol. 2. 1902."],
+        ),
+    ],
+)
+def test_volumes_of_a_collected_edition_stand_below_what_they_have_in_common(
+    first: str, second: str, shown: list[str]
+) -> None:
+    text = VOLUMES.format(first=first, second=second)
+    if "title={Pans}" in second:
+        text = text.replace("title={Kettles}, volume={2}", "volume={2}")
+    found = bibliography.read(SourceFile("a.bib", text)).works
+    entries = tuple(Entry(work, "G", description(work), ()) for work in found)
+    anchors: dict[str, Anchor] = {ids.entry(work.key): next(iter(specimen().anchors.values())) for work in found}
+    config = replace(specimen().config, bibliography=(BibGroup("a.bib", "G"),))
+    edition = replace(specimen(), config=config, entries=entries, anchors={**specimen().anchors, **anchors})
+    made = BLOCKS["bibliography"](edition)
+    assert [words(p).removesuffix(" #") for p in each(made, "p")] == shown
+    assert list(anchored(made, "li")) == ["bib-k1", "bib-k2"]

@@ -182,8 +182,9 @@ def description(work: Work) -> Inlines:
     sentences: list[list[Inline]] = []
     if names := people.full(work):
         sentences.append([Text(names)])
-    sentences.append(list(title(work, full=True)))
-    if work.original_title:
+    if work.title:
+        sentences.append(list(title(work, full=True)))
+    if work.title and work.original_title:
         original = Foreign(tag(work.original_language) or "und", (Text(work.original_title),))
         sentences[-1] += [Text(" ["), original, Text("]")]
     volumes = f"{work.volumes} vols" if work.volumes.isdigit() else work.volumes

@@ -66,7 +66,7 @@ class Page:
         if not mentions:
             return []
         if len(mentions) <= FEW:
-            places = self.links(m.anchor for m in mentions)
+            places = self.links(dict.fromkeys(m.anchor for m in mentions))
             return [element("p", {"class": "checked"}, f"{verb} in ", *places, ".")]
         own = self.edition.config.language
         rows = [
