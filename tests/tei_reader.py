@@ -65,7 +65,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note: its anchor, its call and all that is said of it."""
+    """A note: its anchor, its call and everything about it."""
 
     anchor: str
     mark: str

@@ -376,23 +376,23 @@ def test_check_watches_until_it_is_interrupted(small: Path) -> None:
     with started("check", "--watch", "--root", small) as running:
         assert running.stdout is not None
 
-        def said() -> str:
+        def read_output() -> str:
             """Return what is printed up to the line that says that the command is waiting."""
             assert running.stdout is not None
             lines = iter(running.stdout.readline, f"{cli.ENDS}\n")
             return "".join(lines)
 
-        assert said().startswith(f"{cli.BEGINS}\n0 errors")
+        assert read_output().startswith(f"{cli.BEGINS}\n0 errors")
         break_note(small)
-        assert "error[cite-unknown-work]" in (shown := said())
+        assert "error[cite-unknown-work]" in (shown := read_output())
         assert "\n1 error, 0 to review" in shown
         description.write_text(f"{good}titel: On Pots\n", encoding="utf-8")
-        assert "unknown field “titel”" in said()
+        assert "unknown field “titel”" in read_output()
         description.write_text(good, encoding="utf-8")
-        assert "\n1 error, 0 to review" in said()
+        assert "\n1 error, 0 to review" in read_output()
         os.killpg(running.pid, signal.SIGINT)
-        told = running.communicate()[1]
-    assert (running.returncode, told) == (cli.STOPPED, "edition: interrupted\n")
+        errors = running.communicate()[1]
+    assert (running.returncode, errors) == (cli.STOPPED, "edition: interrupted\n")
 
 
 def test_what_a_terminal_cannot_show_is_spelt_out(small: Path) -> None:

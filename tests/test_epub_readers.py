@@ -153,7 +153,7 @@ def test_every_note_is_shown_where_it_stands(reader: Reader) -> None:
 def test_a_fault_is_found(
     reader: Reader, judge: Callable[[Ask, str], object], file: str, there: str, instead: str
 ) -> None:
-    """What is said above is not said of a book with a fault."""
+    """A book with a fault fails the test above that looks for it."""
     file = file or sections()[0]
     broken, changes = re.subn(there, instead, our_files()[f"{FOLDER}/{file}"].decode())
     assert changes

@@ -178,7 +178,7 @@ BROKEN = {
 @pytest.mark.slow
 @pytest.mark.parametrize("path", BROKEN)
 def test_the_last_good_site_stays_while_settings_are_broken(path: str, live: Live) -> None:
-    """And what is broken is said; a note that changes meanwhile shows, and the site is whole again afterwards."""
+    """The fault is reported; a note that changes meanwhile shows, and the site is whole again afterwards."""
     before, good = live.whole(), (live.root / path).read_text(encoding="utf-8")
     added, rule = BROKEN[path]
     (live.root / path).write_text(good + added, encoding="utf-8")

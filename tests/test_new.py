@@ -54,11 +54,11 @@ def written(folder: Path, text: str | bytes) -> Path:
 def test_a_text_becomes_an_edition(witness: Path, tmp_path: Path, accept: bool) -> None:
     """Its essay is exactly the one expected, and no check finds an error."""
     found = created(tmp_path / "new", witness)
-    said = "\n".join([*found.report(), "", essay(tmp_path / "new")])
+    report = "\n".join([*found.report(), "", essay(tmp_path / "new")])
     expected = witness.with_suffix(".md")
     if accept:
-        expected.write_text(said, encoding="utf-8")
-    assert said == expected.read_text(encoding="utf-8")
+        expected.write_text(report, encoding="utf-8")
+    assert report == expected.read_text(encoding="utf-8")
     assert {finding.rule for finding in check(tmp_path / "new")} <= {
         "site-url-missing",
         "quotation-without-note",
@@ -292,10 +292,10 @@ def test_the_name_of_the_author_is_no_heading(line: str, tmp_path: Path) -> None
 
 
 def test_a_title_without_a_text_is_reported(tmp_path: Path) -> None:
-    """Without `--author`, a name below the title cannot be told from a heading."""
+    """Without `--author`, a name below the title looks like a heading."""
     text = "On Kettles\n\nDora Draper\n\nA kettle sings before it boils.\n\nThe lid\n\nIt keeps the steam well.\n"
-    said = "\n".join(created(tmp_path / "new", written(tmp_path, text)).report())
-    assert "no paragraphs under “On Kettles”: “Dora Draper” was taken for the next heading" in said
+    report = "\n".join(created(tmp_path / "new", written(tmp_path, text)).report())
+    assert "no paragraphs under “On Kettles”: “Dora Draper” was taken for the next heading" in report
 
 
 def test_a_text_without_a_heading_has_the_name_of_its_file(tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def change(root: Path, file: str, *pairs: str) -> None:
 
 
 def swap(root: Path, file: str, one: str, other: str) -> None:
-    """Let two words of a file change places wherever they stand."""
+    """Exchange two words of a file wherever they occur."""
     text = (root / file).read_text(encoding="utf-8")
     assert one in text
     assert other in text

@@ -43,17 +43,17 @@ def opening(label: str) -> str:
     return " ".join(reading_text(note.body[0].content).split()[:4])
 
 
-def gone_to(page: Page, root: Path, name: str, told: str) -> None:
-    """Go to another page from disk, where it must be `told` (an expression) of what this one has stored.
+def go_until(page: Page, root: Path, name: str, condition: str) -> None:
+    """Go to another page from disk, and open it again until `condition`, an expression of JavaScript, is true.
 
-    From disk every page has a process of its own, which is told in its own time: where it was not, it is opened anew.
+    From disk every page has a process of its own, which learns only after a while what this one has stored.
     """
     for _ in range(30):
         page.goto(f"{(root / 'site').as_uri()}/{name}")
-        if page.evaluate(f"!!({told})"):
+        if page.evaluate(f"!!({condition})"):
             return
         page.wait_for_timeout(300)
-    pytest.fail(f"{name} is not told what was stored: {told}")
+    pytest.fail(f"{name} does not learn what was stored: {condition}")
 
 
 # ---- notes ----
@@ -274,7 +274,7 @@ def test_the_bar_says_where_one_is_and_the_place_is_offered_again(browser: Brows
     page.locator("#ii-1-p5").evaluate("e => e.scrollIntoView()")
     expect(page.locator("#where")).to_have_text("II-1, ¶5")
     until(page, "localStorage.getItem('edition.place')?.includes('ii-1-p5')")
-    gone_to(page, edition_root, "index.html", "document.querySelector('.resume a')")
+    go_until(page, edition_root, "index.html", "document.querySelector('.resume a')")
     again = page.locator(".resume a")
     expect(again).to_have_text("Continue reading at II-1, ¶5")
     again.click()
@@ -398,7 +398,7 @@ def test_switches_are_kept(browser: Browser, edition_root: Path) -> None:
     page.get_by_label("Extra large").check()
     page.get_by_label("Text only").check()
     until(page, "localStorage.getItem('edition.display')?.split(' ').length === 3")
-    gone_to(page, edition_root, "essay/i.html", "document.documentElement.matches('.sepia.huge.calm')")
+    go_until(page, edition_root, "essay/i.html", "document.documentElement.matches('.sepia.huge.calm')")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(241, 228, 201)"
     assert page.evaluate("getComputedStyle(document.body).fontSize") == "26px"
     assert not page.locator("sup.noteref").first.is_visible()

@@ -159,7 +159,7 @@ def test_spellings_of_one_word_find_the_same(search: Page, edition_root: Path, o
     ("typed", "meant"), [("Luxemberg", "Luxemburg"), ("dictatorshpi", "dictatorship"), ("Lenni", "Lenin")]
 )
 def test_small_errors_are_corrected_and_reported(search: Page, edition_root: Path, typed: str, meant: str) -> None:
-    """A word that stands nowhere is taken for the nearest one, and the reader is told."""
+    """A word that occurs nowhere is replaced by the nearest one, and the page says so."""
     found = searched(search, edition_root, typed)
     assert found
     assert f"showing results for {meant.casefold()}" in search.locator(STATUS).inner_text().casefold()
@@ -197,11 +197,11 @@ def test_scopes_keep_apart_what_they_name(search: Page, edition_root: Path) -> N
         found = searched(search, edition_root, "revolution", scope)
         assert found
         known = {anchor: this_edition().anchors[anchor].reference for anchor in targets(search)}
-        said = {
+        kinds_shown = {
             row.removeprefix(" ".join(known[anchor].split())).strip(" ·")
             for row, anchor in zip(found, known, strict=True)
         }
-        assert all(any(words.startswith(kind) for kind in expected) for words in said)
+        assert all(any(words.startswith(kind) for kind in expected) for words in kinds_shown)
 
 
 def test_the_page_knows_words_as_the_build_does(search: Page, edition_root: Path) -> None:
@@ -284,7 +284,7 @@ def test_a_result_in_the_apparatus_leads_to_its_row(search: Page, edition_root: 
 
 
 def test_an_index_that_does_not_load_is_reported(browser: Browser, edition_root: Path) -> None:
-    """Where the index cannot be loaded, the reader is told so."""
+    """Where the index cannot be loaded, the page says so."""
     page = browser.new_context().new_page()
     page.route("**/index.js", lambda route: route.abort())
     page.goto((edition_root / "site" / "search.html").as_uri() + "?q=soviet")
@@ -407,7 +407,7 @@ def test_escape_gives_the_focus_back(page: Page, edition_root: Path) -> None:
 
 
 def test_without_scripts_the_page_says_where_to_look(browser: Browser, edition_root: Path) -> None:
-    """The form is an ordinary one; what it needs, and what there is without it, is said."""
+    """The form is an ordinary one; the page says that the search needs scripts, and where to look without them."""
     context = browser.new_context(java_script_enabled=False)
     plain = context.new_page()
     plain.goto((edition_root / "site" / "search.html").as_uri())
@@ -422,11 +422,11 @@ def cited(page: Page) -> dict[str, str]:
     ids = page.evaluate("window.editionCiting.forms.map(form => form[0])")
     select = page.locator("dialog.cite select").nth(1)
     labels = page.evaluate("window.editionCiting.forms.map(form => form[1])")
-    told = {}
+    citations = {}
     for name, label in zip(ids, labels, strict=True):
         select.select_option(label=label)
-        told[name] = page.locator("dialog.cite textarea").input_value()
-    return told
+        citations[name] = page.locator("dialog.cite textarea").input_value()
+    return citations
 
 
 @pytest.mark.parametrize("kind", ["paragraph", "note", "entry", "edition"])
@@ -467,11 +467,13 @@ def test_one_key_copies_and_the_focus_returns(browser: Browser, edition_root: Pa
     until(page, "document.querySelector('dialog.cite [role=status]').textContent.startsWith('Copied')")
     note = citing.cite_all(this_edition().config, this_edition().anchors[home()[0]])["chicago-note"]
     assert page.evaluate("navigator.clipboard.readText()") == note
-    page.evaluate("""() => { window.told = []; const status = document.querySelector('dialog.cite [role=status]');
-        new MutationObserver(() => window.told.push(status.textContent)).observe(status, {childList: true}) }""")
+    page.evaluate("""() => { window.messages = []; const status = document.querySelector('dialog.cite [role=status]');
+        new MutationObserver(() => window.messages.push(status.textContent)).observe(status, {childList: true}) }""")
     page.keyboard.press("Enter")
-    until(page, "window.told.length > 1")
-    assert page.evaluate("window.told") == ["", "Copied: Chicago, note."], "the same words are told a second time"
+    until(page, "window.messages.length > 1")
+    assert page.evaluate("window.messages") == ["", "Copied: Chicago, note."], (
+        "the same words are announced a second time"
+    )
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.parentElement.id") == home()[0]
     context.close()
@@ -506,7 +508,7 @@ def test_selected_words_are_cited_with_their_place(page: Page, edition_root: Pat
     button.wait_for(state="visible")
     button.click()
     page.wait_for_selector("dialog.cite[open]")
-    told = page.locator("dialog.cite textarea").input_value()
+    citation = page.locator("dialog.cite textarea").input_value()
     anchor = this_edition().anchors[call.paragraph]
     address = (
         citing.address(this_edition().config, anchor)
@@ -514,7 +516,7 @@ def test_selected_words_are_cited_with_their_place(page: Page, edition_root: Pat
         + quote("propagandists” incapable of holding", safe="")
     )
     expected = citing.fill(citing.quotation(this_edition().config), address, anchor.reference, start)
-    assert told == expected
+    assert citation == expected
     page.goto((edition_root / "site").as_uri() + "/" + address)
     assert page.evaluate("location.hash") == f"#{call.paragraph}"
 
@@ -546,20 +548,22 @@ def test_words_of_two_paragraphs_stand_apart_and_name_both(page: Page, edition_r
     """A quotation over the end of a paragraph keeps it, and its mark says where it ends."""
     page.goto((edition_root / "site" / "essay" / "ii-1.html").as_uri())
     page.evaluate(SELECT, ["ii-1-p6", "call the Congress", "ii-1-p7", "In the event"])
-    told = quoted(page)
-    assert told.startswith("“call the Congress.’\nIn the event”\n[Paresh Chattopadhyay], ")
-    assert ", II-1, ¶6–7, essay/ii-1.html#ii-1-p6:~:text=call%20the%20Congress%2E%E2%80%9D,In%20the%20event." in told
+    quotation = quoted(page)
+    assert quotation.startswith("“call the Congress.’\nIn the event”\n[Paresh Chattopadhyay], ")
+    assert (
+        ", II-1, ¶6–7, essay/ii-1.html#ii-1-p6:~:text=call%20the%20Congress%2E%E2%80%9D,In%20the%20event." in quotation
+    )
 
 
 def test_words_of_two_sections_have_the_heading_between_them(page: Page, edition_root: Path) -> None:
     """On the page of the whole essay: the heading stands by itself, and the editors' outline is not quoted."""
     page.goto((edition_root / "site" / "essay" / "index.html").as_uri())
     page.evaluate(SELECT, ["i-p10", "striking paraphrase", "ii-1-p1", "It is for the first time"])
-    told = quoted(page)
+    quotation = quoted(page)
     heading = this_edition().section("ii-1").label
-    assert told.startswith(f"“striking paraphrase of Ricardo.\n{heading}\nIt is for the first time”\n")
+    assert quotation.startswith(f"“striking paraphrase of Ricardo.\n{heading}\nIt is for the first time”\n")
     # the words that end it are on another page than those that begin it: no fragment of one page finds both
-    assert ", I, ¶10 – II-1, ¶1, essay/i.html#i-p10." in told
+    assert ", I, ¶10 – II-1, ¶1, essay/i.html#i-p10." in quotation
 
 
 def test_an_address_does_not_end_in_a_stop(page: Page, edition_root: Path) -> None:
@@ -578,10 +582,10 @@ def test_a_paragraph_selected_whole_is_one(page: Page, edition_root: Path) -> No
       range.setEnd(document.getElementById("ii-1-p7"), 0);
       getSelection().addRange(range);
     }""")
-    told = quoted(page)
-    assert ", II-1, ¶6, essay/" in told
-    assert "“Though ‘all power to the Soviets’ was" in told
-    assert "of the Soviets) Lenin in fact wanted ‘power’ to be" in told
+    quotation = quoted(page)
+    assert ", II-1, ¶6, essay/" in quotation
+    assert "“Though ‘all power to the Soviets’ was" in quotation
+    assert "of the Soviets) Lenin in fact wanted ‘power’ to be" in quotation
 
 
 def test_words_of_the_witness_are_cited_as_such(page: Page, edition_root: Path) -> None:
@@ -589,9 +593,9 @@ def test_words_of_the_witness_are_cited_as_such(page: Page, edition_root: Path) 
     page.goto((edition_root / "site" / "essay" / "ii-1.html").as_uri())
     page.evaluate("document.documentElement.classList.add('witness')")
     page.evaluate(SELECT, ["ii-1-p5", "won influence", "ii-1-p5", "the beginning of autumn"])
-    told = quoted(page)
-    assert told.startswith("“won influence in the Soviets and the beginning of autumn”\n")
-    assert told.endswith(", II-1, ¶5, text of the witness, essay/ii-1.html#ii-1-p5.")
+    quotation = quoted(page)
+    assert quotation.startswith("“won influence in the Soviets and the beginning of autumn”\n")
+    assert quotation.endswith(", II-1, ¶5, text of the witness, essay/ii-1.html#ii-1-p5.")
     page.keyboard.press("Escape")
     page.evaluate(SELECT, ["ii-1-p5", "won influence", "ii-1-p5", "in the Soviets "])
     assert ", II-1, ¶5, essay/ii-1.html#ii-1-p5:~:text=won" in quoted(page)

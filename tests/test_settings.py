@@ -83,9 +83,9 @@ def test_the_plugin_of_the_theme_is_loaded(plugins: str, found: str, theme: str)
     read, _ = engine.read(SourceFile("mkdocs.yml", text), lambda _: True)
     assert read is not None
     faults = [fault for fault in read.faults if "search" in fault.message]
-    said = [f"{fault.place.line}:{fault.place.column} {fault.message}" for fault in faults]
-    assert len(said) == bool(found and theme != "material")
-    assert all(words.startswith(found) for words in said)
+    reported = [f"{fault.place.line}:{fault.place.column} {fault.message}" for fault in faults]
+    assert len(reported) == bool(found and theme != "material")
+    assert all(words.startswith(found) for words in reported)
 
 
 def test_attributes_name_a_collected_edition_without_spaces() -> None:

@@ -178,7 +178,7 @@ class EditionExtension(BlocksExtension):
         return load(self.root())
 
     def is_theme_ours(self) -> bool:
-        """Return whether the site has the theme of this package; an extension is not told, so the settings are read."""
+        """Return whether the site has the theme of this package; an extension cannot ask, so it reads the settings."""
         file = self.root() / settings.FILE
         return not file.is_file() or _theme(file, file.stat().st_mtime_ns) == theme.NAME
 

@@ -194,14 +194,14 @@ def table(measured: Commands, runs: int) -> None:
 
 def each_process(ours: Path) -> None:
     """Print the peak memory of every process of `edition build` (Linux), the largest first."""
-    told, watch = ours.parent / "peaks.txt", ours.parent / "watch"
+    peaks, watch = ours.parent / "peaks.txt", ours.parent / "watch"
     if not Path("/proc/self/status").exists():
         return
     watch.mkdir()
     (watch / "sitecustomize.py").write_text(WATCH, encoding="utf-8")
     path = f"{watch}{os.pathsep}{ROOT / 'scripts'}"
-    measure([sys.executable, "-m", "edition", "build"], ours, {"PYTHONPATH": path, "EDITION_WATCH": str(told)})
-    print("", *sorted(told.read_text(encoding="utf-8").splitlines(), reverse=True), "", sep="\n")
+    measure([sys.executable, "-m", "edition", "build"], ours, {"PYTHONPATH": path, "EDITION_WATCH": str(peaks)})
+    print("", *sorted(peaks.read_text(encoding="utf-8").splitlines(), reverse=True), "", sep="\n")
 
 
 def each_stage(ours: Path) -> None:

@@ -35,7 +35,7 @@ def judge(address: str, *flags: str) -> dict[str, Any]:
     """Return Lighthouse's report on an address.
 
     Raises:
-        SystemExit: where Lighthouse is not to be had, or fails.
+        SystemExit: if Lighthouse is missing, or fails.
     """
     program = Path(os.environ.get("NODE_MODULES", "")) / "lighthouse" / "cli" / "index.js"
     chromium = shutil.which("chromium")
@@ -77,9 +77,9 @@ def tell(name: str, reports: list[dict[str, Any]]) -> None:
     times = {title: median(r["audits"][key]["numericValue"] for r in reports) for key, title in TIMES.items()}
     shift = max(r["audits"]["cumulative-layout-shift"]["numericValue"] for r in reports)
     weight = median(r["audits"]["total-byte-weight"]["numericValue"] for r in reports) / KB
-    said = "  ".join(f"{key} {mark:.0f}" for key, mark in marks.items())
+    scores_shown = "  ".join(f"{key} {mark:.0f}" for key, mark in marks.items())
     measured = "  ".join(f"{key} {value:.0f}" for key, value in times.items())
-    print(f"{name:24} {said}   {measured}  CLS {shift:.3f}  {weight:.0f} KB", flush=True)
+    print(f"{name:24} {scores_shown}   {measured}  CLS {shift:.3f}  {weight:.0f} KB", flush=True)
     for fault in sorted({fault for report in reports for fault in faults(report) if "performance" not in fault}):
         print(f"{'':24}   not passed: {fault}")
 

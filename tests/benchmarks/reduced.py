@@ -26,7 +26,7 @@ PAGES = {
 EDITORS_NOTE = re.compile(r"^\[\^e-[^\n]*\n(?:\n* {4}[^\n]*\n)*", re.MULTILINE)
 EDITORS_CALL = re.compile(r"\[\^e-[a-z0-9-]+\]")
 LED_AWAY = re.compile(r"\[([^\[\]]*)\](?:\(#r?e-[^()]*\)(?:\{also=[^}]*\})?|\{ref=[^}]*\})")
-"""Links to the editors' notes, and names that are told apart for a register."""
+"""Links to the editors' notes, and names that a register distinguishes."""
 
 
 def _without_editors(text: str) -> str:

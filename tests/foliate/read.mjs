@@ -56,15 +56,15 @@ export const arrived = async (href, id) => {
   return !!place && place.getClientRects().length > 0 && range.intersectsNode(place);
 };
 
-/* Gives what is divided between two lines though it is one sign. */
+/* Returns the signs that are divided between two lines. */
 export const divided = async (href, what) => [...(await gone(href)).querySelectorAll(what)]
   .filter(part => part.getClientRects().length > 1).map(part => part.title || part.textContent);
 
-/* Gives the value that a property has in each of some elements. */
+/* Returns the value that a property has in each of some elements. */
 export const styled = async (href, what, name) => [...(await gone(href)).querySelectorAll(what)]
   .map(part => part.ownerDocument.defaultView.getComputedStyle(part)[name]);
 
-/* Gives what a finger on each of some links meets: width, height, and whether the middle of its sign is its own. */
+/* Returns what a finger on each of some links touches: width, height, and whether the middle of its sign is its own. */
 export const touched = async (href, what) => [...(await gone(href)).querySelectorAll(what)].map(link => {
   const {width, height} = link.getBoundingClientRect();
   const sign = link.ownerDocument.createRange();

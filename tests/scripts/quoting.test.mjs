@@ -23,48 +23,48 @@ const page = (text) => {
   }
   return runs;
 };
-const told = (text) => fragment(page(text)).replace(":~:text=", "");
+const fragmentOf = (text) => fragment(page(text)).replace(":~:text=", "");
 
 test("few words are given whole, more by both ends", () => {
-  assert.equal(told("so ‹all power to the Soviets› it was"), "all%20power%20to%20the%20Soviets");
+  assert.equal(fragmentOf("so ‹all power to the Soviets› it was"), "all%20power%20to%20the%20Soviets");
   const long = "aa bb cc dd ee ff gg hh ii jj kk ll mm nn";
-  assert.equal(told(`‹${long}›`), "aa%20bb%20cc%20dd,kk%20ll%20mm%20nn");
-  assert.equal(told("‹self-made | and more›"), "self%2Dmade,and%20more");
+  assert.equal(fragmentOf(`‹${long}›`), "aa%20bb%20cc%20dd,kk%20ll%20mm%20nn");
+  assert.equal(fragmentOf("‹self-made | and more›"), "self%2Dmade,and%20more");
 });
 
 test("half a word is the whole word", () => {
-  assert.equal(told("it b‹oils an›d sings"), "boils%20and");
+  assert.equal(fragmentOf("it b‹oils an›d sings"), "boils%20and");
 });
 
-test("words that stand elsewhere, too, are told from those by what is around them", () => {
-  assert.equal(told("the kettle sings | a ‹kettle› boils"), "a-,kettle");
-  assert.equal(told("a kettle | ‹a kettle› sings"), "a%20kettle,-sings");
-  assert.equal(told("a kettle sings | a pan sings | a ‹pan› is a kettle | a pan is blue"), "pan,-is%20a");
-  assert.equal(told("Kéttle | ‹kettle› “on” | kettle off"), "kettle,-%E2%80%9Con%E2%80%9D");
+test("words that occur more than once are distinguished by the words around them", () => {
+  assert.equal(fragmentOf("the kettle sings | a ‹kettle› boils"), "a-,kettle");
+  assert.equal(fragmentOf("a kettle | ‹a kettle› sings"), "a%20kettle,-sings");
+  assert.equal(fragmentOf("a kettle sings | a pan sings | a ‹pan› is a kettle | a pan is blue"), "pan,-is%20a");
+  assert.equal(fragmentOf("Kéttle | ‹kettle› “on” | kettle off"), "kettle,-%E2%80%9Con%E2%80%9D");
 });
 
-test("where nothing tells them apart there is no fragment", () => {
-  assert.equal(told("‹a kettle› | a kettle"), "");
-  assert.equal(told("nothing | is selected"), "");
+test("there is no fragment where nothing distinguishes them", () => {
+  assert.equal(fragmentOf("‹a kettle› | a kettle"), "");
+  assert.equal(fragmentOf("nothing | is selected"), "");
 });
 
 test("both ends of many words stand but once", () => {
   const many = "bb cc dd ee ff gg hh ii jj kk ll mm";
   assert.equal(
-    told(`aa bb cc dd xx | yy kk ll mm nn | ‹aa ${many} nn›`),
+    fragmentOf(`aa bb cc dd xx | yy kk ll mm nn | ‹aa ${many} nn›`),
     "aa%20bb%20cc%20dd%20ee,jj%20kk%20ll%20mm%20nn",
   );
 });
 
 test("no note call is among the words, but one that touches the last of them is named after them", () => {
-  assert.equal(told("the ‹seizure of power›31 – Lenin"), "seizure%20of%20power,-31");
-  assert.equal(told("is ‹completed.”17 We would›"), "completed%2E%E2%80%9D,We%20would");
-  assert.equal(told("‹when power31 of the Soviets›"), "when,of%20the%20Soviets");
+  assert.equal(fragmentOf("the ‹seizure of power›31 – Lenin"), "seizure%20of%20power,-31");
+  assert.equal(fragmentOf("is ‹completed.”17 We would›"), "completed%2E%E2%80%9D,We%20would");
+  assert.equal(fragmentOf("‹when power31 of the Soviets›"), "when,of%20the%20Soviets");
 });
 
 test("what would end an address or a part of the fragment is coded", () => {
-  assert.equal(told("‹one, two & so-so.›"), "one%2C%20two%20%26%20so%2Dso%2E");
-  assert.equal(told("‹(what's it!*)›"), "%28what%27s%20it%21%2A%29");
+  assert.equal(fragmentOf("‹one, two & so-so.›"), "one%2C%20two%20%26%20so%2Dso%2E");
+  assert.equal(fragmentOf("‹(what's it!*)›"), "%28what%27s%20it%21%2A%29");
 });
 
 test("quotation marks change by their depth", () => {
