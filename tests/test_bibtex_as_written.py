@@ -11,7 +11,7 @@ from edition import checks, pipeline, resolve
 from edition.diagnostics import Finding
 from edition.model.bibliography import Work
 from edition.model.text import reading_text
-from edition.readers import bibliography, texts
+from edition.readers import bibliography, tex, texts
 from edition.source import SourceFile
 from edition.style import people, works
 from support import ROOT
@@ -167,6 +167,31 @@ def test_every_field_is_decoded_alike(field: str, typed: str) -> None:
     assert "Öld & 5% T – í" in words
 
 
+COMMANDS = [
+    (r"\S\P\copyright\pounds\SS\slash\euro\ddag\textnumero\textperiodcentered", "§¶©£ẞ/€‡№·"),
+    (r"\textunderscore\textbraceleft\textbraceright\textbackslash\textbar\textless\textgreater", r"_{}\|<>"),
+    (r"\textquotedbl\textasciicircum\textasciigrave\textquotesingle", "\"^`'"),
+    (r"\flqq\frqq\glqq\grqq\glq\grq\flq\frq\quotesinglbase", "«»„“‚‘‹›‚"),
+    (r"\addcolon\addcomma\adddot{}a\addspace b\space c\enspace d\quad e\nobreakspace f\relax g", ":,.a b c d e fg"),
+    (r"a\ b\,c\;d\:e\!f\-g\/h\@i\&\%\$\#\_\{\}", "a b c d efghi&%$#_{}"),
+    ("a\\\nb\\\tc", "a b c"),
+    (r"\mbox{a}\hbox{b}\text{c}\textrm{d}\textup{e}\textnormal{f}", "abcdef"),
+    (r"\enquote{a} \mkbibquote{b} \mkbibquotation{c \enquote{d}}", "“a” “b” “c ‘d’”"),
+    (r"\url{a~%_b} \path{a~_b} \nolinkurl{a~_b}", "a~%_b a~_b a~_b"),
+]
+
+
+@pytest.mark.parametrize(("typed", "text"), COMMANDS)
+def test_every_command_is_what_it_prints(typed: str, text: str) -> None:
+    assert tex.decode(typed) == tex.Decoded(text)
+
+
+@pytest.mark.parametrize("command", ["em", "it", "itshape", "sl", "slshape", "emph", "textit", "textsl", "mkbibemph"])
+def test_every_command_for_emphasis_is_emphasis(command: str) -> None:
+    """As a switch within braces, or with an argument."""
+    assert tex.decode(rf"a {{\{command}{{b}}}} c") == tex.Decoded("a b c", ((2, 3),))
+
+
 ENTRIES = [
     ("@Book{a, Author = {Able, Ann}, TITLE = {K}, Date = {1901}, LangID = {english}}", "Able, Ann. K. 1901."),
     (
@@ -177,6 +202,12 @@ ENTRIES = [
     ("  @book{a, title={K}, year={1901}}", "K. 1901."),
     ("% @book{x, title={X}}\n@book{a, title={K}, year={1901}} % @book{y, title={Y}}", "K. 1901."),
     ("@book{a, % the kettle\n title={K}, % {a\n % year={1900},\n year={1901}\n}", "K. 1901."),
+    ('@book{a, title={5 % of \\"K}, % a "\n year={1901}\n}', "5 % of K̈. 1901."),
+    ('@book{a, title="5 % {of} K", % {a\n year={1901}\n}', "5 % of K. 1901."),
+    ("@book{a, title={\\{ K}, % {a\n year={1901}\n}", "{ K. 1901."),
+    ("@book{a, title={K @b{c} (d}, % {a\n year={1901}\n}", "K @bc (d. 1901."),
+    ("@book(a, % a)\n title={K (a}, % )\n year={1901}\n)", "K (a. 1901."),
+    ("@book{a, % {\n title={K}, year={1901}}\n@book{x, % }\n title={X}, year={1901}}", "K. 1901."),
     ('@comment{@book{x, title={X}}}@preamble{"x"}@book{a, title={K}, year={1901}}', "K. 1901."),
     (
         '@string{hob = "Hob"}@book{a, title={K}, year=1901, publisher = hob # " and " # {Hearth}}',

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from mkdocs.config.defaults import MkDocsConfig
 
 from edition import pipeline
 from edition.model.bibliography import Siglum
@@ -125,3 +126,30 @@ def test_a_fault_of_the_settings_is_reported_once(line: str) -> None:
     assert [fault.message for fault in found.faults] == [FAULTY[line]]
     assert all(fault.fix for fault in found.faults)
     assert faults == ()
+
+
+REMOVED = {"config_file_path", "google_analytics", "mdx_configs", "pages"}
+"""Settings in the scheme of MkDocs that no file may have any more, or that MkDocs sets itself."""
+VALUES = {"words": "words", "true": True, "7": 7, "[a, b]": ["a", "b"], "{a: b}": {"a": "b"}}
+
+
+def refused(name: str, value: object, root: Path) -> bool:
+    """Return whether MkDocs refuses a value of a setting."""
+    config = MkDocsConfig(config_file_path=str(root / "mkdocs.yml"))
+    config.load_dict({"site_name": "x", "theme": "mkdocs", "plugins": [], "repo_url": "https://a.example", name: value})
+    return any(key == name for key, _ in config.validate()[0])
+
+
+@pytest.mark.parametrize("name", [name for name, _ in MkDocsConfig._schema if name not in REMOVED])
+def test_a_setting_of_the_wrong_kind_is_reported_where_mkdocs_refuses_it(name: str, tmp_path: Path) -> None:
+    """Every setting that MkDocs has is known; what is wrong inside a list or a text is reported by other faults."""
+    (tmp_path / "docs").mkdir()
+    for typed, value in VALUES.items():
+        read, _ = engine.read(SourceFile("mkdocs.yml", f"{name}: {typed}\n"), lambda _: True)
+        assert read is not None
+        messages = [fault.message for fault in read.faults]
+        assert f"“{name}” is not a setting of MkDocs" not in messages
+        reported = any(message.startswith(f"`{name}` must be ") for message in messages)
+        if name != "edit_uri_template":  # MkDocs takes anything for a template, and prints it
+            assert reported <= refused(name, value, tmp_path), typed
+        assert reported or not refused(name, value, tmp_path) or isinstance(value, str | list | dict), typed
