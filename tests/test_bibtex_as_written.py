@@ -309,6 +309,86 @@ def test_entries(entry: str, gives: str) -> None:
     assert printed(entry) == gives
 
 
+OTHER_TYPES = [
+    *(("conference", "inproceedings"), ("electronic", "online"), ("www", "online"), ("mvbook", "book")),
+    *(("mvcollection", "collection"), ("mvproceedings", "proceedings"), ("reference", "collection")),
+    *(("mvreference", "collection"), ("inreference", "incollection"), ("suppcollection", "incollection")),
+    *(("bookinbook", "inbook"), ("suppbook", "inbook"), ("suppperiodical", "article")),
+    *(("phdthesis", "thesis"), ("mastersthesis", "thesis"), ("techreport", "report")),
+]
+"""Types of entry that are synonyms (biblatex manual, § 2.1)."""
+
+
+@pytest.mark.parametrize(("other", "kind"), OTHER_TYPES)
+def test_a_synonym_of_a_type_is_that_type(other: str, kind: str) -> None:
+    fields = "author={Able, Ann}, title={K}, journal={J}, booktitle={B}, institution={I}, type={Draft}, year={1901}"
+    assert read(f"@{other}{{a, {fields}}}").type == kind
+    assert printed(f"@{other}{{a, {fields}}}") == printed(f"@{kind}{{a, {fields}}}")
+
+
+@pytest.mark.parametrize(
+    ("kind", "genre"),
+    [
+        *(("phdthesis", "PhD dissertation"), ("mastersthesis", "Master’s thesis"), ("mathesis", "Master’s thesis")),
+        *(("bathesis", "Bachelor’s thesis"), ("techreport", "Technical report"), ("resreport", "Research report")),
+    ],
+)
+def test_a_keyword_for_a_genre_is_printed_in_words(kind: str, genre: str) -> None:
+    """In the field `type`, in any letters (biblatex manual, § 4.9.2.13); most are types of entry, too."""
+    for typed in (kind, kind.upper()):
+        assert (
+            printed(f"@report{{a, title={{K}}, type={{{typed}}}, institution={{I}}, year={{1901}}}}").count(genre) == 1
+        )
+    if kind in dict(OTHER_TYPES):
+        assert genre in printed(f"@{kind}{{a, title={{K}}, institution={{I}}, year={{1901}}}}")
+
+
+@pytest.mark.parametrize(
+    ("field", "number", "words"),
+    [
+        ("volume", "Vol. 3", "v. 3; v 3; vol 3; vol. 3; volume 3; Bd. 3; Band 3; tom 3; tome 3; t. 3; т. 3; том 3; 3"),
+        ("number", "No. 3", "no. 3; nr. 3; Nr 3; number 3; issue 3; Heft 3; № 3; №3; 3"),
+        ("chapter", "Chap. 3", "ch. 3; chap. 3; chapter 3; Kap. 3; Kapitel 3; гл. 3; глава 3; 3"),
+        ("volumes", "3 vols", "3 vol.; 3 vols; 3 volumes; 3 volume; 3 Bde.; 3 Bände; 3 т.; 3"),
+        *(
+            ("edition", f"{number} ed", f"{word}; {word} ed.; {word} edn; {word} edition; {number}; {number[:-2]}")
+            for word, number in zip(
+                ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"],
+                ["1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "10th"],
+                strict=True,
+            )
+        ),
+    ],
+)
+def test_a_number_is_printed_with_one_label(field: str, number: str, words: str) -> None:
+    """Whatever label is typed with it, it is printed with ours."""
+    for typed in words.split("; "):
+        assert printed(FIELDS % f"year={{1901}}, {field}={{{typed}}}") == f"Able, Ann. K. {number}. 1901.", typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "ours"),
+    [
+        ("journal={J}, journalsubtitle={S}", "journaltitle={J: S}"),
+        (
+            "journaltitle={J}, booktitle={B}, mainsubtitle={S}, maintitle={M}",
+            "journal={J}, booktitle={B}, maintitle={M: S}",
+        ),
+        ("booktitle={B}, booksubtitle={S}", "booktitle={B: S}"),
+        ("address={A}, school={S}, publisher={P}", "location={A}, institution={S}, publisher={P}"),
+    ],
+)
+def test_other_names_of_fields_print_the_same(typed: str, ours: str) -> None:
+    assert printed(f"@article{{a, title={{K}}, year={{1901}}, {typed}}}") == printed(
+        f"@article{{a, title={{K}}, year={{1901}}, {ours}}}"
+    )
+
+
+@pytest.mark.parametrize("name", ["langid", "language", "hyphenation"])
+def test_a_language_has_several_names(name: str) -> None:
+    assert read(f"@book{{a, title={{K}}, year={{1901}}, {name}={{ngerman}}}}").language == "ngerman"
+
+
 def test_a_mark_of_the_byte_order_and_the_line_ends_of_windows() -> None:
     raw = b"\xef\xbb\xbf@book{a,\r\n  title = {K},\r\n  year = {1901}\r\n}\r\n% @book{b,\r\n% title={L}}\r\n"
     source, broken = texts.decode("citations/works.bib", raw)
