@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 CHROMIUM = ["--no-sandbox", "--font-render-hinting=none"]
-"""Letters are as wide as in Chromium with windows, where they stand on fractions of pixels."""
+"""Letters are as wide as in Chromium with windows, which places them on fractions of pixels."""
 SLOW_FIXTURES = frozenset({"browser", "edition_root"})
 """A test that asks for one of these needs a browser or the whole site, built."""
 LONGEST = (
@@ -100,7 +100,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _fail_for_a_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
-    """Turn a skip into a failure where nothing may be lacking: a check that is passed over checks nothing."""
+    """Turn a skip into a failure where nothing may be missing: a skipped check checks nothing."""
     if report.outcome == "skipped" and os.environ.get("CI") == "true":
         reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
         report.outcome = "failed"

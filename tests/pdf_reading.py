@@ -21,7 +21,7 @@ def bare(text: str) -> str:
 
 @dataclass
 class PageContent:
-    """What stands on one page: words by marked-content number with their language, and what bears no mark."""
+    """The contents of one page: words by marked-content number with their language, and whatever is not marked."""
 
     words: dict[int, str] = field(default_factory=dict)
     languages: dict[int, str] = field(default_factory=dict)

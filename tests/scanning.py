@@ -54,13 +54,13 @@ def distance(one: str, other: str) -> int:
 
 
 def standing(words: Sequence[str], term: Sequence[Fit]) -> int:
-    """Count the places at which the words of a term stand together."""
+    """Count the places where the words of a term follow each other."""
     starts = range(len(words) - len(term) + 1)
     return sum(all(fit(words[at + i]) for i, fit in enumerate(term)) for at in starts)
 
 
 def _fit(key: str, known: set[str], *, whole: bool) -> Fit:
-    """Return what a word typed fits: itself, what it begins, or what is nearest where it stands nowhere."""
+    """Return what a typed word matches: itself, the words it begins, or the nearest words if it occurs nowhere."""
     fit: Fit = key.__eq__ if whole else lambda word: word.startswith(key)
     if len(key) < 4 or any(map(fit, known)):
         return fit

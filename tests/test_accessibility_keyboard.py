@@ -72,7 +72,7 @@ def test_shift_tab_walks_back(browser: Browser, edition_root: Path) -> None:
 
 @pytest.mark.parametrize("kind", ["title page", "section", "search", "people"])
 def test_the_skip_link_leads_past_the_bar(browser: Browser, edition_root: Path, kind: str) -> None:
-    """It is the first stop, shows when it has the focus, and the next stop stands in the text."""
+    """It is the first stop, shows when it has the focus, and leads to the text."""
     page = opened(browser, edition_root, TYPES[kind])
     if kind == "search":  # its field has the focus from the start
         page.locator(".skip").focus()
@@ -98,7 +98,7 @@ OPENERS = {
 
 @pytest.mark.parametrize("opener", OPENERS)
 def test_escape_closes_and_the_focus_returns(browser: Browser, edition_root: Path, opener: str) -> None:
-    """What one opens by a key goes by Esc, and one stands where one stood."""
+    """What a key opens, Esc closes, and the focus returns to where it was."""
     control, opened_, viewport = OPENERS[opener]
     page = opened(browser, edition_root, viewport=viewport)
     page.locator(control).first.press("Enter")
@@ -122,7 +122,7 @@ def test_the_contents_close_when_one_goes_on(browser: Browser, edition_root: Pat
 
 @pytest.mark.parametrize("opener", ["search", "citing", "keys"])
 def test_a_dialogue_keeps_the_focus_while_it_is_open(browser: Browser, edition_root: Path, opener: str) -> None:
-    """Tab goes around in it, each stop with a ring, and never to what is behind."""
+    """Tab goes around in it, each stop with a ring, and never to the page underneath."""
     control, dialog, _ = OPENERS[opener]
     page = opened(browser, edition_root)
     page.locator(control).first.press("Enter")
@@ -149,7 +149,7 @@ def test_a_note_can_be_read_and_left_by_keyboard(browser: Browser, edition_root:
         page.keyboard.press("Tab")
         if not page.evaluate("!!document.activeElement.closest('#sheet')"):
             break
-    assert not page.evaluate("!!document.activeElement.closest('#sheet')"), "the sheet is no trap"
+    assert not page.evaluate("!!document.activeElement.closest('#sheet')"), "the sheet must not trap the focus"
 
 
 def test_the_place_is_marked_where_one_came_by_a_link(browser: Browser, edition_root: Path) -> None:

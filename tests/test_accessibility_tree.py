@@ -114,7 +114,7 @@ def test_every_control_has_a_name(browser: Browser, edition_root: Path, kind: st
 
 @pytest.mark.parametrize("kind", TYPES)
 def test_names_given_by_the_edition_are_distinct(browser: Browser, edition_root: Path, kind: str) -> None:
-    """What shows as a sign alone is named for one place only; words of the text stand in their sentence (WCAG 2.4.4).
+    """A link that shows only a sign has a name of its own; words of the text have their sentence (WCAG 2.4.4).
 
     Letters of the editors' notes begin anew in each section: where all sections stand, their names say whose they are.
     Two works may share author, short title and year: then their entries' words do.
@@ -154,7 +154,7 @@ def test_a_note_beside_the_text_is_named(browser: Browser, edition_root: Path) -
 
 @pytest.mark.parametrize("section", SECTIONS)
 def test_foreign_words_name_their_language(browser: Browser, edition_root: Path, section: str) -> None:
-    """What the source marks as foreign stands in an element of that language."""
+    """What the source marks as foreign is in an element with that language."""
     page = opened(browser, edition_root, f"essay/{section}.html", viewport=NARROW)
     given = page.locator("p.essay [lang]").evaluate_all(OURS)
     placed = this_edition().section(section)
@@ -165,7 +165,7 @@ def test_foreign_words_name_their_language(browser: Browser, edition_root: Path,
 
 @pytest.mark.parametrize("kind", TYPES)
 def test_cyrillic_is_never_marked_as_english(browser: Browser, edition_root: Path, kind: str) -> None:
-    """Wherever Cyrillic letters stand, a language written with them is named; in the finds of the search, too."""
+    """Cyrillic words are always in an element with a language written in Cyrillic, in search results, too."""
     found = heard(browser, edition_root, kind).cyrillic
     assert found or kind != "search"
     assert [words for lang, words in found if not re.match(r"ru|uk|bg|und-Cyrl", lang)] == []
@@ -178,7 +178,7 @@ def test_the_page_says_its_own_language(browser: Browser, edition_root: Path, ki
 
 
 def test_what_is_found_is_announced(browser: Browser, edition_root: Path) -> None:
-    """The number of finds stands in a region that screen readers read out by themselves."""
+    """The number of results is in a region that screen readers announce by themselves."""
     found = heard(browser, edition_root, "search").tree
     assert [role for role, _, _ in found if role == "status"] == ["status"]
     assert any(role == "StaticText" and "results" in name for role, name, _ in found)

@@ -48,7 +48,7 @@ def book(content: bytes) -> Book:
 
 
 def test_it_says_which_standards_it_keeps(edition: Edition, content: bytes) -> None:
-    """PDF/A-3a and PDF/UA-1 stand in the metadata, beside title, author and language."""
+    """The metadata name PDF/A-3a and PDF/UA-1, title, author and language."""
     with pikepdf.open(io.BytesIO(content)) as document:
         metadata = document.open_metadata()
         assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("3", "A")
@@ -61,7 +61,7 @@ def test_it_says_which_standards_it_keeps(edition: Edition, content: bytes) -> N
 
 
 def test_nothing_on_a_page_is_outside_the_tags(book: Book) -> None:
-    """Whatever is painted is tagged or said to be an artifact, and each tagged piece stands in the tree once."""
+    """Everything painted is tagged or an artifact, and each tagged piece is in the tree once."""
     assert [page.unmarked for page in book.pages if page.unmarked] == []
     marked = {(at, number) for at, page in enumerate(book.pages) for number in page.words}
     assert set(book.seen) == marked
@@ -144,7 +144,7 @@ def test_marks_do_not_enter_copied_text(content: bytes) -> None:
 
 
 def test_front_matter_has_roman_page_labels(edition: Edition, book: Book) -> None:
-    """The essay begins on page 1, a right-hand page; what stands before it is numbered i, ii, iii."""
+    """The essay begins on page 1, a right-hand page; the pages before it are numbered i, ii, iii."""
     labels = book.labels
     first = book.destinations[edition.sections[0].anchor]
     assert labels[:4] == ["i", "ii", "iii", "iv"]

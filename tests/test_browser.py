@@ -89,7 +89,7 @@ def test_every_paragraph_and_note_is_shown_without_scripts(browser: Browser, edi
 
 
 def test_no_locus_of_the_concordance_is_broken(browser: Browser, edition_root: Path) -> None:
-    """Volume and pages stand on one line where the columns stand side by side."""
+    """Volume and pages are on one line wherever the columns are side by side."""
     page, _ = opened(browser, edition_root / "site", "concordance.html", viewport={"width": 1280, "height": 900})
     loci = page.locator("td [data-ed]")
     assert loci.count() > 20
@@ -111,7 +111,7 @@ CUT = """() => { const range = document.createRange(), cut = [];
 @pytest.mark.parametrize("width", [390, 820, 1280])
 @pytest.mark.parametrize("name", ["how-to-cite", "downloads/index", "state", "concordance", "chronology", "apparatus"])
 def test_no_word_of_a_table_is_cut(browser: Browser, edition_root: Path, name: str, width: int) -> None:
-    """Columns are as wide as their longest word, or stand below each other, and nothing is wider than the window."""
+    """Columns are as wide as their longest word, or below each other, and nothing is wider than the window."""
     page, _ = opened(browser, edition_root / "site", f"{name}.html", viewport={"width": width, "height": 900})
     assert page.locator("td").count() > 5
     assert page.evaluate(CUT) == []

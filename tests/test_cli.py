@@ -312,7 +312,7 @@ def test_new_anchors_are_recorded_once(small: Path, capsys: pytest.CaptureFixtur
 
 
 def test_a_broken_edition_publishes_no_anchors(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """An anchor is a promise: where anything is wrong, none is recorded."""
+    """An anchor is a promise: if anything is wrong, none is recorded."""
     break_note(small)
     assert cli.main(["anchors", "--record", "--root", str(small)]) == cli.FINDINGS
     assert "cite-unknown-work" in capsys.readouterr().out

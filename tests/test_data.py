@@ -204,7 +204,7 @@ QUOTED = {
     f"{MARK}{ONE}{TWO}": ("", "¶31b", ""),
     f"<em>It {MARK}<i>boils</i></em> on,{ONE} and on.": ("It ¶3", "boils on,", "1 and on."),
 }
-"""Paragraphs of a page; and for each what stands before the words on which note 1 is put, they, and what follows."""
+"""Paragraphs of a page; and for each, the words to which note 1 belongs, between what precedes and follows them."""
 
 
 @pytest.mark.parametrize("page", QUOTED)
@@ -215,7 +215,7 @@ def test_a_note_is_put_on_the_words_before_its_call(page: str) -> None:
 
 
 def test_what_is_quoted_is_found_once() -> None:
-    """Where the same words stand in a paragraph again and again, enough is given around them to tell them apart."""
+    """Where the same words occur in a paragraph several times, enough context is given to distinguish them."""
     again = "and so it boils and boils, " * 8
     paragraph = ET.fromstring(f"<p>{again}{ONE}{again}{TWO}{again}</p>")  # noqa: S314 - ours
     text = "".join(paragraph.itertext())

@@ -1,4 +1,4 @@
-"""Dates as people type them: read as EDTF and printed in words, or reported as no dates, with what may be meant."""
+"""Dates as people type them: read as EDTF and printed in words, or reported with the date that may be meant."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ def run_engine(name: str, root: Path) -> Path:
 
 
 def change_settings(root: Path, *changes: tuple[str, str]) -> None:
-    """Replace words of the settings; each must stand there once."""
+    """Replace words of the settings; each must occur there once."""
     file = root / "mkdocs.yml"
     text = file.read_text(encoding="utf-8")
     for old, new in changes:
@@ -220,7 +220,7 @@ def test_stock_material_asks_no_other_host(
 
 @STOCK_SITES
 def test_stock_material_reads_well(engine: str, browser: Browser, site_of: Callable[[str, str], Path]) -> None:
-    """Folds are quiet, numbers stand once, notes open where they are called, nothing is wider than a phone."""
+    """Folds make no noise, numbers appear once, notes open at their calls, and nothing is wider than a phone."""
     schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
     grounds = set()
     asked: list[str] = []

@@ -102,7 +102,7 @@ def test_it_has_the_paragraphs() -> None:
 
 
 def test_its_notes_pop_up() -> None:
-    """Both series are footnotes with their types and roles; the way back stands first."""
+    """Both series are footnotes with their types and roles; the link back comes first."""
     asides = [aside for page in sections() for aside in page.iter(f"{H}aside")]
     assert [aside.get("id") for aside in asides] == [ids.note(note.label) for note in this_edition().notes]
     assert {(a.get(TYPE), a.get("role")) for a in asides} <= {("footnote", "doc-footnote")}

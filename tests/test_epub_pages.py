@@ -54,7 +54,7 @@ ADDED = {"para", "noteref", "unseen"}
 
 
 def _marks() -> Iterator[tuple[str, ET.Element, ET.Element]]:
-    """Yield every mark with its file, and the paragraph, the entry or else the section that it stands in."""
+    """Yield every mark with its file, and the paragraph, the entry or else the section that contains it."""
     for name, page in pages().items():
         parents = {child: parent for parent in page.iter() for child in parent}
         for mark in page.iter():
@@ -133,7 +133,7 @@ def test_each_page_of_the_text_begins_where_it_is_marked() -> None:
 
 
 def test_each_page_of_the_lists_begins_where_it_is_marked() -> None:
-    """The marked entry stands on the page of its label, the entry before it on an earlier one."""
+    """The marked entry is on the page of its label, the entry before it on an earlier one."""
     places, looked_up = book().destinations, 0
     for _, mark, block in marks():
         anchor = block.get("id", "")

@@ -120,7 +120,7 @@ def test_a_name_without_parts_is_closed_by_a_comma() -> None:
 
 
 def test_how_a_work_came_out_is_said_in_words() -> None:
-    """CSL's `medium` and RIS's tags are for other things; what kind of paper it is stands with the remarks."""
+    """CSL's `medium` and RIS's tags mean other things; the kind of paper is among the remarks."""
     work = read("@misc{a, author={Able, Ann}, title={Tea}, howpublished={Minutes}, note={Abridged.}, date={1901}}")
     assert csl.csl(work)["note"] == "Minutes. Abridged"
     assert "medium" not in csl.csl(work)

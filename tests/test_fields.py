@@ -1,4 +1,4 @@
-"""Every field of every type of entry is printed, and stands in every format: nothing that an editor types is lost."""
+"""Every field of every type of entry is in every format: nothing that an editor types is lost."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def test_every_field_is_there(kind: str, form: str) -> None:
     "without", [("journaltitle",), ("journaltitle", "booktitle"), ("series",), ("date",), ("publisher",)]
 )
 def test_every_field_is_there_without_another(kind: str, form: str, without: tuple[str, ...]) -> None:
-    """What prints a field may be another: a number stands by its journal or its series, a date by its journal."""
+    """A field may be printed with another: a number with its journal or its series, a date with its journal."""
     left = (*without, "maintitle") if len(without) > 1 else without
     words = exports_of(kind, left)[form]
     kept = {name: value for name, value in WORDS.items() if name not in left}

@@ -73,7 +73,7 @@ MARKED = (
 @pytest.mark.parametrize("name", PAGES)
 def test_a_fragment_opens_the_words_selected(name: str, browser: Browser, edition_root: Path) -> None:
     """The first and the last letter are marked, and the first one is in view."""
-    chance = random.Random(name)  # noqa: S311 - which words are selected is no secret
+    chance = random.Random(name)  # noqa: S311 - the selection needs no secrecy
     viewport: Any = WIDE
     context = browser.new_context(viewport=viewport)
     context.add_init_script(

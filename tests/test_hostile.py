@@ -21,7 +21,7 @@ DEEP, LONG = 800, "9" * 5000
 
 
 def changed(root: Path, file: str, old: str, new: str) -> Path:
-    """Write the stock edition with a change in one file; where nothing stands to be changed, `new` is the file."""
+    """Write the stock edition with a change in one file; if `old` is empty, `new` is the whole file."""
     shutil.copytree(CASES / "stock", root, dirs_exist_ok=True)
     path = root / file
     text = path.read_text(encoding="utf-8") if old else ""

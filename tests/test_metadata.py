@@ -255,7 +255,7 @@ def test_a_page_has_one_address(path: str) -> None:
 
 
 def test_no_page_licenses_what_is_not_ours() -> None:
-    """The edition’s licence stands on pages of the editors’ words, never on those that print the essay."""
+    """Pages with the editors’ words name the edition’s licence; those that print the essay never do."""
     for path in (WHOLE, *sections(), "witness.html"):
         found = read(published(), path)
         assert found.rel("license") == []

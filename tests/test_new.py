@@ -274,7 +274,7 @@ def test_sections_begin_where_an_editor_says(tmp_path: Path) -> None:
     ],
 )
 def test_what_the_witness_does_not_say_is_supplied(wishes: Wishes, title: str, author: str, tmp_path: Path) -> None:
-    """Title and author stand in square brackets where the witness has no such words."""
+    """Title and author are in square brackets if the witness has no such words."""
     text = "On Kettles\n\nby Dora Draper\n\nA kettle sings before it boils.\n"
     own = created(tmp_path / "new", written(tmp_path, text), wishes).edition.config
     assert (own.printed_title, own.printed_author) == (title, author)

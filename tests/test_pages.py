@@ -130,7 +130,7 @@ def test_the_page_of_the_witness_is_the_witness() -> None:
 
 
 def test_the_words_at_a_notes_head_are_explained() -> None:
-    """Above the notes stands the way to what “certain” and “close variant” mean; none where no page explains it."""
+    """A link above the notes leads to what “certain” and “close variant” mean, if a page explains it."""
     section = next(e for e in essay.section_page(specimen(), "ii-1") if e.get("class") == "endnotes")
     (legend,) = (e for e in section if e.get("class") == "legend")
     assert [a.get("href") for a in legend.iter("a")] == ["../about.md#certainty"]

@@ -109,7 +109,7 @@ def test_a_note_begins_with_its_label(bound: Bound) -> None:
 
 
 def test_a_hyphen_is_read_as_one(bound: Bound) -> None:
-    """No glyph stands for the soft hyphen, which would be lost on the way to other texts."""
+    """No glyph is mapped to the soft hyphen, which would be lost when the text is copied."""
     fonts = [font for page in bound.small.pages for font in page.obj.Resources.get("/Font", {}).values()]
     assert fonts
     assert not [font.BaseFont for font in fonts if b"> <00AD>" in font.ToUnicode.read_bytes()]

@@ -1,4 +1,4 @@
-"""Published anchors: what stands under them stays the same thing, and the list that guards them stays whole."""
+"""Published anchors: each keeps its meaning, and the list of them stays complete."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def change(root: Path, file: str, *pairs: str) -> None:
-    """Change words of a file; of each pair the first must stand there."""
+    """Change words of a file; the first of each pair must occur there."""
     text = (root / file).read_text(encoding="utf-8")
     for old, new in zip(pairs[::2], pairs[1::2], strict=True):
         assert old in text

@@ -33,7 +33,7 @@ def server(edition_root: Path) -> Iterator[str]:
 
 
 def focused(page: Page) -> str:
-    """Return the id of what has the focus, or of what it stands in."""
+    """Return the id of the element that has the focus, or of the nearest one around it."""
     return str(page.evaluate("document.activeElement.id || document.activeElement.closest('[id]')?.id"))
 
 
@@ -74,7 +74,7 @@ def go_until(page: Page, root: Path, name: str, condition: str) -> None:
 def test_notes_beside_the_text_never_overlap(
     browser: Browser, edition_root: Path, section: str, switches: str, width: int
 ) -> None:
-    """Each note shown in the margin stands clear of the text and of the note before it, within the window."""
+    """No note in the margin overlaps the text, the note before it or the edge of the window."""
     viewport = {"width": width, "height": 900}
     page = opened(browser, edition_root, f"essay/{section}.html", switches=switches, viewport=viewport)
     shown = [box for box in page.evaluate(BOXES) if box[1] > box[0]]
@@ -101,7 +101,7 @@ def test_both_series_of_notes_stand_beside_the_text(browser: Browser, edition_ro
 
 @pytest.mark.parametrize("name", [SECTION, "essay/index.html"])
 def test_copies_of_notes_have_no_ids(browser: Browser, edition_root: Path, name: str) -> None:
-    """With all notes in the margin and one in the sheet, each id still stands once."""
+    """With all notes in the margin and one in the sheet, each id is still there once."""
     page = opened(browser, edition_root, name)
     assert page.locator(".side").count() > 0
     ids = page.locator("[id]").evaluate_all("all => all.map(e => e.id)")
@@ -109,7 +109,7 @@ def test_copies_of_notes_have_no_ids(browser: Browser, edition_root: Path, name:
 
 
 def test_a_long_note_is_folded_and_unfolds(browser: Browser, edition_root: Path) -> None:
-    """What is cut can be opened by its button; it stays where it is, and what stands about it makes room."""
+    """A shortened note opens by its button and stays where it is; the notes around it make room."""
     page = opened(browser, edition_root)
     label = page.locator(".side.folded").nth(2).get_attribute("aria-label")
     side = page.locator(f".side[aria-label='{label}']")
@@ -136,7 +136,7 @@ CUT = """side => { const edge = side.getBoundingClientRect().bottom, range = doc
 
 @pytest.mark.parametrize(("switches", "width"), [("", 1080), ("", 1440), ("small", 1440), ("large sepia", 1600)])
 def test_a_folded_note_ends_with_a_whole_line(browser: Browser, edition_root: Path, switches: str, width: int) -> None:
-    """No letter is cut through where the rest of a note is folded away, and all its text stands on the lines' grid."""
+    """No letter is cut through where the rest of a note is folded away, and its lines keep to the grid."""
     viewport = {"width": width, "height": 900}
     page = opened(browser, edition_root, "essay/i.html", switches=switches, viewport=viewport)
     folded = page.locator(".side.folded").all()
@@ -282,7 +282,7 @@ def test_the_bar_says_where_one_is_and_the_place_is_offered_again(browser: Brows
 
 
 def test_what_is_stored_by_others_does_no_harm(browser: Browser, edition_root: Path) -> None:
-    """A stored place that cannot be read is passed over."""
+    """A stored place that cannot be read is ignored."""
     page = opened(browser, edition_root, "index.html", switches="dark")
     page.evaluate("localStorage.setItem('edition.place', '{no')")
     page.reload()
@@ -364,7 +364,7 @@ def test_keys_are_listed_and_can_be_switched_off(browser: Browser, edition_root:
     page.keyboard.press("?")
     expect(page.locator("#keys")).to_be_visible()
     page.keyboard.press("j")
-    assert focused(page) == "keys", "no key acts behind the dialogue"
+    assert focused(page) == "keys", "no key acts on the page under the dialogue"
     page.keyboard.press("Escape")
     expect(page.locator("#keys")).to_be_hidden()
     page.get_by_role("button", name="Settings").click()
@@ -571,7 +571,7 @@ def test_the_measure_is_a_books(browser: Browser, edition_root: Path) -> None:
 
 
 def test_print_gives_text_and_notes(browser: Browser, edition_root: Path) -> None:
-    """On paper stand the text and the list of notes, not the bar, the margin's copies and the buttons."""
+    """Paper has the text and the list of notes, not the bar, the margin's copies and the buttons."""
     page = opened(browser, edition_root)
     page.emulate_media(media="print")
     for gone in (".bar", ".side", ".turning", ".back", "#display"):

@@ -1,4 +1,4 @@
-"""What resolve says of places: the words around them are the words that stand there."""
+"""Places that resolve finds: the words around each are those of the text."""
 
 from __future__ import annotations
 

@@ -121,7 +121,7 @@ def home() -> list[str]:
 
 @pytest.mark.parametrize("query", [PHRASE, f"“{PHRASE}”", f'"{PHRASE.upper()}"'])
 def test_a_phrase_is_found_first(search: Page, edition_root: Path, query: str) -> None:
-    """Words that stand together come before those that stand apart, whether or not the reader sets quotation marks."""
+    """Adjacent words rank above scattered ones, with or without quotation marks."""
     searched(search, edition_root, query, "text")
     assert home()
     assert targets(search)[: len(home())] == home()
@@ -242,7 +242,7 @@ def test_it_finds_what_a_plain_scan_finds(search: Page, edition_root: Path, quer
 
 @pytest.mark.parametrize("scope", ["text", "notes", "names", "bibliography"])
 def test_each_scope_finds_what_a_plain_scan_finds(search: Page, edition_root: Path, scope: str) -> None:
-    """So it is in each scope, where a word may stand nowhere that stands elsewhere."""
+    """The same in each scope, where a word may be missing that occurs in another."""
     for query in ("revolution", "soviet power", "Lenni", "october 1917", "birth pangs"):
         searched(search, edition_root, query, scope)
         assert targets(search) == scanning.scan(units(), query, scope), query
@@ -359,7 +359,7 @@ def test_going_back_gives_the_search_again(page: Page, edition_root: Path) -> No
 
 @pytest.mark.parametrize("width", [320, 390])
 def test_the_form_keeps_together_on_a_phone(page: Page, edition_root: Path, width: int) -> None:
-    """“In” stands before what it names, not alone at a line’s end."""
+    """“In” is on the line of the scope it names, not alone at a line’s end."""
     page.set_viewport_size({"width": width, "height": 800})
     page.goto((edition_root / "site" / "search.html").as_uri())
     box = page.get_by_role("combobox", name="in", exact=True)
@@ -556,7 +556,7 @@ def test_words_of_two_paragraphs_stand_apart_and_name_both(page: Page, edition_r
 
 
 def test_words_of_two_sections_have_the_heading_between_them(page: Page, edition_root: Path) -> None:
-    """On the page of the whole essay: the heading stands by itself, and the editors' outline is not quoted."""
+    """On the page of the whole essay, the heading is a line of its own, and the editors' outline is not quoted."""
     page.goto((edition_root / "site" / "essay" / "index.html").as_uri())
     page.evaluate(SELECT, ["i-p10", "striking paraphrase", "ii-1-p1", "It is for the first time"])
     quotation = quoted(page)
@@ -589,7 +589,7 @@ def test_a_paragraph_selected_whole_is_one(page: Page, edition_root: Path) -> No
 
 
 def test_words_of_the_witness_are_cited_as_such(page: Page, edition_root: Path) -> None:
-    """What the reading text does not have is said to be the witness's, and no fragment looks for it in vain."""
+    """Words that only the witness has are cited as the witness's, without a text fragment that would find nothing."""
     page.goto((edition_root / "site" / "essay" / "ii-1.html").as_uri())
     page.evaluate("document.documentElement.classList.add('witness')")
     page.evaluate(SELECT, ["ii-1-p5", "won influence", "ii-1-p5", "the beginning of autumn"])

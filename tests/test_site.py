@@ -57,7 +57,7 @@ def test_note_calls_bear_the_authors_numbers(edition: Edition, pages: dict[str, 
 
 
 def test_note_calls_show_their_numbers(edition: Edition, edition_root: Path) -> None:
-    """What stands at a call is the author's number or the editors' letter, in the essay's order, and nothing else."""
+    """A call shows the author's number or the editors' letter, in the essay's order, and nothing else."""
     site = edition_root / "site" / "essay"
     marks = {note.label: note.mark for note in edition.notes}
     for section in edition.sections:
@@ -171,7 +171,7 @@ def test_every_page_has_a_title_and_a_description_of_its_own(edition_root: Path)
 
 
 def test_entries_lead_to_every_place_that_cites_them(edition: Edition, pages: dict[str, Page]) -> None:
-    """Under each entry of the bibliography stands a link to every note that cites it."""
+    """Each entry of the bibliography links to every note that cites it."""
     links = [href for href, _ in pages["bibliography.html"].links]
     for entry in edition.entries:
         assert ids.entry(entry.work.key) in pages["bibliography.html"].ids

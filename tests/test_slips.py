@@ -201,7 +201,7 @@ EVERY = 7
 
 @pytest.mark.slow
 def test_no_word_that_is_typed_anywhere_is_lost(tmp_path: Path) -> None:
-    """Wherever a word comes in, it is an error, or it stands in what is made. The heading of notes is for editors."""
+    """A word added anywhere is an error, or is in the output. The heading of notes is for editors."""
     root = laid_out(tmp_path, set())
     paths = [root / ESSAY, root / NOTES, root / WORKS, *sorted((root / "citations").rglob("*.yml"))]
     lost = []

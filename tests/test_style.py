@@ -116,7 +116,7 @@ def csl() -> dict[str, dict[str, object]]:
 
 
 def test_pandoc_reads_the_same_entries(csl: dict[str, dict[str, object]]) -> None:
-    """Pandoc's reader finds the same keys, and what it finds stands in our descriptions."""
+    """Pandoc's reader finds the same keys, and our descriptions have what it finds."""
     edition = specimen()
     assert set(csl) == {entry.work.key for entry in edition.entries}
     for entry in edition.entries:

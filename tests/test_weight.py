@@ -19,7 +19,7 @@ OURS = sorted(p.name for p in THEME.iterdir() if p.suffix in {".css", ".js"})
 
 
 def fetched(page: Path) -> set[Path]:
-    """Return the files, fonts apart, that a browser takes of itself when it opens a page, the page among them."""
+    """Return the files, without fonts, that a browser loads when it opens a page, the page included."""
     names = [name for name in Page(page.read_text(encoding="utf-8")).resources if not name.endswith(".woff2")]
     return {page, *((page.parent / name).resolve() for name in names if not re.match(r"[a-z]+:", name))}
 

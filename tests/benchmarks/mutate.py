@@ -3,18 +3,16 @@
 Run by `python3 scripts/run.py mutate [AREA …] [--sample N] [--seed S]`; an area is a folder of `scripts/edition`, or
 `top`, its modules in no folder (default: all). Mutants are drawn at random from the seed, so that a run can be
 repeated. The fast tests run once, in a copy of the project, with a record of which of them runs which line. Then each
-mutant is put into the copy, and the tests that run its lines are run until the first failure, within a budget of time.
-Each survivor is printed: either a test is missing, or the change does not matter. Declarations are left alone:
-decorators, annotations, literal types, `__all__`, docstrings, imports for the type checker, `assert` and `strict=`.
+mutant is put into the copy, and the tests that run its lines are run until the first failure, within a budget of time;
+if none fails, all other fast tests: what is read once and kept, or run in another process, is on no test's record.
+Each survivor is printed: either a test is missing, or the change does not matter.
 """
 
 from __future__ import annotations
 
 import argparse
-import ast
 import compileall
 import contextlib
-import copy
 import importlib
 import json
 import os
@@ -26,14 +24,14 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
-from typing import Any, cast
 
 import pytest
 from coverage import CoverageData
+from mutants import Mutant, mutants, uses
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "scripts" / "edition"
@@ -42,101 +40,6 @@ AREAS = (*sorted(path.name for path in PACKAGE.iterdir() if (path / "__init__.py
 LEFT_OUT = (".git", ".venv", "site", ".cache", "node_modules")  # of the top level, what is not copied
 PRELOADED = ("bibtexparser", "hypothesis", "lxml.etree", "markdown_it", "mkdocs", "pikepdf", "pylatexenc", "typst")
 """What the program and its tests import: loaded once, before a process is forked for each mutant."""
-PAIRS: tuple[tuple[type[ast.AST], type[ast.AST]], ...] = (
-    *((ast.Lt, ast.LtE), (ast.Gt, ast.GtE), (ast.Eq, ast.NotEq), (ast.In, ast.NotIn), (ast.Is, ast.IsNot)),
-    *((ast.And, ast.Or), (ast.Add, ast.Sub)),
-)
-SWAPS = {**dict(PAIRS), **{other: one for one, other in PAIRS}}
-"""Operators, and what each is changed to."""
-
-
-@dataclass(frozen=True)
-class Mutant:
-    """One changed expression: its file, the text of it, the characters and lines that change, and their new source."""
-
-    path: Path
-    text: str
-    start: int
-    end: int
-    lines: range
-    new: str
-
-    def apply(self) -> str:
-        """Return the source of the file with the change."""
-        return f"{self.text[: self.start]}{self.new}{self.text[self.end :]}"
-
-    def __str__(self) -> str:
-        """Return the change as line, old source and new."""
-        return f"{self.lines[0]}: {self.text[self.start : self.end]}  ->  {self.new}"
-
-
-def change(node: ast.AST) -> Iterator[ast.expr]:
-    """Yield what an expression can be changed to."""
-    match node:
-        case ast.Compare(ops=[operator, *_]) if type(operator) in SWAPS:
-            new = copy.deepcopy(node)
-            new.ops[0] = cast("ast.cmpop", SWAPS[type(operator)]())
-            yield new
-        case ast.BoolOp() | ast.BinOp() if type(node.op) in SWAPS:
-            other = copy.deepcopy(node)
-            other.op = cast("Any", SWAPS[type(node.op)]())
-            yield other
-        case ast.UnaryOp(op=ast.Not()):
-            yield node.operand
-        case ast.IfExp():
-            yield node.orelse
-        case ast.Constant(value=bool() as value):
-            yield ast.Constant(not value)
-        case ast.Constant(value=int() as value):
-            yield ast.Constant(value + 1)
-        case ast.Constant(value=str() as value) if value:
-            yield ast.Constant("")
-        case _:
-            pass
-
-
-def is_declaration(node: ast.AST) -> bool:
-    """Return whether a node says something to readers, to the type checker or to itself, but does nothing."""
-    match node:
-        case ast.Expr(value=ast.Constant()) | ast.Assert() | ast.keyword(arg="strict"):
-            return True
-        case (
-            ast.If(test=ast.Name(id=name)) | ast.Assign(targets=[ast.Name(id=name)]) | ast.Subscript(ast.Name(id=name))
-        ):
-            return name in {"TYPE_CHECKING", "__all__", "Literal"}
-        case _:
-            return False
-
-
-def expressions(node: ast.AST) -> Iterator[ast.expr]:
-    """Yield the expressions below a node that can be changed; the insides of f-strings cannot."""
-    for name, value in ast.iter_fields(node):
-        if name in {"annotation", "returns", "decorator_list"}:
-            continue
-        for child in value if isinstance(value, list) else [value]:
-            if isinstance(child, ast.AST) and not is_declaration(child):
-                if isinstance(child, ast.expr):
-                    yield child
-                if not isinstance(child, ast.JoinedStr):  # Python 3.11 does not know where its parts are
-                    yield from expressions(child)
-
-
-def mutants(path: Path) -> Iterator[Mutant]:
-    """Yield every mutant of a file."""
-    text = path.read_text(encoding="utf-8")
-    lines = text.splitlines(keepends=True)
-    starts = [0]
-    for line in lines:
-        starts.append(starts[-1] + len(line))
-
-    def offset(line: int, byte: int) -> int:
-        return starts[line - 1] + len(lines[line - 1].encode()[:byte].decode())
-
-    for node in expressions(ast.parse(text)):
-        for new in change(node):
-            last = node.end_lineno or node.lineno
-            start, end = offset(node.lineno, node.col_offset), offset(last, node.end_col_offset or node.col_offset)
-            yield Mutant(path, text, start, end, range(node.lineno, last + 1), f"({ast.unparse(new)})")
 
 
 @dataclass
@@ -193,7 +96,9 @@ class Workshop:
         code = self._run(["--cov=scripts/edition", "--cov-context=test", "--cov-report=", "tests"], Plugin(), 3600)
         if code not in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED}:
             sys.exit(f"the tests do not run: pytest ends with {code}")
-        self.times = {name: seconds for name, seconds in self._times().items() if seconds < self.budget}
+        times = self._times()
+        self.times = {name: seconds for name, seconds in times.items() if seconds < self.budget}
+        print(f"left out: {', '.join(times.keys() - self.times.keys()) or 'no test'}", flush=True)
         data = CoverageData(str(self.clone / ".coverage"))
         data.read()
         for file in data.measured_files():
@@ -241,10 +146,12 @@ class Workshop:
     def choose(self, mutant: Mutant) -> list[str]:
         """Return the tests that run a mutant's lines, the likeliest to fail first, as many as the budget allows.
 
-        What is run as a module is loaded belongs to no test: then all tests that run anything of the file count.
+        What is run as a module is loaded belongs to no test: then it is those that run the lines with its name, or
+        else all that run anything of the file.
         """
         of_file = self.lines.get(str(mutant.path.relative_to(self.clone)), {})
-        known = set().union(*(of_file.get(line, ()) for line in mutant.lines)) or set().union(*of_file.values())
+        lines = {*mutant.lines, *uses(mutant)}
+        known = set().union(*(of_file.get(line, ()) for line in lines)) or set().union(*of_file.values())
         functions = {
             name: sorted(tests, key=lambda test: (-self.killers[test], self.times[test]))
             for name, tests in groupby(sorted(known), key=lambda test: test.partition("[")[0])
@@ -259,18 +166,26 @@ class Workshop:
 
     def survives(self, mutant: Mutant) -> bool:
         """Return whether none of the tests chosen for a mutant fails on it."""
-        chosen = self.choose(mutant)
-        if not chosen:
-            return True
+        likely = self.choose(mutant)
+        others = [test for test in self.times if test not in set(likely)]
         mutant.path.write_text(mutant.apply(), encoding="utf-8")
         try:
-            files = dict.fromkeys(test.partition("::")[0] for test in chosen)
-            if self._run(["-x", *files], Plugin(chosen), 5 * self.budget) == pytest.ExitCode.OK:
-                return True
-            self.killers.update(name for name, seconds in self._times().items() if seconds == float("inf"))
-            return False
+            return not self._fails(likely) and not self._fails(others)
         finally:
             mutant.path.write_text(mutant.text, encoding="utf-8")
+
+    def _fails(self, tests: Sequence[str]) -> bool:
+        """Return whether one of some tests fails, or does not come to its end."""
+        files = dict.fromkeys(test.partition("::")[0] for test in tests)
+        limit = 5 * (self.budget + sum(self.times[test] for test in tests))
+        passed = {pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED}
+        if not tests or self._run(["-x", *files], Plugin(tests), limit) in passed:
+            return False
+        killed = [name for name, seconds in self._times().items() if seconds == float("inf")]
+        if len(tests) > 900:
+            print("  second stage", killed, flush=True)
+        self.killers.update(killed)
+        return True
 
 
 def main() -> None:

@@ -33,7 +33,7 @@ WHITE_SPACE = "citations/white-space.yml"
 
 
 class Original:
-    """The edition that is copied: its sections, and where the note calls stand in its witness."""
+    """The edition that is copied: its sections, and where its witness has the note calls."""
 
     def __init__(self, root: Path) -> None:
         """Read the edition below `root`."""

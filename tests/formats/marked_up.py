@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 QUIET = {"para", "noteref", "rdg", "mark", "status", "label", "back", "unseen"}
-"""Classes of what stands in a paragraph or note of our HTML but is not one of its words."""
+"""Classes of elements in a paragraph or note of our HTML that are not part of its words."""
 
 
 def _classes(node: Any) -> set[str]:
