@@ -18,6 +18,7 @@ import json
 import os
 import py_compile
 import random
+import resource
 import shutil
 import signal
 import sys
@@ -38,6 +39,8 @@ PACKAGE = ROOT / "scripts" / "edition"
 TOP = "top"
 AREAS = (*sorted(path.name for path in PACKAGE.iterdir() if (path / "__init__.py").exists()), TOP)
 LEFT_OUT = (".git", ".venv", "site", ".cache", "node_modules")  # of the top level, what is not copied
+PROVEN = 5
+"""Number of tests that are tried first, alone: to collect many takes longer than to run a few."""
 PRELOADED = ("bibtexparser", "hypothesis", "lxml.etree", "markdown_it", "mkdocs", "pikepdf", "pylatexenc", "typst")
 """What the program and its tests import: loaded once, before a process is forked for each mutant."""
 
@@ -115,10 +118,14 @@ class Workshop:
         return times
 
     def _run(self, arguments: list[str], plugin: Plugin, seconds: float) -> int:
-        """Run pytest in a process forked from this one; return its exit code, or -1 after some seconds."""
+        """Run pytest in a process forked from this one; return its exit code, a negative one if it takes too long.
+
+        It may take some seconds of its processor, and ten times as many on the clock: other programs may be running.
+        """
         child = os.fork()
         if not child:
             os.setpgid(0, 0)
+            resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds) + 1))
             os.chdir(self.clone)
             os.environ["PYTHONPATH"] = str(self.clone / "scripts")
             sys.dont_write_bytecode = bool(plugin.chosen)
@@ -128,7 +135,7 @@ class Workshop:
             code = pytest.main(["-q", "--fast", "-p", "no:cacheprovider", "-p", "no:xdist", *arguments], [plugin])
             (self.clone / "times.json").write_text(json.dumps(plugin.times), encoding="utf-8")
             os._exit(int(code))
-        limit = time.monotonic() + seconds
+        limit = time.monotonic() + 10 * seconds
         while time.monotonic() < limit:
             done, status = os.waitpid(child, os.WNOHANG)
             if done:
@@ -158,19 +165,22 @@ class Workshop:
         }
         ranked = sorted(functions.values(), key=lambda tests: (-self.killers[tests[0]], self.reach[tests[0]]))
         ranked = [*ranked[-1:], *ranked[:-1]]  # what sees most, then what is about little else
-        chosen, spent = list[str](), 0.0
+        chosen, left = list[str](), self.budget
         for turn in range(max(map(len, functions.values()), default=0)):  # one of each function, then another of each
-            tests = [tests[turn] for tests in ranked if turn < len(tests)]
-            chosen += [test for test in tests if (spent := spent + self.times[test]) < self.budget]
+            for test in (tests[turn] for tests in ranked if turn < len(tests)):
+                if self.times[test] < left:
+                    chosen.append(test)
+                    left -= self.times[test]
         return chosen
 
     def survives(self, mutant: Mutant) -> bool:
-        """Return whether none of the tests chosen for a mutant fails on it."""
-        likely = self.choose(mutant)
-        others = [test for test in self.times if test not in set(likely)]
+        """Return whether no test fails on a mutant; begin with the few that have killed most."""
+        first = [test for test, _ in self.killers.most_common(PROVEN)]
+        likely = [test for test in self.choose(mutant) if test not in first]
+        others = [test for test in self.times if test not in {*first, *likely}]
         mutant.path.write_text(mutant.apply(), encoding="utf-8")
         try:
-            return not self._fails(likely) and not self._fails(others)
+            return not any(self._fails(tests) for tests in (first, likely, others))
         finally:
             mutant.path.write_text(mutant.text, encoding="utf-8")
 
@@ -182,8 +192,6 @@ class Workshop:
         if not tests or self._run(["-x", *files], Plugin(tests), limit) in passed:
             return False
         killed = [name for name, seconds in self._times().items() if seconds == float("inf")]
-        if len(tests) > 900:
-            print("  second stage", killed, flush=True)
         self.killers.update(killed)
         return True
 
