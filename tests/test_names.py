@@ -57,8 +57,11 @@ def test_a_form_is_a_whole_word_and_the_longest_wins(words: str, expected: list[
 
 
 def test_a_form_is_found_across_the_end_of_a_line() -> None:
-    lines = (Text("by Rosa"), Text(" "), Text("Luxemburg"))
-    assert found(lines, entry("rl", "Rosa Luxemburg")) == [("rl", "Rosa Luxemburg", False)]
+    """Its place is where the text begins in which it is found."""
+    lines = (Text("by Rosa", HERE), Text(" "), Text("Luxemburg"))
+    luxemburg = entry("rl", "Rosa Luxemburg")
+    assert found(lines, luxemburg) == [("rl", "Rosa Luxemburg", False)]
+    assert Finder((luxemburg,), notes=False).mark(lines)[0] == Text("by ", HERE)
 
 
 def test_a_form_that_begins_with_a_mark_is_found() -> None:

@@ -20,6 +20,7 @@ import test_fields as fields
 import test_languages as tags
 import test_notation as notation
 import test_pages_read as pages
+import test_settings as settings
 import test_slips as slips
 import test_yaml_values as yaml
 from edition import config, languages, pipeline
@@ -30,6 +31,7 @@ from edition.model.authority import Authority, Kind
 from edition.model.locators import known_terms
 from edition.readers import description as descriptions
 from edition.readers import prose, records, syntax
+from edition.readers import settings as engine
 from edition.source import Place, SourceFile
 from support import check
 
@@ -90,6 +92,28 @@ def _notation(folder: Path) -> Report:
     )
 
 
+OTHER_SETTINGS = (
+    *("INHERIT: a.yml", "docs_dir: docs/", "use_directory_urls: no", "site_url: a", 'repo_url: ""', "theme: {a: b}"),
+    *("theme: material", "theme: readthedocs", "theme: {name: mkdocs}", "theme: {name: edition, custom_dir: a}"),
+    *("plugins: [search, {edition/search: {lang: en}}]", "plugins: {a: , search: {lang: en}}", "plugins: [a, b]"),
+    *("extra_css: [a, //b/c.css, 'https://a.example/b', assets/edition/a.css]", "hooks: {a: b}", "watch: [a]"),
+    *("nav: [a.md, a.md]", "nav:\n- a.md\n- B:\n  - a.md", "nav: [5, [a], {A: b.md, C: d.md}, {A: }, {A: []}]"),
+    *("validation: {nav: loud, links: {a: warn}, anchors: [warn]}", "validation: {nav: {not_found: loud}}"),
+    *("validation: {links: {omitted_files: warn, anchors: a}, omitted_file: warn, nav: {anchors: info}}",),
+    *("extra: {lang: 010, version: 1.10, date: 2026-1-1, other: 1.10}", "extra: {version: 1234567890}", "- a"),
+    *("markdown_extensions: [toc, edition.markdown_extensio]", "markdown_extensions: {toc: }", "site_name: ''"),
+)
+
+
+def _settings(_: Path) -> Report:
+    """Yield what is found in the settings with one of them changed, where no file exists but those of the theme."""
+    each = [f"{name}: {value}" for name in settings.SETTINGS for value in settings.VALUES]
+    for line in [*settings.FAULTY, *each, *OTHER_SETTINGS]:
+        lines = {**settings.GOOD, line.partition(":")[0]: line}
+        read, faults = engine.read(SourceFile(engine.FILE, "\n".join(lines.values())), lambda _: False)
+        yield line, [*faults, *(read.faults if read else ())]
+
+
 ON_PAGES = (
     *("| a | b |\n|---|---|\n", "```\ncode\n```", "    code", "* a\n    * b", "<div>raw</div>", "A ![picture](p.png)."),
     *("A <b>bold</b> word.", "`code`", "[@cw3, p. 1]", "[^1]", "{~~a~>b~~}", "[words]{lang=de}", "***", "a  \nb"),
@@ -117,6 +141,7 @@ LISTS: dict[str, Callable[[Path], Report]] = {
     "descriptions": _descriptions,
     "notation": _notation,
     "pages": _prose,
+    "settings": _settings,
     "slips": lambda folder: _changed([(file, old, new) for file, old, new, _ in slips.SLIPS], folder),
     "values": _values,
 }

@@ -130,6 +130,7 @@ def test_a_fault_of_the_settings_is_reported_once(line: str) -> None:
 
 REMOVED = {"config_file_path", "google_analytics", "mdx_configs", "pages"}
 """Settings in the scheme of MkDocs that no file may have any more, or that MkDocs sets itself."""
+SETTINGS = [name for name, _ in MkDocsConfig._schema if name not in REMOVED]
 VALUES = {"words": "words", "true": True, "7": 7, "[a, b]": ["a", "b"], "{a: b}": {"a": "b"}}
 
 
@@ -140,7 +141,7 @@ def refused(name: str, value: object, root: Path) -> bool:
     return any(key == name for key, _ in config.validate()[0])
 
 
-@pytest.mark.parametrize("name", [name for name, _ in MkDocsConfig._schema if name not in REMOVED])
+@pytest.mark.parametrize("name", SETTINGS)
 def test_a_setting_of_the_wrong_kind_is_reported_where_mkdocs_refuses_it(name: str, tmp_path: Path) -> None:
     """Every setting that MkDocs has is known; what is wrong inside a list or a text is reported by other faults."""
     (tmp_path / "docs").mkdir()

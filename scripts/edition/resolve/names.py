@@ -26,13 +26,10 @@ def address(entry: Authority) -> str:
 def join_texts(inlines: inline.Inlines) -> inline.Inlines:
     """Return the inlines with adjacent texts joined, so that a form is found across a line end."""
     nodes: list[inline.Inline] = []
-    for is_text, run in groupby(inlines, key=lambda node: isinstance(node, inline.Text)):
+    for _, run in groupby(inlines, key=lambda node: isinstance(node, inline.Text)):
         group = list(run)
-        if is_text and len(group) > 1:
-            words = "".join(node.text for node in group if isinstance(node, inline.Text))
-            nodes.append(replace(group[0], text=words) if isinstance(group[0], inline.Text) else group[0])
-        else:
-            nodes += group
+        texts = [node for node in group if isinstance(node, inline.Text)]
+        nodes += [replace(texts[0], text="".join(node.text for node in texts))] if len(texts) > 1 else group
     return tuple(nodes)
 
 
