@@ -5,18 +5,13 @@ if (window.edition) {
   const disk = base.startsWith("file:");
   const BLOCKS = "p.essay,.note,.entry,tr[id]";
 
-  const dialog = make("dialog", { className: "cite", ariaLabel: "Cite" });
-  dialog.innerHTML = `
-    <label>Cite <select></select></label>
-    <label>as <select aria-label="Cite as"></select></label>
-    <textarea readonly rows="8" aria-label="Citation"></textarea>
-    <button autofocus>Copy</button> <button>Close</button> <span role="status"></span>`;
+  const dialog = one("dialog.cite");
   const [what, form] = all("select", dialog);
   const [copy, close] = all("button", dialog);
   const text = one("textarea", dialog);
   const status = one("[role=status]", dialog);
   const button = make("button", { className: "cite-words", textContent: "Cite", hidden: true });
-  document.body.append(dialog, button);
+  document.body.append(button);
 
   /** @type {CitingData} */
   let data;

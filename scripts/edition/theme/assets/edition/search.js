@@ -258,23 +258,8 @@ if (window.edition.make) {
       .filter(Boolean)
       .join(" ");
 
-  const FORM = `
-    <form role="search" class="searching" action="${base}search.html">
-      <label for="search-q">Search for</label> <input type="search" name="q" id="search-q" autocomplete="off">
-      <label>in <select name="in">
-        <option value="all">everything
-        <option value="text">the text
-        <option value="notes">the notes
-        <option value="names">people, terms, dates
-        <option value="bibliography">the bibliography
-      </select></label>
-      <button>Search</button>
-    </form>
-    <p role="status"></p>
-    <ol class="hits"></ol>`;
-
   const mount = (box) => {
-    box.innerHTML = FORM;
+    box.replaceChildren(one("#search-form").content.cloneNode(true));
     const [form, status, list] = box.children;
     const { q: input, in: scope } = form.elements;
     input.value = given.get("q");
@@ -389,19 +374,13 @@ if (window.edition.make) {
     first?.scrollIntoView({ block: "center" });
   };
 
-  /** @type {any} */
-  let dialog;
+  const dialog = one("dialog.search");
+  const box = dialog?.firstElementChild;
   document.addEventListener("edition:search", () => {
     if (page) return one("input", page).focus();
-    if (!dialog) {
-      const box = make("div", {});
-      const close = make("form", { method: "dialog" }, make("button", { textContent: "Close" }));
-      dialog = make("dialog", { className: "search", ariaLabel: "Search" }, box, close);
-      document.body.append(dialog);
-      mount(box);
-    }
+    if (!one("form", box)) mount(box);
     dialog.showModal();
-    one("input", dialog).focus();
+    one("input", box).focus();
   });
   if (page) mount(page);
   if (given.get("mark")) land(given.get("mark"));
