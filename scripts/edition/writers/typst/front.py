@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import assert_never
 
-from edition import languages
+from edition import languages, scripts
 from edition.config import EditionConfig
 from edition.model.document import Paragraph
 from edition.model.printed import APPARATUS, TITLE_PAGE, place_in
@@ -28,6 +28,7 @@ def opening(config: EditionConfig) -> str:
             f"  date: datetime(year: {day.year}, month: {day.month}, day: {day.day}),",
             f"  lang: {string(languages.primary(config.language))},",
             f"  region: {string(region) if region else 'none'},",
+            f"  dir: {scripts.direction(config.language)},",
             ")",
         ]
     )
