@@ -133,6 +133,8 @@ def finish(content: bytes) -> bytes:
         _restore_hyphens(book)
         _silence_artifacts(book)
         _describe_links(book)
+        # its default is the same, and Poppler reports the key as an error (ISO 32000-1, 14.7.1)
+        book.Root.MarkInfo = Dictionary(Marked=True)
         _identify(book, content)
         return _save(book)
 
