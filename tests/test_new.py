@@ -304,12 +304,55 @@ def test_a_text_without_a_heading_has_the_name_of_its_file(tmp_path: Path) -> No
     assert [(section.anchor, section.title) for section in own.sections] == [("text", "Kettles")]
 
 
+@pytest.mark.parametrize(
+    ("text", "wishes", "said"),
+    [
+        ("On Kettles\n\nby Dora Draper\n\nA kettle sings. It boils.\n", NOTHING, ["On Kettles”", "Dora Draper"]),
+        (
+            "On Kettles\n\nA kettle sings. It boils.\n",
+            NOTHING,
+            ["On Kettles”", "not found; “[Anonymous]” is printed", "--author"],
+        ),
+        (
+            "A kettle sings. It boils.\n",
+            replace(NOTHING, author="D. D."),
+            ["Kettles”, after the name of the file", "D. D.", "--title"],
+        ),
+        ("A kettle sings. It boils.\n", replace(NOTHING, author="D. D.", title="Tea"), ["Tea”", "D. D."]),
+    ],
+)
+def test_the_editor_is_shown_what_title_and_author_were_found(
+    text: str, wishes: Wishes, said: list[str], tmp_path: Path
+) -> None:
+    lines = list(created(tmp_path / "new", written(tmp_path, text), wishes).report())[1:]
+    assert lines[0] == f"title: “{said[0]}"
+    assert lines[1] == f"author: {said[1]}"
+    assert [option for option in ("--title", "--author") if option in lines[2]] == said[2:]
+    assert lines[2].startswith("  fix: " if said[2:] else "language: en")
+
+
 REFUSED = {
     "empty": (b"", "the witness has no words"),
     "blank": (b" \n\f\n", "the witness has no words"),
     "latin-1": ("A kettle.\nÜber".encode("latin-1"), "kettles.txt:2:1: this file is not valid UTF-8"),
     "utf-16": ("A kettle".encode("utf-16"), "this file is UTF-16, not UTF-8"),
     "picture": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "this file is not text: it contains zero bytes"),
+    "Windows-1252": (
+        "“Über” – €\r\n".encode("cp1252"),
+        "fix: save it as UTF-8 in your text editor, or run `iconv -f WIND",
+    ),
+    "UTF-16 with a mark": ("A kettle".encode("utf-16"), "iconv -f UTF-16 -t UTF-8 kettles.txt > kettles-utf8.txt`"),
+    "UTF-16 without": ("A kettle. ".encode("utf-16-le") * 9, "zero bytes; it is probably UTF-16LE\n"),
+    "UTF-16 in other order": ("A kettle. ".encode("utf-16-be") * 9, "zero bytes; it is probably UTF-16BE\n"),
+    "PDF": (
+        b"%PDF-1.7\n%\xe2\n",
+        "is a PDF, not a text file\nfix: make a text of it: `pdftotext -layout kettles.txt kettles",
+    ),
+    "word processor": (b"PK\x03\x04\x14\0", "is a word processor's file"),
+    "old word processor": (b"\xd0\xcf\x11\xe0\xa1", "is a file of an old word processor"),
+    "rich text": (b"{\\rtf1\\ansi A kettle.}", "is rich text (RTF), not a text file"),
+    "web page": (b"\xef\xbb\xbf\n<!DOCTYPE html>\n<p>A kettle.", "is a web page, not a text file"),
+    "XML": (b"<?xml version='1.0'?>\n<TEI/>", "is XML, not a text file"),
     "soft hyphen": ("A ket\xadtle".encode(), "kettles.txt:1:6: this file contains an invisible character (U+00AD"),
     "without a font": ("A kettle is 茶壺.".encode(), "error[character-unprintable]"),
     "Russian": ("Чайник поёт, прежде чем закипит.".encode(), "give its language"),

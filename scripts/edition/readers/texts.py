@@ -13,6 +13,8 @@ LARGEST = 20_000_000
 NOT_UTF_8 = "save the file as UTF-8."
 
 
+UNUSED_1252 = {0x81, 0x8D, 0x8F, 0x90, 0x9D}
+"""Bytes that stand for no character in Windows-1252."""
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -42,6 +44,21 @@ def decode(path: str, raw: bytes) -> tuple[SourceFile, tuple[Fault, ...]]:
     """Decode a file, and report what is not valid UTF-8 text; invalid bytes become replacement characters."""
     source = SourceFile(path, _decode(raw, "replace"))
     return source, tuple(_find_faults(source, raw))
+
+
+def guess_coding(raw: bytes) -> str:
+    """Return the likely coding of a text that is not UTF-8, by its usual name, or an empty string.
+
+    A text of one byte for each character has none of the bytes that control a terminal, but for its white space.
+    """
+    if raw.startswith(UTF_16):
+        return "UTF-16"
+    if b"\0" in raw:
+        zeros = raw[:2000:2].count(0), raw[1:2000:2].count(0)
+        return "" if max(zeros) * 4 < len(raw[:2000]) else "UTF-16BE" if zeros[0] > zeros[1] else "UTF-16LE"
+    if set(raw) & (set(range(32)) - set(b"\t\n\v\f\r")):
+        return ""
+    return "WINDOWS-1252" if not set(raw) & UNUSED_1252 else ""
 
 
 def describe_refusal(path: str, error: Exception) -> Fault:

@@ -1,5 +1,6 @@
 """Begins an edition: a folder with an essay cut from its witness, or with the sample, whole or not at all."""
 
+import codecs
 import json
 import re
 import tempfile
@@ -31,6 +32,27 @@ LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 LETTER = re.compile(r"[^\W\d_]")
 
 
+OTHER_FORMATS = (
+    (b"%pdf", "a PDF", "make a text of it: `pdftotext -layout {file} {stem}.txt`."),
+    (
+        b"PK\x03\x04",
+        "a word processor's file or another archive",
+        "open it in its program, and save it as plain text, UTF-8.",
+    ),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "a file of an old word processor",
+        "open it in a word processor, and save it as plain text, UTF-8.",
+    ),
+    (b"{\\rtf", "rich text (RTF)", "open it in a word processor, and save it as plain text, UTF-8."),
+    (b"<!doctype html", "a web page", "open it in a browser, and copy its text into a text file."),
+    (b"<html", "a web page", "open it in a browser, and copy its text into a text file."),
+    (b"<?xml", "XML", "make a text file of the text that it has."),
+)
+"""Files that are no plain text: how they begin, what they are, and what to do."""
+RECODE = "save it as UTF-8 in your text editor, or run `iconv -f {coding} -t UTF-8 {file} > {stem}-utf8.txt`."
+
+
 class NewError(Exception):
     """An edition cannot be begun; the message says why."""
 
@@ -52,7 +74,7 @@ class Created:
 
     edition: Edition
     essay: Essay | None = None
-    language: str = ""
+    asked: Request | None = None
     recorded: int = 0
 
     def report(self) -> Iterator[str]:
@@ -64,9 +86,9 @@ class Created:
             quantity(len(self.edition.notes), "note"),
         )
         yield f"{', '.join(sizes)}; every character compared with the source"
-        if self.essay is None:
+        if self.essay is None or self.asked is None:
             return
-        yield f"language: {self.language}"
+        yield from findings.report_description(self.edition.config, self.asked)
         yield from findings.report(self.essay)
         if self.recorded:
             yield f"line ends recorded in {spacing.FILE}: {self.recorded}"
@@ -86,13 +108,31 @@ def _check_free(folder: Path) -> None:
         raise NewError(message)
 
 
+def _reject_other_formats(path: Path, raw: bytes) -> None:
+    """Check that a witness is not a file of another program.
+
+    Raises:
+        NewError: if it is.
+    """
+    start = raw[:256].removeprefix(codecs.BOM_UTF8).lstrip().lower()
+    for sign, name, fix in OTHER_FORMATS:
+        if start.startswith(sign):
+            message = f"{path} is {name}, not a text file\nfix: {fix.format(file=path.name, stem=path.stem)}"
+            raise NewError(message)
+
+
 def _decode(path: Path, raw: bytes) -> str:
     """Return the text of a witness.
 
     Raises:
         NewError: if it is not text in UTF-8, or has a character that no edition may have.
     """
+    _reject_other_formats(path, raw)
     source, faults = texts.decode(str(path), raw)
+    if faults and (coding := texts.guess_coding(raw)):
+        fix = RECODE.format(coding=coding, file=path.name, stem=path.stem)
+        message = f"{faults[0].place}: {faults[0].message}; it is probably {coding}\nfix: {fix}"
+        raise NewError(message)
     faults += tuple(
         Fault(source.place(start), f"this file contains {kind.words} ({name_characters(run)})", kind.fix)
         for kind, start, run in find_forbidden(source.text)
@@ -199,4 +239,4 @@ def create(folder: Path, asked: Request | None) -> Created:
         if folder.is_dir():
             folder.rmdir()  # it is empty; on Windows nothing is renamed to a folder that exists
         root.rename(folder)
-    return Created(edition, essay, asked.language if asked else "", recorded)
+    return Created(edition, essay, asked, recorded)

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
+from edition.config import EditionConfig
 from edition.scaffold import markdown
 from edition.scaffold.calls import PLAIN, Call, Calls
 from edition.scaffold.cutting import Stretch
 from edition.scaffold.essay import Essay
-from edition.scaffold.files import WITNESS
+from edition.scaffold.files import WITNESS, Request
 from edition.source import SourceFile
 from edition.style.numbers import quantity
 
@@ -53,6 +54,18 @@ def _sections(essay: Essay) -> Iterator[str]:
         last = essay.sections[-1]
         yield f"notes at the end: “{last.heading}” became a section of the text (docs/essay/{last.name}.md)"
         yield "  fix: copy each to the note of its number in docs/notes/; or begin again with a text file without them"
+
+
+def report_description(config: EditionConfig, asked: Request) -> Iterator[str]:
+    """Yield title, author and language, and what of them was neither asked for nor found in the witness."""
+    guessed = config.title_supplied and not asked.title, config.author_supplied and not asked.author
+    yield f"title: “{config.title}”{', after the name of the file' if guessed[0] else ''}"
+    author = config.author.natural
+    yield f"author: not found; “[{author}]” is printed" if guessed[1] else f"author: {author}"
+    if any(guessed):
+        options = [f"`{option}`" for option, is_guess in zip(("--title", "--author"), guessed, strict=True) if is_guess]
+        yield f"  fix: if you know better, delete the folder, and begin again with {' and '.join(options)}"
+    yield f"language: {asked.language}"
 
 
 def report(essay: Essay) -> Iterator[str]:
