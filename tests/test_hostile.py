@@ -79,6 +79,29 @@ def test_what_is_too_deep_too_long_or_not_a_figure_is_reported(file: str, old: s
     assert file in {found[0].place.file, ESSAY} | {f.place.file for f in found} or file == DESCRIPTION
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "form", "most"),
+    [
+        (ESSAY, "sings", ("*a ", " b*", "{}"), 99),  # the paragraph is an element, too
+        (ESSAY, "sings", ("[", "]{lang=de}", "{}"), 99),
+        (ESSAY, "sings", ("[", "]", "{}"), 100),
+        (ESSAY, "sings", ("(", ")", "{}"), 100),
+        (ESSAY, "sings", ("*a ", " b*", "{{~~a~>{}~~}}"), 100),
+        (NOTES, "@cook", ("*a ", " b*", "{} @cook"), 100),
+        (ABOUT, "", ("*a ", " b*", "# A\n\n{}\n"), 99),
+        (ABOUT, "", ("[", "](index.md)", "# A\n\n{}\n"), 100),
+    ],
+)
+def test_elements_are_too_deep_from_the_first_that_is(
+    file: str, old: str, form: tuple[str, str, str], most: int, tmp_path: Path
+) -> None:
+    opens, closes, around = form
+    for count in (most, most + 1):
+        new = around.format(f"{opens * count}x{closes * count}")
+        messages = [f.message for f in check(changed(tmp_path / str(count), file, old, new))]
+        assert any("nested more than 100 deep" in message for message in messages) is (count > most)
+
+
 def test_a_pattern_that_would_search_for_ever_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(patterns, "SECONDS", 1)
     root = changed(tmp_path, DESCRIPTION, "sha256:", "page_break: '(\\s*\\S*)*§', sha256:")

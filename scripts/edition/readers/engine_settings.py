@@ -111,8 +111,7 @@ def report(source: SourceFile, root: Fields, exists: Callable[[str], bool]) -> I
             yield fault
         elif not (isinstance(value, Scalar) and value.type == "null"):
             usable[key.text] = value
-    null = {key.text for key, value in root.pairs if isinstance(value, Scalar) and value.type == "null"}
-    given = {key.text for key, _ in root.pairs} - null
+    given = {key.text for key, value in root.pairs if not (isinstance(value, Scalar) and value.type == "null")}
     yield from _required(given, usable)
     name = _name_of(usable.get("theme"))
     if name == OWN:
@@ -238,13 +237,14 @@ def _own_plugin(value: Value | None) -> Iterator[Fault]:
     """Yield what keeps the plug-in of the edition's own theme from being loaded, or what it does not understand."""
     if value is None:
         return
-    if not {SEARCH, f"{OWN}/{SEARCH}"} & {name.text for name in _names(value)}:
+    ours = {SEARCH, f"{OWN}/{SEARCH}"}
+    if not ours & {name.text for name in _names(value)}:
         message = f"without the plug-in `{SEARCH}`, pages have no language and no version, and the search finds nothing"
         yield Fault(value.place, message, f"add `{SEARCH}` to the list, or remove `plugins`.")
     for entry in value.items if isinstance(value, Items) else (value,):
-        options = entry.get(SEARCH) if isinstance(entry, Fields) else None
-        if isinstance(options, Fields) and options.pairs:
-            yield Fault(options.place, f"`{SEARCH}` has no options in the theme `{OWN}`", "remove them.")
+        for key, options in entry.pairs if isinstance(entry, Fields) else ():
+            if key.text in ours and isinstance(options, Fields) and options.pairs:
+                yield Fault(options.place, f"`{key.text}` has no options in the theme `{OWN}`", "remove them.")
 
 
 def _files(usable: dict[str, Value], exists: Callable[[str], bool]) -> Iterator[Fault]:
@@ -283,11 +283,14 @@ def _twice(page: Scalar, before: dict[str, int]) -> Iterator[Fault]:
 def _validation(checked: Fields) -> Iterator[Fault]:
     """Yield what MkDocs is asked to look at, and does not know, or in a way that it does not know."""
     for key, value in checked.pairs:
-        part = isinstance(value, Fields)
-        yield from _level(key, value, VALIDATED if part else CHECKED)
-        if isinstance(value, Fields) and key.text in VALIDATED:
-            for name, level in value.pairs:
+        if isinstance(value, Fields):
+            yield from _level(key, value, VALIDATED)
+            for name, level in value.pairs if key.text in VALIDATED else ():
                 yield from _level(name, level, VALIDATED[key.text])
+        elif key.text in VALIDATED:
+            yield Fault(value.place, f"`{key.text}` must be fields", f"write `{key.text}: {{not_found: warn}}`.")
+        else:
+            yield from _level(key, value, CHECKED)
 
 
 def _level(name: Scalar, level: Value, known: Collection[str]) -> Iterator[Fault]:
