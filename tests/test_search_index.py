@@ -206,6 +206,19 @@ def test_nothing_is_found_on_a_page_that_the_site_has_not() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ge\u00adsell\u00adschaft und", "gesellschaft und"),
+        ("水壺sings コーヒー", "水 壺 sings コ ー ヒ ー"),
+        ("l’État, Kant’s", "letat kant s"),
+    ],
+)
+def test_words_are_parted_where_their_script_parts_them(text: str, expected: str) -> None:
+    """A soft hyphen parts none; in Chinese and Japanese, each character can be found."""
+    assert " ".join(keys(text)) == expected
+
+
+@pytest.mark.parametrize(
     ("spellings", "key"),
     [
         ("Троцкий Trotsky Trotskii", "trotski"),
@@ -216,6 +229,22 @@ def test_nothing_is_found_on_a_page_that_the_site_has_not() -> None:
         ("pis’mo pis'mo письмо", "pismo"),
         ("Сахаров Sakharov Saharov", "saharov"),
         ("ii", "ii"),
+        ("Straße Strasse STRASSE", "strasse"),
+        ("Ægypt Aegypt ægypt", "aegipt"),
+        ("œuvre oeuvre Œuvre", "oeuvre"),
+        ("Søren Soren", "soren"),
+        ("Łukács Lukacs łukacs", "lukacs"),
+        ("Đorđe Dorde", "dorde"),
+        ("ﬁnal final FINAL", "final"),
+        ("oﬀen offen", "offen"),
+        ("Diyarbakır Diyarbakir DİYARBAKIR", "diiarbakir"),
+        ("Ge\u00adsell\u00adschaft Gesell\u200bschaft Ge\u2060sellschaft Gesellschaft", "gesellschaft"),
+        ("λόγος ΛΌΓΟΣ λογοσ", "λογοσ"),
+        ("ᾠδή ᾨδή ωδη", "ωδη"),
+        ("міръ миръ", "mir"),
+        ("дѣло дело", "delo"),
+        ("שָׁלוֹם שלום", "שלום"),
+        ("צה״ל צהל", "צהל"),
     ],
 )
 def test_spellings_of_one_word_have_one_key(spellings: str, key: str) -> None:

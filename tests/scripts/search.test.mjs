@@ -16,6 +16,12 @@ test("all spellings of a word have one key", () => {
     grundlich: "gründlich Grundlich gru\u0308ndlich",
     pismo: "pis’mo pis'mo письмо",
     ii: "ii",
+    strasse: "Straße Strasse",
+    soren: "Søren Soren",
+    lukacs: "Łukács Lukacs",
+    final: "ﬁnal final",
+    gesellschaft: "Ge\u00adsell\u200bschaft Gesellschaft",
+    λογοσ: "λόγος ΛΌΓΟΣ",
   })) {
     for (const spelling of spellings.split(" ")) assert.equal(fold(spelling), key, spelling);
   }
@@ -28,6 +34,7 @@ test("words keep apostrophes inside them and leave the s of a possessive", () =>
     { key: "bee", word: "bee", from: 2, to: 5 },
   ]);
   assert.deepEqual(keys("… – “”"), []);
+  assert.deepEqual(keys("水壺 Ge\u00adsang"), ["水", "壺", "gesang"]);
 });
 
 test("a phrase stands where its words follow each other", () => {
