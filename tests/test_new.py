@@ -423,7 +423,7 @@ def test_a_language_is_recognised(tmp_path: Path) -> None:
     }
     assert words.recognise("Le pot est sur le feu") == "fr"
     assert words.recognise("Kettle pot lid") == ""
-    assert created(tmp_path / "new", written(tmp_path, "Kettle, pot, lid.\n")).language == "en"
+    assert created(tmp_path / "new", written(tmp_path, "Kettle, pot, lid.\n")).edition.config.language == "en"
 
 
 def test_the_sample_shows_each_piece_of_the_notation(tmp_path: Path) -> None:

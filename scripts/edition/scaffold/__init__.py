@@ -31,22 +31,15 @@ SHOWN = 5
 LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 LETTER = re.compile(r"[^\W\d_]")
 
-
+SAVE = "open it in its program, and save it as plain text, UTF-8."
+COPY = "open it in a browser, and copy its text into a text file."
 OTHER_FORMATS = (
     (b"%pdf", "a PDF", "make a text of it: `pdftotext -layout {file} {stem}.txt`."),
-    (
-        b"PK\x03\x04",
-        "a word processor's file or another archive",
-        "open it in its program, and save it as plain text, UTF-8.",
-    ),
-    (
-        b"\xd0\xcf\x11\xe0",
-        "a file of an old word processor",
-        "open it in a word processor, and save it as plain text, UTF-8.",
-    ),
-    (b"{\\rtf", "rich text (RTF)", "open it in a word processor, and save it as plain text, UTF-8."),
-    (b"<!doctype html", "a web page", "open it in a browser, and copy its text into a text file."),
-    (b"<html", "a web page", "open it in a browser, and copy its text into a text file."),
+    (b"pk\x03\x04", "a word processor's file or another archive", SAVE),
+    (b"\xd0\xcf\x11\xe0", "a file of an old word processor", SAVE),
+    (b"{\\rtf", "rich text (RTF)", SAVE),
+    (b"<!doctype html", "a web page", COPY),
+    (b"<html", "a web page", COPY),
     (b"<?xml", "XML", "make a text file of the text that it has."),
 )
 """Files that are no plain text: how they begin, what they are, and what to do."""

@@ -44,7 +44,15 @@ def title_pages(config: EditionConfig) -> str:
         f"  author: {string(config.printed_author)},",
         f"  lines: ({', '.join(string(line) for line in lines if line)},),",
     ]
-    return "\n".join([f"#half-title({string(config.printed_author)}, {string(title)})", "#title-page(", f"  at: [{at(TITLE_PAGE)}],", *arguments, ")"])
+    return "\n".join(
+        [
+            f"#half-title({string(config.printed_author)}, {string(title)})",
+            "#title-page(",
+            f"  at: [{at(TITLE_PAGE)}],",
+            *arguments,
+            ")",
+        ]
+    )
 
 
 def colophon(config: EditionConfig) -> str:
