@@ -112,7 +112,7 @@ def expected(note: PlacedNote) -> dict[str, str]:
 def judge_notes(ask: Ask, section: str) -> int:
     """Check that every call of a section, and no other link, opens its own note, whole; return how many do."""
     notes = {ids.note_call(note.label): expected(note) for note in this_edition().notes_of(section)}
-    found = ask("clicked", f"{FOLDER}/{section_file(section)}", list(notes))
+    found = ask("click", f"{FOLDER}/{section_file(section)}", list(notes))
     assert found["others"] == []
     assert {call: {**note, "words": bare(note["words"])} for call, note in found["notes"].items()} == notes
     return len(notes)
@@ -122,7 +122,7 @@ def judge_places(ask: Ask, section: str) -> None:
     """Who follows a link to a note sees it: the reader hides no note from the text."""
     for note in this_edition().notes_of(section):
         anchor = ids.note(note.label)
-        assert ask("arrived", f"{FOLDER}/{section_file(section)}#{anchor}", anchor), anchor
+        assert ask("arriveAt", f"{FOLDER}/{section_file(section)}#{anchor}", anchor), anchor
 
 
 def test_every_call_opens_its_note(reader: Reader) -> None:
@@ -175,29 +175,29 @@ def test_contents_landmarks_and_printed_pages_are_offered(reader: Reader) -> Non
         assert dict(found["landmarks"])["bodymatter"] == f"{FOLDER}/{sections()[0]}"
         assert [label for _, label in found["pages"]] == [page.label for page in pages()]
         for href, label in found["pages"]:
-            assert ask("turned", href) == label
+            assert ask("turnPages", href) == label
 
 
 def test_on_a_phone_no_sign_is_divided(reader: Reader) -> None:
     """Neither a mark of the witness’s pages nor a reference such as “II-1, n. p” ends on another line."""
     with reader.opened(viewport=NARROW) as ask:
         for file in (*sections(), *LISTS):
-            assert ask("divided", f"{FOLDER}/{file}", "span.pb, a.ref") == [], file
+            assert ask("findDivided", f"{FOLDER}/{file}", "span.pb, a.ref") == [], file
 
 
 def test_the_books_own_setting_outlasts_the_readers(reader: Reader) -> None:
     """The reader justifies paragraphs and entries; the title page stays centred, and lists ragged."""
     with reader.opened() as ask:
-        assert set(ask("styled", f"{FOLDER}/title.xhtml", "h1, p", "textAlign")) == {"center"}
+        assert set(ask("readStyle", f"{FOLDER}/title.xhtml", "h1, p", "textAlign")) == {"center"}
         for file in LISTS:
-            assert set(ask("styled", f"{FOLDER}/{file}", "li, p.work-head", "textAlign")) == {"left"}, file
+            assert set(ask("readStyle", f"{FOLDER}/{file}", "li, p.work-head", "textAlign")) == {"left"}, file
 
 
 def test_a_finger_meets_a_call(reader: Reader) -> None:
     """Calls and the ways back are larger than their signs, and none lies over another’s sign."""
     with reader.opened() as ask:
         for file in sections():
-            found = ask("touched", f"{FOLDER}/{file}", "a[role=doc-noteref], a[role=doc-backlink]")
+            found = ask("measureTargets", f"{FOLDER}/{file}", "a[role=doc-noteref], a[role=doc-backlink]")
             assert min(width for width, _, _ in found) >= 16, file
             assert min(height for _, height, _ in found) >= 24, file
             assert all(own for _, _, own in found), file

@@ -140,11 +140,11 @@ class EditionConfig:
 
     @property
     def site_root(self) -> str:
-        """Return the address of the site, with a slash at its end; the empty string where it is published nowhere."""
+        """Return the address of the site, with a slash at its end; an empty string if it is not published."""
         return f"{self.site_url.rstrip('/')}/" if self.site_url else ""
 
     def address(self, path: str) -> str:
-        """Return the one address of a file of the site; its path below the root where the site is published nowhere.
+        """Return the one address of a file of the site; its path below the root if the site is not published.
 
         An `index.html` has the address of its folder.
         """

@@ -6,7 +6,7 @@ const {book} = view;
 const next = (target, name) => new Promise(done => target.addEventListener(name, done, {once: true}));
 const shown = () => view.renderer.getContents()[0];
 /* The reader is deaf for a moment after each turn of a page. */
-const gone = async href => {
+const goTo = async href => {
   const {index} = book.resolveHref(href);
   for (let tries = 0; tries < 50; tries++) {
     await view.goTo(href);
@@ -18,7 +18,7 @@ const gone = async href => {
 
 /* Clicks every link of a file. A call of a note must say by its type or role what it is: small raised figures alone,
    of which the handler would guess as much, count only where something else is taken for a call. */
-export const clicked = async (href, calls) => {
+export const click = async (href, calls) => {
   const handler = new FootnoteHandler();
   let popup, handled;
   handler.addEventListener("before-render", ({detail}) => {
@@ -31,7 +31,7 @@ export const clicked = async (href, calls) => {
     event.preventDefault();
   };
   view.addEventListener("link", follow);
-  const doc = await gone(href), found = {notes: {}, others: []};
+  const doc = await goTo(href), found = {notes: {}, others: []};
   for (const link of doc.querySelectorAll("a[href]")) {
     handler.detectFootnotes = !calls.includes(link.id);
     popup = handled = null;
@@ -48,24 +48,24 @@ export const clicked = async (href, calls) => {
   return found;
 };
 
-/* Follows a link to a place of the book, and tells whether the page that then is shown has something of it. */
-export const arrived = async (href, id) => {
-  await gone(href);
+/* Follows a link to a place of the book, and returns whether the page then shown has part of it. */
+export const arriveAt = async (href, id) => {
+  await goTo(href);
   const {range} = view.lastLocation;
   const place = range.startContainer.ownerDocument.getElementById(id);
   return !!place && place.getClientRects().length > 0 && range.intersectsNode(place);
 };
 
 /* Returns the signs that are divided between two lines. */
-export const divided = async (href, what) => [...(await gone(href)).querySelectorAll(what)]
+export const findDivided = async (href, what) => [...(await goTo(href)).querySelectorAll(what)]
   .filter(part => part.getClientRects().length > 1).map(part => part.title || part.textContent);
 
 /* Returns the value that a property has in each of some elements. */
-export const styled = async (href, what, name) => [...(await gone(href)).querySelectorAll(what)]
+export const readStyle = async (href, what, name) => [...(await goTo(href)).querySelectorAll(what)]
   .map(part => part.ownerDocument.defaultView.getComputedStyle(part)[name]);
 
 /* Returns what a finger on each of some links touches: width, height, and whether the middle of its sign is its own. */
-export const touched = async (href, what) => [...(await gone(href)).querySelectorAll(what)].map(link => {
+export const measureTargets = async (href, what) => [...(await goTo(href)).querySelectorAll(what)].map(link => {
   const {width, height} = link.getBoundingClientRect();
   const sign = link.ownerDocument.createRange();
   sign.selectNodeContents(link);
@@ -78,8 +78,8 @@ const flat = items => (items ?? []).flatMap(({href, label, subitems}) => [[href,
 export const navigation = () => ({
   contents: flat(book.toc), pages: flat(book.pageList), landmarks: book.landmarks.map(({type, href}) => [type[0], href]),
 });
-/* Goes to a printed page, and gives the number of the page on which the reader then says to be. */
-export const turned = async href => {
-  await gone(href);
+/* Goes to a printed page, and returns the page number that the reader then shows. */
+export const turnPages = async href => {
+  await goTo(href);
   return view.lastLocation.pageItem?.label;
 };

@@ -186,9 +186,9 @@ def _likely_language(word: str) -> tuple[str, str]:
 
 
 def _language_advice(word: str, beside: str) -> str:
-    """Return what to write for a word in other letters and what stands beside it: the likeliest language."""
+    """Return what to write for a word in other letters and the words beside it: the likeliest language."""
     if scripts.of(word[0]) in ALPHABETS and any(map(LATIN_LETTER.match, beside)):
-        return f"replace “{word}” by the Latin letters that look like it: it stands within a word in Latin letters."
+        return f"replace “{word}” by the Latin letters that look like it: it is part of a word in Latin letters."
     likely, others = _likely_language(word)
     return f"write `[{word}]{{lang={likely}}}` ({others})."
 

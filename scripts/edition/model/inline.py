@@ -96,7 +96,7 @@ class Gap:
 
     @property
     def printed(self) -> str:
-        """Return what stands in the place of the words: `[… 2 lines: torn]`."""
+        """Return what is printed in place of the words: `[… 2 lines: torn]`."""
         return f"[…{f' {self.extent}' if self.extent else ''}{f': {self.reason}' if self.reason else ''}]"
 
 

@@ -66,7 +66,7 @@ def of_authority(entry: Authority) -> Identity:
 
 
 def of_event(event: Event) -> Identity:
-    """Return an event's date, its first words and where it is spoken of."""
+    """Return an event's date, its first words and where it is mentioned."""
     places = " ".join(place.text for place in event.places)
     return _parts(date=event.new.written, event=_opening(event.event), places=places)
 

@@ -87,7 +87,7 @@ def page(anchor: Anchor) -> str:
 
 
 def address(config: EditionConfig, anchor: Anchor | None = None) -> str:
-    """Return the address of an anchor, or of the edition; relative to its root while it is published nowhere."""
+    """Return the address of an anchor, or of the edition; relative to its root if it is not published."""
     if anchor is None:
         return config.address(KnownPage.HOME.html)
     return f"{config.address(page(anchor))}#{anchor.id}"
@@ -274,6 +274,6 @@ def cite_all(config: EditionConfig, anchor: Anchor | None = None) -> Mapping[str
 
 
 def entry(config: EditionConfig) -> str:
-    """Return the edition as an entry of a bibliography; no address while it is published nowhere."""
+    """Return the edition as an entry of a bibliography, without an address if it is not published."""
     words = cite_all(config)["chicago-entry"]
     return words if config.site_url else words.removesuffix(f" {address(config)}.")

@@ -13,7 +13,7 @@ NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def write(edition: Edition, paths: Iterable[str]) -> str:
-    """Return the map of the pages at `paths`; the empty string where the edition is published nowhere.
+    """Return the map of the pages at `paths`; an empty string if the edition is not published.
 
     A map of the site must give absolute addresses.
     """

@@ -91,12 +91,12 @@ class Page:
 
     @property
     def site(self) -> str:
-        """Return the address of the site, with a slash at its end; the empty string where it is published nowhere."""
+        """Return the address of the site, with a slash at its end; an empty string if it is not published."""
         return self.edition.config.site_root
 
     @property
     def address(self) -> str:
-        """Return the page's one address; the empty string where the site is published nowhere."""
+        """Return the page's one address; an empty string if the site is not published."""
         return self.to(self.path) if self.site else ""
 
     @property
