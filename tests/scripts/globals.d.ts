@@ -135,6 +135,7 @@ interface Edition {
   one(selector: string, within?: ParentNode): any;
   openCite(anchor: string): void;
   openSearch(): void;
+  openSheet(link: HTMLAnchorElement, ...content: Node[]): void;
   page: string;
   put(box: HTMLElement, at: Element): void;
   quoting: Quoting;

@@ -1,6 +1,6 @@
 """Inlines, paragraphs and notes as semantic HTML elements (HTML Living Standard; roles after DPUB-ARIA 1.1)."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import assert_never
 from xml.etree.ElementTree import Element
@@ -213,31 +213,35 @@ class Writer:
         return element("p", {"id": paragraph.anchor, "class": "essay"}, mark, *self.inlines(paragraph.content))
 
     def section(self, section: PlacedSection, level: int) -> list[Element]:
-        """Return a section's heading, its outline that folds away, and its paragraphs with what refers to them."""
+        """Return a section's heading, its outline that folds away, its paragraphs, and what refers to them, folded."""
         parts = [element(f"h{level}", {"id": section.anchor}, *self.inlines(section.section.heading))]
         if section.outline:
             outline = element("p", None, section.outline)
             parts.append(element("details", {"class": "outline"}, element("summary", None, "Summary"), outline))
-        for paragraph in section.paragraphs:
-            parts.append(self.paragraph(paragraph, section.reference))
-            parts += self._references(paragraph)
+        parts += [self.paragraph(paragraph, section.reference) for paragraph in section.paragraphs]
+        if rows := self.references(section):
+            summary = element("summary", None, "Cross-references and dates")
+            parts.append(element("details", {"class": "refers"}, summary, element("ul", None, *rows)))
         return parts
 
-    def _references(self, paragraph: Paragraph) -> list[Element]:
-        """Return the fold under a paragraph: to what it refers, from where it is referred to, and its dates."""
-        own = self.edition.references_from(paragraph.anchor)
-        rows = [element("li", None, f"{r.words} → ", *self.links(r.targets)) for r in own]
-        others = self.edition.references_to(paragraph.anchor)
-        sources = tuple(dict.fromkeys(r.source for r in others))
-        if sources:
-            rows.append(element("li", None, "Referred to in ", *self.links(sources)))
+    def references(self, section: PlacedSection) -> list[Element]:
+        """Return, for every paragraph with any, to what it refers, from where it is referred to, and its dates."""
+        rows = []
+        for paragraph in section.paragraphs:
+            if parts := list(self._references(paragraph)):
+                number = f"¶{ids.paragraph_number(paragraph.anchor)}"
+                link = element("a", {"href": f"#{paragraph.anchor}"}, number)
+                rows.append(element("li", {"data-for": paragraph.anchor}, link, element("ul", None, *parts)))
+        return rows
+
+    def _references(self, paragraph: Paragraph) -> Iterator[Element]:
+        for own in self.edition.references_from(paragraph.anchor):
+            yield element("li", None, f"{own.words} → ", *self.links(own.targets))
+        if others := self.edition.references_to(paragraph.anchor):
+            sources = dict.fromkeys(reference.source for reference in others)
+            yield element("li", None, "Referred to in ", *self.links(sources))
         if dates := self._dates(paragraph.anchor):
-            rows.append(element("li", None, "In the chronology: ", *dates))
-        if not rows:
-            return []
-        summary = element("summary", None, "Cross-references")
-        label = {"class": "refers", "data-for": paragraph.anchor}
-        return [element("details", label, summary, element("ul", None, *rows))]
+            yield element("li", None, "In the chronology: ", *dates)
 
     def _dates(self, paragraph: str) -> list[Content]:
         """Return links to the events of the chronology that a paragraph speaks of, by their dates."""

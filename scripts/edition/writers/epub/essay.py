@@ -3,7 +3,6 @@
 EPUB 3.3, § 6.1; EPUB Type to ARIA Role Authoring Guide 1.1; DPUB-ARIA 1.1.
 """
 
-from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from edition import ids
@@ -41,20 +40,6 @@ def _note(leaf: Leaf, note: PlacedNote) -> Element:
     return element("aside", attributes, *parts)
 
 
-def _references(leaf: Leaf, section: PlacedSection) -> Iterator[Element]:
-    """Yield, paragraph by paragraph, what the section refers to and what refers to it; all targets are named here."""
-    for paragraph in section.paragraphs:
-        pieces: list[Content] = []
-        for reference in leaf.edition.references_from(paragraph.anchor):
-            pieces += ["; " if pieces else ": ", f"“{reference.words}” → ", *leaf.links(reference.targets)]
-        if others := leaf.edition.references_to(paragraph.anchor):
-            lead = "; referred to in " if pieces else ": referred to in "
-            pieces += [lead, *leaf.links(reference.source for reference in others)]
-        if pieces:
-            number = f"¶{ids.paragraph_number(paragraph.anchor)}"
-            yield element("li", None, element("a", {"href": f"#{paragraph.anchor}"}, number), *pieces, ".")
-
-
 def section(leaf: Leaf, placed: PlacedSection, *, first: bool) -> Page:
     """Return a section's page: its text, its notes, its cross-references."""
     heading = element("h1", {"id": placed.anchor}, *leaf.writer.inlines(placed.section.heading))
@@ -74,7 +59,7 @@ def section(leaf: Leaf, placed: PlacedSection, *, first: bool) -> Page:
             element("p", {"class": "legend"}, notes_legend(leaf.edition.passages)),
         ]
         parts.append(element("section", {"epub:type": "footnotes"}, *top, *(_note(leaf, note) for note in notes)))
-    if rows := list(_references(leaf, placed)):
+    if rows := leaf.writer.references(placed):
         top = [element("h2", None, "Cross-references")]
         parts.append(element("section", None, *top, element("ul", {"class": "refers"}, *rows)))
     chapter = {"epub:type": "chapter", "role": "doc-chapter", "aria-labelledby": placed.anchor}

@@ -31,7 +31,8 @@ span.status,span.label{font-style:italic}
 span.smallcaps{font-variant:small-caps}
 span.spaced{letter-spacing:.12em}
 div.outline{font-size:.92em;border-left:1px solid;padding-left:1em;margin:0 0 1.5em}
-ul.entries,ul.loci,ul.refers{padding:0;list-style:none}
+ul.entries,ul.loci,ul.refers,ul.refers ul{padding:0;list-style:none}
+ul.refers a{white-space:nowrap}
 ul.entries li,ul.loci li,ul.refers li{text-align:left;margin:0 0 .6em;padding-left:1.2em;text-indent:-1.2em}
 ul.loci{margin:0 0 0 1.2em}
 ul.loci li{margin:0 0 .2em}

@@ -1,7 +1,8 @@
 /* Previews, keys, clicks and taps. previews.js has the previews: window.editionPreviews = {anchor: html}. */
 "use strict";
 if (window.edition) {
-  const { all, base, currentParagraph, lastAbove, load, make, notes, one, openCite, openSearch, put } = edition;
+  const { all, base, currentParagraph, lastAbove, load, make, notes, one, openCite, openSearch, openSheet, put } =
+    edition;
   const root = document.documentElement;
   const article = one("article");
   const keys = one("#keys");
@@ -130,6 +131,25 @@ if (window.edition) {
     actions[event.key]();
   });
 
+  /** Open, at the number of a paragraph, what can be done with it and what refers to it. */
+  const openParagraph = (number) => {
+    const { id } = number.parentNode;
+    const copyAddress = async () => {
+      try {
+        await navigator.clipboard.writeText(number.href);
+        copy.textContent = "Address copied";
+      } catch {
+        location.href = number.href;
+      }
+    };
+    const copy = make("button", { textContent: "Copy address", ariaLive: "polite", onclick: copyAddress });
+    const cite = make("button", { textContent: "Cite" });
+    cite.dataset.cite = id;
+    const link = make("a", { href: number.href, textContent: number.ariaLabel });
+    const references = all(`[data-for="${id}"] > ul`).map((list) => list.cloneNode(true));
+    openSheet(number, make("p", {}, link), make("p", {}, cite, copy), ...references);
+  };
+
   /* Clicks and taps */
   let pointer = "";
   addEventListener("pointerdown", (event) => {
@@ -151,6 +171,7 @@ if (window.edition) {
     if (open === "keys") return () => keys.showModal();
     if (cite !== undefined) return () => openCite(cite || location.hash.slice(1));
     if (notes.has(link)) return () => notes.open(link, !event.detail);
+    if (link.matches("p > .para")) return () => openParagraph(link);
     const tapped = pointer === "touch" && linkAround(link);
     return tapped && link !== shown ? () => showPreview(link, true) : null;
   };

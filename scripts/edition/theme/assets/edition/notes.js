@@ -134,13 +134,14 @@ if (window.edition) {
   /* The sheet */
   /** @type {HTMLAnchorElement} */
   let caller;
-  const openSheet = (call) => {
-    caller = call;
+  /** Open the sheet at a link. @type {Edition["openSheet"]} */
+  const openSheet = (link, ...content) => {
+    caller = link;
     const close = make("button", { textContent: "Close", onclick: () => sheet.hidePopover() });
-    sheet.replaceChildren(close, ...copyOf(call));
-    sheet.ariaLabel = call.ariaLabel;
+    sheet.replaceChildren(close, ...content);
+    sheet.ariaLabel = link.ariaLabel;
     sheet.showPopover();
-    put(sheet, call);
+    put(sheet, link);
     sheet.scrollTop = 0;
     sheet.focus({ preventScroll: true });
   };
@@ -150,7 +151,7 @@ if (window.edition) {
 
   const openNote = (call, byKey) => {
     const side = sides.get(call);
-    if (!side?.offsetParent) return openSheet(call);
+    if (!side?.offsetParent) return openSheet(call, ...copyOf(call));
     unfold(side);
     light(call);
     side.tabIndex = -1;
@@ -166,6 +167,7 @@ if (window.edition) {
   });
 
   Object.assign(edition, {
+    openSheet,
     put,
     notes: {
       calls,
