@@ -73,6 +73,24 @@ def _add_anchors(anchors: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_links(links: argparse.ArgumentParser) -> None:
+    """Add the arguments of `edition links`."""
+    links.add_argument(
+        "--days",
+        type=int,
+        default=30,
+        metavar="N",
+        help="leave alone what was found in order in the last N days (default: %(default)s)",
+    )
+    links.add_argument(
+        "--archive",
+        nargs="?",
+        const="https://archive.org/wayback/available",
+        metavar="ADDRESS",
+        help="ask an archive for copies, too; ADDRESS is its availability service (default: %(const)s)",
+    )
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line; it leaves the name of the command in `command`."""
     top = argparse.ArgumentParser(
@@ -104,6 +122,7 @@ def parser() -> argparse.ArgumentParser:
     words = "explain a rule: what it requires, why, and how to fix a fault; without RULE, list all rules"
     _add_explain(command("explain", words))
     _add_anchors(command("anchors", "list every anchor, or record new ones as published", root))
+    _add_links(command("links", "visit every address outside the edition, and record what was found", root))
     command("schemas", "write the JSON Schemas by which editors’ programs check the YAML files", root)
     command("dump", "print the model, one node per line", root)
     return top

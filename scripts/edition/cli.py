@@ -204,6 +204,16 @@ def _schemas(options: argparse.Namespace) -> int:
     return CLEAN
 
 
+def _links(options: argparse.Namespace) -> int:
+    from edition import links
+
+    edition = pipeline.edition(options.root)
+    text = links.update(edition, links.Wishes(options.days, options.archive or ""), links.PATIENT, _print)
+    (options.root / links.FILE).write_text(text, encoding="utf-8")
+    _print(f"{links.FILE} written; “edition check” lists what needs a look")
+    return CLEAN
+
+
 def _dump(options: argparse.Namespace) -> int:
     for line in dump.lines(pipeline.edition(options.root)):
         _print(line)
@@ -218,6 +228,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "explain": _explain,
     "anchors": _anchors,
     "schemas": _schemas,
+    "links": _links,
     "dump": _dump,
 }
 

@@ -17,7 +17,7 @@ from typing import Any, get_type_hints
 
 from edition.checks import records as words
 from edition.config import CHRONOLOGY, STANDING, VERSION, Author, BibGroup, EditionConfig, Witness
-from edition.model import online, spacing
+from edition.model import links, online, spacing
 from edition.model.authority import Authority, Kind
 from edition.model.chronology import Event
 from edition.model.records import Lines
@@ -127,6 +127,7 @@ def make() -> dict[str, Schema]:
         "standing.json": _records(StandingReading),
         "white-space.json": _records(spacing.SpaceRecord),
         "online.json": _records(online.OnlineText, "items"),
+        "links.json": _records(links.LinkRecord),
         "mkdocs.json": _settings(),
     }
 
@@ -137,6 +138,7 @@ OF = {
     STANDING: "standing.json",
     spacing.FILE: "white-space.json",
     online.FILE: "online.json",
+    links.FILE: "links.json",
     **{kind.file: "authority.json" for kind in Kind},
     "mkdocs.yml": "mkdocs.json",
 }

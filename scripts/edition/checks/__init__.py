@@ -15,6 +15,7 @@ from edition.checks import (  # noqa: F401
     emendations,
     files,
     language,
+    links,
     loci,
     markup,
     notes,

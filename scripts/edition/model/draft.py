@@ -10,6 +10,7 @@ from edition.model.authority import Authority
 from edition.model.bibliography import BibFile
 from edition.model.chronology import Event
 from edition.model.document import NotesFile, Section
+from edition.model.links import LinkRecord
 from edition.model.online import OnlineText
 from edition.model.prose import ProsePage
 from edition.model.published import Published
@@ -49,6 +50,7 @@ class Draft:
     standing: tuple[StandingReading, ...] = ()
     spaces: tuple[SpaceRecord, ...] = ()
     online: tuple[OnlineText, ...] = ()
+    links: tuple[LinkRecord, ...] = ()
     broken: tuple[Fault, ...] = ()
     published: Published = field(default_factory=Published)
     pictures: tuple[Picture, ...] = ()

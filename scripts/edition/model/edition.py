@@ -15,6 +15,7 @@ from edition.model.bibliography import Work
 from edition.model.chronology import Event
 from edition.model.document import Note, Paragraph, Section
 from edition.model.inline import Emendation, Inlines, PageBreak, Text
+from edition.model.links import LinkRecord
 from edition.model.prose import ProsePage
 from edition.model.references import CrossReference, Passage
 from edition.model.spacing import SpaceChange, SpaceKind
@@ -201,6 +202,7 @@ class Edition:
     references: tuple[CrossReference, ...] = ()
     passages: tuple[Passage, ...] = ()
     spaces: tuple[SpaceChange, ...] = ()
+    links: tuple[LinkRecord, ...] = ()
     site: frozenset[str] = frozenset()
     """Sources of the site's pages, relative to the folder `docs`."""
     absent: frozenset[str] = frozenset()
@@ -229,6 +231,11 @@ class Edition:
     def _notes_called_again(self) -> Mapping[str, list[PlacedNote]]:
         sections = ((note, dict.fromkeys(call.section for call in note.again)) for note in self.notes)
         return _by_key((name, note) for note, names in sections for name in names if name != note.section)
+
+    @cached_property
+    def copies(self) -> Mapping[str, LinkRecord]:
+        """Return the record of each address of which an archive has a copy, by the address."""
+        return {record.id: record for record in self.links if record.archived}
 
     @cached_property
     def _sections(self) -> Mapping[str, PlacedSection]:

@@ -12,6 +12,7 @@ from pathspec import GitIgnoreSpec
 from edition.config import ANCHORS, CHRONOLOGY, FILE, RAISED, STANDING, BibGroup, ConfigError
 from edition.diagnostics import Fault
 from edition.model import layout, online, spacing
+from edition.model import links as visited_links
 from edition.model.authority import Authority, Kind
 from edition.model.chronology import Event
 from edition.model.document import NotesFile, Section
@@ -150,7 +151,8 @@ def _read_records(files: Files, draft: Draft) -> Draft:
     standing = records.read(files.read_optional(STANDING), StandingReading)
     spaces = records.read(files.read_optional(spacing.FILE), spacing.SpaceRecord)
     texts = records.read(files.read_optional(online.FILE), online.OnlineText, items=())
-    recorded: tuple[RecordFile[Any], ...] = (*registers, events, standing, spaces, texts)
+    visited = records.read(files.read_optional(visited_links.FILE), visited_links.LinkRecord)
+    recorded: tuple[RecordFile[Any], ...] = (*registers, events, standing, spaces, texts, visited)
     listed = files.read_sound(ANCHORS)
     return replace(
         draft,
@@ -159,6 +161,7 @@ def _read_records(files: Files, draft: Draft) -> Draft:
         standing=standing.records,
         spaces=spaces.records,
         online=tuple(read_loci(text, draft.config.language) for text in texts.records),
+        links=visited.records,
         published=published.read(listed) if listed else Published(),
         broken=tuple(fault for file in recorded for fault in file.broken),
         places={**draft.places, **{at: names for file in recorded for at, names in file.places.items()}},

@@ -41,6 +41,7 @@ def resolve(draft: Draft) -> Edition:
         spaces=whitespace.find(draft),
         pages=draft.pages,
         site=draft.site,
+        links=draft.links,
     )
     addresses: dict[str, Anchor] = {}
     for anchor in anchors.find(edition):

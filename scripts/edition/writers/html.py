@@ -54,10 +54,13 @@ def describe(entry: Authority, own: str) -> list[Content]:
 class Writer:
     """Writes the contents of one page of an edition; `href` returns that page's link to an anchor."""
 
-    def __init__(self, edition: Edition, href: Href, *, both: bool = True, whole: bool = False) -> None:
+    def __init__(
+        self, edition: Edition, href: Href, *, both: bool = True, whole: bool = False, with_copies: bool = False
+    ) -> None:
         """Write for a page that reaches anchors by `href`; `both` puts the witness's readings beside ours, hidden.
 
-        On a page of the `whole` essay, letters come once a section: there a note's name says whose it is.
+        On a page of the `whole` essay, letters come once a section: there a note's name says whose it is. A page
+        `with_copies` names with each link to the outside the copy in an archive, if there is one.
         """
         self.edition = edition
         self.own = edition.config.language
@@ -66,6 +69,7 @@ class Writer:
         self.both = both
         self.whole = whole
         self.linked = False
+        self.copies = edition.copies if with_copies else {}
         self.called = {note.label: note for note in edition.notes}
         self.sigla = {e.work.key: e.work.shorthand.slug for e in edition.entries if e.work.shorthand}
 
@@ -132,7 +136,15 @@ class Writer:
     def _link(self, node: inline.Link) -> Element:
         target = self.href(node.target[1:]) if node.target.startswith("#") else node.target
         kind = "xref" if node.target.startswith("#") else ""
-        return element("a", {"class": kind, "href": target}, *self._link_words(node.content))
+        return element("a", {"class": kind, "href": target, **self._copy(target)}, *self._link_words(node.content))
+
+    def _copy(self, url: str) -> dict[str, str]:
+        """Return the attributes by which a link names a copy of what it leads to (Robust Links 1.0)."""
+        record = self.copies.get(uri(url)) if self.copies else None
+        if record is None:
+            return {}
+        day = record.archived_on.written
+        return {"data-originalurl": url, "data-versionurl": record.archived, "data-versiondate": day}
 
     def _name(self, node: inline.Named) -> list[Content]:
         """Return the essay's or note's first mention as a link to its entry; a page is not full of links."""
@@ -202,7 +214,7 @@ class Writer:
         if node.url:
             link_to_text = {"class": "online", "href": uri(node.url), "title": opens(node)}
             name = f"Text of {reading_text(node.content)}"  # so that the names of two signs differ
-            marks.append(element("a", link_to_text | {"aria-label": name}, ONLINE))
+            marks.append(element("a", link_to_text | {"aria-label": name, **self._copy(node.url)}, ONLINE))
         return [link, *marks]
 
     def paragraph(self, paragraph: Paragraph, reference: str) -> Element:

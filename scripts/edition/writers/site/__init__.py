@@ -14,6 +14,7 @@ from edition.writers.site.chronology import chronology, timeline_figure
 from edition.writers.site.citing import examples, marks
 from edition.writers.site.essay import contents, notes_page, section_page, whole_essay, whole_notes
 from edition.writers.site.files import FILES, downloads
+from edition.writers.site.links import links
 from edition.writers.site.passages import concordance, passages
 from edition.writers.site.registers import register
 from edition.writers.site.state import counts, questions
@@ -38,6 +39,7 @@ BLOCKS: Mapping[str, Callable[[Edition], list[Element]]] = {
     "downloads": downloads,
     "citing-marks": marks,
     "citing-examples": examples,
+    "links": links,
     "contents": lambda edition: [contents(edition, KnownPage.HOME), *strips.figure(edition, KnownPage.HOME)],
 }
 """The lists that an ordinary page can ask for by name."""

@@ -14,6 +14,8 @@ from edition.style.numbers import times
 from edition.writers.html import Writer
 from edition.writers.xml import Content, element, mark_scripts
 
+WITH_COPIES = ("notes/", KnownPage.BIBLIOGRAPHY)
+"""The pages whose links name the copies of what they lead to; those of the essay must stay light."""
 FEW = 3
 """How many mentions of an entry are listed without their words."""
 IN_ESSAY = frozenset({AnchorKind.SECTION, AnchorKind.PARAGRAPH, AnchorKind.NOTE_CALL, AnchorKind.EMENDATION})
@@ -35,7 +37,7 @@ class Page:
         self.called = {
             ids.note(note.label) for note in edition.notes_called_in(source.removeprefix(SECTIONS).removesuffix(SOURCE))
         }
-        self.writer = Writer(edition, self.href, whole=source in WHOLE)
+        self.writer = Writer(edition, self.href, whole=source in WHOLE, with_copies=source.startswith(WITH_COPIES))
         self.link, self.links = self.writer.link, self.writer.links
 
     def _is_here(self, anchor: str) -> bool:

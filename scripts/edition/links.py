@@ -1,0 +1,73 @@
+"""`edition links`: visit every address outside the edition, and record what was found in `citations/links.yml`."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from edition import visiting
+from edition.model.edition import Edition
+from edition.model.links import FILE, LinkRecord
+from edition.style.outside import lead_outside
+from edition.visiting import Limits
+
+__all__ = ["FILE", "PATIENT", "Wishes", "update"]
+
+PATIENT = Limits()
+HEAD = """\
+# What was found when the addresses outside the edition were visited: written by `edition links`. Only `archived` and
+# `archived_on`, a copy in an archive and its day, may be entered by hand; they are kept.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the user wants: how many days a good visit holds, an archive's service for copies, and the day of today."""
+
+    days: int = 30
+    service: str = ""
+    today: date = field(default_factory=date.today)
+
+
+def _is_recent(record: LinkRecord, wishes: Wishes) -> bool:
+    """Return whether a good address was visited in the last days."""
+    point = record.visited.first
+    if not record.is_fine or point is None or not point.day or not point.exists(julian=False):
+        return False
+    return 0 <= (wishes.today - date(*point.span[0])).days < wishes.days
+
+
+def _write(record: Mapping[str, str]) -> str:
+    """Return a record in YAML; a text in JSON is one in YAML, too (YAML 1.2, § 1.3)."""
+    lines = (f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in record.items() if value)
+    return "- " + "\n  ".join(lines) + "\n"
+
+
+def _known(record: LinkRecord) -> dict[str, str]:
+    visited = {"state": record.state, "answer": record.answer, "visited": record.visited.written, "now": record.now}
+    return {"id": record.id, **visited, "archived": record.archived, "archived_on": record.archived_on.written}
+
+
+def update(edition: Edition, wishes: Wishes, limits: Limits, report: Callable[[str], None]) -> str:
+    """Visit the addresses that were not visited lately, and return the new text of the file.
+
+    Addresses that the edition no longer gives are left out. With a service, an archive is asked for copies of those
+    that have none. What was found is reported in a line.
+    """
+    urls = list(lead_outside(edition))
+    known = {record.id: record for record in edition.links}
+    found = visiting.visit((url for url in urls if url not in known or not _is_recent(known[url], wishes)), limits)
+    records = []
+    for url in urls:
+        record = _known(known[url]) if url in known else {"id": url}
+        if visit := found.get(url):
+            seen = {"state": visit.state, "answer": visit.answer, "visited": wishes.today.isoformat(), "now": visit.now}
+            record |= seen
+        if wishes.service and not record.get("archived"):
+            record["archived"], record["archived_on"] = visiting.find_copy(url, wishes.service, limits)
+        records.append(record)
+    counts = Counter(record["state"] for record in records if record.get("state"))
+    states = ", ".join(f"{number} {state}" for state, number in sorted(counts.items()))
+    report(f"{len(found)} of {len(urls)} addresses visited; {states or 'none known'}")
+    return "\n".join([HEAD, *map(_write, records)])
