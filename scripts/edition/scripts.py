@@ -37,6 +37,17 @@ LIKELY = {
     "Geor": "ka", "Armn": "hy", "Deva": "hi", "Syrc": "syr", "Copt": "cop", "Ethi": "gez",
 }  # fmt: skip
 """The likeliest language of words in a script, for advice."""
+LETTERS = {
+    "ae": "æ", "oe": "œ", "ss": "ß", "th": "þ", "ij": "ĳ", "dz": "ǆǳ", "lj": "ǉ", "nj": "ǌ",
+    "ff": "ﬀ", "fi": "ﬁ", "fl": "ﬂ", "ffi": "ﬃ", "ffl": "ﬄ", "st": "ﬅﬆ",
+    "b": "ƀƃɓ", "c": "ƈȼ", "d": "đðƌɖɗ", "e": "ɇ", "f": "ƒ", "g": "ǥɠ", "h": "ħɦ", "i": "ıɨ", "j": "ɉ", "k": "ƙĸ",
+    "l": "łƚŀ", "n": "ŋƞɲ", "o": "øɵ", "p": "ƥ", "r": "ɍ", "s": "ſ", "t": "ŧƭʈ", "u": "ʉ", "v": "ʋ", "y": "ƴɏ",
+    "z": "ƶȥ", "β": "ϐ", "ε": "ϵ", "θ": "ϑ", "κ": "ϰ", "π": "ϖ", "ρ": "ϱ", "σ": "ςϲ", "φ": "ϕ", "եւ": "և",
+    "е": "ѣє", "и": "іѵј", "ф": "ѳ", "г": "ґ", "ль": "љ", "нь": "њ", "дж": "џ",
+}  # fmt: skip
+"""Letters and ligatures that Unicode does not take apart, by what a reader types for them."""
+TYPED = {letter: typed for typed, folded in LETTERS.items() for letter in folded}
+"""What a reader types for each of these."""
 UNDETERMINED = frozenset({"und", "mul", "zxx", "mis"})
 BETWEEN = re.compile(r"[\s-]*")
 """What may stand between words that go together."""

@@ -24,6 +24,12 @@ class Page:
     series: str = ""
     side: str = ""
 
+    @property
+    def order(self) -> tuple[int, str, int, str]:
+        """Return what pages are sorted by: Roman ones come first, those with letters last."""
+        series = 0 if self.series == ROMAN else 1 if not self.series else 2
+        return series, self.series, self.number, self.side
+
 
 @dataclass(frozen=True, slots=True)
 class PageRange:

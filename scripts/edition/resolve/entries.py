@@ -10,7 +10,7 @@ from edition.model.edition import Entry, Mention, PlacedAuthority, PlacedNote, P
 from edition.model.inline import Inlines, Named, WorkRef
 from edition.model.text import reading_text
 from edition.resolve.walks import make_mention, walk_with_text
-from edition.style import works
+from edition.style import collation, works
 
 Places = dict[str, list["Mention"]]
 
@@ -54,5 +54,6 @@ def authorities_of(draft: Draft, found: Places) -> tuple[PlacedAuthority, ...]:
     """Return the authority entries by kind, in the order of their names, without those that mean a work."""
     kinds = list(Kind)
     entries = {entry.id: entry for entry in reversed(draft.authorities) if entry.kind is not Kind.WORK}
-    ordered = sorted(entries.values(), key=lambda e: (kinds.index(e.kind), e.sort.casefold(), e.id))
+    own = draft.config.language
+    ordered = sorted(entries.values(), key=lambda e: (kinds.index(e.kind), collation.key(e.sort or e.name, own), e.id))
     return tuple(PlacedAuthority(e, tuple(found.get(ids.authority(e.id), ()))) for e in ordered)

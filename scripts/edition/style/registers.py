@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import assert_never
 
@@ -11,7 +12,7 @@ from edition.model.edition import Edition, Entry
 from edition.model.layout import KnownPage
 from edition.model.references import Locus, Passage
 from edition.model.text import reading_text
-from edition.style import people
+from edition.style import collation, people
 from edition.style.citations import UNSEEN, locus
 
 
@@ -70,15 +71,16 @@ PAGES = {register.page: [k for k, r in REGISTERS.items() if r.page is register.p
 """The pages of the registers, with the kinds of entry on each."""
 
 
-def _by_author(entry: Entry) -> tuple[str, tuple[tuple[int, ...], ...], str]:
+def _by_author(entry: Entry, language: str) -> tuple[bool, collation.Key, tuple[tuple[int, ...], ...], str]:
     """Return what works are sorted by: author, year, key; those without an author last."""
-    return (people.full(entry.work).casefold() or "~", (entry.work.written or entry.work.date).order, entry.work.key)
+    author, date = people.full(entry.work), entry.work.written or entry.work.date
+    return not author, collation.key(author, language), date.order, entry.work.key
 
 
-def _by_locus(passage: Passage) -> tuple[tuple[int, ...], ...]:
-    """Return what passages of one work are sorted by: the figures of their loci, those without a locus first."""
+def _by_locus(passage: Passage) -> tuple[tuple[tuple[int, str, int, str], ...], ...]:
+    """Return what passages of one work are sorted by: the pages of their loci, those without a locus first."""
     return tuple(
-        tuple(page.number for run in locus.locator.ranges for page in dict.fromkeys((run.first, run.last)))
+        tuple(page.order for run in locus.locator.ranges for page in dict.fromkeys((run.first, run.last)))
         for locus in passage.loci
     )
 
@@ -93,7 +95,8 @@ def passages(edition: Edition) -> Iterator[tuple[str, list[tuple[Entry, list[tup
     for passage in sorted(edition.passages, key=_by_locus):
         loci = "; ".join(_locus(known, place, passage.work) for place in passage.loci if place.locator)
         cited.setdefault(passage.work, []).append((passage, loci or "the work"))
-    entries = sorted((entry for entry in edition.entries if entry.work.key in cited), key=_by_author)
+    by_author = partial(_by_author, language=edition.config.language)
+    entries = sorted((entry for entry in edition.entries if entry.work.key in cited), key=by_author)
     for author, of_author in groupby(entries, key=lambda entry: people.full(entry.work)):
         yield author or "Without author", [(entry, cited[entry.work.key]) for entry in of_author]
 

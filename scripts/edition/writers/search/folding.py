@@ -9,6 +9,8 @@ import unicodedata
 from functools import cache
 from typing import Final, TypedDict
 
+from edition.scripts import LETTERS
+
 
 class Folding(TypedDict):
     """The rules; each step is a pattern, as JavaScript writes it with the flags `gu`, and what it is replaced by.
@@ -29,15 +31,6 @@ UNSEEN = r"\u00ad\u200b-\u200d\u2060\ufeff"
 """Soft hyphens, and characters without width, which may stand anywhere in a word (general category Cf)."""
 SINGLE = r"\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff"
 """Characters of Chinese and Japanese, which has no spaces: each is found as a word of its own."""
-LETTERS = {
-    "ae": "æ", "oe": "œ", "ss": "ß", "th": "þ", "ij": "ĳ", "dz": "ǆǳ", "lj": "ǉ", "nj": "ǌ",
-    "ff": "ﬀ", "fi": "ﬁ", "fl": "ﬂ", "ffi": "ﬃ", "ffl": "ﬄ", "st": "ﬅﬆ",
-    "b": "ƀƃɓ", "c": "ƈȼ", "d": "đðƌɖɗ", "e": "ɇ", "f": "ƒ", "g": "ǥɠ", "h": "ħɦ", "i": "ıɨ", "j": "ɉ", "k": "ƙĸ",
-    "l": "łƚŀ", "n": "ŋƞɲ", "o": "øɵ", "p": "ƥ", "r": "ɍ", "s": "ſ", "t": "ŧƭʈ", "u": "ʉ", "v": "ʋ", "y": "ƴɏ",
-    "z": "ƶȥ", "β": "ϐ", "ε": "ϵ", "θ": "ϑ", "κ": "ϰ", "π": "ϖ", "ρ": "ϱ", "σ": "ςϲ", "φ": "ϕ", "եւ": "և",
-    "е": "ѣє", "и": "іѵј", "ф": "ѳ", "г": "ґ", "ль": "љ", "нь": "њ", "дж": "џ",
-}  # fmt: skip
-"""Letters and ligatures that Unicode does not take apart, by what a reader types for them."""
 FOLDING: Final[Folding] = {
     # apostrophes may stand inside a word; the s of a possessive is a word of its own
     "word": (

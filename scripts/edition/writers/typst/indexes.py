@@ -1,12 +1,9 @@
 """The indexes, with the page numbers of the book: passages cited, and names."""
 
-import unicodedata
-
 from edition import ids
-from edition.model.edition import PlacedAuthority
 from edition.model.printed import PASSAGES, place_in
 from edition.model.references import Passage
-from edition.style import registers, works
+from edition.style import collation, registers, works
 from edition.writers.typst.back import plain
 from edition.writers.typst.book import Book, at, group
 from edition.writers.typst.markup import string, text
@@ -37,21 +34,17 @@ def passages(book: Book) -> str:
     return f"{intro}\n#index[\n{body}\n]" if parts else ""
 
 
-def _sorting(placed: PlacedAuthority) -> tuple[str, str]:
-    entry = placed.authority
-    bare = unicodedata.normalize("NFKD", entry.sort or entry.name)
-    letters = "".join(c for c in bare.casefold() if c.isalnum() or c == " ")
-    return letters, entry.id
-
-
 def names(book: Book) -> str:
     """Return every name and term with the pages that mention it."""
-    rows, initial = [], ""
-    for placed in sorted(book.edition.authorities, key=_sorting):
+    rows: list[str] = []
+    initial: collation.Weight = ()
+    own = book.edition.config.language
+    names = {placed.authority.id: placed.authority.sort or placed.authority.name for placed in book.edition.authorities}
+    for placed in sorted(book.edition.authorities, key=lambda placed: collation.key(names[placed.authority.id], own)):
         anchor = ids.authority(placed.authority.id)
         if anchor not in book.named:
             continue
-        letter = _sorting(placed)[0][:1]
+        letter = collation.initial(names[placed.authority.id], own)
         if letter != initial and initial:
             rows.append("#letter-gap")
         initial = letter
