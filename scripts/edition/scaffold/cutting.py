@@ -31,10 +31,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """The sections of a witness, and the numbers of its pages that stand in their paragraphs."""
+    """The sections of a witness, and what stands in their paragraphs of the numbers and running heads of its pages."""
 
     sections: tuple[Section, ...]
     page_numbers: tuple[Stretch, ...]
+    running_heads: tuple[Stretch, ...]
 
 
 def _collapse(text: str) -> str:
@@ -113,7 +114,7 @@ def _divide(text: str, known: Lines, finder: Finder, headings: Sequence[str]) ->
 
 
 def _with_numbers(units: Sequence[Lines], headings: set[int], numbers: Lines) -> tuple[list[Lines], set[int], set[int]]:
-    """Put the numbers of pages into the paragraphs beside them.
+    """Put the numbers and running heads of pages into the paragraphs beside them.
 
     Return all units, those that are headings, and the offsets of the numbers that are in a paragraph: not beside
     headings alone.
@@ -148,7 +149,8 @@ def cut(text: str, divisions: Sequence[str], headings: Sequence[str] = (), autho
         message = "the witness has no words"
         raise CutError(message)
     finder = Finder(text, divisions, author)
-    starts = lines.page_numbers(text, known)
+    running = lines.running_heads(text, known)
+    starts = running | lines.page_numbers(text, tuple(line for line in known if line.start not in running))
     numbers = tuple(line for line in known if line.start in starts)
     known = tuple(line for line in known if line.start not in starts)
     heads, blocks = _divide(text, known, finder, headings)
@@ -157,8 +159,10 @@ def cut(text: str, divisions: Sequence[str], headings: Sequence[str] = (), autho
     units = lines.join_paragraphs(text, sorted(units, key=lambda unit: unit[0].start), heads)
     named = {at for at, unit in enumerate(units) if unit[0].start in heads}
     whole, found, inside = _with_numbers(units, named if headings else finder.find(units), numbers)
-    page_numbers = tuple(Stretch(line.start, line.end) for line in numbers if line.start in inside)
-    return Cut(_sections(whole, found, finder), page_numbers)
+    removed = [Stretch(line.start, line.end) for line in numbers if line.start in inside]
+    heads_and_feet = tuple(stretch for stretch in removed if stretch.start in running)
+    page_numbers = tuple(stretch for stretch in removed if stretch.start not in running)
+    return Cut(_sections(whole, found, finder), page_numbers, heads_and_feet)
 
 
 def are_whole(text: str, sections: Sequence[Section]) -> bool:

@@ -40,6 +40,7 @@ class Essay:
     hyphens_removed: int
     hyphens_kept: tuple[Stretch, ...]
     page_numbers: int
+    running_heads: tuple[Stretch, ...]
     foreign: tuple[Stretch, ...]
     """Words in other letters, which are marked by a language."""
     after_title: str
@@ -69,20 +70,19 @@ class Writer:
         self.marks += [Mark(at, at, f"[]{{.pb n={number}}}") for number, at in enumerate(starts, start=1)]
         return bool(begun)
 
-    def remove(self, page_numbers: Sequence[Stretch], ends: Collection[int]) -> None:
-        """Remove the numbers of pages, each by an emendation with the space after it.
+    def remove(self, stretches: Sequence[Stretch], ends: Collection[int], name: str, reason: str) -> None:
+        """Remove the numbers or the running heads of pages, each by an emendation with the space after it.
 
         At the end of a paragraph, for which `ends` are, it takes the space before; but not if that begins a page.
         """
-        for count, number in enumerate(page_numbers, start=1):
-            (start, end), figures = (number.start, number.end), self.text[number.start : number.end]
+        for count, one in enumerate(stretches, start=1):
+            (start, end), words = (one.start, one.end), self._plain(self.text[one.start : one.end])
             before = len(self.text[:start].rstrip())
             if end not in ends:
-                end, figures = lines.next_word(self.text, end), f"{figures} "
+                end, words = lines.next_word(self.text, end), f"{words} "
             elif lines.PAGE not in self.text[before:start]:
-                start, figures = before, f" {figures}"
-            reason = f"{{>>em-page-{count} sure: {self.words.page_number}<<}}"
-            self.marks.append(Mark(start, end, f"{{--{figures}--}}{reason}"))
+                start, words = before, f" {words}"
+            self.marks.append(Mark(start, end, f"{{--{words}--}}{{>>em-{name}-{count} sure: {reason}<<}}"))
 
     def _line_ends(self, stretch: Stretch, *, emends: bool) -> Iterator[Mark]:
         for found in self.line_ends.find(stretch):
@@ -144,7 +144,9 @@ def write(text: str, words: Words, headings: Sequence[str], title: str, author: 
     sections = cut.sections
     found = calls.find(text, [stretch for section in sections for stretch in section.paragraphs], words.language)
     writer = Writer(text, words, found)
-    writer.remove(cut.page_numbers, {stretch.end for section in sections for stretch in section.paragraphs})
+    ends = {stretch.end for section in sections for stretch in section.paragraphs}
+    writer.remove(cut.page_numbers, ends, "page", words.page_number)
+    writer.remove(cut.running_heads, ends, "head", words.running_head)
     has_pages = writer.mark_pages()
     whole = len(sections) == 1
     without = (title, words.text) if whole else (words.beginning, words.beginning)
@@ -156,6 +158,18 @@ def write(text: str, words: Words, headings: Sequence[str], title: str, author: 
     endnotes = "" if whole or last.rstrip(".:").casefold() not in words.endnotes else last
     kept = tuple(writer.kept)
     foreign = tuple(Stretch(*run) for run in markdown.find_foreign(text, words.language))
+    heads = cut.running_heads
     return Essay(
-        text, written, own, found, has_pages, writer.removed, kept, len(cut.page_numbers), foreign, after, endnotes
+        text,
+        written,
+        own,
+        found,
+        has_pages,
+        writer.removed,
+        kept,
+        len(cut.page_numbers),
+        heads,
+        foreign,
+        after,
+        endnotes,
     )

@@ -1,5 +1,6 @@
 """What an editor should know of a witness that became an essay, with the places where it stands."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
@@ -12,6 +13,7 @@ from edition.scaffold.files import WITNESS, Request
 from edition.source import SourceFile
 from edition.style.numbers import quantity
 
+WORDLESS = re.compile(r"[\W\d]+")
 SHOWN = 10
 """Maximum number of places that are listed of each kind."""
 
@@ -56,6 +58,14 @@ def _sections(essay: Essay) -> Iterator[str]:
         yield "  fix: copy each to the note of its number in docs/notes/; or begin again with a text file without them"
 
 
+def _first_of_each(text: str, found: Sequence[Stretch]) -> Sequence[Stretch]:
+    """Return the first stretch of each wording, figures apart."""
+    first: dict[str, Stretch] = {}
+    for one in found:
+        first.setdefault(WORDLESS.sub("", text[one.start : one.end]), one)
+    return list(first.values())
+
+
 def report_description(config: EditionConfig, asked: Request) -> Iterator[str]:
     """Yield title, author and language, and what of them was neither asked for nor found in the witness."""
     guessed = config.title_supplied and not asked.title, config.author_supplied and not asked.author
@@ -80,6 +90,9 @@ def report(essay: Essay) -> Iterator[str]:
         yield from _list(source, essay.hyphens_kept, lambda words: "".join(words.split()))
     if essay.page_numbers:
         yield f"page numbers: {essay.page_numbers} removed, each by an emendation (em-page-…)"
+    if essay.running_heads:
+        yield f"running heads: {len(essay.running_heads)} removed, each by an emendation (em-head-…)"
+        yield from _list(source, _first_of_each(source.text, essay.running_heads))
     if essay.foreign:
         count = len(essay.foreign)
         yield f"words in other letters: {count} marked; correct the language where it is another"

@@ -29,6 +29,10 @@ SHORT = 0.8
 """A line that is shorter than this share of the width, and ends a sentence, ends its paragraph."""
 LONG = 12
 """A block of more lines than this is hardly one paragraph: it may be a page."""
+NUMBER_BESIDE = re.compile(r"^(?P<before>[0-9]{1,4})\s+|\s+(?P<after>[0-9]{1,4})$")
+"""The number of a page beside its running head."""
+LONGEST_HEAD = 80
+"""Maximum length of a running head."""
 WIDTH = 0.9
 """The quantile of the lengths of lines that is taken for the width."""
 
@@ -102,7 +106,7 @@ def _first_indents(blocks: Sequence[Lines]) -> range:
     indent, _ = deeper.most_common(1)[0]
     found = range(max(margin + 1, indent - 1), indent + 2)
     inside = sum(line.indent in found for block in blocks for line in block[1:])
-    firsts = all(block[0].indent in found for block in blocks if len(block) > 1)
+    firsts = all(block[0].indent in found for block in blocks if len(block) > 1 and not block[0].text[0].islower())
     are_marked = inside >= len(blocks) or (inside and firsts)
     return found if are_marked and sum(one in found for one in indents) < INDENTED * len(indents) else range(0)
 
@@ -149,6 +153,30 @@ def page_numbers(text: str, lines: Lines) -> set[int]:
             found.append(line)
     values = [int(line.text) for line in found]
     return {line.start for line in found} if values == sorted(set(values)) else set()
+
+
+def running_heads(text: str, lines: Lines) -> set[int]:
+    """Return the offsets of running heads and feet: lines at the edges of pages which two pages or more have alike.
+
+    Alike are the same words, or the numbers of the pages beside any words. What opens the first page is its title.
+    """
+    pages: list[list[Line]] = [[]]
+    for before, line in pairwise((None, *lines)):
+        if before and line and PAGE in text[before.end : line.start]:
+            pages.append([])
+        pages[-1] += [line] if line else []
+    edges: list[tuple[Line, tuple[object, ...]]] = []
+    for at, page in enumerate(pages):
+        words = [line for line in page if not line.text.isdecimal()]
+        ends_of_page = [(line, "head") for line in words[:1] if at] + [(line, "foot") for line in words[1:][-1:]]
+        for line, edge in ends_of_page:
+            name = " ".join(NUMBER_BESIDE.sub("", line.text).split()).casefold()
+            if len(line.text) <= LONGEST_HEAD and any(map(str.isalpha, name)):
+                number = NUMBER_BESIDE.search(line.text)
+                edges.append((line, (edge, name)))
+                edges += [(line, (edge, int(number[0]) - at))] if number else []
+    counts = Counter(alike for _, alike in edges)
+    return {line.start for line, alike in edges if counts[alike] > 1} if len(pages) > 1 else set()
 
 
 def paragraphs(blocks: Sequence[Lines]) -> list[Lines]:

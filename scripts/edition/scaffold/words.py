@@ -30,6 +30,7 @@ class Words:
     hyphen: str
     notes: str
     page_number: str
+    running_head: str
     section: str
     text: str
     unidentified: str
