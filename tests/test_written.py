@@ -39,6 +39,11 @@ SMALL = re.compile(rf"^(anchors|dump|findings|heads|llms|sitemap|book|epub|card|
 """What is looked at of the editions with little in them."""
 
 
+AUTHORS = re.compile(
+    r"findings|dump|book/|epub/EPUB/essay|pages/|lists/(witness|state|citing-marks)|data/(notes|annotations)|"
+    r"downloads/edition\.(txt|markdown|tei)|assets/edition/(previews|words|citing|index)"
+)
+"""What is looked at of the edition with notes of its author: everything that says whose they are."""
 BLOCKS = re.compile(
     r"findings|dump|book/|epub/EPUB/essay|pages/[^n]|pages/notes-b|lists/witness|data/paragraphs\.json|data/notes\.json|"
     r"downloads/(edition|essay)\.(txt|markdown|tei)|assets/edition/(previews|words)"
@@ -92,7 +97,7 @@ def written(name: str) -> dict[str, str]:
     parts |= {f"epub/{path}": content.decode() for path, content in book.items() if not SAYS_NOTHING.search(path)}
     left_out = (SAYS_NOTHING, PASSAGE)
     kept = {path: text for path, text in parts.items() if text and not any(rule.search(path) for rule in left_out)}
-    looked_at = {"whole": re.compile(""), "blocks": BLOCKS}.get(name, SMALL)
+    looked_at = {"whole": re.compile(""), "authors": AUTHORS, "blocks": BLOCKS}.get(name, SMALL)
     return {path: text for path, text in kept.items() if looked_at.match(path)}
 
 
@@ -107,7 +112,7 @@ def split_parts(path: str, text: str) -> str:
     return text.replace("\r", "␍")  # git may change line ends
 
 
-@pytest.mark.parametrize("name", ["bare", "blocks", "stock", "whole"])
+@pytest.mark.parametrize("name", ["authors", "bare", "blocks", "stock", "whole"])
 def test_what_is_written_is_what_was_accepted(name: str, *, accept: bool) -> None:
     """There is one file for each part, and no other file."""
     parts = {path: split_parts(path, text) for path, text in written(name).items()}

@@ -16,6 +16,8 @@ VERSION = re.compile(r"v?[0-9]{1,9}(?:\.[0-9]{1,9})*(?:[-+][0-9A-Za-z.+-]+)?")
 """How versions are written (Semantic Versioning 2.0.0, or fewer numbers): every published anchor names one."""
 RAISED = "raised"
 """How the description says that the witness calls notes by raised figures (¹⁷); otherwise by plain ones."""
+INLINE, FILED, AT_END = "inline", "file", "end"
+"""Where the witness has the words of the author's notes: at their calls, in a file of their own, or at its end."""
 NAMELESS = frozenset({"", "the editors"})
 """What an edition calls its editors where it does not name them: then no citation does."""
 
@@ -53,7 +55,7 @@ class Witness:
 
     `page_break` is what stands in the file before the first character of every page but the first, as a regular
     expression; empty if pages cannot be recognised. `calls` is `raised` if note calls are
-    raised figures.
+    raised figures. `notes` is where it has the words of the author's notes, `notes_file` their file if that is another.
     """
 
     siglum: str
@@ -61,6 +63,9 @@ class Witness:
     sha256: str
     page_break: str = ""
     calls: str = ""
+    notes: str = AT_END
+    notes_file: str = ""
+    notes_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)

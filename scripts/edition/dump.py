@@ -44,7 +44,8 @@ def lines(edition: Edition) -> Iterator[str]:
             yield f"Paragraph {paragraph.anchor} {paragraph.place}"
             yield from _nodes(paragraph.content, 1)
     for note in edition.notes:
-        yield f"Note {ids.note(note.label)} {note.note.certainty} {note.note.wording} called in {note.paragraph}"
+        status = note.note.printed_status if note.is_by_author else f"{note.note.certainty} {note.note.wording}"
+        yield f"Note {ids.note(note.label)} {status} called in {note.paragraph}"
         for paragraph in note.note.paragraphs:
             yield from _nodes(paragraph.content, 1)
     for entry in edition.entries:

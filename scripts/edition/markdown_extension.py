@@ -28,7 +28,7 @@ from edition.source import SourceFile
 from edition.writers import site
 from edition.writers.site import material
 
-HEADING = re.compile(r"^# .*\{#(?P<id>[a-z0-9-]+)\}\s*$")
+HEADING = re.compile(r"^# .*\{#(?P<id>[a-z0-9-]+)(?:\s[^{}]*)?\}\s*$")
 MARK = "data-edition"
 NEEDED = ("attr_list", "smarty")
 """Python-Markdown's extensions for anchors of headings, and for typographic quotation marks and dashes."""

@@ -13,7 +13,7 @@ from edition.model.edition import Edition
 from edition.model.printed import PARTS
 from edition.source import Place
 
-WRITTEN = re.compile(r"\{#[^}\s]+\}\s*$")
+WRITTEN = re.compile(r"\{#[^}\s]+(?:\s+n=[^{}]+)?\}\s*$")
 
 
 def _essay_anchors(draft: Draft) -> Iterator[tuple[str, str, Place]]:
@@ -84,6 +84,22 @@ def anchor_duplicate(draft: Draft, edition: Edition) -> Iterator[Fault]:
             yield Fault(place, f"the anchor “{anchor}” ({kind}) is already used at {first_place} ({first_kind})")
 
 
+@rule("section-label-duplicate")
+def section_label_duplicate(draft: Draft, edition: Edition) -> Iterator[Fault]:
+    """Report sections that are cited by the same label.
+
+    What: no two sections may be cited alike: by the label of the heading (`{#v n="V"}`), or else by its words.
+    Why: “V, ¶3” would name two paragraphs, and a reader could not tell which is meant.
+    Fix: give one of them a label of its own, at the end of its heading: `{#v-2 n="V (2)"}`.
+    """
+    first: dict[str, Place] = {}
+    for section, placed in zip(draft.sections, edition.sections, strict=False):
+        at = first.setdefault(placed.reference, section.place)
+        if at is not section.place:
+            fix = f'end its heading with a label of its own: `{{#{section.anchor} n="{placed.reference} (2)"}}`.'
+            yield Fault(section.place, f"“{placed.reference}” is already the label of the section at {at}", fix)
+
+
 @rule("anchor-malformed")
 def anchor_malformed(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Report anchors that are not valid names.
@@ -97,7 +113,9 @@ def anchor_malformed(draft: Draft, edition: Edition) -> Iterator[Fault]:
     for anchor, kind, place in _anchors(draft):
         if not ids.NAME.fullmatch(anchor):
             reason = ": its number has more than nine digits" if re.search("[0-9]{10}", anchor) else ""
-            yield Fault(place, f"“{anchor}” ({kind}) is not a valid anchor{reason}")
+            sign = kind == "note" and not any(map(str.isalnum, anchor))
+            fix = f'give the note a name and say its mark in it: `[^name]: [author]{{.status n="{anchor}"}} …`.'
+            yield Fault(place, f"“{anchor}” ({kind}) is not a valid anchor{reason}", fix if sign else "")
 
 
 def _stem(place: Place) -> str:

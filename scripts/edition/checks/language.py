@@ -109,7 +109,7 @@ def sign_typewritten(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Why: they are printed as they are typed, in every format, beside others that are right; a name with ' is not found.
     Fix: write “ ” for " ", ’ for ', – for -- and — for ---; in a note on the sign itself, allow the finding.
     """
-    for note in walking.notes(draft):
+    for note in walking.editors_notes(draft):
         for node in walking.nodes_of_note(note):
             if isinstance(node, Text) and node.place and (found := TYPEWRITTEN.search(node.text)):
                 place = node.place.moved(found.start(), len(found[0]))
@@ -139,7 +139,7 @@ def title_spelt_twice(draft: Draft, edition: Edition) -> Iterator[Fault]:
     titles = {work.title for work in walking.works(draft)} | {work.journal for work in walking.works(draft)}
     titles |= {form.text for entry in draft.authorities for form in (*entry.forms, *entry.notes_forms)}
     lower = {title.lower(): title for title in titles if title}
-    for note in walking.notes(draft):
+    for note in walking.editors_notes(draft):
         for node in walking.nodes_of_note(note):
             if not isinstance(node, Emphasis):
                 continue
@@ -227,7 +227,7 @@ def transliteration_foreign(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """
     if languages.primary(draft.config.language) != "en":
         return
-    for note in walking.notes(draft):
+    for note in walking.editors_notes(draft):
         for paragraph in note.paragraphs:
             for node in paragraph.content:
                 if isinstance(node, Text) and node.place and (found := LIBRARY_STYLE.search(node.text)):

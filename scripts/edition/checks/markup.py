@@ -85,10 +85,15 @@ def _report_misplaced(draft: Draft) -> Iterator[Fault]:
         for paragraph in section.paragraphs:
             yield from _report_inside("in the essay, only in notes", paragraph.content, CITE_IN_NOTE, CITE)
     for file in draft.notes:
-        yield from _report_inside("in a heading", file.heading, "remove it.", *KINDS)
+        kinds = set(KINDS) - ({BREAK} if any(note.is_by_author for note in file.notes) else set())
+        yield from _report_inside("in a heading", file.heading, "remove it.", *kinds)
         for note in file.notes:
             for paragraph in note.paragraphs:
-                yield from _report_inside(f"in note {note.label}", paragraph.content, REFER, CALL, BREAK, CHANGE)
+                where, content = f"in note {note.label}", paragraph.content
+                if note.is_by_author:
+                    yield from _report_inside(f"{where}, whose words are the author's", content, CITE_IN_NOTE, CITE)
+                else:
+                    yield from _report_inside(where, content, REFER, CALL, BREAK, CHANGE)
 
 
 def _report_nested(draft: Draft) -> Iterator[Fault]:
@@ -162,8 +167,8 @@ def markup_unsupported(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Report markup that the notation does not support.
 
     What: the essay and notes may use only the notation in the editorial guidelines, and each element only where it
-        is allowed (no note call in a heading, in a note or inside an emendation; no citation outside a note);
-        foreign words need a language tag such as `de` or `ru-Latn`.
+        is allowed (no note call in a heading, in an editors' note or inside an emendation; no citation outside an
+        editors' note); foreign words need a language tag such as `de` or `ru-Latn`.
     Why: readers of at least one format would not see the words, or would see them as code.
     Fix: write it as shown in the editorial guidelines, or leave it out.
     """

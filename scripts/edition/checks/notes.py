@@ -1,13 +1,14 @@
 """Rules about the notes: calls and definitions, their order and number, and the status of each note."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from operator import attrgetter
 
 from edition import ids, languages
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
 from edition.diagnostics import Severity, find_nearest
-from edition.model.document import Certainty, Note, Status, Wording
+from edition.model.document import AUTHOR, Certainty, Note, Status, Wording
 from edition.model.draft import Draft
 from edition.model.edition import Edition
 from edition.model.inline import Link
@@ -63,31 +64,43 @@ def note_duplicate(draft: Draft, edition: Edition) -> Iterator[Fault]:
 def note_out_of_order(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Report author's notes whose numbers are out of order.
 
-    What: the numbers of note calls must ascend by one from 1 through the essay, and the notes must be in the order
-        of their numbers.
+    What: the numbers of note calls must ascend by one through the essay, except where a note has its mark from
+        `{.status n="…"}`; and the notes must be in the order of their calls.
     Why: the numbers are the author's; if one is missing, repeated or moved, the transcription is wrong.
-    Fix: compare with the witness, and restore its numbers and their order.
+    Fix: compare with the witness, and restore its numbers and their order. If the witness itself leaves a number out
+        or begins anew, say so in the note with the number: `{.status n="5"}`.
     """
-    expected = 1
+    order: dict[str, int] = {}
+    said = {note.label for note in walking.notes(draft) if note.written}
+    expected = 0
     for call in walking.note_calls(draft):
-        if ids.is_number(call.label):
-            if int(call.label) != expected:
+        again = call.label in order
+        order.setdefault(call.label, len(order))
+        if not again and ids.is_number(call.written):
+            if expected and int(call.written) != expected and call.label not in said:
                 yield Fault(call.place, f"this calls note {call.label}, but the next number is {expected}")
-            expected = int(call.label) + 1
-    before = 0
+            expected = int(call.written) + 1
+    yield from _report_moved(draft, order)
+
+
+def _report_moved(draft: Draft, order: Mapping[str, int]) -> Iterator[Fault]:
+    """Report notes of the author's series that come after one that is called later."""
+    last: Note | None = None
     for note in walking.notes(draft):
-        if ids.is_number(note.label):
-            if int(note.label) < before:
-                fix = f"move it before note {before}."
-                yield Fault(note.place, f"note {note.label} comes after note {before}", fix)
-            before = max(before, int(note.label))
+        if not note.mark or note.label not in order:
+            continue
+        if last and order[note.label] < order[last.label]:
+            fix = f"move it before note {last.label}."
+            yield Fault(note.place, f"note {note.label} comes after note {last.label}", fix)
+        else:
+            last = note
 
 
 @rule("note-editors-out-of-order")
 def note_editors_out_of_order(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Report editors' notes that are not in the order of their calls.
 
-    What: in a file of notes, the editors' notes must come after the numbered ones, in the order of their calls.
+    What: in a file of notes, the editors' notes must come after the author's series, in the order of their calls.
     Why: their letters follow the order of the calls; in the wrong order, readers would look for a note in the wrong
         place.
     Fix: move the note to its place.
@@ -99,7 +112,7 @@ def note_editors_out_of_order(draft: Draft, edition: Edition) -> Iterator[Fault]
         before, ours = -1, False
         for note in file.notes:
             at = order.get(note.label, before)
-            if ids.is_number(note.label):
+            if note.mark:
                 if ours:
                     yield Fault(note.place, f"note {note.label} comes after editors' notes")
                 continue
@@ -120,7 +133,7 @@ def certainty_without_evidence(draft: Draft, edition: Edition) -> Iterator[Fault
     """
     for note in walking.notes(draft):
         refers = len(note.body) <= 1 and any(isinstance(node, Link) for p in note.body for node in walk(p.content))
-        sure = note.status and note.status.certainty != Certainty.UNIDENTIFIED
+        sure = note.status and note.status.certainty not in {Certainty.UNIDENTIFIED, AUTHOR}
         if note.status and sure and not note.evidence and not refers:
             yield Fault(note.status.place, f"note {note.label} is “{note.status.certainty}”, but gives no evidence")
 
@@ -136,8 +149,8 @@ def note_count(draft: Draft, edition: Edition) -> Iterator[Fault]:
     if draft.unusable & {"note_count", "sections"}:
         return
     wanted = draft.config.note_count
-    calls = {call.label for call in walking.note_calls(draft) if ids.is_number(call.label)}
-    defined = {note.label for note in walking.notes(draft) if ids.is_number(note.label)}
+    calls = {call.label for call in walking.note_calls(draft) if call.written}
+    defined = {note.label for note in walking.notes(draft) if note.mark}
     if not len(calls) == len(defined) == wanted:
         message = f"`note_count` is {wanted}, but the essay calls {len(calls)} notes and docs/notes/ has {len(defined)}"
         yield Fault(draft.place_of_setting("note_count"), message)
@@ -150,12 +163,28 @@ def _report_unknown(what: str, word: str, known: tuple[str, ...], status: Status
     return Fault(status.place, message, f"{hint}{'Write' if hint else 'write'} one of: {', '.join(known)}.")
 
 
+def _report_authors(note: Note, status: Status) -> Iterator[Fault]:
+    """Report what a note whose words are the author's lacks or should not have."""
+    if not note.mark:
+        fix = 'write its mark as the witness has it: `[author]{.status n="*"}`.'
+        yield Fault(status.place, f"note {note.label} is the author's, but has no mark", fix)
+    if status.wording:
+        message = f"“{status.wording}” in the status of note {note.label}, whose words are the author's"
+        yield Fault(status.place, message, "write `[author]{.status}`.")
+    if not any(reading_text(paragraph.content).strip() for paragraph in note.body):
+        yield Fault(note.place, f"note {note.label} has no text after its status", "write the text of the note.")
+    for paragraph in note.evidence[:1]:
+        fix = "move what was found out to an editors' note, and call that in this note: `[^e-name]`."
+        yield Fault(paragraph.place, f"note {note.label} is the author's, and can have no evidence", fix)
+
+
 @rule("note-without-status")
 def note_without_status(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Report notes without a valid status.
 
     What: every note must begin with `[certainty, wording]{.status}`, using the words in the editorial guidelines;
-        the wording may be omitted if the note is unidentified.
+        the wording may be omitted if the note is unidentified. A note whose words are the author's begins with
+        `[author]{.status}`; it has a mark, and no evidence.
     Why: the status shows readers how certain an identification is, and how closely the essay follows its source.
     Fix: begin the note with its status, for instance `[certain, verbatim]{.status}`.
     """
@@ -164,8 +193,13 @@ def note_without_status(draft: Draft, edition: Edition) -> Iterator[Fault]:
         if status is None:
             yield Fault(note.place, f"note {note.label} has no status")
             continue
+        if re.search(r"\s", note.written):
+            yield Fault(status.place, f"the mark “{note.written}” has a space in it", "write the mark alone.")
+        if note.is_by_author:
+            yield from _report_authors(note, status)
+            continue
         if status.certainty not in CERTAINTIES:
-            yield _report_unknown("certainty", status.certainty, CERTAINTIES, status)
+            yield _report_unknown("certainty", status.certainty, (*CERTAINTIES, AUTHOR), status)
         may_lack_wording = status.certainty == Certainty.UNIDENTIFIED and not status.wording
         if status.wording not in WORDINGS and not may_lack_wording:
             yield _report_unknown("wording", status.wording, WORDINGS, status)

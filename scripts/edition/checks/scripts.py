@@ -33,11 +33,14 @@ def script_mixed(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Why: the word looks right, but searches do not find it, screen readers cannot read it, and it is sorted wrongly.
     Fix: retype the word with one keyboard layout.
     """
-    essay = {section.place.file for section in draft.sections} | {draft.config.witness.file}
+    witness = draft.config.witness
+    essay = {section.place.file for section in draft.sections} | {witness.file, witness.notes_file}
+    by_author = {p.place for note in walking.notes(draft) if note.is_by_author for p in note.body}
     for path, source in draft.sources.items():
         if path not in essay:
-            yield from (_describe(word, source.place(at)) for word, at in _mixed(source.text))
-    for node in walking.essay_nodes(draft):
+            words = ((word, source.place(at)) for word, at in _mixed(source.text))
+            yield from (_describe(word, at) for word, at in words if source.whole_line(at.line) not in by_author)
+    for node in walking.authors_nodes(draft):
         if isinstance(node, Supplied | Emendation):
             for text in walk(children(node)):
                 if isinstance(text, Text) and text.place:

@@ -5,33 +5,22 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from edition import config, patterns
-from edition.checks import walking
 from edition.checks.rule import Fault, rule
-from edition.model import inline
+from edition.model import inline, proof
 from edition.model.draft import Draft
 from edition.model.edition import Edition
-from edition.model.text import children, witness_text
+from edition.model.proof import ESSAY, Proof, compact, count_agreeing
 from edition.source import Place
 
 BEFORE, AFTER = 10, 16
 """Characters shown on either side of the first difference from the witness."""
 
 
-def _stretches(draft: Draft) -> Iterator[tuple[str, Place]]:
-    for block in walking.essay_contents(draft):
-        yield from witness_text(block)
-        yield "\n", Place("")
-
-
-def _compact(text: str) -> str:
-    return "".join(text.split())
-
-
 def _counts(text: str, ends: Iterable[int]) -> Iterator[int]:
     """Yield how many characters, white space not counted, precede each of some indices, which must ascend."""
     count = start = 0
     for end in ends:
-        count += len(_compact(text[start:end]))
+        count += len(compact(text[start:end]))
         start = end
         yield count
 
@@ -55,14 +44,6 @@ def _excerpt(text: str, count: int, before: int = BEFORE) -> str:
     return f"“{'…' if start and before else ''}{words}{'…' if end < len(text) else ''}”"
 
 
-def _count_agreeing(ours: str, theirs: str) -> int:
-    """Return the number of characters that two texts have in common at their beginning."""
-    if ours == theirs:
-        return len(ours)
-    differing = (at for at, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b)
-    return next(differing, min(len(ours), len(theirs)))
-
-
 def _name_characters(theirs: str, ours: str) -> str:
     """Return the names of two characters that differ where one may look like another, or like nothing at all."""
     if (theirs + ours).isascii() or not (theirs and ours):
@@ -71,57 +52,81 @@ def _name_characters(theirs: str, ours: str) -> str:
     return f" ({witness} there, {essay} here)"
 
 
-def _place(stretches: list[tuple[str, Place]], count: int, fallback: Place) -> Place:
-    """Return the place of the character that `count` others precede, else that of the last character."""
-    last = fallback
-    for text, place in stretches:
-        size = len(_compact(text))
+def _place(proof: Proof, count: int, fallback: Place) -> tuple[Place, str]:
+    """Return the place of the character that `count` others precede, else that of the last; and what it is part of."""
+    last, part = fallback, ESSAY
+    for stretch in proof.stretches:
+        size = len(compact(stretch.text))
         if not size:
             continue
-        exact = place.length == len(text)
+        exact = stretch.place.length == len(stretch.text)
+        part = stretch.part
         if count < size:
-            return place.moved(_index(text, count)) if exact else place
+            return stretch.place.moved(_index(stretch.text, count)) if exact else stretch.place, part
         count -= size
-        last = place.moved(len(text.rstrip()) - 1) if exact else place
-    return last
+        last = stretch.place.moved(len(stretch.text.rstrip()) - 1) if exact else stretch.place
+    return last, part
 
 
 @rule("text-altered")
 def text_altered(draft: Draft, edition: Edition) -> Iterator[Fault]:
-    """Compare the essay with its witness, character by character.
+    """Compare the essay and the author's notes with their witness, character by character.
 
-    What: the essay (with emendations undone, note calls as digits and white space removed) must be identical to the
-        witness.
+    What: the essay (with emendations undone, note calls as their marks and white space removed) must be identical to
+        the witness, and so must the author's own notes, each after its mark.
     Why: readers trust that the author's words are printed as the witness has them, except where the apparatus
         records a change; here they would be printed wrongly.
     Fix: restore the wording of the witness; if the change is intended, write it as an emendation with a reason.
     """
     if not draft.witness_sha256 or "sections" in draft.unusable:  # one of the two is not known
         return
-    stretches = list(_stretches(draft))
-    written = "".join(text for text, _ in stretches)
-    ours, theirs = _compact(written), _compact(draft.witness)
+    for found in proof.find(draft):
+        if found.file in draft.sources:
+            yield from _compare(draft, found)
+
+
+def _is_after_block(proof: Proof, written: str, count: int) -> bool:
+    """Return whether what the witness has more belongs to the end of a paragraph of ours: no line ends before it."""
+    ours, theirs = _index(written, count), _index(proof.witness, count)
+    before = written[:ours].rstrip(), proof.witness[:theirs].rstrip()
+    return (
+        bool(before[0])
+        and "\n" in written[len(before[0]) : ours]
+        and "\n" not in proof.witness[len(before[1]) : theirs]
+    )
+
+
+def _compare(draft: Draft, proof: Proof) -> Iterator[Fault]:
+    """Report the first character in which our text and a file of the witness differ."""
+    written = proof.text
+    ours, theirs = compact(written), compact(proof.witness)
     if ours == theirs:
         return
-    count = _count_agreeing(ours, theirs)
+    count = count_agreeing(ours, theirs)
     characters = _name_characters(theirs[count : count + 1], ours[count : count + 1])
-    first = draft.sections[0].place if draft.sections else Place(draft.config.witness.file)
-    message = f"the witness has {_excerpt(draft.witness, count)}, the essay has {_excerpt(written, count)}{characters}"
-    yield Fault(_place(stretches, count, first), message)
+    first = draft.sections[0].place if draft.sections else Place(proof.file)
+    place, part = _place(proof, count - _is_after_block(proof, written, count), first)
+    has = f"the witness has {_excerpt(proof.witness, count)}"
+    yield Fault(place, f"{has}, {part} has {_excerpt(written, count)}{characters}")
 
 
 @rule("witness-changed")
 def witness_changed(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Compare the witness with its checksum.
 
-    What: the witness file must have the checksum given in citations/edition.yml.
+    What: the witness file must have the checksum given in citations/edition.yml; so must the file of its notes, where
+        `notes_sha256` gives one.
     Why: the text is proved against the witness; if the witness can change unnoticed, the proof is worthless.
     Fix: restore the file; if it had to be replaced, say why in the changelog and enter the new checksum.
     """
-    witness, found = draft.config.witness, draft.witness_sha256
-    if found and found != witness.sha256 and "witness" not in draft.unusable:
-        message = f"the checksum of the witness is “{found[:12]}…”, but {config.FILE} has “{witness.sha256[:12]}…”"
-        yield Fault(Place(witness.file), message)
+    witness = draft.config.witness
+    files = [(witness.file, draft.witness_sha256, witness.sha256, "the witness")]
+    if witness.notes_sha256:
+        files.append((witness.notes_file, draft.witness_notes_sha256, witness.notes_sha256, "the witness's notes"))
+    for file, found, given, what in files:
+        if found and found != given and "witness" not in draft.unusable:
+            message = f"the checksum of {what} is “{found[:12]}…”, but {config.FILE} has “{given[:12]}…”"
+            yield Fault(Place(file), message)
 
 
 @rule("file-missing")
@@ -161,8 +166,8 @@ def pagebreak_out_of_order(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Fix: correct `n`, or add the missing page break.
     """
     expected: int | None = None
-    for node in walking.essay_nodes(draft):
-        if not isinstance(node, inline.PageBreak):
+    for node in (stretch.page for found in proof.find(draft)[:1] for stretch in found.stretches):
+        if node is None:
             continue
         if not re.fullmatch("[0-9]{1,9}", node.n):
             yield Fault(node.place, f"the number of the page break, “{node.n}”, is not a number of at most nine digits")
@@ -172,25 +177,13 @@ def pagebreak_out_of_order(draft: Draft, edition: Edition) -> Iterator[Fault]:
         expected = int(node.n) + 1
 
 
-def _breaks_in(inlines: inline.Inlines) -> Iterator[tuple[inline.PageBreak, int]]:
+def _page_breaks(proof: Proof) -> Iterator[tuple[inline.PageBreak, int]]:
     """Yield every page break with the number of the witness's characters before it, white space not counted."""
     count = 0
-    for node in inlines:
-        if isinstance(node, inline.PageBreak):
-            yield node, count
-        elif not isinstance(
-            node, inline.Text | inline.NoteRef | inline.Emendation | inline.Supplied | inline.Unsupported
-        ):
-            yield from ((found, count + before) for found, before in _breaks_in(children(node)))
-        count += sum(len(_compact(text)) for text, _ in witness_text((node,)))
-
-
-def _page_breaks(draft: Draft) -> Iterator[tuple[inline.PageBreak, int]]:
-    """Yield every page break of the essay with the number of the witness's characters before it."""
-    passed = 0
-    for block in walking.essay_contents(draft):
-        yield from ((found, passed + before) for found, before in _breaks_in(block))
-        passed += sum(len(_compact(text)) for text, _ in witness_text(block))
+    for stretch in proof.stretches:
+        if stretch.page:
+            yield stretch.page, count
+        count += len(compact(stretch.text))
 
 
 @rule("pagebreak-moved")
@@ -211,11 +204,11 @@ def pagebreak_moved(draft: Draft, edition: Edition) -> Iterator[Fault]:
         fix = "write a simpler pattern, without nested repetitions such as `(a+)+`."
         yield Fault(draft.place_of_setting("witness"), message, fix)
         return
-    stretches = list(_stretches(draft))
+    compared = proof.find(draft)[0]
     # nothing can be compared after an altered character, which text-altered reports
-    sure = _count_agreeing(_compact("".join(text for text, _ in stretches)), _compact(draft.witness))
+    sure = count_agreeing(compact(compared.text), compact(draft.witness))
     begins = set(_counts(draft.witness, found))
-    marked = [(node, count) for node, count in _page_breaks(draft) if 0 < count <= sure]
+    marked = [(node, count) for node, count in _page_breaks(compared) if 0 < count <= sure]
     left = {count for count in begins if count <= sure} - {count for _, count in marked}
     for node, count in marked:
         if count not in begins:
@@ -225,6 +218,6 @@ def pagebreak_moved(draft: Draft, edition: Edition) -> Iterator[Fault]:
             begun = _excerpt(draft.witness, count, 0)
             yield Fault(node.place, f"page {node.n} begins before {begun} here; in the witness, {where}")
     for count in sorted(left):
-        place = _place(stretches, count, Place(draft.config.witness.file))
+        place, part = _place(compared, count, Place(draft.config.witness.file))
         begun = _excerpt(draft.witness, count, 0)
-        yield Fault(place, f"the witness begins a page before {begun}, but the essay has no page break")
+        yield Fault(place, f"the witness begins a page before {begun}, but {part} has no page break")

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from edition import languages
 from edition.diagnostics import Fault, find_nearest
-from edition.model import inline, sentences
+from edition.model import calls, inline, sentences
 from edition.model.bibliography import Work
 from edition.model.document import Note, Paragraph
 from edition.model.draft import Draft
@@ -76,6 +76,14 @@ def essay_nodes(draft: Draft) -> Iterator[inline.Inline]:
     return (node for content in essay_contents(draft) for node in nodes(content))
 
 
+def authors_nodes(draft: Draft) -> Iterator[inline.Inline]:
+    """Yield every node of what the author wrote: of the essay, then of the author's notes."""
+    yield from essay_nodes(draft)
+    for note in notes(draft):
+        if note.is_by_author:
+            yield from nodes_of_note(note)
+
+
 def notes(draft: Draft) -> Iterator[Note]:
     """Yield every note, second ones of a label too."""
     for file in draft.notes:
@@ -93,13 +101,13 @@ def all_nodes(draft: Draft) -> Iterator[inline.Inline]:
 
 
 def note_calls(draft: Draft) -> Iterator[inline.NoteRef]:
-    """Yield the note calls of the essay, in the order of reading."""
-    return (node for node in essay_nodes(draft) if isinstance(node, inline.NoteRef))
+    """Yield the note calls of the essay and of the author's notes, in the order of reading."""
+    return calls.in_order(essay_nodes(draft), calls.by_author(draft.notes), nodes_of_note)
 
 
 def emendations(draft: Draft) -> Iterator[inline.Emendation]:
-    """Yield the emendations of the essay, in the order of reading."""
-    return (node for node in essay_nodes(draft) if isinstance(node, inline.Emendation))
+    """Yield the emendations of the essay, then of the author's notes, in the order of reading."""
+    return (node for node in authors_nodes(draft) if isinstance(node, inline.Emendation))
 
 
 def links(draft: Draft) -> Iterator[inline.Link]:
@@ -114,9 +122,14 @@ def linked_anchors(draft: Draft) -> Iterator[tuple[inline.Link, str]]:
             yield from ((link, target) for target in (link.target[1:], *link.also))
 
 
+def editors_notes(draft: Draft) -> Iterator[Note]:
+    """Yield every note whose words are the editors'."""
+    return (note for note in notes(draft) if not note.is_by_author)
+
+
 def matches_in_notes(draft: Draft, pattern: re.Pattern[str]) -> Iterator[tuple[Note, re.Match[str], Place]]:
-    """Yield whatever a pattern matches in the texts of the notes: the note, the match, and the place of the text."""
-    for note in notes(draft):
+    """Yield whatever a pattern matches in the editors' notes: the note, the match, and the place of the text."""
+    for note in editors_notes(draft):
         for node in nodes_of_note(note):
             if isinstance(node, inline.Text) and node.place:
                 yield from ((note, found, node.place) for found in pattern.finditer(node.text))

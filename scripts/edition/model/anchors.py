@@ -28,6 +28,7 @@ class Anchor:
 
     `page` is the Markdown source of its page below `docs/`; `reference` the canonical reference (`II-1, ¶7`);
     `words` the opening words of what it stands on, `identity` the parts by which a person recognises that: name, text.
+    `is_by_author` says that a note's words are the author's.
     """
 
     id: AnchorName
@@ -36,3 +37,4 @@ class Anchor:
     reference: str
     words: str
     identity: tuple[tuple[str, str], ...] = ()
+    is_by_author: bool = False

@@ -34,6 +34,10 @@ class Wording(StrEnum):
     TEXT = "on the text"
 
 
+AUTHOR = "author"
+"""The status of a note whose words are the author's own: they are part of the text, and identify nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph; `anchor` is empty where the source gives none. Paragraphs of notes have none."""
@@ -45,12 +49,16 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One section of the essay: heading (the witness's words and the editors') and paragraphs."""
+    """One section of the essay: heading (the witness's words and the editors') and paragraphs.
+
+    `label` is how references name it where its heading is too long for that: `V`.
+    """
 
     anchor: AnchorName
     heading: Inlines
     paragraphs: tuple[Paragraph, ...]
     place: Place
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +72,24 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One note by its label: a number for the author's series, a name for the editors' own."""
+    """One note by its label; `written` is its mark as its source says it (`{.status n="*"}`), if it does."""
 
     label: NoteLabel
     status: Status | None
     body: tuple[Paragraph, ...]
     evidence: tuple[Paragraph, ...]
     place: Place
+    written: str = ""
+
+    @property
+    def mark(self) -> str:
+        """Return the mark that calls the note in the witness, by default its number; an editors' own note has none."""
+        return self.written or (self.label if self.label.isdigit() else "")
+
+    @property
+    def is_by_author(self) -> bool:
+        """Return whether the words of the note are the author's."""
+        return self.status is not None and self.status.certainty == AUTHOR
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -92,7 +111,7 @@ class Note:
     @property
     def printed_status(self) -> str:
         """Return certainty and class of wording as a reader sees them."""
-        return f"{self.certainty.value} · {self.wording.value}"
+        return "author’s note" if self.is_by_author else f"{self.certainty.value} · {self.wording.value}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,9 @@ class Draft:
     sources: Mapping[str, SourceFile]
     broken_files: tuple[Fault, ...] = ()
     witness_sha256: str = ""
+    witness_notes: str = ""
+    """The text of the file in which the witness has the author's notes, if that is another."""
+    witness_notes_sha256: str = ""
     pages: tuple[ProsePage, ...] = ()
     authorities: tuple[Authority, ...] = ()
     events: tuple[Event, ...] = ()

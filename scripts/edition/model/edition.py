@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from edition import ids
 from edition.config import EditionConfig
-from edition.ids import AnchorName, NoteLabel
+from edition.ids import NO_LABEL, AnchorName, NoteLabel
 from edition.model.anchors import Anchor
 from edition.model.authority import Authority
 from edition.model.bibliography import Work
@@ -51,7 +51,9 @@ class Call:
 class PlacedNote:
     """A note with the place of its first call: section, paragraph and the words it annotates; its printed mark.
 
-    `again` has the places at which it is called once more.
+    `again` has the places at which it is called once more. Where the author uses the mark more than once, `within` is
+    what a reference says before it (“V, ¶3, ”), and `nth` which one it is there. `inside` is the author's note in
+    which it is called.
     """
 
     note: Note
@@ -61,6 +63,9 @@ class PlacedNote:
     paragraph: AnchorName
     lemma: str
     again: tuple[Call, ...] = ()
+    within: str = ""
+    nth: int = 1
+    inside: NoteLabel = NO_LABEL
 
     @property
     def calls(self) -> tuple[Call, ...]:
@@ -79,12 +84,19 @@ class PlacedNote:
     @property
     def is_authors(self) -> bool:
         """Return whether the note answers a call of the author's; else it is of the editors' own series."""
-        return ids.is_number(self.note.label)
+        return bool(self.note.mark)
+
+    @property
+    def is_by_author(self) -> bool:
+        """Return whether the words of the note are the author's too."""
+        return self.note.is_by_author
 
     @property
     def reference(self) -> str:
-        """Return the reference: `n. 17`; for the editors' series, whose letters restart by section, `I, n. b`."""
-        return f"n. {self.mark}" if self.is_authors else f"{self.section_reference}, n. {self.mark}"
+        """Return the reference: `n. 17`; where marks restart, as letters do, with the section: `I, n. b`."""
+        if not self.is_authors:
+            return f"{self.section_reference}, n. {self.mark}"
+        return f"{self.within}n. {self.mark}" + (f" ({self.nth})" if self.nth > 1 else "")
 
     @property
     def title(self) -> str:

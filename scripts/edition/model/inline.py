@@ -134,10 +134,10 @@ class Named(Holder):
 
 @dataclass(frozen=True, slots=True)
 class NoteRef:
-    """A note call (DPUB `doc-noteref`) by the note's label: `17`, or a name for an editors' note.
+    """A note call (DPUB `doc-noteref`) by the note's label: `17`, or a name.
 
-    Resolve numbers the calls of each note (`number`), and adds the mark that is printed. `is_raised` says that the
-    witness has the number in raised figures (¹⁷).
+    `written` is the note's mark in the witness, empty for an editors' note; `is_raised` says that the witness has the
+    figures in it raised (¹⁷). Resolve numbers the calls of each note (`number`), and adds the mark that is printed.
     """
 
     label: NoteLabel
@@ -145,12 +145,12 @@ class NoteRef:
     number: int = 1
     mark: str = ""
     is_raised: bool = False
+    written: str = ""
 
     @property
     def witness(self) -> str:
-        """Return the call as the witness has it: figures for a number of the author's series, otherwise nothing."""
-        figures = self.label if self.label.isdigit() else ""
-        return figures.translate(RAISE) if self.is_raised else figures
+        """Return the call as the witness has it; nothing for an editors' note."""
+        return self.written.translate(RAISE) if self.is_raised else self.written
 
     @property
     def anchor(self) -> AnchorName:

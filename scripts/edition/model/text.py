@@ -69,26 +69,32 @@ def reading_text(inlines: inline.Inlines) -> str:
     return "".join(parts)
 
 
-def witness_text(inlines: inline.Inlines) -> Iterator[tuple[str, Place]]:
-    """Yield the text as the witness has it, in stretches with their places.
+def witness_nodes(inlines: inline.Inlines) -> Iterator[tuple[inline.Inline, str, Place]]:
+    """Yield what the witness has: texts, note calls and page breaks, each with its words there and its place.
 
-    Emendations are undone, note calls stand as digits, supplied words, markup and page breaks are left out.
+    Emendations are undone; supplied words and markup are left out. An editors' note and a page break have no words.
     """
     for node in inlines:
         match node:
             case inline.Text():
                 if node.place is not None:
-                    yield node.text, node.place
+                    yield node, node.text, node.place
             case inline.NoteRef():
-                if node.witness:
-                    yield node.witness, node.place
+                yield node, node.witness, node.place
             case inline.Emendation():
-                yield from witness_text(node.witness)
+                yield from witness_nodes(node.witness)
             case inline.Unsupported():
-                yield node.raw, node.place
+                yield node, node.raw, node.place
             case inline.LineBreak():
-                yield "\n", node.place
-            case inline.Supplied() | inline.PageBreak() | inline.Gap():
+                yield node, "\n", node.place
+            case inline.PageBreak():
+                yield node, "", node.place
+            case inline.Supplied() | inline.Gap():
                 pass
             case _:
-                yield from witness_text(children(node))
+                yield from witness_nodes(children(node))
+
+
+def witness_text(inlines: inline.Inlines) -> Iterator[tuple[str, Place]]:
+    """Yield the text as the witness has it, in stretches with their places; note calls stand as their marks."""
+    return ((words, place) for node, words, place in witness_nodes(inlines) if words or isinstance(node, inline.Text))

@@ -7,7 +7,7 @@ from dataclasses import MISSING, dataclass, fields
 from datetime import date
 
 from edition import addresses, languages
-from edition.config import FILE, RAISED, VERSION, Author, BibGroup, EditionConfig, Witness
+from edition.config import AT_END, FILE, FILED, INLINE, RAISED, VERSION, Author, BibGroup, EditionConfig, Witness
 from edition.diagnostics import Fault
 from edition.readers import dates, yaml_values
 from edition.readers.fields import GUIDE, FieldTaker
@@ -160,7 +160,21 @@ class _Reader(FieldTaker):
         calls, fault = witness.calls, f"“{witness.calls}” does not say how the witness has note calls"
         fix = f"write `calls: {RAISED}` for ¹ ² ³, or leave it out for plain figures."
         calls = self.check("witness", calls, fault, fix, good=calls in {"", RAISED})
-        return Witness(siglum, file, witness.sha256, page_break, calls)
+        return Witness(siglum, file, witness.sha256, page_break, calls, *self.notes(witness))
+
+    def notes(self, witness: Witness) -> tuple[str, str, str]:
+        """Return where the witness has the author's notes, their file and its checksum."""
+        fault = f"“{witness.notes}” does not say where the witness has the author's notes"
+        fix = f"write `notes: {AT_END}`, `notes: {INLINE}` or `notes: {FILED}`, or leave it out for `{AT_END}`."
+        notes = self.check("witness", witness.notes, fault, fix, good=witness.notes in {AT_END, INLINE, FILED})
+        file = self.check_inside(self.at("witness"), witness.notes_file) if witness.notes_file else ""
+        if notes == FILED and not witness.notes_file:
+            fix = "add `notes_file: citations/notes.txt`."
+            self.report(self.at("witness"), "“notes: file” needs the name of the file", fix)
+        if witness.notes_file and notes != FILED:
+            message = "“notes_file” is given, but the witness is not said to have its notes in a file"
+            self.report(self.at("witness"), message, f"add `notes: {FILED}`, or remove `notes_file`.")
+        return notes or AT_END, file, witness.notes_sha256
 
     def bibliography(self) -> tuple[BibGroup, ...]:
         groups: list[BibGroup] = []

@@ -125,6 +125,8 @@ def _read_texts(files: Files, described: Described) -> Draft:
             unsupported.extend(strange)
     bib_sources = [files.read(group.file) for group in config.bibliography]
     witness = files.read(config.witness.file) if config.witness.file else None
+    witness_notes = files.read(config.witness.notes_file) if config.witness.notes_file else None
+    essay_sections, notes_read = notes.add_marks(sections, notes_files)
     page_sources = {name: source for name in config.pages if (source := files.read(config.page_file(name)))}
     pages, strange = prose.read(syntax.parser(config.language, ordinary=True), page_sources)
     return Draft(
@@ -132,12 +134,14 @@ def _read_texts(files: Files, described: Described) -> Draft:
         unusable=described.unusable,
         broken_description=described.broken,
         places={Place(FILE): described.places},
-        sections=tuple(sections),
-        notes=tuple(notes_files),
+        sections=essay_sections,
+        notes=notes_read,
         bibliography=tuple(bibliography.read(source) for source in bib_sources if source),
         unsupported=(*unsupported, *strange),
         witness=witness.text if witness else "",
         witness_sha256=files.digests.get(config.witness.file, ""),
+        witness_notes=witness_notes.text if witness_notes else "",
+        witness_notes_sha256=files.digests.get(config.witness.notes_file, ""),
         pages=pages,
         sources=files.sources,
         missing_files=(),

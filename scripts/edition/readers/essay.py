@@ -16,6 +16,7 @@ def read(markdown: MarkdownIt, source: SourceFile, name: str) -> tuple[Section, 
     `name` is the section's name in the configuration; it stands in for the anchor where the heading gives none.
     """
     heading: Inlines = ()
+    label = ""
     anchor, heading_place = NO_ANCHOR, Place(source.path)
     paragraphs: list[Paragraph] = []
     tokens, strange = blocks.parse(markdown, source)
@@ -23,6 +24,7 @@ def read(markdown: MarkdownIt, source: SourceFile, name: str) -> tuple[Section, 
     for block in blocks.split(tokens):
         place = blocks.place_of(block, source)
         if block[0].type == "heading_open" and block[0].tag == "h1" and not heading:
+            label = inlines.take_label(block[1])
             anchor, heading = inlines.read(markdown, source, block[1], place.line)
             heading_place = place
         elif block[0].type == "paragraph_open" and (other := blocks.find_disguise(block[1].content)):
@@ -32,5 +34,5 @@ def read(markdown: MarkdownIt, source: SourceFile, name: str) -> tuple[Section, 
             paragraphs.append(Paragraph(found, content, place))
         else:
             unsupported.extend(blocks.report_unsupported(block, source))
-    section = Section(anchor or AnchorName(name), heading, tuple(paragraphs), heading_place)
+    section = Section(anchor or AnchorName(name), heading, tuple(paragraphs), heading_place, label)
     return section, tuple(unsupported)

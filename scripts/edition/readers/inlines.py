@@ -17,6 +17,8 @@ from edition.readers.syntax import DEEPEST
 from edition.source import Place, SourceFile
 
 ANCHOR = re.compile(r"\s*\{#(?P<id>[^}\s]+)\}\s*$")
+LABEL = re.compile(r"""(\{#[^}\s]+)\s+n=(?:"(?P<quoted>[^"{}]+)"|(?P<bare>[^\s"{}]+))\s*\}\s*$""")
+"""The anchor of a heading, and the label by which references name its section."""
 ATTRIBUTES, ATTRIBUTE = re.compile(r"(?:\{[^{}]*\})+"), re.compile(r"(?<=[\s{])([\w-]+)=")
 COMMENT = re.compile(r"(?P<name>em-[a-z0-9-]+)?\s*(?P<certainty>\w+)?\s*(?::\s*(?P<reason>.*))?$", re.DOTALL)
 
@@ -129,7 +131,11 @@ class Converter:
                 return (inline.Text(" ", region.place(region.cursor)),)
             case "note_call":
                 label, raised = token.meta["match"]["label"], token.meta["raised"]
-                return (inline.NoteRef(label, self._skip(token), is_raised=raised),)
+                return (
+                    inline.NoteRef(
+                        label, self._skip(token), is_raised=raised, written=label if label.isdigit() else ""
+                    ),
+                )
             case "citation":
                 return (self._citation(token),)
             case "change":
@@ -230,6 +236,16 @@ def class_of_first_span(token: Token) -> str:
     """Return the class of the span at the beginning of a paragraph, or an empty string."""
     first = token.children[0] if token.children else None
     return str(first.attrs.get("class", "")) if first is not None and first.type == "span_open" else ""
+
+
+def take_label(token: Token) -> str:
+    """Remove the label from the end of a heading, and return it; empty where none is written."""
+    last = token.children[-1] if token.children else None
+    found = LABEL.search(last.content) if last is not None and last.type == "text" else None
+    if last is None or found is None:
+        return ""
+    last.content = f"{last.content[: found.start()]}{found[1]}}}"
+    return " ".join((found["quoted"] or found["bare"]).split())
 
 
 def read(markdown: MarkdownIt, source: SourceFile, token: Token, line: int) -> tuple[AnchorName, inline.Inlines]:

@@ -1,6 +1,7 @@
 """Reads a file of notes: footnote definitions, each opened by the words of its status."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -8,9 +9,10 @@ from markdown_it.token import Token
 from edition import ids
 from edition.diagnostics import Fault
 from edition.ids import NO_ANCHOR, NoteLabel
-from edition.model.document import Note, NotesFile, Paragraph, Status
-from edition.model.inline import Inlines
+from edition.model.document import Note, NotesFile, Paragraph, Section, Status
+from edition.model.inline import Inline, Inlines, NoteRef
 from edition.readers import blocks, inlines
+from edition.resolve.walks import change_contents
 from edition.source import Place, SourceFile
 
 
@@ -42,6 +44,7 @@ class _Reader:
 
     def _note(self, label: NoteLabel, tokens: Sequence[Token]) -> Note:
         status: Status | None = None
+        written = ""
         body: list[Paragraph] = []
         evidence: list[Paragraph] = []
         for block in blocks.split(tokens):
@@ -51,9 +54,12 @@ class _Reader:
             token, place = block[1], blocks.place_of(block, self.source)
             opened_by = inlines.class_of_first_span(token)
             opens = opened_by == "evidence" or (opened_by == "status" and status is None)
-            if opens and token.children and (strange := set(token.children[0].attrs) - {"class"}):
+            known = {"class", "n"} if opened_by == "status" else {"class"}
+            if opens and token.children and (strange := set(token.children[0].attrs) - known):
                 what = f"“{', '.join(sorted(strange))}”, an attribute of the words that open a paragraph"
                 self.unsupported.append(blocks.unsupported_fault(what, place))
+            if opens and opened_by == "status" and token.children:
+                written = str(token.children[0].attrs.get("n", "")).strip()
             words = self._take_span(token) if opens else ""
             if opened_by == "evidence" and words.strip(" .").lower() != "evidence":
                 what = f"“{words}” as the mark of the evidence, which is printed as “Evidence”"
@@ -71,7 +77,7 @@ class _Reader:
                 self.unsupported.append(blocks.unsupported_fault(other[0], place, other[1]))
             paragraph = Paragraph(NO_ANCHOR, content, place)
             (evidence if opened_by == "evidence" or evidence else body).append(paragraph)
-        return Note(label, status, tuple(body), tuple(evidence), self._definition(label))
+        return Note(label, status, tuple(body), tuple(evidence), self._definition(label), written)
 
     def _take_span(self, token: Token) -> str:
         children = token.children or []
@@ -110,3 +116,15 @@ def read(markdown: MarkdownIt, source: SourceFile, section: str) -> tuple[NotesF
     reader.read()
     anchor = reader.anchor or ids.notes_of(section)
     return NotesFile(anchor, reader.heading, tuple(reader.notes), reader.place), tuple(reader.unsupported)
+
+
+def add_marks(
+    sections: Iterable[Section], files: Sequence[NotesFile]
+) -> tuple[tuple[Section, ...], tuple[NotesFile, ...]]:
+    """Return essay and notes with the marks of the notes, as the witness has them, in their calls."""
+    marks = {note.label: note.mark for file in reversed(files) for note in reversed(file.notes)}
+
+    def add(node: Inline) -> Inline:
+        return replace(node, written=marks[node.label]) if isinstance(node, NoteRef) and node.label in marks else node
+
+    return change_contents(sections, files, add)

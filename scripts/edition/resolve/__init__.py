@@ -22,7 +22,7 @@ def resolve(draft: Draft) -> Edition:
     for file in draft.bibliography:
         for work in file.works:
             known.setdefault(work.key, work)
-    draft = replace(draft, sections=notes.count_calls(draft.sections))
+    draft = notes.count_calls(draft)
     placed_notes = notes.place(draft, known, Finder(draft.authorities, notes=True))
     placed_sections = sections.place(draft, placed_notes, Finder(draft.authorities, notes=False))
     found = entries.mentions(placed_sections, placed_notes)
@@ -31,7 +31,7 @@ def resolve(draft: Draft) -> Edition:
         sections=placed_sections,
         notes=placed_notes,
         entries=entries.works_of(draft, found),
-        emendations=sections.emendations(placed_sections),
+        emendations=sections.emendations(placed_sections, placed_notes),
         anchors={},
         authorities=entries.authorities_of(draft, found),
         events=draft.events,

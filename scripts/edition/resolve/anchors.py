@@ -33,7 +33,7 @@ def _notes(edition: Edition) -> Iterator[Anchor]:
     for note in edition.notes:
         body = first_words(reading_text(note.note.body[0].content)) if note.note.body else ""
         page, own = layout.notes_page(note.section), identity.of_note(note)
-        yield Anchor(ids.note(note.label), AnchorKind.NOTE, page, note.reference, body, own)
+        yield Anchor(ids.note(note.label), AnchorKind.NOTE, page, note.reference, body, own, note.is_by_author)
         for call in note.calls:
             called, place = f"call of {note.reference}", identity.of_call(call.paragraph, call.lemma)
             essay = layout.section_page(call.section)
@@ -43,11 +43,13 @@ def _notes(edition: Edition) -> Iterator[Anchor]:
 def _apparatus(edition: Edition) -> Iterator[Anchor]:
     references = {
         p.anchor: f"{s.reference}, ¶{ids.paragraph_number(p.anchor)}" for s in edition.sections for p in s.paragraphs
-    }
+    } | {ids.note(note.label): note.reference for note in edition.notes}
     for placed in edition.emendations:
         reference = references[placed.paragraph]
         name, words = placed.emendation.name, reading_text(placed.emendation.reading)
         page, own = layout.section_page(placed.section), identity.of_emendation(placed)
+        if placed.paragraph in {ids.note(note.label) for note in edition.notes_of(placed.section)}:
+            page = layout.notes_page(placed.section)
         yield Anchor(name, AnchorKind.EMENDATION, page, reference, words, own)
         row = identity.of_variant(placed)
         yield Anchor(ids.variant(name), AnchorKind.VARIANT, KnownPage.APPARATUS, f"app. {reference}", words, row)

@@ -1,26 +1,29 @@
 """Notes: their citations printed, their marks given, each at the place of its call."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from edition import ids
+from edition.ids import NO_LABEL, AnchorName, NoteLabel
+from edition.model import calls
 from edition.model.bibliography import Work
 from edition.model.document import Note, Paragraph, Section
 from edition.model.draft import Draft
 from edition.model.edition import Call, PlacedNote
-from edition.model.inline import Cite, Inline, NoteRef, Supplied
-from edition.model.text import reading_text
+from edition.model.inline import Cite, Inline, Inlines, NoteRef, Supplied
+from edition.model.text import reading_text, walk
 from edition.resolve.citations import Citer
 from edition.resolve.names import Finder
 from edition.resolve.online import Opener
-from edition.resolve.walks import last_words, rebuild, walk_with_text
+from edition.resolve.walks import change_contents, last_words, rebuild, walk_with_text
+from edition.source import Place
 
 
 def number_and_reference(section: Section) -> tuple[str, str]:
-    """Return a section's number on the witness, and the reference by which it is cited: its number, else its name."""
+    """Return a section's number on the witness, and how it is cited: by its label, its number or its name."""
     number = reading_text(tuple(n for n in section.heading if not isinstance(n, Supplied))).strip()
-    return number, number or section.anchor.capitalize()
+    return number, section.label or number or section.anchor.capitalize()
 
 
 ALPHABET = "abcdefghijklmnopqrstuvwxyz"
@@ -35,10 +38,12 @@ def letters(number: int) -> str:
     return text
 
 
-def ordinal(mark: str) -> int:
-    """Return the place of a note in its series by its mark: 18 for “18”, 7 for “g”, 27 for “I aa”, section I's."""
+def ordinal(mark: str) -> int | None:
+    """Return the place of a note in its series by its mark: 18 for “18”, 7 for “g”, 27 for “I aa”; of “*” nothing."""
     number = 0
     for sign in mark.rpartition(" ")[2]:
+        if not (sign.isascii() and sign.isalnum() and sign == sign.lower()):
+            return None
         number = number * 10 + int(sign) if sign.isdigit() else number * len(ALPHABET) + ALPHABET.index(sign) + 1
     return number
 
@@ -59,44 +64,93 @@ def finish(note: Note, known: Mapping[str, Work], opener: Opener, finder: Finder
     )
 
 
-def count_calls(sections: tuple[Section, ...]) -> tuple[Section, ...]:
-    """Return the sections with the calls of every note numbered in the order of reading."""
+def count_calls(draft: Draft) -> Draft:
+    """Return the draft with the calls of every note numbered in the order of reading."""
     met: Counter[str] = Counter()
+    numbers: dict[Place, int] = {}
+    essay = (node for s in draft.sections for p in s.paragraphs for node in walk(p.content))
+    for call in calls.in_order(essay, calls.by_author(draft.notes), _nodes):
+        met[call.label] += 1
+        numbers[call.place] = met[call.label]
 
     def count(node: Inline) -> Inline:
-        if not isinstance(node, NoteRef):
-            return node
-        met[node.label] += 1
-        return replace(node, number=met[node.label])
+        return replace(node, number=numbers.get(node.place, 1)) if isinstance(node, NoteRef) else node
 
-    return tuple(
-        replace(s, paragraphs=tuple(replace(p, content=rebuild(p.content, count)) for p in s.paragraphs))
-        for s in sections
-    )
+    sections, notes = change_contents(draft.sections, draft.notes, count)
+    return replace(draft, sections=sections, notes=notes)
+
+
+def _nodes(note: Note) -> Iterator[Inline]:
+    return (node for paragraph in note.body for node in walk(paragraph.content))
+
+
+class _Placer:
+    """Places the notes at their first calls, section by section."""
+
+    def __init__(self, written: Mapping[str, Note]) -> None:
+        self.written = written
+        self.placed: dict[str, PlacedNote] = {}
+        self.letters = 0
+
+    def place(self, section: Section, paragraph: AnchorName, content: Inlines, inside: NoteLabel = NO_LABEL) -> None:
+        """Place the notes called in a paragraph of the essay, or of the author's note `inside` that is called there."""
+        for node, before in walk_with_text(content):
+            if not isinstance(node, NoteRef) or node.label not in self.written:
+                continue
+            lemma, reference = last_words(before), number_and_reference(section)[1]
+            if first := self.placed.get(node.label):
+                where = f"{reference}, ¶{ids.paragraph_number(paragraph)}"
+                call = Call(node.anchor, section.anchor, paragraph, lemma, where)
+                self.placed[node.label] = replace(first, again=(*first.again, call))
+                continue
+            note = self.written[node.label]
+            self.letters += not note.mark
+            mark = note.mark or letters(self.letters)
+            self.placed[node.label] = PlacedNote(note, mark, section.anchor, reference, paragraph, lemma, inside=inside)
+            for inner in note.body if note.is_by_author else ():
+                self.place(section, paragraph, inner.content, note.label)
+
+
+def _distinguish(notes: Sequence[PlacedNote]) -> Iterator[PlacedNote]:
+    """Yield the notes; those whose mark the author uses again with their section, or with their paragraph."""
+    series = [note for note in notes if note.is_authors]
+    marks = Counter(note.mark for note in series)
+    in_section = Counter((note.section, note.mark) for note in series)
+    in_paragraph: Counter[tuple[str, str]] = Counter()
+    for note in notes:
+        within, nth = "", 1
+        if note.is_authors and marks[note.mark] > 1:
+            within = f"{note.section_reference}, "
+            if in_section[note.section, note.mark] > 1:
+                within += f"¶{ids.paragraph_number(note.paragraph)}, "
+                in_paragraph[note.paragraph, note.mark] += 1
+                nth = in_paragraph[note.paragraph, note.mark]
+        yield replace(note, within=within, nth=nth)
+
+
+def _add_marks(note: PlacedNote, known: Mapping[NoteLabel, PlacedNote]) -> PlacedNote:
+    """Return a note with the marks of the calls in it."""
+
+    def add(node: Inline) -> Inline:
+        called = known.get(node.label) if isinstance(node, NoteRef) else None
+        return replace(node, mark=called.mark_in(note.section)) if called and isinstance(node, NoteRef) else node
+
+    body = tuple(replace(p, content=rebuild(p.content, add)) for p in note.note.body)
+    return replace(note, note=replace(note.note, body=body))
 
 
 def place(draft: Draft, known: Mapping[str, Work], finder: Finder) -> tuple[PlacedNote, ...]:
-    """Return the notes of both series in the order of their calls; numbers are the author's, letters the program's."""
+    """Return the notes of both series in the order of their calls; marks are the author's, letters the program's."""
     opener = Opener(draft.online, known)
     written: dict[str, Note] = {}
     for file in draft.notes:
         for note in file.notes:
             written.setdefault(note.label, finish(note, known, opener, finder))
-    placed: dict[str, PlacedNote] = {}
+    placer = _Placer(written)
     for section in draft.sections:
-        ours = 0
+        placer.letters = 0
         for paragraph in section.paragraphs:
-            for node, before in walk_with_text(paragraph.content):
-                if not isinstance(node, NoteRef) or node.label not in written:
-                    continue
-                lemma = last_words(before)
-                if first := placed.get(node.label):
-                    reference = f"{number_and_reference(section)[1]}, ¶{ids.paragraph_number(paragraph.anchor)}"
-                    call = Call(node.anchor, section.anchor, paragraph.anchor, lemma, reference)
-                    placed[node.label] = replace(first, again=(*first.again, call))
-                    continue
-                ours += not ids.is_number(node.label)
-                mark = node.label if ids.is_number(node.label) else letters(ours)
-                where = (mark, section.anchor, number_and_reference(section)[1], paragraph.anchor, lemma)
-                placed[node.label] = PlacedNote(written[node.label], *where)
-    return tuple(placed.values())
+            placer.place(section, paragraph.anchor, paragraph.content)
+    notes = tuple(_distinguish(tuple(placer.placed.values())))
+    by_label = {note.label: note for note in notes}
+    return tuple(_add_marks(note, by_label) if note.is_by_author else note for note in notes)

@@ -65,15 +65,15 @@ def place(draft: Draft, notes: tuple[PlacedNote, ...], finder: Finder) -> tuple[
     return tuple(placed)
 
 
-def emendations(sections: tuple[PlacedSection, ...]) -> tuple[PlacedEmendation, ...]:
-    """Return the emendations in the order of reading."""
+def emendations(sections: tuple[PlacedSection, ...], notes: tuple[PlacedNote, ...]) -> tuple[PlacedEmendation, ...]:
+    """Return the emendations in the order of reading: those of the essay, then those of the author's notes."""
+    contents = [(s.anchor, p.anchor, p.content) for s in sections for p in s.paragraphs]
+    contents += [(n.section, ids.note(n.label), p.content) for n in notes if n.is_by_author for p in n.note.body]
     placed = []
-    for section in sections:
-        for paragraph in section.paragraphs:
-            whole = reading_text(paragraph.content)
-            for node, before in walk_with_text(paragraph.content):
-                if isinstance(node, Emendation):
-                    after = whole[len(before) + len(reading_text(node.reading)) :]
-                    near = words_around(before, after, NEAR)
-                    placed.append(PlacedEmendation(node, section.anchor, paragraph.anchor, *near))
+    for section, anchor, content in contents:
+        whole = reading_text(content)
+        for node, before in walk_with_text(content):
+            if isinstance(node, Emendation):
+                after = whole[len(before) + len(reading_text(node.reading)) :]
+                placed.append(PlacedEmendation(node, section, anchor, *words_around(before, after, NEAR)))
     return tuple(placed)

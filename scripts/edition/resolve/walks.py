@@ -1,12 +1,13 @@
 """Traversals of inlines: rebuilding them, and visiting each node with the words before it."""
 
 import operator
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import assert_never
 
 from edition.ids import AnchorName
 from edition.model import inline
+from edition.model.document import Note, NotesFile, Paragraph, Section
 from edition.model.edition import Mention
 from edition.model.text import children, reading_text
 
@@ -34,6 +35,23 @@ def _rebuild_node(node: inline.Inline, change: Callable[[inline.Inline], inline.
             return change(node)
         case _:
             assert_never(node)
+
+
+def change_contents(
+    sections: Iterable[Section], files: Iterable[NotesFile], change: Callable[[inline.Inline], inline.Inline]
+) -> tuple[tuple[Section, ...], tuple[NotesFile, ...]]:
+    """Return essay and notes with `change` applied to every node of their paragraphs."""
+
+    def changed(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
+        return tuple(replace(p, content=rebuild(p.content, change)) for p in paragraphs)
+
+    def in_note(note: Note) -> Note:
+        return replace(note, body=changed(note.body), evidence=changed(note.evidence))
+
+    return (
+        tuple(replace(section, paragraphs=changed(section.paragraphs)) for section in sections),
+        tuple(replace(file, notes=tuple(map(in_note, file.notes))) for file in files),
+    )
 
 
 def last_words(text: str, count: int = NEAR) -> str:

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Literal
 
-from edition.model.document import Section
+from edition.ids import AnchorName
+from edition.model import proof
 from edition.model.draft import Draft
-from edition.model.inline import NoteRef
+from edition.model.proof import Proof, Stretch, compact
 from edition.model.spacing import SpaceChange, SpaceKind
-from edition.model.text import walk, witness_text
 from edition.source import Place
 
 NEAR = 14
@@ -28,7 +28,7 @@ class _Text:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.compact = "".join(text.split())
+        self.compact = compact(text)
         self.runs = [found.span() for found in RUN.finditer(text)]
         self.starts = [0, *accumulate(end - start for start, end in self.runs)]
         """How many characters precede each run, then how many there are."""
@@ -59,38 +59,29 @@ class _Text:
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """A stretch of the essay as the witness has it; `index` characters precede it, `start` white space not counted."""
+    """A stretch of our text as the witness has it; `index` characters precede it, `start` white space not counted."""
 
     index: int
     start: int
-    text: str
-    place: Place
-    anchor: str
-    is_call: bool
+    own: Stretch
+
+    @property
+    def is_call(self) -> bool:
+        """Return whether it is a note call, or the mark before a note."""
+        return self.own.is_call
 
     def place_of(self, index: int) -> Place:
-        """Return the place of a character of the essay, by its index in the whole text."""
-        return self.place.moved(index - self.index) if self.place.length == len(self.text) else self.place
+        """Return the place of a character of our text, by its index in the whole text."""
+        exact = self.own.place.length == len(self.own.text)
+        return self.own.place.moved(index - self.index) if exact else self.own.place
 
 
-def _calls(section: Section) -> set[tuple[int, int]]:
-    """Return line and column of every note call of a section."""
-    nodes = (node for p in section.paragraphs for node in walk(p.content))
-    return {(n.place.line, n.place.column) for n in nodes if isinstance(n, NoteRef)}
-
-
-def _stretches(draft: Draft) -> Iterator[_Stretch]:
-    """Yield the essay's text as the witness has it; a line end follows every heading and paragraph."""
+def _stretches(proof: Proof) -> Iterator[_Stretch]:
     index = start = 0
-    for section in draft.sections:
-        calls = _calls(section)
-        heading = (section.anchor, section.heading, section.place)
-        for anchor, inlines, place in (heading, *((p.anchor, p.content, p.place) for p in section.paragraphs)):
-            for text, at in (*witness_text(inlines), ("\n", place)):
-                is_call = text.isdigit() and (at.line, at.column) in calls
-                yield _Stretch(index, start, text, at, anchor, is_call)
-                index += len(text)
-                start += len("".join(text.split()))
+    for stretch in proof.stretches:
+        yield _Stretch(index, start, stretch)
+        index += len(stretch.text)
+        start += len(compact(stretch.text))
 
 
 Beside = Literal["hyphen", "call", "after call", "call and word", ""]
@@ -132,13 +123,16 @@ def find(draft: Draft) -> tuple[SpaceChange, ...]:
 
     Nothing is returned where the texts differ in more than white space: that is for the rule text-altered to report.
     """
-    stretches = tuple(_stretches(draft))
-    essay, witness = _Text("".join(stretch.text for stretch in stretches)), _Text(draft.witness)
-    if essay.compact != witness.compact:
+    proofs = proof.find(draft)
+    if any(compact(compared.text) != compact(compared.witness) for compared in proofs):
         return ()
-    filled = [stretch for stretch in stretches if stretch.text.strip()]
+    return tuple(change for compared in proofs for change in _changes(compared))
+
+
+def _changes(compared: Proof) -> Iterator[SpaceChange]:
+    essay, witness = _Text(compared.text), _Text(compared.witness)
+    filled = [stretch for stretch in _stretches(compared) if stretch.own.text.strip()]
     starts = [stretch.start for stretch in filled]
-    found = []
     for offset in sorted({*essay.gaps, *witness.gaps}):
         ours, theirs = essay.gaps.get(offset, ""), witness.gaps.get(offset, "")
         if ours == theirs == " ":
@@ -147,14 +141,11 @@ def find(draft: Draft) -> tuple[SpaceChange, ...]:
         kind = _classify(ours, theirs, _find_neighbour(essay, offset, before, here))
         if kind:
             first, last = essay.word(offset - 1)[0], essay.word(offset)[1]
-            found.append(
-                SpaceChange(
-                    kind,
-                    here.anchor,
-                    witness.around(offset, "⏎"),
-                    essay.around(offset, "¶"),
-                    (witness.words(first, last), essay.words(first, last)),
-                    here.place_of(essay.index(offset)),
-                )
+            yield SpaceChange(
+                kind,
+                AnchorName(here.own.anchor),
+                witness.around(offset, "⏎"),
+                essay.around(offset, "¶"),
+                (witness.words(first, last), essay.words(first, last)),
+                here.place_of(essay.index(offset)),
             )
-    return tuple(found)

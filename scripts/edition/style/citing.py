@@ -65,11 +65,12 @@ def locator(anchor: Anchor) -> str:
     """Return the placeholder for a place in a citation: its canonical reference, set off from the author's words."""
     reference = anchor.reference
     match anchor.kind:
-        case AnchorKind.NOTE:
+        case AnchorKind.NOTE if not anchor.is_by_author:
             section, label, mark = reference.rpartition("n. ")
             return f"{section}editors’ {label}{mark}"
         case AnchorKind.NOTES:
-            return reference[:1].lower() + reference[1:]
+            is_in_capitals = reference[1:2].isupper()
+            return reference if is_in_capitals else reference[:1].lower() + reference[1:]
         case AnchorKind.EMENDATION:
             return f"{reference}, emendation" + (f" “{_requote(anchor.words)}”" if anchor.words else "")
         case AnchorKind.ENTRY | AnchorKind.AUTHORITY | AnchorKind.EVENT:

@@ -9,7 +9,7 @@ from edition import ids, scripts
 from edition.addresses import uri
 from edition.model import inline
 from edition.model.authority import Authority
-from edition.model.document import Paragraph
+from edition.model.document import AUTHOR, Paragraph
 from edition.model.edition import NOTHING, Edition, Entry, PlacedEmendation, PlacedNote, PlacedSection
 from edition.model.text import DOUBT, reading_text
 from edition.resolve.notes import ordinal
@@ -169,7 +169,10 @@ class Writer:
         hidden = element("span", {"class": "rdg", "hidden": "hidden"}, *self.inlines(node.witness))
         return [reading, hidden] if self.both else [reading]
 
-    def _note_name(self, note: PlacedNote) -> str:
+    def note_name(self, note: PlacedNote) -> str:
+        """Return the name of a note, as a reader hears it, by which it differs from all others on the page."""
+        if note.within:  # a page may have several of this mark
+            return f"{note.title} to {note.within.removesuffix(', ')}" + (f" ({note.nth})" if note.nth > 1 else "")
         return f"{note.title} to {note.section_reference}" if self.whole and not note.is_authors else note.title
 
     def _note_call(self, node: inline.NoteRef) -> Element:
@@ -182,11 +185,11 @@ class Writer:
                 "id": node.anchor,
                 "href": self.href(ids.note(node.label)),
                 "role": "doc-noteref",
-                "aria-label": self._note_name(placed) if placed else f"Note {node.label}",
+                "aria-label": self.note_name(placed) if placed else f"Note {node.label}",
             },
             node.mark or node.label,
         )
-        return element("sup", {"class": "noteref" if ids.is_number(node.label) else "noteref editors"}, call)
+        return element("sup", {"class": "noteref" if node.written else "noteref editors"}, call)
 
     def _cite(self, node: inline.Cite) -> list[Content]:
         """Return a cluster; parallel loci are in one span, so that readers can choose one edition."""
@@ -277,7 +280,7 @@ class Writer:
 
     def ways_back(self, note: PlacedNote, kind: str, sign: str) -> list[Content]:
         """Return a link to each call of a note, a space before each; the second and further ones are numbered."""
-        name = self._note_name(note)
+        name = self.note_name(note)
         pieces: list[Content] = []
         for number, call in enumerate(note.calls, start=1):
             which = "" if number == 1 else f", call {number}"
@@ -289,8 +292,9 @@ class Writer:
 
     def note(self, note: PlacedNote, *, lemma: bool = False) -> Element:
         """Return a note as a list item: its status, its paragraphs, its evidence on demand, and the way back."""
-        name = self._note_name(note)
-        status = element("span", {"class": f"status {note.note.certainty.value}"}, note.note.printed_status)
+        name = self.note_name(note)
+        kind = AUTHOR if note.is_by_author else note.note.certainty.value
+        status = element("span", {"class": f"status {kind}"}, note.note.printed_status)
         address = {"class": "mark", "href": f"#{ids.note(note.label)}", "aria-label": name}
         first: list[Content] = [element("a", address, note.mark), " ", status, *self.ways_back(note, "back", "↩")]
         parts = [element("p", {"class": "head"}, *first)]
@@ -301,7 +305,7 @@ class Writer:
             words = [element("p", None, *self.inlines(p.content)) for p in note.note.evidence]
             parts.append(element("details", {"class": "evidence"}, element("summary", None, "Evidence"), *words))
         kind = "note" if note.is_authors else "note editors"
-        place = {"id": ids.note(note.label), "class": kind, "value": str(ordinal(note.mark))}
+        place = {"id": ids.note(note.label), "class": kind, "value": str(ordinal(note.mark) or "")}
         return element("li", place, *parts)
 
     def notes(self, notes: tuple[PlacedNote, ...], *, lemma: bool = False) -> Element:

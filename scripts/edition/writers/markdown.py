@@ -5,7 +5,7 @@ Pandoc's Markdown with its default extensions (`footnotes`, `bracketed_spans`, `
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from edition import ids
@@ -40,10 +40,14 @@ def _style(look: inline.Look, words: str) -> str:
 class Writer:
     """Writes inlines; `anchors` are the addresses that the document has, `notes` says whether it has notes."""
 
-    def __init__(self, anchors: frozenset[str], *, notes: bool) -> None:
-        """Write for a document with these addresses."""
+    def __init__(self, anchors: frozenset[str], *, notes: bool, inside: Iterable[PlacedNote] = ()) -> None:
+        """Write for a document with these addresses; the notes `inside` others are printed at their ends."""
         self.anchors = anchors
         self.notes = notes
+        self.within: dict[str, list[PlacedNote]] = {}
+        for note in inside:
+            self.within.setdefault(note.inside, []).append(note)
+        self.inside = {note.label: note for notes_ in self.within.values() for note in notes_}
 
     def inlines(self, nodes: inline.Inlines) -> str:
         """Return inlines as Markdown."""
@@ -74,6 +78,8 @@ class Writer:
             case inline.Named() | inline.Cite() | inline.CitedRange():
                 return self.inlines(node.content)
             case inline.NoteRef():
+                if node.label in self.inside:
+                    return self._link(f"#{ids.note(node.label)}", f"\\[{escape(node.mark)}\\]")
                 return f"[^{node.label}]" if self.notes else ""
             case inline.WorkRef():
                 unseen = UNSEEN if node.seen is False else ""
@@ -99,13 +105,21 @@ class Writer:
         return f"[¶{number}]{{#{paragraph.anchor} .para}} {self.inlines(paragraph.content)}"
 
     def note(self, placed: PlacedNote) -> str:
-        """Return a note as a footnote: its status, its paragraphs, its evidence."""
-        head = f"[]{{#{ids.note(placed.label)}}}({placed.note.certainty.value}, {placed.note.wording.value})"
+        """Return a note as a footnote: its status, its paragraphs, its evidence, the notes that are called in it."""
+        first, *rest = self._paragraphs(placed)
+        return "\n\n".join([f"[^{placed.label}]: {first}", *(f"    {escape_block(words)}" for words in rest)])
+
+    def _paragraphs(self, placed: PlacedNote) -> Iterator[str]:
+        mark = f"{escape(placed.mark)} " if placed.mark != placed.label and placed.is_authors else ""
+        if placed.inside:  # pandoc reads no footnote in another
+            mark = f"{placed.title} "
+        head = f"[]{{#{ids.note(placed.label)}}}{mark}{escape(text.status_in_brackets(placed))}"
         parts = [self.inlines(p.content) for p in placed.note.body]
-        first = f"{head} {parts[0]}" if parts else head
-        evidence = [f"Evidence. {self.inlines(p.content)}" for p in placed.note.evidence]
-        rest = [f"    {escape_block(words)}" for words in (*parts[1:], *evidence)]
-        return "\n\n".join([f"[^{placed.label}]: {first}", *rest])
+        yield f"{head} {parts[0]}" if parts else head
+        yield from parts[1:]
+        yield from (f"Evidence. {self.inlines(p.content)}" for p in placed.note.evidence)
+        for inner in self.within.get(placed.label, ()):
+            yield from self._paragraphs(inner)
 
 
 def _head(edition: Edition) -> str:
@@ -150,13 +164,13 @@ def _anchors(edition: Edition) -> frozenset[str]:
 
 def write_edition(edition: Edition) -> str:
     """Return text, notes as footnotes, emendations and bibliography."""
-    writer = Writer(_anchors(edition), notes=True)
+    writer = Writer(_anchors(edition), notes=True, inside=(note for note in edition.notes if note.inside))
     blocks = [_head(edition), *_essay(edition, writer)]
     if edition.emendations:
         blocks += ["# Emendations {#emendations}", "\n".join(_emendations(edition))]
     if edition.entries:
         blocks += ["# Bibliography {#bibliography}", escape(LEGEND), *_bibliography(edition, writer)]
-    blocks += [writer.note(note) for note in edition.notes]
+    blocks += [writer.note(note) for note in edition.notes if not note.inside]
     return "\n\n".join(blocks) + "\n"
 
 

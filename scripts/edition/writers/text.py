@@ -19,7 +19,7 @@ def with_notes(inlines: Inlines) -> str:
 def _inline(node: Inline) -> str:
     match node:
         case NoteRef():
-            return f"[{node.label}]"
+            return f"[{node.written or node.label}]"
         case Supplied():
             return f"[{with_notes(node.content)}]"
         case Styled():
@@ -51,10 +51,17 @@ def _head(edition: Edition) -> Iterator[str]:
     yield "\n".join(f"Rights ({what}): {words}" for what, words in config.licences)
 
 
+def status_in_brackets(note: PlacedNote) -> str:
+    """Return the status of a note in brackets; after it, of an author's note whose mark is used again, the place."""
+    if note.is_by_author:
+        return f"({note.note.printed_status}{f', {note.reference}' if note.within else ''})"
+    return f"({note.note.certainty.value}, {note.note.wording.value})"
+
+
 def _note(note: PlacedNote) -> Iterator[str]:
-    status = f"({note.note.certainty.value}, {note.note.wording.value})"
+    mark, status = note.note.mark or note.label, status_in_brackets(note)
     for at, paragraph in enumerate(note.note.body):
-        yield f"[{note.label}] {status} {with_notes(paragraph.content)}" if not at else with_notes(paragraph.content)
+        yield f"[{mark}] {status} {with_notes(paragraph.content)}" if not at else with_notes(paragraph.content)
     for paragraph in note.note.evidence:
         yield f"Evidence. {with_notes(paragraph.content)}"
 
@@ -77,7 +84,8 @@ def _bibliography(edition: Edition) -> Iterator[str]:
 
 def _blocks(edition: Edition) -> Iterator[str]:
     yield from _head(edition)
-    yield f"Numbers in square brackets are note calls; {UNSEEN} marks a page that the editors have not seen."
+    calls = "Numbers" if all(n.mark.isdigit() for n in edition.notes if n.is_authors) else "Marks"
+    yield f"{calls} in square brackets are note calls; {UNSEEN} marks a page that the editors have not seen."
     for section in edition.sections:
         yield f"== {with_notes(section.section.heading)} =="
         for paragraph in section.paragraphs:

@@ -117,12 +117,20 @@ def _call(edition: Edition, call: Call) -> Json:
     return {"call": address.anchor(edition, call.anchor), **record}
 
 
+def _status(placed: PlacedNote) -> Record:
+    """Return the status of a note; of an author's note, which has none, its words as the witness has them."""
+    if placed.is_by_author:
+        return {"witness": ["".join(words for words, _ in witness_text(p.content)) for p in placed.note.body]}
+    return {"certainty": placed.note.certainty.value, "wording": placed.note.wording.value}
+
+
 def note(edition: Edition, placed: PlacedNote) -> Record:
     """Return a note of either series with the place of its call and what it cites."""
     anchor = ids.note(placed.label)
     return {
         "id": anchor,
         "type": "note",
+        **({"by": "author"} if placed.is_by_author else {}),
         "series": "author" if placed.is_authors else "editors",
         "mark": placed.mark,
         "title": placed.title,
@@ -132,12 +140,12 @@ def note(edition: Edition, placed: PlacedNote) -> Record:
         "json": address.json(edition, anchor),
         "tei": address.tei(edition, anchor),
         "call": address.anchor(edition, ids.note_call(placed.label)),
+        **({"inside": ids.note(placed.inside)} if placed.inside else {}),
         **({"again": [_call(edition, call) for call in placed.again]} if placed.again else {}),
         "section": placed.section,
         "paragraph": placed.paragraph,
         "lemma": placed.lemma,
-        "certainty": placed.note.certainty.value,
-        "wording": placed.note.wording.value,
+        **_status(placed),
         "body": [with_notes(p.content) for p in placed.note.body],
         "evidence": [with_notes(p.content) for p in placed.note.evidence],
         "cites": _cites(edition, placed.label),

@@ -11,6 +11,7 @@ from edition.writers.data import address
 from edition.writers.data.as_json import Json, Record, to_json, without_empty
 from edition.writers.html import Writer
 from edition.writers.text import with_notes
+from edition.writers.xml import element
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 FRAGMENT = "http://tools.ietf.org/rfc/rfc3236"
@@ -69,15 +70,20 @@ def select_quote(paragraph: Element, call: str) -> tuple[str, str, str]:
 
 def _body(edition: Edition, placed: PlacedNote) -> list[Json]:
     kind: Record = {"type": "TextualBody", "format": "text/plain", "language": edition.config.language}
-    words = "\n\n".join(with_notes(p.content) for p in placed.note.body)
-    parts: list[Json] = [{**kind, "value": words, "purpose": "commenting"}]
+    body = "\n\n".join(with_notes(p.content) for p in placed.note.body)
+    parts: list[Json] = [{**kind, "value": body, "purpose": "commenting"}]
     if placed.note.evidence:
         evidence = "\n\n".join(with_notes(p.content) for p in placed.note.evidence)
         parts.append({**kind, "value": evidence, "purpose": "describing"})
-    parts += [
-        {**kind, "value": word.value, "purpose": "classifying"} for word in (placed.note.certainty, placed.note.wording)
-    ]
-    return parts
+    words = placed.note.certainty.value, placed.note.wording.value
+    classes = (placed.note.printed_status,) if placed.is_by_author else words
+    return [*parts, *({**kind, "value": word, "purpose": "classifying"} for word in classes)]
+
+
+def _creator(edition: Edition, placed: PlacedNote) -> Record:
+    if placed.is_by_author:
+        return {"type": "Person", "name": edition.config.printed_author}
+    return {"type": "Organization", "name": edition.config.editors or "The editors"}
 
 
 def annotation(edition: Edition, placed: PlacedNote, paragraph: Element) -> Record:
@@ -92,9 +98,9 @@ def annotation(edition: Edition, placed: PlacedNote, paragraph: Element) -> Reco
             "id": address.anchor(edition, ids.note(placed.label)),
             "type": "Annotation",
             "motivation": "commenting",
-            "creator": {"type": "Organization", "name": edition.config.editors or "The editors"},
+            "creator": _creator(edition, placed),
             "modified": f"{edition.config.date}T00:00:00Z",
-            "rights": licences.address(edition.config),
+            "rights": "" if placed.is_by_author else licences.address(edition.config),
             "canonical": address.anchor(edition, ids.note(placed.label)) if edition.config.site_url else "",
             "body": _body(edition, placed),
             "target": {"source": source, "selector": selector},
@@ -105,10 +111,14 @@ def annotation(edition: Edition, placed: PlacedNote, paragraph: Element) -> Reco
 def write(edition: Edition) -> str:
     """Return all notes as a collection of annotations with one page."""
     writer = Writer(edition, lambda _: "")
-    paragraphs = {p.anchor: writer.paragraph(p, "") for section in edition.sections for p in section.paragraphs}
-    items: list[Json] = [
-        annotation(edition, note, paragraphs[note.paragraph]) for note in edition.notes if note.paragraph in paragraphs
-    ]
+    called: dict[str, Element] = {
+        p.anchor: writer.paragraph(p, "") for section in edition.sections for p in section.paragraphs
+    }
+    for note in (n for n in edition.notes if n.is_by_author):
+        anchor, words = ids.note(note.label), [writer.inlines(p.content) for p in note.note.body]
+        called[anchor] = element("div", {"id": anchor}, *(element("p", None, *each) for each in words))
+    where = [(note, ids.note(note.inside) if note.inside else note.paragraph) for note in edition.notes]
+    items: list[Json] = [annotation(edition, note, called[anchor]) for note, anchor in where if anchor in called]
     here = address.of(edition, f"{address.FOLDER}/{FILE}")
     page: Record = {"id": f"{here}#page", "type": "AnnotationPage", "partOf": here, "startIndex": 0, "items": items}
     return to_json(

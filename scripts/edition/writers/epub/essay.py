@@ -19,11 +19,12 @@ def _note(leaf: Leaf, note: PlacedNote) -> Element:
     The way back stands first, where reading systems look for it; a note's first paragraph follows its mark at once,
     for some systems show no more than one.
     """
+    name = leaf.writer.note_name(note)
     back = {
         "class": "mark" if note.is_authors else "mark letter",
         "href": f"#{ids.note_call(note.label)}",
         "role": "doc-backlink",
-        "aria-label": f"Back to {note.title[0].lower()}{note.title[1:]} in the text",
+        "aria-label": f"Back to {name[0].lower()}{name[1:]} in the text",
     }
     head: list[Content] = [element("a", back, note.mark), *leaf.writer.ways_back(note, "back", "↩")[2:], " "]
     head += [element("span", {"class": "status"}, f"{note.note.printed_status}."), " "]

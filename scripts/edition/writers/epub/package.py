@@ -101,7 +101,10 @@ def _description(edition: Edition) -> str:
     more = ("apparatus", "chronology", "registers", "bibliography")
     has = (edition.emendations, edition.events, edition.authorities, edition.entries)
     given = [word for word, there in zip(more, has, strict=True) if there]
-    notes = f" with {quantity(len(edition.notes), 'note')} by the editors" if edition.notes else ""
+    by_author = sum(note.is_by_author for note in edition.notes)
+    whose = (by_author, "author"), (len(edition.notes) - by_author, "editors")
+    notes = " and ".join(f"{quantity(number, 'note')} by the {who}" for number, who in whose if number)
+    notes = f" with {notes}" if notes else ""
     return f"An annotated edition: the text{notes}{'; ' if given else ''}{', '.join(given)}."
 
 

@@ -44,8 +44,9 @@ def _paragraphs(edition: Edition) -> Iterator[Unit]:
             yield Unit(paragraph.anchor, reading_text(paragraph.content))
 
 
-def _notes(edition: Edition, *, of_author: bool) -> Iterator[Unit]:
-    for note in (n for n in edition.notes if n.is_authors is of_author):
+def _notes(edition: Edition, *, called: bool, by_author: bool = False) -> Iterator[Unit]:
+    """Yield the notes that the author `called`, or the editors; of those the author's own, or not."""
+    for note in (n for n in edition.notes if n.is_authors is called and n.is_by_author is by_author):
         words = (reading_text(p.content) for p in note.note.paragraphs)
         yield Unit(ids.note(note.label), " ".join(words))
 
@@ -96,8 +97,9 @@ def _events(edition: Edition) -> Iterator[Unit]:
 
 KINDS: tuple[Kind, ...] = (
     Kind("essay", "text", _paragraphs),
-    Kind("note", "notes", partial(_notes, of_author=True)),
-    Kind("editors’ note", "notes", partial(_notes, of_author=False)),
+    Kind("author’s note", "notes", partial(_notes, called=True, by_author=True)),
+    Kind("note", "notes", partial(_notes, called=True)),
+    Kind("editors’ note", "notes", partial(_notes, called=False)),
     Kind("emendation", "notes", _emendations),
     *(Kind(kind.value, "names", partial(_authorities, kind), implied=True, named=True) for kind in REGISTERS),
     Kind("chronology", "names", _events),

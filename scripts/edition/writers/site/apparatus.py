@@ -1,10 +1,11 @@
 """The apparatus: emendations, readings left standing, silent changes of white space; and the text of the witness."""
 
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from edition import ids
 from edition.model.document import Paragraph
-from edition.model.edition import Edition, PlacedEmendation
+from edition.model.edition import Edition, PlacedEmendation, PlacedNote
 from edition.model.inline import Inlines, PageBreak
 from edition.model.layout import KnownPage
 from edition.model.spacing import SpaceKind
@@ -112,7 +113,7 @@ def page_break(number: str) -> list[Content]:
 
 
 def witness(edition: Edition) -> list[Element]:
-    """Return the text as the witness has it: emendations undone, notes called by plain figures, pages marked."""
+    """Return the text as the witness has it: emendations undone, note calls as marks; then the author’s notes."""
     page = Page(edition, KnownPage.WITNESS)
     elements: list[Element] = []
     for section in edition.sections:
@@ -123,4 +124,21 @@ def witness(edition: Edition) -> list[Element]:
         elements.append(element("h2", {"id": f"witness-{section.anchor}"}, *heading))
         elements.append(element("p", {"class": "said"}, "In the reading text: ", link))
         elements += [_witness_paragraph(page, paragraph) for paragraph in section.paragraphs]
+    for section in edition.sections:
+        if notes := [note for note in edition.notes_of(section.anchor) if note.is_by_author]:
+            elements.append(element("h2", None, f"The author’s notes: {section.reference}"))
+            elements += [words for note in notes for words in _witness_note(page, note)]
     return elements
+
+
+def _witness_note(page: Page, note: PlacedNote) -> Iterator[Element]:
+    """Yield the paragraphs of an author's note as the witness has them, the first after its mark."""
+    label = {
+        "class": "para",
+        "href": page.href(ids.note(note.label)),
+        "aria-label": f"Reading text of {note.reference}",
+    }
+    mark: list[Content] = [element("a", label, f"{note.mark} ")]
+    for paragraph in note.note.body:
+        yield element("p", {"class": "witness"}, *mark, *_witness_content(paragraph.content))
+        mark = []

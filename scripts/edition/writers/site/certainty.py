@@ -43,19 +43,22 @@ def _key(y: float) -> Iterator[Element]:
 
 def figure(edition: Edition) -> list[Element]:
     """Return the picture of all notes, section by section; each square leads to its note."""
-    if not edition.notes:
+    if all(note.is_by_author for note in edition.notes):
         return []
     page = Page(edition, KnownPage.STATE)
     y = 1.0
     shapes = list(_key(y))
     y += LINE
     for section in edition.sections:
-        notes = edition.notes_of(section.anchor)
+        notes = [note for note in edition.notes_of(section.anchor) if not note.is_by_author]
         if notes:
             shapes.append(draw_text(0, y + 14, section.reference, font_size="13"))
         for at in range(0, len(notes), IN_A_ROW):
             shapes += _row(page, notes[at : at + IN_A_ROW], y)
             y += STEP
     drawing = picture("certainty-of-notes", "The certainty of each note, in the order of the text", y, *shapes)
-    words = "Every note in the order of the text; the editors’ own have round corners. The tables give the numbers."
+    whose = " of the editors’" if any(note.is_by_author for note in edition.notes) else ""
+    words = (
+        f"Every note{whose} in the order of the text; the editors’ own have round corners. The tables give the numbers."
+    )
     return [element("figure", {"class": "timeline"}, drawing, element("figcaption", None, words))]

@@ -29,7 +29,8 @@ def _places(edition: Edition) -> Iterator[tuple[str, str]]:
     notes = edition.notes_of(section)
     yield "Section", section
     yield "Paragraph", paragraph
-    yield "Numbered note", next((ids.note(n.label) for n in notes if n.is_authors), "")
+    yield "Author’s note", next((ids.note(n.label) for n in notes if n.is_by_author), "")
+    yield "Numbered note", next((ids.note(n.label) for n in notes if n.is_authors and not n.is_by_author), "")
     yield "Lettered note", next((ids.note(n.label) for n in notes if not n.is_authors), "")
     yield "Emendation", next((e.emendation.name for e in edition.emendations if e.section == section), "")
     yield "Reading left standing", next((reading.id for reading in edition.standing), "")

@@ -46,7 +46,8 @@ def section_page(edition: Edition, anchor: str) -> list[Element]:
     elements.insert(1, element("p", {"class": "said"}, reading_summary(section)))
     elements.append(_turning(page, section))
     if notes := edition.notes_called_in(anchor):
-        heading = element("h2", {"id": ids.notes_of(anchor)}, "Notes")
+        words = page.writer.inlines(section.notes_heading) if any(note.is_by_author for note in notes) else ["Notes"]
+        heading = element("h2", {"id": ids.notes_of(anchor)}, *words)
         parts = (heading, legend(page), page.writer.notes(notes))
         elements.append(element("section", ENDNOTES, *parts))
     return elements

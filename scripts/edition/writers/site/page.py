@@ -92,6 +92,8 @@ CERTAINTY = "certainty"
 
 def legend(page: Page) -> Element:
     """Return the line that explains the signs after loci and links to the explanation of the terms of the notes."""
+    if page.edition.notes and all(note.is_by_author for note in page.edition.notes):
+        return element("p", {"class": "legend"}, "All notes are the author’s.")
     explained = next((p for p in page.edition.pages if any(h.anchor == CERTAINTY for h in p.headings)), None)
     if explained is None:
         return element("p", {"class": "legend"}, notes_legend(page.edition.passages))

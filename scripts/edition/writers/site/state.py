@@ -29,17 +29,25 @@ def loci(edition: Edition) -> tuple[set[Locus], set[Locus]]:
 
 
 def _counts(edition: Edition, label: str, of: dict[str, tuple[int, int]]) -> Element:
+    if any(note.is_by_author for note in edition.notes) and not any(numbered for numbered, _ in of.values()):
+        return table(
+            (label, "Editors’ notes"), [row(([name], [str(ours)])) for name, (_, ours) in of.items()], "counts"
+        )
     rows = [row(([name], [str(authors)], [str(ours)], [str(authors + ours)])) for name, (authors, ours) in of.items()]
-    return table((label, f"Numbered notes (1–{edition.config.note_count})", "Editors’ notes", "All"), rows, "counts")
+    marks = [note.mark for note in edition.notes if note.is_authors]
+    numbers = f" (1–{edition.config.note_count})" if marks == [str(at) for at, _ in enumerate(marks, start=1)] else ""
+    return table((label, f"Numbered notes{numbers}", "Editors’ notes", "All"), rows, "counts")
 
 
 def counts(edition: Edition) -> list[Element]:
     """Return the picture and the table of certainty, the table of wording, and the counts of everything else."""
-    how_sure = Counter((n.note.certainty, n.is_authors) for n in edition.notes)
-    wording = Counter((n.note.wording, n.is_authors) for n in edition.notes)
+    by_editors = [note for note in edition.notes if not note.is_by_author]
+    by_author = len(edition.notes) - len(by_editors)
+    how_sure = Counter((n.note.certainty, n.is_authors) for n in by_editors)
+    wording = Counter((n.note.wording, n.is_authors) for n in by_editors)
     seen, unseen = loci(edition)
-    compared = sum(1 for n in edition.notes if n.note.wording not in REMARKS | {Wording.NOT_COMPARED})
-    open_to_compare = sum(1 for n in edition.notes if n.note.wording is Wording.NOT_COMPARED)
+    compared = sum(1 for n in by_editors if n.note.wording not in REMARKS | {Wording.NOT_COMPARED})
+    open_to_compare = sum(1 for n in by_editors if n.note.wording is Wording.NOT_COMPARED)
     places = quantity(len(seen) + len(unseen), "place")
     emendations = quantity(len(edition.emendations), "emendation")
     readings = quantity(len(edition.standing), "reading")
@@ -51,6 +59,8 @@ def counts(edition: Edition) -> list[Element]:
         f"The editors have made {emendations}, and deliberately left {readings} standing.",
         f"The bibliography has {entries}; the registers of names and terms have {names}.",
     ]
+    if by_author:
+        facts.insert(0, f"The author’s own notes, compared with the witness as the text is: {by_author}.")
     if edition.events:
         differing = sum(1 for event in edition.events if event.differs)
         events = f"The chronology has {quantity(len(edition.events), 'event')}"
@@ -90,5 +100,5 @@ def _question(page: Page, note: PlacedNote) -> Element:
 def questions(edition: Edition) -> list[Element]:
     """Return the open questions: notes that identify nothing or only by conjecture, each with a way to answer."""
     page = Page(edition, KnownPage.STATE)
-    rows = [_question(page, note) for note in edition.notes if note.note.certainty in OPEN]
+    rows = [_question(page, note) for note in edition.notes if note.note.certainty in OPEN and not note.is_by_author]
     return [element("ul", {"class": "questions"}, *rows)]

@@ -11,7 +11,8 @@ from edition.writers.tei.found import Inventory
 from edition.writers.tei.names import NOT_SEEN
 from edition.writers.xml import element
 
-SERIES = frozenset(inlines.SERIES.values())
+EDITORS_KINDS = frozenset({inlines.NUMBERED, inlines.EDITORIAL})
+"""The kinds of notes whose words are the editors'."""
 
 
 def paragraph_of(words: str) -> Element:
@@ -51,13 +52,17 @@ def _interpretation(edition: Edition, essay: Inventory, whole: Inventory) -> lis
     sentences = (
         (f"The editors have added {' and '.join(added)}; {siglum} has none.", added),
         (
-            "Notes of type numbered answer the author’s note calls, which are figures in the witness.",
+            f"Notes of type authorial are the author’s: their words are those of {siglum}, and @n is the mark there.",
+            inlines.AUTHORIAL in series,
+        ),
+        (
+            f"Notes of type numbered answer the author’s note calls, which are {_marks(edition)} in the witness.",
             "numbered" in series,
         ),
         ("Notes of type editorial are called where the editors chose.", "editorial" in series),
         (
             "@cert says how certain an identification is, @subtype how the text’s wording relates to its source.",
-            SERIES & series,
+            EDITORS_KINDS & series,
         ),
         (
             "Names (persName, orgName, placeName, title, name, term) are tagged by the editors.",
@@ -74,6 +79,11 @@ def _interpretation(edition: Edition, essay: Inventory, whole: Inventory) -> lis
     )
     true = " ".join(words for words, there in sentences if there)
     return [true] if true else []
+
+
+def _marks(edition: Edition) -> str:
+    """Return what the calls of the numbered notes are in the witness."""
+    return "figures" if all(n.mark.isdigit() for n in edition.notes if n.is_authors and not n.is_by_author) else "marks"
 
 
 def _normalisation(edition: Edition) -> list[str]:
@@ -113,12 +123,18 @@ def _editorial(edition: Edition, essay: Inventory, whole: Inventory) -> Element:
     return element("editorialDecl", None, *parts)
 
 
-def _references(series: frozenset[str]) -> Element:
-    """Return how passages are cited: by section (`II-1, ¶7`, `I, n. b`) or by number (`n. 17`)."""
+def _references(edition: Edition, series: frozenset[str]) -> Element:
+    """Return how passages are cited: by section (`II-1, ¶7`, `I, n. b`) or by number (`n. 17`).
+
+    A mark that the author uses again names no note; references say its place in words.
+    """
+    repeated = any(note.within for note in edition.notes)
     paragraph = element("citeStructure", {"unit": "paragraph", "match": "p", "use": "@n", "delim": ", ¶"})
     rows = [element("citeStructure", {"unit": "section", "match": "//text/body/div", "use": "@n"}, paragraph)]
-    if "numbered" in series:
-        where = "//text/back/div/note[@type='numbered']"
+    for kind in (inlines.AUTHORIAL, inlines.NUMBERED) if not repeated else ():
+        if kind not in series:
+            continue
+        where = f"//text/back/div/note[@type='{kind}']"
         rows.append(element("citeStructure", {"unit": "note", "match": where, "use": "@n", "delim": "n. "}))
     if "editorial" in series:
         where = "note[@type='editorial']"
@@ -131,7 +147,15 @@ def _references(series: frozenset[str]) -> Element:
 def _classes(whole: Inventory) -> Iterator[Element]:
     """Yield a taxonomy for each attribute whose values are the edition’s own, with the values that occur."""
     known = (
-        ("note/@type", "type", {"numbered": "note to a call of the author’s", "editorial": "editors’ own note"}),
+        (
+            "note/@type",
+            "type",
+            {
+                inlines.AUTHORIAL: "author’s note",
+                inlines.NUMBERED: "note to a call of the author’s",
+                inlines.EDITORIAL: "editors’ own note",
+            },
+        ),
         ("note/@cert", "cert", {c.cert: c.value for c in Certainty}),
         ("note/@subtype", "subtype", {w.name.lower().replace("_", "-"): w.value for w in Wording}),
         ("bibl/@ana", "ana", {f"#{NOT_SEEN}": "the editors have not seen the page that is cited"}),
@@ -153,7 +177,7 @@ def encoding(edition: Edition, essay: Inventory, whole: Inventory) -> Element:
     parts = [
         element("projectDesc", None, paragraph_of(project)),
         _editorial(edition, essay, whole),
-        _references(whole.of_attribute("type", "note")),
+        _references(edition, whole.of_attribute("type", "note")),
     ]
     if classes := list(_classes(whole)):
         parts.append(element("classDecl", None, *classes))

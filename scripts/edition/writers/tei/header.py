@@ -8,7 +8,7 @@ from edition.style.licences import address
 from edition.style.numbers import quantity
 from edition.writers.tei.declarations import encoding, paragraph_of
 from edition.writers.tei.found import Inventory
-from edition.writers.tei.names import EDITORS
+from edition.writers.tei.names import AUTHOR, EDITORS
 from edition.writers.xml import Content, element
 
 CALENDARS = (("julian", "Old Style: the Julian calendar."), ("gregorian", "New Style: the Gregorian calendar."))
@@ -26,7 +26,8 @@ def _title_statement(edition: Edition) -> Element:
         titles.append(
             element("title", {"type": "sub"}, mark_supplied(config.subtitle, bracketed=config.title_supplied))
         )
-    author = element("author", None, mark_supplied(config.author.natural, bracketed=config.author_supplied))
+    name = {"xml:id": AUTHOR if any(note.is_by_author for note in edition.notes) else ""}
+    author = element("author", name, mark_supplied(config.author.natural, bracketed=config.author_supplied))
     work = "edited and annotated by" if not config.title_supplied else "edited, annotated and given its title by"
     who = [element("resp", None, work), element("name", None, config.editors or "The editors")]
     return element("titleStmt", None, *titles, author, element("respStmt", {"xml:id": EDITORS}, *who))

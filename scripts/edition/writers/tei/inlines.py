@@ -23,14 +23,14 @@ from edition.style import works as style
 from edition.style.languages import language
 from edition.style.registers import REGISTERS
 from edition.writers.tei.dates import when
-from edition.writers.tei.names import EDITORS, NOT_SEEN
+from edition.writers.tei.names import AUTHOR, EDITORS, NOT_SEEN
 from edition.writers.xml import Content, element, separate
 
 CERT = {"sure": "high", "likely": "medium"}
 """The certainty of an emendation, in the values of `@cert` (att.global.responsibility)."""
 
-SERIES = {True: "numbered", False: "editorial"}
-"""The two series of notes (`note/@type`): those that answer a call of the author's, and the editors' own."""
+AUTHORIAL, NUMBERED, EDITORIAL = "authorial", "numbered", "editorial"
+"""The kinds of notes (`note/@type`): the author's, those that answer a call of the author's, the editors' own."""
 
 
 def cited_range(unit: str, pages: PageRange | None, *printed: Content) -> Element:
@@ -172,10 +172,10 @@ class Writer:
         attributes = {
             "xml:id": ids.note(placed.label),
             "n": placed.mark,
-            "type": SERIES[placed.is_authors],
-            "subtype": placed.note.wording.name.lower().replace("_", "-"),
-            "cert": placed.note.certainty.cert,
-            "resp": f"#{EDITORS}",
+            "type": AUTHORIAL if placed.is_by_author else NUMBERED if placed.is_authors else EDITORIAL,
+            "subtype": "" if placed.is_by_author else placed.note.wording.name.lower().replace("_", "-"),
+            "cert": "" if placed.is_by_author else placed.note.certainty.cert,
+            "resp": f"#{AUTHOR if placed.is_by_author else EDITORS}",
             "target": " ".join(f"#{call.anchor}" for call in placed.calls),
         }
         body = [element("p", None, *self.inlines(p.content)) for p in placed.note.body]

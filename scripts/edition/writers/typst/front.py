@@ -90,7 +90,9 @@ def contents(book: Book) -> str:
         rows.append((ONLINE, "after a page number: opens the cited text"))
     if book.edition.emendations:
         rows.append(("#emended(none)[word]", "an emendation, that is, a correction by the editors; see the apparatus"))
-    if any(note.is_authors for note in book.edition.notes):
+    if by_author := next((note for note in book.edition.notes if note.is_by_author), None):
+        rows.append((f"#super[{text(by_author.mark)}]", "a note of the author’s"))
+    if any(note.is_authors and not note.is_by_author for note in book.edition.notes):
         rows.append(("#super[1]", "a numbered note, at a note call of the author’s"))
     if any(not note.is_authors for note in book.edition.notes):
         rows.append(('#super(mark-of("a", true))', "a lettered note, added by the editors"))

@@ -266,6 +266,8 @@ class Markup:
         ]
         first = "".join(paragraphs[:2])
         body = "\n\n".join([first, *paragraphs[2:]])
+        opening, closing = ("[", "]") if placed.is_by_author else ("", "")
         for call in placed.again:
-            body += text(" Also called in ") + self.reference(call.anchor, text(call.reference)) + text(".")
+            place = self.reference(call.anchor, text(call.reference))
+            body += f"{text(f' {opening}Also called in ')}{place}{text(f'.{closing}')}"
         return f"#note({string(ids.note(node.label))}, {string(placed.mark)}{own})[{body}]"

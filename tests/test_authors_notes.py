@@ -1,0 +1,121 @@
+"""The author's own notes: every character of them is compared with the witness, wherever it has them."""
+
+from __future__ import annotations
+
+import shutil
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from edition import checks, pipeline, resolve
+from edition.diagnostics import Finding
+from edition.model import proof
+from edition.model.draft import Draft
+from edition.source import Place
+from support import check
+
+CASES = Path(__file__).parent / "cases"
+WHERE = ("end", "inline", "file")
+"""Where the witness has the notes."""
+
+
+@pytest.fixture(params=WHERE)
+def where(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def lay(where: str, root: Path) -> Path:
+    """Return the edition whose witness has the notes there."""
+    shutil.copytree(CASES / "authors", root, dirs_exist_ok=True)
+    if where != "end":
+        shutil.copytree(CASES / f"authors-{where}", root, dirs_exist_ok=True)
+    return root
+
+
+@cache
+def _letters(root: Path) -> list[Place]:
+    """Return the place of every letter and sign of the author's notes."""
+    stretches = (s for found in proof.find(pipeline.read(root)) for s in found.stretches if s.part.startswith("note "))
+    exact = (s for s in stretches if s.place.length == len(s.text) and s.place.file.startswith("docs/notes/"))
+    return [s.place.moved(at) for s in exact for at, sign in enumerate(s.text) if not s.is_call and not sign.isspace()]
+
+
+def _altered(root: Path, place: Place, new: str, length: int = 1) -> list[Finding]:
+    """Return what the proof finds when a character is replaced by others."""
+    file = root / place.file
+    text = file.read_text(encoding="utf-8")
+    lines = text.split("\n")
+    line = lines[place.line - 1]
+    lines[place.line - 1] = line[: place.column - 1] + new + line[place.column - 1 + length :]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    draft = pipeline.read(root)
+    file.write_text(text, encoding="utf-8")
+    return list(_proved(draft))
+
+
+def _proved(draft: Draft) -> list[Finding]:
+    return list(checks.RULES["text-altered"].findings(draft, resolve.resolve(draft)))
+
+
+def test_notes_are_proved_where_the_witness_has_them(where: str, tmp_path: Path) -> None:
+    """At its end, at the calls and in a file of their own, notes that agree are without a finding."""
+    findings = check(lay(where, tmp_path))
+    assert {finding.rule for finding in findings} == {"passage-unseen"}
+    assert len(_letters(tmp_path)) > 190
+
+
+def test_a_wrong_character_is_found_at_its_place(where: str, tmp_path: Path) -> None:
+    """Every character of every note, replaced by another, is reported with its file, line and column."""
+    root = lay(where, tmp_path)
+    for place in _letters(root):
+        (found,) = _altered(root, place, "Ω")
+        assert (found.place.file, found.place.line, found.place.column) == (place.file, place.line, place.column)
+
+
+def test_a_missing_or_added_character_is_found(where: str, tmp_path: Path) -> None:
+    """Every character of every note, taken away or doubled by another, is reported in its file."""
+    root = lay(where, tmp_path)
+    for place in _letters(root)[::3]:
+        missing, added = _altered(root, place, ""), _altered(root, place, "ΩΨ")
+        assert [found.place.file for found in missing + added] == [place.file] * 2
+
+
+def test_a_wrong_mark_is_found(where: str, tmp_path: Path) -> None:
+    """The mark is part of the proof, except where the witness has words in place of the call."""
+    root = lay(where, tmp_path)
+    file = root / "docs" / "notes" / "i.md"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace('n="†"', 'n="‡"'), encoding="utf-8")
+    places = [str(found.place) for found in _proved(pipeline.read(root))]
+    call = "docs/essay/i.md:3:113"
+    assert places == {"end": [call], "file": [call, "docs/notes/i.md:7:1"], "inline": ["docs/notes/i.md:7:36"]}[where]
+
+
+def test_a_moved_note_is_found(where: str, tmp_path: Path) -> None:
+    """Two notes exchanged, or a note left out or moved to another call, are reported."""
+    root = lay(where, tmp_path)
+    file = root / "docs" / "notes" / "ii.md"
+    text = file.read_text(encoding="utf-8")
+    seven, eight = text.split("\n\n")[1:]
+    for changed in (
+        text.replace(seven, "X").replace(eight.strip(), seven).replace("X", eight.strip()),
+        text.replace("[^7]", "[^x]").replace("[^8]", "[^7]").replace("[^x]", "[^8]"),
+        text.replace(eight, ""),
+    ):
+        file.write_text(changed, encoding="utf-8")
+        found = check(root)
+        assert {"text-altered", "note-out-of-order", "noteref-undefined"} & {finding.rule for finding in found}
+        assert _proved(pipeline.read(root)) or where == "inline"
+    file.write_text(text, encoding="utf-8")
+    assert not _proved(pipeline.read(root))
+
+
+def test_a_changed_file_of_notes_is_found(tmp_path: Path) -> None:
+    """The file of the notes has a checksum of its own; a character changed in it is found besides."""
+    root = lay("file", tmp_path)
+    notes = root / "citations" / "notes.txt"
+    notes.write_text(notes.read_text(encoding="utf-8").replace("kettles", "bottles"), encoding="utf-8")
+    found = {finding.rule: finding for finding in check(root)}
+    assert str(found["witness-changed"].place).startswith("citations/notes.txt")
+    assert "“…say" in found["text-altered"].message or "bottles" in found["text-altered"].message
