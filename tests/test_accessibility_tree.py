@@ -138,8 +138,8 @@ def test_note_calls_say_what_they_are(browser: Browser, edition_root: Path) -> N
     """Each call is announced as the note it leads to, in the text's order, and each way back as what it is."""
     found = tree(opened(browser, edition_root, viewport=NARROW))
     notes = this_edition().notes_of("ii-1")
-    assert [name for role, name, _ in found if role == "doc-noteref"] == [n.title for n in notes]
-    assert "Note 16" in {n.title for n in notes}
+    assert [name for role, name, _ in found if role == "doc-noteref"] == [n.title(this_edition().words) for n in notes]
+    assert "Note 16" in {n.title(this_edition().words) for n in notes}
     assert all(
         re.fullmatch(r"Back to .* in the text(, call \d+)?", name) for role, name, _ in found if role == "doc-backlink"
     )
@@ -149,7 +149,7 @@ def test_a_note_beside_the_text_is_named(browser: Browser, edition_root: Path) -
     """The copies in the margin are notes, with the names of those that they copy."""
     found = tree(opened(browser, edition_root))
     beside = [name for role, name, _ in found if role == "note"]
-    assert beside == [n.title for n in this_edition().notes_of("ii-1")]
+    assert beside == [n.title(this_edition().words) for n in this_edition().notes_of("ii-1")]
 
 
 @pytest.mark.parametrize("section", SECTIONS)

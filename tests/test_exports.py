@@ -18,6 +18,7 @@ from edition.model.text import reading_text
 from edition.readers import bibliography, dates
 from edition.source import SourceFile
 from edition.style.languages import is_transliterated
+from edition.words import ENGLISH
 from edition.writers import data, epub, llms, markdown, site, tei, text
 from edition.writers.data import csl, ris
 from edition.writers.data.works import original_title
@@ -108,31 +109,31 @@ def test_an_editor_of_a_book_is_its_editor() -> None:
     """Reference managers take A2 of a book for the editor of its series; ED is the editor everywhere."""
     for kind in ("book", "incollection"):
         fields = "author={Able, Ann}, editor={Baker, Ben}, title={Tea}, date={1901}"
-        record = ris.ris(read(f"@{kind}{{a, {fields}}}"))
+        record = ris.ris(read(f"@{kind}{{a, {fields}}}"), ENGLISH)
         assert "ED  - Baker, Ben" in record
         assert "A2  - " not in record
 
 
 def test_a_name_without_parts_is_closed_by_a_comma() -> None:
     """Else reference managers make a family name of the last word of an organisation."""
-    record = ris.ris(read("@book{a, author={{League of Cooks}}, title={Tea}, date={1901}}"))
+    record = ris.ris(read("@book{a, author={{League of Cooks}}, title={Tea}, date={1901}}"), ENGLISH)
     assert "AU  - League of Cooks,\r\n" in record
 
 
 def test_how_a_work_came_out_is_said_in_words() -> None:
     """CSL's `medium` and RIS's tags mean other things; the kind of paper is among the remarks."""
     work = read("@misc{a, author={Able, Ann}, title={Tea}, howpublished={Minutes}, note={Abridged.}, date={1901}}")
-    assert csl.csl(work)["note"] == "Minutes. Abridged"
-    assert "medium" not in csl.csl(work)
-    assert "N1  - Minutes. Abridged" in ris.ris(work)
+    assert csl.csl(work, ENGLISH)["note"] == "Minutes. Abridged"
+    assert "medium" not in csl.csl(work, ENGLISH)
+    assert "N1  - Minutes. Abridged" in ris.ris(work, ENGLISH)
 
 
 def test_an_article_in_a_newspaper_is_not_one_in_a_journal() -> None:
     """Styles print the day of a newspaper, and the number of a journal."""
     entry = "@article{a, author={Able, Ann}, title={Tea}, journaltitle={Pravda}, date={1917-04-07}%s}"
     paper, journal = read(entry % ", entrysubtype={newspaper}"), read(entry % "")
-    assert [csl.csl(work)["type"] for work in (paper, journal)] == ["article-newspaper", "article-journal"]
-    assert [ris.ris(work).split("\r\n")[0] for work in (paper, journal)] == ["TY  - NEWS", "TY  - JOUR"]
+    assert [csl.csl(work, ENGLISH)["type"] for work in (paper, journal)] == ["article-newspaper", "article-journal"]
+    assert [ris.ris(work, ENGLISH).split("\r\n")[0] for work in (paper, journal)] == ["TY  - NEWS", "TY  - JOUR"]
 
 
 def test_a_title_in_other_letters_is_the_same_title() -> None:
@@ -141,13 +142,13 @@ def test_a_title_in_other_letters_is_the_same_title() -> None:
         "@book{a, author={Able, Ann}, title={%s}, langid={%s}, origtitle={Чай}, origlanguage={russian}, date={1901}}"
     )
     same, other = read(entry % ("Chai", "russian")), read(entry % ("Tea", "english"))
-    assert csl.csl(other)["original-title"] == "Чай"
-    assert "original-title" not in csl.csl(same)
-    assert csl.csl(same)["note"] == "Title in its own script: Чай"
-    assert csl.csl(same)["language"] == "ru-Latn"
-    assert "OP  - Чай" in ris.ris(other)
-    assert "OP  - " not in ris.ris(same)
-    assert "N1  - Title in its own script: Чай" in ris.ris(same)
+    assert csl.csl(other, ENGLISH)["original-title"] == "Чай"
+    assert "original-title" not in csl.csl(same, ENGLISH)
+    assert csl.csl(same, ENGLISH)["note"] == "Title in its own script: Чай"
+    assert csl.csl(same, ENGLISH)["language"] == "ru-Latn"
+    assert "OP  - Чай" in ris.ris(other, ENGLISH)
+    assert "OP  - " not in ris.ris(same, ENGLISH)
+    assert "N1  - Title in its own script: Чай" in ris.ris(same, ENGLISH)
 
 
 @pytest.mark.parametrize("write", [data.write_biblatex, data.write_bibtex])
@@ -178,7 +179,7 @@ CSL_DATES = {
 
 def test_dates_as_csl_has_them() -> None:
     for written, record in CSL_DATES.items():
-        assert csl.date(dates.read(written)) == record, written
+        assert csl.date(dates.read(written), ENGLISH) == record, written
 
 
 @pytest.mark.slow

@@ -16,6 +16,7 @@ from edition.model.text import reading_text
 from edition.readers import bibliography
 from edition.source import SourceFile
 from edition.style import types
+from edition.words import ENGLISH
 from edition.writers.data import csl, ris, write_biblatex, write_bibtex
 from edition.writers.tei import works as tei
 from support import ROOT
@@ -75,8 +76,8 @@ def exports_of(kind: str, left_out: tuple[str, ...] = ()) -> dict[str, str]:
     [entry] = made.entries
     return {
         "printed": reading_text(entry.description),
-        "csl": json.dumps(csl.csl(entry.work), ensure_ascii=False),
-        "ris": ris.ris(entry.work),
+        "csl": json.dumps(csl.csl(entry.work, ENGLISH), ensure_ascii=False),
+        "ris": ris.ris(entry.work, ENGLISH),
         "tei": tostring(tei.entry(made, entry), encoding="unicode"),
         "biblatex": write_biblatex(made),
         "bibtex": write_bibtex(made),

@@ -152,7 +152,7 @@ def test_cross_references_know_both_ends(kettles: Edition) -> None:
 
 
 def test_the_editors_series_has_letters_and_references_by_name(kettles: Edition) -> None:
-    assert [(n.mark, n.reference, n.title) for n in kettles.notes] == [
+    assert [(n.mark, n.reference(kettles.words), n.title(kettles.words)) for n in kettles.notes] == [
         ("1", "n. 1", "Note 1"),
         ("2", "n. 2", "Note 2"),
         ("a", "A, n. a", "Editors’ note a"),

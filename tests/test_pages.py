@@ -20,6 +20,7 @@ from edition.model.edition import Edition, Entry
 from edition.readers import bibliography
 from edition.source import SourceFile
 from edition.style.works import description
+from edition.words import ENGLISH
 from edition.writers.site import BLOCKS, essay, page_of, state
 from edition.writers.site.page import FEW
 from support import specimen, specimen_root
@@ -296,7 +297,7 @@ def test_volumes_of_a_collected_edition_stand_below_what_they_have_in_common(
     if "title={Pans}" in second:
         text = text.replace("title={Kettles}, volume={2}", "volume={2}")
     found = bibliography.read(SourceFile("a.bib", text)).works
-    entries = tuple(Entry(work, "G", description(work), ()) for work in found)
+    entries = tuple(Entry(work, "G", description(work, ENGLISH), ()) for work in found)
     anchors: dict[str, Anchor] = {ids.entry(work.key): next(iter(specimen().anchors.values())) for work in found}
     config = replace(specimen().config, bibliography=(BibGroup("a.bib", "G"),))
     edition = replace(specimen(), config=config, entries=entries, anchors={**specimen().anchors, **anchors})

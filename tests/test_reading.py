@@ -95,7 +95,7 @@ def test_both_series_of_notes_stand_beside_the_text(browser: Browser, edition_ro
     assert page.locator(".side.editors").count() == sum(not n.is_authors for n in notes) > 0
     for at, note in enumerate(notes):
         first = reading_text(note.note.body[0].content).split()[:4]
-        assert page.locator(".side").nth(at).get_attribute("aria-label") == note.title
+        assert page.locator(".side").nth(at).get_attribute("aria-label") == note.title(this_edition().words)
         assert " ".join(first) in " ".join((page.locator(".side").nth(at).text_content() or "").split())
 
 

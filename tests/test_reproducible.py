@@ -8,6 +8,7 @@ import posixpath
 import zipfile
 from pathlib import Path
 
+from edition.words import ENGLISH
 from edition.writers.site import files
 from site_fixture import build, copy_of_the_edition
 
@@ -57,8 +58,8 @@ def test_the_zip_is_the_site(edition_root: Path) -> None:
     assert set(inside) == set(outside) - {files.ZIP}
     assert [name for name in inside if inside[name] != outside[name]] == [files.PAGE]
     size, page = len(outside[files.ZIP]), inside[files.PAGE].decode()
-    assert files.size(size) not in page
-    assert files.fill_sizes(page, {files.ZIP: size}) == files.without_zip_link(outside[files.PAGE].decode())
+    assert files.size(size, ENGLISH) not in page
+    assert files.fill_sizes(page, {files.ZIP: size}, ENGLISH) == files.without_zip_link(outside[files.PAGE].decode())
     assert 'href="site.zip"' in outside[files.PAGE].decode()
     assert 'href="site.zip"' not in page
 
@@ -72,4 +73,4 @@ def test_sizes_stand_on_the_page(edition_root: Path) -> None:
     for path, remark in files.FILES:
         row = rows[posixpath.relpath(path, "downloads")]
         assert remark in row
-        assert f">{files.size((site / path).stat().st_size)}</td>" in row
+        assert f">{files.size((site / path).stat().st_size, ENGLISH)}</td>" in row

@@ -515,7 +515,8 @@ def test_selected_words_are_cited_with_their_place(page: Page, edition_root: Pat
         + ":~:text="
         + quote("propagandists” incapable of holding", safe="")
     )
-    expected = citing.fill(citing.quotation(this_edition().config), address, anchor.reference, start)
+    own = this_edition()
+    expected = citing.fill(citing.quotation(own.config), address, anchor.reference, start, words=own.words)
     assert citation == expected
     page.goto((edition_root / "site").as_uri() + "/" + address)
     assert page.evaluate("location.hash") == f"#{call.paragraph}"

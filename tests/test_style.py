@@ -19,6 +19,8 @@ from edition.resolve.citations import Citer
 from edition.resolve.online import Opener
 from edition.source import Place, SourceFile
 from edition.style import works
+from edition.style.numbers import ordinal
+from edition.words import ENGLISH
 from support import lacking, specimen, specimen_root
 
 LAWS = yaml.safe_load((Path(__file__).parent / "cases" / "style" / "laws.yml").read_text(encoding="utf-8"))
@@ -60,9 +62,10 @@ def test_law(case: dict[str, str]) -> None:
     """Each law holds for its case."""
     known = entries(case["entries"])
     if "cite" in case:
-        assert shown(Citer(known, Opener((), known)).cite(cited(case["cite"])).content) == case["gives"]
+        citer = Citer(known, Opener((), known), ENGLISH)
+        assert shown(citer.cite(cited(case["cite"])).content) == case["gives"]
     else:
-        assert shown(works.description(known[case["describe"]])) == case["gives"]
+        assert shown(works.description(known[case["describe"]], ENGLISH)) == case["gives"]
 
 
 UGLY = re.compile(r"\.\.(?!\.)|[?!]\.|\s[.,;:]|\s\s|,[.,]|\.[A-Z][a-z]|\(\)|\[\]")
@@ -73,7 +76,7 @@ def test_an_original_title_is_tagged_by_its_language_however_named() -> None:
     """Biblatex's `russian` and the tag `ru` are one language in every export."""
     for language in ("russian", "ru"):
         work = entries(f"@book{{a, title={{A}}, origtitle={{Б}}, origlanguage={{{language}}}, date={{1901}}}}")["a"]
-        tags = [node.lang for node in walk(works.description(work)) if isinstance(node, Foreign)]
+        tags = [node.lang for node in walk(works.description(work, ENGLISH)) if isinstance(node, Foreign)]
         assert tags == ["ru"]
 
 
@@ -81,14 +84,14 @@ def test_a_russian_title_in_latin_letters_is_tagged_so() -> None:
     """`langid` names the language; a voice must know the letters too."""
     for title, code in (("Chai", "ru-Latn"), ("Чай", "ru")):
         work = entries(f"@book{{a, title={{{title}}}, langid={{russian}}, date={{1901}}}}")["a"]
-        assert [node.lang for node in walk(works.title(work)) if isinstance(node, Foreign)] == [code]
+        assert [node.lang for node in walk(works.title(work, ENGLISH)) if isinstance(node, Foreign)] == [code]
 
 
 def test_descriptions_are_well_printed() -> None:
     """No description or short form of the bibliography has doubled stops, stray spaces or empty brackets."""
     for entry in specimen().entries:
         printed = shown(tuple(node for node in entry.description if not isinstance(node, Link)))
-        for words in (printed.split(" (address not seen)")[0].strip(" ."), shown(works.short(entry.work))):
+        for words in (printed.split(" (address not seen)")[0].strip(" ."), shown(works.short(entry.work, ENGLISH))):
             assert UGLY.search(words) is None, words
         assert shown(entry.description).endswith((".", "?", "!", "?*", "!*")), printed
 
@@ -153,7 +156,8 @@ def test_locators_are_those_of_the_language(language: str, written: str, locator
     work = Work(WorkKey("cw3"), "collection", Place("works.bib"), title="Works", shorthand=Siglum("CW 3"))
     cite = cited(f"[@cw3, {written}, seen]", language)
     assert str(cite.items[0].locator) == locator
-    assert reading_text(Citer({"cw3": work}, Opener((), {"cw3": work})).cite(cite).content) == printed
+    citer = Citer({"cw3": work}, Opener((), {"cw3": work}), ENGLISH)
+    assert reading_text(citer.cite(cite).content) == printed
 
 
 @pytest.mark.parametrize(
@@ -192,4 +196,4 @@ def test_pages_name_a_collected_edition_in_small_letters(written: str, slug: str
     ],
 )
 def test_an_ordinal_has_the_ending_of_its_last_figures(ending: str, numbers: tuple[str, ...]) -> None:
-    assert [works.ordinal(number) for number in numbers] == [number + ending for number in numbers]
+    assert [ordinal(number) for number in numbers] == [number + ending for number in numbers]

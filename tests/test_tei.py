@@ -17,6 +17,7 @@ from edition.model.authority import Kind
 from edition.model.inline import Inlines, Named, NoteRef, PageBreak, WorkRef
 from edition.model.text import reading_text, walk, witness_text
 from edition.style import works as style
+from edition.words import ENGLISH
 from edition.writers import tei
 from support import ROOT, lacking, specimen
 from tei_reader import ID, LANG, T, Tei, pointers, text_of
@@ -121,8 +122,8 @@ def test_a_citation_is_one_without_the_bibliography() -> None:
             continue
         people = [name.surname for name in (work.authors or work.editors)]
         assert printed["author"] + printed["editor"] == people or not text_of(node).startswith(people[0])
-        assert printed["title"] == [reading_text(style.title_words(work))]
-        assert printed["date"] == [year for year in [style.year(work)] if year]
+        assert printed["title"] == [reading_text(style.title_words(work, ENGLISH))]
+        assert printed["date"] == [year for year in [style.year(work, ENGLISH)] if year]
         if printed["date"] and re.fullmatch("[0-9]{4}", printed["date"][0]):
             (date,) = node.findall(f"{T}date")
             assert (date.get("when") or date.get("from") or "").startswith(printed["date"][0])

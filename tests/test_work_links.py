@@ -16,6 +16,7 @@ from edition.model.text import walk
 from edition.readers import bibliography
 from edition.source import SourceFile
 from edition.style import works
+from edition.words import ENGLISH
 from edition.writers import typst
 from edition.writers.data import csl, ris
 
@@ -29,7 +30,7 @@ def read(field: str) -> Work:
 
 def links(work: Work) -> list[str]:
     """Return the targets of the links of a description."""
-    return [node.target for node in walk(works.description(work)) if isinstance(node, Link)]
+    return [node.target for node in walk(works.description(work, ENGLISH)) if isinstance(node, Link)]
 
 
 @pytest.mark.parametrize(
@@ -47,8 +48,8 @@ def test_a_doi_is_encoded_in_links_and_bare_in_data(doi: str, path: str | None) 
     expected = path or "10.1002/(SICI)1097-4571(199806)49:8%3C693::AID-ASI4%3E3.0.CO;2-O"
     work = read(f"doi = {{{doi}}}")
     assert links(work) == [f"https://doi.org/{expected}"]
-    assert csl.csl(work)["DOI"] == doi
-    assert f"DO  - {doi}\r\n" in ris.ris(work)
+    assert csl.csl(work, ENGLISH)["DOI"] == doi
+    assert f"DO  - {doi}\r\n" in ris.ris(work, ENGLISH)
 
 
 def test_every_sign_of_a_doi() -> None:
@@ -73,7 +74,7 @@ def test_a_link_is_of_ascii(typed: str, target: str) -> None:
     assert links(work) == [target]
     assert addresses.find_fault(target) == ""
     assert set(target) <= set(string.printable)
-    assert csl.csl(work)["URL"] == typed
+    assert csl.csl(work, ENGLISH)["URL"] == typed
 
 
 def test_the_addresses_in_a_pdf_are_of_ascii(tmp_path: Path) -> None:

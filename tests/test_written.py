@@ -23,6 +23,7 @@ from edition import checks, dump, exports, pipeline, resolve
 from edition.model.edition import Edition
 from edition.model.printed import PrintedPage
 from edition.style import works
+from edition.words import ENGLISH
 from edition.writers import anchors, card, data, epub, head, llms, search, site, sitemap, typst
 
 CASES = Path(__file__).parent / "cases"
@@ -146,7 +147,10 @@ def _works() -> Iterator[tuple[str, str]]:
                     yield f"{kind}, {name}, {form}", text
     edition = bib_downloads.hard()
     for entry in edition.entries:
-        yield f"{entry.work.key}, printed", f"{style.shown(entry.description)} | {style.shown(works.short(entry.work))}"
+        yield (
+            f"{entry.work.key}, printed",
+            f"{style.shown(entry.description)} | {style.shown(works.short(entry.work, ENGLISH))}",
+        )
     for write in (data.write_csl, data.write_ris, data.write_biblatex, data.write_bibtex):
         yield write.__name__, write(edition)
 

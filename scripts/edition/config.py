@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from edition import words
 from edition.diagnostics import Fault
 
 FILE = "citations/edition.yml"
@@ -18,8 +19,6 @@ RAISED = "raised"
 """How the description says that the witness calls notes by raised figures (¹⁷); otherwise by plain ones."""
 INLINE, FILED, AT_END = "inline", "file", "end"
 """Where the witness has the words of the author's notes: at their calls, in a file of their own, or at its end."""
-NAMELESS = frozenset({"", "the editors"})
-"""What an edition calls its editors where it does not name them: then no citation does."""
 
 
 class ConfigError(Exception):
@@ -91,6 +90,7 @@ class EditionConfig:
     """The description of an edition. `date` is that of the version; empty strings are "not known" or "not yet".
 
     `sentence_title` is title and subtitle with the capitals of a sentence, as APA's references have them.
+    `language` is the text's, `notes_language` that of what the editors write, where it is another.
     """
 
     title: str
@@ -114,6 +114,17 @@ class EditionConfig:
     outlines: tuple[tuple[str, str], ...] = ()
     corrections: str = ""
     no_names: tuple[str, ...] = ()
+    notes_language: str = ""
+
+    @property
+    def editors_language(self) -> str:
+        """Return the language of notes and introduction, which the program speaks, too; the text has `language`."""
+        return self.notes_language or self.language
+
+    @property
+    def words(self) -> words.Words:
+        """Return the words that the program prints."""
+        return words.of(self.editors_language)
 
     @property
     def full_title(self) -> str:
@@ -141,7 +152,7 @@ class EditionConfig:
     @property
     def named_editors(self) -> str:
         """Return the name of the editors; the empty string where the edition does not name them."""
-        return "" if self.editors.casefold() in NAMELESS else self.editors
+        return "" if self.editors.casefold() in words.nameless() else self.editors
 
     @property
     def site_root(self) -> str:

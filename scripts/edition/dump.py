@@ -6,6 +6,7 @@ from edition import ids
 from edition.model.edition import Edition
 from edition.model.inline import Cite, CiteItem, Emendation, Inline, Inlines, Link, NoteRef, Text, WorkRef
 from edition.model.text import children, reading_text
+from edition.words import ENGLISH
 
 
 def _describe(node: Inline) -> str:
@@ -44,7 +45,9 @@ def lines(edition: Edition) -> Iterator[str]:
             yield f"Paragraph {paragraph.anchor} {paragraph.place}"
             yield from _nodes(paragraph.content, 1)
     for note in edition.notes:
-        status = note.note.printed_status if note.is_by_author else f"{note.note.certainty} {note.note.wording}"
+        status = (
+            note.note.printed_status(ENGLISH) if note.is_by_author else f"{note.note.certainty} {note.note.wording}"
+        )
         yield f"Note {ids.note(note.label)} {status} called in {note.paragraph}"
         for paragraph in note.note.paragraphs:
             yield from _nodes(paragraph.content, 1)

@@ -113,8 +113,10 @@ def complete(edition: Edition, site: Mapping[str, bytes]) -> dict[str, bytes]:
     sizes = {path: len(content) for path, content in {**site, **made}.items()}
     downloads = texts.get(files.PAGE)
     if downloads is not None:
-        made[files.PAGE] = files.without_zip_link(files.fill_sizes(downloads, sizes)).encode()
+        made[files.PAGE] = files.without_zip_link(files.fill_sizes(downloads, sizes, edition.words)).encode()
     made[files.ZIP] = archive.make_zip({**site, **made}, edition.config.date)
     if downloads is not None:
-        made[files.PAGE] = files.fill_sizes(downloads, {**sizes, files.ZIP: len(made[files.ZIP])}).encode()
+        made[files.PAGE] = files.fill_sizes(
+            downloads, {**sizes, files.ZIP: len(made[files.ZIP])}, edition.words
+        ).encode()
     return made

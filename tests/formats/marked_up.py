@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree, html
 
-from edition.model.edition import NOTHING
+from edition.resolve.identity import NOTHING
 from formats.content import Content, Texts
 from tei_reader import ID, T, Tei
 

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from edition import ids
-from edition.model.edition import NOTHING
+from edition.resolve.identity import NOTHING
 from formats.content import Content
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from edition.model.published import PublishedAnchor
 from edition.resolve import identity
 from edition.source import Place
 from edition.style import settings
+from edition.words import nameless
 
 FIELDS = {"lang": "language", "dir": "language", "version": "version", "date": "date", "loci": "bibliography"}
 """The values below `extra` in mkdocs.yml, and the field of the description from which each follows."""
@@ -175,7 +176,7 @@ def _different_texts(draft: Draft, texts: Mapping[str, tuple[str, Place]]) -> It
     """Yield the texts of the settings that are not those of the description: as a rule, of another edition."""
     own = draft.config
     titles = {own.title_in_brackets(title) for title in (own.title, own.full_title)} | {own.title, own.full_title}
-    people = {own.author.natural, own.author.sort, own.printed_author, *config.NAMELESS}
+    people = {own.author.natural, own.author.sort, own.printed_author, *nameless()}
     expected: dict[str, tuple[str, str, set[str]]] = {
         "site_name": ("title", own.title, titles),
         "site_author": ("editors", own.editors or own.author.natural, people),

@@ -15,7 +15,7 @@ from edition.model.inline import Named
 from edition.model.sentences import CALL
 from edition.model.text import reading_text, walk
 from edition.resolve.names import NONE
-from edition.style.dates import MONTHS
+from edition.words import ENGLISH
 
 GLOSS = 240
 """Maximum length of a gloss in characters: what a preview shows without scrolling."""
@@ -24,7 +24,7 @@ NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’-]*(?: (?:of |the )?[A-ZÀ-ÖØ-Þ][\w�
 OPENING = re.compile(rf"""(?:^|[.?!:;]\s*['’”"»›)\]{CALL}]*\s+|[“‘„‚«‹(\[—–-]\s*|(?:^|[\s(])["'»›])$""")
 """What precedes a word that is capitalised only because it begins a sentence."""
 LINKS = frozenset({"of", "the"})
-ORDINARY = LINKS | {*MONTHS}
+ORDINARY = LINKS | {*map(ENGLISH.month, range(1, 13))}
 NO_NAME = re.compile(r"[A-Z]|[IVXLC]+")
 """A single letter or a Roman numeral."""
 

@@ -10,7 +10,7 @@ from edition.model.bibliography import Work, WorkType
 from edition.model.draft import Draft
 from edition.model.edition import Edition
 from edition.style.languages import LANGUAGES
-from edition.style.works import ordinal
+from edition.style.numbers import ordinal
 
 TYPES = tuple(t.value for t in WorkType)
 FIELDS = (

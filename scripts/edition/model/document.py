@@ -6,6 +6,7 @@ from enum import StrEnum
 from edition.ids import AnchorName, NoteLabel
 from edition.model.inline import Inlines
 from edition.source import Place
+from edition.words import Word, Words
 
 
 class Certainty(StrEnum):
@@ -21,6 +22,10 @@ class Certainty(StrEnum):
         """Return the value of TEI's `@cert` (TEI P5, att.global.responsibility)."""
         return {"certain": "high", "probable": "medium", "conjectural": "low"}.get(self.value, "unknown")
 
+    def printed(self, words: Words) -> Word:
+        """Return it as a reader sees it."""
+        return words(f"certainty.{self.value}")
+
 
 class Wording(StrEnum):
     """How closely the essay's English follows its source; the last two are for remarks that compare no wording."""
@@ -32,6 +37,10 @@ class Wording(StrEnum):
     NOT_COMPARED = "not compared"
     FACTS = "on the facts"
     TEXT = "on the text"
+
+    def printed(self, words: Words) -> Word:
+        """Return it as a reader sees it."""
+        return words(f"wording.{self.name.lower()}")
 
 
 AUTHOR = "author"
@@ -108,10 +117,11 @@ class Note:
         word = self.status.wording if self.status else ""
         return Wording(word) if word in {w.value for w in Wording} else Wording.NOT_COMPARED
 
-    @property
-    def printed_status(self) -> str:
+    def printed_status(self, words: Words, separator: str = " · ") -> str:
         """Return certainty and class of wording as a reader sees them."""
-        return "author’s note" if self.is_by_author else f"{self.certainty.value} · {self.wording.value}"
+        if self.is_by_author:
+            return words("note.by_author")
+        return f"{self.certainty.printed(words)}{separator}{self.wording.printed(words)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,7 @@ from edition.model.references import CrossReference, Passage
 from edition.model.spacing import SpaceChange, SpaceKind
 from edition.model.standing import StandingReading
 from edition.model.text import reading_text, walk
-
-NOTHING = "(nothing)"
-"""Stands in the apparatus for a reading that has no words."""
+from edition.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +89,16 @@ class PlacedNote:
         """Return whether the words of the note are the author's too."""
         return self.note.is_by_author
 
-    @property
-    def reference(self) -> str:
+    def reference(self, words: Words) -> str:
         """Return the reference: `n. 17`; where marks restart, as letters do, with the section: `I, n. b`."""
+        reference = words("note.reference", mark=self.mark)
         if not self.is_authors:
-            return f"{self.section_reference}, n. {self.mark}"
-        return f"{self.within}n. {self.mark}" + (f" ({self.nth})" if self.nth > 1 else "")
+            return f"{self.section_reference}, {reference}"
+        return f"{self.within}{reference}" + (f" ({self.nth})" if self.nth > 1 else "")
 
-    @property
-    def title(self) -> str:
+    def title(self, words: Words) -> str:
         """Return the note's name as a reader hears it: `Note 17`, `Editors’ note b`."""
-        return f"Note {self.mark}" if self.is_authors else f"Editors’ note {self.mark}"
+        return words("note.title" if self.is_authors else "note.editors_title", mark=self.mark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,16 +171,18 @@ class PlacedEmendation:
     paragraph: AnchorName
     before: str
     after: str
+    nothing: str
+    """Stands in the apparatus for a reading that has no words."""
 
     @property
     def reading(self) -> str:
         """Return our reading as the apparatus prints it."""
-        return reading_text(self.emendation.reading) or NOTHING
+        return reading_text(self.emendation.reading) or self.nothing
 
     @property
     def witness(self) -> str:
         """Return the reading of the witness as the apparatus prints it."""
-        return reading_text(self.emendation.witness) or NOTHING
+        return reading_text(self.emendation.witness) or self.nothing
 
 
 T = TypeVar("T")
@@ -219,6 +218,11 @@ class Edition:
     """Sources of the site's pages, relative to the folder `docs`."""
     absent: frozenset[str] = frozenset()
     """Anchors on no page of the site, which lacks the page, or whose page lacks the list; nothing links to them."""
+
+    @property
+    def words(self) -> Words:
+        """Return the words that the program prints."""
+        return self.config.words
 
     # Tables, each made on first use: a search of everything for every paragraph would take the square of the length.
     @cached_property

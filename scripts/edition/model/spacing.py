@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from edition.source import Place
+from edition.words import Word, Words
 
 FILE = "citations/white-space.yml"
 
@@ -26,7 +27,7 @@ class SpaceRecord:
 
 
 class SpaceKind(StrEnum):
-    """The classes of white space that the edition changes silently, in the words of the apparatus."""
+    """The classes of white space that the edition changes silently, in the words of the header of the TEI."""
 
     LINE_END = "line ends of the witness turned into spaces"
     HYPHEN = "words rejoined that were hyphenated at a line end"
@@ -36,10 +37,9 @@ class SpaceKind(StrEnum):
     JOINED = "space removed within or between words"
     PARTED = "space added between words"
 
-    @property
-    def capitalised(self) -> str:
-        """Return the words with a capital, as they begin a line."""
-        return self.value[0].upper() + self.value[1:]
+    def printed(self, words: Words) -> Word:
+        """Return it in the words of the apparatus, with a small letter, where it is not a noun’s."""
+        return words(f"space.{self.name.lower()}")
 
 
 @dataclass(frozen=True, slots=True)

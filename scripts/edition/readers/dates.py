@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from edition.model.dates import DECEMBER, SEASONS, Date, Point
 from edition.source import Place
-from edition.style.dates import MONTHS, SEASON_NAMES, UNKNOWN
+from edition.style import dates as style
+from edition.style.dates import UNKNOWN
+from edition.words import ENGLISH
 
 POINT = re.compile(
     r"(?P<year>[0-9]{4}|[0-9]{3}X|[0-9]{2}XX)"
@@ -16,9 +18,9 @@ OPEN = ".."
 NO_DATE = "is not a valid date"
 YEAR = re.compile(r"[-−Y]?[0-9]+[~?%]?")
 FOUR_FIGURES = "must have a year of four digits, from 0001 to 9999"
-NAMES = {name.lower(): f"{at:02}" for at, name in enumerate(MONTHS, start=1)}
+NAMES = {ENGLISH.month(at).lower(): f"{at:02}" for at in range(1, 13)}
 NAMES |= {name[:3]: number for name, number in NAMES.items()} | {"sept": "09"}
-NAMES |= {name: str(at) for at, name in enumerate(SEASON_NAMES, start=SEASONS + 1)} | {"fall": "23"}
+NAMES |= {name: str(at) for at, name in enumerate(style.SEASONS, start=SEASONS + 1)} | {"fall": "23"}
 """Months by their names and their first three letters, as BibTeX’s macros have them, and seasons."""
 DAY, NAME, IN_YEAR = (
     r"(?P<d>[0-9]{1,2})",

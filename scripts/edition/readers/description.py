@@ -65,10 +65,10 @@ class _Reader(FieldTaker):
         self.check("date", text, fault, "write `date: 2026-11-24`.", good=good)
         return date.fromisoformat(text) if good else date(1970, 1, 1)
 
-    def language(self) -> str:
-        text = self.one_text("language")
-        why, fix = languages.find_fault(text)
-        self.check("language", text, f"“{text}” is not a valid language tag: {why}", fix, good=not why)
+    def language(self, name: str) -> str:
+        text = self.one_text(name)
+        why, fix = languages.find_fault(text) if text or name in self.needed else ("", "")
+        self.check(name, text, f"“{text}” is not a valid language tag: {why}", fix, good=not why)
         return languages.read(text) or languages.read(languages.primary(text.replace("_", "-"))) or ""
 
     def address(self, name: str) -> str:
@@ -199,7 +199,8 @@ class _Reader(FieldTaker):
             author=self.record(Author, self.known.get("author"), "author"),
             author_supplied=self.flag_of("author_supplied"),
             editors=self.one_text("editors"),
-            language=self.language(),
+            language=self.language("language"),
+            notes_language=self.language("notes_language"),
             version=self.version(),
             date=self.day(),
             repository=self.repository(),

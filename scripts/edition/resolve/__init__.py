@@ -31,7 +31,7 @@ def resolve(draft: Draft) -> Edition:
         sections=placed_sections,
         notes=placed_notes,
         entries=entries.works_of(draft, found),
-        emendations=sections.emendations(placed_sections, placed_notes),
+        emendations=sections.emendations(placed_sections, placed_notes, draft.config.words),
         anchors={},
         authorities=entries.authorities_of(draft, found),
         events=draft.events,

@@ -14,13 +14,14 @@ from edition.resolve.walks import first_words
 from edition.style import works
 from edition.style.dates import in_words
 from edition.style.registers import REGISTERS
+from edition.words import ENGLISH
 
 
 def _essay(edition: Edition) -> Iterator[Anchor]:
     for section in edition.sections:
         page, notes_page = layout.section_page(section.anchor), layout.notes_page(section.anchor)
         yield Anchor(section.anchor, AnchorKind.SECTION, page, section.reference, section.label)
-        own = identity.of_notes(f"Notes to {section.reference}")  # whatever their heading is
+        own = identity.of_notes(ENGLISH("notes.to", section=section.reference))  # whatever their heading is
         title = section.notes_title
         yield Anchor(ids.notes_of(section.anchor), AnchorKind.NOTES, notes_page, title, title, own)
         for paragraph in section.paragraphs:
@@ -31,11 +32,12 @@ def _essay(edition: Edition) -> Iterator[Anchor]:
 
 def _notes(edition: Edition) -> Iterator[Anchor]:
     for note in edition.notes:
+        reference = note.reference(edition.words)
         body = first_words(reading_text(note.note.body[0].content)) if note.note.body else ""
         page, own = layout.notes_page(note.section), identity.of_note(note)
-        yield Anchor(ids.note(note.label), AnchorKind.NOTE, page, note.reference, body, own, note.is_by_author)
+        yield Anchor(ids.note(note.label), AnchorKind.NOTE, page, reference, body, own, note.is_by_author)
         for call in note.calls:
-            called, place = f"call of {note.reference}", identity.of_call(call.paragraph, call.lemma)
+            called, place = edition.words("note.call", note=reference), identity.of_call(call.paragraph, call.lemma)
             essay = layout.section_page(call.section)
             yield Anchor(call.anchor, AnchorKind.NOTE_CALL, essay, called, call.lemma, place)
 
@@ -43,7 +45,7 @@ def _notes(edition: Edition) -> Iterator[Anchor]:
 def _apparatus(edition: Edition) -> Iterator[Anchor]:
     references = {
         p.anchor: f"{s.reference}, ¶{ids.paragraph_number(p.anchor)}" for s in edition.sections for p in s.paragraphs
-    } | {ids.note(note.label): note.reference for note in edition.notes}
+    } | {ids.note(note.label): note.reference(edition.words) for note in edition.notes}
     for placed in edition.emendations:
         reference = references[placed.paragraph]
         name, words = placed.emendation.name, reading_text(placed.emendation.reading)
@@ -51,17 +53,18 @@ def _apparatus(edition: Edition) -> Iterator[Anchor]:
         if placed.paragraph in {ids.note(note.label) for note in edition.notes_of(placed.section)}:
             page = layout.notes_page(placed.section)
         yield Anchor(name, AnchorKind.EMENDATION, page, reference, words, own)
-        row = identity.of_variant(placed)
-        yield Anchor(ids.variant(name), AnchorKind.VARIANT, KnownPage.APPARATUS, f"app. {reference}", words, row)
+        row, listed = identity.of_variant(placed), edition.words("apparatus.reference", place=reference)
+        yield Anchor(ids.variant(name), AnchorKind.VARIANT, KnownPage.APPARATUS, listed, words, row)
     for reading in edition.standing:
-        reference = f"sic {references.get(reading.at, reading.at)}"
+        place = references.get(reading.at, reading.at)
+        reference = edition.words("apparatus.standing_reference", place=place)
         own = identity.of_standing(reading)
         yield Anchor(reading.id, AnchorKind.STANDING, KnownPage.APPARATUS, reference, reading.lemma, own)
 
 
 def _registers(edition: Edition) -> Iterator[Anchor]:
     for entry in edition.entries:
-        words = reading_text(works.short(entry.work))
+        words = reading_text(works.short(entry.work, edition.words))
         own = identity.of_work(entry.work)
         yield Anchor(ids.entry(entry.work.key), AnchorKind.ENTRY, KnownPage.BIBLIOGRAPHY, words, words, own)
     for placed in edition.authorities:
@@ -69,7 +72,8 @@ def _registers(edition: Edition) -> Iterator[Anchor]:
         page, own = REGISTERS[entry_.kind].page, identity.of_authority(entry_)
         yield Anchor(ids.authority(entry_.id), AnchorKind.AUTHORITY, page, entry_.name, first_words(entry_.gloss), own)
     for event in edition.events:
-        reference, words, own = f"chron. {in_words(event.new)}", first_words(event.event), identity.of_event(event)
+        reference = edition.words("event.reference", date=in_words(event.new, edition.words))
+        words, own = first_words(event.event), identity.of_event(event)
         yield Anchor(ids.event(event.id), AnchorKind.EVENT, KnownPage.CHRONOLOGY, reference, words, own)
 
 

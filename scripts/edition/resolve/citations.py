@@ -9,13 +9,15 @@ from edition.model.inline import Cite, CitedWork, CiteItem, Inline, Text
 from edition.model.pages import Pages
 from edition.resolve.online import Opener
 from edition.style import citations
+from edition.words import Words
 
 
 class Citer:
     """Resolves the citations of one note, in the order of reading."""
 
-    def __init__(self, known: Mapping[str, Work], opener: Opener) -> None:
-        """Begin a note that cites `known` works, whose loci `opener` opens."""
+    def __init__(self, known: Mapping[str, Work], opener: Opener, words: Words) -> None:
+        """Begin a note that cites `known` works, whose loci `opener` opens, in these words."""
+        self.words = words
         self.known = known
         self.opener = opener
         self.named: list[tuple[WorkKey, WorkKey, Pages]] = []
@@ -33,7 +35,7 @@ class Citer:
             if at:
                 is_locus = work is not None and work.is_volume and previous is not None and not previous.is_volume
                 content.append(Text(", " if is_locus else "; "))
-            content += citations.print_citation(opened.get(id(item), item), work)
+            content += citations.print_citation(opened.get(id(item), item), work, self.words)
             previous = work
         return replace(node, content=tuple(content), works=works)
 

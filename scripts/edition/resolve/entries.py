@@ -45,7 +45,9 @@ def works_of(draft: Draft, found: Places) -> tuple[Entry, ...]:
     for file in draft.bibliography:
         for work in file.works:
             mentioned = tuple(found.get(ids.entry(work.key), ()))
-            entry = Entry(work, titles.get(file.path, file.path), works.description(work), mentioned)
+            entry = Entry(
+                work, titles.get(file.path, file.path), works.description(work, draft.config.words), mentioned
+            )
             entries.setdefault(work.key, entry)
     return tuple(entries.values())
 

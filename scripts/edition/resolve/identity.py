@@ -14,11 +14,14 @@ from edition.model.published import PublishedAnchor
 from edition.model.standing import StandingReading
 from edition.model.text import reading_text, walk
 from edition.style import works
+from edition.words import ENGLISH
 
 Identity = tuple[tuple[str, str], ...]
 
 WORDS = 6
 """Number of words that identify a text."""
+NOTHING = ENGLISH("apparatus.nothing")
+"""Stands for a reading without words, in the record of every edition."""
 EXACT = {AnchorKind.AUTHORITY: "name", AnchorKind.NOTES: "title"}
 """The part that makes the thing another one whenever it changes; of all other parts, one may change alone."""
 FIXED = frozenset({AnchorKind.SECTION, AnchorKind.PARAGRAPH, AnchorKind.EMENDATION})
@@ -40,7 +43,7 @@ def of_note(placed: PlacedNote) -> Identity:
     body = " ".join(map(reading_text, bodies))
     nodes = (node for p in placed.note.paragraphs for node in walk(p.content))
     works_ = " ".join(dict.fromkeys(node.key for node in nodes if isinstance(node, WorkRef)))
-    return _parts(lemma=placed.lemma, status=placed.note.printed_status, works=works_, words=_opening(body))
+    return _parts(lemma=placed.lemma, status=placed.note.printed_status(ENGLISH), works=works_, words=_opening(body))
 
 
 def of_call(paragraph: str, lemma: str) -> Identity:
@@ -57,7 +60,7 @@ def of_work(work: Work) -> Identity:
     """Return author, title and year; of a volume the title has its number."""
     people = "; ".join(name.natural for name in work.authors or work.editors)
     title = ", ".join(part for part in (work.title, work.subtitle, work.volume) if part)
-    return _parts(author=people, title=title, year=works.year(work))
+    return _parts(author=people, title=title, year=works.year(work, ENGLISH))
 
 
 def of_authority(entry: Authority) -> Identity:
@@ -73,12 +76,12 @@ def of_event(event: Event) -> Identity:
 
 def of_emendation(placed: PlacedEmendation) -> Identity:
     """Return where the text is emended, after which words, and what the witness has."""
-    return _parts(at=placed.paragraph, after=placed.before, witness=placed.witness)
+    return _parts(at=placed.paragraph, after=placed.before, witness=reading_text(placed.emendation.witness) or NOTHING)
 
 
 def of_variant(placed: PlacedEmendation) -> Identity:
     """Return where the text is emended, after which words, and both readings."""
-    return (*of_emendation(placed), *_parts(reading=placed.reading))
+    return (*of_emendation(placed), *_parts(reading=reading_text(placed.emendation.reading) or NOTHING))
 
 
 def of_standing(reading: StandingReading) -> Identity:

@@ -18,6 +18,7 @@ from edition.resolve.names import Finder
 from edition.resolve.online import Opener
 from edition.resolve.walks import change_contents, last_words, rebuild, walk_with_text
 from edition.source import Place
+from edition.words import Words
 
 
 def number_and_reference(section: Section) -> tuple[str, str]:
@@ -48,10 +49,10 @@ def ordinal(mark: str) -> int | None:
     return number
 
 
-def finish(note: Note, known: Mapping[str, Work], opener: Opener, finder: Finder) -> Note:
+def finish(note: Note, known: Mapping[str, Work], opener: Opener, finder: Finder, words: Words) -> Note:
     """Return a note with its citations printed in the house style and its names found."""
     finder.start()
-    citer = Citer(known, opener)
+    citer = Citer(known, opener, words)
 
     def print_cite(node: Inline) -> Inline:
         return citer.cite(node) if isinstance(node, Cite) else node
@@ -145,7 +146,7 @@ def place(draft: Draft, known: Mapping[str, Work], finder: Finder) -> tuple[Plac
     written: dict[str, Note] = {}
     for file in draft.notes:
         for note in file.notes:
-            written.setdefault(note.label, finish(note, known, opener, finder))
+            written.setdefault(note.label, finish(note, known, opener, finder, draft.config.words))
     placer = _Placer(written)
     for section in draft.sections:
         placer.letters = 0

@@ -14,6 +14,7 @@ from edition.model.text import reading_text
 from edition.resolve.names import Finder
 from edition.resolve.notes import number_and_reference
 from edition.resolve.walks import rebuild, walk_with_text, words_around
+from edition.words import Words
 
 NEAR = 5
 """Words shown on either side of an emendation."""
@@ -32,6 +33,7 @@ def _finish(section: Section, notes: Mapping[NoteLabel, PlacedNote], finder: Fin
 
 def place(draft: Draft, notes: tuple[PlacedNote, ...], finder: Finder) -> tuple[PlacedSection, ...]:
     """Return the sections in order."""
+    words = draft.config.words
     names = [section.anchor for section in draft.sections]
     placed = []
     by_label = {note.label: note for note in notes}
@@ -44,10 +46,10 @@ def place(draft: Draft, notes: tuple[PlacedNote, ...], finder: Finder) -> tuple[
         supplied = [n for n in section.heading if isinstance(n, Supplied)]
         number, reference = number_and_reference(section)
         title = " ".join(reading_text(n.content) for n in supplied)
-        notes_heading = headings.get(ids.notes_of(section.anchor)) or (Text(f"Notes to {reference}"),)
+        notes_heading = headings.get(ids.notes_of(section.anchor)) or (Text(words("notes.to", section=reference)),)
         if typed[reading_text(notes_heading)] > 1:  # such as “Notes”, which says of no section whose they are
             notes_heading = (*notes_heading, Text(f": {number or title or reference}"))
-        words = sum(len(reading_text(p.content).split()) for p in section.paragraphs)
+        length = sum(len(reading_text(p.content).split()) for p in section.paragraphs)
         placed.append(
             PlacedSection(
                 section=_finish(section, by_label, finder),
@@ -56,7 +58,7 @@ def place(draft: Draft, notes: tuple[PlacedNote, ...], finder: Finder) -> tuple[
                 title=title,
                 previous=names[at - 1] if at else None,
                 next=names[at + 1] if at + 1 < len(names) else None,
-                words=words,
+                words=length,
                 notes=tuple(labels[section.anchor]),
                 outline=draft.config.outline(section.anchor),
                 notes_heading=notes_heading,
@@ -65,8 +67,11 @@ def place(draft: Draft, notes: tuple[PlacedNote, ...], finder: Finder) -> tuple[
     return tuple(placed)
 
 
-def emendations(sections: tuple[PlacedSection, ...], notes: tuple[PlacedNote, ...]) -> tuple[PlacedEmendation, ...]:
+def emendations(
+    sections: tuple[PlacedSection, ...], notes: tuple[PlacedNote, ...], words: Words
+) -> tuple[PlacedEmendation, ...]:
     """Return the emendations in the order of reading: those of the essay, then those of the author's notes."""
+    nothing = words("apparatus.nothing")
     contents = [(s.anchor, p.anchor, p.content) for s in sections for p in s.paragraphs]
     contents += [(n.section, ids.note(n.label), p.content) for n in notes if n.is_by_author for p in n.note.body]
     placed = []
@@ -75,5 +80,5 @@ def emendations(sections: tuple[PlacedSection, ...], notes: tuple[PlacedNote, ..
         for node, before in walk_with_text(content):
             if isinstance(node, Emendation):
                 after = whole[len(before) + len(reading_text(node.reading)) :]
-                placed.append(PlacedEmendation(node, section, anchor, *words_around(before, after, NEAR)))
+                placed.append(PlacedEmendation(node, section, anchor, *words_around(before, after, NEAR), nothing))
     return tuple(placed)

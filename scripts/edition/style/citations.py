@@ -9,21 +9,24 @@ from edition.model.inline import CitedRange, CiteItem, Inline, Inlines, Text, Wo
 from edition.model.locators import PAGE, Locator
 from edition.model.references import Passage
 from edition.style import works
+from edition.words import Word, Words
 
 UNSEEN = "°"
 """Stands after a locus whose page the editors have not read."""
 ONLINE = "↗"
 """Stands after a locus whose text can be opened."""
-LEGEND = f"{UNSEEN} marks a page that the editors have not seen."
 
 
-def notes_legend(passages: Iterable[Passage]) -> str:
+def legend(words: Words) -> Word:
+    """Return what the sign after a locus means that the editors have not seen."""
+    return words("legend.unseen", sign=UNSEEN)
+
+
+def notes_legend(passages: Iterable[Passage], words: Words) -> Word:
     """Return what the signs after the loci in the notes mean, of which these are the passages cited."""
-    return (
-        f"{LEGEND} {ONLINE} opens the cited text."
-        if any(place.online for p in passages for place in p.loci)
-        else LEGEND
-    )
+    if not any(place.online for passage in passages for place in passage.loci):
+        return legend(words)
+    return words("legend.unseen_and_online", sign=UNSEEN, online=ONLINE)
 
 
 def locus(locator: Locator, work: Work) -> Iterator[Inline]:
@@ -39,23 +42,22 @@ def locus(locator: Locator, work: Work) -> Iterator[Inline]:
         yield from (Text(part.tail),) if part.tail else ()
 
 
-def print_citation(item: CiteItem, work: Work | None) -> Inlines:
+def print_citation(item: CiteItem, work: Work | None, words: Words) -> Inlines:
     """Return one citation: its prefix, then the work with what follows; an unknown key is printed as typed."""
     prefix = (*item.prefix, Text(" ")) if item.prefix else ()
     remark = (Text(", "), *item.remark) if item.remark else ()
     if work is None:
         return (*prefix, Text(f"@{item.key}"), *remark) if item.key else item.prefix
-    content = works.short(work, author=not item.without_author)
+    content = works.short(work, words, author=not item.without_author)
     seen = item.seen if item.locator or item.seen else None
-    words = (*content, *locus(item.locator, work), *remark)
+    printed = (*content, *locus(item.locator, work), *remark)
     if item.online is None:
-        return (*prefix, WorkRef(item.key, words, seen))
-    return (*prefix, WorkRef(item.key, words, seen, item.online.url, item.online.language != work.language))
+        return (*prefix, WorkRef(item.key, printed, seen))
+    return (*prefix, WorkRef(item.key, printed, seen, item.online.url, item.online.language != work.language))
 
 
-def opens(cited: WorkRef) -> str:
+def opens(cited: WorkRef, words: Words) -> str:
     """Return what the sign after a locus does, in words: what it opens, and at which host."""
     what = "words" if addresses.DIRECTIVE in cited.url else "text"
-    text = f"the {what} in another language" if cited.translated else f"the cited {what}"
     host = (urlsplit(cited.url).hostname or "").removeprefix("www.")
-    return f"Opens {text} at {host}"
+    return words(f"note.opens_{what}{'_in_translation' if cited.translated else ''}", host=host)

@@ -17,12 +17,11 @@ from edition.config import EditionConfig
 from edition.model import layout
 from edition.model.anchors import Anchor, AnchorKind
 from edition.model.layout import KnownPage
-from edition.style.dates import BIBTEX_MONTHS, MONTHS
+from edition.style.dates import BIBTEX_MONTHS
+from edition.style.quotation import quote, requote
+from edition.words import Words
 
-GENRE = "annotated edition"
 LOCATOR, ADDRESS, QUOTATION = "{locator}", "{address}", "{quotation}"
-SHORT_MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
-"""MLA Handbook, 9th ed., appendix 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,39 +46,59 @@ def escape_for(value: str, notation: str) -> str:
             return value
 
 
-def fill(form: Form, address: str, locator: str = "", quotation: str = "") -> str:
+def fill(form: Form, address: str, locator: str = "", quotation: str = "", *, words: Words) -> str:
     """Return a citation: of the place that `locator` names, of the whole edition without one."""
-    words = form.part if locator else form.whole
-    inner = _requote(quotation)
+    filled = form.part if locator else form.whole
+    inner = requote(quotation, words)
     # an address holds no sign that JSON would escape, and BibTeX's `url` is read as it stands
     for mark, value in (
         (LOCATOR, escape_for(locator, form.escape)),
         (QUOTATION, escape_for(inner, form.escape)),
         (ADDRESS, address),
     ):
-        words = words.replace(mark, value)
-    return words
+        filled = filled.replace(mark, value)
+    return filled
 
 
-def locator(anchor: Anchor) -> str:
+def _after(reference: str, name: str, words: Words, place: str) -> tuple[str, str]:
+    """Return what stands before the words of a name in a reference, and what stands after them, in its `place`."""
+    before, _, after = reference.rpartition(words(name, **{place: ""}))
+    return before, after
+
+
+def locator(anchor: Anchor, words: Words) -> str:
     """Return the placeholder for a place in a citation: its canonical reference, set off from the author's words."""
-    reference = anchor.reference
+    reference, quoted = anchor.reference, quote(anchor.words, words)
     match anchor.kind:
         case AnchorKind.NOTE if not anchor.is_by_author:
-            section, label, mark = reference.rpartition("n. ")
-            return f"{section}editors’ {label}{mark}"
+            section, mark = _after(reference, "note.reference", words, "mark")
+            return words("citing.note", section=section, mark=mark)
         case AnchorKind.NOTES:
-            is_in_capitals = reference[1:2].isupper()
-            return reference if is_in_capitals else reference[:1].lower() + reference[1:]
+            lowered = reference if reference[1:2].isupper() else lower_first(reference)
+            return words("citing.notes", title=reference, lowered=lowered)
         case AnchorKind.EMENDATION:
-            return f"{reference}, emendation" + (f" “{_requote(anchor.words)}”" if anchor.words else "")
+            place = words("citing.emendation", place=reference)
+            return f"{place} {quoted}" if anchor.words else place
         case AnchorKind.ENTRY | AnchorKind.AUTHORITY | AnchorKind.EVENT:
-            return f"{anchor.page.removesuffix(layout.SOURCE)}, s.v. “{_requote(reference.removeprefix('chron. '))}”"
+            list_ = words(f"citing.{anchor.page.removesuffix(layout.SOURCE)}")
+            bare = reference.removeprefix(words("event.reference", date=""))
+            return words("citing.entry", list=list_, entry=quote(bare, words))
         case AnchorKind.VARIANT | AnchorKind.STANDING:
-            place = f"apparatus, {reference.partition(' ')[2]}"
-            return place + (f", “{_requote(anchor.words)}”" if anchor.words else "")
+            name = "apparatus.reference" if anchor.kind is AnchorKind.VARIANT else "apparatus.standing_reference"
+            place = words("citing.apparatus", place=_after(reference, name, words, "place")[1])
+            return f"{place}, {quoted}" if anchor.words else place
         case _:
             return reference
+
+
+def upper_first(text: str) -> str:
+    """Return words as they begin a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def lower_first(text: str) -> str:
+    """Return words as they stand inside a sentence; German, whose nouns keep their capitals, does not ask for them."""
+    return text[:1].lower() + text[1:]
 
 
 def page(anchor: Anchor) -> str:
@@ -92,18 +111,6 @@ def address(config: EditionConfig, anchor: Anchor | None = None) -> str:
     if anchor is None:
         return config.address(KnownPage.HOME.html)
     return f"{config.address(page(anchor))}#{anchor.id}"
-
-
-def _requote(words: str) -> str:
-    """Return words for use inside double quotation marks: double marks become single ones, and single ones double.
-
-    German marks („ “) are other marks already. A ’ before a letter is an apostrophe.
-    """
-
-    def change(found: re.Match[str]) -> str:
-        return "’" if found[0] == "”" else "‘" + re.sub(r"‘(.*?)’(?![^\W\d_])", r"“\1”", found[1])
-
-    return words if "„" in words else re.sub("“([^”]*)|”", change, words)
 
 
 def _close(words: str) -> str:
@@ -128,12 +135,15 @@ class _Facts:
         initials = f"{author.family}, {_initials(author.given)}" if author.given else author.family
         self.initials = config.author_in_brackets(initials)
         self.editors = config.named_editors
-        self.version = config.version
+        self.words = words = config.words
+        self.genre, self.version = words("edition.genre"), config.version
         self.date = day = config.date
-        self.american = f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
-        self.mla_day = f"{day.day} {SHORT_MONTHS[day.month - 1]} {day.year}"
+        date = {"day": day.day, "month": words.month(day.month), "year": day.year}
+        self.chicago_day, self.apa_day = words("citing.chicago_day", **date), words("citing.apa_day", **date)
+        months = words("citing.months").split()  # MLA Handbook, 9th ed., appendix 1
+        self.mla_day = words("citing.mla_day", **(date | {"month": months[day.month - 1]}))
         parts = [what for what, is_so in (("title", config.title_supplied), ("author", supplied)) if is_so]
-        self.supplied = f"{' and '.join(parts)} supplied by the editors".capitalize() if parts else ""
+        self.supplied = words(f"citing.{'_and_'.join(parts)}_supplied") if parts else ""
         self.language = config.language
         self.names = {"family": author.family, "given": author.given} if author.given else {"literal": author.family}
         folded = unicodedata.normalize("NFKD", author.family).encode("ascii", "ignore").decode().lower()
@@ -141,36 +151,56 @@ class _Facts:
 
     def remark(self, *, part: bool) -> str:
         """Return what a record says besides its fields: the place cited, and what the editors supplied."""
-        return ". ".join(words for words in (f"Cited at {LOCATOR}" if part else "", self.supplied) if words)
+        cited = self.words("citing.cited_at", locator=LOCATOR) if part else ""
+        return ". ".join(words for words in (cited, self.supplied) if words)
+
+    @property
+    def quoted(self) -> str:
+        """Return the title with its own quotation marks changed, as it stands in quotation marks."""
+        return requote(self.title, self.words)
+
+    @property
+    def sentences(self) -> dict[str, str]:
+        """Return kind, version and editors as they begin a sentence of an entry."""
+        return {
+            "genre": upper_first(self.genre),
+            "version": self.words("edition.version", version=self.version),
+            "editors": self.words("edition.edited_by", editors=self.editors) if self.editors else "",
+        }
 
 
 def _chicago_note(edition: _Facts, *, part: bool) -> str:
-    pieces = [f"{edition.natural}, “{_requote(edition.title)},”"]
-    facts = [GENRE, f"version {edition.version}", f"ed. {edition.editors}" if edition.editors else ""]
-    facts += [edition.american, LOCATOR if part else "", ADDRESS]
-    return " ".join([*pieces, ", ".join(fact for fact in facts if fact)]) + "."
+    words = edition.words
+    title = words("citing.title_in_note", title=edition.quoted)
+    facts: list[str] = [edition.genre, words("citing.version", version=edition.version)]
+    facts += [words("citing.edited_by", editors=edition.editors) if edition.editors else ""]
+    facts += [edition.chicago_day, LOCATOR if part else "", ADDRESS]
+    return f"{edition.natural}, {title} {', '.join(fact for fact in facts if fact)}."
+
+
+def _title_in_list(edition: _Facts) -> str:
+    return edition.words("citing.title_in_list", title=edition.quoted, closed=_close(edition.quoted))
 
 
 def _chicago_entry(edition: _Facts) -> str:
-    facts = [GENRE.capitalize(), f"Version {edition.version}"]
-    facts += [f"Edited by {edition.editors}" if edition.editors else "", edition.american, ADDRESS]
+    facts: list[str] = [*edition.sentences.values(), edition.chicago_day, ADDRESS]
     details = " ".join(_close(fact) for fact in facts if fact)
-    return f"{_close(edition.sort)} “{_close(_requote(edition.title))}” {details}"
+    return f"{_close(edition.sort)} {_title_in_list(edition)} {details}"
 
 
 def _mla(edition: _Facts) -> str:
-    facts = [f"Edited by {edition.editors}" if edition.editors else "", f"Version {edition.version}"]
-    facts += [edition.mla_day, ADDRESS]
+    given = edition.sentences
+    facts = [given["editors"], given["version"], edition.mla_day, ADDRESS]
     details = ", ".join(fact for fact in facts if fact)
-    return f"{_close(edition.sort)} “{_close(_requote(edition.title))}” {GENRE.capitalize()}. {details}."
+    return f"{_close(edition.sort)} {_title_in_list(edition)} {given['genre']}. {details}."
 
 
 def _apa(edition: _Facts) -> str:
-    day = f"{edition.date.year}, {MONTHS[edition.date.month - 1]} {edition.date.day}"
-    facts = [f"{edition.editors}, Ed." if edition.editors else "", f"Version {edition.version}"]
-    details = "; ".join(fact for fact in facts if fact)
+    given = edition.sentences
+    editors = edition.words("citing.apa_editors", editors=edition.editors) if edition.editors else ""
+    details = "; ".join(fact for fact in (editors, given["version"]) if fact)
     name = edition.initials if edition.initials.rstrip("]").endswith(".") else f"{edition.initials}."
-    return f"{name} ({day}). {edition.sentence} ({details}) [{GENRE.capitalize()}]. {ADDRESS}"
+    return f"{name} ({edition.apa_day}). {edition.sentence} ({details}) [{given['genre']}]. {ADDRESS}"
 
 
 def _bibtex(edition: _Facts, *, part: bool) -> str:
@@ -181,7 +211,7 @@ def _bibtex(edition: _Facts, *, part: bool) -> str:
         "title": f"{{{escape_for(edition.title, 'bibtex')}}}",
         "year": str(edition.date.year),
         "month": BIBTEX_MONTHS[edition.date.month - 1],
-        "howpublished": f"{GENRE.capitalize()}, version {edition.version}",
+        "howpublished": f"{edition.sentences['genre']}, {edition.words('citing.version', version=edition.version)}",
         "note": edition.remark(part=part),
         "url": ADDRESS,
     }
@@ -200,8 +230,8 @@ def _ris(edition: _Facts, *, part: bool) -> str:
         "TI": edition.title,
         "PY": str(edition.date.year),
         "DA": str(edition.date).replace("-", "/") + "/",
-        "ET": f"Version {edition.version}",
-        "M3": GENRE.capitalize(),
+        "ET": edition.sentences["version"],
+        "M3": edition.sentences["genre"],
         "LA": edition.language,
         "UR": ADDRESS,
         "N1": edition.remark(part=part),
@@ -218,7 +248,7 @@ def csl_item(config: EditionConfig) -> dict[str, Any]:
         "author": [edition.names],
         "editor": [{"literal": edition.editors}] if edition.editors else [],
         "title": edition.title,
-        "genre": GENRE,
+        "genre": edition.genre,
         "version": edition.version,
         "issued": {"date-parts": [[edition.date.year, edition.date.month, edition.date.day]]},
         "language": edition.language,
@@ -236,42 +266,44 @@ def _csl(config: EditionConfig, *, part: bool) -> str:
 @lru_cache(maxsize=8)
 def forms(config: EditionConfig) -> tuple[Form, ...]:
     """Return every form of citation, in the order in which a reader is offered them."""
-    edition = _Facts(config)
+    edition, words = _Facts(config), config.words
     note, part = _chicago_note(edition, part=False), _chicago_note(edition, part=True)
     return (
-        Form("chicago-note", "Chicago, note", note, part),
-        Form("chicago-entry", "Chicago, bibliography", *2 * (_chicago_entry(edition),)),
-        Form("mla", "MLA, works cited", *2 * (_mla(edition),)),
-        Form("mla-text", "MLA, in the text", f"({edition.family})", f"({edition.family}, {LOCATOR})"),
-        Form("apa", "APA, reference", *2 * (_apa(edition),)),
+        Form("chicago-note", words("citing.form_chicago_note"), note, part),
+        Form("chicago-entry", words("citing.form_chicago_entry"), *2 * (_chicago_entry(edition),)),
+        Form("mla", words("citing.form_mla"), *2 * (_mla(edition),)),
+        Form("mla-text", words("citing.form_mla_text"), f"({edition.family})", f"({edition.family}, {LOCATOR})"),
+        Form("apa", words("citing.form_apa"), *2 * (_apa(edition),)),
         Form(
             "apa-text",
-            "APA, in the text",
+            words("citing.form_apa_text"),
             f"({edition.family}, {edition.date.year})",
             f"({edition.family}, {edition.date.year}, {LOCATOR})",
         ),
         Form("bibtex", "BibTeX", _bibtex(edition, part=False), _bibtex(edition, part=True), "bibtex"),
         Form("ris", "RIS", _ris(edition, part=False), _ris(edition, part=True)),
         Form("csl", "CSL-JSON", _csl(config, part=False), _csl(config, part=True), "json"),
-        Form("address", "Address only", ADDRESS, ADDRESS),
+        Form("address", words("citing.form_address"), ADDRESS, ADDRESS),
     )
 
 
 def quotation(config: EditionConfig) -> Form:
     """Return the form for words that a reader selected: the words, and the note that says whose and where they are."""
-    note = forms(config)[0]
-    return Form("quotation", "Quotation", f"“{QUOTATION}”\n{note.whole}", f"“{QUOTATION}”\n{note.part}")
+    note, words = forms(config)[0], config.words
+    quoted = f"{words('quote.open')}{QUOTATION}{words('quote.close')}"
+    return Form("quotation", words("citing.form_quotation"), f"{quoted}\n{note.whole}", f"{quoted}\n{note.part}")
 
 
 def cite_in_note(config: EditionConfig, anchor: Anchor) -> str:
     """Return how a note of Chicago’s style cites a place."""
-    return fill(forms(config)[0], address(config, anchor), locator(anchor))
+    return fill(forms(config)[0], address(config, anchor), locator(anchor, config.words), words=config.words)
 
 
 def cite_all(config: EditionConfig, anchor: Anchor | None = None) -> Mapping[str, str]:
     """Return every citation of a place, or of the edition, by the form's name."""
-    where = locator(anchor) if anchor else ""
-    return {form.id: fill(form, address(config, anchor), where) for form in forms(config)}
+    words = config.words
+    where = locator(anchor, words) if anchor else ""
+    return {form.id: fill(form, address(config, anchor), where, words=words) for form in forms(config)}
 
 
 def entry(config: EditionConfig) -> str:

@@ -2,7 +2,6 @@
 
 import re
 
-from edition.languages import primary
 from edition.model.bibliography import Work
 
 LANGUAGES = {
@@ -19,12 +18,6 @@ CYRILLIC = re.compile("[\u0400-\u04ff]")
 def tag(language: str) -> str:
     """Return the tag (BCP 47) of a language that an entry names in either way."""
     return LANGUAGES.get(language.lower(), language)
-
-
-def name(language: str) -> str:
-    """Return the English name of a language that an entry names in either way; empty if it is not known."""
-    known = primary(tag(language))
-    return next((word.capitalize() for word, code in LANGUAGES.items() if code == known), "")
 
 
 def language(work: Work) -> str:

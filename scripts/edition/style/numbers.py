@@ -1,11 +1,12 @@
-"""Numbers in running text."""
+"""Numbers in English: in messages, and where a format wants them so."""
+
+
+def ordinal(number: str) -> str:
+    """Return a number as an ordinal: `2nd`, `5th`."""
+    teen = number[-2:] in {"11", "12", "13"}
+    return number + ("th" if teen else {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th"))
 
 
 def quantity(number: int, word: str, plural: str = "") -> str:
     """Return a number with its noun, in the plural where there is not one."""
     return f"{number} {word if number == 1 else plural or word + 's'}"
-
-
-def times(number: int) -> str:
-    """Return how often something happens: `once`, `twice`, `3 times`."""
-    return {1: "once", 2: "twice"}.get(number, f"{number} times")

@@ -3,16 +3,13 @@
 from collections.abc import Iterator
 
 from edition.model.bibliography import Name, Work
+from edition.words import Words
 
-ET_AL = "et al."
 
-
-def _series(names: list[str], *, others: bool = False) -> str:
+def _series(names: list[str], words: Words, *, others: bool = False) -> str:
     if others:
-        return f"{', '.join(names)} {ET_AL}"
-    if len(names) > 2:  # noqa: PLR2004 - a series needs its commas
-        return f"{', '.join(names[:-1])} and {names[-1]}"
-    return " and ".join(names)
+        return words("people.others", names=", ".join(names))
+    return words("people.series", names=", ".join(names[:-1]), last=names[-1]) if names[1:] else "".join(names)
 
 
 def _listed_people(work: Work) -> tuple[tuple[Name, ...], bool]:
@@ -20,32 +17,30 @@ def _listed_people(work: Work) -> tuple[tuple[Name, ...], bool]:
     return work.authors or work.editors, ("author" if work.authors else "editor") in work.and_others
 
 
-def short(work: Work) -> str:
+def short(work: Work, words: Words) -> str:
     """Return the family names by which a note names a work's authors, or editors where it has none."""
     names, others = _listed_people(work)
-    return _series([name.surname for name in names], others=others)
+    return _series([name.surname for name in names], words, others=others)
 
 
-def full(work: Work) -> str:
+def full(work: Work, words: Words) -> str:
     """Return the authors as a bibliography has them, the first one inverted: “Able, Ann, and Ben Baker”."""
     names, others = _listed_people(work)
     written = [names[0].sort, *(name.natural for name in names[1:])] if names else []
     role = ""
     if not work.authors and work.editors:
-        role = ", ed." if len(names) == 1 and not others else ", eds"
+        role = words.count("people.editors", len(names) + others)
     if others:
-        return f"{', '.join(written)}{',' if names[0].given else ''} {ET_AL}{role}"
+        return words(f"people.{'inverted_' if names[0].given else ''}others", names=", ".join(written)) + role
     if len(names) > 1 and names[0].given:
-        return f"{', '.join(written[:-1])}, and {written[-1]}{role}"
-    return _series(written) + role
+        return words("people.inverted_series", names=", ".join(written[:-1]), last=written[-1]) + role
+    return _series(written, words) + role
 
 
-def _people(label: str, names: tuple[Name, ...], *, others: bool) -> str:
-    return f"{label} {_series([n.natural for n in names], others=others)}" if names else ""
-
-
-def others(work: Work) -> Iterator[str]:
+def others(work: Work, words: Words) -> Iterator[str]:
     """Yield who translated a work, and who edited it where it is listed under its authors."""
-    yield _people("Translated by", work.translators, others="translator" in work.and_others)
-    if work.authors:
-        yield _people("Edited by", work.editors, others="editor" in work.and_others)
+    roles = [("translator", work.translators), ("editor", work.editors if work.authors else ())]
+    for role, names in roles:
+        if names:
+            series = _series([name.natural for name in names], words, others=role in work.and_others)
+            yield words(f"people.by_{role}", names=series)

@@ -6,6 +6,7 @@ from functools import partial
 from itertools import groupby
 from typing import assert_never
 
+from edition.config import EditionConfig
 from edition.ids import WorkKey
 from edition.model.authority import Kind
 from edition.model.edition import Edition, Entry
@@ -14,6 +15,7 @@ from edition.model.references import Locus, Passage
 from edition.model.text import reading_text
 from edition.style import collation, people
 from edition.style.citations import UNSEEN, locus
+from edition.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +31,8 @@ class TeiRegister:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """How the entries of one kind are listed: their heading, their page of the site, and their elements in TEI."""
+    """How the entries of one kind are listed: their page of the site, and their elements in TEI."""
 
-    heading: str
     page: KnownPage
     tei: TeiRegister
 
@@ -43,22 +44,22 @@ def _register(kind: Kind) -> Register | None:  # noqa: PLR0911 - one branch for 
     """
     match kind:
         case Kind.PERSON:
-            return Register("People", KnownPage.PEOPLE, TeiRegister("listPerson", "", "person", "persName"))
+            return Register(KnownPage.PEOPLE, TeiRegister("listPerson", "", "person", "persName"))
         case Kind.ORGANISATION:
-            return Register("Organisations", KnownPage.ORGANISATIONS, TeiRegister("listOrg", "", "org", "orgName"))
+            return Register(KnownPage.ORGANISATIONS, TeiRegister("listOrg", "", "org", "orgName"))
         case Kind.PLACE:
-            return Register("Places", KnownPage.ORGANISATIONS, TeiRegister("listPlace", "", "place", "placeName"))
+            return Register(KnownPage.ORGANISATIONS, TeiRegister("listPlace", "", "place", "placeName"))
         case Kind.PERIODICAL:
             tei = TeiRegister("listBibl", "periodicals", "bibl", "title")
-            return Register("Periodicals", KnownPage.ORGANISATIONS, tei)
+            return Register(KnownPage.ORGANISATIONS, tei)
         case Kind.EVENT:
             tei = TeiRegister("listEvent", "named", "event", "name", "label")
-            return Register("Events", KnownPage.ORGANISATIONS, tei)
+            return Register(KnownPage.ORGANISATIONS, tei)
         case Kind.CONCEPT:
-            return Register("Terms", KnownPage.GLOSSARY, TeiRegister("list", "terms", "item", "term"))
+            return Register(KnownPage.GLOSSARY, TeiRegister("list", "terms", "item", "term"))
         case Kind.PHRASE:
             tei = TeiRegister("list", "phrases", "item", "term")
-            return Register("Foreign words and phrases", KnownPage.GLOSSARY, tei)
+            return Register(KnownPage.GLOSSARY, tei)
         case Kind.WORK:
             return None
         case _:
@@ -71,10 +72,15 @@ PAGES = {register.page: [k for k, r in REGISTERS.items() if r.page is register.p
 """The pages of the registers, with the kinds of entry on each."""
 
 
-def _by_author(entry: Entry, language: str) -> tuple[bool, collation.Key, tuple[tuple[int, ...], ...], str]:
+def heading(kind: Kind, words: Words) -> str:
+    """Return the heading of a register."""
+    return words(f"register.{kind.value}")
+
+
+def _by_author(entry: Entry, config: EditionConfig) -> tuple[bool, collation.Key, tuple[tuple[int, ...], ...], str]:
     """Return what works are sorted by: author, year, key; those without an author last."""
-    author, date = people.full(entry.work), entry.work.written or entry.work.date
-    return not author, collation.key(author, language), date.order, entry.work.key
+    author, date = people.full(entry.work, config.words), entry.work.written or entry.work.date
+    return not author, collation.key(author, config.editors_language), date.order, entry.work.key
 
 
 def _by_locus(passage: Passage) -> tuple[tuple[tuple[int, str, int, str], ...], ...]:
@@ -90,15 +96,16 @@ def passages(edition: Edition) -> Iterator[tuple[str, list[tuple[Entry, list[tup
 
     Loci are printed as siglum and pages, or the locator alone where it is the work's own.
     """
+    words = edition.config.words
     known = {entry.work.key: entry for entry in edition.entries}
     cited: dict[str, list[tuple[Passage, str]]] = {}
     for passage in sorted(edition.passages, key=_by_locus):
         loci = "; ".join(_locus(known, place, passage.work) for place in passage.loci if place.locator)
-        cited.setdefault(passage.work, []).append((passage, loci or "the work"))
-    by_author = partial(_by_author, language=edition.config.language)
+        cited.setdefault(passage.work, []).append((passage, loci or words("passages.whole_work")))
+    by_author = partial(_by_author, config=edition.config)
     entries = sorted((entry for entry in edition.entries if entry.work.key in cited), key=by_author)
-    for author, of_author in groupby(entries, key=lambda entry: people.full(entry.work)):
-        yield author or "Without author", [(entry, cited[entry.work.key]) for entry in of_author]
+    for author, of_author in groupby(entries, key=lambda entry: people.full(entry.work, words)):
+        yield author or words("passages.without_author"), [(entry, cited[entry.work.key]) for entry in of_author]
 
 
 def _locus(known: Mapping[WorkKey, Entry], place: Locus, work: WorkKey) -> str:

@@ -8,6 +8,7 @@ from edition.languages import primary
 from edition.model.bibliography import Work
 from edition.model.edition import Edition
 from edition.style import languages, people
+from edition.words import Words
 
 Extra = str | list["Extra"] | dict[str, "Extra"]
 """A value below `extra` in the settings."""
@@ -17,8 +18,8 @@ def implied(edition: Edition) -> dict[str, Extra]:
     """Return the values below `extra` that the templates use, as the edition has them."""
     config = edition.config
     return {
-        "lang": config.language,
-        "dir": "rtl" if scripts.direction(config.language) == scripts.RIGHT_TO_LEFT else "",
+        "lang": config.editors_language,
+        "dir": "rtl" if scripts.direction(config.editors_language) == scripts.RIGHT_TO_LEFT else "",
         "version": config.version,
         "date": config.date.isoformat(),
         "loci": list(_parallel_editions(edition)),
@@ -34,15 +35,15 @@ def _parallel_editions(edition: Edition) -> Iterator[Extra]:
     first: dict[str, Work] = {}
     for work in volumes.values():
         first.setdefault(work.shorthand.family, work)
-    own = primary(edition.config.language)
+    own, words = primary(edition.config.language), edition.config.words
     for number, group in enumerate(_cited_together(edition, volumes), 1):
         members = [work for family, work in first.items() if family in group]
         members.sort(key=lambda work: primary(languages.tag(work.language)) != own)
-        authors = people.short(members[0])
+        authors = people.short(members[0], words)
         yield {
             "name": f"loci-{number}",
-            "title": f"Page references to {authors}" if authors else "Page references",
-            "choices": [{"siglum": work.shorthand.slug, "title": _label(work)} for work in members],
+            "title": words("settings.loci_of", author=authors) if authors else words("settings.loci"),
+            "choices": [{"siglum": work.shorthand.slug, "title": _label(work, words)} for work in members],
         }
 
 
@@ -57,6 +58,6 @@ def _cited_together(edition: Edition, volumes: Mapping[WorkKey, Work]) -> list[s
     return sorted(groups, key=lambda group: min(map(order.index, group)))
 
 
-def _label(work: Work) -> str:
-    language, family = languages.name(work.language), work.shorthand.family
+def _label(work: Work, words: Words) -> str:
+    language, family = words.language_name(languages.tag(work.language)), work.shorthand.family
     return f"{language} ({family})" if language else family

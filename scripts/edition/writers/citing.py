@@ -24,7 +24,7 @@ def script(edition: Edition) -> str:
     places: dict[str, dict[str, str]] = {}
     for anchor in edition.anchors.values():
         if anchor.kind in CITABLE and anchor.id not in edition.absent:
-            places.setdefault(citing.page(anchor), {})[anchor.id] = citing.locator(anchor)
+            places.setdefault(citing.page(anchor), {})[anchor.id] = citing.locator(anchor, edition.words)
     config = edition.config
     data = {
         "title": config.title_in_brackets(config.title),

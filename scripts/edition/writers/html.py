@@ -10,10 +10,11 @@ from edition.addresses import uri
 from edition.model import inline
 from edition.model.authority import Authority
 from edition.model.document import AUTHOR, Paragraph
-from edition.model.edition import NOTHING, Edition, Entry, PlacedEmendation, PlacedNote, PlacedSection
+from edition.model.edition import Edition, Entry, PlacedEmendation, PlacedNote, PlacedSection
 from edition.model.text import DOUBT, reading_text
 from edition.resolve.notes import ordinal
 from edition.style.citations import ONLINE, UNSEEN, opens
+from edition.style.citing import lower_first
 from edition.style.dates import in_words
 from edition.writers.xml import Content, append, element, isolate, mark_scripts, separate, speech
 
@@ -22,7 +23,6 @@ Href = Callable[[str], str]
 
 PARALLEL = "; "
 """Separates parallel loci."""
-NOT_SEEN = "page not seen by the editors"
 
 TAGS: Mapping[inline.Look, tuple[str, Mapping[str, str] | None]] = {
     inline.Look.SUPERSCRIPT: ("sup", None),
@@ -65,6 +65,7 @@ class Writer:
         self.edition = edition
         self.own = edition.config.language
         self.direction = scripts.direction(self.own)
+        self.words = edition.words
         self.href = href
         self.both = both
         self.whole = whole
@@ -156,24 +157,28 @@ class Writer:
     def _emendation(self, node: inline.Emendation) -> list[Content]:
         """Return our reading as a quiet link to the apparatus, and after it, hidden, the reading of the witness."""
         siglum = self.edition.config.witness.siglum
-        witness = reading_text(node.witness) or NOTHING
+        given = {"siglum": siglum, "reading": reading_text(node.witness) or self.words("apparatus.nothing")}
         quiet = {
             "class": "emended" if node.reading else "emended void",
             "id": node.name,
-            "title": f"Emended. The witness ({siglum}) has: {witness}",
+            "title": self.words("apparatus.emended", **given),
         }
         if not self.linked:
             quiet["href"] = self.href(ids.variant(node.name))
-            quiet["aria-label"] = "" if node.reading else f"Emended. The witness ({siglum}) has here: {witness}"
+            quiet["aria-label"] = "" if node.reading else self.words("apparatus.emended_here", **given)
         reading = element("span" if self.linked else "a", quiet, *self.inlines(node.reading))
         hidden = element("span", {"class": "rdg", "hidden": "hidden"}, *self.inlines(node.witness))
         return [reading, hidden] if self.both else [reading]
 
     def note_name(self, note: PlacedNote) -> str:
         """Return the name of a note, as a reader hears it, by which it differs from all others on the page."""
+        name, place = note.title(self.words), ""
         if note.within:  # a page may have several of this mark
-            return f"{note.title} to {note.within.removesuffix(', ')}" + (f" ({note.nth})" if note.nth > 1 else "")
-        return f"{note.title} to {note.section_reference}" if self.whole and not note.is_authors else note.title
+            place = note.within.removesuffix(", ")
+        elif self.whole and not note.is_authors:
+            place = note.section_reference
+        name = self.words("note.title_to", note=name, section=place) if place else name
+        return f"{name} ({note.nth})" if note.within and note.nth > 1 else name
 
     def _note_call(self, node: inline.NoteRef) -> Element:
         placed = self.called.get(node.label)
@@ -185,7 +190,7 @@ class Writer:
                 "id": node.anchor,
                 "href": self.href(ids.note(node.label)),
                 "role": "doc-noteref",
-                "aria-label": self.note_name(placed) if placed else f"Note {node.label}",
+                "aria-label": self.note_name(placed) if placed else self.words("note.title", mark=node.label),
             },
             node.mark or node.label,
         )
@@ -212,11 +217,12 @@ class Writer:
         link = element("a", {"class": "work", "href": self.href(ids.entry(node.key))}, *self.inlines(node.content))
         marks = []
         if node.seen is False:
-            mark = {"class": "unseen", "role": "img", "aria-label": NOT_SEEN, "title": NOT_SEEN}
+            unseen = self.words("note.unseen")
+            mark = {"class": "unseen", "role": "img", "aria-label": unseen, "title": unseen}
             marks.append(element("span", mark, UNSEEN))
         if node.url:
-            link_to_text = {"class": "online", "href": uri(node.url), "title": opens(node)}
-            name = f"Text of {reading_text(node.content)}"  # so that the names of two signs differ
+            link_to_text = {"class": "online", "href": uri(node.url), "title": opens(node, self.words)}
+            name = self.words("note.text_of", citation=reading_text(node.content))  # so that names of two signs differ
             marks.append(element("a", link_to_text | {"aria-label": name, **self._copy(node.url)}, ONLINE))
         return [link, *marks]
 
@@ -232,10 +238,11 @@ class Writer:
         parts = [element(f"h{level}", {"id": section.anchor}, *self.inlines(section.section.heading))]
         if section.outline:
             outline = element("p", None, section.outline)
-            parts.append(element("details", {"class": "outline"}, element("summary", None, "Summary"), outline))
+            summary = element("summary", None, self.words("section.summary"))
+            parts.append(element("details", {"class": "outline"}, summary, outline))
         parts += [self.paragraph(paragraph, section.reference) for paragraph in section.paragraphs]
         if rows := self.references(section):
-            summary = element("summary", None, "Cross-references and dates")
+            summary = element("summary", None, self.words("section.references_and_dates"))
             parts.append(element("details", {"class": "refers"}, summary, element("ul", None, *rows)))
         return parts
 
@@ -254,15 +261,17 @@ class Writer:
             yield element("li", None, f"{own.words} → ", *self.links(own.targets))
         if others := self.edition.references_to(paragraph.anchor):
             sources = dict.fromkeys(reference.source for reference in others)
-            yield element("li", None, "Referred to in ", *self.links(sources))
+            yield element("li", None, f"{self.words('section.referred_to_in')} ", *self.links(sources))
         if dates := self._dates(paragraph.anchor):
-            yield element("li", None, "In the chronology: ", *dates)
+            yield element("li", None, f"{self.words('section.in_chronology')} ", *dates)
 
     def _dates(self, paragraph: str) -> list[Content]:
         """Return links to the events of the chronology that a paragraph speaks of, by their dates."""
         events = (e for e in self.edition.events if any(line.text == paragraph for line in e.places))
         targets = ((event, self.href(ids.event(event.id))) for event in events)
-        return separate(element("a", {"href": target}, in_words(event.new)) for event, target in targets if target)
+        return separate(
+            element("a", {"href": target}, in_words(event.new, self.words)) for event, target in targets if target
+        )
 
     def link(self, anchor: str, kind: str = "") -> Content:
         """Return a link to an anchor by its canonical reference; an unknown anchor is shown as it is."""
@@ -283,8 +292,8 @@ class Writer:
         name = self.note_name(note)
         pieces: list[Content] = []
         for number, call in enumerate(note.calls, start=1):
-            which = "" if number == 1 else f", call {number}"
-            back = f"Back to {name[0].lower()}{name[1:]} in the text{which}"
+            which = "note.back" if number == 1 else "note.back_to_call"
+            back = self.words(which, note=name, lowered=lower_first(name), number=number)
             label = {"role": "doc-backlink", "aria-label": back}
             words = sign if number == 1 else f"{sign}{number}"
             pieces += [" ", element("a", {"class": kind, "href": self.href(call.anchor), **label}, words)]
@@ -294,7 +303,7 @@ class Writer:
         """Return a note as a list item: its status, its paragraphs, its evidence on demand, and the way back."""
         name = self.note_name(note)
         kind = AUTHOR if note.is_by_author else note.note.certainty.value
-        status = element("span", {"class": f"status {kind}"}, note.note.printed_status)
+        status = element("span", {"class": f"status {kind}"}, note.note.printed_status(self.words))
         address = {"class": "mark", "href": f"#{ids.note(note.label)}", "aria-label": name}
         first: list[Content] = [element("a", address, note.mark), " ", status, *self.ways_back(note, "back", "↩")]
         parts = [element("p", {"class": "head"}, *first)]
@@ -303,7 +312,9 @@ class Writer:
         parts += [element("p", None, *self.inlines(p.content)) for p in note.note.body]
         if note.note.evidence:
             words = [element("p", None, *self.inlines(p.content)) for p in note.note.evidence]
-            parts.append(element("details", {"class": "evidence"}, element("summary", None, "Evidence"), *words))
+            parts.append(
+                element("details", {"class": "evidence"}, element("summary", None, self.words("note.evidence")), *words)
+            )
         kind = "note" if note.is_authors else "note editors"
         place = {"id": ids.note(note.label), "class": kind, "value": str(ordinal(note.mark) or "")}
         return element("li", place, *parts)

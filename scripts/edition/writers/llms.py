@@ -7,25 +7,20 @@ from edition.model import layout
 from edition.model.edition import Edition
 from edition.model.layout import KnownPage
 from edition.style.dates import day_in_words
-from edition.style.numbers import quantity
 from edition.writers.head.page import WHOLE
 from edition.writers.site import files
 from edition.writers.site.essay import reading_summary
 
 FILE = "llms.txt"
 REGISTERS = (
-    (KnownPage.BIBLIOGRAPHY, "Bibliography", "every work cited, with the places that cite it"),
-    (KnownPage.PASSAGES, "Index of passages cited", "the passages cited from each work, in page order"),
-    (KnownPage.PEOPLE, "People", "everyone named, with all mentions"),
-    (KnownPage.ORGANISATIONS, "Organisations, places and events", "those named, with all mentions"),
-    (KnownPage.GLOSSARY, "Glossary", "terms and foreign phrases, explained"),
-    (KnownPage.CHRONOLOGY, "Chronology", "dated events"),
-    (
-        KnownPage.APPARATUS,
-        "Apparatus",
-        "every emendation with its reason, readings left standing, changes of white space",
-    ),
-    (KnownPage.ABOUT, "About the text", "the witness (the source of the text) and how it was edited"),
+    KnownPage.BIBLIOGRAPHY,
+    KnownPage.PASSAGES,
+    KnownPage.PEOPLE,
+    KnownPage.ORGANISATIONS,
+    KnownPage.GLOSSARY,
+    KnownPage.CHRONOLOGY,
+    KnownPage.APPARATUS,
+    KnownPage.ABOUT,
 )
 
 
@@ -35,40 +30,39 @@ def _row(edition: Edition, path: str, name: str, remark: str) -> str:
 
 
 def _lines(edition: Edition, pages: Collection[str]) -> Iterator[str]:
-    config = edition.config
+    config, words = edition.config, edition.words
     paragraphs = sum(len(section.paragraphs) for section in edition.sections)
     yield f"# {config.full_title}"
     yield ""
-    yield (
-        f"> An annotated edition of the text by {config.printed_author}: "
-        f"{quantity(len(edition.sections), 'section')}, "
-        f"{quantity(paragraphs, 'numbered paragraph')}, {quantity(len(edition.notes), 'note')}, "
-        f"{quantity(len(edition.entries), 'work')}. "
-        f"Version {config.version} ({day_in_words(config.date)})."
+    sizes = (
+        words.count("llms.sections", len(edition.sections)),
+        words.count("llms.paragraphs", paragraphs),
+        words.count("count.notes", len(edition.notes)),
+        words.count("llms.works", len(edition.entries)),
+    )
+    yield f"> {words('llms.edition', author=config.printed_author, sizes=', '.join(sizes))} " + words(
+        "llms.version", version=config.version, day=day_in_words(config.date, words)
     )
     yield ""
-    note = (
-        f"; note {edition.notes[0].mark} is in `data/{ids.note(edition.notes[0].label)}.json`" if edition.notes else ""
-    )
-    yield (
-        "Every section, paragraph, note, work, person and event has a permanent address. Paragraph 7 of "
-        "the section `x` is `essay/x.html#x-p7`, and is available as data in `data/x-p7.json` and "
-        f"`data/x-p7.tei.xml`{note}. Cite paragraphs, not pages."
-    )
+    first = edition.notes[0] if edition.notes else None
+    note = words("llms.note", mark=first.mark, file=f"data/{ids.note(first.label)}.json") if first else ""
+    yield words("llms.addresses", note=note)
     yield ""
-    yield from (f"- Rights ({what}): {words}" for what, words in config.licences)
-    yield from ("", "## The text", "")
+    yield from (f"- {words('edition.rights', what=what, terms=terms)}" for what, terms in config.licences)
+    yield from ("", f"## {words('files.text')}", "")
     if WHOLE in pages:
-        yield _row(edition, WHOLE, "The whole text", "all sections and notes on one page")
+        yield _row(edition, WHOLE, words("llms.whole_text"), words("llms.whole_text_remark"))
     for section in edition.sections:
         outline = f". {section.outline}" if section.outline else ""
-        yield _row(edition, layout.section_html(section.anchor), section.label, f"{reading_summary(section)}{outline}")
-    if registers := [row for row in REGISTERS if row[0].html in pages]:
-        yield from ("", "## Registers", "")
-        yield from (_row(edition, page.html, name, remark) for page, name, remark in registers)
+        summary = f"{reading_summary(section, words)}{outline}"
+        yield _row(edition, layout.section_html(section.anchor), section.label, summary)
+    if registers := [page for page in REGISTERS if page.html in pages]:
+        yield from ("", f"## {words('llms.registers')}", "")
+        for page in registers:
+            yield _row(edition, page.html, words(f"llms.{page.stem}"), words(f"llms.{page.stem}_remark"))
     for group, rows in files.GROUPS:
-        yield from ("", f"## {group}", "")
-        yield from (_row(edition, path, path.rpartition("/")[2], remark) for path, remark in rows)
+        yield from ("", f"## {words(group)}", "")
+        yield from (_row(edition, path, path.rpartition("/")[2], words(remark)) for path, remark in rows)
 
 
 def write(edition: Edition, pages: Collection[str]) -> str:

@@ -13,7 +13,8 @@ from edition.model import inline
 from edition.model.document import Paragraph
 from edition.model.edition import Edition, PlacedNote
 from edition.model.text import DOUBT
-from edition.style.citations import LEGEND, ONLINE, UNSEEN
+from edition.style.citations import ONLINE, UNSEEN, legend
+from edition.words import Words
 from edition.writers import text
 
 SPECIAL = re.compile(r"[\\`*_\[\]<>#~^$@|{}\"'&]|!$|\.(?=\.)|(?<=\.)\.|-(?=-)|(?<=-)-")
@@ -40,8 +41,11 @@ def _style(look: inline.Look, words: str) -> str:
 class Writer:
     """Writes inlines; `anchors` are the addresses that the document has, `notes` says whether it has notes."""
 
-    def __init__(self, anchors: frozenset[str], *, notes: bool, inside: Iterable[PlacedNote] = ()) -> None:
+    def __init__(
+        self, anchors: frozenset[str], words: Words, *, notes: bool, inside: Iterable[PlacedNote] = ()
+    ) -> None:
         """Write for a document with these addresses; the notes `inside` others are printed at their ends."""
+        self.words = words
         self.anchors = anchors
         self.notes = notes
         self.within: dict[str, list[PlacedNote]] = {}
@@ -112,12 +116,12 @@ class Writer:
     def _paragraphs(self, placed: PlacedNote) -> Iterator[str]:
         mark = f"{escape(placed.mark)} " if placed.mark != placed.label and placed.is_authors else ""
         if placed.inside:  # pandoc reads no footnote in another
-            mark = f"{placed.title} "
-        head = f"[]{{#{ids.note(placed.label)}}}{mark}{escape(text.status_in_brackets(placed))}"
+            mark = f"{placed.title(self.words)} "
+        head = f"[]{{#{ids.note(placed.label)}}}{mark}{escape(text.status_in_brackets(placed, self.words))}"
         parts = [self.inlines(p.content) for p in placed.note.body]
         yield f"{head} {parts[0]}" if parts else head
         yield from parts[1:]
-        yield from (f"Evidence. {self.inlines(p.content)}" for p in placed.note.evidence)
+        yield from (f"{self.words('note.evidence')}. {self.inlines(p.content)}" for p in placed.note.evidence)
         for inner in self.within.get(placed.label, ()):
             yield from self._paragraphs(inner)
 
@@ -164,12 +168,17 @@ def _anchors(edition: Edition) -> frozenset[str]:
 
 def write_edition(edition: Edition) -> str:
     """Return text, notes as footnotes, emendations and bibliography."""
-    writer = Writer(_anchors(edition), notes=True, inside=(note for note in edition.notes if note.inside))
+    words, inside = edition.words, (note for note in edition.notes if note.inside)
+    writer = Writer(_anchors(edition), words, notes=True, inside=inside)
     blocks = [_head(edition), *_essay(edition, writer)]
     if edition.emendations:
-        blocks += ["# Emendations {#emendations}", "\n".join(_emendations(edition))]
+        blocks += [f"# {words('apparatus.emendations')} {{#emendations}}", "\n".join(_emendations(edition))]
     if edition.entries:
-        blocks += ["# Bibliography {#bibliography}", escape(LEGEND), *_bibliography(edition, writer)]
+        blocks += [
+            f"# {words('bibliography.title')} {{#bibliography}}",
+            escape(legend(words)),
+            *_bibliography(edition, writer),
+        ]
     blocks += [writer.note(note) for note in edition.notes if not note.inside]
     return "\n\n".join(blocks) + "\n"
 
@@ -177,5 +186,5 @@ def write_edition(edition: Edition) -> str:
 def write_essay(edition: Edition) -> str:
     """Return the reading text alone."""
     essay = frozenset({s.anchor for s in edition.sections} | {p.anchor for s in edition.sections for p in s.paragraphs})
-    writer = Writer(essay, notes=False)
+    writer = Writer(essay, edition.words, notes=False)
     return "\n\n".join([_head(edition), *_essay(edition, writer)]) + "\n"

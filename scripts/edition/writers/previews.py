@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element, tostring
 
 from edition import ids, theme
 from edition.model.edition import Edition, PlacedEmendation, PlacedNote
+from edition.style.citing import upper_first
 from edition.writers.html import Writer, describe, emended_words
 from edition.writers.xml import Content, append, element
 
@@ -42,18 +43,25 @@ def _previews(edition: Edition) -> Iterator[tuple[str, list[Content]]]:
     for note in edition.notes:
         yield ids.note(note.label), _note(writer, note)
     for emendation in edition.emendations:
-        content = _emendation(edition.config.witness.siglum, emendation)
+        content = _emendation(edition, emendation)
         yield ids.variant(emendation.emendation.name), content
 
 
 def _note(writer: Writer, note: PlacedNote) -> list[Content]:
     first = note.note.body[0].content if note.note.body else ()
-    return [element("b", None, note.title), f" ({note.note.printed_status}) ", *writer.inlines(first)]
+    return [
+        element("b", None, note.title(writer.words)),
+        f" ({note.note.printed_status(writer.words)}) ",
+        *writer.inlines(first),
+    ]
 
 
-def _emendation(siglum: str, placed: PlacedEmendation) -> list[Content]:
-    words, given = [*emended_words(placed)], placed.emendation
-    return [*words, f" – The witness ({siglum}) has “{placed.witness}”. {given.certainty.capitalize()}: {given.reason}"]
+def _emendation(edition: Edition, placed: PlacedEmendation) -> list[Content]:
+    given = placed.emendation
+    facts = {"siglum": edition.config.witness.siglum, "reading": placed.witness, "reason": given.reason}
+    sure = edition.words.value("emendation", given.certainty)
+    said = edition.words("apparatus.preview", certainty=upper_first(sure), **facts)
+    return [*emended_words(placed), f" – {said}"]
 
 
 def _html(content: list[Content]) -> str:

@@ -9,6 +9,7 @@ from edition.model.inline import Inline, Inlines, NoteRef, Styled, Supplied, Unc
 from edition.model.text import DOUBT, children, reading_text, shift
 from edition.style.citations import UNSEEN
 from edition.style.dates import day_in_words
+from edition.words import Words
 
 
 def with_notes(inlines: Inlines) -> str:
@@ -47,36 +48,38 @@ def _head(edition: Edition) -> Iterator[str]:
     config = edition.config
     yield config.printed_title
     yield config.printed_author
-    yield f"Version {config.version} ({day_in_words(config.date)}).{f' {config.editors}.' if config.editors else ''}"
-    yield "\n".join(f"Rights ({what}): {words}" for what, words in config.licences)
+    words = config.words
+    version = words("edition.version", version=config.version)
+    editors = f" {config.editors}." if config.editors else ""
+    yield f"{version} ({day_in_words(config.date, words)}).{editors}"
+    yield "\n".join(words("edition.rights", what=what, terms=terms) for what, terms in config.licences)
 
 
-def status_in_brackets(note: PlacedNote) -> str:
+def status_in_brackets(note: PlacedNote, words: Words) -> str:
     """Return the status of a note in brackets; after it, of an author's note whose mark is used again, the place."""
-    if note.is_by_author:
-        return f"({note.note.printed_status}{f', {note.reference}' if note.within else ''})"
-    return f"({note.note.certainty.value}, {note.note.wording.value})"
+    place = f", {note.reference(words)}" if note.is_by_author and note.within else ""
+    return f"({note.note.printed_status(words, ', ')}{place})"
 
 
-def _note(note: PlacedNote) -> Iterator[str]:
-    mark, status = note.note.mark or note.label, status_in_brackets(note)
+def _note(note: PlacedNote, words: Words) -> Iterator[str]:
+    mark, status = note.note.mark or note.label, status_in_brackets(note, words)
     for at, paragraph in enumerate(note.note.body):
         yield f"[{mark}] {status} {with_notes(paragraph.content)}" if not at else with_notes(paragraph.content)
     for paragraph in note.note.evidence:
-        yield f"Evidence. {with_notes(paragraph.content)}"
+        yield f"{words('note.evidence')}. {with_notes(paragraph.content)}"
 
 
 def emendation(edition: Edition, placed: PlacedEmendation) -> tuple[str, str]:
     """Return where the text is emended, and both readings with certainty and reason."""
     given, siglum = placed.emendation, edition.config.witness.siglum
-    known = edition.anchors.get(given.name)
-    readings = f"{placed.reading}] {placed.witness} {siglum} ({given.certainty}: {given.reason})"
+    known, sure = edition.anchors.get(given.name), edition.words.value("emendation", given.certainty)
+    readings = f"{placed.reading}] {placed.witness} {siglum} ({sure}: {given.reason})"
     return known.reference if known else placed.paragraph, readings
 
 
 def _bibliography(edition: Edition) -> Iterator[str]:
     for _, heading, entries in edition.groups():
-        yield f"== Bibliography: {heading} =="
+        yield f"== {edition.words('bibliography.title')}: {heading} =="
         for entry in entries:
             siglum = f"{entry.work.shorthand}: " if entry.work.shorthand else ""
             yield siglum + reading_text(entry.description)
@@ -84,8 +87,8 @@ def _bibliography(edition: Edition) -> Iterator[str]:
 
 def _blocks(edition: Edition) -> Iterator[str]:
     yield from _head(edition)
-    calls = "Numbers" if all(n.mark.isdigit() for n in edition.notes if n.is_authors) else "Marks"
-    yield f"{calls} in square brackets are note calls; {UNSEEN} marks a page that the editors have not seen."
+    by_number = all(note.mark.isdigit() for note in edition.notes if note.is_authors)
+    yield edition.words("text.signs" if by_number else "text.signs_and_marks", sign=UNSEEN)
     for section in edition.sections:
         yield f"== {with_notes(section.section.heading)} =="
         for paragraph in section.paragraphs:
@@ -94,9 +97,9 @@ def _blocks(edition: Edition) -> Iterator[str]:
         if notes := edition.notes_of(section.anchor):
             yield f"== {section.notes_title} =="
             for note in notes:
-                yield from _note(note)
+                yield from _note(note, edition.words)
     if edition.emendations:
-        yield "== Emendations =="
+        yield f"== {edition.words('apparatus.emendations')} =="
         yield from (": ".join(emendation(edition, placed)) for placed in edition.emendations)
     yield from _bibliography(edition)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from xml.etree.ElementTree import Element
 
 from edition import scripts
+from edition.words import Word
 
 Content = str | Element
 
@@ -21,8 +22,13 @@ def append(parent: Element, content: Iterable[Content]) -> Element:
 
 
 def element(tag: str, attributes: Mapping[str, str] | None = None, *content: Content) -> Element:
-    """Make an element with its attributes and what it holds; attributes with an empty value are left out."""
+    """Make an element with its attributes and what it holds; attributes with an empty value are left out.
+
+    An element whose only words are in another language than the catalogue's says so.
+    """
     kept = {name: value for name, value in (attributes or {}).items() if value}
+    if len(content) == 1 and isinstance(content[0], Word) and content[0].lang:
+        kept.setdefault("lang", content[0].lang)
     return append(Element(tag, kept), content)
 
 

@@ -12,9 +12,12 @@ from edition.model.bibliography import Name, Work
 from edition.model.dates import Date
 from edition.model.edition import Edition
 from edition.style import types
+from edition.style.citing import upper_first
 from edition.style.dates import BIBTEX_MONTHS, in_words
 from edition.style.languages import LANGUAGES, tag
-from edition.style.works import ordinal, runs
+from edition.style.numbers import ordinal
+from edition.style.works import runs, volumes
+from edition.words import Words
 from edition.writers.data.works import issued, original
 
 SPECIAL = str.maketrans(
@@ -141,7 +144,7 @@ def _edtf(date: Date) -> str:
     return date.written.replace("..", "") if date.points else ""
 
 
-def _biblatex(work: Work) -> Iterator[Field]:
+def _biblatex(work: Work, words: Words) -> Iterator[Field]:
     """Yield the fields of an entry for biblatex."""
     yield from _people(work)
     yield "title", _protect(_text(work, "title"))
@@ -155,39 +158,48 @@ def _biblatex(work: Work) -> Iterator[Field]:
     yield "origdate", _edtf(earlier)
     # biblatex knows one date before that of the edition
     first = work.first_published if work.first_published not in {date, earlier} else None
-    yield from _ending(work, _sentences(_text(work, "note"), f"First published {in_words(first)}" if first else ""))
+    yield from _ending(
+        work,
+        _sentences(
+            _text(work, "note"),
+            upper_first(words("work.first_published", date=in_words(first, words))) if first else "",
+        ),
+    )
 
 
-def _date_fields(work: Work) -> Iterator[Field]:
+def _date_fields(work: Work, words: Words) -> Iterator[Field]:
     """Yield the date as BibTeX has it: year, month and day; of an interval the years."""
     date = issued(work)
     years = dict.fromkeys(str(point.year) for point in date.points)
-    yield "year", "/".join(years) if date.has_both_ends else in_words(date) if date.points else ""
+    yield "year", "/".join(years) if date.has_both_ends else in_words(date, words) if date.points else ""
     if date.first and date.first == date.points[-1] and date.has_both_ends:
         yield from (("month", BIBTEX_MONTHS[month - 1]) for month in date.first.parts[1:2])
         yield from (("day", str(day)) for day in date.first.parts[2:])
 
 
-def _dates_in_words(work: Work) -> Iterator[str]:
+def _dates_in_words(work: Work, words: Words) -> Iterator[str]:
     """Yield in words what BibTeX’s fields cannot say of dates."""
     date = issued(work)
     unsaid = any(point.season or (point.month and date.is_interval) for point in date.points)
     if unsaid or date.is_doubtful:
-        yield f"Dated {in_words(date)}"
+        yield words("work.dated", date=in_words(date, words))
     if work.written and work.written != date:
-        yield f"Written {in_words(work.written)}"
+        yield words("work.written", date=in_words(work.written, words))
     if work.first_published and work.first_published != date:
-        yield f"First published {in_words(work.first_published)}"
+        yield words("work.first_published", date=in_words(work.first_published, words))
 
 
-def _remarks(work: Work) -> str:
+def _remarks(work: Work, words: Words) -> str:
     """Return what classic styles have no field for, as a note: translators, original title, dates."""
-    title = rf"Original title: \textit{{{_text(work, 'original_title')}}}" if work.original_title else ""
+    original_title = rf"\textit{{{_text(work, 'original_title')}}}"
+    title = words("work.original_title", title=original_title) if work.original_title else ""
     people = " and ".join([*(_escape(name.natural) for name in work.translators), *_others(work, "translator")])
-    translated = f"Translated by {people}" if people else ""
-    whole = rf"In \textit{{{_text(work, 'main_title')}}}" if work.main_title and work.book_title else ""
-    volumes = f"{work.volumes} vols" if work.volumes.isdigit() else _text(work, "volumes")
-    return _sentences(translated, title, whole, volumes, *_dates_in_words(work), _text(work, "note"))
+    translated = words("people.by_translator", names=people) if people else ""
+    whole = rf"{words('work.in')} \textit{{{_text(work, 'main_title')}}}" if work.main_title and work.book_title else ""
+    counted = volumes(work, words) if work.volumes.isdecimal() else _text(work, "volumes")
+    ours = map(upper_first, (translated, title, whole))
+    dates = map(upper_first, _dates_in_words(work, words))
+    return _sentences(*ours, counted, *dates, _text(work, "note"))
 
 
 def _classic_texts(work: Work, kind: str) -> Iterator[Field]:
@@ -202,15 +214,15 @@ def _classic_texts(work: Work, kind: str) -> Iterator[Field]:
             yield names.get(name, name), words
 
 
-def _bibtex(work: Work, kind: str) -> Iterator[Field]:
+def _bibtex(work: Work, kind: str, words: Words) -> Iterator[Field]:
     """Yield the fields of an entry for BibTeX."""
     yield from _people(work)
     titles = filter(None, (_text(work, "title"), _text(work, "subtitle")))
     yield "title", _protect(before_subtitle(work.title).join(titles))
     yield from _classic_texts(work, kind)
-    yield from _date_fields(work)
+    yield from _date_fields(work, words)
     yield "language", _language(work.language)
-    yield from _ending(work, _remarks(work))
+    yield from _ending(work, _remarks(work, words))
 
 
 def _classic_type(work: Work) -> str:
@@ -226,12 +238,12 @@ def _entry(kind: str, work: Work, fields: Iterable[Field]) -> str:
 
 def write_biblatex(edition: Edition) -> str:
     """Return all entries, in the order of the bibliography, for biblatex."""
-    entries = (_entry(e.work.type, e.work, _biblatex(e.work)) for e in edition.entries)
+    entries = (_entry(e.work.type, e.work, _biblatex(e.work, edition.words)) for e in edition.entries)
     return "\n".join([REMARK.format(form="biblatex’s fields"), *entries])
 
 
 def write_bibtex(edition: Edition) -> str:
     """Return all entries, in the order of the bibliography, for BibTeX and natbib."""
     works = [(_classic_type(entry.work), entry.work) for entry in edition.entries]
-    entries = (_entry(kind, work, _bibtex(work, kind)) for kind, work in works)
+    entries = (_entry(kind, work, _bibtex(work, kind, edition.words)) for kind, work in works)
     return "\n".join([REMARK.format(form="BibTeX’s classic fields"), *entries])

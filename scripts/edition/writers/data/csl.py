@@ -8,18 +8,19 @@ from edition.style import types
 from edition.style.dates import in_words
 from edition.style.languages import language
 from edition.style.works import runs
+from edition.words import Words
 from edition.writers.data.as_json import Json, Record, to_json
 from edition.writers.data.works import containers, houses, issued, note, original, original_title
 
 
-def date(given: Date) -> Record:
+def date(given: Date, words: Words) -> Record:
     """Return a CSL date (csl-data.json, `date-variable`); what parts cannot say is given in words.
 
     CSL knows no decades, no open or unknown ends, and a season only of a date that is not an interval.
     """
     seasons = [point.season for point in given.points if point.season]
     if not given.has_both_ends or (seasons and given.is_interval):
-        return {"literal": in_words(given)}
+        return {"literal": in_words(given, words)}
     record: Record = {"date-parts": [list(point.parts) for point in given.points]}
     if seasons:
         record["season"] = seasons[0]
@@ -48,7 +49,7 @@ def _title(work: Work) -> str:
     )
 
 
-def csl(work: Work) -> Record:
+def csl(work: Work, words: Words) -> Record:
     """Return a work as a CSL item; `custom` holds its pages in collected editions, by the key of the volume."""
     item: Record = {
         "id": work.key,
@@ -75,12 +76,12 @@ def csl(work: Work) -> Record:
         "ISBN": work.isbn,
         "DOI": work.doi,
         "URL": work.url,
-        "note": note(work),
+        "note": note(work, words),
     }
     if issued(work):
-        item["issued"] = date(issued(work))
+        item["issued"] = date(issued(work), words)
     if original(work):
-        item["original-date"] = date(original(work))
+        item["original-date"] = date(original(work), words)
     if work.spans:
         item["custom"] = {"collected-in": {span.volume: str(span.pages) for span in work.spans}}
     return {name: value for name, value in item.items() if value}
@@ -88,4 +89,4 @@ def csl(work: Work) -> Record:
 
 def write_csl(edition: Edition) -> str:
     """Return all entries, in the order of the bibliography, as CSL-JSON."""
-    return to_json([csl(entry.work) for entry in edition.entries])
+    return to_json([csl(entry.work, edition.words) for entry in edition.entries])

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from edition.model.bibliography import Name, Work
 from edition.model.edition import Edition
 from edition.style import types
+from edition.style.citing import upper_first
 from edition.style.dates import in_words
 from edition.style.languages import language
+from edition.words import Words
 from edition.writers.data.works import containers, day, houses, issued, note, original_title, title
 
 LINE_END = "\r\n"
@@ -32,7 +34,7 @@ def _person(name: Name) -> str:
     return name.sort if name.given else f"{name.natural},"
 
 
-def _fields(work: Work) -> Iterator[tuple[str, str]]:
+def _fields(work: Work, words: Words) -> Iterator[tuple[str, str]]:
     yield "TY", types.of(work).ris
     yield "ID", work.key
     yield from (("AU", _person(name)) for name in work.authors)
@@ -59,16 +61,17 @@ def _fields(work: Work) -> Iterator[tuple[str, str]]:
     yield "DO", work.doi
     yield "UR", work.url
     date = issued(work)
-    dated = f"Dated {in_words(date)}" if date.points and not date.is_plain else ""
-    yield "N1", ". ".join(sentence for sentence in (note(work), dated) if sentence)
+    in_short = date.is_plain or not date.points
+    dated = "" if in_short else upper_first(words("work.dated", date=in_words(date, words)))
+    yield "N1", ". ".join(sentence for sentence in (note(work, words), dated) if sentence)
 
 
-def ris(work: Work) -> str:
+def ris(work: Work, words: Words) -> str:
     """Return a work as one RIS record: tag, two spaces, hyphen, space, value."""
-    lines = [f"{tag}  - {value}" for tag, value in _fields(work) if value]
+    lines = [f"{tag}  - {value}" for tag, value in _fields(work, words) if value]
     return LINE_END.join([*lines, "ER  - ", ""])
 
 
 def write_ris(edition: Edition) -> str:
     """Return all entries, in the order of the bibliography, as RIS."""
-    return LINE_END.join(ris(entry.work) for entry in edition.entries)
+    return LINE_END.join(ris(entry.work, edition.words) for entry in edition.entries)

@@ -69,21 +69,28 @@ def select_quote(paragraph: Element, call: str) -> tuple[str, str, str]:
 
 
 def _body(edition: Edition, placed: PlacedNote) -> list[Json]:
-    kind: Record = {"type": "TextualBody", "format": "text/plain", "language": edition.config.language}
+    kind: Record = {"type": "TextualBody", "format": "text/plain", "language": _language(edition, placed)}
     body = "\n\n".join(with_notes(p.content) for p in placed.note.body)
     parts: list[Json] = [{**kind, "value": body, "purpose": "commenting"}]
     if placed.note.evidence:
         evidence = "\n\n".join(with_notes(p.content) for p in placed.note.evidence)
         parts.append({**kind, "value": evidence, "purpose": "describing"})
-    words = placed.note.certainty.value, placed.note.wording.value
-    classes = (placed.note.printed_status,) if placed.is_by_author else words
-    return [*parts, *({**kind, "value": word, "purpose": "classifying"} for word in classes)]
+    classes: tuple[str, ...] = tuple(
+        part.printed(edition.words) for part in (placed.note.certainty, placed.note.wording)
+    )
+    classes = (placed.note.printed_status(edition.words),) if placed.is_by_author else classes
+    said = {**kind, "language": edition.config.editors_language}
+    return [*parts, *({**said, "value": word, "purpose": "classifying"} for word in classes)]
+
+
+def _language(edition: Edition, placed: PlacedNote) -> str:
+    return edition.config.language if placed.is_by_author else edition.config.editors_language
 
 
 def _creator(edition: Edition, placed: PlacedNote) -> Record:
     if placed.is_by_author:
         return {"type": "Person", "name": edition.config.printed_author}
-    return {"type": "Organization", "name": edition.config.editors or "The editors"}
+    return {"type": "Organization", "name": edition.config.editors or edition.words("editors.they")}
 
 
 def annotation(edition: Edition, placed: PlacedNote, paragraph: Element) -> Record:
@@ -126,7 +133,7 @@ def write(edition: Edition) -> str:
             "@context": CONTEXT,
             "id": here,
             "type": "AnnotationCollection",
-            "label": f"Notes: {edition.config.full_title}",
+            "label": f"{edition.words('notes.title')}: {edition.config.full_title}",
             "total": len(items),
             "first": page,
         }

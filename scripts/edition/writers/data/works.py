@@ -3,8 +3,10 @@
 from edition.config import with_subtitle
 from edition.model.bibliography import Work
 from edition.model.dates import Date
+from edition.style.citing import upper_first
 from edition.style.dates import in_words
 from edition.style.languages import is_transliterated
+from edition.words import Words
 
 
 def title(work: Work) -> str:
@@ -43,20 +45,16 @@ def day(work: Work) -> str:
     return first.iso if first and not first.open_digits else ""
 
 
-def note(work: Work) -> str:
+def note(work: Work, words: Words) -> str:
     """Return as one remark what the formats have no field for: how a work was published, its note, further dates."""
-    script = (
-        f"Title in its own script: {work.original_title}" if work.original_title and is_transliterated(work) else ""
-    )
-    written = f"Written {in_words(work.written)}" if work.written and work.written != issued(work) else ""
+    in_own_script = work.original_title and is_transliterated(work)
+    written = work.written if work.written != issued(work) else None
     first = work.first_published if work.written and work.date else None
-    sentences = (
-        work.how_published,
-        work.note.rstrip("."),
-        script,
-        written,
-        f"First published {in_words(first)}" if first else "",
-        *(f"In {name}" for name in containers(work)[1:]),
-        *(f"Not all {role}s are named" for role in work.and_others),
+    ours = (
+        words("work.own_script", title=work.original_title) if in_own_script else "",
+        words("work.written", date=in_words(written, words)) if written else "",
+        words("work.first_published", date=in_words(first, words)) if first else "",
+        *(f"{words('work.in')} {name}" for name in containers(work)[1:]),
+        *(words(f"work.not_all_{role}s") for role in work.and_others),
     )
-    return ". ".join(part for part in sentences if part)
+    return ". ".join(part for part in (work.how_published, work.note.rstrip("."), *map(upper_first, ours)) if part)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from xml.etree.ElementTree import Element
 
 from edition import ids
+from edition.ids import NoteLabel
 from edition.model.authority import Kind
 from edition.model.chronology import Event
 from edition.model.edition import Edition, Entry, PlacedAuthority, PlacedEmendation
@@ -11,9 +12,11 @@ from edition.model.layout import KnownPage
 from edition.model.printed import APPARATUS, BIBLIOGRAPHY, CHRONOLOGY, PASSAGES, REGISTER, place_in
 from edition.model.standing import StandingReading
 from edition.style import registers, works
-from edition.style.citations import LEGEND
+from edition.style.citations import legend
+from edition.style.citing import upper_first
 from edition.style.dates import in_words
-from edition.style.registers import PAGES, REGISTERS
+from edition.style.registers import PAGES
+from edition.style.registers import heading as heading_of
 from edition.writers.epub.book import Leaf, file
 from edition.writers.epub.package import Page
 from edition.writers.html import describe, emended_words
@@ -23,9 +26,6 @@ Row = tuple[str, list[Content]]
 """An entry of a list: its anchor and what it says."""
 Group = tuple[str, list[Row]]
 """A list under its heading; a page of one list needs none."""
-
-TITLES = {KnownPage.ORGANISATIONS: "Organisations, places, periodicals and events"}
-"""The titles of pages of registers that are more than the name of the page."""
 
 
 def _list(leaf: Leaf, rows: Iterable[Row]) -> Element:
@@ -57,42 +57,54 @@ def _page(leaf: Leaf, named: tuple[str, str], groups: Iterable[Group], kind: str
 
 def _emendation(leaf: Leaf, placed: PlacedEmendation) -> Row:
     given, siglum = placed.emendation, leaf.edition.config.witness.siglum
+    sure = leaf.edition.words.value("emendation", given.certainty)
     content: list[Content] = [leaf.link(given.name), ": ", element("b", None, placed.reading)]
-    content += [f"] {placed.witness} {siglum}. ", element("span", {"class": "label"}, given.certainty)]
+    content += [f"] {placed.witness} {siglum}. ", element("span", {"class": "label"}, sure)]
     near = element("span", {"class": "near"}, *emended_words(placed))
     return ids.variant(given.name), [*content, f": {given.reason} (", near, ")"]
 
 
 def _standing(leaf: Leaf, reading: StandingReading) -> Row:
     content: list[Content] = [leaf.link(reading.at), ": ", element("b", None, reading.lemma), "] "]
-    content += [element("span", {"class": "label"}, reading.kind), f". {reading.remark}"]
-    return reading.id, [*content, *([" See ", leaf.link(ids.note(reading.note)), "."] if reading.note else [])]
+    content += [
+        element("span", {"class": "label"}, leaf.edition.words.value("standing", reading.kind)),
+        f". {reading.remark}",
+    ]
+    return reading.id, [*content, *_see(leaf, reading.note)]
+
+
+def _see(leaf: Leaf, note: NoteLabel) -> list[Content]:
+    """Return the reference to a note, a space before it; nothing where there is none."""
+    return [" ", *leaf.edition.words.around("note.see", note=leaf.link(ids.note(note)))] if note else []
 
 
 def _apparatus(leaf: Leaf) -> Iterator[Group]:
     edition = leaf.edition
     if edition.emendations:
-        yield "Emendations", [_emendation(leaf, placed) for placed in edition.emendations]
+        yield edition.words("apparatus.emendations"), [_emendation(leaf, placed) for placed in edition.emendations]
     if edition.standing:
-        yield "Readings left standing", [_standing(leaf, reading) for reading in edition.ordered_standing()]
+        yield edition.words("apparatus.standing"), [_standing(leaf, reading) for reading in edition.ordered_standing()]
     if edition.spaces:
         counts = edition.space_counts().items()
-        yield "Silent normalisation", [("", [f"{kind.capitalised}: {count}."]) for kind, count in counts]
+        yield (
+            edition.words("apparatus.spaces"),
+            [("", [f"{upper_first(kind.printed(edition.words))}: {count}."]) for kind, count in counts],
+        )
 
 
 def _event(leaf: Leaf, event: Event) -> Row:
-    dates = in_words(event.new)
+    words = leaf.edition.words
+    dates = in_words(event.new, words)
     if event.old:
-        dates = f"{in_words(event.old)} (Old Style), {dates} (New Style)"
+        dates = words("event.both_styles", old=in_words(event.old, words), new=dates)
     content: list[Content] = [element("b", None, dates), f". {event.event}"]
     if event.essay:
-        content.append(f" In the text: {event.essay}.")
+        content.append(f" {words('event.in_text')} {event.essay}.")
     if event.differs:
-        content += [" ", element("span", {"class": "label"}, "Discrepancy:"), f" {event.differs}"]
-    if event.note:
-        content += [" See ", leaf.link(ids.note(event.note)), "."]
+        content += [" ", element("span", {"class": "label"}, words("event.differs")), f" {event.differs}"]
+    content += _see(leaf, event.note)
     if event.dated_by == "editor":
-        content.append(" Date supplied by the editors.")
+        content.append(f" {words('event.dated_by_editors')}")
     return ids.event(event.id), [*content, *leaf.mentions(line.text for line in event.places)]
 
 
@@ -106,7 +118,7 @@ def _register(leaf: Leaf, kinds: list[Kind]) -> list[Group]:
     for kind in kinds:
         rows = [_authority(leaf, placed) for placed in leaf.edition.authorities if placed.authority.kind is kind]
         if rows:
-            groups.append((REGISTERS[kind].heading if len(kinds) > 1 else "", rows))
+            groups.append((heading_of(kind, leaf.edition.words) if len(kinds) > 1 else "", rows))
     return groups
 
 
@@ -122,15 +134,15 @@ def _bibliography(leaf: Leaf) -> list[Group]:
 def _passages(leaf: Leaf) -> Page:
     """Return the index of passages cited, by author, work and locus."""
     edition = leaf.edition
-    title = "Index of passages cited"
-    top = [element("h1", {"id": "passages-title"}, title), element("p", None, LEGEND)]
+    title = edition.words("passages.title")
+    top = [element("h1", {"id": "passages-title"}, title), element("p", None, legend(edition.words))]
     parts = [*leaf.pages.take_before(PASSAGES), *top]
     for author, entries in registers.passages(edition):
         parts += [*leaf.pages.take_before(place_in(PASSAGES, author)), element("h2", None, author)]
         for entry, cited in entries:
             href = leaf.href(ids.entry(entry.work.key))
-            link = element("a", {"href": href}, *leaf.writer.inlines(works.title(entry.work)))
-            head = element("p", {"class": "work-head"}, link, works.year_in_brackets(entry.work))
+            link = element("a", {"href": href}, *leaf.writer.inlines(works.title(entry.work, edition.words)))
+            head = element("p", {"class": "work-head"}, link, works.year_in_brackets(entry.work, edition.words))
             parts.append(leaf.pages.mark_inside(place_in(PASSAGES, entry.work.key), head))
             rows = []
             for number, (passage, loci) in enumerate(cited):
@@ -143,18 +155,21 @@ def _passages(leaf: Leaf) -> Page:
 
 def pages(edition: Edition, leaf: Callable[[str], Leaf]) -> Iterator[Page]:
     """Yield the pages for which the edition has contents; `leaf` returns the leaf of a file."""
+    words = edition.words
     pages = (KnownPage.APPARATUS, KnownPage.CHRONOLOGY, KnownPage.BIBLIOGRAPHY)
     apparatus, chronology, bibliography = (leaf(file(page)) for page in pages)
     if groups := list(_apparatus(apparatus)):
-        yield _page(apparatus, (APPARATUS, "Apparatus"), groups)
+        yield _page(apparatus, (APPARATUS, words("apparatus.title")), groups)
     if edition.events:
         events = [_event(chronology, event) for event in edition.events]
-        yield _page(chronology, (CHRONOLOGY, "Chronology"), [("", events)])
+        yield _page(chronology, (CHRONOLOGY, words("chronology.title")), [("", events)])
     for page, kinds in PAGES.items():
         if groups := _register(leaf(file(page)), kinds):
             landmark = page.stem if page is KnownPage.GLOSSARY else ""
-            yield _page(leaf(file(page)), (REGISTER, TITLES.get(page, page.stem.capitalize())), groups, landmark)
+            yield _page(leaf(file(page)), (REGISTER, words(f"register.page_{page.stem}")), groups, landmark)
     if groups := _bibliography(bibliography):
-        yield _page(bibliography, (BIBLIOGRAPHY, "Bibliography"), groups, "bibliography", lead=LEGEND)
+        yield _page(
+            bibliography, (BIBLIOGRAPHY, words("bibliography.title")), groups, "bibliography", lead=legend(words)
+        )
     if edition.passages:
         yield _passages(leaf(file(KnownPage.PASSAGES)))

@@ -67,13 +67,11 @@ class Leaf:
 
 
 def adapt_for_reading_systems(root: Element, siglum: str) -> Element:
-    """Add to the site's XHTML what EPUB has besides, and return it: `epub:type`, `xml:lang`, the witness's pages."""
+    """Add to the site's XHTML what EPUB has besides, and return it: `epub:type`, the witness's pages."""
     types = {"doc-noteref": "noteref", "doc-backlink": "backlink"}
     for part in root.iter():
         if kind := types.get(part.get("role", "")):
             part.set("epub:type", kind)
-        if lang := part.get("lang"):
-            part.set("xml:lang", lang)
         if part.get("class") == "pb":
             n = part.get("data-n", "")
             part.attrib.update({"id": f"pb-{n}", "title": f"{siglum} {n}", "data-siglum": siglum})

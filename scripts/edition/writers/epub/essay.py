@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 from edition import ids
 from edition.model.edition import PlacedNote, PlacedSection
 from edition.style.citations import notes_legend
+from edition.style.citing import lower_first
 from edition.writers.epub.book import Leaf
 from edition.writers.epub.package import Page
 from edition.writers.xml import Content, element
@@ -19,20 +20,20 @@ def _note(leaf: Leaf, note: PlacedNote) -> Element:
     The way back stands first, where reading systems look for it; a note's first paragraph follows its mark at once,
     for some systems show no more than one.
     """
-    name = leaf.writer.note_name(note)
+    words, name = leaf.edition.words, leaf.writer.note_name(note)
     back = {
         "class": "mark" if note.is_authors else "mark letter",
         "href": f"#{ids.note_call(note.label)}",
         "role": "doc-backlink",
-        "aria-label": f"Back to {name[0].lower()}{name[1:]} in the text",
+        "aria-label": words("note.back", note=name, lowered=lower_first(name)),
     }
     head: list[Content] = [element("a", back, note.mark), *leaf.writer.ways_back(note, "back", "↩")[2:], " "]
-    head += [element("span", {"class": "status"}, f"{note.note.printed_status}."), " "]
+    head += [element("span", {"class": "status"}, f"{note.note.printed_status(words)}."), " "]
     parts = []
     for paragraph in note.note.body:
         parts.append(element("p", None, *head, *leaf.writer.inlines(paragraph.content)))
         head = []
-    head += [element("span", {"class": "label"}, "Evidence."), " "]
+    head += [element("span", {"class": "label"}, f"{words('note.evidence')}."), " "]
     for paragraph in note.note.evidence:
         parts.append(element("p", {"class": "evidence"}, *head, *leaf.writer.inlines(paragraph.content)))
         head = []
@@ -46,7 +47,7 @@ def section(leaf: Leaf, placed: PlacedSection, *, first: bool) -> Page:
     heading = element("h1", {"id": placed.anchor}, *leaf.writer.inlines(placed.section.heading))
     parts = [*leaf.pages.take_before(placed.anchor), heading]
     if placed.outline:
-        label = element("span", {"class": "label"}, "Summary.")
+        label = element("span", {"class": "label"}, f"{leaf.edition.words('section.summary')}.")
         parts.append(element("div", {"class": "outline"}, element("p", None, label, f" {placed.outline}")))
     for paragraph in placed.paragraphs:
         written = leaf.writer.paragraph(paragraph, placed.reference)
@@ -57,11 +58,11 @@ def section(leaf: Leaf, placed: PlacedSection, *, first: bool) -> Page:
         inside.append((anchor, placed.notes_title))
         top = [
             element("h2", {"id": anchor}, *leaf.writer.inlines(placed.notes_heading)),
-            element("p", {"class": "legend"}, notes_legend(leaf.edition.passages)),
+            element("p", {"class": "legend"}, notes_legend(leaf.edition.passages, leaf.edition.words)),
         ]
         parts.append(element("section", {"epub:type": "footnotes"}, *top, *(_note(leaf, note) for note in notes)))
     if rows := leaf.writer.references(placed):
-        top = [element("h2", None, "Cross-references")]
+        top = [element("h2", None, leaf.edition.words("section.references"))]
         parts.append(element("section", None, *top, element("ul", {"class": "refers"}, *rows)))
     chapter = {"epub:type": "chapter", "role": "doc-chapter", "aria-labelledby": placed.anchor}
     body = element("section", chapter, *parts)

@@ -14,7 +14,7 @@ from edition.model.text import reading_text
 from edition.style import citing
 from edition.style.dates import day_in_words
 from edition.writers.epub.book import Leaf, file
-from edition.writers.epub.package import COVER, PRECISION, Page
+from edition.writers.epub.package import COVER, Page, precision
 from edition.writers.epub.turning import Pages
 from edition.writers.xml import Content, element
 
@@ -24,24 +24,26 @@ LISTED = dict.fromkeys(("apparatus", "standing", "spaces"), file(KnownPage.APPAR
 
 def cover_words(edition: Edition) -> dict[str, str]:
     """Return the words of the cover by their names in `cover.typ`."""
-    config = edition.config
+    config, words = edition.config, edition.words
     return {
         "author": config.printed_author,
         "title": config.title_in_brackets(config.title),
         "subtitle": config.title_in_brackets(config.subtitle),
-        "edition": "An annotated edition",
-        "version": f"Version {config.version}",
-        "language": languages.primary(config.language),
+        "edition": words("edition.an_annotated"),
+        "version": words("edition.version", version=config.version),
+        "language": languages.primary(config.editors_language),
     }
 
 
 def cover(edition: Edition) -> Page:
     """Return the page that shows the cover."""
-    words = cover_words(edition)
+    words, title = cover_words(edition), edition.words("book.cover")
     lettering = ", ".join(words[name] for name in ("author", "title", "subtitle", "edition") if words[name])
-    picture = element("img", {"src": COVER, "alt": f"Cover (lettering only): {lettering}", "role": "doc-cover"})
-    body = element("section", {"epub:type": "cover", "class": "cover", "aria-label": "Cover"}, picture)
-    return Page("cover.xhtml", "Cover", (body,), "cover")
+    picture = element(
+        "img", {"src": COVER, "alt": edition.words("book.cover_lettering", lettering=lettering), "role": "doc-cover"}
+    )
+    body = element("section", {"epub:type": "cover", "class": "cover", "aria-label": title}, picture)
+    return Page("cover.xhtml", title, (body,), "cover")
 
 
 def title_page(edition: Edition, pages: Pages) -> Page:
@@ -51,10 +53,10 @@ def title_page(edition: Edition, pages: Pages) -> Page:
     parts += [element("p", {"class": "subtitle"}, words["subtitle"])] if words["subtitle"] else []
     parts.append(element("p", None, f"{words['edition']} · {config.date.year}"))
     if config.title_supplied or config.author_supplied:
-        parts.append(element("p", None, "Words in square brackets are supplied by the editors."))
+        parts.append(element("p", None, edition.words("edition.supplied")))
     attributes = {"epub:type": "titlepage", "class": "titlepage"}
     body = element("section", attributes, *pages.take_before(TITLE_PAGE), *parts)
-    return Page("title.xhtml", "Title page", (body,), "titlepage")
+    return Page("title.xhtml", edition.words("book.title_page"), (body,), "titlepage")
 
 
 def _each(leaf: Leaf, tag: str, paragraphs: Iterable[Paragraph], place: str) -> Iterator[Element]:
@@ -77,8 +79,9 @@ def _block(leaf: Leaf, block: ProseBlock, place: str) -> list[Element]:
             return [element("blockquote", None, *_each(leaf, "p", block.paragraphs, place))]
         case Generated():
             target = LISTED.get(block.name)
-            link = element("a", {"href": target}, "a separate part") if target else ""
-            return [element("p", None, "The list is in ", link, " of this book.")] if target else []
+            words = leaf.edition.words
+            link = element("a", {"href": target}, words("book.separate_part")) if target else ""
+            return [element("p", None, *words.around("book.list_is_in", part=link))] if target else []
         case _:
             assert_never(block)
 
@@ -98,25 +101,22 @@ def prose(leaf: Leaf, page: ProsePage, *, first: bool) -> Page:
 def colophon(edition: Edition, *, fonts: bool, paged: bool) -> Page:
     """Return the colophon: version, makers, rights, how to cite, the witness, the typeface with its licence."""
     config = edition.config
-    editors = f" Edited by {config.named_editors}." if config.named_editors else ""
-    lines: list[Content] = [f"Version {config.version}, {day_in_words(config.date)}.{editors}"]
-    lines += [f"{what.capitalize()}: {words}." for what, words in config.licences]
-    places = (("Website", config.site_root), ("Source files", config.repository))
+    words = config.words
+    version = words("edition.version_and_day", version=config.version, day=day_in_words(config.date, words))
+    editors = f" {words('edition.edited_by', editors=config.named_editors)}." if config.named_editors else ""
+    lines: list[Content] = [version + editors]
+    lines += [f"{what.capitalize()}: {terms}." for what, terms in config.licences]
+    places = ((words("edition.website"), config.site_root), (words("edition.sources"), config.repository))
     lines += [f"{what}: {where}" for what, where in places if where]
-    lines.append(f"Cite the edition as: {citing.entry(config)}")
-    lines.append("Cite passages by section and paragraph (¶): these numbers are the same in every format.")
-    siglum, checksum = config.witness.siglum, config.witness.sha256
-    lines += [PRECISION] if paged else []
+    lines.append(f"{words('edition.cite_as')} {citing.entry(config)}")
+    lines.append(words("book.same_numbers"))
+    lines += [precision(words)] if paged else []
     if page := edition.page_of_witness:
-        where = f"page {page} of the witness ({siglum}), the source of the text, begins."
-        lines.append(f"A mark such as |{siglum} {page} shows where {where}")
-    lines.append(f"The witness is a file with the SHA-256 checksum {checksum}.")
+        lines.append(words("book.page_mark", siglum=config.witness.siglum, page=page))
+    lines.append(words("book.checksum", checksum=config.witness.sha256))
+    lines += [words("book.typeface_of_epub")] if fonts else []
     parts = [element("p", None, line) for line in lines]
-    if fonts:
-        parts.append(
-            element("p", None, "Set in Libertinus Serif (SIL Open Font License 1.1, in the file fonts/OFL.txt).")
-        )
-    heading = element("h1", {"id": "colophon"}, "Colophon")
+    heading = element("h1", {"id": "colophon"}, words("book.colophon"))
     attributes = {"epub:type": "colophon", "role": "doc-colophon", "aria-labelledby": "colophon"}
     body = element("section", attributes, heading, *parts)
-    return Page("colophon.xhtml", "Colophon", (body,), "colophon")
+    return Page("colophon.xhtml", words("book.colophon"), (body,), "colophon")

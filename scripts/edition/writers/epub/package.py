@@ -9,7 +9,7 @@ from edition import scripts
 from edition.model.edition import Edition
 from edition.model.printed import STRIDE
 from edition.style.dates import day_in_words
-from edition.style.numbers import quantity
+from edition.words import Word, Words
 from edition.writers.xml import element
 
 MIMETYPE = "application/epub+zip"
@@ -23,10 +23,6 @@ TYPES = {
     "png": "image/png",
 }
 
-SUMMARY = (
-    "The book is text only, apart from the cover image, which has a text alternative. Headings, notes and note calls "
-    "are marked up; every note links back to its place in the text; the language of foreign words is identified."
-)
 ACCESSIBILITY = (
     ("schema:accessMode", "textual"),
     ("schema:accessModeSufficient", "textual"),
@@ -46,12 +42,11 @@ foreign words have the languages that the editors give them.
 """
 PAGED = (("schema:accessibilityFeature", "pageBreakMarkers"), ("schema:accessibilityFeature", "pageNavigation"))
 """What else a book has whose printed pages are marked."""
-PRECISION = (
-    "Page numbers are those of the PDF edition. Each page is marked where it begins or, within a paragraph, at most "
-    f"{STRIDE - 1} words later. The pages of the contents, colophon, evidence and index of names are not marked: this "
-    "book has these parts elsewhere or not at all."
-)
-"""How exact the page marks are, in the words of the colophon and of the metadata."""
+
+
+def precision(words: Words) -> Word:
+    """Return how exact the page marks are, in the words of the colophon and of the metadata."""
+    return words("book.precision", words=STRIDE - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +70,13 @@ def serialise(root: Element, doctype: str = "") -> str:
 
 def document(edition: Edition, title: str, body: tuple[Element, ...]) -> str:
     """Return a page as an XHTML content document (EPUB 3.3, § 6.1)."""
-    language = edition.config.language
+    language = edition.config.editors_language
     turned = scripts.direction(language) == scripts.RIGHT_TO_LEFT
     names = {"xmlns": XHTML, "xmlns:epub": OPS, "lang": language, "xml:lang": language, "dir": "rtl" if turned else ""}
+    for part in (part for root in body for part in root.iter() if "lang" in part.attrib):
+        part.set("xml:lang", part.attrib["lang"])
     sheet = element("link", {"rel": "stylesheet", "type": "text/css", "href": CSS})
-    head = element("head", None, element("title", None, title), sheet)
+    head = element("head", None, element("title", None, str(title)), sheet)
     return serialise(element("html", names, head, element("body", None, *body)), "<!DOCTYPE html>\n")
 
 
@@ -98,20 +95,23 @@ def identifier(edition: Edition) -> str:
 
 def _description(edition: Edition) -> str:
     """Return in a sentence what the book is, as the catalogues of reading systems show it."""
-    more = ("apparatus", "chronology", "registers", "bibliography")
+    words = edition.words
+    parts = ("apparatus", "chronology", "registers", "bibliography")
     has = (edition.emendations, edition.events, edition.authorities, edition.entries)
-    given = [word for word, there in zip(more, has, strict=True) if there]
+    given = [words(f"book.has_{part}") for part, there in zip(parts, has, strict=True) if there]
     by_author = sum(note.is_by_author for note in edition.notes)
-    whose = (by_author, "author"), (len(edition.notes) - by_author, "editors")
-    notes = " and ".join(f"{quantity(number, 'note')} by the {who}" for number, who in whose if number)
-    notes = f" with {notes}" if notes else ""
-    return f"An annotated edition: the text{notes}{'; ' if given else ''}{', '.join(given)}."
+    whose = ("author", by_author), ("editors", len(edition.notes) - by_author)
+    notes = [words.count(f"book.notes_by_{who}", number) for who, number in whose if number]
+    both = words("people.series", names=notes[0], last=notes[1]) if notes[1:] else "".join(notes)
+    whole = words("book.description", notes=both) if notes else words("book.description_without_notes")
+    return f"{whole}{'; ' if given else ''}{', '.join(given)}."
 
 
 def page_source(edition: Edition) -> str:
     """Return the book whose pages are marked; it has no number that would (Page Source Identification, § 2)."""
     config = edition.config
-    return f"{config.full_title}, version {config.version} ({day_in_words(config.date)}): edition.pdf"
+    version = config.words("citing.version", version=config.version)
+    return f"{config.full_title}, {version} ({day_in_words(config.date, config.words)}): edition.pdf"
 
 
 def _metadata(edition: Edition, *, paged: bool) -> Iterator[Element]:
@@ -135,13 +135,14 @@ def _metadata(edition: Edition, *, paged: bool) -> Iterator[Element]:
     if paged:
         yield element("dc:source", {"id": "printed"}, page_source(edition))
         yield element("meta", {"property": "pageBreakSource"}, page_source(edition))
-    summary = ("schema:accessibilitySummary", f"{SUMMARY} {PRECISION}" if paged else SUMMARY)
+    summed = edition.words("book.accessibility")
+    summary = ("schema:accessibilitySummary", f"{summed} {precision(edition.words)}" if paged else summed)
     known = (*ACCESSIBILITY, *(PAGED if paged else ()), summary)
-    yield from (element("meta", {"property": name}, value) for name, value in known)
+    yield from (element("meta", {"property": name}, str(value)) for name, value in known)
     yield element("meta", {"id": "conformance", "property": "dcterms:conformsTo"}, CONFORMANCE)
     # nobody else has evaluated it: who states conformance is named
     who = {"refines": "#conformance", "property": "a11y:certifiedBy"}
-    yield element("meta", who, config.editors or "The editors")
+    yield element("meta", who, config.editors or str(edition.words("editors.they")))
 
 
 def _names(file: str) -> str:
@@ -173,7 +174,7 @@ def package(edition: Edition, pages: tuple[Page, ...], others: Mapping[str, byte
     turned = scripts.direction(edition.config.language) == scripts.RIGHT_TO_LEFT
     way = {"page-progression-direction": "rtl" if turned else ""}
     spine = element("spine", way, *(element("itemref", {"idref": _names(file)}) for file in order))
-    attributes = {**names, "xml:lang": edition.config.language}
+    attributes = {**names, "xml:lang": edition.config.editors_language}
     return serialise(element("package", attributes, metadata, element("manifest", None, *rows), spine))
 
 
@@ -197,14 +198,15 @@ def _contents(pages: tuple[Page, ...]) -> Element:
 
 def navigation(edition: Edition, pages: tuple[Page, ...], breaks: list[tuple[str, str]]) -> str:
     """Return the navigation document: contents, landmarks, and the printed book's pages (EPUB 3.3, § 7.4)."""
-    heading = element("h1", None, "Contents")
+    words = edition.words
+    heading = element("h1", None, words("contents.title"))
     toc = element("nav", {"epub:type": "toc", "role": "doc-toc", "id": "toc"}, heading, _contents(pages))
-    landmarks = [_link(f"{NAV}#toc", "Contents", "toc")]
+    landmarks = [_link(f"{NAV}#toc", words("contents.title"), "toc")]
     landmarks += [_link(page.file, page.title, page.landmark) for page in pages if page.landmark]
-    marks = element("h2", None, "Landmarks")
+    marks = element("h2", None, words("book.landmarks"))
     body = [toc, element("nav", {"epub:type": "landmarks", "hidden": "hidden"}, marks, _list(landmarks))]
     if breaks:
         attributes = {"epub:type": "page-list", "role": "doc-pagelist", "hidden": "hidden"}
         rows = _list(_link(href, n) for href, n in breaks)
-        body.append(element("nav", attributes, element("h2", None, "Pages of the PDF edition"), rows))
-    return document(edition, "Contents", tuple(body))
+        body.append(element("nav", attributes, element("h2", None, words("book.pages_of_pdf")), rows))
+    return document(edition, words("contents.title"), tuple(body))

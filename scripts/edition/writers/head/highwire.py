@@ -58,7 +58,7 @@ def metas(page: Page) -> Iterator[Meta]:
         yield "citation_editor", _name(config.named_editors)
     yield "citation_publication_date", str(config.date).replace("-", "/")
     yield "citation_language", config.language
-    yield "bibo.edition", f"version {config.version}"
+    yield "bibo.edition", config.words("citing.version", version=config.version)
     if page.site:
         yield "citation_public_url", page.address
         if page.is_essay or page.has(WHOLE):

@@ -29,4 +29,4 @@ def metas(page: Page) -> Iterator[Meta]:
         yield "og:image:type", "image/png"
         yield "og:image:width", str(WIDTH)
         yield "og:image:height", str(HEIGHT)
-        yield "og:image:alt", f"{config.full_title} {config.printed_author}. An annotated edition."
+        yield "og:image:alt", f"{config.full_title} {config.printed_author}. {config.words('edition.an_annotated')}."

@@ -11,7 +11,6 @@ from edition.model.bibliography import Work
 from edition.model.edition import Edition, PlacedSection
 from edition.model.layout import KnownPage
 from edition.style import identifiers, licences
-from edition.style.numbers import quantity
 
 HOME, WHOLE, WITNESS = KnownPage.HOME.html, KnownPage.ESSAY.html, KnownPage.WITNESS.html
 ESSAY = "essay"
@@ -63,31 +62,33 @@ class Page:
     @property
     def description(self) -> str:
         """Return a description of the page in a sentence or two: that of its source, else one of its contents."""
-        author = self.edition.config.printed_author
+        words, author = self.edition.words, self.edition.config.printed_author
         if self.described:
             return self.described
         if self.path == HOME:
             return self.whole
         if self.path == WHOLE:
-            return f"The whole text by {author} on one page: {self._sizes(self.edition.sections)}."
+            return words("head.whole_text", author=author, sizes=self._sizes(self.edition.sections))
         if self.section is not None:
             return self.section.outline or f"{self.section.label}, {self._sizes((self.section,))}. {self.whole}"
         for section in self.edition.sections:
             if self.path == layout.html(layout.notes_page(section.anchor)):
-                return f"{self.own_title}: {quantity(len(section.notes), 'note')} on the text by {author}."
+                return words.count("head.notes", len(section.notes), title=self.own_title, author=author)
         return shorten(f"{self.own_title}: {self.lead or self.whole}", LONGEST, placeholder=" …")
 
     def _sizes(self, sections: tuple[PlacedSection, ...]) -> str:
-        paragraphs = quantity(sum(len(section.paragraphs) for section in sections), "paragraph")
-        return f"{paragraphs} with {quantity(sum(len(section.notes) for section in sections), 'note')}"
+        words = self.edition.words
+        paragraphs = words.count("count.paragraphs", sum(len(section.paragraphs) for section in sections))
+        notes = words.count("count.notes_dative", sum(len(section.notes) for section in sections))
+        return words("head.sizes", paragraphs=paragraphs, notes=notes)
 
     @property
     def whole(self) -> str:
         """Return the edition in a sentence."""
-        notes = quantity(len(self.edition.notes), "note")
-        works = quantity(len(self.edition.entries), "entry", "entries")
-        by = self.edition.config.printed_author
-        return f"An annotated edition of the text by {by}, with {notes} and a bibliography of {works}."
+        words = self.edition.words
+        notes = words.count("count.notes_dative", len(self.edition.notes))
+        entries = words.count("head.bibliography", len(self.edition.entries))
+        return words("head.edition", author=self.edition.config.printed_author, notes=notes, bibliography=entries)
 
     @property
     def site(self) -> str:

@@ -109,7 +109,7 @@ def edition(page: Page) -> Record:
     ]
     source: Record = {
         "@type": "CreativeWork",
-        "name": f"Witness {config.witness.siglum}",
+        "name": given.words("head.witness", siglum=config.witness.siglum),
         "identifier": f"sha256:{config.witness.sha256}",
         "url": page.to(WITNESS) if page.has(WITNESS) else "",
     }
@@ -118,7 +118,7 @@ def edition(page: Page) -> Record:
             "@context": CONTEXT,
             **_whole(page),
             **_common(page),
-            "genre": "annotated edition",
+            "genre": given.words("edition.genre"),
             "description": page.whole,
             "image": page.to(PICTURE) if page.site else "",
             "isBasedOn": without_empty(source),

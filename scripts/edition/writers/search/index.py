@@ -26,6 +26,7 @@ from edition import scripts, theme
 from edition.model.anchors import Anchor
 from edition.model.edition import Edition
 from edition.style import citing
+from edition.words import Words
 from edition.writers.search.folding import FOLDING, keys
 from edition.writers.search.units import KINDS, Kind
 
@@ -91,11 +92,11 @@ def files_of_keys(standing: Mapping[str, Sequence[int]]) -> list[dict[str, str]]
     return files
 
 
-def _groups(units: Iterable[Placed]) -> Iterator[tuple[Mapping[str, str | int], str, str]]:
+def _groups(units: Iterable[Placed], words: Words) -> Iterator[tuple[Mapping[str, str | int], str, str]]:
     for (kind, page, file), group in groupby(units, key=lambda unit: (unit.kind, citing.page(unit.anchor), unit.file)):
         anchors = [unit.anchor for unit in group]
         start = commonprefix([anchor.id for anchor in anchors])  # noqa: RUF071 - letter by letter is what is meant
-        common = {"kind": kind.name, "scope": kind.scope, "page": page, "file": file, "anchor": start}
+        common = {"kind": words(kind.name), "scope": kind.scope, "page": page, "file": file, "anchor": start}
         flags = {"named": int(kind.named), "implied": int(kind.implied)}
         rest = " ".join(anchor.id.removeprefix(start) for anchor in anchors)
         yield {**common, **flags}, rest, "\n".join(anchor.reference for anchor in anchors)
@@ -116,7 +117,7 @@ def write(edition: Edition) -> Mapping[str, str]:
     """Return the index and the files of keys and of words, each by its path below the site."""
     units = tuple(_place_units(edition))
     keys = files_of_keys(_index_keys(units))
-    index = (" ".join(next(iter(file), "") for file in keys), tuple(_groups(units)))
+    index = (" ".join(next(iter(file), "") for file in keys), tuple(_groups(units, edition.words)))
     rules = {**FOLDING, "foreign": _foreign(edition.config.language)}
     made = {RULES: f"window.editionFolding={_json(rules)};\n", INDEX: f"window.editionIndex={_json(index)};\n"}
     for number, gaps in enumerate(keys):

@@ -24,7 +24,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of unit: its name as a reader sees it, the scope it is searched in, and where its units come from.
+    """One kind of unit: the name of its words, the scope it is searched in, and where its units come from.
 
     The words of an `implied` kind's canonical references also occur in its units. Those of a `named` kind
     are names: what has its name from the query comes first.
@@ -92,17 +92,17 @@ def _authorities(kind: authority.Kind, edition: Edition) -> Iterator[Unit]:
 
 def _events(edition: Edition) -> Iterator[Unit]:
     for event in edition.events:
-        yield Unit(ids.event(event.id), f"{in_words(event.new)}: {event.event}")
+        yield Unit(ids.event(event.id), f"{in_words(event.new, edition.words)}: {event.event}")
 
 
 KINDS: tuple[Kind, ...] = (
-    Kind("essay", "text", _paragraphs),
-    Kind("author’s note", "notes", partial(_notes, called=True, by_author=True)),
-    Kind("note", "notes", partial(_notes, called=True)),
-    Kind("editors’ note", "notes", partial(_notes, called=False)),
-    Kind("emendation", "notes", _emendations),
-    *(Kind(kind.value, "names", partial(_authorities, kind), implied=True, named=True) for kind in REGISTERS),
-    Kind("chronology", "names", _events),
-    Kind("bibliography", "bibliography", _entries, implied=True),
+    Kind("kind.essay", "text", _paragraphs),
+    Kind("kind.authors_note", "notes", partial(_notes, called=True, by_author=True)),
+    Kind("kind.note", "notes", partial(_notes, called=True)),
+    Kind("kind.editors_note", "notes", partial(_notes, called=False)),
+    Kind("kind.emendation", "notes", _emendations),
+    *(Kind(f"kind.{kind.value}", "names", partial(_authorities, kind), implied=True, named=True) for kind in REGISTERS),
+    Kind("kind.chronology", "names", _events),
+    Kind("kind.bibliography", "bibliography", _entries, implied=True),
 )
 """What can be found. A further kind is a further row; a further scope must be named to the search's own script."""

@@ -11,7 +11,7 @@ from edition.model.layout import KnownPage
 from edition.model.spacing import SpaceKind
 from edition.model.standing import StandingReading
 from edition.model.text import walk, witness_text
-from edition.style.numbers import quantity
+from edition.style.citing import upper_first
 from edition.writers.html import emended_words
 from edition.writers.site.page import Page, permalink, row, table
 from edition.writers.xml import Content, element, mark_scripts
@@ -23,13 +23,15 @@ PLAIN = frozenset({SpaceKind.LINE_END, SpaceKind.RUN})
 def _emendation(page: Page, placed: PlacedEmendation) -> Element:
     emendation = placed.emendation
     place = element("a", {"href": page.href(emendation.name)}, page.edition.anchors[emendation.name].reference)
-    name = f"the emendation “{placed.before}{placed.reading}{placed.after}”"
-    address = permalink(ids.variant(emendation.name), name)
+    name = page.words("apparatus.the_emendation", words=f"{placed.before}{placed.reading}{placed.after}")
+    address = permalink(page, ids.variant(emendation.name), name)
     cells: tuple[list[Content], ...] = (
         [place, " ", address],
         [*emended_words(placed)],
         [placed.witness],
-        mark_scripts(f"{emendation.certainty}: {emendation.reason}", page.edition.config.language),
+        mark_scripts(
+            f"{page.words.value('emendation', emendation.certainty)}: {emendation.reason}", page.edition.config.language
+        ),
     )
     return row(cells, ids.variant(emendation.name))
 
@@ -37,22 +39,26 @@ def _emendation(page: Page, placed: PlacedEmendation) -> Element:
 def emendations(edition: Edition) -> list[Element]:
     """Return the table of emendations: place, reading, the witness's reading, certainty and reason."""
     page = Page(edition, KnownPage.APPARATUS)
-    names = ("Place", "Reading text", f"Witness ({edition.config.witness.siglum})", "Certainty and reason")
+    names = [page.words(f"apparatus.{name}") for name in ("place", "reading_text", "reason")]
+    names.insert(2, page.words("apparatus.witness", siglum=edition.config.witness.siglum))
     return [table(names, (_emendation(page, e) for e in edition.emendations), "apparatus wide")]
 
 
 def _standing(page: Page, reading: StandingReading) -> Element:
     remark: list[Content] = [reading.remark]
     if reading.note:
-        remark += [" See ", page.link(ids.note(reading.note)), "."]
-    return row(([page.link(reading.at)], [reading.lemma], [reading.kind], remark), reading.id)
+        remark += [" ", *page.words.around("note.see", note=page.link(ids.note(reading.note)))]
+    return row(
+        ([page.link(reading.at)], [reading.lemma], [page.words.value("standing", reading.kind)], remark), reading.id
+    )
 
 
 def standing(edition: Edition) -> list[Element]:
     """Return the table of readings left standing, in the order of the essay."""
     page = Page(edition, KnownPage.APPARATUS)
     rows = (_standing(page, reading) for reading in edition.ordered_standing())
-    return [table(("Place", "Reading", "Kind", "Comment"), rows, "apparatus wide")]
+    names = [page.words(f"apparatus.{name}") for name in ("place", "reading", "kind", "comment")]
+    return [table(names, rows, "apparatus wide")]
 
 
 def spaces(edition: Edition) -> list[Element]:
@@ -60,7 +66,7 @@ def spaces(edition: Edition) -> list[Element]:
     page = Page(edition, KnownPage.APPARATUS)
     items = []
     for kind, count in edition.space_counts().items():
-        summary = f"{kind.capitalised}: {count}"
+        summary = f"{upper_first(kind.printed(page.words))}: {count}"
         if kind in PLAIN:
             items.append(element("li", None, summary))
             continue
@@ -69,10 +75,10 @@ def spaces(edition: Edition) -> list[Element]:
             for c in edition.spaces
             if c.kind is kind
         )
-        listed = table(("Place", "Witness (⏎ = line end)", "Edition"), rows, "apparatus wide")
+        names = [page.words(f"apparatus.{name}") for name in ("place", "witness_lines", "edition")]
+        listed = table(names, rows, "apparatus wide")
         items.append(element("li", None, element("details", None, element("summary", None, summary), listed)))
-    total = quantity(len(edition.spaces), "place")
-    lead = element("p", None, f"White space inside paragraphs was changed in {total}, counted by the program.")
+    lead = element("p", None, page.words.count("apparatus.spaces_counted", len(edition.spaces)))
     return [lead, element("ul", None, *items)]
 
 
@@ -85,31 +91,33 @@ def _witness_paragraph(page: Page, paragraph: Paragraph) -> Element:
     link = {
         "class": "para",
         "href": page.href(paragraph.anchor),
-        "aria-label": f"Reading text of {page.edition.anchors[paragraph.anchor].reference}",
+        "aria-label": page.words("witness.reading_text_of", place=page.edition.anchors[paragraph.anchor].reference),
     }
-    return element("p", {"class": "witness"}, element("a", link, f"¶{number} "), *_witness_content(paragraph.content))
+    return element(
+        "p", {"class": "witness"}, element("a", link, f"¶{number} "), *_witness_content(page, paragraph.content)
+    )
 
 
-def _witness_content(inlines: Inlines) -> list[Content]:
+def _witness_content(page: Page, inlines: Inlines) -> list[Content]:
     """Return the witness's text with its page breaks; runs of white space are one space."""
     pieces: list[Content] = []
     text = ""
     for node in inlines:
         if isinstance(node, PageBreak):
-            pieces += [text, *page_break(node.n)]
+            pieces += [text, *page_break(page, node.n)]
             text = ""
         else:
             inside = [n for n in walk((node,)) if isinstance(n, PageBreak)]
             text += "".join(part for part, _ in witness_text((node,)))
             if inside:
-                pieces += [text, *(piece for n in inside for piece in page_break(n.n))]
+                pieces += [text, *(piece for n in inside for piece in page_break(page, n.n))]
                 text = ""
     return [*pieces, text]
 
 
-def page_break(number: str) -> list[Content]:
+def page_break(page: Page, number: str) -> list[Content]:
     """Return the mark at which a page of the witness begins, apart from its first word."""
-    return [element("span", {"class": "pb shown"}, f"[p. {number}]"), " "]
+    return [element("span", {"class": "pb shown"}, f"[{page.words('witness.page', number=number)}]"), " "]
 
 
 def witness(edition: Edition) -> list[Element]:
@@ -119,14 +127,14 @@ def witness(edition: Edition) -> list[Element]:
     for section in edition.sections:
         number = _witness_words(section.section.heading)
         link = element("a", {"href": page.href(section.anchor)}, section.reference)
-        breaks = [p for n in walk(section.section.heading) if isinstance(n, PageBreak) for p in page_break(n.n)]
-        heading: list[Content] = [*breaks, number or "[no heading]"]
+        breaks = [p for n in walk(section.section.heading) if isinstance(n, PageBreak) for p in page_break(page, n.n)]
+        heading: list[Content] = [*breaks, number or f"[{page.words('witness.no_heading')}]"]
         elements.append(element("h2", {"id": f"witness-{section.anchor}"}, *heading))
-        elements.append(element("p", {"class": "said"}, "In the reading text: ", link))
+        elements.append(element("p", {"class": "said"}, f"{page.words('witness.in_reading_text')} ", link))
         elements += [_witness_paragraph(page, paragraph) for paragraph in section.paragraphs]
     for section in edition.sections:
         if notes := [note for note in edition.notes_of(section.anchor) if note.is_by_author]:
-            elements.append(element("h2", None, f"The author’s notes: {section.reference}"))
+            elements.append(element("h2", None, page.words("witness.authors_notes", section=section.reference)))
             elements += [words for note in notes for words in _witness_note(page, note)]
     return elements
 
@@ -136,9 +144,9 @@ def _witness_note(page: Page, note: PlacedNote) -> Iterator[Element]:
     label = {
         "class": "para",
         "href": page.href(ids.note(note.label)),
-        "aria-label": f"Reading text of {note.reference}",
+        "aria-label": page.words("witness.reading_text_of", place=note.reference(page.words)),
     }
     mark: list[Content] = [element("a", label, f"{note.mark} ")]
     for paragraph in note.note.body:
-        yield element("p", {"class": "witness"}, *mark, *_witness_content(paragraph.content))
+        yield element("p", {"class": "witness"}, *mark, *_witness_content(page, paragraph.content))
         mark = []

@@ -13,6 +13,7 @@ from edition.model.edition import Edition, Entry
 from edition.model.inline import Inlines
 from edition.model.layout import KnownPage
 from edition.style import works
+from edition.words import Words
 from edition.writers.site.page import Page, permalink
 from edition.writers.xml import Content, element
 
@@ -25,27 +26,27 @@ def _without(work: Work, names: Iterable[str]) -> Work:
     return replace(work, **{name: EMPTY.get(name, "") for name in names})
 
 
-def _whole(volumes: list[Work]) -> tuple[Inlines, list[str]]:
+def _whole(volumes: list[Work], words: Words) -> tuple[Inlines, list[str]]:
     """Return the description of a collected edition by what its volumes have in common, and these parts."""
     first = volumes[0]
     common = [name for name in PARTS if len({getattr(work, name) for work in volumes}) == 1]
     own = {"volume", *PARTS} - {*common}
     editors = () if first.authors else first.editors
     whole = replace(_without(first, own), editors=editors, emphasised=(), written=NO_DATE, first_published=NO_DATE)
-    return works.description(whole), common
+    return works.description(whole, words), common
 
 
-def _own(work: Work, common: list[str]) -> Inlines:
+def _own(work: Work, common: list[str], words: Words) -> Inlines:
     """Return what a volume has of its own beside the parts that are common: who edited it, its year, a note."""
     editors = work.editors if work.authors else ()
     bare = replace(work, title="", volume="", authors=(Name(""),), editors=editors)
-    return works.description(_without(bare, common))
+    return works.description(_without(bare, common), words)
 
 
 def _entry(page: Page, entry: Entry, words: Iterable[Content]) -> Element:
     anchor = ids.entry(entry.work.key)
-    address = permalink(anchor, page.edition.anchors[anchor].reference)
-    parts = [element("p", None, *words, " ", address), *page.mentions(entry.mentions, "Cited")]
+    address = permalink(page, anchor, page.edition.anchors[anchor].reference)
+    parts = [element("p", None, *words, " ", address), *page.mentions(entry.mentions, "mentions.cited")]
     return element("li", {"id": anchor, "class": "entry"}, *parts)
 
 
@@ -54,11 +55,11 @@ def _run(page: Page, entries: list[Entry]) -> list[Element]:
     if len(entries) == 1 or not _edition_of(entries[0]):
         return [_entry(page, entry, page.writer.entry(entry, "siglum")) for entry in entries]
     family = element("b", {"class": "siglum"}, entries[0].work.shorthand.family)
-    whole, common = _whole([entry.work for entry in entries])
+    whole, common = _whole([entry.work for entry in entries], page.words)
     volumes = []
     for entry in entries:
         siglum = element("b", {"class": "siglum"}, entry.work.shorthand)
-        own = page.writer.inlines(_own(entry.work, common))
+        own = page.writer.inlines(_own(entry.work, common, page.words))
         volumes.append(_entry(page, entry, [siglum, *([" ", *own] if own else [])]))
     words = element("p", None, family, " ", *page.writer.inlines(whole))
     return [element("li", {"class": "entry"}, words, element("ul", {"class": "entries"}, *volumes))]

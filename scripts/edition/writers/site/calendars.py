@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from xml.etree.ElementTree import Element
 
 from edition.model.edition import Edition
-from edition.style.dates import MONTHS, day_in_words
-from edition.style.numbers import quantity
+from edition.style.dates import day_in_words
+from edition.words import Words
 from edition.writers.site.drawing import ACCENT, QUIET, WIDTH, draw_line, draw_text, picture
 from edition.writers.site.timeline import chapters, day
 from edition.writers.xml import element
@@ -29,9 +29,9 @@ def _days(edition: Edition) -> Sequence[tuple[date, date]]:
     return ()
 
 
-def _ruler(first: date, days: int, y: float, side: int) -> Iterator[Element]:
+def _ruler(first: date, days: int, side: int, words: Words) -> Iterator[Element]:
     """Yield a ruler from `first` on, with its numbers above it (`side` −1) or below it (1), and its months."""
-    step = WIDTH / days
+    step, y = WIDTH / days, LOWER if side > 0 else UPPER
     yield draw_line((0, y), (WIDTH, y))
     for number in range(days):
         when = first + timedelta(number)
@@ -42,7 +42,7 @@ def _ruler(first: date, days: int, y: float, side: int) -> Iterator[Element]:
             base = y + (20 if side > 0 else -11)
             yield draw_text(x, base, str(when.day), QUIET, font_size="11", text_anchor="middle")
         if when.day == 1 or (number == 0 and (when + timedelta(EVERY)).month == when.month):
-            yield draw_text(x, y + (34 if side > 0 else -26), MONTHS[when.month - 1], font_size="12.5")
+            yield draw_text(x, y + (34 if side > 0 else -26), words.month(when.month, alone=True), font_size="12.5")
 
 
 def figure(edition: Edition) -> list[Element]:
@@ -50,16 +50,15 @@ def figure(edition: Edition) -> list[Element]:
     known = _days(edition)
     if not known:
         return []
+    words = edition.words
     first, last = known[0][0] - timedelta(AROUND), known[-1][0] + timedelta(AROUND)
     days, apart = (last - first).days + 1, known[0][0] - known[0][1]
-    shapes = [*_ruler(first - apart, days, UPPER, -1), *_ruler(first, days, LOWER, 1)]
+    shapes = [*_ruler(first - apart, days, -1, words), *_ruler(first, days, 1, words)]
     for new, _ in known:
         x = ((new - first).days + 0.5) * WIDTH / days
         shapes.append(draw_line((x, UPPER), (x, LOWER), ACCENT, stroke_width="3"))
     new, old = known[0]
-    caption = (
-        f"Above, the Old Style; below, the New, {quantity(apart.days, 'day')} ahead: "
-        f"{day_in_words(old)} is {day_in_words(new)}."
-    )
-    drawing = picture("calendars", "Two calendars", HEIGHT, *shapes)
+    same = {"old": day_in_words(old, words), "new": day_in_words(new, words)}
+    caption = words.count("calendars.key", apart.days, **same)
+    drawing = picture("calendars", words("calendars.title"), HEIGHT, *shapes)
     return [element("figure", {"class": "timeline"}, drawing, element("figcaption", None, caption))]

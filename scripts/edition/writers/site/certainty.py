@@ -7,6 +7,7 @@ from edition import ids
 from edition.model.document import Certainty
 from edition.model.edition import Edition, PlacedNote
 from edition.model.layout import KnownPage
+from edition.words import Words
 from edition.writers.site.drawing import INK, PAPER, WIDTH, draw_box, draw_text, picture
 from edition.writers.site.page import Page
 from edition.writers.xml import element
@@ -29,16 +30,16 @@ def _square(x: float, y: float, certainty: Certainty, *, is_authors: bool = True
 def _row(page: Page, notes: Iterable[PlacedNote], y: float) -> Iterator[Element]:
     for number, note in enumerate(notes):
         x = LABEL + number * STEP
-        name = element("title", None, f"{note.title}: {note.note.printed_status}")
+        name = element("title", None, f"{note.title(page.words)}: {note.note.printed_status(page.words)}")
         shapes = _square(x, y, note.note.certainty, is_authors=note.is_authors)
         yield element("a", {"href": page.href(ids.note(note.label))}, name, *shapes)
 
 
-def _key(y: float) -> Iterator[Element]:
+def _key(y: float, words: Words) -> Iterator[Element]:
     for number, certainty in enumerate(Certainty):
         x = number * WIDTH / len(Certainty)
         yield from _square(x + 1, y, certainty)
-        yield draw_text(x + SIDE + 6, y + 13, certainty.value, font_size="12")
+        yield draw_text(x + SIDE + 6, y + 13, certainty.printed(words), font_size="12")
 
 
 def figure(edition: Edition) -> list[Element]:
@@ -47,7 +48,7 @@ def figure(edition: Edition) -> list[Element]:
         return []
     page = Page(edition, KnownPage.STATE)
     y = 1.0
-    shapes = list(_key(y))
+    shapes = list(_key(y, edition.words))
     y += LINE
     for section in edition.sections:
         notes = [note for note in edition.notes_of(section.anchor) if not note.is_by_author]
@@ -56,9 +57,7 @@ def figure(edition: Edition) -> list[Element]:
         for at in range(0, len(notes), IN_A_ROW):
             shapes += _row(page, notes[at : at + IN_A_ROW], y)
             y += STEP
-    drawing = picture("certainty-of-notes", "The certainty of each note, in the order of the text", y, *shapes)
-    whose = " of the editors’" if any(note.is_by_author for note in edition.notes) else ""
-    words = (
-        f"Every note{whose} in the order of the text; the editors’ own have round corners. The tables give the numbers."
-    )
+    drawing = picture("certainty-of-notes", edition.words("state.picture"), y, *shapes)
+    by_author = any(note.is_by_author for note in edition.notes)
+    words = edition.words("state.picture_key_of_editors" if by_author else "state.picture_key")
     return [element("figure", {"class": "timeline"}, drawing, element("figcaption", None, words))]

@@ -15,16 +15,19 @@ from edition.writers.xml import Content, element
 def _event(page: Page, event: Event, number: int) -> Element:
     remarks: list[Content] = []
     if event.essay:
-        remarks.append(element("p", None, f"In the text: {event.essay}"))
+        remarks.append(element("p", None, f"{page.words('event.in_text')} {event.essay}"))
     if event.differs or event.note:
-        note: list[Content] = [" See ", page.link(ids.note(event.note)), "."] if event.note else []
-        differs: list[Content] = [element("b", None, "Discrepancy: "), event.differs] if event.differs else []
+        note: list[Content] = []
+        if event.note:
+            note = [" ", *page.words.around("note.see", note=page.link(ids.note(event.note)))]
+        label = element("b", None, f"{page.words('event.differs')} ")
+        differs: list[Content] = [label, event.differs] if event.differs else []
         remarks.append(element("p", {"class": "differs"}, *differs, *note))
     anchor = ids.event(event.id)
-    new = in_words(event.new)
+    new = in_words(event.new, page.words)
     cells: tuple[list[Content], ...] = (
         [element("a", {"class": "num", "href": f"#{anchor}"}, str(number))],
-        [in_words(event.old) if event.old else "–"],
+        [in_words(event.old, page.words) if event.old else "–"],
         [f"[{new}]" if event.dated_by == "editor" else new],
         [event.event],
         remarks,
@@ -36,7 +39,8 @@ def _event(page: Page, event: Event, number: int) -> Element:
 def chronology(edition: Edition) -> list[Element]:
     """Return the events in the order of their New Style dates, with what the essay says of them and discrepancies."""
     page = Page(edition, KnownPage.CHRONOLOGY)
-    names = ("No.", "Old Style", "New Style", "Event", "In the text", "Paragraph")
+    columns = ("number", "old_style", "new_style", "event", "text", "paragraph")
+    names = [page.words(f"chronology.{name}") for name in columns]
     rows = (_event(page, event, at) for at, event in enumerate(edition.events, start=1))
     return [table(names, rows, "apparatus wide chronology")] if edition.events else []
 

@@ -23,20 +23,20 @@ def _paragraph(edition: Edition) -> str:
 
 
 def _places(edition: Edition) -> Iterator[tuple[str, str]]:
-    """Yield what can be cited, with an example of each: the kind as a reader names it, and an anchor."""
+    """Yield what can be cited, with an example of each: the kind, and an anchor."""
     paragraph = _paragraph(edition)
     section = next((s.anchor for s in edition.sections if any(p.anchor == paragraph for p in s.paragraphs)), "")
     notes = edition.notes_of(section)
-    yield "Section", section
-    yield "Paragraph", paragraph
-    yield "Author’s note", next((ids.note(n.label) for n in notes if n.is_by_author), "")
-    yield "Numbered note", next((ids.note(n.label) for n in notes if n.is_authors and not n.is_by_author), "")
-    yield "Lettered note", next((ids.note(n.label) for n in notes if not n.is_authors), "")
-    yield "Emendation", next((e.emendation.name for e in edition.emendations if e.section == section), "")
-    yield "Reading left standing", next((reading.id for reading in edition.standing), "")
-    yield "Bibliography entry", next((ids.entry(e.work.key) for e in edition.entries), "")
-    yield "Person, organisation, place or term", next((ids.authority(a.authority.id) for a in edition.authorities), "")
-    yield "Event in the chronology", next((ids.event(event.id) for event in edition.events), "")
+    yield "section", section
+    yield "paragraph", paragraph
+    yield "authors_note", next((ids.note(n.label) for n in notes if n.is_by_author), "")
+    yield "numbered_note", next((ids.note(n.label) for n in notes if n.is_authors and not n.is_by_author), "")
+    yield "lettered_note", next((ids.note(n.label) for n in notes if not n.is_authors), "")
+    yield "emendation", next((e.emendation.name for e in edition.emendations if e.section == section), "")
+    yield "standing", next((reading.id for reading in edition.standing), "")
+    yield "entry", next((ids.entry(e.work.key) for e in edition.entries), "")
+    yield "authority", next((ids.authority(a.authority.id) for a in edition.authorities), "")
+    yield "event", next((ids.event(event.id) for event in edition.events), "")
 
 
 def marks(edition: Edition) -> list[Element]:
@@ -45,12 +45,13 @@ def marks(edition: Edition) -> list[Element]:
 
     def cells(kind: str, anchor: Anchor) -> list[list[Content]]:
         address = element("a", {"href": page.href(anchor.id)}, citing.address(edition.config, anchor))
-        return [[kind], [citing.locator(anchor)], [address]]
+        return [[page.words(f"cite_page.{kind}")], [citing.locator(anchor, page.words)], [address]]
 
     there = edition.anchors.keys() - edition.absent
     shown = [(kind, edition.anchors[anchor]) for kind, anchor in _places(edition) if anchor in there]
     rows = (row(cells(kind, anchor)) for kind, anchor in shown)
-    return [table(("What you cite", "In a citation", "Address"), rows, "marks")]
+    names = [page.words(f"cite_page.{name}") for name in ("what", "in_citation", "address")]
+    return [table(names, rows, "marks")]
 
 
 def examples(edition: Edition) -> list[Element]:

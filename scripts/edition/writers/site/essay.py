@@ -6,7 +6,7 @@ from edition import ids
 from edition.model import layout
 from edition.model.edition import Edition, PlacedSection
 from edition.model.layout import KnownPage
-from edition.style.numbers import quantity
+from edition.words import Words
 from edition.writers.site.page import Page, legend
 from edition.writers.xml import Content, element
 
@@ -15,27 +15,30 @@ WORDS_A_MINUTE = 220
 """Reading speed assumed for the estimated minutes."""
 
 
-def minutes(words: int) -> str:
-    """Return the estimated reading time of a number of words."""
-    return f"{max(1, round(words / WORDS_A_MINUTE))} min"
+def minutes(length: int, words: Words) -> str:
+    """Return the estimated reading time of a text of some length in words."""
+    return words("section.minutes", n=max(1, round(length / WORDS_A_MINUTE)))
 
 
-def reading_summary(section: PlacedSection) -> str:
+def reading_summary(section: PlacedSection, words: Words) -> str:
     """Return what a reader may want to know of a section before reading it: its minutes and the number of its notes."""
-    return f"{minutes(section.words)} · {quantity(len(section.notes), 'note')}"
+    return f"{minutes(section.words, words)} · {words.count('count.notes', len(section.notes))}"
 
 
 def _turning(page: Page, section: PlacedSection) -> Element:
     links: list[Content] = []
-    for name, rel, label in ((section.previous, "prev", "Previous"), (section.next, "next", "Next")):
+    for name, rel, label in ((section.previous, "prev", "turning.previous"), (section.next, "next", "turning.next")):
         if name:
             other = page.edition.section(name)
             attributes = {"href": page.to(layout.section_page(name)), "rel": rel, "class": rel}
-            links.append(element("a", attributes, f"{label}: {other.label}"))
+            links.append(element("a", attributes, page.words(label, page=other.label)))
     if KnownPage.ESSAY in page.edition.site:
-        links.insert(len(links) // 2, element("a", {"href": page.to(KnownPage.ESSAY), "class": "contents"}, "Contents"))
+        links.insert(
+            len(links) // 2,
+            element("a", {"href": page.to(KnownPage.ESSAY), "class": "contents"}, page.words("contents.title")),
+        )
     apart = [piece for link in links for piece in (link, " ")]
-    return element("nav", {"class": "turning", "aria-label": "Sections"}, *apart)
+    return element("nav", {"class": "turning", "aria-label": page.words("turning.sections")}, *apart)
 
 
 def section_page(edition: Edition, anchor: str) -> list[Element]:
@@ -43,10 +46,11 @@ def section_page(edition: Edition, anchor: str) -> list[Element]:
     section = edition.section(anchor)
     page = Page(edition, layout.section_page(anchor))
     elements = page.writer.section(section, 1)
-    elements.insert(1, element("p", {"class": "said"}, reading_summary(section)))
+    elements.insert(1, element("p", {"class": "said"}, reading_summary(section, page.words)))
     elements.append(_turning(page, section))
     if notes := edition.notes_called_in(anchor):
-        words = page.writer.inlines(section.notes_heading) if any(note.is_by_author for note in notes) else ["Notes"]
+        by_author = any(note.is_by_author for note in notes)
+        words = page.writer.inlines(section.notes_heading) if by_author else [page.words("notes.title")]
         heading = element("h2", {"id": ids.notes_of(anchor)}, *words)
         parts = (heading, legend(page), page.writer.notes(notes))
         elements.append(element("section", ENDNOTES, *parts))
@@ -78,7 +82,7 @@ def whole_essay(edition: Edition) -> list[Element]:
     elements = [contents(edition, KnownPage.ESSAY, local=True)]
     for section in edition.sections:
         elements += page.writer.section(section, 2)
-    heading = element("h2", {"id": "notes"}, "Notes")
+    heading = element("h2", {"id": "notes"}, page.words("notes.title"))
     return [
         *elements,
         element("section", ENDNOTES, heading, legend(page), *_notes_by_section(page, 3)),
@@ -98,7 +102,8 @@ def contents(edition: Edition, source: str, *, local: bool = False) -> Element:
     for section in edition.sections:
         target = f"#{section.anchor}" if local else page.to(layout.section_page(section.anchor))
         link = element("a", {"href": target}, section.label)
-        line = element("p", None, link, " ", element("span", {"class": "said"}, reading_summary(section)))
+        summary = element("span", {"class": "said"}, reading_summary(section, page.words))
+        line = element("p", None, link, " ", summary)
         outline = [] if local or not section.outline else [element("p", {"class": "checked"}, section.outline)]
         rows.append(element("li", None, line, *outline))
-    return element("nav", {"class": "toc", "aria-label": "Contents of the text"}, element("ol", None, *rows))
+    return element("nav", {"class": "toc", "aria-label": page.words("contents.of_text")}, element("ol", None, *rows))

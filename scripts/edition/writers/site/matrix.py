@@ -48,6 +48,6 @@ def figure(edition: Edition) -> list[Element]:
         for anchor, x in columns.items():
             shapes += _cell(x, y + LINE, cited[anchor])
         y += LINE * len(lines) + GAP
-    drawing = picture("cited", "Who is cited in which section, and how often", y, *shapes)
-    words = "Who is cited in which section, and how often."
-    return [element("figure", {"class": "timeline"}, drawing, element("figcaption", None, words))]
+    title = edition.words("passages.picture")
+    drawing = picture("cited", title, y, *shapes)
+    return [element("figure", {"class": "timeline"}, drawing, element("figcaption", None, f"{title}."))]

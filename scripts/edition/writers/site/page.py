@@ -10,7 +10,6 @@ from edition.model.anchors import AnchorKind
 from edition.model.edition import Edition, Mention
 from edition.model.layout import SECTIONS, SOURCE, WHOLE, KnownPage
 from edition.style.citations import notes_legend
-from edition.style.numbers import times
 from edition.writers.html import Writer
 from edition.writers.xml import Content, element, mark_scripts
 
@@ -33,6 +32,7 @@ class Page:
     def __init__(self, edition: Edition, source: str) -> None:
         """Stand on the page whose source is `source`."""
         self.edition = edition
+        self.words = edition.words
         self.source = source
         self.called = {
             ids.note(note.label) for note in edition.notes_called_in(source.removeprefix(SECTIONS).removesuffix(SOURCE))
@@ -63,13 +63,16 @@ class Page:
         """Return the link to another page by its source."""
         return _relative(self.source, source)
 
-    def mentions(self, mentions: tuple[Mention, ...], verb: str) -> list[Element]:
-        """Return every place that cites or names an entry: few as links, more in a fold with the words around each."""
+    def mentions(self, mentions: tuple[Mention, ...], name: str) -> list[Element]:
+        """Return every place that cites or names an entry: few as links, more in a fold with the words around each.
+
+        `name` says whether they cite or name it.
+        """
         if not mentions:
             return []
         if len(mentions) <= FEW:
             places = self.links(dict.fromkeys(m.anchor for m in mentions))
-            return [element("p", {"class": "checked"}, f"{verb} in ", *places, ".")]
+            return [element("p", {"class": "checked"}, f"{self.words(f'{name}_in')} ", *places, ".")]
         own = self.edition.config.language
         rows = [
             element(
@@ -82,7 +85,7 @@ class Page:
             )
             for m in mentions
         ]
-        summary = element("summary", None, f"{verb} {times(len(mentions))}")
+        summary = element("summary", None, self.words.count(name, len(mentions)))
         return [element("details", {"class": "mentions"}, summary, element("ul", None, *rows))]
 
 
@@ -93,22 +96,22 @@ CERTAINTY = "certainty"
 def legend(page: Page) -> Element:
     """Return the line that explains the signs after loci and links to the explanation of the terms of the notes."""
     if page.edition.notes and all(note.is_by_author for note in page.edition.notes):
-        return element("p", {"class": "legend"}, "All notes are the author’s.")
+        return element("p", {"class": "legend"}, page.words("legend.all_are_authors"))
     explained = next((p for p in page.edition.pages if any(h.anchor == CERTAINTY for h in p.headings)), None)
+    signs = notes_legend(page.edition.passages, page.words)
     if explained is None:
-        return element("p", {"class": "legend"}, notes_legend(page.edition.passages))
+        return element("p", {"class": "legend"}, signs)
     link = element(
         "a", {"href": f"{page.to(explained.name + SOURCE)}#{CERTAINTY}"}, *page.writer.inlines(explained.title)
     )
-    words = (
-        f"{notes_legend(page.edition.passages)} Terms such as “certain” and “close variant” are explained on the page “"
-    )
-    return element("p", {"class": "legend"}, words, link, "”.")
+    return element("p", {"class": "legend"}, f"{signs} ", *page.words.around("legend.terms", page=link))
 
 
-def permalink(anchor: str, name: str) -> Element:
+def permalink(page: Page, anchor: str, name: str) -> Element:
     """Return the link of an entry or a row to its own address; `name` says to what."""
-    return element("a", {"class": "num", "href": f"#{anchor}", "aria-label": f"Permanent link to {name}"}, "#")
+    return element(
+        "a", {"class": "num", "href": f"#{anchor}", "aria-label": page.words("link.permanent", what=name)}, "#"
+    )
 
 
 def table(names: Iterable[str], rows: Iterable[Element], kind: str) -> Element:

@@ -12,6 +12,7 @@ from edition.model.references import Passage
 from edition.style import registers, works
 from edition.style.citations import UNSEEN
 from edition.style.dates import in_words
+from edition.words import Words
 from edition.writers.html import PARALLEL
 from edition.writers.site import matrix
 from edition.writers.site.page import Page, row, table
@@ -31,8 +32,8 @@ def passages(edition: Edition) -> list[Element]:
         elements.append(element("h2", None, author))
         for entry, cited in entries:
             href = page.href(ids.entry(entry.work.key))
-            title = element("a", {"href": href}, *page.writer.inlines(works.title(entry.work)))
-            elements.append(element("p", {"class": "work-head"}, title, works.year_in_brackets(entry.work)))
+            title = element("a", {"href": href}, *page.writer.inlines(works.title(entry.work, page.words)))
+            elements.append(element("p", {"class": "work-head"}, title, works.year_in_brackets(entry.work, page.words)))
             elements.append(
                 element("ul", {"class": "loci"}, *(_passage(page, paragraphs, *passage) for passage in cited))
             )
@@ -51,8 +52,8 @@ def _place_in_volume(span: Span, siglum: Siglum) -> str:
     return f"{volume}{span.pages}{'' if span.seen else UNSEEN}"
 
 
-def _first_print(work: Work) -> str:
-    when = in_words(work.first_published or work.date)
+def _first_print(work: Work, words: Words) -> str:
+    when = in_words(work.first_published or work.date, words)
     where = work.journal or ": ".join(p for p in (work.location, work.publisher) if p)
     return ", ".join(p for p in (where, when) if p)
 
@@ -69,7 +70,9 @@ def concordance(edition: Edition) -> list[Element]:
         cells: list[list[Content]] = [
             [
                 element(
-                    "a", {"href": page.href(ids.entry(entry.work.key))}, *page.writer.inlines(works.short(entry.work))
+                    "a",
+                    {"href": page.href(ids.entry(entry.work.key))},
+                    *page.writer.inlines(works.short(entry.work, page.words)),
                 )
             ]
         ]
@@ -78,5 +81,11 @@ def concordance(edition: Edition) -> list[Element]:
             found = [(siglum.slug, _place_in_volume(span, siglum)) for span, siglum in sigla if siglum.family == name]
             kept = [element("span", {"data-ed": slug}, locus) for slug, locus in found]  # on one line
             cells.append(separate(kept, PARALLEL))
-        rows.append(row([*cells, [_first_print(entry.work)]]))
-    return [table(("Work", *names, "First print"), rows, "apparatus wide concordance")]
+        rows.append(row([*cells, [_first_print(entry.work, page.words)]]))
+    return [
+        table(
+            (page.words("concordance.work"), *names, page.words("concordance.first_print")),
+            rows,
+            "apparatus wide concordance",
+        )
+    ]

@@ -10,7 +10,7 @@ from edition.model.authority import Authority
 from edition.model.edition import Edition, PlacedAuthority
 from edition.model.layout import KnownPage
 from edition.style.identifiers import numbers
-from edition.style.registers import PAGES, REGISTERS
+from edition.style.registers import PAGES, heading
 from edition.writers.html import describe
 from edition.writers.site.page import Page, permalink
 from edition.writers.xml import Content, element, mark_scripts, separate
@@ -44,12 +44,12 @@ def _letters(entries: Sequence[Authority]) -> list[Element]:
 def _entry(page: Page, placed: PlacedAuthority, common: str) -> Element:
     entry, own = placed.authority, page.edition.config.language
     anchor = ids.authority(entry.id)
-    parts = [element("p", None, *describe(entry, own), " ", permalink(anchor, entry.name))]
+    parts = [element("p", None, *describe(entry, own), " ", permalink(page, anchor, entry.name))]
     checked = "" if entry.checked == common else entry.checked
     if checked or _numbers(entry):
-        evidence = f"Evidence: {checked.rstrip('.')}." if checked else ""
+        evidence = page.words("register.evidence", evidence=checked.rstrip(".")) if checked else ""
         parts.append(element("p", {"class": "checked"}, *mark_scripts(evidence, own), *_numbers(entry)))
-    parts += page.mentions(placed.mentions, "Named")
+    parts += page.mentions(placed.mentions, "mentions.named")
     return element("li", {"id": anchor, "class": "entry"}, *parts)
 
 
@@ -58,13 +58,13 @@ def register(edition: Edition, source: KnownPage) -> list[Element]:
     page, kinds = Page(edition, source), PAGES[source]
     shown = [placed.authority for placed in edition.authorities if placed.authority.kind in kinds]
     common = _common_evidence(shown)
-    words = f"Evidence, where an entry names none: {common.rstrip('.')}."
+    words = page.words("register.common_evidence", evidence=common.rstrip("."))
     elements = [element("p", {"class": "legend"}, *mark_scripts(words, edition.config.language))] if common else []
     for kind in kinds:
         own = [placed for placed in edition.authorities if placed.authority.kind is kind]
         entries = [_entry(page, placed, common) for placed in own]
         if entries and len(kinds) > 1:
-            elements.append(element("h2", {"id": f"register-{kind.value}"}, REGISTERS[kind].heading))
+            elements.append(element("h2", {"id": f"register-{kind.value}"}, heading(kind, page.words)))
         elements += _letters([placed.authority for placed in own])
         if entries:
             elements.append(element("ul", {"class": "entries"}, *entries))

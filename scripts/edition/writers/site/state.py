@@ -10,7 +10,6 @@ from edition.model.edition import Edition, PlacedNote
 from edition.model.layout import KnownPage
 from edition.model.references import Locus
 from edition.model.text import reading_text
-from edition.style.numbers import quantity
 from edition.writers.site import certainty
 from edition.writers.site.page import Page, row, table
 from edition.writers.xml import Content, element
@@ -29,14 +28,16 @@ def loci(edition: Edition) -> tuple[set[Locus], set[Locus]]:
 
 
 def _counts(edition: Edition, label: str, of: dict[str, tuple[int, int]]) -> Element:
+    words = edition.words
     if any(note.is_by_author for note in edition.notes) and not any(numbered for numbered, _ in of.values()):
-        return table(
-            (label, "Editors’ notes"), [row(([name], [str(ours)])) for name, (_, ours) in of.items()], "counts"
-        )
+        ours = [row(([name], [str(number)])) for name, (_, number) in of.items()]
+        return table((words(label), words("state.editors")), ours, "counts")
     rows = [row(([name], [str(authors)], [str(ours)], [str(authors + ours)])) for name, (authors, ours) in of.items()]
     marks = [note.mark for note in edition.notes if note.is_authors]
-    numbers = f" (1–{edition.config.note_count})" if marks == [str(at) for at, _ in enumerate(marks, start=1)] else ""
-    return table((label, f"Numbered notes{numbers}", "Editors’ notes", "All"), rows, "counts")
+    in_order = marks == [str(at) for at, _ in enumerate(marks, start=1)]
+    last = edition.config.note_count
+    numbered = words("state.numbered", last=last) if in_order else words("state.numbered_otherwise")
+    return table((words(label), numbered, words("state.editors"), words("state.all")), rows, "counts")
 
 
 def counts(edition: Edition) -> list[Element]:
@@ -48,27 +49,26 @@ def counts(edition: Edition) -> list[Element]:
     seen, unseen = loci(edition)
     compared = sum(1 for n in by_editors if n.note.wording not in REMARKS | {Wording.NOT_COMPARED})
     open_to_compare = sum(1 for n in by_editors if n.note.wording is Wording.NOT_COMPARED)
-    places = quantity(len(seen) + len(unseen), "place")
-    emendations = quantity(len(edition.emendations), "emendation")
-    readings = quantity(len(edition.standing), "reading")
-    entries = quantity(len(edition.entries), "entry", "entries")
-    names = quantity(len(edition.authorities), "entry", "entries")
+    words = edition.words
+    places, readings = len(seen) + len(unseen), len(edition.standing)
+    registered = words.count("state.registers", len(edition.authorities))
     facts = [
-        f"The notes cite {places} in other works: {len(seen)} seen by the editors, {len(unseen)} not seen.",
-        f"The wording is compared with its source in {quantity(compared, 'note')}, and not yet in {open_to_compare}.",
-        f"The editors have made {emendations}, and deliberately left {readings} standing.",
-        f"The bibliography has {entries}; the registers of names and terms have {names}.",
+        words.count("state.places", places, seen=len(seen), unseen=len(unseen)),
+        words.count("state.compared", compared, open=open_to_compare),
+        words.count("state.emendations", len(edition.emendations), standing=words.count("state.standing", readings)),
+        words.count("state.entries", len(edition.entries), registers=registered),
     ]
     if by_author:
-        facts.insert(0, f"The author’s own notes, compared with the witness as the text is: {by_author}.")
+        facts.insert(0, words("state.by_author", number=by_author))
     if edition.events:
         differing = sum(1 for event in edition.events if event.differs)
-        events = f"The chronology has {quantity(len(edition.events), 'event')}"
-        facts.append(f"{events}; in {differing} of them the text differs from what the editors found.")
+        facts.append(words.count("state.events", len(edition.events), differing=differing))
+    sure: dict[str, tuple[int, int]] = {c.printed(words): (how_sure[c, True], how_sure[c, False]) for c in Certainty}
+    close: dict[str, tuple[int, int]] = {w.printed(words): (wording[w, True], wording[w, False]) for w in Wording}
     return [
         *certainty.figure(edition),
-        _counts(edition, "Certainty", {c.value: (how_sure[c, True], how_sure[c, False]) for c in Certainty}),
-        _counts(edition, "Wording", {w.value: (wording[w, True], wording[w, False]) for w in Wording}),
+        _counts(edition, "state.certainty", sure),
+        _counts(edition, "state.wording", close),
         element("ul", None, *(element("li", None, fact) for fact in facts)),
     ]
 
@@ -80,20 +80,21 @@ def correction(edition: Edition, reference: str, anchor: str) -> str:
     form with `{subject}` and `{body}` in it.
     """
     config = edition.config
-    subject = quote(f"{config.title}: {reference} (version {config.version})", safe="")
-    body = quote(f"Place: {reference} ({anchor}), version {config.version}.\n\nWhat I know, and my source:\n", safe="")
+    given = {"title": config.title, "place": reference, "anchor": anchor, "version": config.version}
+    subject = quote(edition.words("questions.subject", **given), safe="")
+    body = quote(edition.words("questions.body", **given), safe="")
     if "{subject}" in config.corrections:
         return config.corrections.replace("{subject}", subject).replace("{body}", body)
     return f"mailto:{config.corrections}?subject={subject}&body={body}" if config.corrections else ""
 
 
 def _question(page: Page, note: PlacedNote) -> Element:
-    reference = f"{page.edition.anchors[note.paragraph].reference}, {note.reference}"
+    reference = f"{page.edition.anchors[note.paragraph].reference}, {note.reference(page.words)}"
     first = reading_text(note.note.body[0].content) if note.note.body else ""
     address = correction(page.edition, reference, ids.note(note.label))
-    send: list[Content] = [" ", element("a", {"href": address}, "Send what you know"), "."] if address else []
+    send: list[Content] = [" ", element("a", {"href": address}, page.words("questions.send")), "."] if address else []
     places: list[Content] = [page.link(ids.note(note.label)), " (", page.link(note.paragraph), "), "]
-    status = element("i", None, note.note.certainty.value)
+    status = element("i", None, note.note.certainty.printed(page.words))
     return element("li", None, *places, status, f": {first}", *send)
 
 

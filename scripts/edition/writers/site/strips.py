@@ -95,9 +95,9 @@ class _Strip:
             yield draw_box((place[0], place[1] + MARK - filled), (MARK, filled), INK)
 
 
-def _key(authors: Hues, y: float) -> Iterator[Element]:
+def _key(authors: Hues, y: float, others: str) -> Iterator[Element]:
     x = float(LABEL)
-    for name, hue in [*authors.items(), ("others", OTHERS)]:
+    for name, hue in [*authors.items(), (others, OTHERS)]:
         yield draw_box((x, y), (BAR, BAR), hue)
         yield draw_text(x + BAR + 5, y + 11, name, font_size="12")
         x += BAR + 17 + LETTER * len(name)
@@ -117,11 +117,8 @@ def figure(edition: Edition, source: str) -> list[Element]:
         shapes += _Strip(page, hues, unit, number * STEP).draw(section)
     height = len(sections) * STEP
     if authors:
-        shapes += _key(authors, height)
+        shapes += _key(authors, height, edition.words("strips.others"))
         height += STEP
-    drawing = picture("strips", "The essay at a glance", height, *shapes)
-    words = (
-        "A bar for each paragraph, as long as its words; in colour what it quotes, by whose words they are; "
-        "below it the notes, the fuller the more certain."
-    )
-    return [element("figure", {"class": "timeline"}, drawing, element("figcaption", None, words))]
+    drawing = picture("strips", edition.words("strips.title"), height, *shapes)
+    key = element("figcaption", None, edition.words("strips.key"))
+    return [element("figure", {"class": "timeline"}, drawing, key)]

@@ -12,7 +12,7 @@ from edition.model.chronology import Event
 from edition.model.dates import Date, Point
 from edition.model.edition import Edition
 from edition.style.dates import in_words
-from edition.style.numbers import quantity
+from edition.words import Words
 from edition.writers.site.drawing import ACCENT, INK, PAPER, QUIET, RULE, WIDTH, draw_box, draw_line, draw_text, picture
 from edition.writers.xml import element
 
@@ -86,8 +86,9 @@ def _sign(event: Event, x: float, y: float) -> Iterator[Element]:
 class _Drawing:
     """Draws one chapter below `y`, and knows where its axis begins and ends."""
 
-    def __init__(self, chapter: Chapter, y: float) -> None:
+    def __init__(self, chapter: Chapter, y: float, words: Words) -> None:
         self.chapter = chapter
+        self.words = words
         self.rows = [(event, textwrap.wrap(event.label or event.event, LETTERS)) for event in chapter.events]
         self.title = y + HEAD - 18
         self.top = y + HEAD
@@ -117,7 +118,7 @@ class _Drawing:
         if begins := day(event.new):
             way = f"M{AXIS} {self._on_axis(begins):.1f}h6L{SIGN - 12} {at:.1f}H{SIGN}"
             parts.append(element("path", {"d": way, "fill": "none", "stroke": RULE}))
-        new = in_words(event.new)
+        new = in_words(event.new, self.words)
         parts += _sign(event, SIGN, at)
         when = f"[{new}]" if event.dated_by == "editor" else new
         parts.append(draw_text(WORDS, y + LINE - 4, when, QUIET, font_size="12.5"))
@@ -174,18 +175,15 @@ def figure(edition: Edition) -> list[Element]:
     shapes: list[Element] = []
     y = float(STRIP + 2 * LINE)
     for number, chapter in enumerate(parts, start=1):
-        drawing = _Drawing(chapter, y)
+        drawing = _Drawing(chapter, y, edition.words)
         shapes += drawing.draw(f"{ANCHOR}{number}")
         y = drawing.bottom + 2 * LINE
     differing = sum(1 for event in edition.events if event.differs)
-    title = f"Timeline with {quantity(len(edition.events), 'event')}"
+    words = edition.words
+    title = words.count("timeline.title", len(edition.events))
     drawn = picture("timeline", title, y, *_strip(parts), *shapes)
     box = element("input", {"type": "checkbox", "class": "only"})
-    only = element("label", None, box, " Only where the text differs")
-    key = (
-        "● dated by the text; ○→ the text differs from what the editors found "
-        f"({differing} of {len(edition.events)}); ◇ dated by the editors. "
-        "New Style dates. Each chapter has a scale of its own."
-    )
+    only = element("label", None, box, f" {words('timeline.only')}")
+    key = words("timeline.key", differing=differing, events=len(edition.events))
     caption = element("figcaption", None, key)
     return [element("figure", {"class": "timeline"}, only, drawn, caption)]

@@ -15,6 +15,14 @@ MIXED = frozenset(
 """Elements that hold text: no white space may be added inside them."""
 
 
+def mark_languages(root: Element) -> Element:
+    """Replace the attribute by which HTML names the language of words that are not translated; return the element."""
+    for part in root.iter():
+        if lang := part.attrib.pop("lang", ""):
+            part.set("xml:lang", lang)
+    return root
+
+
 def break_lines(node: Element) -> Element:
     """Put every part of an element that holds no text on a line of its own."""
     if node.tag not in MIXED and not (node.text or "").strip() and not any(child.tail for child in node):
@@ -32,6 +40,9 @@ def write(edition: Edition) -> str:
     if back := list(text.back(edition, writer)):
         parts.append(element("back", None, *back))
     rest = [*registers.stand_off(edition), element("text", None, *parts)]
+    for part in rest:
+        mark_languages(part)
     declared = header.header(edition, Inventory.of(essay), Inventory.of(*rest))
     root = element("TEI", {"xmlns": NAMESPACE, "xml:lang": edition.config.language}, declared, *rest)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(break_lines(root), encoding="unicode") + "\n"
+    document = tostring(break_lines(mark_languages(root)), encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{document}\n'

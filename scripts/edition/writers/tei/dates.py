@@ -3,7 +3,8 @@
 from xml.etree.ElementTree import Element
 
 from edition.model.dates import Date
-from edition.style.dates import NO_DATE, in_words
+from edition.style.dates import in_words
+from edition.words import Words
 from edition.writers.xml import element
 
 
@@ -21,6 +22,6 @@ def when(given: Date) -> dict[str, str]:
     return {**ends, "cert": "low" if doubt else "medium" if given.is_doubtful else ""}
 
 
-def date(given: Date, kind: str = "") -> Element:
+def date(given: Date, words: Words, kind: str = "") -> Element:
     """Return a date as `date`: in words, with attributes as far as it is known."""
-    return element("date", {"type": kind, **when(given)}, in_words(given) or NO_DATE)
+    return element("date", {"type": kind, **when(given)}, in_words(given, words) or words("date.none"))

@@ -57,6 +57,7 @@ class Writer:
         """Write for an edition."""
         self.witness = f"#{edition.config.witness.siglum}"
         self.edition = edition
+        self.words = edition.words
         self.works = {entry.work.key: entry.work for entry in edition.entries}
         self.kinds = {placed.authority.id: placed.authority.kind for placed in edition.authorities}
 
@@ -138,7 +139,7 @@ class Writer:
         """
         work, rest = self.works.get(node.key), node.content
         if work is not None:
-            forms = {author: style.short(work, author=author) for author in (True, False)}
+            forms = {author: style.short(work, self.words, author=author) for author in (True, False)}
             printed = (author for author, words in forms.items() if rest[: len(words)] == words)
             if (author := next(printed, None)) is not None:
                 yield from self._work_parts(work, author=author)
@@ -149,17 +150,18 @@ class Writer:
         if work.is_volume:
             yield element("title", {"level": "m", "type": "short"}, work.shorthand)
             return
-        if names := people.short(work) if author else "":
+        if names := people.short(work, self.words) if author else "":
             for name in work.authors or work.editors:
                 before, _, names = names.partition(name.surname)
                 yield from (before, element("author" if work.authors else "editor", None, name.surname))
             yield f"{names}, "
-        words = self.inlines(style.title_words(work))
+        words = self.inlines(style.title_words(work, self.words))
         if types.of(work).is_italic:
             yield element("title", {"level": "m", "rend": "italic", "xml:lang": language(work)}, *words)
         else:
-            yield from ("“", element("title", {"level": "a", "xml:lang": language(work)}, *words), "”")
-        if year := style.year(work):
+            quoted = element("title", {"level": "a", "xml:lang": language(work)}, *words)
+            yield from (str(self.words("quote.open")), quoted, str(self.words("quote.close")))
+        if year := style.year(work, self.words):
             yield from (" (", element("date", when(style.cited_date(work)), year), ")")
 
     def paragraph(self, given: Paragraph) -> Element:

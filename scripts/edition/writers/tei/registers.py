@@ -10,7 +10,8 @@ from edition.model.dates import Date
 from edition.model.edition import Edition
 from edition.style.dates import in_words
 from edition.style.identifiers import numbers
-from edition.style.registers import REGISTERS, TeiRegister
+from edition.style.registers import REGISTERS, TeiRegister, heading
+from edition.words import Words
 from edition.writers.tei.dates import date, when
 from edition.writers.tei.names import EDITORS
 from edition.writers.xml import Content, element
@@ -61,23 +62,23 @@ def _entry(entry: Authority, tei: TeiRegister) -> Element:
     return element(tei.entry, {**_id(entry), "type": kind}, *named, *_notes(entry))
 
 
-def _dates(event: Event) -> Iterator[Element]:
+def _dates(event: Event, words: Words) -> Iterator[Element]:
     """Yield the date in each calendar's words; `@when` and its like are always of the new style."""
     if event.old:
         julian = {f"{name}-custom": day for name, day in when(event.old).items() if name != "cert"}
         attributes = {**when(event.new), **julian, "calendar": "#julian", "datingMethod": "#julian"}
-        yield element("date", attributes, in_words(event.old))
-    new = date(event.new)
+        yield element("date", attributes, in_words(event.old, words))
+    new = date(event.new, words)
     new.set("calendar", "#gregorian")
     yield new
 
 
-def _chronology_event(event: Event) -> Element:
+def _chronology_event(event: Event, words: Words) -> Element:
     label = element("label", None, event.event)
-    descriptions = [element("desc", {"type": "dates"}, *_dates(event))]
+    descriptions = [element("desc", {"type": "dates"}, *_dates(event, words))]
     descriptions += [element("desc", {"type": "essay"}, event.essay)] if event.essay else []
     remarks = (("differs", event.differs), ("checked", event.checked))
-    parts = [element("note", {"type": kind}, words) for kind, words in remarks if words]
+    parts = [element("note", {"type": kind}, remark) for kind, remark in remarks if remark]
     if event.note:
         parts.append(element("ptr", {"type": "note", "target": f"#{ids.note(event.note)}"}))
     parts += [element("ptr", {"type": "essay", "target": f"#{line.text}"}) for line in event.places]
@@ -88,16 +89,18 @@ def _chronology_event(event: Event) -> Element:
 
 def stand_off(edition: Edition) -> Iterator[Element]:
     """Yield one list for each kind of authority entry, then the chronology; nothing if both are empty."""
+    words = edition.words
     lists = []
     for kind, register in REGISTERS.items():
         tei = register.tei
         rows = [_entry(placed.authority, tei) for placed in edition.authorities if placed.authority.kind is kind]
         # the events that the chronology dates are another list beside them
-        heading = "Events named" if kind is Kind.EVENT else register.heading
         if rows:
-            lists.append(element(tei.list, {"type": tei.type}, element("head", None, heading), *rows))
+            title = words("register.events_named") if kind is Kind.EVENT else heading(kind, words)
+            lists.append(element(tei.list, {"type": tei.type}, element("head", None, title), *rows))
     if edition.events:
-        head = element("head", None, "Chronology")
-        lists.append(element("listEvent", {"type": "chronology"}, head, *map(_chronology_event, edition.events)))
+        head = element("head", None, words("chronology.title"))
+        events = (_chronology_event(event, words) for event in edition.events)
+        lists.append(element("listEvent", {"type": "chronology"}, head, *events))
     if lists:
         yield element("standOff", None, *lists)

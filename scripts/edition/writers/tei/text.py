@@ -77,13 +77,15 @@ def _prose(writer: Writer, page: ProsePage) -> Element:
 
 def front(edition: Edition, writer: Writer) -> Element:
     """Return the title page and the ordinary pages."""
-    config = edition.config
+    config, words = edition.config, edition.words
     parts = [element("titlePart", {"type": "main"}, mark_supplied(config.title, bracketed=config.title_supplied))]
     if config.subtitle:
-        words = mark_supplied(config.subtitle, bracketed=config.title_supplied)
-        parts.append(element("titlePart", {"type": "sub"}, words))
+        subtitle = mark_supplied(config.subtitle, bracketed=config.title_supplied)
+        parts.append(element("titlePart", {"type": "sub"}, subtitle))
     author = element("docAuthor", None, mark_supplied(config.author.natural, bracketed=config.author_supplied))
-    version = element("docEdition", None, f"An annotated edition, version {config.version}")
+    version = element(
+        "docEdition", None, f"{words('edition.an_annotated')}, {words('citing.version', version=config.version)}"
+    )
     day = element("docDate", {"when": str(config.date)}, str(config.date))
     page = element("titlePage", None, element("docTitle", None, *parts), author, version, day)
     return element("front", None, page, *(_prose(writer, page) for page in edition.pages))
@@ -102,7 +104,9 @@ def back(edition: Edition, writer: Writer) -> Iterator[Element]:
             where = {"type": "notes", "xml:id": ids.notes_of(placed.anchor), "n": placed.reference}
             yield element("div", where, head, *(writer.note(n) for n in notes))
     if edition.standing:
-        head = element("head", None, "Readings left standing")
+        head = element("head", None, edition.words("apparatus.standing"))
         yield element("div", {"type": "standing"}, head, *map(_standing, edition.standing))
     if lists := list(works.lists(edition)):
-        yield element("div", {"type": "bibliography"}, element("head", None, "Bibliography"), *lists)
+        yield element(
+            "div", {"type": "bibliography"}, element("head", None, edition.words("bibliography.title")), *lists
+        )

@@ -10,6 +10,7 @@ from edition.model.locators import PAGE
 from edition.model.pages import Pages
 from edition.style.languages import language, tag
 from edition.style.works import runs
+from edition.words import Words
 from edition.writers.tei.dates import date
 from edition.writers.tei.inlines import cited_range, page_ranges
 from edition.writers.xml import Content, element
@@ -62,17 +63,17 @@ def _editors(role: str, names: tuple[Name, ...]) -> Iterator[Element]:
         yield person
 
 
-def _imprint(work: Work) -> Element:
+def _imprint(work: Work, words: Words) -> Element:
     parts = []
     if work.location:
         parts.append(element("pubPlace", None, work.location))
     houses = (work.publisher, work.institution, work.organization)
     parts += [element("publisher", None, house) for house in houses if house]
     first = "" if work.date or not work.first_published else "firstPublished"
-    parts.append(date(work.date or work.first_published, first))
-    number = "" if _is_numbered_in_series(work) else work.number
-    scopes = (("volume", work.volume), ("issue", number), ("chapter", work.chapter))
-    parts += [element("biblScope", {"unit": unit}, words) for unit, words in scopes if words]
+    parts.append(date(work.date or work.first_published, words, first))
+    issue = "" if _is_numbered_in_series(work) else work.number
+    scopes = (("volume", work.volume), ("issue", issue), ("chapter", work.chapter))
+    parts += [element("biblScope", {"unit": unit}, number) for unit, number in scopes if number]
     return element("imprint", None, *parts, *_scopes(work.pages))
 
 
@@ -86,7 +87,7 @@ def _numbers(work: Work, *kinds: str) -> list[Element]:
     return [element("idno", {"type": kind}, known[kind]) for kind in kinds if known[kind]]
 
 
-def _monograph(work: Work, *, contained: bool) -> Element:
+def _monograph(work: Work, words: Words, *, contained: bool) -> Element:
     parts: list[Element] = []
     if contained:
         if work.journal:
@@ -100,11 +101,12 @@ def _monograph(work: Work, *, contained: bool) -> Element:
     parts += _numbers(work, "siglum", "ISBN", *(() if contained else ("DOI",)))
     if work.printing:
         parts.append(element("edition", None, work.printing))
-    volumes = [element("extent", None, f"{work.volumes} volumes" if work.volumes.isdigit() else work.volumes)]
-    return element("monogr", None, *parts, _imprint(work), *(volumes if work.volumes else ()))
+    counted = words.count("tei.volumes", int(work.volumes)) if work.volumes.isdecimal() else work.volumes
+    volumes = [element("extent", None, counted)]
+    return element("monogr", None, *parts, _imprint(work, words), *(volumes if work.volumes else ()))
 
 
-def _rest(work: Work) -> Iterator[Element]:
+def _rest(work: Work, words: Words) -> Iterator[Element]:
     if work.series:
         number = work.number if _is_numbered_in_series(work) else ""
         scope = [element("biblScope", {"unit": "volume"}, number)] if number else []
@@ -112,14 +114,14 @@ def _rest(work: Work) -> Iterator[Element]:
     if work.url:
         yield element("ptr", {"target": addresses.uri(work.url)})
     if work.written:
-        yield element("note", {"type": "written"}, date(work.written))
+        yield element("note", {"type": "written"}, date(work.written, words))
     if work.first_published and work.date:
-        yield element("note", {"type": "firstPublished"}, date(work.first_published))
+        yield element("note", {"type": "firstPublished"}, date(work.first_published, words))
     for kind, attribute in (("genre", "genre"), ("howPublished", "how_published"), ("general", "note")):
-        if words := _runs(work, attribute):
-            yield element("note", {"type": kind}, *words)
+        if said := _runs(work, attribute):
+            yield element("note", {"type": kind}, *said)
     for role in work.and_others:
-        yield element("note", {"type": "others"}, f"There are other {role}s, not named here.")
+        yield element("note", {"type": "others"}, words(f"tei.other_{role}s"))
 
 
 def _span(edition: Edition, span: Span) -> Element:
@@ -135,7 +137,7 @@ def entry(edition: Edition, given: Entry) -> Element:
     """Return an entry as `biblStruct`; its places in collected editions as `relatedItem`."""
     work = given.work
     contained = bool(work.journal or work.book_title)
-    parts = [_monograph(work, contained=contained), *_rest(work)]
+    parts = [_monograph(work, edition.words, contained=contained), *_rest(work, edition.words)]
     if contained:
         people, titles = _people(work, edited=not work.book_title), _titles(work, "a")
         parts.insert(0, element("analytic", None, *people, *titles, *_numbers(work, "DOI")))

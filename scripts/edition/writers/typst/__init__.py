@@ -6,6 +6,7 @@ from importlib.resources import files
 
 from edition.model.edition import Edition
 from edition.model.printed import APPARATUS, BIBLIOGRAPHY, CHRONOLOGY, EVIDENCE, NAMES, PASSAGES, REGISTER, SOURCE
+from edition.words import Words
 from edition.writers.typst import back, essay, front, indexes, registers
 from edition.writers.typst.book import Book, part
 from edition.writers.typst.markup import string, text
@@ -13,7 +14,10 @@ from edition.writers.typst.markup import string, text
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that can be attached to the book: its name, its media type, and its relation to the book (ISO 19005-3)."""
+    """A file that can be attached to the book: its name, its media type, and its relation to the book (ISO 19005-3).
+
+    `description` is the name of the words that describe it.
+    """
 
     name: str
     media_type: str
@@ -22,37 +26,37 @@ class Attachment:
 
 
 ATTACHMENTS = (
-    Attachment("edition.tei.xml", "application/tei+xml", "alternative", "The edition in TEI P5"),
-    Attachment("bibliography.bib", "application/x-bibtex", "supplement", "The bibliography in BibTeX"),
+    Attachment("edition.tei.xml", "application/tei+xml", "alternative", "files.attached_tei"),
+    Attachment("bibliography.bib", "application/x-bibtex", "supplement", "files.attached_bib"),
 )
 """What a book carries where the files lie beside its sources."""
 
 
-def _attach(names: Collection[str]) -> str:
+def _attach(names: Collection[str], words: Words) -> str:
     return "\n".join(
         f"#pdf.attach({string(a.name)}, mime-type: {string(a.media_type)}, "
-        f"relationship: {string(a.relationship)}, description: {string(a.description)})"
+        f"relationship: {string(a.relationship)}, description: {string(words(a.description))})"
         for a in ATTACHMENTS
         if a.name in names
     )
 
 
 MATTER: tuple[tuple[str, str, Callable[[Book], str]], ...] = (
-    (APPARATUS, "Apparatus", back.apparatus),
-    (EVIDENCE, "Evidence", back.evidence),
-    (CHRONOLOGY, "Chronology", registers.chronology),
-    (REGISTER, "People and glossary", registers.people_and_glossary),
-    (BIBLIOGRAPHY, "Bibliography", back.bibliography),
-    (PASSAGES, "Index of passages cited", indexes.passages),
-    (NAMES, "Index of names and terms", indexes.names),
+    (APPARATUS, "apparatus.title", back.apparatus),
+    (EVIDENCE, "note.evidence", back.evidence),
+    (CHRONOLOGY, "chronology.title", registers.chronology),
+    (REGISTER, "book.people_and_glossary", registers.people_and_glossary),
+    (BIBLIOGRAPHY, "bibliography.title", back.bibliography),
+    (PASSAGES, "passages.title", indexes.passages),
+    (NAMES, "book.names", indexes.names),
 )
-"""The chapters of the back matter: address, title, and the function that writes it; an empty one is left out."""
+"""The chapters of the back matter: address, name of the title, function that writes it; an empty one is left out."""
 
 
 def _front(book: Book, attached: Collection[str]) -> Iterator[str]:
     """Yield the pages before the essay."""
     prose = front.Prose(book)
-    yield _attach(attached)
+    yield _attach(attached, book.words)
     yield front.title_pages(book.edition.config)
     yield front.colophon(book.edition.config)
     yield '#running("i", none)['
@@ -65,7 +69,7 @@ def _matter(book: Book) -> Iterator[str]:
     """Yield the chapters after the essay."""
     for anchor, title, write_chapter in MATTER:
         if body := write_chapter(book):
-            yield f"{part(anchor, text(title))}\n{body}"
+            yield f"{part(anchor, text(book.words(title)))}\n{body}"
 
 
 def write(edition: Edition, attached: Collection[str] = ()) -> dict[str, str]:

@@ -8,9 +8,9 @@ from edition.model.edition import Entry, PlacedEmendation, PlacedNote
 from edition.model.printed import APPARATUS, BIBLIOGRAPHY, place_in
 from edition.model.standing import StandingReading
 from edition.model.text import reading_text
-from edition.style.numbers import quantity
+from edition.style.citing import upper_first
 from edition.writers.typst.book import Book, group
-from edition.writers.typst.markup import string, text
+from edition.writers.typst.markup import fill, string, text
 
 
 def plain(words: str) -> str:
@@ -27,39 +27,40 @@ def _emendation(book: Book, placed: PlacedEmendation) -> str:
     place = book.markup.reference(emendation.name, text(book.edition.anchors[emendation.name].reference))
     siglum = book.edition.config.witness.siglum
     lemma = f"{place}{text('  ')}#strong[{text(placed.reading)}]{text(f'] {placed.witness} {siglum}. ')}"
-    remark = text(f"{emendation.certainty.capitalize()}: {emendation.reason}")
+    sure = book.words.value("emendation", emendation.certainty)
+    remark = text(f"{upper_first(sure)}: {emendation.reason}")
     near = text(placed.before + reading_text(emendation.reading) + placed.after)
     return f"#variant({string(ids.variant(emendation.name))})[{lemma}{remark}][{near}]"
 
 
 def _standing(book: Book, reading: StandingReading) -> str:
     lemma = f"{book.place(reading.at)}{text('  ')}#strong[{text(reading.lemma)}]{text('] ')}"
-    remark = text(f"{reading.kind.capitalize()}. {reading.remark}")
-    more = f"{text(' See ')}{book.place(ids.note(reading.note))}{text('.')}" if reading.note else ""
+    remark = text(f"{upper_first(book.words.value('standing', reading.kind))}. {reading.remark}")
+    more = text(" ") + fill(book.words, "note.see", note=book.place(ids.note(reading.note))) if reading.note else ""
     return f"#variant({string(reading.id)})[{lemma}{remark}{more}][]"
 
 
 def _emendations(book: Book) -> Iterator[str]:
     if book.edition.emendations:
-        yield _heading(APPARATUS, "Emendations")
-        yield plain(
-            "The place, our reading and, after the bracket, that of the witness; the reason; the surrounding words."
-        )
+        yield _heading(APPARATUS, book.words("apparatus.emendations"))
+        yield plain(book.words("apparatus.emendations_intro"))
         yield from (_emendation(book, placed) for placed in book.edition.emendations)
 
 
 def _standing_readings(book: Book) -> Iterator[str]:
     if book.edition.standing:
-        yield _heading(APPARATUS, "Readings left standing")
-        yield plain("What an editor might be tempted to correct, and why it was left.")
+        yield _heading(APPARATUS, book.words("apparatus.standing"))
+        yield plain(book.words("apparatus.standing_intro"))
         yield from (_standing(book, reading) for reading in book.edition.ordered_standing())
 
 
 def _spaces(book: Book) -> Iterator[str]:
     if book.edition.spaces:
-        yield _heading(APPARATUS, "Silent normalisation")
-        yield plain(f"White space inside paragraphs was changed in {quantity(len(book.edition.spaces), 'place')}:")
-        items = [f"[{text(f'{kind.value}: {count}')}]" for kind, count in book.edition.space_counts().items()]
+        yield _heading(APPARATUS, book.words("apparatus.spaces"))
+        yield plain(book.words.count("apparatus.spaces_listed", len(book.edition.spaces)))
+        items = [
+            f"[{text(f'{kind.printed(book.words)}: {count}')}]" for kind, count in book.edition.space_counts().items()
+        ]
         yield f"#list({', '.join(items)})"
 
 
@@ -85,7 +86,7 @@ def evidence(book: Book) -> str:
         if notes := book.evidence_of(section):
             heading = group(ids.notes_of(section.anchor), book.markup.inlines(section.notes_heading))
             parts += [heading, *(_evidence(book, note) for note in notes)]
-    intro = plain("What the editors read for each note, and in which copy.")
+    intro = plain(book.words("book.evidence_intro"))
     return "\n".join([intro, *parts]) if parts else ""
 
 
@@ -93,10 +94,10 @@ def _citations(book: Book, key: WorkKey) -> str:
     """Return which notes cite an entry, and on which pages the essay or a note names it."""
     notes = [note for note in book.edition.notes if key in book.cites[note.label]]
     links = [book.markup.reference(ids.note(note.label), text(book.mark(note))) for note in notes]
-    word = "Cited in note " if len(notes) == 1 else "Cited in notes "
-    citations = text(word) + text(", ").join(links) + text(". ") if links else ""
+    citations = fill(book.words, f"book.cited_in_note{'s' if links[1:] else ''}", notes=text(", ").join(links))
+    citations = citations + text(" ") if links else ""
     named = ids.entry(key) in book.named
-    return citations + (f"{text('Named: ')}#pages-of({string(ids.entry(key))}){text('.')}" if named else "")
+    return citations + (fill(book.words, "book.named", pages=f"#pages-of({string(ids.entry(key))})") if named else "")
 
 
 def _entry(book: Book, entry: Entry) -> str:

@@ -11,6 +11,7 @@ from edition.model.edition import Edition, PlacedNote, PlacedSection
 from edition.model.inline import Named, WorkRef
 from edition.model.printed import APPARATUS, BIBLIOGRAPHY, CHRONOLOGY, EVIDENCE, NAMES, PASSAGES, REGISTER
 from edition.model.text import walk
+from edition.words import Words
 from edition.writers.typst.markup import TEXT, Markup, string, text
 
 
@@ -57,6 +58,11 @@ class Book:
         named = (node.anchor for content in printed for node in walk(content) if isinstance(node, Named))
         cites = {label: frozenset(_cited_keys(placed)) for label, placed in notes.items()}
         return cls(edition, markup, markup.with_mentions(TEXT), cites, frozenset(named))
+
+    @property
+    def words(self) -> Words:
+        """Return the words that the program prints."""
+        return self.edition.words
 
     @property
     def citations(self) -> list[WorkRef]:

@@ -12,7 +12,7 @@ from edition.style import citing
 from edition.style.citations import ONLINE
 from edition.style.dates import day_in_words
 from edition.writers.typst.book import Book, at, group, part
-from edition.writers.typst.markup import string, text
+from edition.writers.typst.markup import fill, string, text
 
 
 def opening(config: EditionConfig) -> str:
@@ -29,6 +29,7 @@ def opening(config: EditionConfig) -> str:
             f"  lang: {string(languages.primary(config.language))},",
             f"  region: {string(region) if region else 'none'},",
             f"  dir: {scripts.direction(config.language)},",
+            f"  in-a-note: {string(config.words('book.in_a_note'))},",
             ")",
         ]
     )
@@ -37,7 +38,7 @@ def opening(config: EditionConfig) -> str:
 def title_pages(config: EditionConfig) -> str:
     """Return half-title and title page."""
     title = config.title_in_brackets(config.title)
-    lines = ["An annotated edition", config.named_editors, str(config.date.year)]
+    lines = [config.words("edition.an_annotated"), config.named_editors, str(config.date.year)]
     arguments = [
         f"  title: {string(title)},",
         f"  subtitle: {string(config.title_in_brackets(config.subtitle))},",
@@ -57,18 +58,19 @@ def title_pages(config: EditionConfig) -> str:
 
 def colophon(config: EditionConfig) -> str:
     """Return the page after the title page: version, makers, rights, how to cite, typeface."""
-    lines = [f"Version {config.version}, {day_in_words(config.date)}."]
+    words = config.words
+    lines: list[str] = [words("edition.version_and_day", version=config.version, day=day_in_words(config.date, words))]
     if config.named_editors:
-        lines.append(f"Edited by {config.named_editors}.")
+        lines.append(f"{words('edition.edited_by', editors=config.named_editors)}.")
     if config.title_supplied or config.author_supplied:
-        lines.append("Words in square brackets are supplied by the editors.")
+        lines.append(words("edition.supplied"))
     lines += [f"{what.capitalize()}: {terms}." for what, terms in config.licences]
-    places = (("Website", config.site_root), ("Source files", config.repository))
+    places = ((words("edition.website"), config.site_root), (words("edition.sources"), config.repository))
     addresses = [f"{text(f'{what}: ')}#to({string(where)})[{text(where)}]" for what, where in places if where]
-    cite = f"{text('Cite the edition as:')}\n\n#cited[{text(citing.entry(config))}]"
+    cite = f"{text(words('edition.cite_as'))}\n\n#cited[{text(citing.entry(config))}]"
     closing = (
-        "Cite passages by section and paragraph (¶), not by page. This book has the same pages in every size.",
-        "Set in Libertinus Serif (SIL Open Font License 1.1). PDF/A-3a and PDF/UA-1.",
+        words("book.cite_passages"),
+        words("book.typeface"),
     )
     return "#colophon[" + "\n\n".join([*map(text, lines), *addresses, cite, *map(text, closing)]) + "]"
 
@@ -76,32 +78,37 @@ def colophon(config: EditionConfig) -> str:
 def contents(book: Book) -> str:
     """Return the contents, with the outline of each section that has one, and below them the signs."""
     config = book.edition.config
-    siglum = config.witness.siglum
-    rows = [
-        ("¶7", "in the margin: the number of a paragraph within its section"),
-        ("[ ]", "words supplied by the editors"),
+    siglum, words = config.witness.siglum, config.words
+    rows: list[tuple[str, str]] = [
+        ("¶7", words("signs.paragraph")),
+        ("[ ]", words("signs.supplied")),
     ]
     if page := book.edition.page_of_witness:
-        meaning = f"in the margin: page {page} of the witness ({siglum}, the source of the text) begins at the hairline"
+        meaning = words("signs.page", page=page, siglum=siglum)
         rows.insert(1, (f"{siglum} {page}", meaning))
     if any(cited.seen is False for cited in book.citations):
-        rows.append(("#unseen", "after a page number: a page that the editors have not seen"))
+        rows.append(("#unseen", words("signs.unseen")))
     if any(cited.url for cited in book.citations):
-        rows.append((ONLINE, "after a page number: opens the cited text"))
+        rows.append((ONLINE, words("signs.online")))
     if book.edition.emendations:
-        rows.append(("#emended(none)[word]", "an emendation, that is, a correction by the editors; see the apparatus"))
+        rows.append((f"#emended(none)[{text(words('signs.word'))}]", words("signs.emended")))
     if by_author := next((note for note in book.edition.notes if note.is_by_author), None):
-        rows.append((f"#super[{text(by_author.mark)}]", "a note of the author’s"))
+        rows.append((f"#super[{text(by_author.mark)}]", words("signs.authors_note")))
     if any(note.is_authors and not note.is_by_author for note in book.edition.notes):
-        rows.append(("#super[1]", "a numbered note, at a note call of the author’s"))
+        rows.append(("#super[1]", words("signs.numbered_note")))
     if any(not note.is_authors for note in book.edition.notes):
-        rows.append(('#super(mark-of("a", true))', "a lettered note, added by the editors"))
+        rows.append(('#super(mark-of("a", true))', words("signs.lettered_note")))
     signs = ", ".join(
         f"([{sign if sign.startswith('#') else text(sign)}], [{text(meaning)}])" for sign, meaning in rows
     )
     outlines = [f"{string(s.anchor)}: {string(s.outline)}" for s in book.edition.sections if s.outline]
     summaries = f"({', '.join(outlines) or ':'})"
-    return "\n".join([f"#contents([Contents], {summaries})", f"#signs([Signs and symbols], {signs})"])
+    return "\n".join(
+        [
+            f"#contents([{text(words('contents.title'))}], {summaries})",
+            f"#signs([{text(words('signs.title'))}], {signs})",
+        ]
+    )
 
 
 class Prose:
@@ -144,5 +151,6 @@ class Prose:
         known = {"apparatus": self.book.edition.emendations, "standing": self.book.edition.standing}
         if not known.get(name):
             return ""
-        link = self.book.markup.reference(APPARATUS, text("in the apparatus"))
-        return f"#plain[{text('They are listed ')}{link}{text('.')}]"
+        words = self.book.words
+        link = self.book.markup.reference(APPARATUS, text(words("book.in_apparatus")))
+        return f"#plain[{fill(words, 'book.listed', where=link)}]"

@@ -23,13 +23,13 @@ def passages(book: Book) -> str:
     for author, entries in registers.passages(book.edition):
         parts.append(group("", text(author), place=place_in(PASSAGES, author)))
         for entry, cited in entries:
-            title = book.markup.reference(ids.entry(entry.work.key), book.markup.inlines(works.title(entry.work)))
-            year = works.year_in_brackets(entry.work)
+            title = book.markup.reference(
+                ids.entry(entry.work.key), book.markup.inlines(works.title(entry.work, book.words))
+            )
+            year = works.year_in_brackets(entry.work, book.words)
             parts.append(f"#work-head[{at(place_in(PASSAGES, entry.work.key))}{title}{text(year)}]")
             parts += [_passage(book, *passage, number) for number, passage in enumerate(cited)]
-    intro = plain(
-        "Each passage is followed by the note that cites it and by the page of this book on which that note is printed."
-    )
+    intro = plain(book.words("book.passages_intro"))
     body = "\n".join(parts)
     return f"{intro}\n#index[\n{body}\n]" if parts else ""
 
@@ -50,8 +50,6 @@ def names(book: Book) -> str:
         initial = letter
         words = book.markup.reference(anchor, entry_name(book, placed.authority))
         rows.append(f"#row[{words}{text(', ')}#pages-of({string(anchor)})]")
-    intro = plain(
-        "Numbers are pages of this book; n after a number means that the name is found only in a note on that page."
-    )
+    intro = plain(book.words("book.names_intro"))
     body = "\n".join(rows)
     return f"{intro}\n#index(in-columns[\n{body}\n])" if rows else ""

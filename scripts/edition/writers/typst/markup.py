@@ -15,6 +15,7 @@ from edition.model.edition import PlacedNote
 from edition.model.printed import STRIDE
 from edition.model.text import DOUBT, walk
 from edition.style.citations import ONLINE
+from edition.words import Word, Words
 
 TEXT, NOTE = "text", "note"
 """Where a name is mentioned: the index distinguishes the two."""
@@ -57,6 +58,11 @@ def text(words: str) -> str:
     return plain("".join(parts))
 
 
+def fill(words: Words, name: str, **contents: str) -> str:
+    """Return the words of a name as markup, with contents, which are markup already, in their places."""
+    return "".join(text(part) if isinstance(part, Word) else part for part in words.around(name, **contents))
+
+
 def _last_word(words: str) -> tuple[str, str, str]:
     """Return the text before the last space, that space, and the text after it."""
     at = max(words.rfind(" "), words.rfind("\n"))
@@ -96,6 +102,7 @@ class Markup:
         self.notes = notes
         self.config = config
         self.siglum = config.witness.siglum
+        self.words = config.words
         self.mentions = mentions
         self.look = "link" if mentions == TEXT else "to"
         self._in_link = False
@@ -261,7 +268,7 @@ class Markup:
             return f"#called-again({label(ids.note(node.label))}, {string(node.mark)}{own})"
         inside = self.with_mentions(NOTE if self.mentions else "")
         paragraphs = [
-            f"#status[{text(f'{placed.note.printed_status}.')}]{text(' ')}",
+            f"#status[{text(f'{placed.note.printed_status(self.words)}.')}]{text(' ')}",
             *(inside.inlines(p.content) for p in placed.note.body),
         ]
         first = "".join(paragraphs[:2])
@@ -269,5 +276,6 @@ class Markup:
         opening, closing = ("[", "]") if placed.is_by_author else ("", "")
         for call in placed.again:
             place = self.reference(call.anchor, text(call.reference))
-            body += f"{text(f' {opening}Also called in ')}{place}{text(f'.{closing}')}"
+            again = fill(self.words, "note.also_called_in", place=place)
+            body += f"{text(f' {opening}')}{again}{text(closing)}"
         return f"#note({string(ids.note(node.label))}, {string(placed.mark)}{own})[{body}]"

@@ -5,33 +5,34 @@ from edition.model.authority import Authority
 from edition.model.chronology import Event
 from edition.model.printed import REGISTER, place_in
 from edition.style.dates import in_words
-from edition.style.registers import REGISTERS
+from edition.style.registers import REGISTERS, heading
 from edition.writers.typst.book import Book, at, group
-from edition.writers.typst.markup import foreign, string, text
+from edition.writers.typst.markup import fill, foreign, string, text
 
 
 def _event(book: Book, event: Event) -> str:
+    words = book.words
     lines = [f"{at(ids.event(event.id))}#dest({string(ids.event(event.id))}){text(event.event)}"]
     if event.essay:
-        lines.append(f"#small[{text(f'In the text: {event.essay}')}]")
-    see = f"{text('See ')}{book.place(ids.note(event.note))}{text('. ')}" if event.note else ""
+        lines.append(f"#small[{text(words('event.in_text') + ' ' + event.essay)}]")
+    see = fill(words, "note.see", note=book.place(ids.note(event.note))) + text(" ") if event.note else ""
     if event.differs:
         lines.append(f"#small[{text(event.differs)}]")
     places = text("; ").join(book.place(line.text) for line in event.places)
-    dated = text("Date supplied by the editors. ") if event.dated_by == "editor" else ""
+    dated = text(f"{words('event.dated_by_editors')} ") if event.dated_by == "editor" else ""
     if see or dated or places:
         lines.append(f"#small[{see}{dated}{places}]")
-    old = f"#small[{text(f'O.S. {in_words(event.old)}')}]" if event.old else ""
-    return f"([{text(in_words(event.new))}{old}], event[{''.join(lines)}])"
+    old = f"#small[{text(words('event.old_style', date=in_words(event.old, words)))}]" if event.old else ""
+    return f"([{text(in_words(event.new, words))}{old}], event[{''.join(lines)}])"
 
 
 def chronology(book: Book) -> str:
     """Return the events in both calendars."""
     if not book.edition.events:
         return ""
-    heads = "([Date, New Style (O.S.: Old Style)], [Event])"
+    heads = ", ".join(f"[{text(book.words(f'chronology.{name}'))}]" for name in ("both_styles", "event"))
     rows = ",\n".join(_event(book, event) for event in book.edition.events)
-    return f"#chronology({heads}, (\n{rows},\n))"
+    return f"#chronology(({heads}), (\n{rows},\n))"
 
 
 def entry_name(book: Book, entry: Authority) -> str:
@@ -55,8 +56,9 @@ def _entry(book: Book, entry: Authority) -> str:
 def people_and_glossary(book: Book) -> str:
     """Return the authority entries by kind; where each is mentioned, the index says."""
     parts = []
-    for kind, register in REGISTERS.items():
+    for kind in REGISTERS:
         entries = [_entry(book, p.authority) for p in book.edition.authorities if p.authority.kind is kind]
         if entries:
-            parts += [group("", text(register.heading), place=place_in(REGISTER, register.heading)), *entries]
+            title = heading(kind, book.words)
+            parts += [group("", text(title), place=place_in(REGISTER, title)), *entries]
     return "\n".join(parts)

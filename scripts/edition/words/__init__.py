@@ -1,0 +1,168 @@
+"""The words that an edition prints for its readers: a catalogue for each language, `<language>.toml`.
+
+A catalogue is plain data, so that a translator needs no program. English has every word; where another language lacks
+one, the English word is printed, and says so (`Word.lang`). Months, names of languages, plural rules and decimal signs
+are CLDR's, from Babel. Messages to editors are not in here: they are in English.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from string import Formatter
+from typing import Self, TypeVar
+
+from babel import Locale, numbers
+
+from edition.languages import primary
+
+T = TypeVar("T")
+SOURCE = "en"
+"""The language in which every word is first written."""
+OTHER = "other"
+"""The plural form that every language has (CLDR)."""
+Forms = Mapping[str, str]
+"""A word by its plural forms; one that counts nothing has `OTHER` alone."""
+
+
+class Word(str):
+    """Words of a catalogue. `lang` is their language if it is not the one asked for, else empty."""
+
+    __slots__ = ("lang",)
+    lang: str
+
+    def __new__(cls, text: str) -> Self:
+        """Make a word that is in the language asked for."""
+        word = super().__new__(cls, text)
+        word.lang = ""
+        return word
+
+    @classmethod
+    def of(cls, text: str, lang: str) -> "Word":
+        """Return words that are in `lang`; empty where that is the language asked for."""
+        word = cls(text)
+        word.lang = lang
+        return word
+
+
+def _flatten(table: Mapping[str, object], path: str = "") -> dict[str, Forms]:
+    """Return the words of a catalogue by their names: `note.title`."""
+    found: dict[str, Forms] = {}
+    for name, value in table.items():
+        where = f"{path}{name}"
+        if isinstance(value, str):
+            found[where] = {OTHER: value}
+        elif isinstance(value, dict) and OTHER in value:
+            found[where] = {form: str(words) for form, words in value.items()}
+        elif isinstance(value, dict):
+            found |= _flatten(value, f"{where}.")
+    return found
+
+
+@cache
+def catalogue(language: str) -> Mapping[str, Forms]:
+    """Return the words that the catalogue of a language has, by name and plural form; none where there is no file."""
+    file = files(__name__) / f"{language}.toml"
+    return _flatten(tomllib.loads(file.read_text(encoding="utf-8"))) if file.is_file() else {}
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Return the languages that have a catalogue, English first."""
+    names = sorted(file.name.removesuffix(".toml") for file in files(__name__).iterdir() if file.name.endswith(".toml"))
+    return (SOURCE, *(name for name in names if name != SOURCE))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words for an edition in `language`: those of its catalogue, and English ones where it lacks them."""
+
+    language: str
+
+    @property
+    def locale(self) -> Locale:
+        """Return the rules (CLDR) for the words: English ones where the language has no catalogue."""
+        return Locale.parse(self.language if catalogue(self.language) else SOURCE)
+
+    def _forms(self, name: str) -> tuple[Forms, str]:
+        own = catalogue(self.language)
+        if name in own:
+            return own[name], ""
+        return catalogue(SOURCE)[name], "" if self.language == SOURCE else SOURCE
+
+    def __call__(self, name: str, /, **values: object) -> Word:
+        """Return the words of a name, with values in their places.
+
+        Raises:
+            KeyError: if English has no such word, or the word has a place for which there is no value.
+        """
+        forms, lang = self._forms(name)
+        return Word.of(forms[OTHER].format_map(values), lang)
+
+    def count(self, name: str, number: int, /, **values: object) -> Word:
+        """Return the words of a name in the plural form of a number, with the number in the place `{n}`.
+
+        Raises:
+            KeyError: as for words that count nothing.
+        """
+        forms, lang = self._forms(name)
+        form = Locale.parse(lang or self.locale.language).plural_form(number)
+        return Word.of(forms.get(form, forms[OTHER]).format_map({"n": number, **values}), lang)
+
+    def ordinal(self, name: str, number: int) -> Word:
+        """Return the words of a name in the form that a number takes as an ordinal, with the number in the place `{n}`.
+
+        Raises:
+            KeyError: as for words that count nothing.
+        """
+        forms, lang = self._forms(name)
+        form = Locale.parse(lang or self.locale.language).ordinal_form(number)
+        return Word.of(forms.get(form, forms[OTHER]).format_map({"n": number}), lang)
+
+    def around(self, name: str, /, **contents: T) -> "list[Word | T]":
+        """Return the words of a name in pieces, with contents such as links in their places.
+
+        Raises:
+            KeyError: as for words that stand alone.
+        """
+        forms, lang = self._forms(name)
+        pieces: list[Word | T] = []
+        for words, place, _, _ in Formatter().parse(forms[OTHER]):
+            pieces += [Word.of(words, lang)] if words else []
+            pieces += [contents[place]] if place else []
+        return pieces
+
+    def value(self, group: str, typed: str) -> Word:
+        """Return the words for a value of a fixed list that an editor typed; any other value as it was typed."""
+        name = f"{group}.{typed.replace(' ', '_')}"
+        return self(name) if name in catalogue(SOURCE) else Word(typed)
+
+    def month(self, number: int, *, alone: bool = False, short: bool = False) -> str:
+        """Return the name of a month (1 to 12), as it follows a day, or as it stands `alone`."""
+        use, width = "stand-alone" if alone else "format", "abbreviated" if short else "wide"
+        return str(self.locale.months[use][width][number])
+
+    def language_name(self, tag: str) -> str:
+        """Return the name of a language (BCP 47), with a capital; empty where CLDR does not know it."""
+        name = str(self.locale.languages.get(primary(tag), ""))
+        return name[:1].upper() + name[1:]
+
+    def decimal(self, number: float, pattern: str) -> str:
+        """Return a number with the decimal sign of the language; `pattern` is CLDR's (`0.0`)."""
+        return numbers.format_decimal(number, pattern, locale=self.locale)
+
+
+@lru_cache(maxsize=64)
+def of(tag: str) -> Words:
+    """Return the words for a language (BCP 47)."""
+    return Words(primary(tag))
+
+
+def nameless() -> frozenset[str]:
+    """Return what an edition calls its editors where it does not name them, in any language, in small letters."""
+    return frozenset({"", *(of(tag)("editors.nameless").casefold() for tag in languages())})
+
+
+ENGLISH = of(SOURCE)
+"""For what must be the same in editions in every language, such as the record of published anchors."""
