@@ -132,7 +132,8 @@ def test_every_note_has_a_square_in_the_order_of_the_text_filled_by_its_certaint
     for (_, link), note in zip(drawn, specimen().notes, strict=True):
         filled = [float(box.attrib["height"]) for box in link.iter("rect") if box.get("fill") == drawing.INK]
         assert sum(filled) == pytest.approx(certainty.FILLED[note.note.certainty] * certainty.SIDE)
-        assert link[0].text == f"{note.title}: {note.note.printed_status}"
+        words = specimen().words
+        assert link[0].text == f"{note.title(words)}: {note.note.printed_status(words)}"
     assert len(set(certainty.FILLED.values())) == len(Certainty)
     assert certainty.figure(replace(specimen(), notes=())) == []
 
