@@ -75,7 +75,7 @@ def test_every_note_is_a_note(edition: Edition, book: Book) -> None:
     for placed, words in zip(edition.notes, notes, strict=True):
         note_words = "".join(reading_text(paragraph.content) for paragraph in placed.note.body)
         printed = re.sub(f"[{UNSEEN}{ONLINE}]", "", words)
-        assert printed == re.sub(UNSEEN, "", bare(f"{placed.mark}{placed.note.printed_status}.{note_words}"))
+        assert printed == re.sub(UNSEEN, "", bare(f"{placed.mark}{placed.note.printed_status(edition.words)}.{note_words}"))
 
 
 def test_every_heading_is_a_heading(edition: Edition, book: Book) -> None:
@@ -207,7 +207,7 @@ def test_the_index_of_names_gives_the_pages_of_the_book(edition: Edition, book: 
 def test_the_index_of_passages_gives_the_page_of_each_note(edition: Edition, book: Book) -> None:
     """Each passage is followed by its note and by the page on which the note begins."""
     index = bare(part(book, "Index of passages cited"))
-    references = {placed.label: placed.reference for placed in edition.notes}
+    references = {placed.label: placed.reference(edition.words) for placed in edition.notes}
     for passage in edition.passages:
         page = book.labels[book.destinations[ids.note(passage.note)]]
         assert bare(f"({references[passage.note]}){page}") in index, passage
