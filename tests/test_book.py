@@ -75,7 +75,9 @@ def test_every_note_is_a_note(edition: Edition, book: Book) -> None:
     for placed, words in zip(edition.notes, notes, strict=True):
         note_words = "".join(reading_text(paragraph.content) for paragraph in placed.note.body)
         printed = re.sub(f"[{UNSEEN}{ONLINE}]", "", words)
-        assert printed == re.sub(UNSEEN, "", bare(f"{placed.mark}{placed.note.printed_status(edition.words)}.{note_words}"))
+        assert printed == re.sub(
+            UNSEEN, "", bare(f"{placed.mark}{placed.note.printed_status(edition.words)}.{note_words}")
+        )
 
 
 def test_every_heading_is_a_heading(edition: Edition, book: Book) -> None:
