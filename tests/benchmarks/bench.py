@@ -217,7 +217,13 @@ def main() -> None:
     options.add_argument("--others", action="store_true", help="measure Sphinx and pandoc in the same rounds")
     options.add_argument("--size", choices=SIZES, help="measure one size alone")
     options.add_argument("--scale", type=int, nargs="+", metavar="N", help="measure N copies instead")
+    options.add_argument("--phone", action="store_true", help="measure a page on a slow phone instead")
     given = options.parse_args()
+    if given.phone:
+        import phone  # it needs a browser, and this module
+
+        phone.main(given.runs)
+        return
     if given.scale:
         scale.main(given.scale)
         return
