@@ -65,5 +65,7 @@ def metas(page: Page) -> Iterator[Meta]:
             yield "citation_fulltext_html_url", page.address if page.is_essay else page.to(WHOLE)
         if page.path == HOME:  # Scholar wants the file in the folder of the page, or below it
             yield "citation_pdf_url", page.to("downloads/edition.pdf")
+    if page.section is not None:  # its references would weigh as much as its text, and are those of the whole
+        return
     for work in page.works():
         yield "citation_reference", reference(work)
