@@ -1,28 +1,21 @@
 """Inlines, paragraphs and notes as semantic HTML elements (HTML Living Standard; roles after DPUB-ARIA 1.1)."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import assert_never
 from xml.etree.ElementTree import Element
 
 from edition import ids, scripts
-from edition.addresses import uri
 from edition.model import inline
 from edition.model.authority import Authority
 from edition.model.document import AUTHOR, Paragraph
 from edition.model.edition import Edition, Entry, PlacedEmendation, PlacedNote, PlacedSection
 from edition.model.text import DOUBT, reading_text
 from edition.resolve.notes import ordinal
-from edition.style.citations import ONLINE, UNSEEN, opens
 from edition.style.citing import lower_first
 from edition.style.dates import in_words
-from edition.writers.xml import Content, append, element, isolate, mark_scripts, separate, speech
-
-Href = Callable[[str], str]
-"""Returns the address of an anchor relative to the page being written; empty if it cannot be reached."""
-
-PARALLEL = "; "
-"""Separates parallel loci."""
+from edition.writers.html_citations import CitationWriter, Href
+from edition.writers.xml import Content, element, isolate, mark_scripts, separate, speech
 
 TAGS: Mapping[inline.Look, tuple[str, Mapping[str, str] | None]] = {
     inline.Look.SUPERSCRIPT: ("sup", None),
@@ -51,7 +44,7 @@ def describe(entry: Authority, own: str) -> list[Content]:
     return [*pieces, *mark_scripts(entry.gloss, own)]
 
 
-class Writer:
+class Writer(CitationWriter):
     """Writes the contents of one page of an edition; `href` returns that page's link to an anchor."""
 
     def __init__(
@@ -62,17 +55,14 @@ class Writer:
         On a page of the `whole` essay, letters come once a section: there a note's name says whose it is. A page
         `with_copies` names with each link to the outside the copy in an archive, if there is one.
         """
+        super().__init__(edition, href, with_copies=with_copies)
         self.edition = edition
         self.own = edition.config.language
         self.direction = scripts.direction(self.own)
-        self.words = edition.words
-        self.href = href
         self.both = both
         self.whole = whole
         self.linked = False
-        self.copies = edition.copies if with_copies else {}
         self.called = {note.label: note for note in edition.notes}
-        self.sigla = {e.work.key: e.work.shorthand.slug for e in edition.entries if e.work.shorthand}
 
     def inlines(self, nodes: inline.Inlines) -> list[Content]:
         """Return inlines as text and elements."""
@@ -112,9 +102,9 @@ class Writer:
             case inline.NoteRef():
                 return [self._note_call(node)]
             case inline.Cite():
-                return self._cite(node)
+                return self.cite(node)
             case inline.WorkRef():
-                return self._work(node)
+                return self.work(node)
             case inline.CitedRange():
                 return self.inlines(node.content)
             case inline.Emendation():
@@ -137,15 +127,7 @@ class Writer:
     def _link(self, node: inline.Link) -> Element:
         target = self.href(node.target[1:]) if node.target.startswith("#") else node.target
         kind = "xref" if node.target.startswith("#") else ""
-        return element("a", {"class": kind, "href": target, **self._copy(target)}, *self._link_words(node.content))
-
-    def _copy(self, url: str) -> dict[str, str]:
-        """Return the attributes by which a link names a copy of what it leads to (Robust Links 1.0)."""
-        record = self.copies.get(uri(url)) if self.copies else None
-        if record is None:
-            return {}
-        day = record.archived_on.written
-        return {"data-originalurl": url, "data-versionurl": record.archived, "data-versiondate": day}
+        return element("a", {"class": kind, "href": target, **self.name_copy(target)}, *self._link_words(node.content))
 
     def _name(self, node: inline.Named) -> list[Content]:
         """Return the essay's or note's first mention as a link to its entry; a page is not full of links."""
@@ -195,36 +177,6 @@ class Writer:
             node.mark or node.label,
         )
         return element("sup", {"class": "noteref" if node.written else "noteref editors"}, call)
-
-    def _cite(self, node: inline.Cite) -> list[Content]:
-        """Return a cluster; parallel loci are in one span, so that readers can choose one edition."""
-        pieces: list[Content] = []
-        for part in node.content:
-            siglum = self.sigla.get(part.key, "") if isinstance(part, inline.WorkRef) else ""
-            if not siglum:
-                pieces += self._inline(part)
-                continue
-            locus = element("span", {"data-ed": siglum}, *self._inline(part))
-            last = pieces[-2] if len(pieces) > 1 and pieces[-1] == PARALLEL else None
-            if isinstance(last, Element) and last.get("class") == "loci":
-                append(last, (element("span", {"class": "sep"}, PARALLEL), locus))
-                pieces.pop()
-            else:
-                pieces.append(element("span", {"class": "loci"}, locus))
-        return pieces
-
-    def _work(self, node: inline.WorkRef) -> list[Content]:
-        link = element("a", {"class": "work", "href": self.href(ids.entry(node.key))}, *self.inlines(node.content))
-        marks = []
-        if node.seen is False:
-            unseen = self.words("note.unseen")
-            mark = {"class": "unseen", "role": "img", "aria-label": unseen, "title": unseen}
-            marks.append(element("span", mark, UNSEEN))
-        if node.url:
-            link_to_text = {"class": "online", "href": uri(node.url), "title": opens(node, self.words)}
-            name = self.words("note.text_of", citation=reading_text(node.content))  # so that names of two signs differ
-            marks.append(element("a", link_to_text | {"aria-label": name, **self._copy(node.url)}, ONLINE))
-        return [link, *marks]
 
     def paragraph(self, paragraph: Paragraph, reference: str) -> Element:
         """Return a paragraph of the essay with its number, which is a link to its own address."""

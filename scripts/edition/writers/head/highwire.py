@@ -65,7 +65,6 @@ def metas(page: Page) -> Iterator[Meta]:
             yield "citation_fulltext_html_url", page.address if page.is_essay else page.to(WHOLE)
         if page.path == HOME:  # Scholar wants the file in the folder of the page, or below it
             yield "citation_pdf_url", page.to("downloads/edition.pdf")
-    if page.section is not None:  # its references would weigh as much as its text, and are those of the whole
-        return
-    for work in page.works():
+    # those of a section would weigh as much as its text, and are among those of the whole
+    for work in page.works() if page.section is None else ():
         yield "citation_reference", reference(work)

@@ -13,7 +13,7 @@ from edition.style import registers, works
 from edition.style.citations import UNSEEN
 from edition.style.dates import in_words
 from edition.words import Words
-from edition.writers.html import PARALLEL
+from edition.writers.html_citations import PARALLEL
 from edition.writers.site import matrix
 from edition.writers.site.page import Page, row, table
 from edition.writers.xml import Content, element, separate
