@@ -11,6 +11,8 @@ import pytest
 import test_other_editions as others
 from edition import pipeline
 from edition.model.edition import Edition
+from edition.model.inline import Emphasis, Foreign
+from edition.model.text import walk
 from edition.writers import tei
 from support import ROOT, specimen
 from tei_reader import LANG, T, Tei, text_of
@@ -84,7 +86,13 @@ SAID: dict[str, Callable[[Edition], object]] = {
     "joined": lambda given: [change for change in given.spaces if "hyphen" in change.kind],
     "Only white space": lambda given: given.spaces,
     "Julian": lambda given: [event for event in given.events if event.old],
-    "events": lambda given: given.events,
+    "Gregorian": lambda given: [event for event in given.events if event.old],
+    "it records no italics": lambda given: [
+        node for s in given.sections for p in s.paragraphs for node in walk(p.content) if isinstance(node, Emphasis)
+    ],
+    "(foreign)": lambda given: [
+        node for s in given.sections for p in s.paragraphs for node in walk(p.content) if isinstance(node, Foreign)
+    ],
     "Dates of works": lambda given: given.entries,
     "the author’s note calls": lambda given: [note for note in given.notes if note.is_authors],
     "Notes of type editorial": lambda given: [note for note in given.notes if not note.is_authors],

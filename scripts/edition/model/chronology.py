@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from edition.ids import NO_LABEL, NoteLabel
@@ -32,3 +33,8 @@ class Event:
     places: Lines = ()
     dated_by: str = ""
     checked: str = ""
+
+
+def has_old_style(events: Iterable[Event]) -> bool:
+    """Return whether any event is dated in the Julian calendar, too: otherwise none need be named."""
+    return any(event.old for event in events)

@@ -9,7 +9,7 @@ from edition.model.inline import CitedRange, CiteItem, Inline, Inlines, Text, Wo
 from edition.model.locators import PAGE, Locator
 from edition.model.references import Passage
 from edition.style import works
-from edition.words import Word, Words
+from edition.words import Words
 
 UNSEEN = "°"
 """Stands after a locus whose page the editors have not read."""
@@ -17,16 +17,14 @@ ONLINE = "↗"
 """Stands after a locus whose text can be opened."""
 
 
-def legend(words: Words) -> Word:
-    """Return what the sign after a locus means that the editors have not seen."""
-    return words("legend.unseen", sign=UNSEEN)
-
-
-def notes_legend(passages: Iterable[Passage], words: Words) -> Word:
-    """Return what the signs after the loci in the notes mean, of which these are the passages cited."""
-    if not any(place.online for passage in passages for place in passage.loci):
-        return legend(words)
-    return words("legend.unseen_and_online", sign=UNSEEN, online=ONLINE)
+def legend(passages: Iterable[Passage], words: Words, *, links: bool = True) -> str:
+    """Return what the signs after the loci of these passages mean, those of `links` too; nothing if there are none."""
+    loci = [place for passage in passages for place in passage.loci]
+    meanings = (
+        (words("legend.unseen", sign=UNSEEN), any(place.locator and not place.seen for place in loci)),
+        (words("legend.online", sign=ONLINE), links and any(place.online for place in loci)),
+    )
+    return " ".join(meaning for meaning, occurs in meanings if occurs)
 
 
 def locus(locator: Locator, work: Work) -> Iterator[Inline]:

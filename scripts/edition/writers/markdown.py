@@ -174,11 +174,9 @@ def write_edition(edition: Edition) -> str:
     if edition.emendations:
         blocks += [f"# {words('apparatus.emendations')} {{#emendations}}", "\n".join(_emendations(edition))]
     if edition.entries:
-        blocks += [
-            f"# {words('bibliography.title')} {{#bibliography}}",
-            escape(legend(words)),
-            *_bibliography(edition, writer),
-        ]
+        signs = escape(legend(edition.passages, words))
+        blocks += [f"# {words('bibliography.title')} {{#bibliography}}", *([signs] if signs else [])]
+        blocks += _bibliography(edition, writer)
     blocks += [writer.note(note) for note in edition.notes if not note.inside]
     return "\n\n".join(blocks) + "\n"
 

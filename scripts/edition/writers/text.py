@@ -7,7 +7,7 @@ from edition.model.document import Paragraph
 from edition.model.edition import Edition, PlacedEmendation, PlacedNote, PlacedSection
 from edition.model.inline import Inline, Inlines, NoteRef, Styled, Supplied, Unclear, WorkRef
 from edition.model.text import DOUBT, children, reading_text, shift
-from edition.style.citations import UNSEEN
+from edition.style.citations import UNSEEN, legend
 from edition.style.dates import day_in_words
 from edition.words import Words
 
@@ -88,7 +88,9 @@ def _bibliography(edition: Edition) -> Iterator[str]:
 def _blocks(edition: Edition) -> Iterator[str]:
     yield from _head(edition)
     by_number = all(note.mark.isdigit() for note in edition.notes if note.is_authors)
-    yield edition.words("text.signs" if by_number else "text.signs_and_marks", sign=UNSEEN)
+    calls = edition.words("text.numbers" if by_number else "text.marks") if edition.notes else ""
+    if signs := " ".join(filter(None, (calls, legend(edition.passages, edition.words, links=False)))):
+        yield signs
     for section in edition.sections:
         yield f"== {with_notes(section.section.heading)} =="
         for paragraph in section.paragraphs:

@@ -135,7 +135,8 @@ def _passages(leaf: Leaf) -> Page:
     """Return the index of passages cited, by author, work and locus."""
     edition = leaf.edition
     title = edition.words("passages.title")
-    top = [element("h1", {"id": "passages-title"}, title), element("p", None, legend(edition.words))]
+    signs = legend(edition.passages, edition.words, links=False)
+    top = [element("h1", {"id": "passages-title"}, title), *([element("p", None, signs)] if signs else [])]
     parts = [*leaf.pages.take_before(PASSAGES), *top]
     for author, entries in registers.passages(edition):
         parts += [*leaf.pages.take_before(place_in(PASSAGES, author)), element("h2", None, author)]
@@ -169,7 +170,11 @@ def pages(edition: Edition, leaf: Callable[[str], Leaf]) -> Iterator[Page]:
             yield _page(leaf(file(page)), (REGISTER, words(f"register.page_{page.stem}")), groups, landmark)
     if groups := _bibliography(bibliography):
         yield _page(
-            bibliography, (BIBLIOGRAPHY, words("bibliography.title")), groups, "bibliography", lead=legend(words)
+            bibliography,
+            (BIBLIOGRAPHY, words("bibliography.title")),
+            groups,
+            "bibliography",
+            lead=legend(edition.passages, words, links=False),
         )
     if edition.passages:
         yield _passages(leaf(file(KnownPage.PASSAGES)))

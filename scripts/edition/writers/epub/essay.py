@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from edition import ids
 from edition.model.edition import PlacedNote, PlacedSection
-from edition.style.citations import notes_legend
+from edition.style.citations import legend
 from edition.style.citing import lower_first
 from edition.writers.epub.book import Leaf
 from edition.writers.epub.package import Page
@@ -56,10 +56,9 @@ def section(leaf: Leaf, placed: PlacedSection, *, first: bool) -> Page:
     if notes := leaf.edition.notes_of(placed.anchor):
         anchor = ids.notes_of(placed.anchor)
         inside.append((anchor, placed.notes_title))
-        top = [
-            element("h2", {"id": anchor}, *leaf.writer.inlines(placed.notes_heading)),
-            element("p", {"class": "legend"}, notes_legend(leaf.edition.passages, leaf.edition.words)),
-        ]
+        top = [element("h2", {"id": anchor}, *leaf.writer.inlines(placed.notes_heading))]
+        if signs := legend(leaf.edition.passages, leaf.edition.words):
+            top.append(element("p", {"class": "legend"}, signs))
         parts.append(element("section", {"epub:type": "footnotes"}, *top, *(_note(leaf, note) for note in notes)))
     if rows := leaf.writer.references(placed):
         top = [element("h2", None, leaf.edition.words("section.references"))]

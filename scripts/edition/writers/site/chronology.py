@@ -3,7 +3,7 @@
 from xml.etree.ElementTree import Element
 
 from edition import ids
-from edition.model.chronology import Event
+from edition.model.chronology import Event, has_old_style
 from edition.model.edition import Edition
 from edition.model.layout import KnownPage
 from edition.style.dates import in_words
@@ -25,9 +25,11 @@ def _event(page: Page, event: Event, number: int) -> Element:
         remarks.append(element("p", {"class": "differs"}, *differs, *note))
     anchor = ids.event(event.id)
     new = in_words(event.new, page.words)
+    written: list[Content] = [in_words(event.old, page.words) if event.old else "–"]
+    old = [written] if has_old_style(page.edition.events) else []
     cells: tuple[list[Content], ...] = (
         [element("a", {"class": "num", "href": f"#{anchor}"}, str(number))],
-        [in_words(event.old, page.words) if event.old else "–"],
+        *old,
         [f"[{new}]" if event.dated_by == "editor" else new],
         [event.event],
         remarks,
@@ -37,9 +39,13 @@ def _event(page: Page, event: Event, number: int) -> Element:
 
 
 def chronology(edition: Edition) -> list[Element]:
-    """Return the events in the order of their New Style dates, with what the essay says of them and discrepancies."""
+    """Return the events in the order of their dates, with what the essay says of them and discrepancies.
+
+    The calendars are named where there are two.
+    """
     page = Page(edition, KnownPage.CHRONOLOGY)
-    columns = ("number", "old_style", "new_style", "event", "text", "paragraph")
+    dates = ("old_style", "new_style") if has_old_style(edition.events) else ("date",)
+    columns = ("number", *dates, "event", "text", "paragraph")
     names = [page.words(f"chronology.{name}") for name in columns]
     rows = (_event(page, event, at) for at, event in enumerate(edition.events, start=1))
     return [table(names, rows, "apparatus wide chronology")] if edition.events else []

@@ -52,7 +52,7 @@ def section_page(edition: Edition, anchor: str) -> list[Element]:
         by_author = any(note.is_by_author for note in notes)
         words = page.writer.inlines(section.notes_heading) if by_author else [page.words("notes.title")]
         heading = element("h2", {"id": ids.notes_of(anchor)}, *words)
-        parts = (heading, legend(page), page.writer.notes(notes))
+        parts = (heading, *legend(page), page.writer.notes(notes))
         elements.append(element("section", ENDNOTES, *parts))
     return elements
 
@@ -73,7 +73,7 @@ def notes_page(edition: Edition, anchor: str) -> list[Element]:
     section = edition.section(anchor)
     page = Page(edition, layout.notes_page(anchor))
     heading = element("h1", {"id": ids.notes_of(anchor)}, *page.writer.inlines(section.notes_label))
-    return [heading, legend(page), page.writer.notes(edition.notes_of(anchor), lemma=True)]
+    return [heading, *legend(page), page.writer.notes(edition.notes_of(anchor), lemma=True)]
 
 
 def whole_essay(edition: Edition) -> list[Element]:
@@ -85,14 +85,14 @@ def whole_essay(edition: Edition) -> list[Element]:
     heading = element("h2", {"id": "notes"}, page.words("notes.title"))
     return [
         *elements,
-        element("section", ENDNOTES, heading, legend(page), *_notes_by_section(page, 3)),
+        element("section", ENDNOTES, heading, *legend(page), *_notes_by_section(page, 3)),
     ]
 
 
 def whole_notes(edition: Edition) -> list[Element]:
     """Return all notes on one page, section by section."""
     page = Page(edition, KnownPage.NOTES)
-    return [legend(page), *_notes_by_section(page, 2, lemma=True)]
+    return [*legend(page), *_notes_by_section(page, 2, lemma=True)]
 
 
 def contents(edition: Edition, source: str, *, local: bool = False) -> Element:

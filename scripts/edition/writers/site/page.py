@@ -9,7 +9,7 @@ from edition import ids
 from edition.model.anchors import AnchorKind
 from edition.model.edition import Edition, Mention
 from edition.model.layout import SECTIONS, SOURCE, WHOLE, KnownPage
-from edition.style.citations import notes_legend
+from edition.style.citations import legend as signs_of
 from edition.writers.html import Writer
 from edition.writers.xml import Content, element, mark_scripts
 
@@ -93,18 +93,19 @@ CERTAINTY = "certainty"
 """The heading of an ordinary page under which the terms at the head of a note are explained."""
 
 
-def legend(page: Page) -> Element:
+def legend(page: Page) -> list[Element]:
     """Return the line that explains the signs after loci and links to the explanation of the terms of the notes."""
     if page.edition.notes and all(note.is_by_author for note in page.edition.notes):
-        return element("p", {"class": "legend"}, page.words("legend.all_are_authors"))
+        return [element("p", {"class": "legend"}, page.words("legend.all_are_authors"))]
     explained = next((p for p in page.edition.pages if any(h.anchor == CERTAINTY for h in p.headings)), None)
-    signs = notes_legend(page.edition.passages, page.words)
+    signs = signs_of(page.edition.passages, page.words)
     if explained is None:
-        return element("p", {"class": "legend"}, signs)
+        return [element("p", {"class": "legend"}, signs)] if signs else []
     link = element(
         "a", {"href": f"{page.to(explained.name + SOURCE)}#{CERTAINTY}"}, *page.writer.inlines(explained.title)
     )
-    return element("p", {"class": "legend"}, f"{signs} ", *page.words.around("legend.terms", page=link))
+    terms = page.words.around("legend.terms", page=link)
+    return [element("p", {"class": "legend"}, f"{signs} " if signs else "", *terms)]
 
 
 def permalink(page: Page, anchor: str, name: str) -> Element:

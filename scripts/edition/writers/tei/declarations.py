@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from edition.model.chronology import has_old_style
 from edition.model.document import Certainty, Wording
 from edition.model.edition import Edition
 from edition.model.spacing import SpaceKind
@@ -38,19 +39,14 @@ def _hyphenation(edition: Edition) -> str:
 
 
 def _interpretation(edition: Edition, essay: Inventory, whole: Inventory) -> list[str]:
-    """Return what the editors add to the text, as far as they add it."""
+    """Return what the edition has that the witness, a plain text, has not, and what the editors have tagged."""
     siglum = edition.config.witness.siglum
-    added = [
-        words
-        for words, there in (
-            ("italics (hi, foreign)", essay.has("hi", "foreign")),
-            ("words in square brackets (supplied)", essay.has("supplied")),
-        )
-        if there
-    ]
+    faces = [words for words, rend in (("italics", "italic"), ("bold", "bold")) if rend in essay.of_attribute("rend")]
     series = whole.of_attribute("type", "note")
     sentences = (
-        (f"The editors have added {' and '.join(added)}; {siglum} has none.", added),
+        (f"{siglum} is plain text: it records no {' or '.join(faces)} (hi).", faces),
+        ("The languages of words (foreign) are tagged by the editors.", essay.has("foreign")),
+        ("Words in square brackets (supplied) are the editors’.", essay.has("supplied")),
         (
             f"Notes of type authorial are the author’s: their words are those of {siglum}, and @n is the mark there.",
             inlines.AUTHORIAL in series,
@@ -96,10 +92,9 @@ def _normalisation(edition: Edition) -> list[str]:
 def _values(edition: Edition) -> list[str]:
     sentences = (
         ("Dates in attributes follow ISO 8601.", True),
-        ("Dates of events are Gregorian.", edition.events),
         (
-            "The Julian date of an event is given in when-custom, from-custom and to-custom.",
-            any(event.old for event in edition.events),
+            "Dates of events are Gregorian; the Julian date is given in when-custom, from-custom and to-custom.",
+            has_old_style(edition.events),
         ),
         ("Dates of works are in the calendar of their source.", edition.entries),
     )

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 from edition import ids
 from edition.model.authority import Authority, Kind
-from edition.model.chronology import Event
+from edition.model.chronology import Event, has_old_style
 from edition.model.dates import Date
 from edition.model.edition import Edition
 from edition.style.dates import in_words
@@ -62,20 +62,21 @@ def _entry(entry: Authority, tei: TeiRegister) -> Element:
     return element(tei.entry, {**_id(entry), "type": kind}, *named, *_notes(entry))
 
 
-def _dates(event: Event, words: Words) -> Iterator[Element]:
-    """Yield the date in each calendar's words; `@when` and its like are always of the new style."""
+def _dates(event: Event, words: Words, *, two: bool) -> Iterator[Element]:
+    """Yield the date in each calendar's words, which are named where there are two; `@when` is of the new style."""
     if event.old:
         julian = {f"{name}-custom": day for name, day in when(event.old).items() if name != "cert"}
         attributes = {**when(event.new), **julian, "calendar": "#julian", "datingMethod": "#julian"}
         yield element("date", attributes, in_words(event.old, words))
     new = date(event.new, words)
-    new.set("calendar", "#gregorian")
+    if two:
+        new.set("calendar", "#gregorian")
     yield new
 
 
-def _chronology_event(event: Event, words: Words) -> Element:
+def _chronology_event(event: Event, words: Words, *, two: bool) -> Element:
     label = element("label", None, event.event)
-    descriptions = [element("desc", {"type": "dates"}, *_dates(event, words))]
+    descriptions = [element("desc", {"type": "dates"}, *_dates(event, words, two=two))]
     descriptions += [element("desc", {"type": "essay"}, event.essay)] if event.essay else []
     remarks = (("differs", event.differs), ("checked", event.checked))
     parts = [element("note", {"type": kind}, remark) for kind, remark in remarks if remark]
@@ -100,7 +101,8 @@ def stand_off(edition: Edition) -> Iterator[Element]:
             lists.append(element(tei.list, {"type": tei.type}, element("head", None, title), *rows))
     if edition.events:
         head = element("head", None, words("chronology.title"))
-        events = (_chronology_event(event, words) for event in edition.events)
+        two = has_old_style(edition.events)
+        events = (_chronology_event(event, words, two=two) for event in edition.events)
         lists.append(element("listEvent", {"type": "chronology"}, head, *events))
     if lists:
         yield element("standOff", None, *lists)

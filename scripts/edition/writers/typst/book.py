@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from edition import ids
 from edition.ids import NoteLabel, WorkKey
 from edition.model.edition import Edition, PlacedNote, PlacedSection
-from edition.model.inline import Named, WorkRef
+from edition.model.inline import Named, Supplied, WorkRef
 from edition.model.printed import APPARATUS, BIBLIOGRAPHY, CHRONOLOGY, EVIDENCE, NAMES, PASSAGES, REGISTER
 from edition.model.text import walk
 from edition.words import Words
@@ -69,6 +69,16 @@ class Book:
         """Return the citations of all notes, as printed."""
         paragraphs = (p for placed in self.edition.notes for p in placed.note.paragraphs)
         return [node for p in paragraphs for node in walk(p.content) if isinstance(node, WorkRef)]
+
+    @property
+    def has_supplied(self) -> bool:
+        """Return whether the book has words in square brackets that the editors supply."""
+        config = self.edition.config
+        contents = [section.section.heading for section in self.edition.sections]
+        contents += [p.content for section in self.edition.sections for p in section.paragraphs]
+        contents += [p.content for placed in self.edition.notes for p in placed.note.paragraphs]
+        marked = any(isinstance(node, Supplied) for content in contents for node in walk(content))
+        return marked or config.title_supplied or config.author_supplied
 
     def evidence_of(self, section: PlacedSection) -> list[PlacedNote]:
         """Return the notes of a section that say on what they rest."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import assert_never
 
-from edition import languages, scripts
+from edition import ids, languages, scripts
 from edition.config import EditionConfig
 from edition.model.document import Paragraph
 from edition.model.printed import APPARATUS, TITLE_PAGE, place_in
@@ -79,10 +79,12 @@ def contents(book: Book) -> str:
     """Return the contents, with the outline of each section that has one, and below them the signs."""
     config = book.edition.config
     siglum, words = config.witness.siglum, config.words
-    rows: list[tuple[str, str]] = [
-        ("¶7", words("signs.paragraph")),
-        ("[ ]", words("signs.supplied")),
-    ]
+    rows: list[tuple[str, str]] = []
+    numbers = (ids.paragraph_number(p.anchor) for s in book.edition.sections for p in s.paragraphs)
+    if number := next(filter(None, numbers), 0):
+        rows.append((f"¶{number}", words("signs.paragraph")))
+    if book.has_supplied:
+        rows.append(("[ ]", words("signs.supplied")))
     if page := book.edition.page_of_witness:
         meaning = words("signs.page", page=page, siglum=siglum)
         rows.insert(1, (f"{siglum} {page}", meaning))

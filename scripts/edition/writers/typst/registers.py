@@ -2,7 +2,7 @@
 
 from edition import ids
 from edition.model.authority import Authority
-from edition.model.chronology import Event
+from edition.model.chronology import Event, has_old_style
 from edition.model.printed import REGISTER, place_in
 from edition.style.dates import in_words
 from edition.style.registers import REGISTERS, heading
@@ -27,10 +27,11 @@ def _event(book: Book, event: Event) -> str:
 
 
 def chronology(book: Book) -> str:
-    """Return the events in both calendars."""
+    """Return the events, in both calendars where there are two."""
     if not book.edition.events:
         return ""
-    heads = ", ".join(f"[{text(book.words(f'chronology.{name}'))}]" for name in ("both_styles", "event"))
+    date = "both_styles" if has_old_style(book.edition.events) else "date"
+    heads = ", ".join(f"[{text(book.words(f'chronology.{name}'))}]" for name in (date, "event"))
     rows = ",\n".join(_event(book, event) for event in book.edition.events)
     return f"#chronology(({heads}), (\n{rows},\n))"
 
