@@ -39,8 +39,17 @@ def created(folder: Path, witness: Path, wishes: Wishes = NOTHING) -> scaffold.C
 
 def essay(root: Path) -> str:
     """Return the files of the essay in the order of their sections."""
-    names = pipeline.edition(root).config.sections
-    return "\n".join((root / "docs/essay" / f"{name}.md").read_text(encoding="utf-8") for name in names)
+    return "\n".join((root / "docs/essay" / f"{name}.md").read_text(encoding="utf-8") for name in _names(root))
+
+
+def authors_notes(root: Path) -> str:
+    """Return the files of notes that have notes of the author, in the order of their sections."""
+    files = [(root / "docs/notes" / f"{name}.md").read_text(encoding="utf-8") for name in _names(root)]
+    return "".join(f"\n{text}" for text in files if "[author]" in text)
+
+
+def _names(root: Path) -> tuple[str, ...]:
+    return pipeline.edition(root).config.sections
 
 
 def written(folder: Path, text: str | bytes) -> Path:
@@ -54,7 +63,7 @@ def written(folder: Path, text: str | bytes) -> Path:
 def test_a_text_becomes_an_edition(witness: Path, tmp_path: Path, accept: bool) -> None:
     """Its essay is exactly the one expected, and no check finds an error."""
     found = created(tmp_path / "new", witness)
-    report = "\n".join([*found.report(), "", essay(tmp_path / "new")])
+    report = "\n".join([*found.report(), "", essay(tmp_path / "new") + authors_notes(tmp_path / "new")])
     expected = witness.with_suffix(".md")
     if accept:
         expected.write_text(report, encoding="utf-8")
@@ -200,13 +209,14 @@ def errors(text: str) -> list[diagnostics.Finding]:
             sources[path] = SourceFile(path, content)
     sections = [essay_reader.read(markdown, sources[f"docs/essay/{s.name}.md"], s.name) for s in found.sections]
     notes = [notes_reader.read(markdown, sources[f"docs/notes/{s.name}.md"], s.name) for s in found.sections]
+    marked = notes_reader.add_marks([section for section, _ in sections], [file for file, _ in notes])
     witness = replace(stock().config.witness, page_break=PAGE_BREAK if found.has_pages else "")
     names = tuple(section.name for section in found.sections)
     draft = replace(
         stock(),
         config=replace(stock().config, sections=names, note_count=len(found.calls.calls), witness=witness),
-        sections=tuple(section for section, _ in sections),
-        notes=tuple(file for file, _ in notes),
+        sections=marked[0],
+        notes=marked[1],
         unsupported=tuple(fault for _, faults in (*sections, *notes) for fault in faults),
         bibliography=(),
         witness=source.text,

@@ -1,10 +1,14 @@
-"""Finds the note calls of a witness: raised figures, figures in brackets, or figures that follow a word directly."""
+"""Finds the note calls of a witness: raised figures, figures in brackets, or figures that follow a word directly.
+
+Signs (`*`, `†`) are calls only if a list of notes has the same.
+"""
 
 import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from edition.model import locators
 from edition.model.inline import RAISE
@@ -25,6 +29,7 @@ AFTER_WORD = re.compile(
 SYMBOL = re.compile(r"(?<!\w)(?:[^\W\d_]|[kcdm]m|[0-9]+)$")
 """A symbol (x, m, km) or a number, after which a raised figure is a power."""
 ABBREVIATED = re.compile(r"(?<!\w)[^\W\d_]+\.$")
+SIGN_CALL = re.compile(r"(?<=\S)(?:\*{1,3}|†{1,2}|‡{1,2}|§|‖)(?![\w*†‡])")
 NEAR = 24
 """Characters before a figure at which is looked."""
 MISSING = 3
@@ -33,11 +38,22 @@ MISSING = 3
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A note call: the stretch of the witness for which it stands, and its number."""
+    """A note call: the stretch of the witness for which it stands, its number, and its sign if it has no figures."""
 
     start: int
     end: int
     number: int
+    sign: str = ""
+
+    @property
+    def label(self) -> str:
+        """Return the label of its note."""
+        return f"note-{self.number}" if self.sign else str(self.number)
+
+    @property
+    def mark(self) -> str:
+        """Return what calls the note, in plain figures."""
+        return self.sign or str(self.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +67,13 @@ class Calls:
     @property
     def missing(self) -> int:
         """Return the number at which the series stops although figures with higher ones follow, or zero."""
-        number, passed = len(self.calls) + 1, self.calls[-1].start if self.calls else -1
+        number, passed = (self.calls[-1].number + 1, self.calls[-1].start) if self.calls else (1, -1)
         return number if any(call.number > number for call in self.left if call.start > passed) else 0
+
+    @property
+    def gaps(self) -> tuple[tuple[Call, Call], ...]:
+        """Return the calls between which numbers are missing."""
+        return tuple((one, other) for one, other in pairwise(self.calls) if other.number > one.number + 1)
 
 
 Form = tuple[re.Pattern[str], "Callable[[str], bool]", tuple[re.Pattern[str], ...]]
@@ -95,22 +116,45 @@ class _Candidates:
         return None
 
 
-def _series(sure: _Candidates, loose: Sequence[_Candidates]) -> tuple[Call, ...]:
-    """Return the calls that ascend by one from 1; of the loose ones those that stand where a number is missing."""
+def _series(sure: _Candidates, loose: Sequence[_Candidates], first: int) -> tuple[Call, ...]:
+    """Return the calls that ascend from `first`; of the loose ones those that stand where a number is missing.
+
+    Up to two numbers may be missing if the next two are there.
+    """
     calls: list[Call] = []
     while True:
-        number, passed = len(calls) + 1, calls[-1].start if calls else -1
+        number, passed = (calls[-1].number + 1, calls[-1].start) if calls else (first, -1)
         call, later = sure.after(passed, number), sure.after(passed, *range(number + 1, number + MISSING))
         if later and (call is None or call.start > later.start):
             others = (candidates.after(passed, number) for candidates in loose)
             call = next((other for other in others if other and other.start < later.start), call)
+        if call is None and calls and later and sure.after(later.start, later.number + 1):
+            call = later
         if call is None:
             return tuple(calls)
         calls.append(call)
 
 
-def find(text: str, paragraphs: Sequence[Stretch], language: str) -> Calls:
-    """Find the note calls in the paragraphs of a witness: those of the look that gives the longest series from 1."""
+def find_signs(text: str, paragraphs: Sequence[Stretch]) -> Calls:
+    """Find the signs after words that may call notes."""
+    found = (sign for p in paragraphs for sign in SIGN_CALL.finditer(text, p.start, p.end) if sign.start() > p.start)
+    return Calls(tuple(Call(sign.start(), sign.end(), at, sign[0]) for at, sign in enumerate(found, start=1)))
+
+
+def _starting(sure: _Candidates, loose: Sequence[_Candidates], first: int) -> tuple[Call, ...]:
+    """Return the series from `first`, if that is known; else that from 1, or else one from the first number at all."""
+    calls = _series(sure, loose, first or 1)
+    if calls or first or not sure.all:
+        return calls
+    calls = _series(sure, loose, sure.all[0].number)
+    return calls if len(calls) >= MISSING and not Calls(calls[:MISSING]).gaps else ()
+
+
+def find(text: str, paragraphs: Sequence[Stretch], language: str, first: int = 0) -> Calls:
+    """Find the note calls in the paragraphs of a witness: those of the look that gives the longest series.
+
+    It begins at `first`, if that is known, or else at 1; an excerpt may begin at any number, of which three follow.
+    """
     words = frozenset(word.lower() for word in locators.known_terms(language))
     forms: tuple[Form, ...] = (
         (RAISED_CALL, lambda before: not SYMBOL.search(before), (RAISED_CALL,)),
@@ -121,7 +165,7 @@ def find(text: str, paragraphs: Sequence[Stretch], language: str) -> Calls:
     alike: dict[int, Call] = {}
     for form, may, loose in forms:
         sure = _Candidates(_found(text, paragraphs, form, may))
-        calls = _series(sure, [_Candidates(_found(text, paragraphs, other, bool)) for other in loose])
+        calls = _starting(sure, [_Candidates(_found(text, paragraphs, other, bool)) for other in loose], first)
         if len(calls) > len(best.calls):
             best = Calls(calls, form is RAISED_CALL)
         alike |= {call.start: call for call in sure.all}

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from edition import ids
 from edition.ids import AnchorName
-from edition.scaffold import calls, cutting, hyphens, lines, markdown, naming
+from edition.scaffold import cutting, endnotes, hyphens, lines, markdown, naming
 from edition.scaffold.calls import Call, Calls
 from edition.scaffold.cutting import Section, Stretch
+from edition.scaffold.endnotes import Found
 from edition.scaffold.markdown import Mark
 from edition.scaffold.words import Words
 
@@ -36,6 +37,8 @@ class Essay:
     sections: tuple[SectionFiles, ...]
     title: str
     calls: Calls
+    notes: int
+    """How many notes the list at the end has, if that became the author's notes."""
     has_pages: bool
     hyphens_removed: int
     hyphens_kept: tuple[Stretch, ...]
@@ -52,12 +55,17 @@ class Essay:
 class Writer:
     """Writes the sections of a witness as the files of an essay and its notes."""
 
-    def __init__(self, text: str, words: Words, found: Calls) -> None:
-        """Take the witness, the words for its language, and its note calls."""
-        self.text, self.words, self.found = text, words, found
+    def __init__(self, text: str, words: Words, found: Found) -> None:
+        """Take the witness, the words for its language, its note calls and its list of notes."""
+        self.text, self.words, self.found = text, words, found.calls
+        self.notes = dict(zip(found.calls.calls, found.notes, strict=False))
+        self.heading = found.heading
+        """The heading over the list of notes, until a file of notes has it."""
         self.line_ends = hyphens.Finder(text, words.conjunctions)
-        self.marks = [_mark_call(text, call) for call in found.calls]
+        self.marks = [_mark_call(text, call) for call in found.calls.calls]
         self.names: list[str] = []
+        self.cited: list[str] = []
+        """How sections are cited so far."""
         self.removed = 0
         self.kept: list[Stretch] = []
         """The words with a hyphen at a line's end of which the witness does not show whether it belongs to them."""
@@ -67,6 +75,8 @@ class Writer:
         first = lines.read(self.text)[0].start
         begun = [found.end() for found in re.finditer(PAGE_BREAK, self.text)]
         starts = [first, *begun] if begun else []
+        words = {note.start: note.paragraphs[0].start for note in self.notes.values()}
+        starts = [words.get(at, at) for at in starts]
         self.marks += [Mark(at, at, f"[]{{.pb n={number}}}") for number, at in enumerate(starts, start=1)]
         return bool(begun)
 
@@ -115,21 +125,41 @@ class Writer:
         self.names.append(name)
         supplied = f"[{self._plain(heading)}]{{.supplied}}"
         head = self.line(section.heading, emends=False) if section.heading else supplied
-        essay = [f"# {head} {{#{name}}}"]
-        notes = [f"# {self._plain(self.words.notes_to(heading))} {{#{ids.notes_of(name)}}}"]
+        essay = [f"# {head} {{#{name}{self._label(heading if section.heading else name.capitalize(), name)}}}"]
+        calls = [c for p in section.paragraphs for c in self.found.calls if p.start <= c.start < p.end]
+        above = self._plain(self.words.notes_to(heading))
+        if calls and self.heading:
+            above, self.heading = self.line(self.heading, emends=False), None
+        notes = [f"# {above} {{#{ids.notes_of(name)}}}"]
         for number, stretch in enumerate(section.paragraphs, start=1):
             essay.append(
                 f"{markdown.escape_opening(self.line(stretch))} {{#{ids.paragraph(AnchorName(name), number)}}}"
             )
-            inside = (call for call in self.found.calls if stretch.start <= call.start < stretch.end)
-            notes += [f"[^{call.number}]: {UNIDENTIFIED} {self.words.unidentified}" for call in inside]
+        notes += [self._note(call) for call in calls]
         return SectionFiles(name, heading, "\n\n".join(essay) + "\n", "\n\n".join(notes) + "\n")
+
+    def _label(self, cited: str, name: str) -> str:
+        """Return the label that a section needs because another one is already cited by its heading."""
+        again = cited in self.cited
+        self.cited.append(cited)
+        return f' n="{name}"' if again else ""
+
+    def _note(self, call: Call) -> str:
+        """Return a note: that of the list at the end of the witness, or else one that is not yet identified."""
+        follows = any(call is other for _, other in self.found.gaps)
+        said = f' n="{call.mark}"' if call.sign or follows else ""
+        if call not in self.notes:
+            status = UNIDENTIFIED.replace(".status", f".status{said}")
+            return f"[^{call.label}]: {status} {self.words.unidentified}"
+        first, *rest = (self.line(stretch) for stretch in self.notes[call].paragraphs)
+        opening = f"[^{call.label}]: [author]{{.status{said}}} {first}"
+        return "\n\n".join([opening, *(f"    {markdown.escape_opening(words)}" for words in rest)])
 
 
 def _mark_call(text: str, call: Call) -> Mark:
     """Return the mark of a note call; a space is put between it and a word that follows directly."""
     space = " " if text[call.end : call.end + 1].isalpha() else ""
-    return Mark(call.start, call.end, f"[^{call.number}]{space}")
+    return Mark(call.start, call.end, f"[^{call.label}]{space}")
 
 
 def write(text: str, words: Words, headings: Sequence[str], title: str, author: str = "") -> Essay:
@@ -141,10 +171,11 @@ def write(text: str, words: Words, headings: Sequence[str], title: str, author: 
         CutError: if the witness has no words, or lacks one of the headings that are named.
     """
     cut = cutting.cut(text, words.divisions, headings, author)
-    sections = cut.sections
-    found = calls.find(text, [stretch for section in sections for stretch in section.paragraphs], words.language)
+    found = endnotes.find(text, cut.sections, words)
+    sections = found.sections
     writer = Writer(text, words, found)
-    ends = {stretch.end for section in sections for stretch in section.paragraphs}
+    listed = (stretch for note in found.notes for stretch in note.paragraphs)
+    ends = {stretch.end for stretch in (*(p for section in sections for p in section.paragraphs), *listed)}
     writer.remove(cut.page_numbers, ends, "page", words.page_number)
     writer.remove(cut.running_heads, ends, "head", words.running_head)
     has_pages = writer.mark_pages()
@@ -155,7 +186,7 @@ def write(text: str, words: Words, headings: Sequence[str], title: str, author: 
     is_alone = own and not whole and not sections[0].paragraphs
     after = cutting.title(text, sections[1:], words.divisions) if is_alone else ""
     last = written[-1].heading
-    endnotes = "" if whole or last.rstrip(".:").casefold() not in words.endnotes else last
+    section_of_notes = "" if whole or last.rstrip(".:").casefold() not in words.endnotes else last
     kept = tuple(writer.kept)
     foreign = tuple(Stretch(*run) for run in markdown.find_foreign(text, words.language))
     heads = cut.running_heads
@@ -163,7 +194,8 @@ def write(text: str, words: Words, headings: Sequence[str], title: str, author: 
         text,
         written,
         own,
-        found,
+        found.calls,
+        len(found.notes),
         has_pages,
         writer.removed,
         kept,
@@ -171,5 +203,5 @@ def write(text: str, words: Words, headings: Sequence[str], title: str, author: 
         heads,
         foreign,
         after,
-        endnotes,
+        section_of_notes,
     )

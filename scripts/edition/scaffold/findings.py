@@ -27,16 +27,23 @@ def _list(source: SourceFile, found: Sequence[Stretch | Call], say: Callable[[st
 
 
 def _calls(source: SourceFile, calls: Calls) -> Iterator[str]:
-    """Yield the figures that look like note calls and were left in the text, and where their series stops."""
+    """Yield where numbers of note calls are missing, and the figures that look like calls and were left in the text."""
+    if calls.calls and not calls.calls[0].sign and calls.calls[0].number > 1:
+        yield f"note calls: they begin at {calls.calls[0].number}"
+        yield "  fix: nothing in an excerpt; if the source has others before, add them to the text file and begin again"
+    for one, other in calls.gaps:
+        where = f"after {source.place(one.start)}, where {one.number} stands"
+        yield f"note calls: no {one.number + 1} was found {where}; the next is {other.number}"
+        yield "  fix: if the source has it, add it to the text file and begin again; if not, leave it so"
     if not calls.left:
         return
     figures = quantity(len(calls.left), "figure")
     if calls.missing:
         after = f" after {source.place(calls.calls[-1].start)}, where {calls.missing - 1} stands" if calls.calls else ""
-        yield f"note calls: no {calls.missing} was found{after}; the numbers must ascend by one from 1"
+        yield f"note calls: no {calls.missing} was found{after}; the numbers must ascend by one"
         yield "  fix: if the source has it, add it to the text file and begin again; if not, the figures below stay"
     yield f"left in the text: {figures} like a note call"
-    numbers = {str(call.number) for call in calls.calls}
+    numbers = {call.mark for call in calls.calls}
 
     def say(figure: str) -> str:
         number = figure.translate(PLAIN)
@@ -52,10 +59,13 @@ def _sections(essay: Essay) -> Iterator[str]:
     if essay.after_title:
         yield f"no paragraphs under “{essay.title}”: “{essay.after_title}” was taken for the next heading"
         yield "  fix: nothing if it is one; else begin again with `--author` (a name) or with `--section` (a subtitle)"
+    if essay.notes:
+        yield f"notes at the end: {essay.notes}, which became the author’s notes (docs/notes/)"
     if essay.endnotes:
         last = essay.sections[-1]
         yield f"notes at the end: “{last.heading}” became a section of the text (docs/essay/{last.name}.md)"
-        yield "  fix: copy each to the note of its number in docs/notes/; or begin again with a text file without them"
+        yield "  the numbers of its notes are not those of the calls, one after the other from the first to the last"
+        yield "  fix: make them the same in the text file, and begin again; or leave the section"
 
 
 def _first_of_each(text: str, found: Sequence[Stretch]) -> Sequence[Stretch]:
