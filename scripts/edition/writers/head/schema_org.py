@@ -143,8 +143,7 @@ def of(page: Page) -> Record:
     if page.is_edition:
         return {name: value for name, value in edition(page).items() if name != "citation"}
     if page.section is not None:
-        works: list[Json] = [cite(work) for work in page.works()]
-        part = {**_part(page, page.section), **_common(page), "isPartOf": _whole(page), "citation": works}
+        part = {**_part(page, page.section), **_common(page), "isPartOf": _whole(page)}
         return without_empty({"@context": CONTEXT, **part})
     url = page.to(page.path)
     return without_empty({"@context": CONTEXT, "@type": PAGE, "name": page.title, "url": url, "isPartOf": _whole(page)})
