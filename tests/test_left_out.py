@@ -13,6 +13,7 @@ from xml.etree.ElementTree import tostring
 import pytest
 
 from edition import cli, pipeline
+from edition.model.layout import KnownPage
 from edition.writers import citing, data, head, llms, previews, search, site
 from edition.writers.head import schema_org, signposting
 from support import Page
@@ -167,3 +168,8 @@ def test_a_page_without_its_list_counts_as_missing(page: str, anchors: set[str],
     written = previews.write(edition) + citing.script(edition)
     assert [anchor for anchor in anchors if f'"{anchor}"' in written] == []
     assert f"{page}.html" not in "".join(data.write(edition).values())
+
+
+def test_the_program_knows_these_pages() -> None:
+    """Their addresses are published, and never change; the page of the search is the theme's."""
+    assert {*KnownPage} == {"index.md", *LISTS} - {"search.md"}
