@@ -14,7 +14,7 @@ import yaml
 
 from edition import cli, schemas
 from edition.config import FILE
-from edition.model import online, spacing
+from edition.model import online, spacing, wording
 from edition.model.authority import Authority, Kind
 from edition.model.chronology import Event
 from edition.model.standing import StandingReading
@@ -61,6 +61,7 @@ KINDS: dict[str, tuple[Any, dict[str, Any]]] = {
     "standing.json": (StandingReading, {}),
     "white-space.json": (spacing.SpaceRecord, {}),
     "online.json": (online.OnlineText, {"items": ()}),
+    "quotations.json": (wording.Quotation, {"items": ()}),
 }
 
 

@@ -91,6 +91,24 @@ def _add_links(links: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_compare(compare: argparse.ArgumentParser) -> None:
+    """Add the arguments of `edition compare`."""
+    compare.add_argument(
+        "--sources",
+        type=Path,
+        required=True,
+        metavar="DIR",
+        help="folder of copies, each named by the key of a work or of a volume: cook1871treatise.html, cw3.txt",
+    )
+    compare.add_argument(
+        "--date",
+        type=_day,
+        default=datetime.now().astimezone().date(),
+        metavar="DAY",
+        help="day of the comparison (default: today)",
+    )
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line; it leaves the name of the command in `command`."""
     top = argparse.ArgumentParser(
@@ -123,6 +141,9 @@ def parser() -> argparse.ArgumentParser:
     _add_explain(command("explain", words))
     _add_anchors(command("anchors", "list every anchor, or record new ones as published", root))
     _add_links(command("links", "visit every address outside the edition, and record what was found", root))
+    _add_compare(
+        command("compare", "compare quotations with local copies of their sources, and record the figures", root)
+    )
     command("schemas", "write the JSON Schemas by which editors’ programs check the YAML files", root)
     command("dump", "print the model, one node per line", root)
     return top

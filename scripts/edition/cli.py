@@ -9,6 +9,7 @@ from contextlib import nullcontext
 from edition import arguments, checks, config, diagnostics, dump, pipeline, resolve, watching
 from edition.config import ConfigError
 from edition.diagnostics import Finding
+from edition.model import wording
 from edition.model.draft import Draft
 from edition.source import SourceFile
 from edition.style.numbers import quantity
@@ -196,6 +197,25 @@ def _anchors(options: argparse.Namespace) -> int:
     return CLEAN
 
 
+def _compare(options: argparse.Namespace) -> int:
+    from edition import compare
+
+    if not options.sources.is_dir():
+        sys.stderr.write(f"edition: there is no folder “{options.sources}”\n")
+        return WRONG_USE
+    draft = pipeline.read(options.root)
+    if not draft.quotations:
+        sys.stderr.write(f"edition: nothing to compare: {wording.QUOTATIONS} lists no quotations\n")
+        return WRONG_USE
+    outcome = compare.compare(draft, options.sources, options.date)
+    for line in outcome.report:
+        _print(line)
+    (options.root / wording.COMPARISONS).write_text(compare.as_yaml(outcome.comparisons), encoding="utf-8")
+    number, all_ = len(outcome.comparisons), len(draft.quotations)
+    _print(f"{number} of {quantity(all_, 'quotation')} compared; the figures are in {wording.COMPARISONS}")
+    return CLEAN
+
+
 def _schemas(options: argparse.Namespace) -> int:
     from edition import schemas
 
@@ -227,6 +247,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "serve": _serve,
     "explain": _explain,
     "anchors": _anchors,
+    "compare": _compare,
     "schemas": _schemas,
     "links": _links,
     "dump": _dump,

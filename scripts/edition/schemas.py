@@ -17,7 +17,7 @@ from typing import Any, get_type_hints
 
 from edition.checks import records as words
 from edition.config import CHRONOLOGY, STANDING, VERSION, Author, BibGroup, EditionConfig, Witness
-from edition.model import links, online, spacing
+from edition.model import links, online, spacing, wording
 from edition.model.authority import Authority, Kind
 from edition.model.chronology import Event
 from edition.model.records import Lines
@@ -128,6 +128,7 @@ def make() -> dict[str, Schema]:
         "white-space.json": _records(spacing.SpaceRecord),
         "online.json": _records(online.OnlineText, "items"),
         "links.json": _records(links.LinkRecord),
+        "quotations.json": _records(wording.Quotation, "items"),
         "mkdocs.json": _settings(),
     }
 
@@ -139,6 +140,7 @@ OF = {
     spacing.FILE: "white-space.json",
     online.FILE: "online.json",
     links.FILE: "links.json",
+    wording.QUOTATIONS: "quotations.json",
     **{kind.file: "authority.json" for kind in Kind},
     "mkdocs.yml": "mkdocs.json",
 }

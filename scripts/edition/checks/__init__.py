@@ -29,6 +29,7 @@ from edition.checks import (  # noqa: F401
     spaces,
     text,
     unsafe,
+    wording,
     works,
 )
 from edition.checks.rule import RULES, Fault, Rule

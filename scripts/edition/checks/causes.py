@@ -55,6 +55,8 @@ FOLLOWING: Mapping[str, frozenset[str]] = {
     "standing-without-lemma": frozenset({ESSAY}),
     "event-without-words": frozenset({ESSAY}),
     "quotation-without-note": frozenset({ESSAY}),
+    "quotation-unmatched": TEXT | {WORKS},
+    "wording-claims-too-much": frozenset({NOTES}),
     "online-locus-unknown": frozenset({NOTES, WORKS}),
     "work-uncited": TEXT,
 }

@@ -28,11 +28,12 @@ def record_unreadable(draft: Draft, edition: Edition) -> Iterator[Fault]:
 def record_duplicate(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Report records that share an id.
 
-    What: an id must be unique among authority entries, events, standing readings and addresses of texts.
+    What: an id must be unique among authority entries, events, standing readings, addresses of texts and
+        quotations.
     Why: the id is the address of the record; with two records of one id, readers could reach only one.
     Fix: merge the two records, or give one of them a different, meaningful id.
     """
-    for records in (draft.authorities, draft.events, draft.standing, draft.online):
+    for records in (draft.authorities, draft.events, draft.standing, draft.online, draft.quotations):
         first: dict[str, Place] = {}
         for record in records:
             if record.id in first:

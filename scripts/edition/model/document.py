@@ -81,7 +81,10 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One note by its label; `written` is its mark as its source says it (`{.status n="*"}`), if it does."""
+    """One note by its label; `written` is its mark as its source says it (`{.status n="*"}`), if it does.
+
+    Resolve adds what was measured of the wording (`measured`).
+    """
 
     label: NoteLabel
     status: Status | None
@@ -89,6 +92,7 @@ class Note:
     evidence: tuple[Paragraph, ...]
     place: Place
     written: str = ""
+    measured: tuple[Paragraph, ...] = ()
 
     @property
     def mark(self) -> str:
@@ -99,6 +103,11 @@ class Note:
     def is_by_author(self) -> bool:
         """Return whether the words of the note are the author's."""
         return self.status is not None and self.status.certainty == AUTHOR
+
+    @property
+    def printed(self) -> tuple[Paragraph, ...]:
+        """Return the body as printed, with what was measured after it."""
+        return (*self.body, *self.measured)
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:

@@ -18,6 +18,7 @@ from edition.model.records import Lines
 from edition.model.settings import Settings
 from edition.model.spacing import SpaceRecord
 from edition.model.standing import StandingReading
+from edition.model.wording import Comparison, Quotation
 from edition.source import Place, SourceFile
 
 
@@ -30,7 +31,7 @@ class Draft:
     `unread` names the sources that nothing reads, `omitted` the pages that the site's contents do not name;
     `broken_files` reports files that are not valid text, `witness_sha256` is the checksum of the witness's bytes;
     `broken` holds what could not be read in the authority files, the chronology, the standing readings, the
-    records of white space and the addresses of texts.
+    records of white space, the addresses of texts, the quotations and their comparisons.
     """
 
     config: EditionConfig
@@ -54,6 +55,8 @@ class Draft:
     spaces: tuple[SpaceRecord, ...] = ()
     online: tuple[OnlineText, ...] = ()
     links: tuple[LinkRecord, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
     broken: tuple[Fault, ...] = ()
     published: Published = field(default_factory=Published)
     pictures: tuple[Picture, ...] = ()

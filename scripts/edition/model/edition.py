@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -21,6 +21,7 @@ from edition.model.references import CrossReference, Passage
 from edition.model.spacing import SpaceChange, SpaceKind
 from edition.model.standing import StandingReading
 from edition.model.text import reading_text, walk
+from edition.model.wording import Measure, Quotation
 from edition.words import Words
 
 
@@ -212,6 +213,9 @@ class Edition:
     standing: tuple[StandingReading, ...] = ()
     references: tuple[CrossReference, ...] = ()
     passages: tuple[Passage, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    measures: Mapping[str, Measure] = field(default_factory=dict)
+    """What was measured of quotations, by their ids, as far as it still holds."""
     spaces: tuple[SpaceChange, ...] = ()
     links: tuple[LinkRecord, ...] = ()
     site: frozenset[str] = frozenset()

@@ -11,7 +11,7 @@ from pathspec import GitIgnoreSpec
 
 from edition.config import ANCHORS, CHRONOLOGY, FILE, RAISED, STANDING, BibGroup, ConfigError
 from edition.diagnostics import Fault
-from edition.model import layout, online, spacing
+from edition.model import layout, online, spacing, wording
 from edition.model import links as visited_links
 from edition.model.authority import Authority, Kind
 from edition.model.chronology import Event
@@ -156,7 +156,9 @@ def _read_records(files: Files, draft: Draft) -> Draft:
     spaces = records.read(files.read_optional(spacing.FILE), spacing.SpaceRecord)
     texts = records.read(files.read_optional(online.FILE), online.OnlineText, items=())
     visited = records.read(files.read_optional(visited_links.FILE), visited_links.LinkRecord)
-    recorded: tuple[RecordFile[Any], ...] = (*registers, events, standing, spaces, texts, visited)
+    quotations = records.read(files.read_optional(wording.QUOTATIONS), wording.Quotation, items=())
+    compared = records.read(files.read_optional(wording.COMPARISONS), wording.Comparison)
+    recorded: list[RecordFile[Any]] = [*registers, events, standing, spaces, texts, visited, quotations, compared]
     listed = files.read_sound(ANCHORS)
     return replace(
         draft,
@@ -166,6 +168,8 @@ def _read_records(files: Files, draft: Draft) -> Draft:
         spaces=spaces.records,
         online=tuple(read_loci(text, draft.config.language) for text in texts.records),
         links=visited.records,
+        quotations=tuple(read_loci(quotation, draft.config.language) for quotation in quotations.records),
+        comparisons=compared.records,
         published=published.read(listed) if listed else Published(),
         broken=tuple(fault for file in recorded for fault in file.broken),
         places={**draft.places, **{at: names for file in recorded for at, names in file.places.items()}},

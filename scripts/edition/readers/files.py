@@ -9,7 +9,7 @@ from pathlib import Path
 
 from edition.config import ANCHORS, CHRONOLOGY, FILE, STANDING
 from edition.diagnostics import Fault
-from edition.model import online
+from edition.model import online, wording
 from edition.model.authority import Kind
 from edition.readers import texts
 from edition.source import Place, SourceFile
@@ -18,7 +18,7 @@ FOLDERS = ("citations", "docs")
 ENDINGS = (".md", ".yml", ".bib", ".txt")
 OUTSIDE = "replace the link by the file itself."
 NAME = "rename it, using letters, digits, hyphens and full stops."
-OWN = (FILE, CHRONOLOGY, STANDING, ANCHORS, online.FILE)
+OWN = (FILE, CHRONOLOGY, STANDING, ANCHORS, online.FILE, wording.QUOTATIONS, wording.COMPARISONS)
 NAMES = "|".join(posixpath.splitext(posixpath.basename(path))[0] for path in OWN)
 STRAY = re.compile(
     rf"(?:{NAMES}|{'|'.join(f'{kind}s' for kind in Kind)})\.(?:ya?ml|txt)|.+\.bib|mkdocs\.yaml", re.IGNORECASE

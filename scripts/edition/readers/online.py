@@ -1,10 +1,12 @@
-"""Reads the loci of addresses (`lcw24, p. 57`) as the citations of notes are read."""
+"""Reads the loci of records (`lcw24, p. 57`) as the citations of notes are read."""
 
 from dataclasses import replace
+from typing import TypeVar
 
 from edition.model.inline import CiteItem, Text
 from edition.model.online import OnlineText
 from edition.model.records import Line
+from edition.model.wording import Quotation
 from edition.readers import citations
 from edition.readers.citations import Cluster
 from edition.source import Place
@@ -23,6 +25,9 @@ def _read_loci(line: Line, language: str) -> tuple[CiteItem, ...]:
     return citations.read(raw, 0, line.place, cluster).items
 
 
-def read_loci(text: OnlineText, language: str) -> OnlineText:
-    """Return an address with its loci read, in an edition in `language`; what is wrong is in the items' `faults`."""
+HasLoci = TypeVar("HasLoci", OnlineText, Quotation)
+
+
+def read_loci(text: HasLoci, language: str) -> HasLoci:
+    """Return a record with its loci read, in an edition in `language`; what is wrong is in the items' `faults`."""
     return replace(text, items=tuple(item for line in text.loci for item in _read_loci(line, language)))

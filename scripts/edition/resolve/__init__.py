@@ -9,7 +9,7 @@ from edition.model.anchors import Anchor
 from edition.model.bibliography import Work
 from edition.model.draft import Draft
 from edition.model.edition import Edition
-from edition.resolve import anchors, entries, notes, passages, references, sections, whitespace
+from edition.resolve import anchors, entries, notes, passages, references, sections, whitespace, wording
 from edition.resolve.names import Finder
 
 
@@ -38,6 +38,8 @@ def resolve(draft: Draft) -> Edition:
         standing=draft.standing,
         references=references.find(placed_sections, placed_notes),
         passages=passages.find(placed_notes),
+        quotations=draft.quotations,
+        measures={name: figures for name, (_, figures) in wording.find_current(draft).items()},
         spaces=whitespace.find(draft),
         pages=draft.pages,
         site=draft.site,

@@ -13,6 +13,7 @@ from edition.model.draft import Draft
 from edition.model.edition import Call, PlacedNote
 from edition.model.inline import Cite, Inline, Inlines, NoteRef, Supplied
 from edition.model.text import reading_text, walk
+from edition.resolve import wording
 from edition.resolve.citations import Citer
 from edition.resolve.names import Finder
 from edition.resolve.online import Opener
@@ -143,10 +144,13 @@ def _add_marks(note: PlacedNote, known: Mapping[NoteLabel, PlacedNote]) -> Place
 def place(draft: Draft, known: Mapping[str, Work], finder: Finder) -> tuple[PlacedNote, ...]:
     """Return the notes of both series in the order of their calls; marks are the author's, letters the program's."""
     opener = Opener(draft.online, known)
+    measured = wording.paragraphs(draft, known, opener)
     written: dict[str, Note] = {}
     for file in draft.notes:
         for note in file.notes:
-            written.setdefault(note.label, finish(note, known, opener, finder, draft.config.words))
+            finished = finish(note, known, opener, finder, draft.config.words)
+            own = (measured[note.label],) if note.label in measured else ()
+            written.setdefault(note.label, replace(finished, measured=own))
     placer = _Placer(written)
     for section in draft.sections:
         placer.letters = 0

@@ -261,7 +261,7 @@ class Writer(CitationWriter):
         parts = [element("p", {"class": "head"}, *first)]
         if lemma and note.lemma:
             parts.append(element("p", {"class": "lemma"}, f"{note.lemma}]"))
-        parts += [element("p", None, *self.inlines(p.content)) for p in note.note.body]
+        parts += [element("p", None, *self.inlines(p.content)) for p in note.note.printed]
         if note.note.evidence:
             words = [element("p", None, *self.inlines(p.content)) for p in note.note.evidence]
             parts.append(

@@ -118,7 +118,7 @@ class Writer:
         if placed.inside:  # pandoc reads no footnote in another
             mark = f"{placed.title(self.words)} "
         head = f"[]{{#{ids.note(placed.label)}}}{mark}{escape(text.status_in_brackets(placed, self.words))}"
-        parts = [self.inlines(p.content) for p in placed.note.body]
+        parts = [self.inlines(p.content) for p in placed.note.printed]
         yield f"{head} {parts[0]}" if parts else head
         yield from parts[1:]
         yield from (f"{self.words('note.evidence')}. {self.inlines(p.content)}" for p in placed.note.evidence)

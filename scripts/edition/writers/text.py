@@ -63,7 +63,7 @@ def status_in_brackets(note: PlacedNote, words: Words) -> str:
 
 def _note(note: PlacedNote, words: Words) -> Iterator[str]:
     mark, status = note.note.mark or note.label, status_in_brackets(note, words)
-    for at, paragraph in enumerate(note.note.body):
+    for at, paragraph in enumerate(note.note.printed):
         yield f"[{mark}] {status} {with_notes(paragraph.content)}" if not at else with_notes(paragraph.content)
     for paragraph in note.note.evidence:
         yield f"{words('note.evidence')}. {with_notes(paragraph.content)}"

@@ -120,7 +120,7 @@ def _call(edition: Edition, call: Call) -> Json:
 def _status(placed: PlacedNote) -> Record:
     """Return the status of a note; of an author's note, which has none, its words as the witness has them."""
     if placed.is_by_author:
-        return {"witness": ["".join(words for words, _ in witness_text(p.content)) for p in placed.note.body]}
+        return {"witness": ["".join(words for words, _ in witness_text(p.content)) for p in placed.note.printed]}
     return {"certainty": placed.note.certainty.value, "wording": placed.note.wording.value}
 
 
@@ -146,7 +146,7 @@ def note(edition: Edition, placed: PlacedNote) -> Record:
         "paragraph": placed.paragraph,
         "lemma": placed.lemma,
         **_status(placed),
-        "body": [with_notes(p.content) for p in placed.note.body],
+        "body": [with_notes(p.content) for p in placed.note.printed],
         "evidence": [with_notes(p.content) for p in placed.note.evidence],
         "cites": _cites(edition, placed.label),
     }

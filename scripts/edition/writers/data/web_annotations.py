@@ -70,7 +70,7 @@ def select_quote(paragraph: Element, call: str) -> tuple[str, str, str]:
 
 def _body(edition: Edition, placed: PlacedNote) -> list[Json]:
     kind: Record = {"type": "TextualBody", "format": "text/plain", "language": _language(edition, placed)}
-    body = "\n\n".join(with_notes(p.content) for p in placed.note.body)
+    body = "\n\n".join(with_notes(p.content) for p in placed.note.printed)
     parts: list[Json] = [{**kind, "value": body, "purpose": "commenting"}]
     if placed.note.evidence:
         evidence = "\n\n".join(with_notes(p.content) for p in placed.note.evidence)

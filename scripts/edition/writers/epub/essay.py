@@ -30,7 +30,7 @@ def _note(leaf: Leaf, note: PlacedNote) -> Element:
     head: list[Content] = [element("a", back, note.mark), *leaf.writer.ways_back(note, "back", "↩")[2:], " "]
     head += [element("span", {"class": "status"}, f"{note.note.printed_status(words)}."), " "]
     parts = []
-    for paragraph in note.note.body:
+    for paragraph in note.note.printed:
         parts.append(element("p", None, *head, *leaf.writer.inlines(paragraph.content)))
         head = []
     head += [element("span", {"class": "label"}, f"{words('note.evidence')}."), " "]

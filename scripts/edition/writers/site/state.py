@@ -4,7 +4,7 @@ from collections import Counter
 from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
-from edition import ids
+from edition import addresses, ids
 from edition.model.document import Certainty, Wording
 from edition.model.edition import Edition, PlacedNote
 from edition.model.layout import KnownPage
@@ -25,6 +25,12 @@ def loci(edition: Edition) -> tuple[set[Locus], set[Locus]]:
     seen = {place for place in every if place.seen}
     known = {(place.key, place.locator) for place in seen}
     return seen, {place for place in every if not place.seen and (place.key, place.locator) not in known}
+
+
+def open_loci(edition: Edition) -> list[str]:
+    """Return the addresses at which the text of loci can be read, one for each locus."""
+    every = (place for passage in edition.passages for place in passage.loci if place.online)
+    return [place.online.url for place in {(p.key, p.locator): p for p in every}.values() if place.online]
 
 
 def _counts(edition: Edition, label: str, of: dict[str, tuple[int, int]]) -> Element:
@@ -60,6 +66,13 @@ def counts(edition: Edition) -> list[Element]:
     ]
     if by_author:
         facts.insert(0, words("state.by_author", number=by_author))
+    if opened := open_loci(edition):
+        at_words = sum(addresses.DIRECTIVE in url for url in opened)
+        facts.append(words.count("state.opened", len(opened), at_words=at_words))
+    if measures := edition.measures.values():
+        same = sum(figures.wording is Wording.VERBATIM for figures in measures)
+        number = len(measures)
+        facts.append(words.count("state.measured", number, same=same, differing=number - same))
     if edition.events:
         differing = sum(1 for event in edition.events if event.differs)
         facts.append(words.count("state.events", len(edition.events), differing=differing))

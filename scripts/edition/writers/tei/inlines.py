@@ -180,6 +180,6 @@ class Writer:
             "resp": f"#{AUTHOR if placed.is_by_author else EDITORS}",
             "target": " ".join(f"#{call.anchor}" for call in placed.calls),
         }
-        body = [element("p", None, *self.inlines(p.content)) for p in placed.note.body]
+        body = [element("p", None, *self.inlines(p.content)) for p in placed.note.printed]
         evidence = [element("ab", {"type": "evidence"}, *self.inlines(p.content)) for p in placed.note.evidence]
         return element("note", attributes, *body, *evidence)

@@ -54,7 +54,7 @@ class Book:
         notes = {note.label: note for note in edition.notes}
         markup = Markup(frozenset(_anchors(edition)), notes, edition.config)
         printed = [p.content for section in edition.sections for p in section.paragraphs]
-        printed += [p.content for placed in edition.notes for p in placed.note.body]
+        printed += [p.content for placed in edition.notes for p in placed.note.printed]
         named = (node.anchor for content in printed for node in walk(content) if isinstance(node, Named))
         cites = {label: frozenset(_cited_keys(placed)) for label, placed in notes.items()}
         return cls(edition, markup, markup.with_mentions(TEXT), cites, frozenset(named))

@@ -269,7 +269,7 @@ class Markup:
         inside = self.with_mentions(NOTE if self.mentions else "")
         paragraphs = [
             f"#status[{text(f'{placed.note.printed_status(self.words)}.')}]{text(' ')}",
-            *(inside.inlines(p.content) for p in placed.note.body),
+            *(inside.inlines(p.content) for p in placed.note.printed),
         ]
         first = "".join(paragraphs[:2])
         body = "\n\n".join([first, *paragraphs[2:]])

@@ -1,0 +1,100 @@
+"""Rules about quotations: each is in the essay, its comparison holds, and its note claims no more than was found."""
+
+from collections.abc import Iterator
+
+from edition.checks import walking
+from edition.checks.rule import Fault, rule
+from edition.model.document import Wording
+from edition.model.draft import Draft
+from edition.model.edition import Edition
+from edition.model.text import reading_text
+from edition.model.wording import Quotation, digest
+from edition.resolve.wording import find_current
+
+
+def _report_references(draft: Draft, quotation: Quotation) -> Iterator[Fault]:
+    """Yield what a quotation refers to that does not exist: note, work, loci."""
+    known = walking.works_by_key(draft)
+    labels = {note.label for note in walking.notes(draft)}
+    if quotation.note not in labels:
+        message = f"“{quotation.id}” refers to note “{quotation.note}”, which is not in docs/notes/"
+        yield Fault(draft.place_of(quotation.place, "note"), message, "write the label of the note on these words.")
+    if quotation.work and quotation.work not in known:
+        fix = walking.did_you_mean_work(quotation.work, known, "Otherwise correct it.")
+        message = f"“{quotation.work}”, the `work` of “{quotation.id}”, is not in the bibliography"
+        yield Fault(draft.place_of(quotation.place, "work"), message, fix)
+    languages = {work.language for work in known.values()} - {""}
+    if quotation.language and quotation.language not in languages:
+        message = f"“{quotation.language}”, the `language` of “{quotation.id}”, is not the `langid` of any entry"
+        fix = f"write one of {', '.join(f'`{name}`' for name in sorted(languages))}."
+        yield Fault(draft.place_of(quotation.place, "language"), message, fix)
+    for item in quotation.items:
+        yield from item.faults
+        if item.key not in known:
+            fix = walking.did_you_mean_work(item.key, known, "Otherwise correct it.")
+            yield Fault(item.place, f"“{item.key}”, of “{quotation.id}”, is not in the bibliography", fix)
+
+
+@rule("quotation-unmatched")
+def quotation_unmatched(draft: Draft, edition: Edition) -> Iterator[Fault]:
+    """Report recorded quotations that the essay does not have, or whose source is unknown.
+
+    What: the `lemma` of a record in citations/quotations.yml must occur, letter by letter, in the paragraph given in
+        `at`; its `note`, its `work` and its `loci` must exist, and its `language` be the `langid` of an entry.
+    Why: figures would be printed for words that the reader cannot find, or for a source that nobody knows.
+    Fix: copy the words from the essay, with emendations applied, without the quotation marks.
+    """
+    texts = {p.anchor: reading_text(p.content) for s in draft.sections for p in s.paragraphs}
+    for quotation in draft.quotations:
+        if quotation.at not in texts:
+            fix = walking.did_you_mean(quotation.at, texts, "Otherwise correct it.")
+            message = f"`at` of “{quotation.id}” is “{quotation.at}”, which is not a paragraph"
+            yield Fault(draft.place_of(quotation.place, "at"), message, fix)
+        elif not quotation.lemma or quotation.lemma not in texts[quotation.at]:
+            message = f"the words “{quotation.lemma}” of “{quotation.id}” are not in “{quotation.at}”"
+            yield Fault(draft.place_of(quotation.place, "lemma"), message)
+        yield from _report_references(draft, quotation)
+
+
+@rule("wording-outdated")
+def wording_outdated(draft: Draft, edition: Edition) -> Iterator[Fault]:
+    """Report comparisons that no longer hold.
+
+    What: every record in citations/wording.yml must belong to a quotation in citations/quotations.yml whose words have
+        not changed since they were compared, and have readable figures.
+    Why: the figures would be those of other words; they are not printed.
+    Fix: run `edition compare --sources DIR` again; it also notices a source that has changed.
+    """
+    quotations = {quotation.id: quotation for quotation in draft.quotations}
+    for comparison in draft.comparisons:
+        quotation = quotations.get(comparison.id)
+        if quotation is None:
+            yield Fault(comparison.place, f"“{comparison.id}” is not in citations/quotations.yml")
+        elif comparison.quotation != digest(quotation.lemma.encode()):
+            yield Fault(comparison.place, f"the words of “{comparison.id}” have changed since they were compared")
+        elif comparison.measure is None:
+            yield Fault(comparison.place, f"the figures of “{comparison.id}” cannot be read")
+
+
+@rule("wording-claims-too-much")
+def wording_claims_too_much(draft: Draft, edition: Edition) -> Iterator[Fault]:
+    """Report notes that call a quotation verbatim although words differ.
+
+    What: if a note has the wording “verbatim”, every word of its quotations that were compared must stand in the
+        source, in the same order, with nothing left out between them but what dots mark.
+    Why: readers would take the essay’s words for those of the source.
+    Fix: write `close variant`, or correct the quotation’s record and compare again.
+    """
+    current = find_current(draft)
+    notes = {note.label: note for note in reversed(list(walking.notes(draft)))}
+    for quotation in draft.quotations:
+        note = notes.get(quotation.note)
+        figures = current[quotation.id][1] if quotation.id in current else None
+        if not (note and note.status and figures) or note.wording is not Wording.VERBATIM:
+            continue
+        if figures.wording is not Wording.VERBATIM:
+            found = f"{figures.agreeing} of {figures.words} words of “{quotation.id}” agree"
+            more = f", {figures.omitted} of the source are left out" if figures.omitted else ""
+            more += ", and words from distant places are joined" if figures.joins else ""
+            message = f"note {note.label} says “{Wording.VERBATIM}”, but {found}{more}"
+            yield Fault(note.status.place, message)

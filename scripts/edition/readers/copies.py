@@ -1,0 +1,70 @@
+"""Reads local copies of sources, as HTML or as text, into the words that are compared."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+from edition.model.wording import WORD, fold
+
+ENDINGS = (".html", ".htm", ".txt")
+HIDDEN = frozenset({"script", "style", "title"})
+PARTING = re.compile(
+    r"(?:address|article|aside|blockquote|body|br|caption|center|d[dlt]|div|h[1-6]|hr|li|ol|p|pre|section|t[dhr]|table|ul)"
+)
+"""Elements that part words: whatever begins or ends a line."""
+MARKED = re.compile(r"\[(?:\*+|\d+)\*?\]|^\s*page [ivxlc\d]+\s*$", re.IGNORECASE | re.MULTILINE)
+"""What a copy adds to the words of its source: calls of notes in brackets, and the numbers of pages."""
+HYPHENATED = re.compile(r"(?<=[^\W\d_])[-\xad]\s*\n\s*(?=[^\W\d_])")
+CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+
+
+class _Words(HTMLParser):
+    """Collects the text of a page; elements that begin a line part words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+        self.hidden = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        self.hidden += tag in HIDDEN
+        if PARTING.fullmatch(tag):
+            self.parts.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.hidden = max(0, self.hidden - (tag in HIDDEN))
+        if PARTING.fullmatch(tag):
+            self.parts.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        self.parts.append("" if self.hidden else " ".join(re.split(r"\s+", data)))
+
+
+def _decode(raw: bytes) -> str:
+    declared = CHARSET.search(raw[:2000])
+    names = ("utf-8", declared[1].decode("ascii") if declared else "", "cp1252")
+    for name in filter(None, names):
+        try:
+            return raw.decode(name)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return raw.decode("latin-1")
+
+
+def read(raw: bytes, *, is_html: bool) -> list[str]:
+    """Return the words of a copy as they are compared, without calls of notes, page numbers, hyphens at line ends."""
+    text = _decode(raw)
+    if is_html:
+        page = _Words()
+        page.feed(text)
+        page.close()
+        text = "".join(page.parts)
+    else:
+        text = HYPHENATED.sub("", text)
+    return [fold(found[0]) for found in WORD.finditer(MARKED.sub(" ", text))]
+
+
+def locate(folder: Path, names: list[str]) -> Path | None:
+    """Return the first copy in a folder that has one of some names, in their order; `None` if there is none."""
+    paths = (folder / f"{name}{ending}" for name in names for ending in ENDINGS)
+    return next((path for path in paths if path.is_file()), None)
