@@ -12,7 +12,8 @@ a{color:inherit}
 p{margin:0 0 .7em}
 a.ref{white-space:nowrap}
 a.para{font-size:.7em;margin-right:.35em;text-decoration:none}
-a.name,a.emended{text-decoration:none;border-bottom:1px dotted}
+a.name,a.emended{text-decoration:none}
+a.emended{border-bottom:1px dotted}
 span.pb{font-size:.6em;vertical-align:.5em;line-height:0;margin:0 .3em}
 @supports (content:attr(title)){
 span.pb::before{content:"|" attr(data-siglum)}
@@ -45,7 +46,10 @@ section.titlepage p.author{font-size:1.2em;margin-bottom:2em}
 section.titlepage p.subtitle{font-size:1.2em;font-style:italic}
 section.cover{text-align:center;margin:0}
 section.cover img{max-width:100%;max-height:100%}
-nav ol{list-style:none;padding-left:1.2em}
+nav ol{list-style:none;padding-left:0}
+nav a{text-decoration:none}
+nav>ol>li{margin:0 0 .6em}
+nav ol ol{padding-left:1.4em;font-size:.92em}
 """
 """No colour is set, so that a reading system’s own light or dark page is readable.
 
