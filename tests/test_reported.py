@@ -23,7 +23,7 @@ import test_pages_read as pages
 import test_settings as settings
 import test_slips as slips
 import test_yaml_values as yaml
-from edition import config, languages, pipeline
+from edition import cli, config, languages, pipeline
 from edition.checks import RULES
 from edition.checks.causes import put_causes_first
 from edition.diagnostics import Fault, Finding
@@ -33,7 +33,7 @@ from edition.readers import description as descriptions
 from edition.readers import prose, records, syntax
 from edition.readers import settings as engine
 from edition.source import Place, SourceFile
-from support import check
+from support import WHOLE, check
 
 CASES = Path(__file__).parent / "cases"
 LONGEST = 200
@@ -207,3 +207,16 @@ def test_words_that_open_a_locator_are_what_was_accepted(*, accept: bool) -> Non
     if accept:
         path.write_text(text, encoding="utf-8")
     assert text == path.read_text(encoding="utf-8"), "if this is meant, accept it (`--accept`) and read the difference"
+
+
+@pytest.mark.parametrize("command", ["anchors", "check --white-space"])
+def test_what_a_command_lists_is_what_was_accepted(
+    command: str, capsys: pytest.CaptureFixture[str], *, accept: bool
+) -> None:
+    """Every anchor with its kind, page and reference; every change of white space with its class and words."""
+    assert cli.main([*command.split(), "--root", str(WHOLE)]) == cli.CLEAN
+    text = "".join(line for line in capsys.readouterr().out.splitlines(keepends=True) if "\t" in line)
+    path = CASES / "reported" / f"{command.rpartition(' --')[2]}.txt"
+    if accept:
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8")
