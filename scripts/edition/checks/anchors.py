@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from edition import ids
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
+from edition.model.anchors import AnchorKind
 from edition.model.draft import Draft
 from edition.model.edition import Edition
 from edition.model.printed import PARTS
@@ -18,34 +19,34 @@ WRITTEN = re.compile(r"\{#[^}\s]+(?:\s+n=[^{}]+)?\}\s*$")
 
 def _essay_anchors(draft: Draft) -> Iterator[tuple[str, str, Place]]:
     for section in draft.sections:
-        yield section.anchor, "section", section.place
+        yield section.anchor, AnchorKind.SECTION, section.place
         for paragraph in section.paragraphs:
             if paragraph.anchor:
-                yield paragraph.anchor, "paragraph", paragraph.place
+                yield paragraph.anchor, AnchorKind.PARAGRAPH, paragraph.place
     calls: Counter[str] = Counter()
     for call in walking.note_calls(draft):
         calls[call.label] += 1
-        yield ids.note_call(call.label, calls[call.label]), "note call", call.place
+        yield ids.note_call(call.label, calls[call.label]), AnchorKind.NOTE_CALL, call.place
     for emendation in walking.emendations(draft):
         if emendation.name:
-            yield emendation.name, "emendation", emendation.place
-            yield ids.variant(emendation.name), "row of the apparatus", emendation.place
+            yield emendation.name, AnchorKind.EMENDATION, emendation.place
+            yield ids.variant(emendation.name), AnchorKind.VARIANT, emendation.place
 
 
 def _register_anchors(draft: Draft) -> Iterator[tuple[str, str, Place]]:
-    yield from ((ids.entry(work.key), "entry", work.place) for work in walking.works(draft))
-    yield from ((ids.authority(entry.id), "authority entry", entry.place) for entry in draft.authorities)
-    yield from ((ids.event(event.id), "event", event.place) for event in draft.events)
-    yield from ((reading.id, "standing reading", reading.place) for reading in draft.standing)
+    yield from ((ids.entry(work.key), AnchorKind.ENTRY, work.place) for work in walking.works(draft))
+    yield from ((ids.authority(entry.id), AnchorKind.AUTHORITY, entry.place) for entry in draft.authorities)
+    yield from ((ids.event(event.id), AnchorKind.EVENT, event.place) for event in draft.events)
+    yield from ((reading.id, AnchorKind.STANDING, reading.place) for reading in draft.standing)
 
 
 def _anchors(draft: Draft) -> Iterator[tuple[str, str, Place]]:
     """Yield every anchor with the kind of thing it marks and its place."""
     yield from _essay_anchors(draft)
     for file in draft.notes:
-        yield file.anchor, "notes of a section", file.place
+        yield file.anchor, AnchorKind.NOTES, file.place
         for note in file.notes:
-            yield ids.note(note.label), "note", note.place
+            yield ids.note(note.label), AnchorKind.NOTE, note.place
     yield from _register_anchors(draft)
 
 
@@ -56,9 +57,9 @@ def _page_anchors(draft: Draft) -> Iterator[tuple[str, str, Place]]:
         yield from ((heading.anchor, "heading in the books", heading.place) for heading in page.headings)
 
 
-WITH_THEIR_OWN_RULE = frozenset(
-    {"note", "emendation", "row of the apparatus", "entry", "authority entry", "event", "standing reading"}
-)
+WITH_THEIR_OWN_RULE = frozenset(AnchorKind) - {
+    *(AnchorKind.SECTION, AnchorKind.PARAGRAPH, AnchorKind.NOTE_CALL, AnchorKind.NOTES),
+}
 """Kinds whose duplicates another rule reports."""
 
 
