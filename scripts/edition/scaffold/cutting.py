@@ -79,7 +79,10 @@ def _find_headings(known: Lines, headings: Sequence[str]) -> list[tuple[int, int
 
 
 def _sections(units: Sequence[Lines], headings: set[int], finder: Finder) -> tuple[Section, ...]:
-    """Return sections from units; headings that follow each other are one, except the title of the whole."""
+    """Return sections from units.
+
+    Headings that follow each other are one, but not after the title of the whole, nor if the second has a number.
+    """
     sections: list[Section] = []
     heading: Stretch | None = None
     paragraphs: list[Stretch] = []
@@ -88,7 +91,7 @@ def _sections(units: Sequence[Lines], headings: set[int], finder: Finder) -> tup
         is_after_title = at == 1 and finder.may_be_title(units[0][0].text)
         if at not in headings:
             paragraphs.append(stretch)
-        elif heading and not paragraphs and not is_after_title:
+        elif heading and not paragraphs and not is_after_title and finder.may_be_title(unit[0].text):
             heading = Stretch(heading.start, stretch.end)
         else:
             if heading or paragraphs:

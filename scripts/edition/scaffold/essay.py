@@ -121,7 +121,7 @@ class Writer:
         """Return the files of a section; `heading` and `name` are used where the witness has no words for them."""
         if section.heading:
             name = heading = " ".join(self.text[section.heading.start : section.heading.end].split())
-        name = naming.section(name, len(self.names) + 1, self.names, self.words.section)
+        name = naming.section(name, len(self.names) + 1, self.names, self.words.section, self.words.divisions)
         self.names.append(name)
         supplied = f"[{self._plain(heading)}]{{.supplied}}"
         head = self.line(section.heading, emends=False) if section.heading else supplied

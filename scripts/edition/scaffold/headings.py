@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 
 from edition.scaffold.lines import FULL, PAGE, Lines, ends
 
@@ -12,6 +13,8 @@ WORDS = 12
 """Maximum number of words in a heading that only its shortness shows."""
 RUN = 4
 """More candidates than this without text between them are a list, a poem or a table of contents."""
+ENTRY_LINES = 3
+"""Maximum number of lines that an entry of a table of contents has."""
 MANY = 2
 """If more than one paragraph in this many looks like a short heading, the text is a dialogue, a poem or a list."""
 ROMAN = r"(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
@@ -27,6 +30,8 @@ NUMBERED = (
     *(re.compile(rf"(?:§ ?)?{ARABIC}{PARTS}{end}{TITLE}") for end in (r"[.:)]", "")),
 )
 """A number before the words of a heading: Roman or arabic, with and without a sign after it."""
+ITEM = re.compile(rf"(?P<number>{ROMAN}|[1-9][0-9]{{0,2}})[.:)]?\s+\S.*")
+"""An item of a numbered list, which may look like a heading."""
 BYLINE = re.compile(
     r"(?:(?i:by|von|par|di|por|door|av|af)\s+|(?i:de)\s+(?=\S+\s+[^\W\d_a-z])|[dD][’'])(?P<name>[^\W\d_a-z][\w.’'-]*(?:\s+[\w.’'-]+){0,4})\.?"
 )
@@ -67,7 +72,7 @@ class Finder:
         self.author = _words(author)
         words = "|".join(sorted(divisions))
         numbers = rf"(?:{ROMAN}|[0-9]+|[^\W\d_a-z][\w-]*)"
-        self.division = re.compile(rf"(?:(?i:{words}))\s+{numbers}\b.*")
+        self.division = re.compile(rf"(?P<word>(?i:{words}))\s+{numbers}\b.*")
 
     def is_strong(self, words: str) -> bool:
         """Return whether a line is a heading by its own look, whatever stands around it; a number alone is not yet."""
@@ -99,14 +104,17 @@ class Finder:
         return is_number(before) or len(before) >= FULL
 
     def apart(self, block: Lines) -> Lines:
-        """Return the lines of a block that may be headings: at its beginning, or after whole sentences."""
-        count = 0
-        while count < len(block) and self._is_head(block[count].text):
-            count += 1
+        """Return the lines of a block that may be headings: at its beginning, or after whole sentences.
+
+        None are those of a list: numbered lines that follow each other.
+        """
+        listed = _find_list([line.text for line in block])
+        heads = {at for at, line in enumerate(block) if at not in listed and self._is_head(line.text)}
+        count = next((at for at in range(len(block)) if at not in heads), len(block))
         found = list(block[:count]) if count <= RUN and not self._goes_on(block, count) else []
-        for before, line, after in zip(block, block[1:], (*block[2:], None), strict=False):
+        for at, (before, line, after) in enumerate(zip(block, block[1:], (*block[2:], None), strict=False), start=1):
             opens = after is None or not after.text[0].islower()
-            if line not in found and self._is_head(line.text) and ends((before,)) and opens:
+            if line not in found and at in heads and ends((before,)) and opens:
                 found.append(line)
         return tuple(found)
 
@@ -122,7 +130,8 @@ class Finder:
         front = self._front(units, found, weak)
         if self._is_short(units[0]) and (1 in found or front):
             found.add(0)
-        return self._without_lists(units, found - front)
+        kept = self._without_lists(units, found - front)
+        return kept - _in_contents(units, kept)
 
     def _front(self, units: Sequence[Lines], found: AbstractSet[int], weak: AbstractSet[int]) -> set[int]:
         """Return the units after the title that belong to it: the author's name, and lines that are no headings.
@@ -183,15 +192,57 @@ class Finder:
     def _without_lists(self, units: Sequence[Lines], found: set[int]) -> set[int]:
         """Return the candidates after which text comes, without runs of them that are lists."""
         kept: set[int] = set()
+        texts = [unit[0].text if at in found else "" for at, unit in enumerate(units)]
+        listed = _find_list(texts)
         at = 0
         while at < len(units):
             end = at
-            while end in found:
+            while end in found and end not in listed:
                 end += 1
-            if at < end < len(units) and end - at <= RUN:
-                kept |= set(range(at, end))
+            if at < end < len(units):
+                kept |= {at + place for place in self._without_contents(texts[at:end])}
             at = max(end, at + 1)
         return kept
+
+    def _without_contents(self, run: Sequence[str]) -> range:
+        """Return the places in a run of candidates of those that are headings: none of a poem or a table of contents.
+
+        A long run may be headings one below the other: “Book I”, “The Water”, “Chapter I”. After a table of contents
+        only its last ones are, if they are in it.
+        """
+        if len(run) <= RUN:
+            return range(len(run))
+        starts = [at for at, words in enumerate(run) if at == 0 or not self.may_be_title(words)]
+        levels = [found["word"].casefold() if (found := self.division.fullmatch(run[at])) else "" for at in starts[1:]]
+        sizes = [after - at for at, after in pairwise([*starts, len(run)])]
+        if len(set(levels)) == len(levels) and max(sizes) <= RUN:
+            return range(len(run))
+        return range(starts[-1], len(run)) if run[starts[-1]] in run[: starts[-1]] else range(0)
+
+
+def _in_contents(units: Sequence[Lines], found: AbstractSet[int]) -> set[int]:
+    """Return the headings that are entries of a table of contents.
+
+    They stand again further on, and have no more than a line or two below them; a single one is none.
+    """
+    last = {" ".join(line.text for line in units[at]).casefold(): at for at in sorted(found)}
+    bounds = pairwise([*sorted(found), len(units)])
+    entries = {
+        at
+        for at, end in bounds
+        if last[" ".join(line.text for line in units[at]).casefold()] > at
+        and end - at <= ENTRY_LINES
+        and all(len(unit) == 1 and len(unit[0].text) <= LONGEST for unit in units[at:end])
+    }
+    return entries if len(entries) > 1 else set()
+
+
+def _find_list(texts: Sequence[str]) -> set[int]:
+    """Return the indexes of texts that are a list: numbered, and each with the number after that of its neighbour."""
+    matches = [ITEM.fullmatch(text) for text in texts]
+    values = [_value(match["number"]) if match else 0 for match in matches]
+    neighbours = enumerate(pairwise(values))
+    return {one for at, (value, after) in neighbours if value and after == value + 1 for one in (at, at + 1)}
 
 
 def ends_sentence(words: str) -> bool:

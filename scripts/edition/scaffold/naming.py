@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from edition.readers.description import is_section
 from edition.scaffold.headings import ROMAN
@@ -11,6 +11,7 @@ LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d"
 """Letters that do not come apart into a Latin letter and a mark."""
 LONGEST = 24
 """Maximum length of a name."""
+DANGLING = re.compile(r"(?:-[a-z]{1,3})+$")
 NUMBERED = re.compile(
     rf"(?:§\s*)?(?P<number>(?:{ROMAN}|[0-9]{{1,3}})(?:[-.](?:{ROMAN}|[0-9]{{1,3}}))*)(?:[.:)]|\s*$|\s+[–—-]|(?<=[0-9])\s)"
 )
@@ -30,17 +31,22 @@ def _plain(text: str) -> str:
 
 
 def _shorten(name: str) -> str:
-    """Return the whole words at the beginning of a name that are not too long together."""
-    return name if len(name) <= LONGEST else (name[: LONGEST + 1].rpartition("-")[0] or name[:LONGEST])
+    """Return the whole words at the beginning of a name that are not too long together; no short word is the last."""
+    if len(name) <= LONGEST:
+        return name
+    short = name[: LONGEST + 1].rpartition("-")[0] or name[:LONGEST]
+    return DANGLING.sub("", short)
 
 
-def section(heading: str, number: int, taken: Collection[str], fallback: str) -> str:
+def section(heading: str, number: int, taken: Collection[str], fallback: str, divisions: Sequence[str] = ()) -> str:
     """Return a name for a section that is not among those `taken`: its number, or the words of its heading.
 
     `number` is its place among the sections; `fallback` the word that stands before it where the heading gives no name.
+    `divisions` are the words for parts of a text: one of them and its number are a name (“Chapter IV”).
     """
     numbered = NUMBERED.match(heading)
-    name = _plain(numbered["number"]) if numbered else _shorten(_plain(heading))
+    division = re.match(rf"(?i:{'|'.join(divisions) or '(?!)'})\s+(?:{ROMAN}|[0-9]+)(?!\w)", heading)
+    name = _plain(numbered["number"]) if numbered else _shorten(_plain(division[0] if division else heading))
     if name[:1].isdigit():
         name = f"{fallback}-{name}"
     if not is_section(name) or TAKEN.fullmatch(name) or not name[0].isalpha():
