@@ -223,7 +223,7 @@ class Finder:
 def _in_contents(units: Sequence[Lines], found: AbstractSet[int]) -> set[int]:
     """Return the headings that are entries of a table of contents.
 
-    They stand again further on, and have no more than a line or two below them; a single one is none.
+    They stand again further on, and have no more than a line or two below them, but no sentence; a single one is none.
     """
     last = {" ".join(line.text for line in units[at]).casefold(): at for at in sorted(found)}
     bounds = pairwise([*sorted(found), len(units)])
@@ -233,6 +233,7 @@ def _in_contents(units: Sequence[Lines], found: AbstractSet[int]) -> set[int]:
         if last[" ".join(line.text for line in units[at]).casefold()] > at
         and end - at <= ENTRY_LINES
         and all(len(unit) == 1 and len(unit[0].text) <= LONGEST for unit in units[at:end])
+        and not any(ends_sentence(unit[0].text) for unit in units[at + 1 : end])
     }
     return entries if len(entries) > 1 else set()
 
