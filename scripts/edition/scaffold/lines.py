@@ -31,6 +31,8 @@ LONG = 12
 """A block of more lines than this is hardly one paragraph: it may be a page."""
 NUMBER_BESIDE = re.compile(r"^(?P<before>[0-9]{1,4})\s+|\s+(?P<after>[0-9]{1,4})$")
 """The number of a page beside its running head."""
+HEAD = re.compile(r"[^\d⁰¹²³⁴⁵⁶⁷⁸⁹\n]*[^\W\d_][.!?…”’»)\]]*")
+"""The words of a running head: they have no figures that may call a note, and no hyphen at their end."""
 LONGEST_HEAD = 80
 """Maximum length of a running head."""
 WIDTH = 0.9
@@ -171,7 +173,7 @@ def running_heads(text: str, lines: Lines) -> set[int]:
         ends_of_page = [(line, "head") for line in words[:1] if at] + [(line, "foot") for line in words[1:][-1:]]
         for line, edge in ends_of_page:
             name = " ".join(NUMBER_BESIDE.sub("", line.text).split()).casefold()
-            if len(line.text) <= LONGEST_HEAD and any(map(str.isalpha, name)):
+            if len(line.text) <= LONGEST_HEAD and HEAD.fullmatch(name):
                 number = NUMBER_BESIDE.search(line.text)
                 edges.append((line, (edge, name)))
                 edges += [(line, (edge, int(number[0]) - at))] if number else []
