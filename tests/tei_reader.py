@@ -34,6 +34,8 @@ def text_of(node: ET.Element, *, witness: bool = False) -> str:  # noqa: PLR0911
         case "gap":
             extent, reason = (node.get(name, "") for name in ("extent", "reason"))
             return "" if witness else f"[…{extent and ' ' + extent}{reason and ': ' + reason.replace('-', ' ')}]"
+        case "l":
+            return f"{inside}\n"
         case "lb":
             return "\n"
         case _:
@@ -110,7 +112,39 @@ class Tei:
 
     def paragraphs(self) -> list[Words]:
         """Return the essay's paragraphs."""
-        return [self._words(p, p.attrib[ID]) for div in self.sections for p in div.findall(f"{T}p")]
+        return [self._unit(unit) for div in self.sections for unit, _ in self._units(div)]
+
+    def before(self) -> list[str]:
+        """Return the words of the essay's blocks that belong to no numbered unit."""
+        return [text_of(node).strip() for div in self.sections for _, nodes in self._units(div) for node in nodes]
+
+    def _units(self, div: ET.Element) -> Iterator[tuple[list[ET.Element], list[ET.Element]]]:
+        """Yield the elements of each numbered unit, and those that stand before it and name no other."""
+        found: list[tuple[list[ET.Element], list[ET.Element]]] = []
+        before: list[ET.Element] = []
+        for node in (node for node in self._blocks(div)):
+            if node.get("prev"):
+                assert found[-1][0][0].get(ID) == node.get("prev", "").removeprefix("#")
+                found[-1][0].append(node)
+            elif node.get("n"):
+                found.append(([node], before))
+                before = []
+            else:
+                before.append(node)
+        assert not before
+        yield from found
+
+    def _blocks(self, div: ET.Element) -> Iterator[ET.Element]:
+        for node in div:
+            if node.tag == f"{T}div":
+                yield from node.findall(f"{T}head")
+                yield from self._blocks(node)
+            elif node.tag.removeprefix(T) not in {"head", "argument"}:
+                yield node
+
+    def _unit(self, nodes: list[ET.Element]) -> Words:
+        reading, witness = ("\n".join(text_of(n, witness=side) for n in nodes) for side in (False, True))
+        return Words(nodes[0].attrib[ID], reading, witness)
 
     def _words(self, node: ET.Element, anchor: str) -> Words:
         return Words(anchor, text_of(node), text_of(node, witness=True))
@@ -127,8 +161,9 @@ class Tei:
 
     def _note(self, node: ET.Element) -> Note:
         mark, series, certainty, kind = (node.get(name, "") for name in ("n", "type", "cert", "subtype"))
-        body, evidence = (tuple(text_of(part) for part in node.findall(f"{T}{tag}")) for tag in ("p", "ab"))
-        citations = tuple(map(_citation, node.iter(f"{T}bibl")))
+        body = tuple(text_of(part) for part in node if part.tag != f"{T}ab")
+        evidence = tuple(text_of(part) for part in node.findall(f"{T}ab"))
+        citations = tuple(_citation(bibl) for bibl in node.iter(f"{T}bibl") if bibl.get("corresp"))
         return Note(node.attrib[ID], mark, series, certainty, kind, pointers(node)[0], body, evidence, citations)
 
     def emendations(self) -> list[Emendation]:
@@ -150,7 +185,7 @@ class Tei:
 
     def marked(self, *tags: str) -> Iterator[tuple[str, ET.Element]]:
         """Yield elements of essay and notes with the anchor of the paragraph or note in which they stand."""
-        bearing = {id(node) for div in self.sections for node in div.findall(f"{T}p")}
+        bearing = {id(node) for div in self.sections for node in self._blocks(div) if node.get("n")}
         bearing |= {
             id(node) for node in self._one("text").iter(f"{T}note") if node.get("type") in {"numbered", "editorial"}
         }

@@ -13,6 +13,7 @@ import pytest
 
 from edition import exports, ids
 from edition.model.anchors import AnchorKind
+from edition.model.blocks import Block, Unit
 from edition.model.edition import Edition
 from edition.model.inline import Foreign
 from edition.model.text import reading_text, walk
@@ -105,7 +106,7 @@ def test_foreign_words_are_in_their_language(edition: Edition, book: Book) -> No
     for run in book.runs:
         language = run.lang.split("-")[0]
         spoken[language] = spoken.get(language, "") + bare(run.text)
-    paragraphs = [p for section in edition.sections for p in section.paragraphs]
+    paragraphs: list[Unit | Block] = [p for section in edition.sections for p in section.paragraphs]
     paragraphs += [p for placed in edition.notes for p in (*placed.note.printed, *placed.note.evidence)]
     phrases = [node for p in paragraphs for node in walk(p.content) if isinstance(node, Foreign)]
     assert phrases

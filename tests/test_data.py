@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from edition import ids
-from edition.model.document import Paragraph
+from edition.model.blocks import Unit
 from edition.model.edition import PlacedNote
 from edition.model.text import reading_text
 from edition.writers import data, tei
@@ -29,7 +29,7 @@ def files() -> dict[str, str]:
 
 
 @cache
-def paragraphs() -> dict[str, Paragraph]:
+def paragraphs() -> dict[str, Unit]:
     return {p.anchor: p for s in specimen().sections for p in s.paragraphs}
 
 

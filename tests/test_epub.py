@@ -15,6 +15,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from edition import archive, ids, pdf, pipeline, theme
+from edition.model.blocks import Block, Unit
 from edition.model.inline import Link, Named, PageBreak
 from edition.model.printed import SOURCE
 from edition.model.text import reading_text, walk
@@ -127,7 +128,7 @@ def test_every_anchor_of_the_edition_is_in_the_book() -> None:
 def test_first_mentions_lead_to_the_registers() -> None:
     """In the essay, section by section, and in each note."""
     for section, page in zip(this_edition().sections, sections(), strict=True):
-        paragraphs = [*section.paragraphs]
+        paragraphs: list[Unit | Block] = [*section.paragraphs]
         paragraphs += [p for n in this_edition().notes_of(section.anchor) for p in (*n.note.printed, *n.note.evidence)]
         nodes = [node for p in paragraphs for node in walk(p.content) if isinstance(node, Named)]
         links = [a.get("href", "").partition("#")[2] for a in page.iter(f"{H}a") if a.get("class") == "name"]

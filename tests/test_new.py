@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from edition import checks, cli, diagnostics, pipeline, resolve, scaffold
 from edition.checks import walking
 from edition.checks.spaces import SIGNIFICANT
-from edition.model import inline
+from edition.model import blocks, inline
 from edition.model.characters import find_forbidden
 from edition.model.draft import Draft
 from edition.readers import essay as essay_reader
@@ -448,6 +448,8 @@ def test_the_sample_shows_each_piece_of_the_notation(tmp_path: Path) -> None:
     shown = {type(node) for node in walking.all_nodes(draft)}
     made_by_resolve = {inline.WorkRef, inline.CitedRange, inline.Unsupported, inline.Strong}
     assert shown == set(inline.Inline.__args__) - made_by_resolve
+    units = [unit for section in draft.sections for unit in section.paragraphs]
+    assert {type(block) for unit in units for block in unit.blocks} == set(blocks.Block.__args__)
     assert all(
         (draft.standing, draft.events, draft.spaces, edition.references, edition.passages, edition.config.outlines)
     )

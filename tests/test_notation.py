@@ -74,11 +74,12 @@ def test_signs_of_another_notation_are_reported_with_a_fix(typed: str, called: s
 BLOCKS = (
     # lines that are typed as a block of their own, and what the message calls it
     ("| a | b |\n|---|---|\n| 1 | 2 |", "table"), ("a | b\n--- | ---\n1 | 2", "table"),
-    ("+---+---+\n| a | b |\n+---+---+", "table"), ("| A line of verse,\n| and another.", "verse"),
+    ("+---+---+\n| a | b |\n+---+---+", "table"), ("| A line of verse,\n| and another.\nor not", "verse"),
     ("::: note\nWords.\n:::", "box"), (":::::\nWords.\n:::::", "box"), ("!!! note\n    Words.", "box"),
     ("Term\n: Its definition.", "definition list"), ("Term\n\n: Its definition.", "definition list"),
     ("Term\n~ Its definition.", "definition list"), ("- item", "list"), ("* item", "list"), ("- [ ] to do", "list"),
-    ("1. item", "numbered list"), ("1917. It began.", "numbered list"), ("> quoted", "block quotation"),
+    ("1. item", "numbered list"), ("1917. It began.", "numbered list"), ("> ## quoted", "heading"),
+    ("> [a]{.source}\n>\n> b", "span"),
     ("---", "rule"), ("***", "rule"), ("```\ncode\n```", "code block"), ("~~~\ncode\n~~~", "code block"),
     ("<div>words</div>", "raw HTML"), ("## Heading", "heading"), ("Heading\n-------", "heading"),
     ("Heading\n=======", "heading"), ("#Heading", "heading"), ("*[HTML]: Hypertext", "abbreviation"),

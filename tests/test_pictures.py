@@ -14,8 +14,9 @@ import pytest
 
 from browsing import opened
 from edition import ids
+from edition.model.blocks import Unit
 from edition.model.chronology import Event
-from edition.model.document import Certainty, Paragraph
+from edition.model.document import Certainty
 from edition.model.text import reading_text
 from edition.readers import dates
 from edition.style.dates import in_words
@@ -149,7 +150,7 @@ def test_the_matrix_counts_every_citation_once() -> None:
 def test_a_strip_has_every_paragraph_and_every_call_and_what_is_quoted() -> None:
     edition = specimen()
     drawn = linked(strips.figure(edition, "index.md"))
-    paragraphs: dict[str, Paragraph] = {p.anchor: p for section in edition.sections for p in section.paragraphs}
+    paragraphs: dict[str, Unit] = {p.anchor: p for section in edition.sections for p in section.paragraphs}
     assert [target for target, _ in drawn] == list(paragraphs)
     marks = Counter[str](call.paragraph for note in edition.notes for call in note.calls)
     for target, link in drawn:

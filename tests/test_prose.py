@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from edition import ids
-from edition.model.document import Paragraph
+from edition.model.blocks import Paragraph
 from edition.model.inline import Link
 from edition.model.prose import Generated, ProseHeading, ProseList, ProsePage, Quotation
 from edition.model.text import reading_text, walk

@@ -122,7 +122,7 @@ def test_keys_are_in_files_by_their_order() -> None:
     edition = specimen()
     section = edition.sections[0]
     first, *rest = section.paragraphs
-    strange = replace(first, content=(Text("\uff46 \U0001d4b3"),))
+    strange = first.map(lambda _: (Text("\uff46 \U0001d4b3"),))
     changed = replace(section, section=replace(section.section, paragraphs=(strange, *rest)))
     scripts = search.write(replace(edition, sections=(changed, *edition.sections[1:])))
     keys_ = "".join(text for path, text in scripts.items() if "/keys-" in path)

@@ -41,15 +41,16 @@ def lines(edition: Edition) -> Iterator[str]:
     """Yield the edition as lines: sections, paragraphs, notes, entries, and the nodes inside them."""
     for section in edition.sections:
         yield f"Section {section.anchor} {section.label!r}"
-        for paragraph in section.paragraphs:
-            yield f"Paragraph {paragraph.anchor} {paragraph.place}"
-            yield from _nodes(paragraph.content, 1)
+        for unit in section.paragraphs:
+            for block in (*unit.before, *unit.blocks):
+                yield f"{type(block).__name__} {block.anchor} {block.place}"
+                yield from _nodes(block.content, 1)
     for note in edition.notes:
         status = (
             note.note.printed_status(ENGLISH) if note.is_by_author else f"{note.note.certainty} {note.note.wording}"
         )
         yield f"Note {ids.note(note.label)} {status} called in {note.paragraph}"
-        for paragraph in note.note.paragraphs:
-            yield from _nodes(paragraph.content, 1)
+        for block in note.note.paragraphs:
+            yield from _nodes(block.content, 1)
     for entry in edition.entries:
         yield f"Entry {ids.entry(entry.work.key)} {entry.work.type} mentions={len(entry.mentions)}"

@@ -31,6 +31,8 @@ class Content:
     """Readings, each with that of the witness."""
     ids: frozenset[str] | None
     """Every address."""
+    before: tuple[str, ...] = ()
+    """The words of the blocks that no number covers."""
 
 
 def model(edition: Edition) -> Content:
@@ -54,4 +56,5 @@ def model(edition: Edition) -> Content:
                 *(placed.emendation.name for placed in edition.emendations),
             ]
         ),
+        tuple(reading_text(block.content) for p in paragraphs for block in p.before),
     )

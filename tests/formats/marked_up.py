@@ -14,6 +14,8 @@ from tei_reader import ID, T, Tei
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+BLOCKS = {"p", "div", "blockquote", "ol", "ul", "table", "figure", "hr", "h2", "h3", "h4"}
+"""Elements of blocks."""
 QUIET = {"para", "noteref", "rdg", "mark", "status", "label", "back", "unseen"}
 """Classes of elements in a paragraph or note of our HTML that are not part of its words."""
 
@@ -28,6 +30,8 @@ def _words(node: Any) -> str:
         return ""
     if node.tag == "br":
         return "\n"
+    if node.tag in BLOCKS:  # words of two blocks are apart
+        return "\n" + (node.text or "") + "".join(_words(child) + (child.tail or "") for child in node) + "\n"
     return (node.text or "") + "".join(_words(child) + (child.tail or "") for child in node)
 
 
@@ -63,14 +67,23 @@ def pages(files: Iterable[bytes], emendations: Texts | None = None) -> Content:
     if emendations is None:
         emendations = tuple((_words(a) or NOTHING, text_content(a.getnext()) or NOTHING) for a in emended)
     return Content(
-        tuple((node.get("id"), _words(node)) for node in nodes if node.tag == "p" and "essay" in _classes(node)),
+        tuple((node.get("id"), _words(node)) for node in nodes if "essay" in _classes(node)),
         tuple(_fragment(node) for node in nodes if node.get("role") == "doc-noteref"),
         tuple((node.get("id"), _note(node)[0]) for node in notes),
         tuple((node.get("id"), _note(node)[1]) for node in notes),
         frozenset((node.get("id"), key) for node in notes for key in _cited(node)),
         emendations,
         frozenset(node.get("id") for node in nodes if node.get("id")),
+        tuple(_words(node) for node in nodes if "essay" in _classes(node) for node in reversed(list(_before(node)))),
     )
+
+
+def _before(unit: Any) -> Iterator[Any]:
+    """Yield the blocks before a numbered unit, the nearest first, that belong to no other."""
+    node = unit.getprevious()
+    while node is not None and node.tag in BLOCKS and not _classes(node) & {"essay", "said", "outline", "refers"}:
+        yield node
+        node = node.getprevious()
 
 
 def text_content(node: Any) -> str:
@@ -101,14 +114,15 @@ def tei(document: str) -> Content:
     read = Tei(document)
     notes = read.notes()
     bodies = {node.get(ID): node for node in read.root.iter(f"{T}note")}
-    parts = [(note.anchor, part) for note in notes for part in bodies[note.anchor].findall(f"{T}p")]
+    parts = [(note.anchor, part) for note in notes for part in bodies[note.anchor] if part.tag != f"{T}ab"]
     bibls = [(anchor, bibl) for anchor, part in parts for bibl in part.iter(f"{T}bibl")]
     return Content(
         tuple((words.anchor, words.reading) for words in read.paragraphs()),
         tuple(target for _, _, target in read.calls()),
         tuple((note.anchor, "".join(note.body)) for note in notes),
         tuple((note.anchor, "".join(note.evidence)) for note in notes),
-        frozenset((anchor, bibl.get("corresp", "").removeprefix("#")) for anchor, bibl in bibls),
+        frozenset((anchor, bibl.get("corresp", "").removeprefix("#")) for anchor, bibl in bibls if bibl.get("corresp")),
         tuple((e.reading or NOTHING, e.witness or NOTHING) for e in read.emendations()),
         frozenset(read.ids()),
+        tuple(read.before()),
     )

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from edition import ids
 from edition.model.inline import Named
-from edition.model.text import walk
+from edition.model.text import reading_text, walk
 from formats.content import Content, model
-from pdf_reading import Book
+from pdf_reading import Book, bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from edition.model.edition import Edition
+    from edition.model.edition import Edition, PlacedSection
 
 STATUS = re.compile(r"^(?:certain|probable|conjectural|unidentified) · [^.]*\.")
 
@@ -36,6 +37,7 @@ def pdf(content: bytes, edition: Edition) -> Content:
     paragraphs: list[tuple[str, str]] = []
     calls: list[str] = []
     notes: list[list[str]] = []
+    before: list[str] = []
     for section in edition.sections:
         words: dict[int, str] = {}
         for (tags, text_content), paragraph in zip(parts[section.label], inside_of[section.label], strict=True):
@@ -47,9 +49,12 @@ def pdf(content: bytes, edition: Edition) -> Content:
                 calls.append(marks[section.anchor, text_content.strip()])
             else:
                 words[paragraph] = words.get(paragraph, "") + text_content
-        paragraphs += [
-            (f"{section.anchor}-p{n}", text_content) for n, text_content in enumerate(words.values(), start=1)
-        ]
+        if all(unit.only and not unit.before for unit in section.paragraphs):
+            paragraphs += [(f"{section.anchor}-p{n}", found) for n, found in enumerate(words.values(), start=1)]
+        else:
+            cut = list(_cut(section, bare("".join(words.values()))))
+            paragraphs += [(anchor, found) for anchor, found in cut if anchor]
+            before += [found for anchor, found in cut if not anchor]
     return Content(
         tuple(paragraphs),
         tuple(calls),
@@ -58,7 +63,22 @@ def pdf(content: bytes, edition: Edition) -> Content:
         frozenset(_pdf_cites(book, [anchor for anchor, _ in notes])) - _named(edition),
         None,
         frozenset(book.destinations),
+        tuple(before),
     )
+
+
+def _cut(section: PlacedSection, words: str) -> Iterator[tuple[str, str]]:
+    """Yield the units of a section that has other blocks than paragraphs, and what stands before them.
+
+    Tags do not say where a unit ends, so the words are cut by the lengths known: a word too many or too few shows.
+    """
+    for unit in section.paragraphs:
+        parts = [("", block.content) for block in unit.before] + [(unit.anchor, unit.content)]
+        for number, (anchor, content) in enumerate(parts):
+            last = unit is section.paragraphs[-1] and number == len(parts) - 1
+            length = len(words) if last else len(bare(unicodedata.normalize("NFKC", reading_text(content))))
+            yield anchor, words[:length]
+            words = words[length:]
 
 
 def _evidence(

@@ -27,17 +27,20 @@ def text(document: str, edition: Edition) -> Content:
     paragraphs, calls = [], []
     labels = "|".join(re.escape(note.label) for note in edition.notes) or "(?!)"
     call = re.compile(rf"\[({labels})\]")
-    for line in document.replace("\n\t", "\r").split("\n"):
-        if "\t" in line:
+    before = []
+    for line in re.sub(r"(?<!\n)\n\t", "\r", document).split("\n"):
+        if line.startswith("\t"):
+            before.append(_unquoted(line[1:]))
+        elif "\t" in line:
             where, words = line.split("\t", 1)
             section, _, number = where.rpartition(", ¶")
-            paragraphs.append((ids.paragraph(sections[section], int(number)), call.sub("", words)))
+            paragraphs.append((ids.paragraph(sections[section], int(number)), call.sub("", _unquoted(words))))
             calls += [ids.note(label) for label in call.findall(words)]
     notes = document[document.index("\n== Notes to ") :]
     notes = notes[: re.search(r"\n== (?!Notes to )|\Z", notes).start()]  # type: ignore[union-attr]
     parts = re.split(r"\n\n(?:== [^\n]* ==\n\n)?\[([^]\n]+)\] \([^)]*\) ", re.sub(r"\n\n== Notes[^\n]*", "", notes))
     by_anchor = {
-        ids.note(label): words.partition("\n\nEvidence. ")
+        ids.note(label): tuple(map(_unquoted, words.partition("\n\nEvidence. ")))
         for label, words in zip(parts[1::2], parts[2::2], strict=True)
     }
     emended = re.findall(r"^\S+, ¶\d+: (.*?)\] (.*) \S+ \((?:sure|likely): ", document, re.MULTILINE)
@@ -49,7 +52,13 @@ def text(document: str, edition: Edition) -> Content:
         None,
         tuple(emended),
         None,
+        tuple(before),
     )
+
+
+def _unquoted(lines: str) -> str:
+    """Return the words of lines without the signs of blocks at their beginnings."""
+    return re.sub(r"(?:^|(?<=[\r\n]))(?:> ?)+", "", lines)
 
 
 def data(files: Mapping[str, str]) -> Content:
@@ -65,10 +74,11 @@ def data(files: Mapping[str, str]) -> Content:
         frozenset((note, key) for note, cite in cited for key in (cite["work"], *(at["in"] for at in cite["loci"]))),
         tuple((e["reading"] or NOTHING, e["witness"] or NOTHING) for p in paragraphs for e in p["emendations"]),
         None,
+        tuple(words for p in paragraphs for words in p.get("before", ())),
     )
 
 
-def _gathered(node: Any, notes: list[Any]) -> str:
+def _gathered(node: Any, notes: list[Any]) -> str:  # noqa: PLR0911 - one for each kind
     """Return the words of a pandoc tree; notes are put aside, spans that number paragraphs are left out."""
     if isinstance(node, list):
         return "".join(_gathered(child, notes) for child in node)
@@ -84,6 +94,10 @@ def _gathered(node: Any, notes: list[Any]) -> str:
         marks = "‘’" if content[0]["t"] == "SingleQuote" else "“”"
         return marks[0] + _gathered(content[1], notes) + marks[1]
     given = {"Str": content, "Space": " ", "SoftBreak": " ", "LineBreak": "\n"}
+    if kind == "LineBlock":
+        return "\n".join(_gathered(line, notes) for line in content)
+    if kind in {"BlockQuote", "Div"}:
+        return "\n".join(_gathered(part, notes) for part in (content if kind == "BlockQuote" else content[1]))
     return str(given[kind]) if kind in given else _gathered(content, notes)
 
 
@@ -102,10 +116,21 @@ def markdown(tree: Any) -> Content:
     """Read the Markdown as pandoc does, by its tree."""
     paragraphs: list[tuple[str, str]] = []
     found: list[Any] = []
+    before: list[str] = []
+    apart: list[str] = []
     for block in tree["blocks"]:
-        anchors = [anchor for anchor, classes in _spans(block) if "para" in classes]
-        if anchors:
-            paragraphs.append((anchors[0], _gathered(block, found)))
+        if block["t"] == "Div":
+            anchors, inner = [block["c"][0][0]], block["c"][1][1:]  # its first block is its number
+        else:
+            anchors, inner = [anchor for anchor, classes in _spans(block) if "para" in classes], [block]
+        if block["t"] == "Header" and block["c"][0] == 1:
+            apart = []
+        elif anchors:
+            paragraphs.append((anchors[0], "\n".join(_gathered(part, found) for part in inner)))
+            before += apart
+            apart = []
+        else:
+            apart.append(_gathered(block, found))
     notes, evidence = [], []
     for content in found:
         anchor = next(anchor for anchor, _ in _spans(content) if anchor)
@@ -113,4 +138,6 @@ def markdown(tree: Any) -> Content:
         first = next((at for at, shown in enumerate(words) if shown.startswith("Evidence.")), len(words))
         notes.append((anchor, re.sub(r"^\([^)]*\)", "", "".join(words[:first]))))
         evidence.append((anchor, "".join(shown.removeprefix("Evidence.") for shown in words[first:])))
-    return Content(tuple(paragraphs), tuple(a for a, _ in notes), tuple(notes), tuple(evidence), None, None, None)
+    return Content(
+        tuple(paragraphs), tuple(a for a, _ in notes), tuple(notes), tuple(evidence), None, None, None, tuple(before)
+    )

@@ -11,7 +11,7 @@ from edition.checks.rule import Fault, rule
 from edition.checks.scripts import ALPHABETS
 from edition.diagnostics import Severity, find_nearest
 from edition.model import sentences
-from edition.model.document import Paragraph
+from edition.model.blocks import Block, Unit
 from edition.model.draft import Draft
 from edition.model.edition import Edition
 from edition.model.inline import Emphasis, Foreign, Inlines, Text
@@ -51,7 +51,8 @@ def quotation_unbalanced(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Fix: in a note, close the quotation; in the essay, record the fault in citations/standing.yml or emend it.
     """
     recorded = {reading.at for reading in draft.standing if reading.kind == "quotation mark"}
-    paragraphs = [p for section in draft.sections for p in section.paragraphs if p.anchor not in recorded]
+    paragraphs: list[Unit | Block] = []
+    paragraphs += [p for section in draft.sections for p in section.paragraphs if p.anchor not in recorded]
     paragraphs += [p for note in walking.notes(draft) for p in note.paragraphs]
     for paragraph in paragraphs:
         text = reading_text(paragraph.content)
@@ -60,7 +61,7 @@ def quotation_unbalanced(draft: Draft, edition: Edition) -> Iterator[Fault]:
             yield Fault(paragraph.place, f"this paragraph has {opened} opening and {closed} closing quotation marks")
 
 
-def _quotations(paragraph: Paragraph, language: str) -> Iterator[tuple[str, bool, Place]]:
+def _quotations(paragraph: Unit, language: str) -> Iterator[tuple[str, bool, Place]]:
     """Yield every quotation in the marks of a language or in straight ones, whether a call follows it, and its place.
 
     A call follows where it stands at the end of the words within the marks, or after them in the same sentence.

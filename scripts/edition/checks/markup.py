@@ -67,6 +67,7 @@ CITE_IN_NOTE = (
 )
 CALL_LATER = "remove it, or call the note in the first paragraph."
 REFER = "to refer to a note, write a link (`[note 29](#n29)`); otherwise move it to the essay."
+NUMBER_IT = "end the last line of the block with an anchor, ` {#a-p1}`, so that the place can be cited."
 SPLIT = "move it before or after the emendation, or split the emendation in two."
 
 
@@ -82,8 +83,11 @@ def _report_misplaced(draft: Draft) -> Iterator[Fault]:
     for section in draft.sections:
         yield from _report_inside("in a heading", section.heading, CALL_LATER, CALL, CITE, CHANGE)
         yield from _report_inside("in a heading", section.heading, "write one line.", LINE)
-        for paragraph in section.paragraphs:
-            yield from _report_inside("in the essay, only in notes", paragraph.content, CITE_IN_NOTE, CITE)
+        for unit in section.paragraphs:
+            for content in unit.all_content:
+                yield from _report_inside("in the essay, only in notes", content, CITE_IN_NOTE, CITE)
+            for block in unit.before:
+                yield from _report_inside("in a block that no number covers", block.content, NUMBER_IT, CALL, CHANGE)
     for file in draft.notes:
         kinds = set(KINDS) - ({BREAK} if any(note.is_by_author for note in file.notes) else set())
         yield from _report_inside("in a heading", file.heading, "remove it.", *kinds)

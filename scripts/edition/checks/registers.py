@@ -21,8 +21,8 @@ GLOSS = 240
 """Maximum length of a gloss in characters: what a preview shows without scrolling."""
 NEEDED = ("name", "sort", "gloss")
 NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’-]*(?: (?:of |the )?[A-ZÀ-ÖØ-Þ][\w’-]*)*")
-OPENING = re.compile(rf"""(?:^|[.?!:;]\s*['’”"»›)\]{CALL}]*\s+|[“‘„‚«‹(\[—–-]\s*|(?:^|[\s(])["'»›])$""")
-"""What precedes a word that is capitalised only because it begins a sentence."""
+OPENING = re.compile(rf"""(?:^|\n\s*|[.?!:;]\s*['’”"»›)\]{CALL}]*\s+|[“‘„‚«‹(\[—–-]\s*|(?:^|[\s(])["'»›])$""")
+"""What precedes a word that is capitalised only because it begins a sentence, or a line of verse."""
 LINKS = frozenset({"of", "the"})
 ORDINARY = LINKS | {*map(ENGLISH.month, range(1, 13))}
 NO_NAME = re.compile(r"[A-Z]|[IVXLC]+")
@@ -92,9 +92,9 @@ def authority_form_claimed_twice(draft: Draft, edition: Edition) -> Iterator[Fau
 
 def _find_mentions(edition: Edition) -> tuple[set[str], set[str]]:
     """Return the ids of all entries that are mentioned, and the forms by which they are."""
-    paragraphs = [p for s in edition.sections for p in s.paragraphs]
-    paragraphs += [p for n in edition.notes for p in n.note.paragraphs]
-    named = [node for p in paragraphs for node in walk(p.content) if isinstance(node, Named)]
+    contents = [content for s in edition.sections for p in s.paragraphs for content in p.all_content]
+    contents += [p.content for n in edition.notes for p in n.note.paragraphs]
+    named = [node for content in contents for node in walk(content) if isinstance(node, Named)]
     return {node.ref for node in named}, {reading_text(node.content) for node in named}
 
 

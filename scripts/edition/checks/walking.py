@@ -8,7 +8,8 @@ from edition import languages
 from edition.diagnostics import Fault, find_nearest
 from edition.model import calls, inline, sentences
 from edition.model.bibliography import Work
-from edition.model.document import Note, Paragraph
+from edition.model.blocks import Block, Unit
+from edition.model.document import Note
 from edition.model.draft import Draft
 from edition.model.text import children, walk
 from edition.source import Place
@@ -33,7 +34,7 @@ def nodes(inlines: inline.Inlines) -> Iterator[inline.Inline]:
 class Reading:
     """The reading text of a paragraph, without its note calls, each of which is one sign; it knows its places."""
 
-    def __init__(self, paragraph: Paragraph) -> None:
+    def __init__(self, paragraph: Unit | Block) -> None:
         """Take the paragraph."""
         self.paragraph = paragraph
         self.texts: list[tuple[int, inline.Text]] = []
@@ -46,8 +47,10 @@ class Reading:
                     self.text += node.text
                 case inline.NoteRef():
                     self.text += sentences.CALL
-                case inline.Gap() | inline.LineBreak():
+                case inline.Gap():
                     self.text += " "
+                case inline.LineBreak():
+                    self.text += "\n"
 
     def place(self, offset: int, length: int = 1) -> Place:
         """Return the place of some of its characters, as far as they are in one text; else that of the paragraph."""
@@ -59,8 +62,7 @@ class Reading:
 def essay_contents(draft: Draft) -> Iterator[inline.Inlines]:
     """Yield the content of every heading and paragraph of the essay, in the order of reading."""
     for section in draft.sections:
-        yield section.heading
-        yield from (paragraph.content for paragraph in section.paragraphs)
+        yield from section.contents
 
 
 def contents(draft: Draft) -> Iterator[inline.Inlines]:

@@ -1,9 +1,11 @@
 """Sections, paragraphs and notes, as the sources have them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from edition.ids import AnchorName, NoteLabel
+from edition.model.blocks import Block, Paragraph, Unit
 from edition.model.inline import Inlines
 from edition.source import Place
 from edition.words import Word, Words
@@ -48,26 +50,23 @@ AUTHOR = "author"
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
-    """One paragraph; `anchor` is empty where the source gives none. Paragraphs of notes have none."""
-
-    anchor: AnchorName
-    content: Inlines
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
 class Section:
-    """One section of the essay: heading (the witness's words and the editors') and paragraphs.
+    """One section of the essay: heading (the witness's words and the editors') and numbered units.
 
     `label` is how references name it where its heading is too long for that: `V`.
     """
 
     anchor: AnchorName
     heading: Inlines
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[Unit, ...]
     place: Place
     label: str = ""
+
+    @property
+    def contents(self) -> Iterator[Inlines]:
+        """Yield the words of the heading and of every block, in the order of reading."""
+        yield self.heading
+        yield from (content for unit in self.paragraphs for content in unit.all_content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +87,8 @@ class Note:
 
     label: NoteLabel
     status: Status | None
-    body: tuple[Paragraph, ...]
-    evidence: tuple[Paragraph, ...]
+    body: tuple[Block, ...]
+    evidence: tuple[Block, ...]
     place: Place
     written: str = ""
     measured: tuple[Paragraph, ...] = ()
@@ -105,13 +104,13 @@ class Note:
         return self.status is not None and self.status.certainty == AUTHOR
 
     @property
-    def printed(self) -> tuple[Paragraph, ...]:
+    def printed(self) -> tuple[Block, ...]:
         """Return the body as printed, with what was measured after it."""
         return (*self.body, *self.measured)
 
     @property
-    def paragraphs(self) -> tuple[Paragraph, ...]:
-        """Return the paragraphs of body and evidence."""
+    def paragraphs(self) -> tuple[Block, ...]:
+        """Return the paragraphs, and other blocks, of body and evidence."""
         return (*self.body, *self.evidence)
 
     @property

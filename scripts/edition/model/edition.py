@@ -12,8 +12,9 @@ from edition.ids import NO_LABEL, AnchorName, NoteLabel
 from edition.model.anchors import Anchor
 from edition.model.authority import Authority
 from edition.model.bibliography import Work
+from edition.model.blocks import Unit
 from edition.model.chronology import Event
-from edition.model.document import Note, Paragraph, Section
+from edition.model.document import Note, Section
 from edition.model.inline import Emendation, Inlines, PageBreak, Text
 from edition.model.links import LinkRecord
 from edition.model.prose import ProsePage
@@ -123,8 +124,8 @@ class PlacedSection:
         return self.section.anchor
 
     @property
-    def paragraphs(self) -> tuple[Paragraph, ...]:
-        """Return the section's paragraphs."""
+    def paragraphs(self) -> tuple[Unit, ...]:
+        """Return the section's numbered paragraphs, and what else has a number like them."""
         return self.section.paragraphs
 
     @property
@@ -264,7 +265,9 @@ class Edition:
     @property
     def page_of_witness(self) -> str:
         """Return the number of the first page of the witness that is marked; the empty string where none is."""
-        contents = (c for s in self.sections for c in (s.section.heading, *(p.content for p in s.paragraphs)))
+        contents = (
+            c for s in self.sections for c in (s.section.heading, *(c for p in s.paragraphs for c in p.all_content))
+        )
         return next((node.n for content in contents for node in walk(content) if isinstance(node, PageBreak)), "")
 
     def references_from(self, source: str) -> tuple[CrossReference, ...]:

@@ -156,8 +156,9 @@ def find(draft: Draft) -> tuple[Proof, ...]:
     essay = _Builder(draft.witness, calls.by_author(draft.notes) if described.notes == INLINE else None)
     for section in draft.sections:
         essay.block(section.anchor, section.heading, section.place)
-        for paragraph in section.paragraphs:
-            essay.block(paragraph.anchor, paragraph.content, paragraph.place)
+        for unit in section.paragraphs:
+            for content in unit.all_content:
+                essay.block(unit.anchor, content, unit.place)
     notes = _Builder(draft.witness_notes) if described.notes == FILED else essay
     for file in draft.notes if described.notes != INLINE else ():
         by_author = [note for note in file.notes if note.is_by_author]

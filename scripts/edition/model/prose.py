@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from edition.ids import AnchorName
-from edition.model.document import Paragraph
+from edition.model.blocks import Paragraph
 from edition.model.inline import Inlines
 from edition.source import Place
 

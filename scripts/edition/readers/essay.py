@@ -1,38 +1,61 @@
 """Reads a section file of the essay."""
 
+from collections.abc import Iterable, Iterator
+
 from markdown_it import MarkdownIt
 
 from edition.diagnostics import Fault
 from edition.ids import NO_ANCHOR, AnchorName
-from edition.model.document import Paragraph, Section
+from edition.model.blocks import Block, Paragraph, Unit
+from edition.model.document import Section
 from edition.model.inline import Inlines
 from edition.readers import blocks, inlines
+from edition.readers.structure import Structure
 from edition.source import Place, SourceFile
 
 
+def units(found: Iterable[Block]) -> Iterator[Unit]:
+    """Yield the blocks of a section by their numbers.
+
+    What has no number continues what stands before it; at the head of a section it belongs to what follows. A paragraph
+    that lacks its anchor is a unit of its own.
+    """
+    before: list[Block] = []
+    own: list[Block] = []
+    for block in found:
+        if block.anchor or (isinstance(block, Paragraph) and block.numbered):
+            if own:
+                yield _unit(own, before)
+                before = []
+            own = [block]
+        else:
+            (own or before).append(block)
+    if own or before:
+        yield _unit(own, before) if own else _unit(before, [])
+
+
+def _unit(own: list[Block], before: list[Block]) -> Unit:
+    return Unit(own[0].anchor, tuple(own), own[0].place, tuple(before))
+
+
 def read(markdown: MarkdownIt, source: SourceFile, name: str) -> tuple[Section, tuple[Fault, ...]]:
-    """Read a section: its heading, its paragraphs, and the blocks that the notation does not have.
+    """Read a section: its heading, its blocks, and faults for what the notation does not have.
 
     `name` is the section's name in the configuration; it stands in for the anchor where the heading gives none.
     """
     heading: Inlines = ()
     label = ""
     anchor, heading_place = NO_ANCHOR, Place(source.path)
-    paragraphs: list[Paragraph] = []
+    found: list[Block] = []
     tokens, strange = blocks.parse(markdown, source)
-    unsupported = list(strange)
-    for block in blocks.split(tokens):
-        place = blocks.place_of(block, source)
-        if block[0].type == "heading_open" and block[0].tag == "h1" and not heading:
-            label = inlines.take_label(block[1])
-            anchor, heading = inlines.read(markdown, source, block[1], place.line)
-            heading_place = place
-        elif block[0].type == "paragraph_open" and (other := blocks.find_disguise(block[1].content)):
-            unsupported.append(blocks.unsupported_fault(other[0], place, other[1]))
-        elif block[0].type == "paragraph_open":
-            found, content = inlines.read(markdown, source, block[1], place.line)
-            paragraphs.append(Paragraph(found, content, place))
-        else:
-            unsupported.extend(blocks.report_unsupported(block, source))
-    section = Section(anchor or AnchorName(name), heading, tuple(paragraphs), heading_place, label)
-    return section, tuple(unsupported)
+    structure = Structure(markdown, source)
+    for tokens_of_block in blocks.split(tokens):
+        opening = tokens_of_block[0]
+        if opening.type == "heading_open" and opening.tag == "h1" and not heading:
+            heading_place = blocks.place_of(tokens_of_block, source)
+            label = inlines.take_label(tokens_of_block[1])
+            anchor, heading = inlines.read(markdown, source, tokens_of_block[1], heading_place.line)
+        elif block := structure.block(tokens_of_block):
+            found.append(block)
+    section = Section(anchor or AnchorName(name), heading, tuple(units(found)), heading_place, label)
+    return section, (*strange, *structure.unsupported)

@@ -9,9 +9,11 @@ from markdown_it.token import Token
 from edition import ids
 from edition.diagnostics import Fault
 from edition.ids import NO_ANCHOR, NoteLabel
-from edition.model.document import Note, NotesFile, Paragraph, Section, Status
+from edition.model.blocks import Block, Paragraph
+from edition.model.document import Note, NotesFile, Section, Status
 from edition.model.inline import Inline, Inlines, NoteRef
 from edition.readers import blocks, inlines
+from edition.readers.structure import Structure, is_verse
 from edition.resolve.walks import change_contents
 from edition.source import Place, SourceFile
 
@@ -45,11 +47,12 @@ class _Reader:
     def _note(self, label: NoteLabel, tokens: Sequence[Token]) -> Note:
         status: Status | None = None
         written = ""
-        body: list[Paragraph] = []
-        evidence: list[Paragraph] = []
+        body: list[Block] = []
+        evidence: list[Block] = []
         for block in blocks.split(tokens):
-            if block[0].type != "paragraph_open":
-                self.unsupported += blocks.report_unsupported(block, self.source)
+            if block[0].type != "paragraph_open" or is_verse(block[1].content):
+                if (made := self._set_off(block)) is not None:
+                    (evidence or body).append(made)
                 continue
             token, place = block[1], blocks.place_of(block, self.source)
             opened_by = inlines.class_of_first_span(token)
@@ -68,9 +71,7 @@ class _Reader:
                 what = "a second mark of the evidence, which runs to the end of the note"
                 self.unsupported.append(blocks.unsupported_fault(what, place, "take the mark out."))
             anchor, content = inlines.read(self.markdown, self.source, token, place.line)
-            if anchor:
-                what = f"an anchor (“{anchor}”) of a paragraph in a note, whose address is its label"
-                self.unsupported.append(blocks.unsupported_fault(what, place))
+            self._report_anchor(anchor, place)
             if opened_by == "status" and status is None:
                 status = _status(words, self._place(label, place.line, words))
             if other := blocks.find_disguise(token.content):
@@ -78,6 +79,20 @@ class _Reader:
             paragraph = Paragraph(NO_ANCHOR, content, place)
             (evidence if opened_by == "evidence" or evidence else body).append(paragraph)
         return Note(label, status, tuple(body), tuple(evidence), self._definition(label), written)
+
+    def _set_off(self, tokens: Sequence[Token]) -> Block | None:
+        """Return a block that is not a paragraph."""
+        structure = Structure(self.markdown, self.source)
+        block = structure.block(tokens)
+        self.unsupported += structure.unsupported
+        if block is not None:
+            self._report_anchor(block.anchor, block.place)
+        return block and replace(block, anchor=NO_ANCHOR)
+
+    def _report_anchor(self, anchor: str, place: Place) -> None:
+        if anchor:
+            what = f"an anchor (“{anchor}”) of a paragraph in a note, whose address is its label"
+            self.unsupported.append(blocks.unsupported_fault(what, place))
 
     def _take_span(self, token: Token) -> str:
         children = token.children or []

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from edition import ids
 from edition.diagnostics import Fault
 from edition.ids import NO_ANCHOR, AnchorName
-from edition.model.document import Paragraph
+from edition.model.blocks import Paragraph
 from edition.model.inline import Inlines, Unsupported
 from edition.model.prose import Generated, ProseBlock, ProseHeading, ProseList, ProsePage, Quotation
 from edition.model.text import reading_text, walk

@@ -20,7 +20,7 @@ def _paragraphs(
 ) -> Iterator[tuple[AnchorName, Inlines]]:
     """Yield every paragraph of essay and notes with the anchor by which its words are cited. Evidence counts too."""
     for section in sections:
-        yield from ((paragraph.anchor, paragraph.content) for paragraph in section.paragraphs)
+        yield from ((unit.anchor, content) for unit in section.paragraphs for content in unit.all_content)
     for placed in notes:
         for paragraph in placed.note.paragraphs:
             yield ids.note(placed.label), paragraph.content

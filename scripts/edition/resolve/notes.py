@@ -8,7 +8,8 @@ from edition import ids
 from edition.ids import NO_LABEL, AnchorName, NoteLabel
 from edition.model import calls
 from edition.model.bibliography import Work
-from edition.model.document import Note, Paragraph, Section
+from edition.model.blocks import Block, map_runs
+from edition.model.document import Note, Section
 from edition.model.draft import Draft
 from edition.model.edition import Call, PlacedNote
 from edition.model.inline import Cite, Inline, Inlines, NoteRef, Supplied
@@ -58,12 +59,10 @@ def finish(note: Note, known: Mapping[str, Work], opener: Opener, finder: Finder
     def print_cite(node: Inline) -> Inline:
         return citer.cite(node) if isinstance(node, Cite) else node
 
-    def print_paragraph(paragraph: Paragraph) -> Paragraph:
-        return replace(paragraph, content=finder.mark(rebuild(paragraph.content, print_cite), firsts=True))
+    def print_block(block: Block) -> Block:
+        return map_runs(block, lambda content: finder.mark(rebuild(content, print_cite), firsts=True))
 
-    return replace(
-        note, body=tuple(map(print_paragraph, note.body)), evidence=tuple(map(print_paragraph, note.evidence))
-    )
+    return replace(note, body=tuple(map(print_block, note.body)), evidence=tuple(map(print_block, note.evidence)))
 
 
 def count_calls(draft: Draft) -> Draft:
@@ -137,7 +136,7 @@ def _add_marks(note: PlacedNote, known: Mapping[NoteLabel, PlacedNote]) -> Place
         called = known.get(node.label) if isinstance(node, NoteRef) else None
         return replace(node, mark=called.mark_in(note.section)) if called and isinstance(node, NoteRef) else node
 
-    body = tuple(replace(p, content=rebuild(p.content, add)) for p in note.note.body)
+    body = tuple(map_runs(block, lambda content: rebuild(content, add)) for block in note.note.body)
     return replace(note, note=replace(note.note, body=body))
 
 

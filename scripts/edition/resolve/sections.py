@@ -9,7 +9,7 @@ from edition.ids import NoteLabel
 from edition.model.document import Section
 from edition.model.draft import Draft
 from edition.model.edition import PlacedEmendation, PlacedNote, PlacedSection
-from edition.model.inline import Emendation, Inline, NoteRef, Supplied, Text
+from edition.model.inline import Emendation, Inline, Inlines, NoteRef, Supplied, Text
 from edition.model.text import reading_text
 from edition.resolve.names import Finder
 from edition.resolve.notes import number_and_reference
@@ -27,8 +27,10 @@ def _finish(section: Section, notes: Mapping[NoteLabel, PlacedNote], finder: Fin
         note = notes.get(node.label) if isinstance(node, NoteRef) else None
         return replace(node, mark=note.mark_in(section.anchor)) if note and isinstance(node, NoteRef) else node
 
-    named = (replace(p, content=finder.mark(p.content, firsts=True)) for p in section.paragraphs)
-    return replace(section, paragraphs=tuple(replace(p, content=rebuild(p.content, add_mark)) for p in named))
+    def finish(content: Inlines) -> Inlines:
+        return rebuild(finder.mark(content, firsts=True), add_mark)
+
+    return replace(section, paragraphs=tuple(unit.map(finish) for unit in section.paragraphs))
 
 
 def place(draft: Draft, notes: tuple[PlacedNote, ...], finder: Finder) -> tuple[PlacedSection, ...]:
@@ -49,7 +51,7 @@ def place(draft: Draft, notes: tuple[PlacedNote, ...], finder: Finder) -> tuple[
         notes_heading = headings.get(ids.notes_of(section.anchor)) or (Text(words("notes.to", section=reference)),)
         if typed[reading_text(notes_heading)] > 1:  # such as “Notes”, which says of no section whose they are
             notes_heading = (*notes_heading, Text(f": {number or title or reference}"))
-        length = sum(len(reading_text(p.content).split()) for p in section.paragraphs)
+        length = sum(len(reading_text(c).split()) for unit in section.paragraphs for c in unit.all_content)
         placed.append(
             PlacedSection(
                 section=_finish(section, by_label, finder),

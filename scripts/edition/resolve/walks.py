@@ -7,7 +7,8 @@ from typing import assert_never
 
 from edition.ids import AnchorName
 from edition.model import inline
-from edition.model.document import Note, NotesFile, Paragraph, Section
+from edition.model.blocks import Block, map_runs
+from edition.model.document import Note, NotesFile, Section
 from edition.model.edition import Mention
 from edition.model.text import children, reading_text
 
@@ -42,14 +43,17 @@ def change_contents(
 ) -> tuple[tuple[Section, ...], tuple[NotesFile, ...]]:
     """Return essay and notes with `change` applied to every node of their paragraphs."""
 
-    def changed(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
-        return tuple(replace(p, content=rebuild(p.content, change)) for p in paragraphs)
+    def of_run(content: inline.Inlines) -> inline.Inlines:
+        return rebuild(content, change)
+
+    def changed(blocks: Iterable[Block]) -> tuple[Block, ...]:
+        return tuple(map_runs(block, of_run) for block in blocks)
 
     def in_note(note: Note) -> Note:
         return replace(note, body=changed(note.body), evidence=changed(note.evidence))
 
     return (
-        tuple(replace(section, paragraphs=changed(section.paragraphs)) for section in sections),
+        tuple(replace(s, paragraphs=tuple(unit.map(of_run) for unit in s.paragraphs)) for s in sections),
         tuple(replace(file, notes=tuple(map(in_note, file.notes))) for file in files),
     )
 

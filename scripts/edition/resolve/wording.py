@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from edition.ids import NO_ANCHOR, NoteLabel
 from edition.model.bibliography import Work
-from edition.model.document import Paragraph
+from edition.model.blocks import Paragraph
 from edition.model.draft import Draft
 from edition.model.inline import Cite, Strong, Text
 from edition.model.text import reading_text

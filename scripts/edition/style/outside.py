@@ -6,7 +6,7 @@ from typing import assert_never
 
 from edition import addresses, ids
 from edition.model import inline
-from edition.model.document import Paragraph
+from edition.model.blocks import Paragraph
 from edition.model.edition import Edition
 from edition.model.prose import Generated, ProseBlock, ProseHeading, ProseList, Quotation
 from edition.model.text import walk

@@ -1,6 +1,6 @@
 """Inlines, paragraphs and notes as semantic HTML elements (HTML Living Standard; roles after DPUB-ARIA 1.1)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import assert_never
 from xml.etree.ElementTree import Element
@@ -8,23 +8,16 @@ from xml.etree.ElementTree import Element
 from edition import ids, scripts
 from edition.model import inline
 from edition.model.authority import Authority
-from edition.model.document import AUTHOR, Paragraph
+from edition.model.blocks import Unit
+from edition.model.document import AUTHOR
 from edition.model.edition import Edition, Entry, PlacedEmendation, PlacedNote, PlacedSection
 from edition.model.text import DOUBT, reading_text
 from edition.resolve.notes import ordinal
 from edition.style.citing import lower_first
 from edition.style.dates import in_words
+from edition.writers import html_blocks
 from edition.writers.html_citations import CitationWriter, Href
 from edition.writers.xml import Content, element, isolate, mark_scripts, separate, speech
-
-TAGS: Mapping[inline.Look, tuple[str, Mapping[str, str] | None]] = {
-    inline.Look.SUPERSCRIPT: ("sup", None),
-    inline.Look.SUBSCRIPT: ("sub", None),
-    inline.Look.SMALL_CAPS: ("span", {"class": "smallcaps"}),
-    inline.Look.SPACED: ("span", {"class": "spaced"}),
-    inline.Look.UNDERLINE: ("u", None),
-}
-"""The element of each look, with its attributes."""
 
 
 def emended_words(placed: PlacedEmendation) -> tuple[Content, ...]:
@@ -88,7 +81,7 @@ class Writer(CitationWriter):
             case inline.Supplied():
                 return [element("span", {"class": "supplied"}, "[", *self.inlines(node.content), "]")]
             case inline.Styled():
-                return [element(*TAGS[node.look], *self.inlines(node.content))]
+                return [element(*html_blocks.TAGS[node.look], *self.inlines(node.content))]
             case inline.Unclear():
                 return [element("span", {"class": "unclear"}, *self.inlines(node.content), DOUBT)]
             case inline.Gap():
@@ -178,12 +171,13 @@ class Writer(CitationWriter):
         )
         return element("sup", {"class": "noteref" if node.written else "noteref editors"}, call)
 
-    def paragraph(self, paragraph: Paragraph, reference: str) -> Element:
-        """Return a paragraph of the essay with its number, which is a link to its own address."""
-        number = ids.paragraph_number(paragraph.anchor)
-        label = {"class": "para", "href": f"#{paragraph.anchor}", "aria-label": f"{reference}, ¶{number}"}
-        mark = element("a", label, f"¶{number} ")  # not every theme and reading system knows a margin inside a line
-        return element("p", {"id": paragraph.anchor, "class": "essay"}, mark, *self.inlines(paragraph.content))
+    def unit(self, paragraph: Unit, reference: str) -> list[Element]:
+        """Return a numbered unit after the blocks that stand before it."""
+        return [*html_blocks.write_all(self.inlines, paragraph.before), self.paragraph(paragraph, reference)]
+
+    def paragraph(self, paragraph: Unit, reference: str) -> Element:
+        """Return a numbered unit of the essay with its number, which is a link to its own address."""
+        return html_blocks.numbered(self.inlines, paragraph, reference)
 
     def section(self, section: PlacedSection, level: int) -> list[Element]:
         """Return a section's heading, its outline that folds away, its paragraphs, and what refers to them, folded."""
@@ -192,7 +186,8 @@ class Writer(CitationWriter):
             outline = element("p", None, section.outline)
             summary = element("summary", None, self.words("section.summary"))
             parts.append(element("details", {"class": "outline"}, summary, outline))
-        parts += [self.paragraph(paragraph, section.reference) for paragraph in section.paragraphs]
+        for paragraph in section.paragraphs:
+            parts += self.unit(paragraph, section.reference)
         if rows := self.references(section):
             summary = element("summary", None, self.words("section.references_and_dates"))
             parts.append(element("details", {"class": "refers"}, summary, element("ul", None, *rows)))
@@ -208,7 +203,7 @@ class Writer(CitationWriter):
                 rows.append(element("li", {"data-for": paragraph.anchor}, link, element("ul", None, *parts)))
         return rows
 
-    def _references(self, paragraph: Paragraph) -> Iterator[Element]:
+    def _references(self, paragraph: Unit) -> Iterator[Element]:
         for own in self.edition.references_from(paragraph.anchor):
             yield element("li", None, f"{own.words} → ", *self.links(own.targets))
         if others := self.edition.references_to(paragraph.anchor):
@@ -261,9 +256,9 @@ class Writer(CitationWriter):
         parts = [element("p", {"class": "head"}, *first)]
         if lemma and note.lemma:
             parts.append(element("p", {"class": "lemma"}, f"{note.lemma}]"))
-        parts += [element("p", None, *self.inlines(p.content)) for p in note.note.printed]
+        parts += html_blocks.write_all(self.inlines, note.note.printed)
         if note.note.evidence:
-            words = [element("p", None, *self.inlines(p.content)) for p in note.note.evidence]
+            words = html_blocks.write_all(self.inlines, note.note.evidence)
             parts.append(
                 element("details", {"class": "evidence"}, element("summary", None, self.words("note.evidence")), *words)
             )

@@ -10,7 +10,7 @@ from typing import assert_never
 
 from edition import ids
 from edition.model import inline
-from edition.model.document import Paragraph
+from edition.model.blocks import Block, Paragraph, Quotation, Unit, Verse
 from edition.model.edition import Edition, PlacedNote
 from edition.model.text import DOUBT
 from edition.style.citations import ONLINE, UNSEEN, legend
@@ -36,6 +36,11 @@ def _style(look: inline.Look, words: str) -> str:
     """Return words with their look; pandoc wants no bare space in what it raises or lowers."""
     sign = {inline.Look.SUPERSCRIPT: "^", inline.Look.SUBSCRIPT: "~"}.get(look)
     return f"{sign}{words.replace(' ', chr(92) + ' ')}{sign}" if sign else f"[{words}]{{.{look.value}}}"
+
+
+def _prefix(sign: str, lines: str) -> str:
+    """Return lines with a sign before each; white space alone stands before none that is empty."""
+    return "\n".join(f"{sign}{line}" if line else sign.rstrip() for line in lines.split("\n"))
 
 
 class Writer:
@@ -103,27 +108,56 @@ class Writer:
             return words
         return f"[{words}](<{target}>)"
 
-    def paragraph(self, paragraph: Paragraph) -> str:
-        """Return a paragraph of the essay after its number, which bears its anchor."""
+    def unit(self, paragraph: Unit) -> Iterator[str]:
+        """Yield a numbered unit of the essay after the blocks that stand before it.
+
+        Its number bears its anchor; of several blocks, a `div` that holds them.
+        """
+        yield from map(self.block, paragraph.before)
         number = ids.paragraph_number(paragraph.anchor)
-        return f"[¶{number}]{{#{paragraph.anchor} .para}} {self.inlines(paragraph.content)}"
+        if not paragraph.only:
+            inner = "\n\n".join([f"¶{number}", *map(self.block, paragraph.blocks)])
+            yield f"::: {{#{paragraph.anchor} .para}}\n\n{inner}\n\n:::"
+            return
+        yield f"[¶{number}]{{#{paragraph.anchor} .para}} {self.inlines(paragraph.content)}"
+
+    def block(self, given: Block) -> str:
+        """Return a block without a number."""
+        match given:
+            case Paragraph():
+                return escape_block(self.inlines(given.content))
+            case Quotation():
+                parts = [*map(self.block, given.blocks), *([self.inlines(given.source)] if given.source else [])]
+                return _prefix("> ", "\n\n".join(parts))
+            case Verse():
+                stanzas = ("\n".join(f"| {self.inlines(line.content)}" for line in stanza) for stanza in given.stanzas)
+                return "\n|\n".join(stanzas)
+            case _:
+                assert_never(given)
 
     def note(self, placed: PlacedNote) -> str:
         """Return a note as a footnote: its status, its paragraphs, its evidence, the notes that are called in it."""
-        first, *rest = self._paragraphs(placed)
-        return "\n\n".join([f"[^{placed.label}]: {first}", *(f"    {escape_block(words)}" for words in rest)])
+        parts = "\n\n".join(self._paragraphs(placed))
+        return _prefix("    ", f"[^{placed.label}]: {parts}").removeprefix("    ")
 
     def _paragraphs(self, placed: PlacedNote) -> Iterator[str]:
         mark = f"{escape(placed.mark)} " if placed.mark != placed.label and placed.is_authors else ""
         if placed.inside:  # pandoc reads no footnote in another
             mark = f"{placed.title(self.words)} "
         head = f"[]{{#{ids.note(placed.label)}}}{mark}{escape(text.status_in_brackets(placed, self.words))}"
-        parts = [self.inlines(p.content) for p in placed.note.printed]
-        yield f"{head} {parts[0]}" if parts else head
-        yield from parts[1:]
-        yield from (f"{self.words('note.evidence')}. {self.inlines(p.content)}" for p in placed.note.evidence)
+        yield from self._headed(head, placed.note.printed) if placed.note.printed else [head]
+        yield from self._headed(f"{self.words('note.evidence')}.", placed.note.evidence)
         for inner in self.within.get(placed.label, ()):
             yield from self._paragraphs(inner)
+
+    def _headed(self, head: str, blocks: tuple[Block, ...]) -> Iterator[str]:
+        """Yield blocks of a note after the words at their head; a paragraph goes on after these."""
+        first, *rest = blocks or (None,)
+        if isinstance(first, Paragraph):
+            yield escape_block(f"{head} {self.inlines(first.content)}")
+        elif first:
+            yield from (head, self.block(first))
+        yield from map(self.block, rest)
 
 
 def _head(edition: Edition) -> str:
@@ -143,7 +177,7 @@ def _head(edition: Edition) -> str:
 def _essay(edition: Edition, writer: Writer) -> Iterator[str]:
     for section in edition.sections:
         yield f"# {writer.inlines(section.section.heading)} {{#{section.anchor}}}"
-        yield from (writer.paragraph(paragraph) for paragraph in section.paragraphs)
+        yield from (block for unit in section.paragraphs for block in writer.unit(unit))
 
 
 def _emendations(edition: Edition) -> Iterator[str]:

@@ -1,9 +1,10 @@
 """The edition as plain text: UTF-8 (RFC 3629), text/plain (RFC 2046, § 4.1), one paragraph a line, ended by LF."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import assert_never
 
 from edition import ids
-from edition.model.document import Paragraph
+from edition.model.blocks import Block, Paragraph, Quotation, Unit, Verse
 from edition.model.edition import Edition, PlacedEmendation, PlacedNote, PlacedSection
 from edition.model.inline import Inline, Inlines, NoteRef, Styled, Supplied, Unclear, WorkRef
 from edition.model.text import DOUBT, children, reading_text, shift
@@ -34,14 +35,31 @@ def _inline(node: Inline) -> str:
             return with_notes(inside) if inside else reading_text((node,))
 
 
-def reference(section: PlacedSection, paragraph: Paragraph) -> str:
+def reference(section: PlacedSection, paragraph: Unit) -> str:
     """Return a paragraph's canonical reference: `II-1, ¶7`."""
     return f"{section.reference}, ¶{ids.paragraph_number(paragraph.anchor)}"
 
 
-def _paragraph(section: PlacedSection, paragraph: Paragraph, words: str) -> str:
-    """Return a paragraph after its reference and a tab; further lines begin with a tab."""
-    return f"{reference(section, paragraph)}\t{words}".replace("\n", "\n\t")
+def lines(write: Callable[[Inlines], str], block: Block) -> str:
+    """Return a block as lines; those of a quotation have the sign of one, as in e-mail (RFC 3676, § 4.5)."""
+    match block:
+        case Paragraph():
+            return write(block.content)
+        case Quotation():
+            parts = [*(lines(write, inner) for inner in block.blocks), *([write(block.source)] if block.source else [])]
+            return "\n".join(f"> {line}".rstrip() for line in "\n".join(parts).split("\n"))
+        case Verse():
+            return "\n\n".join("\n".join(write(line.content) for line in stanza) for stanza in block.stanzas)
+        case _:
+            assert_never(block)
+
+
+def _unit(section: PlacedSection, unit: Unit, write: Callable[[Inlines], str]) -> Iterator[str]:
+    """Yield a unit after its reference and a tab, and what stands before it; all other lines begin with a tab."""
+    for block in unit.before:
+        yield "\t" + lines(write, block).replace("\n", "\n\t")
+    words = "\n".join(lines(write, block) for block in unit.blocks)
+    yield f"{reference(section, unit)}\t{words}".replace("\n", "\n\t")
 
 
 def _head(edition: Edition) -> Iterator[str]:
@@ -63,10 +81,12 @@ def status_in_brackets(note: PlacedNote, words: Words) -> str:
 
 def _note(note: PlacedNote, words: Words) -> Iterator[str]:
     mark, status = note.note.mark or note.label, status_in_brackets(note, words)
-    for at, paragraph in enumerate(note.note.printed):
-        yield f"[{mark}] {status} {with_notes(paragraph.content)}" if not at else with_notes(paragraph.content)
-    for paragraph in note.note.evidence:
-        yield f"{words('note.evidence')}. {with_notes(paragraph.content)}"
+    for at, block in enumerate(note.note.printed):
+        printed = lines(with_notes, block)
+        yield printed if at else f"[{mark}] {status} {printed}"
+    for at, block in enumerate(note.note.evidence):
+        printed = lines(with_notes, block)
+        yield printed if at else f"{words('note.evidence')}. {printed}"
 
 
 def emendation(edition: Edition, placed: PlacedEmendation) -> tuple[str, str]:
@@ -94,7 +114,7 @@ def _blocks(edition: Edition) -> Iterator[str]:
     for section in edition.sections:
         yield f"== {with_notes(section.section.heading)} =="
         for paragraph in section.paragraphs:
-            yield _paragraph(section, paragraph, with_notes(paragraph.content))
+            yield from _unit(section, paragraph, with_notes)
     for section in edition.sections:
         if notes := edition.notes_of(section.anchor):
             yield f"== {section.notes_title} =="
@@ -116,5 +136,5 @@ def write_essay(edition: Edition) -> str:
     blocks = list(_head(edition))
     for section in edition.sections:
         blocks.append(f"== {reading_text(section.section.heading)} ==")
-        blocks += [_paragraph(section, p, reading_text(p.content)) for p in section.paragraphs]
+        blocks += [block for unit in section.paragraphs for block in _unit(section, unit, reading_text)]
     return "\n\n".join(blocks) + "\n"

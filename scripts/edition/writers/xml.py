@@ -1,6 +1,6 @@
 """Elements made in one expression, for every writer of HTML and XML."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from xml.etree.ElementTree import Element
 
 from edition import scripts
@@ -35,6 +35,14 @@ def element(tag: str, attributes: Mapping[str, str] | None = None, *content: Con
 def separate(pieces: Iterable[Content], separator: str = ", ") -> list[Content]:
     """Return pieces with a separator between them."""
     return [part for piece in pieces for part in (separator, piece)][1:]
+
+
+def separate_by(parts: Iterable[Iterable[Content]], make: Callable[[], Element]) -> list[Content]:
+    """Return the contents of some parts with an element between two of them."""
+    pieces: list[Content] = []
+    for number, part in enumerate(parts):
+        pieces += [make(), *part] if number else part
+    return pieces
 
 
 def speech(tag: str, own: str) -> dict[str, str]:

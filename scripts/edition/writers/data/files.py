@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib.resources import files
 from xml.etree.ElementTree import Element, tostring
 
@@ -13,6 +14,7 @@ from edition.writers.data.as_json import Record, to_json
 from edition.writers.data.tables import TABLES, as_csv, as_json
 from edition.writers.tei import NAMESPACE
 from edition.writers.tei.inlines import Writer
+from edition.writers.xml import element as make
 
 WHOLE_TEI = "downloads/edition.tei.xml"
 ALONE = frozenset({"paragraphs", "notes"})
@@ -20,8 +22,9 @@ ALONE = frozenset({"paragraphs", "notes"})
 SCHEMAS = ("about", "paragraph", "paragraphs", "note", "notes", "entities", "chronology")
 
 
-def _fragment(edition: Edition, element: Element) -> str:
-    """Return an element of the TEI document as a file of its own, in which links lead into the whole document."""
+def _fragment(edition: Edition, *elements: Element) -> str:
+    """Return elements of the TEI document as a file of their own, in which links lead into the whole document."""
+    element = elements[0] if len(elements) == 1 else make("div", None, *elements)
     element.set("xmlns", NAMESPACE)
     element.set("xml:lang", edition.config.language)
     element.set("xml:base", UP + WHOLE_TEI)
@@ -37,7 +40,7 @@ def _passages(edition: Edition) -> Iterator[tuple[str, str]]:
     writer = Writer(edition)
     for section in edition.sections:
         for paragraph in section.paragraphs:
-            yield f"{paragraph.anchor}.tei.xml", _fragment(edition, writer.paragraph(paragraph))
+            yield f"{paragraph.anchor}.tei.xml", _fragment(edition, *writer.unit(replace(paragraph, before=())))
     for note in edition.notes:
         yield f"{ids.note(note.label)}.tei.xml", _fragment(edition, writer.note(note))
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from edition import ids
+from edition.model.blocks import Unit
 from edition.model.chronology import Event
 from edition.model.dates import Date
-from edition.model.document import Paragraph
 from edition.model.edition import Call, Edition, PlacedAuthority, PlacedNote, PlacedSection
 from edition.model.inline import Emendation, Inline, Named, NoteRef, PageBreak
 from edition.model.layout import KnownPage
@@ -48,7 +48,7 @@ def _emendation(node: Emendation, offset: int) -> Json:
     }
 
 
-def _contents(paragraph: Paragraph) -> Iterator[tuple[str, Json]]:
+def _contents(paragraph: Unit) -> Iterator[tuple[str, Json]]:
     """Yield what a paragraph contains besides its words, each with the name of its list."""
     node: Inline
     for node, before in walk_with_text(paragraph.content):
@@ -66,7 +66,7 @@ def _contents(paragraph: Paragraph) -> Iterator[tuple[str, Json]]:
                 pass
 
 
-def paragraph(edition: Edition, section: PlacedSection, given: Paragraph) -> Record:
+def paragraph(edition: Edition, section: PlacedSection, given: Unit) -> Record:
     """Return a paragraph of the essay: reading text, witness's text, and the offsets of what it contains."""
     lists: dict[str, list[Json]] = {"calls": [], "emendations": [], "names": [], "pages": []}
     for name, value in _contents(given):
@@ -81,6 +81,7 @@ def paragraph(edition: Edition, section: PlacedSection, given: Paragraph) -> Rec
         "tei": address.tei(edition, given.anchor),
         "section": section.anchor,
         "number": ids.paragraph_number(given.anchor) or 0,
+        **({"before": [reading_text(block.content) for block in given.before]} if given.before else {}),
         "text": reading_text(given.content),
         "witness": "".join(words for words, _ in witness_text(given.content)),
         **lists,

@@ -6,9 +6,11 @@ EPUB 3.3, § 6.1; EPUB Type to ARIA Role Authoring Guide 1.1; DPUB-ARIA 1.1.
 from xml.etree.ElementTree import Element
 
 from edition import ids
+from edition.model.blocks import Block, Paragraph
 from edition.model.edition import PlacedNote, PlacedSection
 from edition.style.citations import legend
 from edition.style.citing import lower_first
+from edition.writers import html_blocks
 from edition.writers.epub.book import Leaf
 from edition.writers.epub.package import Page
 from edition.writers.xml import Content, element
@@ -29,17 +31,24 @@ def _note(leaf: Leaf, note: PlacedNote) -> Element:
     }
     head: list[Content] = [element("a", back, note.mark), *leaf.writer.ways_back(note, "back", "↩")[2:], " "]
     head += [element("span", {"class": "status"}, f"{note.note.printed_status(words)}."), " "]
-    parts = []
-    for paragraph in note.note.printed:
-        parts.append(element("p", None, *head, *leaf.writer.inlines(paragraph.content)))
-        head = []
-    head += [element("span", {"class": "label"}, f"{words('note.evidence')}."), " "]
-    for paragraph in note.note.evidence:
-        parts.append(element("p", {"class": "evidence"}, *head, *leaf.writer.inlines(paragraph.content)))
-        head = []
+    parts = _blocks(leaf, note.note.printed, head)
+    label: list[Content] = [element("span", {"class": "label"}, f"{words('note.evidence')}."), " "]
+    evidence = _blocks(leaf, note.note.evidence, ([] if parts else head) + label)
+    for block in evidence:
+        block.set("class", f"evidence {block.get('class', '')}".strip())
+    parts += evidence
     kind = "note" if note.is_authors else "note editors"
     attributes = {"id": ids.note(note.label), "class": kind, "epub:type": "footnote", "role": "doc-footnote"}
     return element("aside", attributes, *parts)
+
+
+def _blocks(leaf: Leaf, blocks: tuple[Block, ...], head: list[Content]) -> list[Element]:
+    """Return blocks of a note, the first after what stands at their head."""
+    parts = html_blocks.write_all(leaf.writer.inlines, blocks)
+    if parts and isinstance(blocks[0], Paragraph):
+        parts[0] = element("p", None, *head, *leaf.writer.inlines(blocks[0].content))
+        return parts
+    return [element("p", None, *head), *parts] if parts else []
 
 
 def section(leaf: Leaf, placed: PlacedSection, *, first: bool) -> Page:
@@ -50,8 +59,8 @@ def section(leaf: Leaf, placed: PlacedSection, *, first: bool) -> Page:
         label = element("span", {"class": "label"}, f"{leaf.edition.words('section.summary')}.")
         parts.append(element("div", {"class": "outline"}, element("p", None, label, f" {placed.outline}")))
     for paragraph in placed.paragraphs:
-        written = leaf.writer.paragraph(paragraph, placed.reference)
-        parts.append(leaf.pages.mark_inside(paragraph.anchor, written))
+        *before, written = leaf.writer.unit(paragraph, placed.reference)
+        parts += [*before, leaf.pages.mark_inside(paragraph.anchor, written)]
     inside: list[tuple[str, str]] = []
     if notes := leaf.edition.notes_of(placed.anchor):
         anchor = ids.notes_of(placed.anchor)

@@ -5,7 +5,7 @@ from typing import assert_never
 from xml.etree.ElementTree import Element
 
 from edition import languages
-from edition.model.document import Paragraph
+from edition.model.blocks import Paragraph
 from edition.model.edition import Edition
 from edition.model.layout import KnownPage
 from edition.model.printed import TITLE_PAGE, place_in

@@ -29,6 +29,8 @@ aside.note{margin:0 0 1em;font-size:.92em}
 aside.note p{margin:0 0 .4em}
 a.mark{font-weight:bold;text-decoration:none;padding:.3em .5em;margin-left:-.5em}
 span.status,span.label{font-style:italic}
+p.source{text-align:right}
+div.verse{margin-left:1.2em}
 span.smallcaps{font-variant:small-caps}
 span.spaced{letter-spacing:.12em}
 div.outline{font-size:.92em;border-left:1px solid;padding-left:1em;margin:0 0 1.5em}

@@ -41,7 +41,7 @@ def _paragraphs(edition: Edition) -> Iterator[Unit]:
     for section in edition.sections:
         yield Unit(section.anchor, section.label)
         for paragraph in section.paragraphs:
-            yield Unit(paragraph.anchor, reading_text(paragraph.content))
+            yield Unit(paragraph.anchor, " ".join(map(reading_text, paragraph.all_content)))
 
 
 def _notes(edition: Edition, *, called: bool, by_author: bool = False) -> Iterator[Unit]:

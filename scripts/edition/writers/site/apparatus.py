@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from edition import ids
-from edition.model.document import Paragraph
+from edition.model.blocks import Unit
 from edition.model.edition import Edition, PlacedEmendation, PlacedNote
 from edition.model.inline import Inlines, PageBreak
 from edition.model.layout import KnownPage
@@ -14,7 +14,7 @@ from edition.model.text import walk, witness_text
 from edition.style.citing import upper_first
 from edition.writers.html import emended_words
 from edition.writers.site.page import Page, permalink, row, table
-from edition.writers.xml import Content, element, mark_scripts
+from edition.writers.xml import Content, element, mark_scripts, separate_by
 
 PLAIN = frozenset({SpaceKind.LINE_END, SpaceKind.RUN})
 """Classes that are counted but not listed: a list would be long and of no use to a reader."""
@@ -86,16 +86,16 @@ def _witness_words(inlines: Inlines) -> str:
     return " ".join("".join(text for text, _ in witness_text(inlines)).split())
 
 
-def _witness_paragraph(page: Page, paragraph: Paragraph) -> Element:
+def _witness_paragraph(page: Page, paragraph: Unit) -> list[Element]:
     number = ids.paragraph_number(paragraph.anchor)
     link = {
         "class": "para",
         "href": page.href(paragraph.anchor),
         "aria-label": page.words("witness.reading_text_of", place=page.edition.anchors[paragraph.anchor].reference),
     }
-    return element(
-        "p", {"class": "witness"}, element("a", link, f"¶{number} "), *_witness_content(page, paragraph.content)
-    )
+    before = [element("p", {"class": "witness"}, *_witness_content(page, block.content)) for block in paragraph.before]
+    mark = element("a", link, f"¶{number} ")
+    return [*before, element("p", {"class": "witness"}, mark, *_witness_content(page, paragraph.content))]
 
 
 def _witness_content(page: Page, inlines: Inlines) -> list[Content]:
@@ -112,7 +112,12 @@ def _witness_content(page: Page, inlines: Inlines) -> list[Content]:
             if inside:
                 pieces += [text, *(piece for n in inside for piece in page_break(page, n.n))]
                 text = ""
-    return [*pieces, text]
+    return [part for piece in [*pieces, text] for part in (_lines(piece) if isinstance(piece, str) else [piece])]
+
+
+def _lines(text: str) -> list[Content]:
+    """Return a text with its lines apart."""
+    return separate_by(([line] for line in text.split("\n")), lambda: element("br"))
 
 
 def page_break(page: Page, number: str) -> list[Content]:
@@ -131,7 +136,7 @@ def witness(edition: Edition) -> list[Element]:
         heading: list[Content] = [*breaks, number or f"[{page.words('witness.no_heading')}]"]
         elements.append(element("h2", {"id": f"witness-{section.anchor}"}, *heading))
         elements.append(element("p", {"class": "said"}, f"{page.words('witness.in_reading_text')} ", link))
-        elements += [_witness_paragraph(page, paragraph) for paragraph in section.paragraphs]
+        elements += [part for paragraph in section.paragraphs for part in _witness_paragraph(page, paragraph)]
     for section in edition.sections:
         if notes := [note for note in edition.notes_of(section.anchor) if note.is_by_author]:
             elements.append(element("h2", None, page.words("witness.authors_notes", section=section.reference)))

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 
 from edition import ids
 from edition.model import inline
-from edition.model.document import Paragraph
+from edition.model.blocks import Unit
 from edition.model.edition import Edition, PlacedSection
 from edition.model.text import reading_text, walk
 from edition.style import registers
@@ -48,7 +48,7 @@ def _hues(edition: Edition) -> tuple[Hues, Hues]:
     return authors, {label: authors.get(author, OTHERS) for label, author in named.items()}
 
 
-def _calls(paragraph: Paragraph) -> Iterator[tuple[int, inline.NoteRef]]:
+def _calls(paragraph: Unit) -> Iterator[tuple[int, inline.NoteRef]]:
     """Yield the note calls of a paragraph, each with the number of letters before it."""
     at = 0
     for node in walk(paragraph.content):
@@ -73,7 +73,7 @@ class _Strip:
             yield self._paragraph(paragraph, section.reference, x)
             x += len(reading_text(paragraph.content)) * self.unit + GAP
 
-    def _paragraph(self, paragraph: Paragraph, section: str, x: float) -> Element:
+    def _paragraph(self, paragraph: Unit, section: str, x: float) -> Element:
         words = reading_text(paragraph.content)
         calls = list(_calls(paragraph))
         number = f"{section}, ¶{ids.paragraph_number(paragraph.anchor)}"

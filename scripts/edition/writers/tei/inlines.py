@@ -4,7 +4,7 @@ Guidelines 4.x: chapters 3 (Elements Available in All TEI Documents), 11 (Repres
 `supplied`), 12 (Critical Apparatus: parallel segmentation) and 14 (Names, Dates, People, and Places).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import assert_never
 from xml.etree.ElementTree import Element
 
@@ -14,7 +14,7 @@ from edition.model import inline
 from edition.model.anchors import AnchorKind
 from edition.model.authority import Kind
 from edition.model.bibliography import Work
-from edition.model.document import Paragraph
+from edition.model.blocks import Block, Line, Paragraph, Quotation, Unit, Verse
 from edition.model.edition import Edition, PlacedNote
 from edition.model.locators import PAGE
 from edition.model.pages import PageRange, Pages
@@ -164,10 +164,44 @@ class Writer:
         if year := style.year(work, self.words):
             yield from (" (", element("date", when(style.cited_date(work)), year), ")")
 
-    def paragraph(self, given: Paragraph) -> Element:
-        """Return a paragraph of the essay with its number."""
+    def unit(self, given: Unit) -> list[Element]:
+        """Return a numbered unit of the essay: its blocks, of which those that continue it name it (`@prev`)."""
         number = str(ids.paragraph_number(given.anchor) or "")
-        return element("p", {"xml:id": given.anchor, "n": number}, *self.inlines(given.content))
+        first, *rest = given.blocks
+        return [
+            *(self.block(block) for block in given.before),
+            self.block(first, {"xml:id": given.anchor, "n": number}),
+            *(self.block(block, {"prev": f"#{given.anchor}" if given.anchor else ""}) for block in rest),
+        ]
+
+    def block(self, given: Block, attributes: Mapping[str, str] | None = None) -> Element:
+        """Return a block with some attributes."""
+        match given:
+            case Paragraph():
+                return element("p", attributes, *self.inlines(given.content))
+            case Quotation():
+                inner = map(self.block, given.blocks)
+                if not given.source:
+                    return element("quote", attributes, *inner)
+                return element(
+                    "cit",
+                    attributes,
+                    element("quote", None, *inner),
+                    element("bibl", None, *self.inlines(given.source)),
+                )
+            case Verse():
+                groups = [[self._line(line) for line in stanza] for stanza in given.stanzas]
+                if len(groups) == 1:
+                    return element("lg", attributes, *groups[0])
+                return element("lg", attributes, *(element("lg", {"type": "stanza"}, *lines) for lines in groups))
+            case _:
+                assert_never(given)
+
+    def _line(self, line: Line) -> Element:
+        return element("l", {"rend": f"indent({line.indent})" if line.indent else ""}, *self.inlines(line.words))
+
+    def _in_ab(self, block: Block) -> list[Content]:
+        return self.inlines(block.content) if isinstance(block, Paragraph) else [self.block(block)]
 
     def note(self, placed: PlacedNote) -> Element:
         """Return a note with its series, its certainty, its class of wording and its call (`target`)."""
@@ -180,6 +214,6 @@ class Writer:
             "resp": f"#{AUTHOR if placed.is_by_author else EDITORS}",
             "target": " ".join(f"#{call.anchor}" for call in placed.calls),
         }
-        body = [element("p", None, *self.inlines(p.content)) for p in placed.note.printed]
-        evidence = [element("ab", {"type": "evidence"}, *self.inlines(p.content)) for p in placed.note.evidence]
+        body = [self.block(block) for block in placed.note.printed]
+        evidence = [element("ab", {"type": "evidence"}, *self._in_ab(block)) for block in placed.note.evidence]
         return element("note", attributes, *body, *evidence)

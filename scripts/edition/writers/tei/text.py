@@ -5,7 +5,7 @@ from typing import assert_never
 from xml.etree.ElementTree import Element
 
 from edition import ids
-from edition.model.document import Paragraph
+from edition.model.blocks import Paragraph
 from edition.model.edition import Edition, PlacedSection
 from edition.model.prose import Generated, ProseBlock, ProseHeading, ProseList, ProsePage, Quotation
 from edition.model.standing import StandingReading
@@ -21,7 +21,7 @@ def section(writer: Writer, placed: PlacedSection) -> Element:
     head = element("head", None, *writer.inlines(placed.section.heading))
     outline = element("p", None, placed.outline)
     argument = [element("argument", {"resp": f"#{EDITORS}"}, outline)] if placed.outline else []
-    paragraphs = [writer.paragraph(p) for p in placed.paragraphs]
+    paragraphs = [block for unit in placed.paragraphs for block in writer.unit(unit)]
     attributes = {"type": "section", "xml:id": placed.anchor, "n": placed.reference}
     return element("div", attributes, head, *argument, *paragraphs)
 

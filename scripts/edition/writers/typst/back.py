@@ -9,6 +9,7 @@ from edition.model.printed import APPARATUS, BIBLIOGRAPHY, place_in
 from edition.model.standing import StandingReading
 from edition.model.text import reading_text
 from edition.style.citing import upper_first
+from edition.writers.typst.blocks import write_all
 from edition.writers.typst.book import Book, group
 from edition.writers.typst.markup import fill, string, text
 
@@ -71,7 +72,7 @@ def apparatus(book: Book) -> str:
 
 def _evidence(book: Book, placed: PlacedNote) -> str:
     mark = book.markup.reference(ids.note(placed.label), f"#mark-of({string(placed.mark)}, {_own(placed)})")
-    words = "\n\n".join(book.markup.inlines(paragraph.content) for paragraph in placed.note.evidence)
+    words = write_all(book.markup.inlines, placed.note.evidence)
     return f"#evidence[{mark}][{words}]"
 
 

@@ -1,21 +1,26 @@
-"""The essay: sections and paragraphs; the notes are footnotes."""
+"""The essay: sections and their numbered units; the notes are footnotes."""
 
 from edition import ids
-from edition.model.document import Paragraph
+from edition.model.blocks import Unit
 from edition.model.edition import PlacedSection
 from edition.model.inline import PageBreak
+from edition.writers.typst import blocks
 from edition.writers.typst.book import Book
 from edition.writers.typst.markup import string
 
 
-def _paragraph(book: Book, section: PlacedSection, paragraph: Paragraph) -> str:
-    number = ids.paragraph_number(paragraph.anchor)
-    names = (paragraph.anchor, section.reference, str(number or ""))
-    body = book.essay.mark_places(paragraph.anchor, paragraph.content)
+def _unit(book: Book, section: PlacedSection, paragraph: Unit) -> str:
+    number = str(ids.paragraph_number(paragraph.anchor) or "")
+    names = ", ".join(map(string, (paragraph.anchor, section.reference, number)))
     # where no evidence is printed for the section, its notes are reached here
     is_first = paragraph is section.paragraphs[0]
     notes = f"#dest({string(ids.notes_of(section.anchor))})" if is_first and not book.evidence_of(section) else ""
-    return f"#para({', '.join(map(string, names))})[{notes}{body}]"
+    before = "".join(f"#plain[{blocks.write(book.essay.inlines, block)}]\n\n" for block in paragraph.before)
+    if paragraph.only:
+        body = book.essay.mark_places(paragraph.anchor, paragraph.content)
+        return f"{before}#para({names})[{notes}{body}]"
+    body = book.essay.mark_block_places(paragraph.anchor, paragraph.blocks, f"#para-open({names}){notes}")
+    return f"{before}#unit({string(number)})[{body}]"
 
 
 def heading(book: Book, section: PlacedSection) -> str:
@@ -30,4 +35,4 @@ def section(book: Book, section: PlacedSection) -> str:
     pages = f"({', '.join(map(string, breaks))},)" if breaks else "()"
     first = "true" if section.previous is None else "false"
     opening = f"#section({string(section.anchor)}, {pages}, {first})[{heading(book, section)}]"
-    return "\n".join([opening, *(_paragraph(book, section, p) for p in section.paragraphs)])
+    return "\n".join([opening, *(_unit(book, section, p) for p in section.paragraphs)])

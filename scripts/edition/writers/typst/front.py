@@ -5,7 +5,7 @@ from typing import assert_never
 
 from edition import ids, languages, scripts
 from edition.config import EditionConfig
-from edition.model.document import Paragraph
+from edition.model.blocks import Paragraph
 from edition.model.printed import APPARATUS, TITLE_PAGE, place_in
 from edition.model.prose import Generated, ProseBlock, ProseHeading, ProseList, ProsePage, Quotation
 from edition.style import citing

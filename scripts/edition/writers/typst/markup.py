@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import assert_never
 
 from edition import ids, languages, scripts
@@ -11,11 +11,13 @@ from edition.addresses import uri
 from edition.config import EditionConfig
 from edition.ids import NoteLabel
 from edition.model import inline
+from edition.model.blocks import Block
 from edition.model.edition import PlacedNote
 from edition.model.printed import STRIDE
 from edition.model.text import DOUBT, walk
 from edition.style.citations import ONLINE
 from edition.words import Word, Words
+from edition.writers.typst.blocks import write, write_all
 
 TEXT, NOTE = "text", "note"
 """Where a name is mentioned: the index distinguishes the two."""
@@ -115,6 +117,18 @@ class Markup:
     def with_mentions(self, mentions: str) -> Markup:
         """Return a writer for the same book whose names the index counts otherwise."""
         return Markup(self.anchors, self.notes, self.config, mentions=mentions)
+
+    def mark_block_places(self, place: str, blocks: Iterable[Block], opening: str) -> str:
+        """Return the blocks of a unit, marked as `mark_places` does; `opening` stands before their first words."""
+        self._place, self._read, self._since = place, 0, STRIDE
+        head = [opening]
+
+        def run(nodes: inline.Inlines) -> str:
+            return (head.pop() if head else "") + self.inlines(nodes)
+
+        written = write_all(run, blocks)
+        self._place = ""
+        return written
 
     def mark_places(self, place: str, nodes: inline.Inlines) -> str:
         """Return the inlines of a paragraph, every few words of it marked, so that its pages can be found.
@@ -269,7 +283,7 @@ class Markup:
         inside = self.with_mentions(NOTE if self.mentions else "")
         paragraphs = [
             f"#status[{text(f'{placed.note.printed_status(self.words)}.')}]{text(' ')}",
-            *(inside.inlines(p.content) for p in placed.note.printed),
+            *(write(inside.inlines, block) for block in placed.note.printed),
         ]
         first = "".join(paragraphs[:2])
         body = "\n\n".join([first, *paragraphs[2:]])

@@ -7,7 +7,7 @@ if (window.edition) {
   const article = one("article");
   const keys = one("#keys");
   const sheet = one("#sheet");
-  const paragraphs = all("p.essay");
+  const paragraphs = all(".essay");
   const blocks = paragraphs.length ? paragraphs : all("li.note,li.entry");
   const stops = notes.calls.length ? notes.calls : blocks;
 
@@ -96,7 +96,7 @@ if (window.edition) {
   const anchorHere = () => {
     const focus = document.activeElement;
     const call = notes.callAround(focus);
-    return call?.hash.slice(1) || focus.closest(".note,.entry,p.essay,tr[id]")?.id || currentParagraph()?.id;
+    return call?.hash.slice(1) || focus.closest(".note,.entry,.essay,tr[id]")?.id || currentParagraph()?.id;
   };
 
   /** @type {Record<string, () => void>} */

@@ -3,7 +3,7 @@
 if (window.edition) {
   const { all, base, make, one, quoting } = edition;
   const disk = base.startsWith("file:");
-  const BLOCKS = "p.essay,.note,.entry,tr[id]";
+  const BLOCKS = ".essay,.note,.entry,tr[id]";
 
   const dialog = one("dialog.cite");
   const [what, form] = all("select", dialog);
@@ -29,7 +29,7 @@ if (window.edition) {
   const wordsOf = (content) => {
     const readings = one(".witness") ? ".emended" : ".rdg";
     for (const element of all(`.side,.refers,.outline,${APART},${readings}`, content)) element.remove();
-    for (const element of all("p,td,h2", content)) element.prepend("\n");
+    for (const element of all("p,td,h2,li,br", content)) element.prepend("\n");
     return content.textContent.replace(/\s*\n\s*/g, "\n").trim();
   };
 

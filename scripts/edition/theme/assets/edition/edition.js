@@ -64,7 +64,7 @@
   const openCite = (anchor) => open("how-to-cite", { anchor }, "cite", "citing");
 
   /* The reader's place */
-  const paragraphs = all("p.essay");
+  const paragraphs = all(".essay");
   const bar = one(".bar");
   const where = one("#where");
   let current = -1;

@@ -27,7 +27,7 @@ if (window.edition) {
       const properties = { className: "side", role: "note", ariaLabel: call.ariaLabel };
       const side = make("div", properties, ...copyOf(call), more);
       side.classList.toggle("editors", call.parentNode.matches(".editors"));
-      let before = call.closest("p,h1,h2");
+      let before = call.closest(".essay,h1,h2");
       while (before.nextElementSibling?.matches(".side")) before = before.nextElementSibling;
       before.after(side);
       sides.set(call, side);

@@ -1,0 +1,153 @@
+"""The blocks of essay and notes. The union is closed: a writer that forgets a block does not type-check.
+
+A block that is not a paragraph is made of runs of words: verses, items, cells. What only asks for the words takes its
+`content`, in which a line end parts the runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from edition.ids import AnchorName
+from edition.model.inline import Inline, Inlines, Text
+from edition.source import Place
+
+INDENT = "\u00a0"
+"""A space that indents a line."""
+
+
+class Compound:
+    """A block of several runs of words."""
+
+    __slots__ = ()
+    place: Place
+
+    @property
+    def content(self) -> Inlines:
+        """Return all its words, a line end between two runs."""
+        return join(runs((self,)), self.place)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph; `anchor` is empty where the source gives none; `numbered` is false where it shall have none."""
+
+    anchor: AnchorName
+    content: Inlines
+    place: Place
+    numbered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation(Compound):
+    """Words set off as a quotation, and the line that names their source (TEI `cit`, `quote`)."""
+
+    anchor: AnchorName
+    blocks: tuple[Block, ...]
+    source: Inlines
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of verse, and how many spaces it is indented."""
+
+    words: Inlines
+    indent: int = 0
+
+    @property
+    def content(self) -> Inlines:
+        """Return the words after spaces that do not break."""
+        return (Text(INDENT * self.indent), *self.words) if self.indent else self.words
+
+
+@dataclass(frozen=True, slots=True)
+class Verse(Compound):
+    """Stanzas of lines (TEI `lg`, `l`)."""
+
+    anchor: AnchorName
+    stanzas: tuple[tuple[Line, ...], ...]
+    place: Place
+
+
+Block = Paragraph | Quotation | Verse
+
+
+def runs(blocks: Iterable[Block]) -> Iterator[Inlines]:
+    """Yield the runs of words of some blocks, in the order of reading."""
+    for block in blocks:
+        match block:
+            case Paragraph():
+                yield block.content
+            case Quotation():
+                yield from runs(block.blocks)
+                if block.source:
+                    yield block.source
+            case Verse():
+                yield from (line.content for stanza in block.stanzas for line in stanza)
+            case _:
+                assert_never(block)
+
+
+def join(parts: Iterable[Inlines], place: Place) -> Inlines:
+    """Return runs of words as one, a line end between two."""
+    joined: list[Inline] = []
+    for number, part in enumerate(parts):
+        joined += [Text("\n", place), *part] if number else part
+    return tuple(joined)
+
+
+def map_runs(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
+    """Return a block with `change` applied to each of its runs, in the order of reading."""
+    match block:
+        case Paragraph():
+            return replace(block, content=change(block.content))
+        case Quotation():
+            inner = tuple(map_runs(b, change) for b in block.blocks)
+            return replace(block, blocks=inner, source=change(block.source) if block.source else ())
+        case Verse():
+            stanzas = (tuple(replace(line, words=change(line.words)) for line in stanza) for stanza in block.stanzas)
+            return replace(block, stanzas=tuple(stanzas))
+        case _:
+            assert_never(block)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What is cited by one number: the numbered block, and the blocks without a number that continue it.
+
+    `before` are those that stand before it and open something new: what stands at the head of a section, for instance.
+    """
+
+    anchor: AnchorName
+    blocks: tuple[Block, ...]
+    place: Place
+    before: tuple[Block, ...] = ()
+
+    @property
+    def content(self) -> Inlines:
+        """Return all words of the numbered block and of those that continue it."""
+        return self.blocks[0].content if len(self.blocks) == 1 else join(runs(self.blocks), self.place)
+
+    @property
+    def only(self) -> Paragraph | None:
+        """Return the one paragraph of which most units consist; nothing where there are other blocks."""
+        first = self.blocks[0]
+        return first if len(self.blocks) == 1 and isinstance(first, Paragraph) else None
+
+    @property
+    def all_content(self) -> tuple[Inlines, ...]:
+        """Return the words of every block before it, then its own."""
+        return (*(block.content for block in self.before), self.content)
+
+    def map(self, change: Callable[[Inlines], Inlines]) -> Unit:
+        """Return the unit with `change` applied to every run of words, in the order of reading."""
+        before, blocks = (tuple(map_runs(block, change) for block in part) for part in (self.before, self.blocks))
+        return replace(self, before=before, blocks=blocks)
+
+
+def unit_of(block: Block) -> Unit:
+    """Return the unit of which a numbered block is the whole."""
+    return Unit(block.anchor, (block,), block.place)

@@ -1,0 +1,130 @@
+"""Reads the blocks of essay and notes: paragraphs, and what is set off from them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from edition.diagnostics import Fault
+from edition.ids import NO_ANCHOR, AnchorName
+from edition.model.blocks import Block, Line, Paragraph, Quotation, Verse
+from edition.model.inline import Inlines
+from edition.readers import blocks, inlines
+from edition.source import Place, SourceFile
+
+LINE = re.compile(r"\|(?: (?P<indent> *)(?P<words>.*))?$")
+"""A line of verse (pandoc’s `line_blocks`); a line that begins with white space goes on with the one before."""
+UNNUMBERED = re.compile(r"\s+\{\.unnumbered\}\s*$")
+SOURCE = "source"
+"""The class of the words that name the source of a quotation."""
+
+
+def is_verse(content: str) -> bool:
+    """Return whether the words of a paragraph are lines of verse."""
+    first, *rest = content.split("\n")
+    return bool(LINE.match(first)) and all(line[:1].isspace() or LINE.match(line) for line in rest)
+
+
+class Structure:
+    """Reads the blocks of one file; faults of what the notation does not have are kept in `unsupported`."""
+
+    def __init__(self, markdown: MarkdownIt, source: SourceFile) -> None:
+        """Read for a file, with the parser of the notation."""
+        self.markdown = markdown
+        self.source = source
+        self.unsupported: list[Fault] = []
+
+    def read(self, tokens: Sequence[Token]) -> tuple[Block, ...]:
+        """Return the blocks that some tokens make."""
+        found = [self.block(block) for block in blocks.split(tokens)]
+        return tuple(block for block in found if block is not None)
+
+    def block(self, tokens: Sequence[Token]) -> Block | None:
+        """Return the block that tokens make; nothing, and a fault, where the notation does not have it."""
+        place = blocks.place_of(tokens, self.source)
+        match tokens[0].type:
+            case "paragraph_open" if is_verse(tokens[1].content):
+                return self._verse(tokens[1], place)
+            case "paragraph_open":
+                return self._paragraph(tokens[1], place)
+            case "blockquote_open":
+                return self._quotation(tokens[1:-1], place)
+            case _:
+                self.unsupported += blocks.report_unsupported(tokens, self.source)
+                return None
+
+    def _report(self, what: str, place: Place, fix: str = "") -> None:
+        self.unsupported.append(blocks.unsupported_fault(what, place, fix))
+
+    def _paragraph(self, token: Token, place: Place) -> Paragraph | None:
+        if other := blocks.find_disguise(token.content):
+            self._report(other[0], place, other[1])
+            return None
+        last = (token.children or [])[-1:]
+        unnumbered = bool(last) and last[0].type == "text" and UNNUMBERED.search(last[0].content)
+        if unnumbered:
+            last[0].content = last[0].content[: unnumbered.start()]
+        anchor, content = inlines.read(self.markdown, self.source, token, place.line)
+        return Paragraph(anchor, content, place, numbered=not unnumbered)
+
+    def _verse(self, token: Token, place: Place) -> Verse:
+        stanzas: list[list[Line]] = [[]]
+        anchor = NO_ANCHOR
+        rows: list[tuple[int, str, str]] = []
+        for number, line in enumerate(token.content.split("\n")):
+            found = LINE.match(line)
+            if found is None:
+                rows[-1] = (*rows[-1][:2], f"{rows[-1][2]}\n{line.strip()}")
+            else:
+                rows.append((place.line + number, found["indent"] or "", found["words"] or ""))
+        for number, indent, words in rows:
+            if not words.strip():
+                stanzas.append([])
+                continue
+            parsed = self.markdown.parseInline(words)[0]
+            parsed.content = words
+            anchor, content = inlines.read(self.markdown, self.source, parsed, number)
+            stanzas[-1].append(Line(content, len(indent)))
+            if anchor and number != rows[-1][0]:
+                self._report_inner(anchor, self.source.whole_line(number))
+        return Verse(anchor, tuple(map(tuple, filter(None, stanzas))), place)
+
+    def _quotation(self, tokens: Sequence[Token], place: Place) -> Quotation:
+        parts = list(blocks.split(tokens))
+        source: Inlines = ()
+        anchor = NO_ANCHOR
+        if parts and parts[-1][0].type == "paragraph_open" and _is_source(parts[-1][1]):
+            token = parts.pop()[1]
+            children = token.children or []
+            end = blocks.find_closing(children, 0)
+            token.children = [*children[1:end], *children[end + 1 :]]
+            anchor, source = inlines.read(self.markdown, self.source, token, blocks.line_of(token))
+        inner = self.read([token for part in parts for token in part])
+        last, inner = self.lift_anchor(inner)
+        if anchor and last:
+            self._report_inner(last, place)
+        return Quotation(anchor or last, inner, source, place)
+
+    def lift_anchor(self, inner: tuple[Block, ...]) -> tuple[AnchorName, tuple[Block, ...]]:
+        """Return the anchor that ends the last of some blocks, which is that of the whole; the blocks without it."""
+        for block in inner[:-1]:
+            if block.anchor:
+                self._report_inner(block.anchor, block.place)
+        bare = tuple(replace(block, anchor=NO_ANCHOR) if block.anchor else block for block in inner)
+        return (inner[-1].anchor if inner else NO_ANCHOR), bare
+
+    def _report_inner(self, anchor: str, place: Place) -> None:
+        what = f"an anchor (“{anchor}”) inside a block"
+        self._report(what, place, "end the last line of the whole block with its anchor.")
+
+
+def _is_source(token: Token) -> bool:
+    """Return whether a paragraph is nothing but a span that names a source, and an anchor."""
+    children = token.children or []
+    if inlines.class_of_first_span(token) != SOURCE:
+        return False
+    end = blocks.find_closing(children, 0)
+    rest = "".join(child.content for child in children[end + 1 :])
+    return not rest.strip() or inlines.ANCHOR.fullmatch(rest) is not None
