@@ -10,8 +10,10 @@ import pytest
 
 from edition import pipeline, resolve, scaffold, scripts
 from edition.model.edition import Edition
+from edition.model.text import reading_text
 from edition.scaffold import Wishes
 from edition.style import settings
+from edition.words import quotes
 from edition.writers import epub, typst
 from edition.writers.html import Writer
 from edition.writers.xml import Content
@@ -112,3 +114,50 @@ def test_an_edition_has_the_direction_of_its_language(tag: str, direction: str, 
     assert (b'page-progression-direction="rtl"' in pages["EPUB/package.opf"]) is expected
     assert all((b' dir="rtl">' in p) is expected for n, p in pages.items() if n.endswith("title.xhtml"))
     assert settings.implied(edition)["dir"] == ("rtl" if expected else "")
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        *(("ru", "«»"), ("uk", "«»"), ("el", "«»"), ("grc", "«»"), ("de", "„“"), ("de-CH", "«»")),
+        *(("de-AT", "„“"), ("pl", "„”"), ("cs", "„“"), ("sv", "””"), ("he", "””"), ("fr", "«\u00a0\u00a0»")),
+        *(("fr-CH", "«»"), ("ja", "「」"), ("zh", "“”"), ("zh-TW", "「」"), ("en-GB", "“”"), ("x-sindarin", "“”")),
+    ],
+)
+def test_a_language_has_its_quotation_marks(tag: str, expected: str) -> None:
+    marks = quotes.of(tag)
+    assert (marks.open + marks.close)[:1] + (marks.open + marks.close)[-1:] == expected[:1] + expected[-1:]
+
+
+def test_titles_are_quoted_as_the_language_does(tmp_path: Path) -> None:
+    root = begun(tmp_path / "new", next(t for t in TEXTS if t.stem == "ru"))
+    entry = "@article{k, author={Кук, А.}, title={О «чайнике»}, journal={Кухня}, date={1901}}\n"
+    (root / "citations" / "works.bib").write_text(entry, encoding="utf-8")
+    edition = resolve.resolve(pipeline.read(root))
+    assert reading_text(edition.entries[0].description).startswith("Кук, А. «О „чайнике“».")
+    assert "„чайнике“»" in typst.write(edition)["book.typ"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "rules"),
+    [
+        ("sv", "Ketteln ”sjunger.", {"quotation-unbalanced"}),
+        ("sv", "Ketteln ”sjunger” nu.", {"quotation-without-note"}),
+        ("ru", "Чайник «поёт.", {"quotation-unbalanced"}),
+        ("el", "Ο «βραστήρας» τραγουδάει.", {"quotation-without-note"}),
+        ("ja", "やかんは「歌う」。", {"quotation-without-note"}),
+        ("pl", "Czajnik „śpiewa” teraz.", {"quotation-without-note"}),
+    ],
+)
+def test_quotations_are_found_by_the_marks_of_the_language(
+    tag: str, text: str, rules: set[str], tmp_path: Path
+) -> None:
+    file = tmp_path / f"{tag}.txt"
+    file.write_text(f"A\n\n{text}\n", encoding="utf-8")
+    root = tmp_path / "new"
+    for path, words in scaffold.files.from_witness(
+        scaffold.request(file, Wishes("A", "", tag, (), date(2026, 11, 24)))
+    )[0].items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(words)
+    assert {finding.rule for finding in check(root)} & {"quotation-unbalanced", "quotation-without-note"} == rules

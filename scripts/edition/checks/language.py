@@ -18,10 +18,8 @@ from edition.model.inline import Emphasis, Foreign, Inlines, Text
 from edition.model.sentences import CALL
 from edition.model.text import children, reading_text, walk
 from edition.source import Place
+from edition.words import quotes
 
-MARKS = {"de": ("„", "“"), "fr": ("«", "»"), "it": ("«", "»"), "ru": ("«", "»")}
-"""Double quotation marks by the edition's language, where they are not those of English."""
-ENGLISH = ("“", "”")
 TYPEWRITTEN = re.compile(r"[\"']|(?<!-)---?(?!-)")
 LATINISMS = re.compile(r"\b(?:ibid|op\. ?cit|loc\. ?cit|id)\.(?!\w)", re.IGNORECASE)
 POLYTONIC = re.compile(r"[\u0300\u0313\u0314\u0342\u0345]")
@@ -36,11 +34,6 @@ ALIKE = 0.86
 CALLED_INSIDE = re.compile(rf"{CALL}[\s.,;:?!…]*$")
 
 
-def _marks(language: str) -> tuple[str, str]:
-    """Return the marks that open and close a quotation in a language."""
-    return MARKS.get(languages.primary(language), ENGLISH)
-
-
 @rule("quotation-unbalanced", Severity.REVIEW)
 def quotation_unbalanced(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Report paragraphs with unbalanced quotation marks.
@@ -50,13 +43,16 @@ def quotation_unbalanced(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Why: readers could not tell where another author's words begin and end.
     Fix: in a note, close the quotation; in the essay, record the fault in citations/standing.yml or emend it.
     """
+    marks = quotes.of(draft.config.language).signs
     recorded = {reading.at for reading in draft.standing if reading.kind == "quotation mark"}
     paragraphs: list[Unit | Block] = []
     paragraphs += [p for section in draft.sections for p in section.paragraphs if p.anchor not in recorded]
     paragraphs += [p for note in walking.notes(draft) for p in note.paragraphs]
     for paragraph in paragraphs:
         text = reading_text(paragraph.content)
-        opened, closed = (text.count(mark) for mark in _marks(draft.config.language))
+        opened, closed = (text.count(mark) for mark in marks)
+        if marks[0] == marks[1]:
+            opened, closed = (opened + 1) // 2, opened // 2
         if opened != closed:
             yield Fault(paragraph.place, f"this paragraph has {opened} opening and {closed} closing quotation marks")
 
@@ -69,7 +65,7 @@ def _quotations(paragraph: Unit, language: str) -> Iterator[tuple[str, bool, Pla
     """
     reading = walking.Reading(paragraph)
     text = reading.text
-    opening, closing = _marks(language)
+    opening, closing = quotes.of(language).signs
     pairs = f"{opening}(?P<words>[^{opening}{closing}]+){closing}"
     straight = '"(?P<straight>[^"]+)"' if text.count('"') % 2 == 0 else "(?P<straight>(?!))"
     for found in re.finditer(f"{pairs}|{straight}", text):

@@ -290,7 +290,7 @@ def forms(config: EditionConfig) -> tuple[Form, ...]:
 def quotation(config: EditionConfig) -> Form:
     """Return the form for words that a reader selected: the words, and the note that says whose and where they are."""
     note, words = forms(config)[0], config.words
-    quoted = f"{words('quote.open')}{QUOTATION}{words('quote.close')}"
+    quoted = f"{words.sentence_quotes.open}{QUOTATION}{words.sentence_quotes.close}"
     return Form("quotation", words("citing.form_quotation"), f"{quoted}\n{note.whole}", f"{quoted}\n{note.part}")
 
 

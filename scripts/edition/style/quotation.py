@@ -4,20 +4,15 @@ import re
 
 from edition.words import Words
 
-ENGLISH = "“"
 SINGLE = str.maketrans("„“”", "‚‘’")
+"""Double marks and the single ones of the same shape."""
 
 
 def nest(text: str, words: Words) -> str:
     """Return words for use inside quotation marks, without a look at how their own marks pair."""
-    if words("quote.open") in SINGLE_MARKS:
-        return text.translate(SINGLE)
-    inner = str(words("quote.inner_open") + words("quote.inner_close"))
-    return text.translate(str.maketrans(words("quote.open") + words("quote.close"), inner))
-
-
-SINGLE_MARKS = frozenset("„“”")
-"""Marks whose inner ones are the single marks of the same shape."""
+    opening, closing = words.quotes.signs
+    inner = {ord(opening): words.quotes.inner_open, ord(closing): words.quotes.inner_close}
+    return text.translate({**SINGLE, **inner})
 
 
 def requote(text: str, words: Words) -> str:
@@ -25,10 +20,10 @@ def requote(text: str, words: Words) -> str:
 
     German marks („ “) inside English ones are other marks already. A ’ before a letter is an apostrophe.
     """
-    opening, closing = words("quote.open"), words("quote.close")
-    if opening != ENGLISH:
-        inner = f"{words('quote.inner_open')}\\1{words('quote.inner_close')}"
-        return re.sub(f"{opening}([^{closing}]*){closing}", inner, text)
+    opening, closing = words.sentence_quotes.signs
+    if opening != "“":
+        inner = f"{words.sentence_quotes.inner_open}\\1{words.sentence_quotes.inner_close}"
+        return re.sub(rf"{opening}\s*([^{closing}]*?)\s*{closing}", inner, text)
 
     def change(found: re.Match[str]) -> str:
         return "’" if found[0] == "”" else "‘" + re.sub(r"‘(.*?)’(?![^\W\d_])", r"“\1”", found[1])
@@ -38,4 +33,4 @@ def requote(text: str, words: Words) -> str:
 
 def quote(text: str, words: Words) -> str:
     """Return words in quotation marks, their own marks changed."""
-    return f"{words('quote.open')}{requote(text, words)}{words('quote.close')}"
+    return f"{words.sentence_quotes.open}{requote(text, words)}{words.sentence_quotes.close}"

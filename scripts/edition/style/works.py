@@ -47,7 +47,7 @@ def title(work: Work, words: Words, *, full: bool = False) -> Inlines:
     """Return a work's title: in italics for a book, in quotation marks for a part of one."""
     printed = title_words(work, words, full=full)
     if not types.of(work).is_italic:
-        return _merge([Text(words("quote.open")), *printed, Text(words("quote.close"))])
+        return _merge([Text(words.quotes.open), *printed, Text(words.quotes.close)])
     code = language(work)
     return (Foreign(code, printed),) if code not in {"", words.language} else (Emphasis(printed),)
 

@@ -16,6 +16,8 @@ from typing import Self, TypeVar
 from babel import Locale, numbers
 
 from edition.languages import primary
+from edition.words.quotes import Quotes
+from edition.words.quotes import of as quotes_of
 
 T = TypeVar("T")
 SOURCE = "en"
@@ -76,9 +78,20 @@ def languages() -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words for an edition in `language`: those of its catalogue, and English ones where it lacks them."""
+    """The words for an edition in `language` (in full, `tag`): its catalogue's, or English ones where it lacks them."""
 
     language: str
+    tag: str = SOURCE
+
+    @property
+    def quotes(self) -> Quotes:
+        """Return the quotation marks of the language, whether it has a catalogue or not."""
+        return quotes_of(self.tag)
+
+    @property
+    def sentence_quotes(self) -> Quotes:
+        """Return the quotation marks of the sentences in the catalogue: English ones where there is none."""
+        return quotes_of(self.tag if catalogue(self.language) else SOURCE)
 
     @property
     def locale(self) -> Locale:
@@ -156,7 +169,7 @@ class Words:
 @lru_cache(maxsize=64)
 def of(tag: str) -> Words:
     """Return the words for a language (BCP 47)."""
-    return Words(primary(tag))
+    return Words(primary(tag), tag)
 
 
 def nameless() -> frozenset[str]:

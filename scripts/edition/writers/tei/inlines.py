@@ -160,7 +160,7 @@ class Writer:
             yield element("title", {"level": "m", "rend": "italic", "xml:lang": language(work)}, *words)
         else:
             quoted = element("title", {"level": "a", "xml:lang": language(work)}, *words)
-            yield from (str(self.words("quote.open")), quoted, str(self.words("quote.close")))
+            yield from (self.words.quotes.open, quoted, self.words.quotes.close)
         if year := style.year(work, self.words):
             yield from (" (", element("date", when(style.cited_date(work)), year), ")")
 
