@@ -9,10 +9,15 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 from site_fixture import build, copy_of_the_edition
 from support import chromium
+
+# nothing is judged by the clock: a busy machine is no fault of the program
+hypothesis.settings.register_profile("patient", deadline=None)
+hypothesis.settings.load_profile("patient")
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -166,7 +166,7 @@ def test_dates_are_sorted_those_not_established_last() -> None:
     ]  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(alphabet=st.sampled_from("0179X-/~?%. –aprilT²१"), max_size=24) | st.text(max_size=40))
 def test_whatever_is_typed_is_a_date_or_reported_as_none(written: str) -> None:
     found, tidy = dates.read(written), " ".join(written.strip("{} ").replace(r"\%", "%").split())

@@ -172,7 +172,7 @@ PIECES = st.sampled_from(
 
 
 @seed(10)
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(st.sampled_from(FILES), st.lists(st.tuples(st.floats(0, 1), st.integers(0, 30), PIECES), min_size=1, max_size=4))
 def test_whatever_is_mistyped_is_a_finding(
     tmp_path_factory: pytest.TempPathFactory, file: Path, slips: list[tuple[float, int, str]]

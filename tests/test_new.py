@@ -228,7 +228,7 @@ def errors(text: str) -> list[diagnostics.Finding]:
     return [error for error in diagnostics.errors(checks.run(draft, edition)) if error.rule not in OTHERS]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @example("\xa0\fkettle\fkettle")
 @example("kettle\f1. asked.2")
 @example("kettle\f10")
@@ -244,13 +244,13 @@ def test_any_text_passes_the_proof(text: str) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.one_of(TEXTS, ANY))
 def test_any_characters_pass_the_proof(text: str) -> None:
     assert errors(text) == []
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(TEXTS)
 def test_no_character_is_left_out(text: str) -> None:
     """Headings and paragraphs together are the whole witness, white space apart, in its order."""

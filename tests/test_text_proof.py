@@ -105,7 +105,7 @@ def test_the_essay_is_the_witness() -> None:
     assert len(letters()) == len("".join(specimen_draft().witness.split()))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(one_of(letters), st.sampled_from(["replace", "delete", "insert"]), CHARACTERS)
 def test_any_altered_character_is_caught(spot: Spot, how: str, character: str) -> None:
     """Replacing, deleting or inserting one character that is not white space is caught.
@@ -129,7 +129,7 @@ def _spacing(file: str, text: str) -> list[diagnostics.Finding]:
 
 
 @pytest.mark.slow
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(one_of(inside), st.sampled_from(" \t\n\u00a0\u2009\u2028\u0085"))
 def test_a_parted_word_is_caught_at_its_place(spot: Spot, white: str) -> None:
     """White space of any kind put between two letters of a word passes the proof, and is an error of its own."""
@@ -143,7 +143,7 @@ def test_a_parted_word_is_caught_at_its_place(spot: Spot, white: str) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(one_of(between))
 def test_joined_words_are_caught_at_their_place(spot: Spot) -> None:
     """A space between two words cannot be taken away unseen."""
@@ -153,7 +153,7 @@ def test_joined_words_are_caught_at_their_place(spot: Spot) -> None:
     assert specimen_draft().sources[file].place(at) in [finding.place for finding in found]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(one_of(spaces))
 def test_white_space_alone_is_not(spot: Spot) -> None:
     """A space doubled within a paragraph changes no character of the text."""
