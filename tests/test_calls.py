@@ -13,9 +13,14 @@ import pytest
 
 from edition import checks, diagnostics, pipeline, resolve
 from edition.diagnostics import Severity
+from edition.ids import AnchorName
 from edition.model.draft import Draft
 from edition.model.edition import Edition
+from edition.model.inline import Emendation, Text
+from edition.source import Place
 from edition.writers import data, epub, markdown, previews, site, tei, text, typst
+from edition.writers.typst.markup import Markup
+from support import specimen
 
 STOCK = Path(__file__).parent / "cases" / "stock"
 NOTE = """
@@ -182,3 +187,12 @@ def test_figures_of_another_height_or_value_are_altered_text(
     (finding,) = checks.run(draft, resolve.resolve(draft))
     assert finding.rule == "text-altered"
     assert finding.message.endswith(difference)
+
+
+@pytest.mark.parametrize("words", ["Kettle", "A kettle", "A\nkettle"])
+def test_in_the_book_an_address_precedes_the_word_that_touches_it(words: str) -> None:
+    """Also the first of a paragraph: where Typst may break a line, a link would be parted from its word."""
+    place = Place("a.md")
+    emended = Emendation(AnchorName("em-a"), "sure", "Why.", (Text("s"),), (Text("z"),), place)
+    written = Markup({"em-a"}, {}, specimen().config).inlines((Text(words), emended))
+    assert re.search(r'#dest\("em-a"\)#"[Kk]ettle"#emended', written), written

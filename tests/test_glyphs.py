@@ -13,6 +13,8 @@ from fontTools.ttLib import TTFont
 from edition import checks
 from edition.checks import characters
 from edition.model.characters import find_forbidden
+from support import check
+from test_hostile import ABOUT, changed
 
 FILE = Path(checks.__file__).parent / characters.GLYPHS
 FACES = ("Libertinus Serif Regular", "Libertinus Serif Italic", "Libertinus Serif Bold", "Libertinus Serif Bold Italic")
@@ -82,3 +84,12 @@ def test_it_does_not_print_what_they_report(character: str, tmp_path: Path) -> N
     source.write_text(f"{setting}{character} _{character}_ *{character}*", encoding="utf-8")
     with pytest.raises(RuntimeError, match="could not be displayed"):
         typst.compile(source, format="pdf", pdf_standards=["a-3a", "ua-1"], ignore_system_fonts=True)
+
+
+@pytest.mark.parametrize(("count", "findings"), [(12, 12), (13, 1)])
+def test_more_than_twelve_characters_of_a_kind_are_one_finding(count: int, findings: int, tmp_path: Path) -> None:
+    """It says how many they are."""
+    text = "# About\n\n" + "".join(f"hard\u00a0space {number}\n" for number in range(count))
+    found = [f for f in check(changed(tmp_path, ABOUT, "", text)) if f.rule == "character-forbidden"]
+    assert len(found) == findings
+    assert ("this is the first of 13 places" in found[0].message) is (findings == 1)

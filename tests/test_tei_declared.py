@@ -126,3 +126,15 @@ def test_the_address_and_the_witness_are_identified(edition: Edition, read: Tei)
     identifiers = [(node.get("type"), node.text) for node in read.header.iter(f"{T}idno")]
     address = [("URL", edition.config.site_root)] if edition.config.site_url else []
     assert identifiers == [*address, ("SHA-256", edition.config.witness.sha256)]
+
+
+def test_a_language_without_a_code_is_undetermined(tmp_path: Path) -> None:
+    """A private tag has no language of its own; what the house style does not name has its tag for a name."""
+    words = {
+        "docs/notes/eins.md": EMENDED["docs/notes/eins.md"].replace("[ça]{lang=fr}", "[a]{lang=und} [b]{lang=tlh}")
+    }
+    written = others.written(tmp_path, others.PAGES | others.GERMAN | EMENDED | words)
+    names = {
+        node.get("ident"): node.text for node in Tei(tei.write(pipeline.edition(written))).header.iter(f"{T}language")
+    }
+    assert (names["de-AT"], names["tlh"], names["und"]) == ("German", "tlh", "Undetermined")
