@@ -7,6 +7,7 @@ import posixpath
 import re
 import shutil
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from xml.etree.ElementTree import tostring
 
@@ -16,7 +17,7 @@ from edition import cli, pipeline
 from edition.model.layout import KnownPage
 from edition.writers import citing, data, head, llms, previews, search, site
 from edition.writers.head import schema_org, signposting
-from support import Page
+from support import Page, specimen
 
 CASES = Path(__file__).parent / "cases"
 LISTS = {
@@ -173,3 +174,15 @@ def test_a_page_without_its_list_counts_as_missing(page: str, anchors: set[str],
 def test_the_program_knows_these_pages() -> None:
     """Their addresses are published, and never change; the page of the search is the theme's."""
     assert {*KnownPage} == {"index.md", *LISTS} - {"search.md"}
+
+
+@pytest.mark.parametrize("name", ["apparatus", "standing"])
+def test_a_list_of_nothing_says_so(name: str) -> None:
+    edition = replace(specimen(), emendations=(), standing=())
+    assert ["".join(part.itertext()) for part in site.BLOCKS[name](edition)] == ["None."]
+
+
+def test_notes_that_there_are_not_have_no_numbers() -> None:
+    bare = pipeline.edition(CASES / "bare")
+    heads = [cell.text for part in site.BLOCKS["state"](bare) for cell in part.iter("th")]
+    assert heads.count(bare.words("state.numbered_otherwise")) == 2

@@ -120,6 +120,32 @@ def test_one_part_may_change_alone(file: str, old: str, new: str, root: Path) ->
     assert {one for one in anchor_findings(root) if "anchor" in one} == set()
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "reported"),
+    [
+        (
+            "[unidentified, not compared]{.status} Not yet known.",
+            "[certain, verbatim]{.status} Found: [@one1900].",
+            set(),
+        ),
+        ("[unidentified, not compared]{.status} Not yet known.", "[unidentified]{.status} Sought in vain.", set()),
+        ("", "", {"anchor-changed n1", "anchor-changed n2"}),
+    ],
+)
+def test_a_note_published_as_unidentified_may_be_written(old: str, new: str, reported: set[str], root: Path) -> None:
+    """Not, however, if it changes places with another."""
+    notes = (root / "docs/notes/a.md").read_text(encoding="utf-8")
+    given = notes[notes.index("[conjectural") : notes.index(": [@baker1880letter]") + len(": [@baker1880letter]")]
+    change(root, "docs/notes/a.md", given, "[unidentified, not compared]{.status} Not yet known")
+    (root / LIST).unlink()
+    assert cli.main(["anchors", "--record", "--root", str(root)]) == cli.CLEAN
+    if old:
+        change(root, "docs/notes/a.md", old, new)
+    else:
+        swap(root, "docs/notes/a.md", "[^1]:", "[^2]:")
+    assert {one for one in anchor_findings(root) if one.endswith(("n1", "n2"))} == reported
+
+
 BOTH = [
     ("docs/notes/a.md", ("[conjectural, not", "[probable, not", "Perhaps Ben", "Ben"), "n2"),
     ("docs/notes/a.md", ("Perhaps Ben", "Ben", "@baker1880letter", "@one1900"), "n2"),

@@ -75,7 +75,7 @@ def anchor_changed(draft: Draft, edition: Edition) -> Iterator[Fault]:
 
     What: the published anchor of a note, an entry, an event or any other thing must mark the same thing as when it
         was published; citations/anchors.txt records the parts by which it is recognised, and only one of them may
-        change at a time.
+        change at a time. A note published as unidentified may change as a whole, if its call stays where it is.
     Why: whoever cited the anchor meant the thing published; if two are exchanged, every citation of either is
         false.
     Fix: give each thing its old label, key or id; if it is the same thing, only revised, run `edition anchors

@@ -1,13 +1,14 @@
 """The identity of what an anchor marks, in parts that a person recognises, so that nothing else can take its place."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from edition.model.anchors import Anchor, AnchorKind
 from edition.model.authority import Authority
 from edition.model.bibliography import Work
 from edition.model.chronology import Event
+from edition.model.document import Certainty
 from edition.model.edition import PlacedEmendation, PlacedNote
 from edition.model.inline import Cite, WorkRef
 from edition.model.published import PublishedAnchor
@@ -22,6 +23,7 @@ WORDS = 6
 """Number of words that identify a text."""
 NOTHING = ENGLISH("apparatus.nothing")
 """Stands for a reading without words, in the record of every edition."""
+UNIDENTIFIED = Certainty.UNIDENTIFIED.printed(ENGLISH)
 EXACT = {AnchorKind.AUTHORITY: "name", AnchorKind.NOTES: "title"}
 """The part that makes the thing another one whenever it changes; of all other parts, one may change alone."""
 FIXED = frozenset({AnchorKind.SECTION, AnchorKind.PARAGRAPH, AnchorKind.EMENDATION})
@@ -135,8 +137,14 @@ def find_changed(published: Iterable[PublishedAnchor], anchors: Mapping[str, Anc
             (left[now] for name, _, value in parts if known[now := (kind, name, value)] == 1 and now in left), ""
         )
         exact = any(name == EXACT.get(anchors[entry.anchor].kind) for name, _, _ in parts)
-        if len(parts) > 1 or exact or taken:
+        if (len(parts) > 1 and not _is_now_identified(entry, parts)) or exact or taken:
             yield Changed(entry, anchors[entry.anchor], parts, taken)
+
+
+def _is_now_identified(entry: PublishedAnchor, parts: Sequence[tuple[str, str, str]]) -> bool:
+    """Return whether these changes are those of a note, published as unidentified, to whose call a source was found."""
+    status = dict(entry.identity).get("status", "")
+    return status.startswith(UNIDENTIFIED) and "lemma" not in {name for name, _, _ in parts}
 
 
 def _kind(name: str, anchors: Mapping[str, Anchor]) -> str:

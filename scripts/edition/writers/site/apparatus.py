@@ -20,6 +20,11 @@ PLAIN = frozenset({SpaceKind.LINE_END, SpaceKind.RUN})
 """Classes that are counted but not listed: a list would be long and of no use to a reader."""
 
 
+def _none(page: Page) -> Element:
+    """Return what stands where there is nothing to list: a table of a heading alone would look broken."""
+    return element("p", None, page.words("apparatus.none"))
+
+
 def _emendation(page: Page, placed: PlacedEmendation) -> Element:
     emendation = placed.emendation
     place = element("a", {"href": page.href(emendation.name)}, page.edition.anchors[emendation.name].reference)
@@ -41,7 +46,8 @@ def emendations(edition: Edition) -> list[Element]:
     page = Page(edition, KnownPage.APPARATUS)
     names = [page.words(f"apparatus.{name}") for name in ("place", "reading_text", "reason")]
     names.insert(2, page.words("apparatus.witness", siglum=edition.config.witness.siglum))
-    return [table(names, (_emendation(page, e) for e in edition.emendations), "apparatus wide")]
+    rows = [_emendation(page, e) for e in edition.emendations]
+    return [table(names, rows, "apparatus wide") if rows else _none(page)]
 
 
 def _standing(page: Page, reading: StandingReading) -> Element:
@@ -56,9 +62,9 @@ def _standing(page: Page, reading: StandingReading) -> Element:
 def standing(edition: Edition) -> list[Element]:
     """Return the table of readings left standing, in the order of the essay."""
     page = Page(edition, KnownPage.APPARATUS)
-    rows = (_standing(page, reading) for reading in edition.ordered_standing())
+    rows = [_standing(page, reading) for reading in edition.ordered_standing()]
     names = [page.words(f"apparatus.{name}") for name in ("place", "reading", "kind", "comment")]
-    return [table(names, rows, "apparatus wide")]
+    return [table(names, rows, "apparatus wide") if rows else _none(page)]
 
 
 def spaces(edition: Edition) -> list[Element]:
@@ -79,7 +85,7 @@ def spaces(edition: Edition) -> list[Element]:
         listed = table(names, rows, "apparatus wide")
         items.append(element("li", None, element("details", None, element("summary", None, summary), listed)))
     lead = element("p", None, page.words.count("apparatus.spaces_counted", len(edition.spaces)))
-    return [lead, element("ul", None, *items)]
+    return [lead, element("ul", None, *items)] if items else [lead]
 
 
 def _witness_words(inlines: Inlines) -> str:

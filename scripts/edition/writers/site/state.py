@@ -42,7 +42,8 @@ def _counts(edition: Edition, label: str, of: dict[str, tuple[int, int]]) -> Ele
     marks = [note.mark for note in edition.notes if note.is_authors]
     in_order = marks == [str(at) for at, _ in enumerate(marks, start=1)]
     last = edition.config.note_count
-    numbered = words("state.numbered", last=last) if in_order else words("state.numbered_otherwise")
+    is_counted = in_order and last
+    numbered = words("state.numbered", last=last) if is_counted else words("state.numbered_otherwise")
     return table((words(label), numbered, words("state.editors"), words("state.all")), rows, "counts")
 
 
