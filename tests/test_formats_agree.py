@@ -280,6 +280,17 @@ def blocks() -> Edition:
     return pipeline.edition(Path(__file__).parent / "cases" / "blocks")
 
 
+def authors() -> Edition:
+    """Return the edition of a case with notes of its author."""
+    return pipeline.edition(Path(__file__).parent / "cases" / "authors")
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_notes_of_the_author_are_the_same_in_all_formats(name: str) -> None:
+    """Their words, their marks, notes called in them and emendations."""
+    assert disagreements(name, WRITTEN[name](authors(), authors()), model(authors())) == set()
+
+
 @pytest.mark.parametrize("name", WRITTEN)
 def test_every_block_and_inline_is_the_same_in_all_formats(name: str) -> None:
     assert disagreements(name, WRITTEN[name](blocks(), blocks()), model(blocks())) == set()

@@ -10,6 +10,8 @@ from edition.model.inline import NoteRef, WorkRef
 from edition.model.text import reading_text, walk
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from edition.model.edition import Edition
 
 Texts = tuple[tuple[str, str], ...]
@@ -33,6 +35,21 @@ class Content:
     """Every address."""
     before: tuple[str, ...] = ()
     """The words of the blocks that no number covers."""
+
+
+class Marks:
+    """The anchors of notes by what is printed at their calls; a mark may call several, one after another."""
+
+    def __init__(self, known: Iterable[tuple[str, str, str]]) -> None:
+        """Take section, mark and anchor of each note in order."""
+        self.left: dict[tuple[str, str], list[str]] = {}
+        for section, mark, anchor in known:
+            self.left.setdefault((section, mark), []).append(anchor)
+
+    def take(self, section: str, mark: str) -> str:
+        """Return the anchor of the next note with this mark; of the last one once more."""
+        anchors = self.left[section, mark]
+        return anchors.pop(0) if len(anchors) > 1 else anchors[0]
 
 
 def model(edition: Edition) -> Content:

@@ -58,6 +58,10 @@ def _root(page: bytes) -> Any:
     return html.fromstring(re.sub(r"^<\?xml[^>]*>", "", page.decode()))
 
 
+def _is_in_note(node: Any) -> bool:
+    return any("note" in _classes(above) for above in node.iterancestors())
+
+
 def pages(files: Iterable[bytes], emendations: Texts | None = None) -> Content:
     """Read pages of HTML or of an EPUB: their essay paragraphs, their notes, every id."""
     roots = [_root(page) for page in files]
@@ -68,7 +72,7 @@ def pages(files: Iterable[bytes], emendations: Texts | None = None) -> Content:
         emendations = tuple((_words(a) or NOTHING, text_content(a.getnext()) or NOTHING) for a in emended)
     return Content(
         tuple((node.get("id"), _words(node)) for node in nodes if "essay" in _classes(node)),
-        tuple(_fragment(node) for node in nodes if node.get("role") == "doc-noteref"),
+        tuple(_fragment(node) for node in nodes if node.get("role") == "doc-noteref" and not _is_in_note(node)),
         tuple((node.get("id"), _note(node)[0]) for node in notes),
         tuple((node.get("id"), _note(node)[1]) for node in notes),
         frozenset((node.get("id"), key) for node in notes for key in _cited(node)),

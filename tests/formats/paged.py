@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from edition import ids
 from edition.model.inline import Named
 from edition.model.text import reading_text, walk
-from formats.content import Content, model
+from formats.content import Content, Marks, model
 from pdf_reading import Book, bare
 
 if TYPE_CHECKING:
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from edition.model.edition import Edition, PlacedSection
 
-STATUS = re.compile(r"^(?:certain|probable|conjectural|unidentified) · [^.]*\.")
+STATUS = re.compile(r"^(?:(?:certain|probable|conjectural|unidentified) · [^.]*|author’s note)\.")
+AGAIN = re.compile(r"(?: ?\[?Also called in [^.]*\.\]?)+$")
 
 
 def pdf(content: bytes, edition: Edition) -> Content:
@@ -34,6 +35,9 @@ def pdf(content: bytes, edition: Edition) -> Content:
             inside_of.setdefault(heading, []).append(run.paragraph)
         inside = "H1" in run.tags
     marks = {(note.section, note.mark): ids.note(note.label) for note in edition.notes}
+    called = Marks((note.section, note.mark, ids.note(note.label)) for note in edition.notes if not note.inside)
+    labelled = Marks((note.section, note.mark, ids.note(note.label)) for note in edition.notes)
+    open_notes: list[list[str]] = []
     paragraphs: list[tuple[str, str]] = []
     calls: list[str] = []
     notes: list[list[str]] = []
@@ -41,12 +45,16 @@ def pdf(content: bytes, edition: Edition) -> Content:
     for section in edition.sections:
         words: dict[int, str] = {}
         for (tags, text_content), paragraph in zip(parts[section.label], inside_of[section.label], strict=True):
-            if "Note" in tags and "Lbl" in tags:
-                notes.append([marks[section.anchor, text_content.strip()], ""])
-            elif "Note" in tags:
-                notes[-1][1] += text_content
-            elif "Lbl" in tags:
-                calls.append(marks[section.anchor, text_content.strip()])
+            depth = tags.count("Note")
+            if "Lbl" in tags and depth > len(open_notes):
+                open_notes.append([labelled.take(section.anchor, text_content.strip()), ""])
+                notes.append(open_notes[-1])
+                continue
+            del open_notes[depth:]
+            if depth:
+                open_notes[-1][1] += "" if "Lbl" in tags else text_content
+            elif "Lbl" in tags or (tags[-2:] == ("Link", "Span") and (section.anchor, text_content) in called.left):
+                calls.append(called.take(section.anchor, text_content.strip()))
             else:
                 words[paragraph] = words.get(paragraph, "") + text_content
         if all(unit.only and not unit.before for unit in section.paragraphs):
@@ -58,7 +66,7 @@ def pdf(content: bytes, edition: Edition) -> Content:
     return Content(
         tuple(paragraphs),
         tuple(calls),
-        tuple((anchor, STATUS.sub("", text_content)) for anchor, text_content in notes),
+        tuple((anchor, AGAIN.sub("", STATUS.sub("", text_content))) for anchor, text_content in notes),
         tuple(_evidence(parts.get("Evidence", []), edition, marks)),
         frozenset(_pdf_cites(book, [anchor for anchor, _ in notes])) - _named(edition),
         None,
@@ -113,7 +121,9 @@ def _pdf_cites(book: Book, notes: list[str]) -> Iterator[tuple[str, str]]:
     """Yield the entries to which links inside the notes lead."""
     elements = [node for node in book._elements(book.document.Root.StructTreeRoot) if str(node.S) == "/Note"]
     for anchor, element in zip(notes, elements, strict=True):
-        for link in book._elements(element):
+        within = list(book._elements(element))[1:]
+        inner = {node.objgen for note in within if str(note.S) == "/Note" for node in book._elements(note)}
+        for link in (node for node in within if node.objgen not in inner):
             kids: Any = link.get("/K", []) if str(link.S) == "/Link" else []
             for kid in kids:
                 target = str(kid.Obj.get("/Dest", "")) if hasattr(kid, "get") and "/Obj" in kid else ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from edition import ids
 from edition.resolve.identity import NOTHING
-from formats.content import Content
+from formats.content import Content, Marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,8 +25,12 @@ def text(document: str, edition: Edition) -> Content:
     """Read the plain text: it links nothing and has no ids, so that citations can be held only by their words."""
     sections = _numbered(edition)
     paragraphs, calls = [], []
-    labels = "|".join(re.escape(note.label) for note in edition.notes) or "(?!)"
+    printed = {note.label: note.note.mark or note.label for note in edition.notes}
+    labels = "|".join(map(re.escape, printed.values())) or "(?!)"
     call = re.compile(rf"\[({labels})\]")
+    known = [(note.section, printed[note.label], ids.note(note.label)) for note in edition.notes]
+    called = Marks((*one,) for one, note in zip(known, edition.notes, strict=True) if not note.inside)
+    defined = Marks(("", mark, anchor) for _, mark, anchor in known)
     before = []
     for line in re.sub(r"(?<!\n)\n\t", "\r", document).split("\n"):
         if line.startswith("\t"):
@@ -35,15 +39,17 @@ def text(document: str, edition: Edition) -> Content:
             where, words = line.split("\t", 1)
             section, _, number = where.rpartition(", ¶")
             paragraphs.append((ids.paragraph(sections[section], int(number)), call.sub("", _unquoted(words))))
-            calls += [ids.note(label) for label in call.findall(words)]
-    notes = document[document.index("\n== Notes to ") :]
-    notes = notes[: re.search(r"\n== (?!Notes to )|\Z", notes).start()]  # type: ignore[union-attr]
-    parts = re.split(r"\n\n(?:== [^\n]* ==\n\n)?\[([^]\n]+)\] \([^)]*\) ", re.sub(r"\n\n== Notes[^\n]*", "", notes))
+            calls += [called.take(sections[section], mark) for mark in call.findall(words)]
+    titles = "|".join(re.escape(section.notes_title) for section in edition.sections)
+    notes = document[re.search(rf"\n== (?:{titles}) ==", document).start() :]  # type: ignore[union-attr]
+    notes = notes[: re.search(rf"\n== (?!{titles})|\Z", notes).start()]  # type: ignore[union-attr]
+    bare = re.sub(rf"\n\n== (?:{titles}) ==", "", notes)
+    parts = re.split(r"\n\n(?:== [^\n]* ==\n\n)?\[([^]\n]+)\] \([^)]*\) ", bare)
     by_anchor = {
-        ids.note(label): tuple(map(_unquoted, words.partition("\n\nEvidence. ")))
-        for label, words in zip(parts[1::2], parts[2::2], strict=True)
+        defined.take("", mark): tuple(map(_unquoted, call.sub("", words).partition("\n\nEvidence. ")))
+        for mark, words in zip(parts[1::2], parts[2::2], strict=True)
     }
-    emended = re.findall(r"^\S+, ¶\d+: (.*?)\] (.*) \S+ \((?:sure|likely): ", document, re.MULTILINE)
+    emended = re.findall(r"^\S+, ¶\d+(?:, n\. \S+)?: (.*?)\] (.*) \S+ \((?:sure|likely): ", document, re.MULTILINE)
     return Content(
         tuple(paragraphs),
         tuple(calls),
@@ -65,14 +71,17 @@ def data(files: Mapping[str, str]) -> Content:
     """Read the data: the tables of paragraphs and notes as JSON."""
     paragraphs = json.loads(files["data/paragraphs.json"])["paragraphs"]
     notes = json.loads(files["data/notes.json"])["notes"]
+    inside = "|".join(note["id"] for note in notes if "inside" in note)
+    called_inside = re.compile(rf"\[(?:{inside or '(?!)'})\]")
+    emended = [e for one in (*paragraphs, *notes) for e in one.get("emendations", ())]
     cited = [(note["id"], cite) for note in notes for cite in note["cites"]]
     return Content(
         tuple((p["id"], p["text"]) for p in paragraphs),
         tuple(call["note"] for p in paragraphs for call in p["calls"]),
-        tuple((note["id"], "".join(note["body"])) for note in notes),
+        tuple((note["id"], called_inside.sub("", "".join(note["body"]))) for note in notes),
         tuple((note["id"], "".join(note["evidence"])) for note in notes),
         frozenset((note, key) for note, cite in cited for key in (cite["work"], *(at["in"] for at in cite["loci"]))),
-        tuple((e["reading"] or NOTHING, e["witness"] or NOTHING) for p in paragraphs for e in p["emendations"]),
+        tuple((e["reading"] or NOTHING, e["witness"] or NOTHING) for e in emended),
         None,
         tuple(words for p in paragraphs for words in p.get("before", ())),
     )
@@ -90,6 +99,8 @@ def _gathered(node: Any, notes: list[Any]) -> str:  # noqa: PLR0911 - one for ea
         notes.append(content)
     if kind == "Note" or (kind == "Span" and "para" in content[0][1]):
         return ""
+    if kind == "Link" and re.fullmatch(r"\[\w+\]", _gathered(content[1], [])):
+        return ""  # the call of a note in another
     if kind == "Quoted":
         marks = "‘’" if content[0]["t"] == "SingleQuote" else "“”"
         return marks[0] + _gathered(content[1], notes) + marks[1]
@@ -112,6 +123,27 @@ def _spans(node: Any) -> Iterator[tuple[str, list[str]]]:
             yield from _spans(child)
 
 
+STATUS = re.compile(r"^(?:Editors’ note \S+ |[^( ]+ )?\([^)]*\)")
+"""What a note opens with: its mark, where that is not its label, and its status."""
+
+
+def _opening(block: Any) -> str:
+    """Return the anchor with which a paragraph opens, if it does."""
+    first = (block["c"] or [{}])[0] if block.get("t") in {"Para", "Plain"} else {}
+    return str(first["c"][0][0]) if first.get("t") == "Span" and not first["c"][1] else ""
+
+
+def _each_note(found: list[Any]) -> Iterator[tuple[str, list[Any]]]:
+    """Yield each note once with its blocks; those that are called in another stand at its end."""
+    met: dict[str, list[Any]] = {}
+    for content in found:
+        anchor = ""
+        for block in content if _opening(content[0]) not in met else ():
+            anchor = _opening(block) or anchor
+            met.setdefault(anchor, []).append(block)
+    yield from met.items()
+
+
 def markdown(tree: Any) -> Content:
     """Read the Markdown as pandoc does, by its tree."""
     paragraphs: list[tuple[str, str]] = []
@@ -132,12 +164,10 @@ def markdown(tree: Any) -> Content:
         else:
             apart.append(_gathered(block, found))
     notes, evidence = [], []
-    for content in found:
-        anchor = next(anchor for anchor, _ in _spans(content) if anchor)
+    calls = [_opening(content[0]) for content in found]
+    for anchor, content in _each_note(found):
         words = [_gathered(block, []) for block in content]
         first = next((at for at, shown in enumerate(words) if shown.startswith("Evidence.")), len(words))
-        notes.append((anchor, re.sub(r"^\([^)]*\)", "", "".join(words[:first]))))
+        notes.append((anchor, STATUS.sub("", "".join(words[:first]))))
         evidence.append((anchor, "".join(shown.removeprefix("Evidence.") for shown in words[first:])))
-    return Content(
-        tuple(paragraphs), tuple(a for a, _ in notes), tuple(notes), tuple(evidence), None, None, None, tuple(before)
-    )
+    return Content(tuple(paragraphs), tuple(calls), tuple(notes), tuple(evidence), None, None, None, tuple(before))

@@ -10,7 +10,7 @@ from edition.model.edition import Call, Edition, PlacedAuthority, PlacedNote, Pl
 from edition.model.inline import Emendation, Inline, Named, NoteRef, PageBreak
 from edition.model.layout import KnownPage
 from edition.model.references import Locus
-from edition.model.text import reading_text, witness_text
+from edition.model.text import reading_text, walk, witness_text
 from edition.resolve.walks import walk_with_text
 from edition.style import citing, licences
 from edition.style.dates import in_words
@@ -37,10 +37,10 @@ def about(edition: Edition) -> Record:
     )
 
 
-def _emendation(node: Emendation, offset: int) -> Json:
+def _emendation(node: Emendation, **where: Json) -> Record:
     return {
         "id": node.name,
-        "offset": offset,
+        **where,
         "reading": reading_text(node.reading),
         "witness": reading_text(node.witness),
         "certainty": node.certainty,
@@ -61,7 +61,7 @@ def _contents(paragraph: Unit) -> Iterator[tuple[str, Json]]:
             case Named() if node.anchor:
                 yield "names", {"entity": node.anchor, "offset": offset, "words": reading_text(node.content)}
             case Emendation():
-                yield "emendations", _emendation(node, offset)
+                yield "emendations", _emendation(node, offset=offset)
             case _:
                 pass
 
@@ -121,7 +121,11 @@ def _call(edition: Edition, call: Call) -> Json:
 def _status(placed: PlacedNote) -> Record:
     """Return the status of a note; of an author's note, which has none, its words as the witness has them."""
     if placed.is_by_author:
-        return {"witness": ["".join(words for words, _ in witness_text(p.content)) for p in placed.note.printed]}
+        emended = (n for p in placed.note.printed for n in walk(p.content) if isinstance(n, Emendation))
+        return {
+            "witness": ["".join(words for words, _ in witness_text(p.content)) for p in placed.note.printed],
+            "emendations": [_emendation(node) for node in emended],
+        }
     return {"certainty": placed.note.certainty.value, "wording": placed.note.wording.value}
 
 

@@ -25,4 +25,8 @@ window.editionCiting={
 "notes/ii.html":{
 "notes-ii":"notes to section II",
 "n7":"n. 7",
-"n8":"n. 8"}}};
+"n8":"n. 8"},
+"bibliography.html":{
+"bib-locke1690":"bibliography, s.v. “Locke, An Essay Concerning Humane Understanding (1690)”"},
+"apparatus.html":{
+"app-the":"apparatus, I, ¶2, n. *, “the”"}}};

@@ -36,4 +36,19 @@ window.editionIndex=["1690",[[{
 "anchor":"e-",
 "named":0,
 "implied":0},
-"locke hasty","I, n. a\nI, n. b"]]];
+"locke hasty","I, n. a\nI, n. b"],[{
+"kind":"emendation",
+"scope":"notes",
+"page":"apparatus.html",
+"file":"words-0",
+"anchor":"app-the",
+"named":0,
+"implied":0},"",
+"app. I, ¶2, n. *"],[{
+"kind":"bibliography",
+"scope":"bibliography",
+"page":"bibliography.html",
+"file":"words-0",
+"anchor":"bib-locke1690",
+"named":0,
+"implied":1},"","Locke, An Essay Concerning Humane Understanding (1690)"]]];

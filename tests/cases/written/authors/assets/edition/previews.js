@@ -1,5 +1,7 @@
 window.editionPreviews={
 "air":"<p><b>Note *</b> (author’s note) It may be pretended, that the air sings.</p>",
+"app-the":"<p>It may be pretended, that <mark>the</mark> air sings. – The witness (W) has “the the”. Sure: Written twice.</p>",
+"bib-locke1690":"<p>Locke, John. <em>An Essay Concerning Humane Understanding</em>. London: Tho. Basset, 1690.</p>",
 "e-hasty":"<p><b>Editors’ note b</b> (probable · on the text) Perhaps the printer’s word.</p>",
 "e-locke":"<p><b>Editors’ note a</b> (certain · on the facts) So he does not: Locke, <em>An Essay Concerning Humane Understanding</em> (1690), bk. 2, ch. 21<span>°</span>.</p>",
 "i-p1":"<p><b>I, ¶1</b> There are two sorts of kettles, the patient and the hasty. A patient kettle is believed before it sings; a hasty one only after.</p>",

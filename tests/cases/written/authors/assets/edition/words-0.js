@@ -10,4 +10,6 @@ Object.assign(window.editionWords??={},{
 "n7":"Or into a brew-house, which is the same; vid. Cicero, de Aqua, lib. ii.",
 "n8":"Iron, I mean, such as is cold.",
 "e-locke":"So he does not: Locke, An Essay Concerning Humane Understanding (1690), bk. 2, ch. 21. General knowledge.",
-"e-hasty":"Perhaps the printer’s word. The page alone."});
+"e-hasty":"Perhaps the printer’s word. The page alone.",
+"app-the":"It may be pretended, that the air sings. (W: the the). Written twice.",
+"bib-locke1690":"Locke, John. An Essay Concerning Humane Understanding. London: Tho. Basset, 1690."});
