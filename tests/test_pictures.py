@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from browsing import opened
-from edition import ids
+from edition import ids, pipeline
 from edition.model.blocks import Unit
 from edition.model.chronology import Event
 from edition.model.document import Certainty
@@ -21,7 +21,7 @@ from edition.model.text import reading_text
 from edition.readers import dates
 from edition.style.dates import in_words
 from edition.writers.site import calendars, certainty, drawing, matrix, strips, timeline
-from support import specimen
+from support import ROOT, specimen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -158,6 +158,14 @@ def test_a_strip_has_every_paragraph_and_every_call_and_what_is_quoted() -> None
         assert sum(box.get("stroke") == drawing.QUIET for box in boxes) == marks[target]
         quoted = len(strips.QUOTED.findall(reading_text(paragraphs[target].content)))
         assert sum(str(box.get("fill")).startswith("#") for box in boxes) == quoted
+
+
+def test_a_note_of_the_author_has_no_certainty_in_a_strip() -> None:
+    own = pipeline.edition(ROOT / "tests" / "cases" / "authors")
+    boxes = [box for box in each(strips.figure(own, "index.md"), "rect") if box.get("stroke") == drawing.QUIET]
+    calls = [call for note in own.notes if not note.is_by_author for call in note.calls]
+    assert any(note.is_by_author for note in own.notes)
+    assert len(boxes) == len(calls)
 
 
 def test_only_where_the_text_differs_needs_no_script(browser: Browser, edition_root: Path) -> None:

@@ -16,7 +16,7 @@ from edition.model.edition import Edition, PlacedSection
 from edition.model.text import reading_text, walk
 from edition.style import registers
 from edition.writers.site.certainty import FILLED
-from edition.writers.site.drawing import INK, PAPER, QUIET, RULE, WIDTH, draw_box, draw_text, picture
+from edition.writers.site.drawing import INK, PAPER, QUIET, RULE, WIDTH, draw_box, draw_line, draw_text, picture
 from edition.writers.site.page import Page
 from edition.writers.xml import element
 
@@ -89,6 +89,10 @@ class _Strip:
 
     def _mark(self, place: tuple[float, float], call: inline.NoteRef) -> Iterator[Element]:
         note = self.notes.get(call.label)
+        if note and note.is_by_author:  # it has no certainty
+            middle = place[0] + MARK / 2
+            yield draw_line((middle, place[1]), (middle, place[1] + MARK), INK)
+            return
         filled = FILLED[note.certainty] * MARK if note else 0
         yield draw_box(place, (MARK, MARK), PAPER, stroke=QUIET, stroke_width=".7")
         if filled:
