@@ -32,7 +32,7 @@ LISTS = {
     "concordance.md": ("concordance",),
     "apparatus.md": ("apparatus", "standing", "spaces"),
     "witness.md": ("witness",),
-    "state.md": ("state", "questions"),
+    "state.md": ("state", "questions", "errands"),
     "how-to-cite.md": ("citing-marks", "citing-examples"),
     "downloads/index.md": ("downloads",),
     "search.md": (),

@@ -28,7 +28,7 @@ class FontFile:
 LISTS = (
     *("contents", "essay", "notes", "bibliography", "apparatus", "standing", "spaces", "witness", "people"),
     *("organisations", "glossary", "chronology", "timeline", "passages", "concordance", "state", "questions"),
-    *("downloads", "citing-marks", "citing-examples", "links"),
+    *("downloads", "citing-marks", "citing-examples", "links", "errands"),
 )
 """The lists that the program makes, by the names under which a page can ask for them."""
 

@@ -11,7 +11,7 @@ from edition.model.edition import Edition
 from edition.writers.data import address, records, web_annotations
 from edition.writers.data.address import FOLDER, UP
 from edition.writers.data.as_json import Record, to_json
-from edition.writers.data.tables import TABLES, as_csv, as_json
+from edition.writers.data.tables import ERRANDS, TABLES, as_csv, as_json
 from edition.writers.tei import NAMESPACE
 from edition.writers.tei.inlines import Writer
 from edition.writers.xml import element as make
@@ -63,6 +63,7 @@ def write(edition: Edition) -> dict[str, str]:
             made |= {f"{row['id']}.json": _record(edition, row) for row in rows}
         made[f"{table.name}.json"] = as_json(edition, table, rows)
         made[f"{table.name}.csv"] = as_csv(table, rows)
+    made["errands.csv"] = as_csv(ERRANDS, ERRANDS.rows(edition))
     made |= {address.schema(edition, name): schema(edition, name) for name in SCHEMAS}
     made[web_annotations.FILE] = web_annotations.write(edition)
     return {f"{FOLDER}/{name}": content for name, content in made.items()}

@@ -12,7 +12,8 @@ from edition.model.layout import KnownPage
 from edition.model.references import Locus
 from edition.model.text import reading_text, walk, witness_text
 from edition.resolve.walks import walk_with_text
-from edition.style import citing, licences
+from edition.style import citing, licences, works
+from edition.style import errands as style_errands
 from edition.style.dates import in_words
 from edition.writers.data import address
 from edition.writers.data.as_json import Json, Record, without_empty
@@ -215,3 +216,14 @@ def event(edition: Edition, given: Event) -> Record:
         "address": address.anchor(edition, anchor),
     }
     return {**without_empty(record), "places": places}
+
+
+def errands(edition: Edition) -> Iterator[Record]:
+    """Yield what a library could settle, by volume or work and by page."""
+    words = edition.words
+    for errand in style_errands.find(edition):
+        wanted: list[Json] = [each.name.lower() for each in errand.wanted]
+        notes: list[Json] = [ids.note(label) for label in errand.notes]
+        work = errand.entry.work
+        title = reading_text(works.short(work, words))
+        yield {"work": ids.entry(work.key), "title": title, "locator": errand.locator, "wanted": wanted, "notes": notes}

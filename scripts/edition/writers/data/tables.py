@@ -56,6 +56,8 @@ TABLES = (
         ),
     ),
 )
+ERRANDS = Table("errands", records.errands, ("work", "title", "locator", "wanted", "notes"))
+"""A table alone: what it lists is in the notes’ records."""
 PROSE = frozenset({"body", "evidence"})
 """Columns of paragraphs: parted by an empty line."""
 NAMED_BY = {"calls": "note", "emendations": "id", "names": "entity", "cites": "work"}

@@ -12,6 +12,7 @@ from edition.writers.site.apparatus import emendations, spaces, standing, witnes
 from edition.writers.site.bibliography import bibliography
 from edition.writers.site.chronology import chronology, timeline_figure
 from edition.writers.site.citing import examples, marks
+from edition.writers.site.errands import errands
 from edition.writers.site.essay import contents, notes_page, section_page, whole_essay, whole_notes
 from edition.writers.site.files import FILES, downloads
 from edition.writers.site.links import links
@@ -36,6 +37,7 @@ BLOCKS: Mapping[str, Callable[[Edition], list[Element]]] = {
     "concordance": concordance,
     "state": counts,
     "questions": questions,
+    "errands": errands,
     "downloads": downloads,
     "citing-marks": marks,
     "citing-examples": examples,

@@ -54,6 +54,7 @@ GROUPS = (
             ("data/entities.csv", "files.as_table"),
             ("data/chronology.json", "files.chronology"),
             ("data/chronology.csv", "files.as_table"),
+            ("data/errands.csv", "files.errands"),
             ("data/annotations.jsonld", "files.annotations"),
             ("data/edition.jsonld", "files.schema_org"),
             ("linkset.json", "files.linkset"),

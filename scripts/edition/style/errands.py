@@ -1,0 +1,62 @@
+"""What a library could settle: loci that no editor has seen or that open nowhere, wordings not yet compared."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from edition.ids import NoteLabel
+from edition.model.document import Wording
+from edition.model.edition import Edition, Entry
+from edition.model.references import Locus
+
+
+class Wanted(StrEnum):
+    """What is wanted of a place in a work; the values are the names of the words for it."""
+
+    PAGE = "errands.page"
+    ADDRESS = "errands.address"
+    WORDING = "errands.wording"
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """One place to look up: the entry, the locator in print, what is wanted there, and the notes that need it."""
+
+    entry: Entry
+    locator: str
+    wanted: tuple[Wanted, ...]
+    notes: tuple[NoteLabel, ...]
+
+
+def _find_wanted(places: list[Locus], wordings: set[Wording]) -> Iterator[Wanted]:
+    if not any(place.seen for place in places):
+        yield Wanted.PAGE
+    if not any(place.online for place in places):
+        yield Wanted.ADDRESS
+    if Wording.NOT_COMPARED in wordings:
+        yield Wanted.WORDING
+
+
+def _first_page(places: list[Locus]) -> tuple[float, str]:
+    ranges = places[0].locator.ranges
+    return (ranges[0].first.number if ranges else 0, str(places[0].locator))
+
+
+def find(edition: Edition) -> list[Errand]:
+    """Return the errands by volume or work, in the order of the bibliography, and by page."""
+    notes = {note.label: note for note in edition.notes}
+    cited: dict[tuple[str, str], tuple[list[Locus], list[NoteLabel]]] = {}
+    for passage in edition.passages:
+        for place in passage.loci:
+            if place.locator:
+                places, labels = cited.setdefault((place.key, str(place.locator)), ([], []))
+                places.append(place)
+                labels.append(passage.note)
+    found = []
+    for entry in edition.entries:
+        own = [(places, labels) for (key, _), (places, labels) in cited.items() if key == entry.work.key]
+        for places, labels in sorted(own, key=lambda one: _first_page(one[0])):
+            wanted = tuple(_find_wanted(places, {notes[label].note.wording for label in labels}))
+            if wanted:
+                found.append(Errand(entry, str(places[0].locator), wanted, tuple(dict.fromkeys(labels))))
+    return found
