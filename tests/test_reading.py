@@ -446,7 +446,7 @@ def test_one_edition_of_parallel_pages_can_be_preferred(
     browser: Browser, edition_root: Path, chosen: str, hidden: str
 ) -> None:
     """Where both are given the other goes, and its separator with it; where it is alone it stays."""
-    page = opened(browser, edition_root, switches=chosen)
+    page = opened(browser, edition_root, switches=chosen, viewport=PHONE)
     note = page.locator("#n17 p").nth(1)
     kept = {"pss": "PSS 31: 151", "lcw": "LCW 24: 57"}
     given = note.inner_text().replace(ONLINE, "")

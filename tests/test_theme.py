@@ -204,7 +204,7 @@ def test_an_edition_adds_a_style_and_a_script_of_its_own(pages: dict[str, Seen])
         style = [value for tag, at, value in pages[name].attributes if (tag, at) == ("link", "href")]
         script = [value for tag, at, value in pages[name].attributes if (tag, at) == ("script", "src")]
         assert style[-2:] == [f"{to_root}assets/edition/edition.css", f"{to_root}assets/own.css"], name
-        assert script[-2:] == [f"{to_root}assets/edition/actions.js", f"{to_root}assets/own.js"], name
+        assert script[-2:] == [f"{to_root}assets/edition/edition.js", f"{to_root}assets/own.js"], name
 
 
 def test_a_heading_makes_the_title_that_is_read(pages: dict[str, Seen]) -> None:

@@ -37,14 +37,14 @@ def test_the_largest_section_page_weighs_little(site: Path) -> None:
     assert len(weights) > 3
     assert max(weights.values()) <= 85 * KB, weights
     named = {f.name for p in sections for f in fetched(p)}
-    assert {"edition.css", "display.js", "edition.js", "notes.js", "actions.js"} <= named
+    assert {"edition.css", "display.js", "edition.js"} <= named
 
 
 def test_nothing_is_loaded_that_is_not_used_yet(site: Path) -> None:
     """Search, citing, previews and their data do not belong to a first visit to a section."""
     named = {f.name for p in (site / "essay").glob("*.html") for f in fetched(p)}
     scripts = {p.name for p in (site / theme.ASSETS).glob("*.js")}
-    later = scripts - {"display.js", "edition.js", "notes.js", "actions.js"}
+    later = scripts - {"display.js", "edition.js"}
     assert {"search.js", "cite.js", "quoting.js", "previews.js", "citing.js"} <= later
     assert not named & later
 

@@ -119,25 +119,11 @@ interface Row {
 interface Edition {
   all(selector: string, within?: ParentNode): any[];
   base: string;
-  currentParagraph(): HTMLElement | undefined;
-  lastAbove(list: HTMLElement[]): number;
   load(name: string): Promise<unknown>;
   make(tag: string, properties: object, ...content: (string | Node)[]): any;
   matching: Matching;
-  notes: {
-    calls: HTMLAnchorElement[];
-    callAround(element: Element): HTMLAnchorElement | undefined;
-    callInMargin(element: Element): HTMLAnchorElement | undefined;
-    has(link: HTMLAnchorElement): boolean | HTMLElement;
-    open(call: HTMLAnchorElement, byKey: boolean): void;
-    sideOf(call: HTMLAnchorElement): any;
-  };
   one(selector: string, within?: ParentNode): any;
-  openCite(anchor: string): void;
-  openSearch(): void;
-  openSheet(link: HTMLAnchorElement, ...content: Node[]): void;
   page: string;
-  put(box: HTMLElement, at: Element): void;
   quoting: Quoting;
 }
 

@@ -1,7 +1,7 @@
 /* The citation dialogue and the button beside selected words. The build makes the templates (citing.js). */
 "use strict";
 if (window.edition) {
-  const { all, base, make, one, quoting } = edition;
+  const { all, base, one, quoting } = edition;
   const disk = base.startsWith("file:");
   const BLOCKS = ".essay,.note,.entry,tr[id]";
 
@@ -10,8 +10,7 @@ if (window.edition) {
   const [copy, close] = all("button", dialog);
   const text = one("textarea", dialog);
   const status = one("[role=status]", dialog);
-  const button = make("button", { className: "cite-words", textContent: "Cite", hidden: true });
-  document.body.append(button);
+  const button = one(".cite-words");
 
   /** @type {CitingData} */
   let data;
@@ -151,7 +150,6 @@ if (window.edition) {
   });
 
   /* The button by selected words */
-  button.dataset.cite = "";
   button.onmousedown = (event) => event.preventDefault();
   let waiting = 0;
   const offer = () => {

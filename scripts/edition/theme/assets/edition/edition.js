@@ -1,4 +1,7 @@
-/* What the scripts share. A page is complete without them; notes.js and actions.js follow, others on first use. */
+/*
+ * What every page runs: the reader's place and switches, notes beside the text, previews, keys, clicks and taps; and what
+ * it shares with the scripts that are loaded on first use. A page is complete without them.
+ */
 "use strict";
 (() => {
   const root = document.documentElement;
@@ -63,29 +66,49 @@
   const openSearch = () => open("search", {}, "search");
   const openCite = (anchor) => open("how-to-cite", { anchor }, "cite", "citing");
 
-  /* The reader's place */
+  /* The reader's place: what is at a line below the bar, and how much of it is above */
   const paragraphs = all(".essay");
+  const places = all(".essay,.note,.entry,tr");
   const bar = one(".bar");
   const where = one("#where");
-  let current = -1;
+  /** @type {any} */
+  let current;
+  let share = 0;
   let moved = false;
   let frame = 0;
   let saving = 0;
 
+  const line = () => bar.offsetHeight + 40;
   const lastAbove = (list) =>
-    list.findLastIndex((element) => element.getBoundingClientRect().top < bar.offsetHeight + 40);
+    list.findLastIndex((element) => element.offsetParent && element.getBoundingClientRect().top < line());
 
   const look = () => {
     frame = 0;
-    current = lastAbove(paragraphs);
-    if (current < 0 || !moved) return;
-    const paragraph = paragraphs[current];
-    const reference = one(".para", paragraph).ariaLabel;
+    current = places[lastAbove(places)];
+    if (!current) return;
+    const { top, height } = current.getBoundingClientRect();
+    share = (line() - top) / height;
+    const reference = one(".para", current)?.ariaLabel;
+    if (!moved || !reference) return;
     if (where.textContent !== reference) where.textContent = reference;
     clearTimeout(saving);
-    saving = setTimeout(() => keep("place", JSON.stringify({ page, a: paragraph.id, t: reference })), 800);
+    const { id } = current;
+    saving = setTimeout(() => keep("place", JSON.stringify({ page, a: id, t: reference })), 800);
   };
 
+  /** Go back to the place after the page was laid out anew; if it is a note now beside the text, to its call. */
+  const restore = () => {
+    if (!current || !scrollY) return;
+    const box = current.offsetParent ? current : one(`[href="#${current.id}"]`);
+    const { top, height } = box.getBoundingClientRect();
+    scrollBy(0, top + share * height - line());
+  };
+
+  let width = innerWidth;
+  addEventListener("resize", () => {
+    if (innerWidth !== width) restore();
+    width = innerWidth;
+  });
   addEventListener(
     "scroll",
     () => {
@@ -118,27 +141,379 @@
     const switches = values.filter(Boolean).join(" ");
     keep("display", switches);
     root.className = `js ${root.matches(".disk") ? "disk " : ""}${switches}`;
-    document.dispatchEvent(new Event("edition:display"));
+    restore();
+    arrange();
   };
 
-  window.edition = /** @type {any} */ ({
-    all,
-    base,
-    currentParagraph: () => paragraphs[Math.max(current, 0)],
-    lastAbove,
-    load,
-    make,
-    one,
-    openCite,
-    openSearch,
-    page,
+  /* Notes: in the margin if there is room, else in a sheet; copies, without ids, of the list at the end of the page */
+  const article = one("article");
+  const sheet = one("#sheet");
+  const calls = all("article [role=doc-noteref]");
+  const GAP = 12;
+
+  const noteOf = (call) => document.getElementById(call.hash.slice(1));
+
+  /** Copy a note; the mark of the copy leads back to its call, as the list may not be shown. */
+  const copyOf = (call) => {
+    const copy = /** @type {any} */ (noteOf(call).cloneNode(true));
+    for (const element of all("[id]", copy)) element.removeAttribute("id");
+    Object.assign(one(".mark", copy), { href: `#${call.id}`, ariaLabel: one(".back", copy).ariaLabel });
+    for (const element of all(".back", copy)) element.remove();
+    return [...copy.childNodes];
+  };
+
+  /* The margin; the style sheet sets --w if there is room. */
+  /** @type {Map<HTMLAnchorElement, any>} */
+  const sides = new Map();
+  const callOf = (side) => [...sides].find(([, known]) => known === side)?.[0];
+
+  const build = () => {
+    for (const call of calls) {
+      const more = make("button", { textContent: "More", hidden: true, onclick: () => unfold(side) });
+      const properties = { className: "side", role: "note", ariaLabel: call.ariaLabel };
+      const side = make("div", properties, ...copyOf(call), more);
+      side.classList.toggle("editors", call.parentNode.matches(".editors"));
+      side.addEventListener("beforematch", () => unfold(side));
+      let before = call.closest(".essay,h1,h2");
+      while (before.nextElementSibling?.matches(".side")) before = before.nextElementSibling;
+      before.after(side);
+      sides.set(call, side);
+    }
+  };
+
+  const unfold = (side) => {
+    side.shift ??= parseFloat(side.style.top) - side.wanted;
+    placeSides();
+  };
+
+  /**
+   * Return the height of each note: in full if the next call leaves room, else in whole lines.
+   * @param {Row[]} rows
+   * @param {number} line
+   */
+  const heights = (rows, line) => {
+    let floor = 0;
+    return rows.map(({ wanted, full, open }, i) => {
+      const top = Math.max(wanted, floor);
+      const least = floor > wanted + 30 ? 3 : 5;
+      const room = line * Math.max(least, Math.floor(((rows[i + 1]?.wanted ?? 1e9) - top - GAP) / line));
+      const height = !open && full > room * 1.1 ? room : full;
+      floor = top + height + GAP;
+      return height;
+    });
+  };
+
+  /**
+   * Return the tops of the notes, as near to their calls as possible without overlap (isotonic regression); an unfolded
+   * note stays in place.
+   * @param {Row[]} rows
+   * @param {number[]} tall
+   */
+  const tops = (rows, tall) => {
+    const pools = [];
+    let above = 0;
+    rows.forEach(({ wanted, open }, i) => {
+      const weight = open ? 99 : 1;
+      let pool = { total: (wanted - above) * weight, weight, count: 1 };
+      while (pools.length && pools.at(-1).total / pools.at(-1).weight > pool.total / pool.weight) {
+        const { total, weight, count } = pools.pop();
+        pool = { total: pool.total + total, weight: pool.weight + weight, count: pool.count + count };
+      }
+      pools.push(pool);
+      above += tall[i] + GAP;
+    });
+    const starts = pools.flatMap(({ total, weight, count }) => Array(count).fill(Math.max(0, total / weight)));
+    above = 0;
+    return starts.map((start, i) => {
+      const top = start + above;
+      above += tall[i] + GAP;
+      return top;
+    });
+  };
+
+  const placeSides = () => {
+    const shown = [...sides].filter(([, side]) => side.offsetParent);
+    for (const part of all(".side > [hidden]")) part.hidden = false;
+    const start = article.getBoundingClientRect().top;
+    const height = parseFloat(getComputedStyle(shown[0]?.[1] ?? article).lineHeight);
+    const rows = shown.map(([call, side]) => {
+      side.wanted = call.getBoundingClientRect().top - start - 3;
+      const open = side.shift !== undefined;
+      const parts = [...side.children].map((part) => ({ part, top: part.offsetTop }));
+      return { side, parts, wanted: side.wanted + (side.shift ?? 0), full: side.scrollHeight, open };
+    });
+    const tall = heights(rows, height);
+    const high = tops(rows, tall);
+    rows.forEach(({ side, parts, full }, i) => {
+      const cut = tall[i] < full;
+      side.classList.toggle("folded", cut);
+      // the browser's search finds what is folded away, and unfolds it
+      for (const { part, top } of parts) if (cut && top >= tall[i]) part.hidden = "until-found";
+      side.lastElementChild.hidden = !cut;
+      side.style.top = `${high[i]}px`;
+      side.style.maxHeight = `${tall[i]}px`;
+    });
+  };
+
+  const arrange = () => {
+    if (!calls.length || !getComputedStyle(document.body).getPropertyValue("--w")) return;
+    if (!sides.size) build();
+    placeSides();
+  };
+
+  const light = (call) => {
+    for (const element of all(".lit")) element.classList.remove("lit");
+    for (const element of [call, sides.get(call)]) element?.classList.add("lit");
+  };
+
+  /** Place a box by its element, or at the bottom of a narrow screen. */
+  const put = (box, at) => {
+    const from = at.getClientRects()[0] ?? at.getBoundingClientRect();
+    const { clientWidth: wide } = root;
+    const { offsetWidth: width, offsetHeight: height } = box;
+    let left = Math.max(8, Math.min(from.left - 24, wide - width - 8));
+    let top = from.bottom + 8;
+    if (wide < 640) {
+      left = 0;
+      top = innerHeight - height;
+      if (from.bottom > top) scrollBy(0, from.bottom - top + 12);
+    } else if (top + height > innerHeight) top = Math.max(8, from.top - height - 8);
+    box.style.left = `${left}px`;
+    box.style.top = `${top}px`;
+  };
+
+  /* The sheet */
+  /** @type {HTMLAnchorElement} */
+  let caller;
+  const openSheet = (link, ...content) => {
+    caller = link;
+    sheet.lastElementChild.replaceChildren(...content);
+    sheet.ariaLabel = link.ariaLabel;
+    sheet.showPopover();
+    put(sheet, link);
+    sheet.scrollTop = 0;
+    sheet.focus({ preventScroll: true });
+  };
+  sheet.addEventListener("beforetoggle", (event) => {
+    if (event.newState === "closed" && sheet.contains(document.activeElement)) caller.focus({ preventScroll: true });
   });
+
+  const openNote = (call, byKey) => {
+    const side = sides.get(call);
+    if (!side?.offsetParent) return openSheet(call, ...copyOf(call));
+    unfold(side);
+    light(call);
+    side.tabIndex = -1;
+    if (byKey) side.focus({ preventScroll: true });
+    side.scrollIntoView({ block: "nearest" });
+  };
+
+  addEventListener("focusin", (event) => {
+    const target = /** @type {any} */ (event.target);
+    const side = target.closest(".side");
+    if (side?.matches(".folded")) unfold(side);
+    light(calls.includes(target) ? target : callOf(side));
+  });
+
+  /* Previews */
+  const peek = one("#peek");
+  const LINKS = "article a[href*='#'],#sheet a[href*='#']";
+  const WITHOUT = ".para,.mark,.back,.toc a";
+  /** @type {HTMLAnchorElement | null} */
+  let shown = null;
+  let timer = 0;
+
+  const linkAround = (element) => {
+    const link = element.closest?.(LINKS);
+    return link?.href.startsWith(base) && !link.matches(WITHOUT) && !sides.get(link)?.offsetParent && link;
+  };
+
+  const hidePreview = () => {
+    clearTimeout(timer);
+    shown?.removeAttribute("aria-describedby");
+    shown = null;
+    if (peek.matches(":popover-open")) peek.hidePopover();
+  };
+
+  const fill = (link, touched) => {
+    const html = window.editionPreviews[decodeURIComponent(link.hash.slice(1))];
+    if (!html) throw new Error(`no preview of ${link.hash}`);
+    peek.innerHTML = html;
+    if (touched) peek.append(make("a", { href: link.href, textContent: "Go there" }));
+    link.setAttribute("aria-describedby", "peek");
+    peek.showPopover();
+    put(peek, link);
+  };
+
+  /** Show the preview of a link; follow a touched link that has none. */
+  const showPreview = (link, touched = false) => {
+    if (shown === link) return clearTimeout(timer);
+    hidePreview();
+    shown = link;
+    load("previews")
+      .then(() => shown === link && fill(link, touched))
+      .catch(() => {
+        hidePreview();
+        if (touched) location.href = link.href;
+      });
+  };
+
+  const later = (action, wait) => {
+    clearTimeout(timer);
+    timer = setTimeout(action, wait);
+  };
+
+  addEventListener("pointerover", (event) => {
+    if (event.pointerType === "touch") return;
+    const link = linkAround(event.target);
+    if (peek.contains(event.target) || (link && link === shown)) clearTimeout(timer);
+    else if (link) later(() => showPreview(link), 250);
+    else if (shown !== document.activeElement) later(hidePreview, 300);
+  });
+  addEventListener("focusin", (event) => {
+    const target = /** @type {Element} */ (event.target);
+    const returned = sheet.contains(/** @type {Node} */ (event.relatedTarget));
+    const link = target.matches(":focus-visible") && !returned && linkAround(target);
+    if (link) later(() => showPreview(link), 150);
+    else if (!peek.contains(target)) hidePreview();
+  });
+  addEventListener("scroll", () => shown && put(peek, shown), { passive: true });
+
+  /* Keys */
+  const keys = one("#keys");
+  const blocks = paragraphs.length ? paragraphs : all("li.note,li.entry");
+  const stops = calls.length ? calls : blocks;
+
+  const goTo = (element, block) => {
+    const link = element.matches("a") ? element : one("a", element);
+    element.scrollIntoView({ block });
+    if (!link.offsetParent) element.tabIndex = -1;
+    (link.offsetParent ? link : element).focus({ preventScroll: true });
+  };
+
+  /** Go to the next (1) or previous (-1) element, from the focus or the reader's place. */
+  const step = (among, by, block) => {
+    const list = among.filter((element) => element.offsetParent);
+    const focus = document.activeElement;
+    const at = list.findIndex((element) => element.contains(focus) || sides.get(element)?.contains(focus));
+    let index = at + by;
+    if (at < 0) index = lastAbove(list) + (by > 0 ? 1 : 0);
+    if (at < 0 && by < 0) index = Math.max(index - (block === "start" ? 1 : 0), 0);
+    if (list[index]) goTo(list[index], block);
+  };
+
+  const anchorHere = () => {
+    const focus = document.activeElement;
+    const call = sheet.contains(focus) ? caller : callOf(focus.closest(".side"));
+    const place = focus.closest(".note,.entry,.essay,tr[id]") ?? current ?? paragraphs[0];
+    return call?.hash.slice(1) || place?.id;
+  };
+
+  /** @type {Record<string, () => void>} */
+  const actions = {
+    j: () => step(blocks, 1, "start"),
+    k: () => step(blocks, -1, "start"),
+    n: () => step(stops, 1, "center"),
+    p: () => step(stops, -1, "center"),
+    c: () => openCite(anchorHere()),
+    "/": () => one("[data-open=search]")?.click(),
+    "?": () => keys.showModal(),
+  };
+
+  const escape = (event) => {
+    const menu = one(".menu[open]");
+    if (shown) {
+      event.preventDefault();
+      hidePreview();
+    } else if (menu) {
+      menu.open = false;
+      one("summary", menu).focus();
+    } else callOf(document.activeElement.closest(".side"))?.focus();
+  };
+
+  addEventListener("keydown", (event) => {
+    if (event.key === "Escape") return escape(event);
+    const target = /** @type {Element} */ (event.target);
+    const typing = target.closest("input:not([type=radio],[type=checkbox]),select,dialog");
+    const modified = event.ctrlKey || event.metaKey || event.altKey;
+    if (modified || typing || root.matches(".no-keys") || !actions[event.key]) return;
+    event.preventDefault();
+    actions[event.key]();
+  });
+
+  /** Open, at the number of a paragraph, what can be done with it and what refers to it. */
+  const openParagraph = (number) => {
+    const menu = one("#paragraph-menu").content.cloneNode(true);
+    const { id } = number.closest(".essay");
+    const [cite, copy] = all("button", menu);
+    cite.dataset.cite = id;
+    copy.onclick = async () => {
+      try {
+        await navigator.clipboard.writeText(number.href);
+        copy.textContent = copy.value;
+      } catch {
+        location.href = number.href;
+      }
+    };
+    Object.assign(one("a", menu), { href: number.href, textContent: number.ariaLabel });
+    openSheet(number, menu, ...all(`[data-for="${id}"] > ul`).map((list) => list.cloneNode(true)));
+  };
+
+  /* Clicks and taps */
+  let pointer = "";
+  addEventListener("pointerdown", (event) => {
+    pointer = event.pointerType;
+    // a selection in the text must not include side notes
+    article.classList.toggle("from-text", !(/** @type {Element} */ (event.target).closest(".side")));
+  });
+
+  const closeWhatIsLeft = (target) => {
+    const menu = one(".menu[open]");
+    if (menu && (!menu.contains(target) || target.closest("a"))) menu.open = false;
+    if (shown && !peek.contains(target) && target.closest("a,button") !== shown) hidePreview();
+  };
+
+  /** Return what a click does instead of the browser's action, if anything. */
+  const instead = (link, event) => {
+    const { open, cite } = link.dataset;
+    if (open === "search") return openSearch;
+    if (open === "keys") return () => keys.showModal();
+    if (cite !== undefined) return () => openCite(cite || location.hash.slice(1));
+    if (calls.includes(link) && noteOf(link)) return () => openNote(link, !event.detail);
+    if (link.matches(".essay .para")) return () => openParagraph(link);
+    const tapped = pointer === "touch" && linkAround(link);
+    return tapped && link !== shown ? () => showPreview(link, true) : null;
+  };
+
+  addEventListener("click", (event) => {
+    const target = /** @type {Element} */ (event.target);
+    const link = /** @type {any} */ (target.closest("a,button"));
+    closeWhatIsLeft(target);
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const action = instead(link, event);
+    if (action) {
+      event.preventDefault();
+      action();
+    } else if (sheet.contains(link) && link.hash) sheet.hidePopover();
+  });
+  addEventListener("focusin", () => one(".menu[open]:not(:focus-within)")?.removeAttribute("open"));
+
+  window.edition = /** @type {any} */ ({ all, base, load, make, one, page });
 
   look();
   offerToContinue();
+  // placed before the typeface has come, or is known not to come, the notes would move
+  Promise.race([document.fonts.ready, new Promise((done) => setTimeout(done, 150))]).then(() => {
+    arrange();
+    new ResizeObserver(arrange).observe(article);
+  });
+  article.addEventListener("toggle", arrange, true);
   if (location.search.includes("mark=")) load("search").catch(() => {});
   document.addEventListener("selectionchange", () => {
-    const selection = getSelection();
-    if (!selection.isCollapsed && one("article").contains(selection.anchorNode)) load("cite").catch(() => {});
+    const { isCollapsed, anchorNode } = getSelection();
+    if (!article.contains(anchorNode)) return;
+    const side = anchorNode.parentElement.closest(".side");
+    if (side?.matches(".folded")) unfold(side);
+    if (!isCollapsed) load("cite").catch(() => {});
   });
 })();
