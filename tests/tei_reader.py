@@ -36,6 +36,14 @@ def text_of(node: ET.Element, *, witness: bool = False) -> str:  # noqa: PLR0911
             return "" if witness else f"[…{extent and ' ' + extent}{reason and ': ' + reason.replace('-', ' ')}]"
         case "l":
             return f"{inside}\n"
+        case "item":
+            parts = (("\n" if child.tag == f"{T}p" else "") + text_of(child, witness=witness) for child in node)
+            inside = (node.text or "") + "".join(p + (c.tail or "") for p, c in zip(parts, node, strict=True)).lstrip(
+                "\n"
+            )
+            return f"\n{node.get('n', '•')}{'.' if node.get('n') else ''} {inside}\n"
+        case "milestone":
+            return "* * *"
         case "lb":
             return "\n"
         case _:

@@ -21,7 +21,18 @@ import pytest
 
 from edition import exports, pipeline
 from edition.ids import AnchorName
-from edition.model.blocks import Block, Paragraph, Quotation, Unit, Verse, map_runs
+from edition.model.blocks import (
+    Block,
+    Break,
+    Item,
+    ItemList,
+    Paragraph,
+    Quotation,
+    SubHeading,
+    Unit,
+    Verse,
+    map_runs,
+)
 from edition.model.edition import Edition, PlacedSection
 from edition.model.inline import (
     Cite,
@@ -369,7 +380,38 @@ def a_doubt_removed(block: Block) -> Block:
     return map_runs(block, lambda content: rebuild(content, sure))
 
 
+def a_lost_item(block: Block) -> Block:
+    return replace(block, items=block.items[:-1]) if isinstance(block, ItemList) else block
+
+
+def a_lost_sub_list(block: Block) -> Block:
+    def tight(item: Item) -> Item:
+        return replace(item, blocks=item.blocks[:1])
+
+    return replace(block, items=tuple(map(tight, block.items))) if isinstance(block, ItemList) else block
+
+
+def a_list_renumbered(block: Block) -> Block:
+    if not isinstance(block, ItemList) or not block.is_numbered:
+        return block
+    items = tuple(replace(item, mark=replace(item.mark, text="9.")) for item in block.items)
+    return replace(block, items=items, start=9)
+
+
+def a_lost_sub_heading(block: Block) -> Block | None:
+    return None if isinstance(block, SubHeading) else block
+
+
+def a_lost_break(block: Block) -> Block | None:
+    return None if isinstance(block, Break) else block
+
+
 BLOCK_FAULTS = (
+    a_lost_item,
+    a_lost_sub_list,
+    a_list_renumbered,
+    a_lost_sub_heading,
+    a_lost_break,
     a_lost_line_of_verse,
     a_lost_source,
     a_lost_paragraph_of_a_quotation,

@@ -449,7 +449,7 @@ def test_the_sample_shows_each_piece_of_the_notation(tmp_path: Path) -> None:
     made_by_resolve = {inline.WorkRef, inline.CitedRange, inline.Unsupported, inline.Strong}
     assert shown == set(inline.Inline.__args__) - made_by_resolve
     units = [unit for section in draft.sections for unit in section.paragraphs]
-    assert {type(block) for unit in units for block in unit.blocks} == set(blocks.Block.__args__)
+    assert {type(block) for unit in units for block in (*unit.before, *unit.blocks)} == set(blocks.Block.__args__)
     assert all(
         (draft.standing, draft.events, draft.spaces, edition.references, edition.passages, edition.config.outlines)
     )

@@ -77,11 +77,11 @@ BLOCKS = (
     ("+---+---+\n| a | b |\n+---+---+", "table"), ("| A line of verse,\n| and another.\nor not", "verse"),
     ("::: note\nWords.\n:::", "box"), (":::::\nWords.\n:::::", "box"), ("!!! note\n    Words.", "box"),
     ("Term\n: Its definition.", "definition list"), ("Term\n\n: Its definition.", "definition list"),
-    ("Term\n~ Its definition.", "definition list"), ("- item", "list"), ("* item", "list"), ("- [ ] to do", "list"),
-    ("1. item", "numbered list"), ("1917. It began.", "numbered list"), ("> ## quoted", "heading"),
+    ("Term\n~ Its definition.", "definition list"), ("> ## quoted", "heading"), ("- ## item", "heading"),
     ("> [a]{.source}\n>\n> b", "span"),
-    ("---", "rule"), ("***", "rule"), ("```\ncode\n```", "code block"), ("~~~\ncode\n~~~", "code block"),
-    ("<div>words</div>", "raw HTML"), ("## Heading", "heading"), ("Heading\n-------", "heading"),
+    ("```\ncode\n```", "code block"), ("~~~\ncode\n~~~", "code block"),
+    ("<div>words</div>", "raw HTML"), ("### Heading", "level"), ("## Heading {#a-h}", "anchor"),
+    ("Heading\n-------", "heading"),
     ("Heading\n=======", "heading"), ("#Heading", "heading"), ("*[HTML]: Hypertext", "abbreviation"),
     ("[ref]: https://x.example", "link definition"), ("$$\nx\n$$", "formula"),
 )  # fmt: skip
@@ -90,6 +90,8 @@ BLOCKS = (
 @pytest.mark.parametrize("file", [ESSAY, NOTES])
 @pytest.mark.parametrize(("typed", "called"), BLOCKS)
 def test_blocks_of_another_notation_are_reported_with_a_fix(typed: str, called: str, file: str, tmp_path: Path) -> None:
+    if file == NOTES and typed.startswith("##"):
+        called = "heading"  # a note has none at all
     if file == NOTES:
         block = "\n".join(f"    {line}" if line else "" for line in typed.split("\n"))
         found = findings(tmp_path, NOTES, "    [Evidence.]", f"{block}\n\n    [Evidence.]")

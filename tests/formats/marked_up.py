@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 BLOCKS = {"p", "div", "blockquote", "ol", "ul", "table", "figure", "hr", "h2", "h3", "h4"}
 """Elements of blocks."""
+LISTS = {"notes", "refers", "entries", "loci"}
+"""Classes of lists that are not of the text."""
 QUIET = {"para", "noteref", "rdg", "mark", "status", "label", "back", "unseen"}
 """Classes of elements in a paragraph or note of our HTML that are not part of its words."""
 
@@ -28,11 +30,21 @@ def _words(node: Any) -> str:
     """Return the words of an element of HTML without what does not belong to the text."""
     if not isinstance(node.tag, str) or node.tag == "summary" or _classes(node) & QUIET:
         return ""
-    if node.tag == "br":
-        return "\n"
+    if node.tag in {"br", "hr"}:
+        return "\n" if node.tag == "br" else "* * *"
+    if node.tag == "li" and not _classes(node.getparent()) & LISTS:
+        inside = (node.text or "") + "".join(_words(child) + (child.tail or "") for child in node)
+        return f"\n{_sign(node)} {inside}\n"
     if node.tag in BLOCKS:  # words of two blocks are apart
         return "\n" + (node.text or "") + "".join(_words(child) + (child.tail or "") for child in node) + "\n"
     return (node.text or "") + "".join(_words(child) + (child.tail or "") for child in node)
+
+
+def _sign(item: Any) -> str:
+    """Return the bullet or the number of an item, as a browser counts it."""
+    listed = item.getparent()
+    number = int(listed.get("start", "1")) + [child for child in listed if child.tag == "li"].index(item)
+    return "•" if listed.tag == "ul" else f"{number}."
 
 
 def _fragment(link: Any) -> str:

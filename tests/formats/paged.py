@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from edition import ids
@@ -44,23 +45,25 @@ def pdf(content: bytes, edition: Edition) -> Content:
     before: list[str] = []
     for section in edition.sections:
         words: dict[int, str] = {}
+        spoken = ""
         for (tags, text_content), paragraph in zip(parts[section.label], inside_of[section.label], strict=True):
-            depth = tags.count("Note")
-            if "Lbl" in tags and depth > len(open_notes):
+            depth, is_mark = tags.count("Note"), "Lbl" in tags and not _is_of_item(tags)
+            if is_mark and depth > len(open_notes):
                 open_notes.append([labelled.take(section.anchor, text_content.strip()), ""])
                 notes.append(open_notes[-1])
                 continue
             del open_notes[depth:]
             if depth:
-                open_notes[-1][1] += "" if "Lbl" in tags else text_content
-            elif "Lbl" in tags or (tags[-2:] == ("Link", "Span") and (section.anchor, text_content) in called.left):
+                open_notes[-1][1] += "" if is_mark else text_content
+            elif is_mark or (tags[-2:] == ("Link", "Span") and (section.anchor, text_content) in called.left):
                 calls.append(called.take(section.anchor, text_content.strip()))
             else:
                 words[paragraph] = words.get(paragraph, "") + text_content
+                spoken += text_content
         if all(unit.only and not unit.before for unit in section.paragraphs):
             paragraphs += [(f"{section.anchor}-p{n}", found) for n, found in enumerate(words.values(), start=1)]
         else:
-            cut = list(_cut(section, bare("".join(words.values()))))
+            cut = list(_cut(section, bare(spoken)))
             paragraphs += [(anchor, found) for anchor, found in cut if anchor]
             before += [found for anchor, found in cut if not anchor]
     return Content(
@@ -73,6 +76,11 @@ def pdf(content: bytes, edition: Edition) -> Content:
         frozenset(book.destinations),
         tuple(before),
     )
+
+
+def _is_of_item(tags: tuple[str, ...]) -> bool:
+    """Return whether a run is the bullet or the number of an item."""
+    return ("LI", "Lbl") in pairwise(tags)
 
 
 def _cut(section: PlacedSection, words: str) -> Iterator[tuple[str, str]]:

@@ -64,7 +64,7 @@ def text(document: str, edition: Edition) -> Content:
 
 def _unquoted(lines: str) -> str:
     """Return the words of lines without the signs of blocks at their beginnings."""
-    return re.sub(r"(?:^|(?<=[\r\n]))(?:> ?)+", "", lines)
+    return re.sub(r"(?:^|(?<=[\r\n]))(?:> ?)+|^=== | ===$", "", lines)
 
 
 def data(files: Mapping[str, str]) -> Content:
@@ -105,6 +105,13 @@ def _gathered(node: Any, notes: list[Any]) -> str:  # noqa: PLR0911 - one for ea
         marks = "‘’" if content[0]["t"] == "SingleQuote" else "“”"
         return marks[0] + _gathered(content[1], notes) + marks[1]
     given = {"Str": content, "Space": " ", "SoftBreak": " ", "LineBreak": "\n"}
+    if kind == "HorizontalRule":
+        return "* * *"
+    if kind in {"BulletList", "OrderedList"}:
+        start, items = (0, content) if kind == "BulletList" else (content[0][0], content[1])
+        signs = ("•" if kind == "BulletList" else f"{start + number}." for number in range(len(items)))
+        texts = ("\n".join(_gathered(part, notes) for part in item) for item in items)
+        return "\n".join(f"{sign} {words}" for sign, words in zip(signs, texts, strict=True))
     if kind == "LineBlock":
         return "\n".join(_gathered(line, notes) for line in content)
     if kind in {"BlockQuote", "Div"}:

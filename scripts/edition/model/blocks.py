@@ -10,10 +10,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from edition.ids import AnchorName
-from edition.model.inline import Inline, Inlines, Text
+from edition.ids import NO_ANCHOR, AnchorName
+from edition.model.inline import Inline, Inlines, Mark, Text
 from edition.source import Place
 
+BULLET = "•"
+"""The sign of an item that has no number."""
 INDENT = "\u00a0"
 """A space that indents a line."""
 
@@ -72,15 +74,69 @@ class Verse(Compound):
     place: Place
 
 
-Block = Paragraph | Quotation | Verse
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a list: its sign and its blocks."""
+
+    mark: Mark
+    blocks: tuple[Block, ...]
+
+    @property
+    def is_tight(self) -> bool:
+        """Return whether it is one paragraph, and at most lists below it: then it is set without space around it."""
+        return not any(isinstance(block, Paragraph) for block in self.blocks[1:])
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList(Compound):
+    """A list (TEI `list`); `start` is the number of its first item, or 0 if it has none."""
+
+    anchor: AnchorName
+    start: int
+    items: tuple[Item, ...]
+    place: Place
+
+    @property
+    def is_numbered(self) -> bool:
+        """Return whether its items have numbers."""
+        return self.items[0].mark.text != BULLET
+
+
+@dataclass(frozen=True, slots=True)
+class SubHeading:
+    """A heading inside a section; `level` counts from 2, for that of the section is 1. It has no address."""
+
+    level: int
+    content: Inlines
+    place: Place
+    anchor: AnchorName = NO_ANCHOR
+
+
+@dataclass(frozen=True, slots=True)
+class Break(Compound):
+    """A break between two parts of a section (TEI `milestone`)."""
+
+    mark: Mark
+    place: Place
+    anchor: AnchorName = NO_ANCHOR
+
+
+Block = Paragraph | Quotation | Verse | ItemList | SubHeading | Break
 
 
 def runs(blocks: Iterable[Block]) -> Iterator[Inlines]:
     """Yield the runs of words of some blocks, in the order of reading."""
     for block in blocks:
         match block:
-            case Paragraph():
+            case Paragraph() | SubHeading():
                 yield block.content
+            case ItemList():
+                for item in block.items:
+                    first, *rest = runs(item.blocks) if item.blocks else ((),)
+                    yield (item.mark, *first)
+                    yield from rest
+            case Break():
+                yield (block.mark,)
             case Quotation():
                 yield from runs(block.blocks)
                 if block.source:
@@ -102,8 +158,13 @@ def join(parts: Iterable[Inlines], place: Place) -> Inlines:
 def map_runs(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
     """Return a block with `change` applied to each of its runs, in the order of reading."""
     match block:
-        case Paragraph():
+        case Paragraph() | SubHeading():
             return replace(block, content=change(block.content))
+        case ItemList():
+            items = (replace(item, blocks=tuple(map_runs(b, change) for b in item.blocks)) for item in block.items)
+            return replace(block, items=tuple(items))
+        case Break():
+            return block
         case Quotation():
             inner = tuple(map_runs(b, change) for b in block.blocks)
             return replace(block, blocks=inner, source=change(block.source) if block.source else ())

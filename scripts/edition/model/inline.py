@@ -101,6 +101,18 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """The sign before an item of a list, or between two parts of a text: ours, though the witness may have one too.
+
+    `there` is a regular expression for what the witness may have in its place, white space left out.
+    """
+
+    text: str
+    there: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class LineBreak:
     """A new line inside a paragraph (TEI `lb`)."""
 
@@ -275,6 +287,7 @@ Inline = (
     | Styled
     | Unclear
     | Gap
+    | Mark
     | LineBreak
     | Link
     | Named

@@ -16,7 +16,7 @@ from edition.ids import NoteLabel
 from edition.model import calls
 from edition.model.document import Note, NotesFile
 from edition.model.draft import Draft
-from edition.model.inline import RAISE, Inlines, NoteRef, PageBreak
+from edition.model.inline import RAISE, Inlines, Mark, NoteRef, PageBreak
 from edition.model.text import witness_nodes
 from edition.source import Place
 
@@ -89,10 +89,22 @@ class _Builder:
             note = self.inline.pop(node.label, None) if isinstance(node, NoteRef) else None
             if note:
                 self.note_at_call(note, at)
+            elif isinstance(node, Mark):
+                self.mark(node, content, anchor, part)
             elif words or isinstance(node, PageBreak):
                 page = node if isinstance(node, PageBreak) else None
                 self.add(Stretch(words, at, anchor, part, isinstance(node, NoteRef), page))
         self.add(Stretch(end, place, anchor, part))
+
+    def mark(self, mark: Mark, content: Inlines, anchor: str, part: str) -> None:
+        """Add the sign of an item or of a break as the witness has it, if it has any."""
+        found = re.compile(mark.there).match(self.compact, self.count)
+        rest = content[next(at for at, node in enumerate(content) if node is mark) + 1 :]
+        until_next = takewhile(lambda node: not isinstance(node, Mark), rest)
+        words = compact("".join(words for _, words, _ in witness_nodes(tuple(until_next))))
+        before, after = (self.compact[at:] for at in (self.count, found.end() if found else self.count))
+        if found and count_agreeing(words, after) >= count_agreeing(words, before):
+            self.add(Stretch(self._taken(len(found[0])), mark.place, anchor, part, is_call=True))
 
     def heading(self, file: NotesFile) -> None:
         """Add the heading over a list of notes, if the witness has it."""

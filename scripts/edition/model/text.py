@@ -27,7 +27,7 @@ def children(node: inline.Inline) -> inline.Inlines:
         # most nodes are texts, and each case takes its time
         case inline.Text() | inline.NoteRef() | inline.PageBreak() | inline.Unsupported():
             return ()
-        case inline.Gap() | inline.LineBreak():
+        case inline.Gap() | inline.Mark() | inline.LineBreak():
             return ()
         case inline.Holder():
             return node.content
@@ -60,6 +60,8 @@ def reading_text(inlines: inline.Inlines) -> str:
                 parts.append(reading_text(node.content) + DOUBT)
             case inline.Gap():
                 parts.append(node.printed)
+            case inline.Mark():
+                parts.append(f"{node.text} ")
             case inline.LineBreak():
                 parts.append("\n")
             case inline.Unsupported():
@@ -85,6 +87,8 @@ def witness_nodes(inlines: inline.Inlines) -> Iterator[tuple[inline.Inline, str,
                 yield from witness_nodes(node.witness)
             case inline.Unsupported():
                 yield node, node.raw, node.place
+            case inline.Mark():
+                yield node, f"{node.text} ", node.place
             case inline.LineBreak():
                 yield node, "\n", node.place
             case inline.PageBreak():

@@ -23,6 +23,7 @@ NAMES = {
     "fence": ("code block", "remove it: no format prints code."),
     "code_block": ("code block (a line indented by four spaces)", "remove the indent."),
     "hr": ("horizontal rule", "remove it: a new paragraph is enough."),
+    "heading": ("heading", "write `## Words` in the essay, outside other blocks; a note has no headings."),
     "html_block": ("raw HTML", "remove it; for italics, write `*words*`."),
     "bullet_list": ("list", SENTENCES),
     "ordered_list": (
@@ -35,7 +36,7 @@ NAMES = {
 """Plain names for markdown-it's block types, and a fix for each."""
 DISGUISED: tuple[tuple[str, str, str], ...] = (
     (r"^ *\|.*\| *$|^ *\|? *:?-{2,}:? *(?:\| *:?-{2,}:? *)+\|? *$|^ *\+[-=+:]{2,}\+ *$", "table", SENTENCES),
-    (r"^ *\| ", "verse (a line block)", "write the lines in one paragraph, with ` / ` between them."),
+    (r"^ *\| ", "verse (a line block)", "begin each line with `| `; on an ordinary page, write one paragraph."),
     (r"^ *:{3,}|^ *(?:!!!|\?\?\?\+?|///)(?: |$)", "a box or a `div`", "remove its marks."),
     (r"^ *[:~] {1,3}\S", "definition list", SENTENCES),
     (r"^ *#{1,6}[^\W\d_]", "a heading without the space after its `#`", "write `# Heading {#anchor}`."),

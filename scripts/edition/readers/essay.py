@@ -6,7 +6,7 @@ from markdown_it import MarkdownIt
 
 from edition.diagnostics import Fault
 from edition.ids import NO_ANCHOR, AnchorName
-from edition.model.blocks import Block, Paragraph, Unit
+from edition.model.blocks import Block, Break, Paragraph, SubHeading, Unit
 from edition.model.document import Section
 from edition.model.inline import Inlines
 from edition.readers import blocks, inlines
@@ -17,21 +17,23 @@ from edition.source import Place, SourceFile
 def units(found: Iterable[Block]) -> Iterator[Unit]:
     """Yield the blocks of a section by their numbers.
 
-    What has no number continues what stands before it; at the head of a section it belongs to what follows. A paragraph
-    that lacks its anchor is a unit of its own.
+    What has no number continues what stands before it; at the head of a section, and from a sub-heading or a break on,
+    it belongs to what follows. A paragraph that lacks its anchor is a unit of its own.
     """
     before: list[Block] = []
     own: list[Block] = []
+    ahead: list[Block] = []
     for block in found:
         if block.anchor or (isinstance(block, Paragraph) and block.numbered):
             if own:
                 yield _unit(own, before)
-                before = []
-            own = [block]
+            own, before, ahead = [block], ahead, []
+        elif own and not ahead and not isinstance(block, SubHeading | Break):
+            own.append(block)
         else:
-            (own or before).append(block)
-    if own or before:
-        yield _unit(own, before) if own else _unit(before, [])
+            ahead.append(block)
+    if own or ahead:
+        yield _unit([*own, *ahead], before)
 
 
 def _unit(own: list[Block], before: list[Block]) -> Unit:
@@ -48,7 +50,7 @@ def read(markdown: MarkdownIt, source: SourceFile, name: str) -> tuple[Section, 
     anchor, heading_place = NO_ANCHOR, Place(source.path)
     found: list[Block] = []
     tokens, strange = blocks.parse(markdown, source)
-    structure = Structure(markdown, source)
+    structure = Structure(markdown, source, headed=True)
     for tokens_of_block in blocks.split(tokens):
         opening = tokens_of_block[0]
         if opening.type == "heading_open" and opening.tag == "h1" and not heading:

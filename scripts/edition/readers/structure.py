@@ -9,14 +9,17 @@ from markdown_it.token import Token
 
 from edition.diagnostics import Fault
 from edition.ids import NO_ANCHOR, AnchorName
-from edition.model.blocks import Block, Line, Paragraph, Quotation, Verse
-from edition.model.inline import Inlines
+from edition.model.blocks import BULLET, Block, Break, Item, ItemList, Line, Paragraph, Quotation, SubHeading, Verse
+from edition.model.inline import Inlines, Mark
 from edition.readers import blocks, inlines
 from edition.source import Place, SourceFile
 
 LINE = re.compile(r"\|(?: (?P<indent> *)(?P<words>.*))?$")
 """A line of verse (pandoc’s `line_blocks`); a line that begins with white space goes on with the one before."""
 UNNUMBERED = re.compile(r"\s+\{\.unnumbered\}\s*$")
+ASTERISKS = "* * *"
+BULLETS, NUMBER, BREAKS = r"[-*+•·–—\u25aa\u25e6\u2023\u2219]", r"[\[(]?%d[.):\]]{0,2}", r"[-*_•·–—~]+|\u2042"
+"""What a witness may have in the place of a bullet, of the number of an item, and of a break."""
 SOURCE = "source"
 """The class of the words that name the source of a quotation."""
 
@@ -30,8 +33,10 @@ def is_verse(content: str) -> bool:
 class Structure:
     """Reads the blocks of one file; faults of what the notation does not have are kept in `unsupported`."""
 
-    def __init__(self, markdown: MarkdownIt, source: SourceFile) -> None:
-        """Read for a file, with the parser of the notation."""
+    def __init__(self, markdown: MarkdownIt, source: SourceFile, *, headed: bool = False) -> None:
+        """Read for a file, with the parser of the notation; `headed` says that it may have headings inside."""
+        self.headed = headed
+        self.level = 1
         self.markdown = markdown
         self.source = source
         self.unsupported: list[Fault] = []
@@ -41,7 +46,7 @@ class Structure:
         found = [self.block(block) for block in blocks.split(tokens)]
         return tuple(block for block in found if block is not None)
 
-    def block(self, tokens: Sequence[Token]) -> Block | None:
+    def block(self, tokens: Sequence[Token]) -> Block | None:  # noqa: PLR0911 - one for each kind
         """Return the block that tokens make; nothing, and a fault, where the notation does not have it."""
         place = blocks.place_of(tokens, self.source)
         match tokens[0].type:
@@ -49,6 +54,12 @@ class Structure:
                 return self._verse(tokens[1], place)
             case "paragraph_open":
                 return self._paragraph(tokens[1], place)
+            case "bullet_list_open" | "ordered_list_open":
+                return self._list(tokens, place)
+            case "hr":
+                return Break(Mark(ASTERISKS, BREAKS, place), place)
+            case "heading_open" if self.headed and tokens[0].tag != "h1" and tokens[0].markup.startswith("#"):
+                return self._heading(tokens, place)
             case "blockquote_open":
                 return self._quotation(tokens[1:-1], place)
             case _:
@@ -101,11 +112,46 @@ class Structure:
             end = blocks.find_closing(children, 0)
             token.children = [*children[1:end], *children[end + 1 :]]
             anchor, source = inlines.read(self.markdown, self.source, token, blocks.line_of(token))
-        inner = self.read([token for part in parts for token in part])
+        inner = self.inside([token for part in parts for token in part])
         last, inner = self.lift_anchor(inner)
         if anchor and last:
             self._report_inner(last, place)
         return Quotation(anchor or last, inner, source, place)
+
+    def _list(self, tokens: Sequence[Token], place: Place) -> ItemList:
+        given = tokens[0].attrs.get("start", 1)
+        start = int(given) if tokens[0].type == "ordered_list_open" else 0
+        items: list[Item] = []
+        anchor = NO_ANCHOR
+        for number, part in enumerate(blocks.split(tokens[1:-1]), start=start):
+            at = blocks.place_of(part, self.source)
+            numbered = tokens[0].type == "ordered_list_open"
+            mark = Mark(f"{number}.", NUMBER % number, at) if numbered else Mark(BULLET, BULLETS, at)
+            if anchor:
+                self._report_inner(anchor, at)
+            anchor, inner = self.lift_anchor(self.inside(part[1:-1]))
+            items.append(Item(mark, inner))
+        return ItemList(anchor, start, tuple(items), place)
+
+    def _heading(self, tokens: Sequence[Token], place: Place) -> SubHeading:
+        anchor, content = inlines.read(self.markdown, self.source, tokens[1], place.line)
+        level = int(tokens[0].tag[1:])
+        if anchor:
+            self._report(
+                f"an anchor (“{anchor}”) of a sub-heading", place, "remove it, and refer to the paragraph below."
+            )
+        if level > self.level + 1:
+            written = f"`{'#' * (self.level + 1)} `"
+            self._report("a sub-heading that skips a level", place, f"begin it with {written}.")
+        self.level = level
+        return SubHeading(level, content, place)
+
+    def inside(self, tokens: Sequence[Token]) -> tuple[Block, ...]:
+        """Return the blocks inside another one, where no heading can be."""
+        headed, self.headed = self.headed, False
+        found = self.read(tokens)
+        self.headed = headed
+        return found
 
     def lift_anchor(self, inner: tuple[Block, ...]) -> tuple[AnchorName, tuple[Block, ...]]:
         """Return the anchor that ends the last of some blocks, which is that of the whole; the blocks without it."""

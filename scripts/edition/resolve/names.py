@@ -90,7 +90,14 @@ class Finder:
                 yield replace(node, reading=self.mark(node.reading, firsts=firsts, linked=True))
             case inline.Cite() | inline.WorkRef() | inline.CitedRange():  # what is cited is not named
                 yield node
-            case inline.NoteRef() | inline.PageBreak() | inline.Unsupported() | inline.Gap() | inline.LineBreak():
+            case (
+                inline.NoteRef()
+                | inline.PageBreak()
+                | inline.Unsupported()
+                | inline.Gap()
+                | inline.Mark()
+                | inline.LineBreak()
+            ):
                 yield node
             case _:
                 assert_never(node)

@@ -32,7 +32,7 @@ def _rebuild_node(node: inline.Inline, change: Callable[[inline.Inline], inline.
             return change(replace(node, witness=witness, reading=reading))
         case inline.Text() | inline.NoteRef() | inline.PageBreak() | inline.Unsupported():
             return change(node)
-        case inline.Gap() | inline.LineBreak():
+        case inline.Gap() | inline.Mark() | inline.LineBreak():
             return change(node)
         case _:
             assert_never(node)

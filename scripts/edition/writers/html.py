@@ -86,6 +86,8 @@ class Writer(CitationWriter):
                 return [element("span", {"class": "unclear"}, *self.inlines(node.content), DOUBT)]
             case inline.Gap():
                 return [element("span", {"class": "gap"}, node.printed)]
+            case inline.Mark():
+                return [f"{node.text} "]
             case inline.LineBreak():
                 return [element("br")]
             case inline.Link():
@@ -171,13 +173,16 @@ class Writer(CitationWriter):
         )
         return element("sup", {"class": "noteref" if node.written else "noteref editors"}, call)
 
-    def unit(self, paragraph: Unit, reference: str) -> list[Element]:
-        """Return a numbered unit after the blocks that stand before it."""
-        return [*html_blocks.write_all(self.inlines, paragraph.before), self.paragraph(paragraph, reference)]
+    def unit(self, paragraph: Unit, reference: str, level: int = 1) -> list[Element]:
+        """Return a numbered unit after the blocks that stand before it, in a section whose heading is of a level."""
+        return [
+            *html_blocks.write_all(self.inlines, paragraph.before, level),
+            self.paragraph(paragraph, reference, level),
+        ]
 
-    def paragraph(self, paragraph: Unit, reference: str) -> Element:
+    def paragraph(self, paragraph: Unit, reference: str, level: int = 1) -> Element:
         """Return a numbered unit of the essay with its number, which is a link to its own address."""
-        return html_blocks.numbered(self.inlines, paragraph, reference)
+        return html_blocks.numbered(self.inlines, paragraph, reference, level)
 
     def section(self, section: PlacedSection, level: int) -> list[Element]:
         """Return a section's heading, its outline that folds away, its paragraphs, and what refers to them, folded."""
@@ -187,7 +192,7 @@ class Writer(CitationWriter):
             summary = element("summary", None, self.words("section.summary"))
             parts.append(element("details", {"class": "outline"}, summary, outline))
         for paragraph in section.paragraphs:
-            parts += self.unit(paragraph, section.reference)
+            parts += self.unit(paragraph, section.reference, level)
         if rows := self.references(section):
             summary = element("summary", None, self.words("section.references_and_dates"))
             parts.append(element("details", {"class": "refers"}, summary, element("ul", None, *rows)))

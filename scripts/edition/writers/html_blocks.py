@@ -5,7 +5,18 @@ from typing import assert_never
 from xml.etree.ElementTree import Element
 
 from edition import ids
-from edition.model.blocks import Block, Line, Paragraph, Quotation, Unit, Verse
+from edition.model.blocks import (
+    Block,
+    Break,
+    Item,
+    ItemList,
+    Line,
+    Paragraph,
+    Quotation,
+    SubHeading,
+    Unit,
+    Verse,
+)
 from edition.model.inline import Inlines, Look
 from edition.writers.xml import Content, element, separate_by
 
@@ -19,27 +30,42 @@ TAGS: Mapping[Look, tuple[str, Mapping[str, str] | None]] = {
     Look.UNDERLINE: ("u", None),
 }
 """The element of each look, with its attributes."""
-HOLDERS = frozenset({"p"})
+HOLDERS = frozenset({"p", "li"})
 """The elements at whose beginning the number of a block can stand."""
 
 
-def write(inlines: Write, block: Block) -> Element:
-    """Return a block without a number."""
+def write(inlines: Write, block: Block, level: int = 1) -> Element:
+    """Return a block without a number, in a section whose heading is of a level."""
     match block:
         case Paragraph():
             return element("p", None, *inlines(block.content))
         case Quotation():
             source = [element("p", {"class": "source"}, *inlines(block.source))] if block.source else []
             return element("blockquote", None, *write_all(inlines, block.blocks), *source)
+        case ItemList():
+            ordered = {"start": str(block.start) if block.start != 1 else ""}
+            items = (_item(inlines, item) for item in block.items)
+            return element("ol", ordered, *items) if block.is_numbered else element("ul", None, *items)
+        case SubHeading():
+            return element(f"h{min(level + block.level - 1, 6)}", None, *inlines(block.content))
+        case Break():
+            return element("hr")
         case Verse():
             return element("div", {"class": "verse"}, *(_stanza(inlines, stanza) for stanza in block.stanzas))
         case _:
             assert_never(block)
 
 
-def write_all(inlines: Write, blocks: Iterable[Block]) -> list[Element]:
+def write_all(inlines: Write, blocks: Iterable[Block], level: int = 1) -> list[Element]:
     """Return blocks without numbers."""
-    return [write(inlines, block) for block in blocks]
+    return [write(inlines, block, level) for block in blocks]
+
+
+def _item(inlines: Write, item: Item) -> Element:
+    first, *rest = item.blocks or (None,)
+    if isinstance(first, Paragraph) and item.is_tight:
+        return element("li", None, *inlines(first.content), *write_all(inlines, rest))
+    return element("li", None, *write_all(inlines, item.blocks))
 
 
 def _stanza(inlines: Write, lines: Iterable[Line]) -> Element:
@@ -56,7 +82,7 @@ def _with_number(parts: list[Element], number: Element) -> list[Element]:
     return parts
 
 
-def numbered(inlines: Write, unit: Unit, reference: str) -> Element:
+def numbered(inlines: Write, unit: Unit, reference: str, level: int = 1) -> Element:
     """Return a numbered unit, which is one element, with its number, which is a link to its own address."""
     number = ids.paragraph_number(unit.anchor)
     label = {"class": "para", "href": f"#{unit.anchor}", "aria-label": f"{reference}, ¶{number}"}
@@ -64,4 +90,4 @@ def numbered(inlines: Write, unit: Unit, reference: str) -> Element:
     whole = {"id": unit.anchor, "class": "essay"}
     if unit.only:
         return element("p", whole, mark, *inlines(unit.content))
-    return element("div", whole, *_with_number(write_all(inlines, unit.blocks), mark))
+    return element("div", whole, *_with_number(write_all(inlines, unit.blocks, level), mark))

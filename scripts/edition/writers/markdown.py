@@ -10,7 +10,7 @@ from typing import assert_never
 
 from edition import ids
 from edition.model import inline
-from edition.model.blocks import Block, Paragraph, Quotation, Unit, Verse
+from edition.model.blocks import Block, Break, Item, ItemList, Paragraph, Quotation, SubHeading, Unit, Verse
 from edition.model.edition import Edition, PlacedNote
 from edition.model.text import DOUBT
 from edition.style.citations import ONLINE, UNSEEN, legend
@@ -80,6 +80,8 @@ class Writer:
                 return f"[{self.inlines(node.content)}{escape(DOUBT)}]{{.unclear}}"
             case inline.Gap():
                 return f"[{escape(node.printed)}]{{.gap}}"
+            case inline.Mark():
+                return escape(f"{node.text} ")
             case inline.LineBreak():
                 return "\\\n"
             case inline.Link():
@@ -129,11 +131,22 @@ class Writer:
             case Quotation():
                 parts = [*map(self.block, given.blocks), *([self.inlines(given.source)] if given.source else [])]
                 return _prefix("> ", "\n\n".join(parts))
+            case ItemList():
+                signs = [f"{item.mark.text}  " if given.is_numbered else "-   " for item in given.items]
+                return "\n\n".join(map(self._item, signs, given.items))
+            case SubHeading():
+                return f"{'#' * given.level} {self.inlines(given.content)}"
+            case Break():
+                return given.mark.text
             case Verse():
                 stanzas = ("\n".join(f"| {self.inlines(line.content)}" for line in stanza) for stanza in given.stanzas)
                 return "\n|\n".join(stanzas)
             case _:
                 assert_never(given)
+
+    def _item(self, sign: str, item: Item) -> str:
+        inner = ("\n\n" if len(item.blocks) > 1 else "\n").join(map(self.block, item.blocks))
+        return sign + _prefix(" " * len(sign), inner).lstrip()
 
     def note(self, placed: PlacedNote) -> str:
         """Return a note as a footnote: its status, its paragraphs, its evidence, the notes that are called in it."""

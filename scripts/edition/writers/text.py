@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import assert_never
 
 from edition import ids
-from edition.model.blocks import Block, Paragraph, Quotation, Unit, Verse
+from edition.model.blocks import Block, Break, Item, ItemList, Paragraph, Quotation, SubHeading, Unit, Verse
 from edition.model.edition import Edition, PlacedEmendation, PlacedNote, PlacedSection
 from edition.model.inline import Inline, Inlines, NoteRef, Styled, Supplied, Unclear, WorkRef
 from edition.model.text import DOUBT, children, reading_text, shift
@@ -48,10 +48,21 @@ def lines(write: Callable[[Inlines], str], block: Block) -> str:
         case Quotation():
             parts = [*(lines(write, inner) for inner in block.blocks), *([write(block.source)] if block.source else [])]
             return "\n".join(f"> {line}".rstrip() for line in "\n".join(parts).split("\n"))
+        case ItemList():
+            return "\n".join(_item(write, item) for item in block.items)
+        case SubHeading():
+            return f"=== {write(block.content)} ==="
+        case Break():
+            return block.mark.text
         case Verse():
             return "\n\n".join("\n".join(write(line.content) for line in stanza) for stanza in block.stanzas)
         case _:
             assert_never(block)
+
+
+def _item(write: Callable[[Inlines], str], item: Item) -> str:
+    inner = "\n".join(lines(write, block) for block in item.blocks)
+    return f"{item.mark.text} {inner}".replace("\n", "\n" + " " * (len(item.mark.text) + 1))
 
 
 def _unit(section: PlacedSection, unit: Unit, write: Callable[[Inlines], str]) -> Iterator[str]:

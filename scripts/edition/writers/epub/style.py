@@ -30,6 +30,8 @@ aside.note p{margin:0 0 .4em}
 a.mark{font-weight:bold;text-decoration:none;padding:.3em .5em;margin-left:-.5em}
 span.status,span.label{font-style:italic}
 p.source{text-align:right}
+hr{border:0;text-align:center}
+hr::before{content:"* * *"}
 div.verse{margin-left:1.2em}
 span.smallcaps{font-variant:small-caps}
 span.spaced{letter-spacing:.12em}

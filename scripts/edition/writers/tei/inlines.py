@@ -14,7 +14,19 @@ from edition.model import inline
 from edition.model.anchors import AnchorKind
 from edition.model.authority import Kind
 from edition.model.bibliography import Work
-from edition.model.blocks import Block, Line, Paragraph, Quotation, Unit, Verse
+from edition.model.blocks import (
+    BULLET,
+    Block,
+    Break,
+    Item,
+    ItemList,
+    Line,
+    Paragraph,
+    Quotation,
+    SubHeading,
+    Unit,
+    Verse,
+)
 from edition.model.edition import Edition, PlacedNote
 from edition.model.locators import PAGE
 from edition.model.pages import PageRange, Pages
@@ -83,6 +95,8 @@ class Writer:
                 return [element("unclear", None, *self.inlines(node.content))]
             case inline.Gap():
                 return [element("gap", {"extent": node.extent, "reason": "-".join(node.reason.split())})]
+            case inline.Mark():
+                return [f"{node.text} "]
             case inline.LineBreak():
                 return [element("lb")]
             case inline.Link():
@@ -174,7 +188,9 @@ class Writer:
             *(self.block(block, {"prev": f"#{given.anchor}" if given.anchor else ""}) for block in rest),
         ]
 
-    def block(self, given: Block, attributes: Mapping[str, str] | None = None) -> Element:
+    def block(  # noqa: PLR0911 - one for each kind
+        self, given: Block, attributes: Mapping[str, str] | None = None
+    ) -> Element:
         """Return a block with some attributes."""
         match given:
             case Paragraph():
@@ -189,6 +205,13 @@ class Writer:
                     element("quote", None, *inner),
                     element("bibl", None, *self.inlines(given.source)),
                 )
+            case ItemList():
+                rend = {"rend": "numbered" if given.is_numbered else "bulleted"}
+                return element("list", {**rend, **(attributes or {})}, *(self._item(item) for item in given.items))
+            case SubHeading():
+                return element("head", attributes, *self.inlines(given.content))
+            case Break():
+                return element("milestone", {"unit": "part", "rend": "asterisks", **(attributes or {})})
             case Verse():
                 groups = [[self._line(line) for line in stanza] for stanza in given.stanzas]
                 if len(groups) == 1:
@@ -196,6 +219,13 @@ class Writer:
                 return element("lg", attributes, *(element("lg", {"type": "stanza"}, *lines) for lines in groups))
             case _:
                 assert_never(given)
+
+    def _item(self, item: Item) -> Element:
+        number = {"n": item.mark.text.rstrip(".") if item.mark.text != BULLET else ""}
+        first, *rest = item.blocks or (None,)
+        if isinstance(first, Paragraph) and item.is_tight:
+            return element("item", number, *self.inlines(first.content), *map(self.block, rest))
+        return element("item", number, *map(self.block, item.blocks))
 
     def _line(self, line: Line) -> Element:
         return element("l", {"rend": f"indent({line.indent})" if line.indent else ""}, *self.inlines(line.words))

@@ -5,7 +5,7 @@ from typing import assert_never
 from xml.etree.ElementTree import Element
 
 from edition import ids
-from edition.model.blocks import Paragraph
+from edition.model.blocks import Paragraph, SubHeading
 from edition.model.edition import Edition, PlacedSection
 from edition.model.prose import Generated, ProseBlock, ProseHeading, ProseList, ProsePage, Quotation
 from edition.model.standing import StandingReading
@@ -21,9 +21,19 @@ def section(writer: Writer, placed: PlacedSection) -> Element:
     head = element("head", None, *writer.inlines(placed.section.heading))
     outline = element("p", None, placed.outline)
     argument = [element("argument", {"resp": f"#{EDITORS}"}, outline)] if placed.outline else []
-    paragraphs = [block for unit in placed.paragraphs for block in writer.unit(unit)]
     attributes = {"type": "section", "xml:id": placed.anchor, "n": placed.reference}
-    return element("div", attributes, head, *argument, *paragraphs)
+    root = element("div", attributes, head, *argument)
+    open_divisions = [root]
+    for unit in placed.paragraphs:
+        blocks = (*unit.before, *unit.blocks)
+        for block, made in zip(blocks, writer.unit(unit), strict=True):
+            if isinstance(block, SubHeading):
+                del open_divisions[block.level - 1 :]
+                division = element("div", {"type": "subsection"})
+                open_divisions[-1].append(division)
+                open_divisions.append(division)
+            open_divisions[-1].append(made)
+    return root
 
 
 def _standing(reading: StandingReading) -> Element:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import assert_never
 
-from edition.model.blocks import Block, Paragraph, Quotation, Verse
+from edition.model.blocks import BULLET, Block, Break, ItemList, Paragraph, Quotation, SubHeading, Verse
 from edition.model.inline import Inlines
 
 Write = Callable[[Inlines], str]
@@ -18,6 +18,15 @@ def write(inlines: Write, block: Block) -> str:
         case Quotation():
             words = write_all(inlines, block.blocks)
             return f"#quoted[{words}]" + (f"[{inlines(block.source)}]" if block.source else "[]")
+        case ItemList():
+            items = ", ".join(f"[{write_all(inlines, item.blocks)}]" for item in block.items)
+            return (
+                f"#enum(start: {block.start}, {items})" if block.is_numbered else f"#list(marker: [{BULLET}], {items})"
+            )
+        case SubHeading():
+            return f"#heading(level: {block.level}, outlined: false)[{inlines(block.content)}]"
+        case Break():
+            return f'#part-break("{block.mark.text}")'
         case Verse():
             stanzas = ("#linebreak()".join(inlines(line.content) for line in stanza) for stanza in block.stanzas)
             return f"#verse{''.join(f'[{stanza}]' for stanza in stanzas)}"

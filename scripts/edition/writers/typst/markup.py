@@ -203,6 +203,8 @@ class Markup:
                 return self._inlines(node.content) + self._text(DOUBT)
             case inline.Gap():
                 return self._text(node.printed)
+            case inline.Mark():
+                return self._text(f"{node.text} ")
             case inline.LineBreak():
                 return "#linebreak()"
             case inline.Link():
