@@ -170,7 +170,7 @@ def package(edition: Edition, pages: tuple[Page, ...], others: Mapping[str, byte
         for f in (NAV, *(page.file for page in pages), CSS, *sorted(others))
     ]
     order = [page.file for page in pages]
-    order.insert(next((at for at, page in enumerate(pages, start=1) if page.landmark == "titlepage"), 0), NAV)
+    order.insert([page.landmark for page in pages].index("titlepage") + 1, NAV)
     turned = scripts.direction(edition.config.language) == scripts.RIGHT_TO_LEFT
     way = {"page-progression-direction": "rtl" if turned else ""}
     spine = element("spine", way, *(element("itemref", {"idref": _names(file)}) for file in order))
