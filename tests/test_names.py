@@ -139,7 +139,7 @@ def kettles(tmp_path: Path) -> Edition:
     essay.write_text(text, encoding="utf-8")
     notes = tmp_path / "docs" / "notes" / "a.md"
     cited = "[@cw3, p. 3; @cook1871treatise; @cw3, p. 4]"
-    more = f"\n[^e-song]: [certain, on the text]{{.status}} See {cited} and [II](#a-p2).\n"
+    more = f"\n[^e-song]: [certain, on the text]{{.status}} See {cited}, [II](#a-p2) and [more](https://a.example/).\n"
     notes.write_text(notes.read_text(encoding="utf-8") + more, encoding="utf-8")
     return pipeline.edition(tmp_path)
 
@@ -149,6 +149,7 @@ def test_cross_references_know_both_ends(kettles: Edition) -> None:
     assert (own.words, own.targets) == ("It sings", ("a-p1", "r1", "n1"))
     assert [r.source for r in kettles.references_to("a-p1")] == ["a-p2"]
     assert [r.source for r in kettles.references_to("a-p2")] == ["e-song"]
+    assert [r.words for r in kettles.references if r.source in {"a-p2", "e-song"}] == ["It sings", "II"]
 
 
 def test_the_editors_series_has_letters_and_references_by_name(kettles: Edition) -> None:
