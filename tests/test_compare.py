@@ -201,3 +201,42 @@ def test_what_cannot_be_compared_is_refused(lacking: str, root: Path, capsys: py
     assert run(root) == 2
     assert "edition: " in capsys.readouterr().err
     assert not (root / COMPARISONS).exists()
+
+
+PAGE = "<p>A well-known kettle, once\nwatched, boils.<p>A hob is no kettle. <p>Watched by whom? A hob again."
+ONLINE = """- id: kettle
+  loci: ["cw3, p. 12"]
+  url: https://kettles.example/a%20page.htm#top
+  seen: 2020-01-31
+  words: ["{words}"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "fault"),
+    [
+        ("well-known kettle, once watched", ""),
+        ("a WELL-known kettle … A hob", ""),
+        ("A hob … again", "“A hob” stands 2 times in the page"),
+        ("kettle", "“kettle” stands 2 times in the page"),
+        ("known kettle once", "“known kettle once” is not in the page"),
+        ("boils. A hob", "“boils. A hob” is not in the page"),  # no browser finds words across blocks
+        ("ell-known kettle", "“ell-known kettle” is not in the page"),
+        ("Watched by … no kettle", "“no kettle” does not follow in the page"),
+    ],
+)
+def test_words_of_an_address_must_identify_a_passage(
+    words: str, fault: str, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root / "citations" / "online.yml").write_text(ONLINE.format(words=words), encoding="utf-8")
+    copy = root.parent / "sources" / "kettles.example" / "a page.htm"
+    copy.parent.mkdir()
+    copy.write_text(PAGE, encoding="utf-8")
+    assert run(root) == (1 if fault else 0)
+    printed = capsys.readouterr().out
+    assert (f"citations/online.yml:5:11: kettle: {fault}" in printed) if fault else "online.yml" not in printed
+
+
+def test_words_of_an_address_without_a_copy_are_not_checked(root: Path) -> None:
+    (root / "citations" / "online.yml").write_text(ONLINE.format(words="anything"), encoding="utf-8")
+    assert run(root) == 0

@@ -98,7 +98,7 @@ def _add_compare(compare: argparse.ArgumentParser) -> None:
         type=Path,
         required=True,
         metavar="DIR",
-        help="folder of copies, each named by the key of a work or of a volume: cook1871treatise.html, cw3.txt",
+        help="folder of copies: of sources, by key of work or volume (cw3.txt); of pages (kettles.example/a.htm)",
     )
     compare.add_argument(
         "--date",

@@ -204,7 +204,7 @@ def _compare(options: argparse.Namespace) -> int:
         sys.stderr.write(f"edition: there is no folder “{options.sources}”\n")
         return WRONG_USE
     draft = pipeline.read(options.root)
-    if not draft.quotations:
+    if not (draft.quotations or draft.online):
         sys.stderr.write(f"edition: nothing to compare: {wording.QUOTATIONS} lists no quotations\n")
         return WRONG_USE
     outcome = compare.compare(draft, options.sources, options.date)
@@ -213,7 +213,10 @@ def _compare(options: argparse.Namespace) -> int:
     (options.root / wording.COMPARISONS).write_text(compare.as_yaml(outcome.comparisons), encoding="utf-8")
     number, all_ = len(outcome.comparisons), len(draft.quotations)
     _print(f"{number} of {quantity(all_, 'quotation')} compared; the figures are in {wording.COMPARISONS}")
-    return CLEAN
+    faults = list(compare.check_words(draft, options.sources))
+    for fault in faults:
+        _print(fault)
+    return FINDINGS if faults else CLEAN
 
 
 def _schemas(options: argparse.Namespace) -> int:

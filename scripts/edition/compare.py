@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from edition import alignment
+from edition.addresses import ELLIPSIS
 from edition.checks import walking
 from edition.model.document import Note
 from edition.model.draft import Draft
@@ -94,6 +95,25 @@ def compare(draft: Draft, folder: Path, day: date) -> Outcome:
         outdated = "" if unchanged or not earlier else "; the comparison before was out of date"
         report.append(_describe(quotation, found, notes.get(quotation.note)) + outdated)
     return Outcome(tuple(made), tuple(report))
+
+
+def _find_fault(words: str, text: str) -> str:
+    """Return why the words of an address do not identify a passage of a page; an empty string if they do."""
+    first, *rest = (end.strip() for end in words.split(ELLIPSIS))
+    ends = [re.compile(rf"(?<!\w){re.escape(end)}(?!\w)", re.IGNORECASE) for end in (first, *rest)]
+    found = list(ends[0].finditer(text))
+    if len(found) != 1:
+        return f"“{first}” stands {len(found)} times in the page" if found else f"“{first}” is not in the page"
+    return "" if ends[-1].search(text, found[0].start()) else f"“{rest[-1]}” does not follow in the page"
+
+
+def check_words(draft: Draft, folder: Path) -> Iterator[str]:
+    """Yield what is wrong with the words of addresses, where the folder has the page by host and path."""
+    for online in draft.online:
+        path = copies.locate_page(folder, online.url) if online.words else None
+        text = copies.read_text(path.read_bytes(), is_html=path.suffix != ".txt") if path else ""
+        faults = ((line, _find_fault(line.text, text)) for line in online.words) if path else ()
+        yield from (f"{line.place}: {online.id}: {fault}" for line, fault in faults if fault)
 
 
 def _lines(comparison: Comparison) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from edition.model.wording import WORD, fold
 
@@ -51,16 +52,21 @@ def _decode(raw: bytes) -> str:
     return raw.decode("latin-1")
 
 
-def read(raw: bytes, *, is_html: bool) -> list[str]:
-    """Return the words of a copy as they are compared, without calls of notes, page numbers, hyphens at line ends."""
+def read_text(raw: bytes, *, is_html: bool) -> str:
+    """Return the text of a copy as a browser shows it: single spaces, and a line for each block."""
     text = _decode(raw)
     if is_html:
         page = _Words()
         page.feed(text)
         page.close()
         text = "".join(page.parts)
-    else:
-        text = HYPHENATED.sub("", text)
+    return re.sub(r" ?\n[ \n]*", "\n", re.sub(r"[^\S\n]+", " ", text))
+
+
+def read(raw: bytes, *, is_html: bool) -> list[str]:
+    """Return the words of a copy as they are compared, without calls of notes, page numbers, hyphens at line ends."""
+    text = read_text(raw, is_html=is_html)
+    text = text if is_html else HYPHENATED.sub("", text)
     return [fold(found[0]) for found in WORD.finditer(MARKED.sub(" ", text))]
 
 
@@ -68,3 +74,10 @@ def locate(folder: Path, names: list[str]) -> Path | None:
     """Return the first copy in a folder that has one of some names, in their order; `None` if there is none."""
     paths = (folder / f"{name}{ending}" for name in names for ending in ENDINGS)
     return next((path for path in paths if path.is_file()), None)
+
+
+def locate_page(folder: Path, url: str) -> Path | None:
+    """Return the copy of a page in a folder, by host and path (`kettles.example/a.htm`); `None` if there is none."""
+    parts = urlsplit(url)
+    path = folder / (parts.hostname or "") / unquote(parts.path).lstrip("/")
+    return path if ".." not in path.relative_to(folder).parts and path.is_file() else None
