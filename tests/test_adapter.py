@@ -7,14 +7,17 @@ import shutil
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import lxml.html
 import markdown
 import pytest
+from markdown.preprocessors import Preprocessor
 from mkdocs.config import load_config
 
 from edition import markdown_extension, mkdocs_plugin, pipeline
 from edition.markdown_extension import EditionExtension
+from edition.style.settings import implied
 from edition.writers import site
 from test_rules import CASES
 
@@ -65,6 +68,31 @@ def test_words_that_look_like_an_entity_stay_as_they_are(typed: str, tmp_path: P
         assert "".join(made.text_content().split()) == "".join("".join(words).split())
         values = Counter(value for element in elements for part in element.iter() for value in part.attrib.values())
         assert not values - Counter(value for part in made.iter() for value in part.attrib.values())
+
+
+class Context(Preprocessor):
+    """What Zensical registers: it knows the page."""
+
+    def __init__(self, meta: dict[str, object]) -> None:
+        """Take what the front matter of the page says."""
+        self.page = SimpleNamespace(meta=meta)
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Return the lines as they are."""
+        return lines
+
+
+@pytest.mark.parametrize(("theme", "informed"), [("edition", True), ("material", False)])
+def test_an_engine_that_shows_extensions_the_page_needs_no_plugin(theme: str, informed: bool, tmp_path: Path) -> None:
+    """The templates of the theme find there what a plugin would give them, whatever the page says itself."""
+    root = shutil.copytree(CASES / "stock", tmp_path / "edition")
+    (root / "mkdocs.yml").write_text(f"site_name: On Kettles\ntheme: {theme}\n", encoding="utf-8")
+    meta: dict[str, object] = {"description": "Kettles."}
+    md = markdown.Markdown(extensions=[EditionExtension(root=str(root))])
+    md.preprocessors.register(Context(meta), "rendering_context", 0)
+    md.convert("# Any page\n")
+    given = {"edition": implied(pipeline.edition(root))} if informed else {}
+    assert meta == {"description": "Kettles.", **given}
 
 
 OTHERS = ("theme: material", "theme: {name: material, font: false}", "site_author: A. Able")

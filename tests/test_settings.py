@@ -13,7 +13,7 @@ from edition.model.bibliography import Siglum
 from edition.readers import settings as engine
 from edition.source import SourceFile
 from edition.style import settings
-from support import WHOLE
+from support import WHOLE, check
 
 CHOICES = [{"siglum": "cw", "title": "English (CW)"}, {"siglum": "wa", "title": "German (WA)"}]
 VOLUMES = """
@@ -154,3 +154,25 @@ def test_a_setting_of_the_wrong_kind_is_reported_where_mkdocs_refuses_it(name: s
         if name != "edit_uri_template":  # MkDocs takes anything for a template, and prints it
             assert reported <= refused(name, value, tmp_path), typed
         assert reported or not refused(name, value, tmp_path) or isinstance(value, str | list | dict), typed
+
+
+LANGUAGES = [
+    # the theme, the language of the pages, and the place at which another is reported
+    ("theme: {name: material, font: false}", "de", "2:1"),
+    ("theme: {name: material, font: false, language: fr}", "de-AT", "2:48"),
+    ("theme: {name: material, font: false, language: de}", "de-AT", ""),
+    ("theme: {name: material, font: false}", "en-GB", ""),
+    ("theme: {name: material, font: false}", "la", ""),  # which Material does not know
+    ("theme: edition", "de", ""),
+]
+
+
+@pytest.mark.parametrize(("theme", "language", "place"), LANGUAGES)
+def test_stock_material_has_the_language_of_the_pages(theme: str, language: str, place: str, tmp_path: Path) -> None:
+    root = shutil.copytree(WHOLE.parent / "stock", tmp_path / "edition")
+    text = (root / "citations/edition.yml").read_text(encoding="utf-8")
+    (root / "citations/edition.yml").write_text(text.replace("en-GB", language), encoding="utf-8")
+    (root / "mkdocs.yml").write_text(f"site_name: On Kettles\n{theme}\n", encoding="utf-8")
+    found = [one for one in check(root) if one.rule == "settings-differ"]
+    assert [str(one.place) for one in found] == ([f"mkdocs.yml:{place}"] if place else [])
+    assert all("write `language: de` under `theme`" in one.fix for one in found)

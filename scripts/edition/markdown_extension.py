@@ -25,6 +25,7 @@ from edition import config, pipeline, theme, watching
 from edition.model.edition import Edition
 from edition.readers import settings
 from edition.source import SourceFile
+from edition.style.settings import implied
 from edition.writers import site
 from edition.writers.site import material
 
@@ -94,12 +95,24 @@ class _Whole(Preprocessor):
         self.extension = extension
 
     def run(self, lines: list[str]) -> list[str]:
+        _inform_page(self.md, self.extension)
         self.extension.page = None
         heading = next((HEADING.match(line) for line in lines if line.startswith("# ")), None)
         if heading is None:
             return lines
         self.extension.page = site.page_of(self.extension.edition(), heading["id"])
         return lines if self.extension.page is None else []
+
+
+def _inform_page(md: Markdown, extension: EditionExtension) -> None:
+    """Hand the templates what the edition says of every page, where an engine lets extensions know the page.
+
+    Zensical does, by a preprocessor of its own, and runs no plugins, from which others have it.
+    """
+    for processor in md.preprocessors:
+        meta = getattr(getattr(processor, "page", None), "meta", None)
+        if isinstance(meta, dict) and extension.is_theme_ours():
+            meta.setdefault("edition", implied(extension.edition()))
 
 
 class _Fill(Treeprocessor):

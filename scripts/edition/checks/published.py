@@ -3,13 +3,14 @@
 import json
 from collections.abc import Iterator, Mapping
 
-from edition import config
+from edition import config, languages
 from edition.checks import causes, walking
 from edition.checks.rule import Fault, rule
 from edition.diagnostics import Severity
 from edition.model.draft import Draft
 from edition.model.edition import Edition
 from edition.model.published import PublishedAnchor
+from edition.model.settings import Settings
 from edition.resolve import identity
 from edition.source import Place
 from edition.style import settings
@@ -156,6 +157,7 @@ def settings_differ(draft: Draft, edition: Edition) -> Iterator[Fault]:
     What: `site_name` in mkdocs.yml must be the title of the edition, with or without its subtitle; `site_author` its
         editors or its author; `site_url` and `repo_url` the addresses in citations/edition.yml. Under `extra`,
         `lang`, `dir`, `version`, `date` and `loci` may be left out; if given, they must be as the edition has them.
+        The theme `material` must have the edition's `language`, if it knows it.
     Why: the header and footer of every page use these settings, everything else uses the edition: a page would show
         one title and its citations another, or tell screen readers the wrong language.
     Fix: copy the title from citations/edition.yml; remove the others.
@@ -163,6 +165,7 @@ def settings_differ(draft: Draft, edition: Edition) -> Iterator[Fault]:
     if draft.settings is None:
         return
     yield from _different_texts(draft, draft.settings.texts or {})
+    yield from _different_language(draft, draft.settings)
     for name, value in settings.implied(edition).items():
         given, place = draft.settings.extra.get(name, (value, Place(config.FILE)))
         if given != value and FIELDS[name] not in draft.unusable:
@@ -170,6 +173,15 @@ def settings_differ(draft: Draft, edition: Edition) -> Iterator[Fault]:
             if isinstance(value, str):
                 message = f"`{name}` under `extra` is “{given}”, but {config.FILE} has “{value}”"
             yield Fault(place, message, f"remove `{name}`; the edition provides it.")
+
+
+def _different_language(draft: Draft, given: Settings) -> Iterator[Fault]:
+    """Yield that stock Material has another language than the edition; the edition's own theme takes it from there."""
+    tag = draft.config.editors_language
+    own = languages.primary(tag)
+    if given.language and own in given.languages and languages.primary(given.language[0]) != own:
+        message = f"the language of the theme is “{given.language[0]}”, but that of the pages is “{tag}”"
+        yield Fault(given.language[1], message, f"write `language: {own}` under `theme`.")
 
 
 def _different_texts(draft: Draft, texts: Mapping[str, tuple[str, Place]]) -> Iterator[Fault]:

@@ -21,8 +21,8 @@ class Settings:
     """The values below `extra`, each with its place; the contents.
 
     `nav` is `None` where the engine makes the contents itself; `texts` holds what stands in head or foot of every page;
-    `fonts` is the place of a theme that loads its fonts from another host; `faults` are what MkDocs
-    would refuse.
+    `fonts` is the place of a theme that loads its fonts from another host; `language` is that of stock Material, with
+    its place, and `languages` are those that it knows; `faults` are what MkDocs would refuse.
     """
 
     extra: Mapping[str, tuple[object, Place]]
@@ -30,3 +30,5 @@ class Settings:
     texts: Mapping[str, tuple[str, Place]] | None = None
     fonts: Place | None = None
     faults: tuple[Fault, ...] = ()
+    language: tuple[str, Place] | None = None
+    languages: frozenset[str] = frozenset()

@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
@@ -94,6 +97,25 @@ def _remote_fonts(root: Fields) -> Place | None:
     return next((key.place for key, _ in root.pairs if key.text == "theme" and name == MATERIAL and not off), None)
 
 
+def _language(root: Fields) -> tuple[str, Place] | None:
+    """Return the language of stock Material, English by default, and its place; `None` with any other theme."""
+    if _theme(root)[0] != MATERIAL:
+        return None
+    named = root.get("theme")
+    given = named.get("language") if isinstance(named, Fields) else None
+    if isinstance(given, Scalar):
+        return given.text, given.place
+    return "en", next(key.place for key, _ in root.pairs if key.text == "theme")
+
+
+@cache
+def _languages() -> frozenset[str]:
+    """Return the languages that stock Material knows, as it is installed."""
+    found = find_spec(MATERIAL)
+    folders = map(Path, found.submodule_search_locations or () if found else ())
+    return frozenset(file.stem for folder in folders for file in folder.glob("templates/partials/languages/*.html"))
+
+
 def read(source: SourceFile, exists: Callable[[str], bool]) -> tuple[Settings | None, tuple[Fault, ...]]:
     """Read the settings that the checks need; return `None` if the file has no fields, and all faults.
 
@@ -109,7 +131,7 @@ def read(source: SourceFile, exists: Callable[[str], bool]) -> tuple[Settings | 
     texts = {name: value for name, value in _texts(root).items() if name in TEXTS}
     values = {key.text: (_as_python(value), value.place) for key, value in fields.pairs}
     invalid = tuple(engine_settings.report(source, root, exists))
-    settings = Settings(values, listed, texts, _remote_fonts(root), invalid)
+    settings = Settings(values, listed, texts, _remote_fonts(root), invalid, _language(root), _languages())
     return settings, (*faults, *_report_misread(root, fields))
 
 
