@@ -7,8 +7,10 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
-from edition import checks, pipeline, resolve
+from browsing import NARROW, opened, until
+from edition import checks, cli, pipeline, resolve
 from edition.diagnostics import Finding
 from edition.model import proof
 from edition.model.draft import Draft
@@ -119,3 +121,24 @@ def test_a_changed_file_of_notes_is_found(tmp_path: Path) -> None:
     found = {finding.rule: finding for finding in check(root)}
     assert str(found["witness-changed"].place).startswith("citations/notes.txt")
     assert "“…say" in found["text-altered"].message or "bottles" in found["text-altered"].message
+
+
+@pytest.mark.slow
+def test_a_note_called_in_a_note_is_reached(browser: Browser, tmp_path: Path) -> None:
+    """It stands in the margin after the note that calls it; where there is no room, its call opens it in the sheet."""
+    root = lay("end", tmp_path)
+    nav = "nav: [index.md, essay/i.md, essay/ii.md, notes/i.md, notes/ii.md, bibliography.md, apparatus.md]"
+    lines = ("site_name: Of the Belief in Kettles", "theme: {name: edition}", nav)
+    extension = "markdown_extensions: [edition.markdown_extension]"
+    (root / "mkdocs.yml").write_text("\n".join((*lines, extension, "")), encoding="utf-8")
+    assert cli.main(["build", "--root", str(root)]) == cli.CLEAN
+    page = opened(browser, root, "essay/i.html")
+    until(page, "document.querySelectorAll('.side').length === 5")
+    tops = [box["y"] for side in page.locator(".side").all() if (box := side.bounding_box())]
+    words = [side.inner_text().replace("\n", " ") for side in page.locator(".side").all()]
+    assert tops == sorted(tops)
+    assert "Mr. Locke" in words[0]
+    assert "So he does not" in words[1]
+    page = opened(browser, root, "essay/i.html", viewport=NARROW)
+    page.locator("#re-locke").click()
+    assert "So he does not" in page.locator("#sheet").inner_text()

@@ -87,6 +87,12 @@ def data(files: Mapping[str, str]) -> Content:
     )
 
 
+def _is_apart(kind: str, content: Any) -> bool:
+    """Return whether a node is the number of a paragraph, or the call of a note in another."""
+    is_call = kind == "Link" and re.fullmatch(r"\[\w+\]", _gathered(content[1], []))
+    return bool(is_call or (kind == "Span" and "para" in content[0][1]))
+
+
 def _gathered(node: Any, notes: list[Any]) -> str:  # noqa: PLR0911 - one for each kind
     """Return the words of a pandoc tree; notes are put aside, spans that number paragraphs are left out."""
     if isinstance(node, list):
@@ -97,10 +103,8 @@ def _gathered(node: Any, notes: list[Any]) -> str:  # noqa: PLR0911 - one for ea
     content: Any = node.get("c")
     if kind == "Note":
         notes.append(content)
-    if kind == "Note" or (kind == "Span" and "para" in content[0][1]):
+    if kind == "Note" or _is_apart(kind, content):
         return ""
-    if kind == "Link" and re.fullmatch(r"\[\w+\]", _gathered(content[1], [])):
-        return ""  # the call of a note in another
     if kind == "Quoted":
         marks = "‘’" if content[0]["t"] == "SingleQuote" else "“”"
         return marks[0] + _gathered(content[1], notes) + marks[1]

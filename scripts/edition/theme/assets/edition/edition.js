@@ -167,14 +167,21 @@
   const sides = new Map();
   const callOf = (side) => [...sides].find(([, known]) => known === side)?.[0];
 
+  /** Return the call in the text: that of the note that has the call in its words, if a note has. */
+  const inText = (call) => {
+    const note = call.closest(".note");
+    return note ? inText(calls.find((other) => other.hash === `#${note.id}`)) : call;
+  };
+  const rank = (call) => calls.indexOf(inText(call));
+
   const build = () => {
-    for (const call of calls) {
+    for (const call of [...calls].sort((one, other) => rank(one) - rank(other))) {
       const more = make("button", { textContent: "More", hidden: true, onclick: () => unfold(side) });
       const properties = { className: "side", role: "note", ariaLabel: call.ariaLabel };
       const side = make("div", properties, ...copyOf(call), more);
       side.classList.toggle("editors", call.parentNode.matches(".editors"));
       side.addEventListener("beforematch", () => unfold(side));
-      let before = call.closest(".essay,h1,h2");
+      let before = inText(call).closest(".essay,h1,h2");
       while (before.nextElementSibling?.matches(".side")) before = before.nextElementSibling;
       before.after(side);
       sides.set(call, side);
@@ -237,7 +244,7 @@
     const start = article.getBoundingClientRect().top;
     const height = parseFloat(getComputedStyle(shown[0]?.[1] ?? article).lineHeight);
     const rows = shown.map(([call, side]) => {
-      side.wanted = call.getBoundingClientRect().top - start - 3;
+      side.wanted = inText(call).getBoundingClientRect().top - start - 3;
       const open = side.shift !== undefined;
       const parts = [...side.children].map((part) => ({ part, top: part.offsetTop }));
       return { side, parts, wanted: side.wanted + (side.shift ?? 0), full: side.scrollHeight, open };
