@@ -12,7 +12,7 @@ from edition.model.text import reading_text
 from edition.resolve.walks import make_mention, walk_with_text
 from edition.style import collation, works
 
-Places = dict[str, list["Mention"]]
+Places = dict[str, list[Mention]]
 
 
 def _paragraphs(
