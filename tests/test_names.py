@@ -62,6 +62,7 @@ def test_a_form_is_found_across_the_end_of_a_line() -> None:
     luxemburg = entry("rl", "Rosa Luxemburg")
     assert found(lines, luxemburg) == [("rl", "Rosa Luxemburg", False)]
     assert Finder((luxemburg,), notes=False).mark(lines)[0] == Text("by ", HERE)
+    assert found((Text("by Rosa "), Text("Luxemburg")), luxemburg) == [("rl", "Rosa Luxemburg", False)]
 
 
 def test_a_form_that_begins_with_a_mark_is_found() -> None:

@@ -13,7 +13,7 @@ from edition.model.inline import Emphasis, Supplied, Text
 from edition.model.published import PublishedAnchor
 from edition.model.text import reading_text
 from edition.resolve import identity
-from edition.resolve.walks import rebuild
+from edition.resolve.walks import first_words, last_words, rebuild
 from edition.source import Place
 from support import specimen
 
@@ -106,3 +106,17 @@ def test_a_thing_is_another_by_two_parts_by_an_exact_one_or_by_an_exchange(
     withdrawn = [replace(entry, withdrawn="printed twice") for entry in published]
     assert [*identity.find_changed(withdrawn, anchors)] == []
     assert [*identity.find_changed(published, {})] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("", "", ""),
+        ("a", "a", "a"),
+        ("a b", "a b", "a b"),
+        ("a  b\nc", "a b c", "a b c"),
+        ("a b c d", "a b c …", "… b c d"),
+    ],
+)
+def test_more_words_than_are_shown_leave_an_ellipsis(text: str, first: str, last: str) -> None:
+    assert (first_words(text, 3), last_words(text, 3)) == (first, last)
