@@ -44,10 +44,10 @@ def paragraphs(draft: Draft, known: Mapping[str, Work], opener: Opener) -> Mappi
             by_note[quotation.note].append(quotation)
     found = {}
     for label, quotations in by_note.items():
-        told = (
+        sentences = (
             wording.describe(q, current[q.id][1], _locus(q, known, opener, words), words, name=len(quotations) > 1)
             for q in quotations
         )
-        content = (Strong((Text(words("measured.label")),)), Text(f" {' '.join(told)}"))
+        content = (Strong((Text(words("measured.label")),)), Text(f" {' '.join(sentences)}"))
         found[label] = Paragraph(NO_ANCHOR, content, quotations[0].place)
     return found
