@@ -124,10 +124,10 @@ def test_zensical_gives_the_same_articles(edition_root: Path, site_of: Callable[
         assert given[page] == lines, page
         ours, theirs = (frame((folder / page).read_text(encoding="utf-8")) for folder in (edition_root / "site", site))
         assert theirs == ours, page
-        told, without_plugin = (
+        with_plugin, without_plugin = (
             said((folder / page).read_text(encoding="utf-8")) for folder in (edition_root / "site", site)
         )
-        assert without_plugin == told, page
+        assert without_plugin == with_plugin, page
         assert len(ours) >= len(expected)
 
 

@@ -36,7 +36,7 @@ never comes to the <em>boil</em>. 100% of it &amp; more, well-known.</p><a name=
 
 
 class Server(ThreadingHTTPServer):
-    """A server whose pages are told by their paths, and which counts how often each is asked for."""
+    """A server that chooses pages by their paths and counts how often each is requested."""
 
     asked: Counter[str]
 

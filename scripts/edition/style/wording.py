@@ -19,18 +19,18 @@ def describe(quotation: Quotation, measure: Measure, locus: str, words: Words, *
 
     `name` puts the first words of the quotation before it.
     """
-    told = _count(measure, words)
+    sentence = _count(measure, words)
     if locus:
-        told = words("measured.at", figures=told, locus=locus)
+        sentence = words("measured.at", figures=sentence, locus=locus)
     if others := ", ".join(f"“{run}”" for run in runs(quotation, measure)):
-        told = words("measured.but", figures=told, words=others)
+        sentence = words("measured.but", figures=sentence, words=others)
     if measure.omitted:
-        told = words.count("measured.left_out", measure.omitted, figures=told)
+        sentence = words.count("measured.left_out", measure.omitted, figures=sentence)
     if measure.joins:
-        told = words("measured.joined", figures=told)
+        sentence = words("measured.joined", figures=sentence)
     own = quotation.words
     if not name or not own:
-        return words("measured.sentence", figures=told[:1].upper() + told[1:])
+        return words("measured.sentence", figures=sentence[:1].upper() + sentence[1:])
     end = own[min(BEGINNING, len(own)) - 1].end()
     beginning = f"{quotation.lemma[:end]}{' …' if len(own) > BEGINNING else ''}"
-    return words("measured.named", beginning=beginning, figures=told)
+    return words("measured.named", beginning=beginning, figures=sentence)
