@@ -367,7 +367,7 @@ REFUSED = {
     "web page": (b"\xef\xbb\xbf\n<!DOCTYPE html>\n<p>A kettle.", "is a web page, not a text file"),
     "XML": (b"<?xml version='1.0'?>\n<TEI/>", "is XML, not a text file"),
     "soft hyphen": ("A ket\xadtle".encode(), "kettles.txt:1:6: this file contains an invisible character (U+00AD"),
-    "without a font": ("A kettle is 茶壺.".encode(), "error[character-unprintable]"),
+    "without a font": ("A kettle is 𝔸.".encode(), "error[character-unprintable]"),
     "Russian": ("Чайник поёт, прежде чем закипит.".encode(), "give its language"),
 }
 

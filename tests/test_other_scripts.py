@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import io
+import re
 from datetime import date
 from pathlib import Path
 from xml.etree.ElementTree import tostring
 
+import pikepdf
 import pytest
 
-from edition import pipeline, resolve, scaffold, scripts
+from edition import exports, pipeline, resolve, scaffold, scripts
 from edition.model.edition import Edition
 from edition.model.text import reading_text
 from edition.scaffold import Wishes
 from edition.style import settings
 from edition.words import quotes
-from edition.writers import epub, typst
+from edition.writers import epub, typefaces, typst
 from edition.writers.html import Writer
 from edition.writers.xml import Content
+from fonts import write_font
 from support import check
 
 TEXTS = sorted((Path(__file__).parent / "cases" / "scripts").glob("*.txt"))
 """Short texts, each named by its language."""
+FONTS = {"ar": "Arab", "ja": "Jpan", "zh": "Hani", "ka": "Geor", "hy": "Armn"}
+"""Languages whose letters the book's font lacks, and their scripts."""
 REVIEWS = {"site-url-missing", "quotation-without-note"}
 
 
@@ -30,7 +36,7 @@ def begun(root: Path, text: Path) -> Path:
     return root
 
 
-@pytest.mark.parametrize("text", TEXTS, ids=lambda text: text.stem)
+@pytest.mark.parametrize("text", [t for t in TEXTS if t.stem not in FONTS], ids=lambda text: text.stem)
 def test_the_letters_of_its_own_language_are_not_foreign(text: Path, tmp_path: Path) -> None:
     assert {finding.rule for finding in check(begun(tmp_path / "new", text))} <= REVIEWS
 
@@ -161,3 +167,44 @@ def test_quotations_are_found_by_the_marks_of_the_language(
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(words)
     assert {finding.rule for finding in check(root)} & {"quotation-unbalanced", "quotation-without-note"} == rules
+
+
+@pytest.fixture
+def with_font(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """Return an edition in a language whose letters are in a font of its own."""
+    text = next(text for text in TEXTS if text.stem == request.param)
+    root = begun(tmp_path / "new", text)
+    letters = "".join(sorted(set(filter(str.isalpha, text.read_text(encoding="utf-8"))) | set("。、ー։")))
+    write_font(root / "docs" / "assets" / "fonts" / "own.ttf", letters, family="Own Boxes")
+    description = root / "citations" / "edition.yml"
+    named = f"fonts:\n  {FONTS[request.param]}: docs/assets/fonts/own.ttf\n"
+    description.write_text(description.read_text(encoding="utf-8") + named, encoding="utf-8")
+    return root
+
+
+@pytest.mark.parametrize("with_font", FONTS, indirect=True)
+def test_a_font_of_the_edition_prints_what_the_book_lacks(with_font: Path) -> None:
+    """The book, its cover and its EPUB carry it; the site has its faces for the letters of the script alone."""
+    assert {finding.rule for finding in check(with_font)} <= REVIEWS
+    edition = pipeline.edition(with_font)
+    made = exports.book(edition, {})
+    with pikepdf.open(io.BytesIO(made.book)) as book:
+        fonts = [one for one in book.objects if isinstance(one, pikepdf.Dictionary) and "/BaseFont" in one]
+        names = {str(font.BaseFont) for font in fonts}
+    assert any("Boxes" in name for name in names)
+    sheet = typefaces.write(edition)
+    assert sheet.count("@font-face") == 4
+    assert 'url("../fonts/own.ttf")' in sheet
+    assert "U+61" not in re.findall(r"U\+[0-9A-F]+", sheet)
+    pages = epub.write(edition, {"assets-fonts-own.ttf": b"font"})
+    assert 'url("fonts/assets-fonts-own.ttf")' in pages["EPUB/book.css"].decode()
+    assert "letters are set in Own Boxes." in pages["EPUB/colophon.xhtml"].decode()
+    assert settings.implied(edition)["typefaces"]
+
+
+@pytest.mark.parametrize("tag", FONTS)
+def test_an_edition_that_needs_a_font_is_begun(tag: str, tmp_path: Path) -> None:
+    text = next(text for text in TEXTS if text.stem == tag)
+    created = scaffold.create(tmp_path / "new", scaffold.request(text, Wishes("", "", tag, (), date(2026, 11, 24))))
+    assert any("the book’s font lacks" in line and "`fonts:" in line for line in created.report())
+    assert "character-unprintable" in {finding.rule for finding in check(tmp_path / "new")}

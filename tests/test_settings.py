@@ -30,6 +30,7 @@ def test_the_edition_provides_what_the_theme_prints() -> None:
     assert settings.implied(pipeline.edition(WHOLE)) == {
         "lang": "en-GB",
         "dir": "",
+        "typefaces": "",
         "version": "1.2.0",
         "date": "2020-01-31",
         "loci": loci,

@@ -114,6 +114,7 @@ class EditionConfig:
     outlines: tuple[tuple[str, str], ...] = ()
     corrections: str = ""
     no_names: tuple[str, ...] = ()
+    fonts: tuple[tuple[str, str], ...] = ()
     notes_language: str = ""
 
     @property

@@ -8,7 +8,22 @@ from contextlib import contextmanager
 from edition import archive, pdf, theme
 from edition.model.edition import Edition
 from edition.model.printed import PrintedPage
-from edition.writers import card, citing, data, epub, head, llms, markdown, previews, search, sitemap, tei, text, typst
+from edition.writers import (
+    card,
+    citing,
+    data,
+    epub,
+    head,
+    llms,
+    markdown,
+    previews,
+    search,
+    sitemap,
+    tei,
+    text,
+    typefaces,
+    typst,
+)
 from edition.writers.head import open_graph, schema_org, signposting
 from edition.writers.site import files
 
@@ -64,17 +79,24 @@ def book(edition: Edition, made: Mapping[str, bytes]) -> pdf.Setting:
     beside = {posixpath.basename(path): content for path, content in made.items()}
     attached = {a.name: beside[a.name] for a in typst.ATTACHMENTS if a.name in beside}
     with _raising_engine_error("book"):
-        return pdf.compile_pdf({**typst.write(edition, attached), **attached}, edition.config.date)
+        return pdf.compile_pdf({**typst.write(edition, attached), **attached}, edition.config.date, _fonts(edition))
 
 
-def _make_picture(what: str, page: tuple[str, Mapping[str, str]], dots: float) -> bytes:
+def _fonts(edition: Edition) -> dict[str, bytes]:
+    """Return the edition's own fonts by the names of their files in the books."""
+    return {typeface.file: typeface.content for typeface in edition.typefaces}
+
+
+def _make_picture(edition: Edition, what: str, page: tuple[str, Mapping[str, str]], dots: float) -> bytes:
     with _raising_engine_error(what):
-        return pdf.compile_png(*page, dots)
+        return pdf.compile_png(*page, dots, _fonts(edition))
 
 
 def _make_epub(edition: Edition, cover: bytes, pages: tuple[PrintedPage, ...]) -> bytes:
     """Return the EPUB, which marks the pages of the book and carries the fonts of the site."""
-    return archive.make_zip(epub.write(edition, theme.fonts(), cover, pages), edition.config.date, first="mimetype")
+    return archive.make_zip(
+        epub.write(edition, {**theme.fonts(), **_fonts(edition)}, cover, pages), edition.config.date, first="mimetype"
+    )
 
 
 def make(edition: Edition) -> dict[str, bytes]:
@@ -88,11 +110,13 @@ def make(edition: Edition) -> dict[str, bytes]:
     made = {path: write(edition).encode() for path, write in TEXTS.items()}
     with ThreadPoolExecutor(max_workers=1) as worker:
         setting = worker.submit(book, edition, dict(made))
-        cover = _make_picture("cover", epub.cover(edition), COVER_DOTS)
-        made[open_graph.PICTURE] = _make_picture("picture of the edition", card.card(edition), card.DOTS)
+        cover = _make_picture(edition, "cover", epub.cover(edition), COVER_DOTS)
+        made[open_graph.PICTURE] = _make_picture(edition, "picture of the edition", card.card(edition), card.DOTS)
         many = {**data.write(edition), **search.write(edition)}
         made.update((path, words.encode()) for path, words in many.items())
         printed = setting.result()
+    if edition.typefaces:
+        made[typefaces.FILE] = typefaces.write(edition).encode()
     made[BOOK], made[LARGE] = printed.book, printed.large
     made[EPUB] = _make_epub(edition, cover, printed.pages)
     return made

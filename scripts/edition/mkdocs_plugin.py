@@ -19,7 +19,7 @@ from edition import markdown_extension, theme
 from edition.config import ConfigError
 from edition.model.edition import Edition
 from edition.style import settings
-from edition.writers import citing, previews, search
+from edition.writers import citing, previews, search, typefaces
 
 MADE = "EDITION_BUILD"
 """Set by `edition build`, which makes the data itself."""
@@ -74,5 +74,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             return
         edition = _load(config)
         made = {previews.FILE: previews.write(edition), citing.FILE: citing.script(edition), **search.write(edition)}
+        if edition.typefaces:
+            made[typefaces.FILE] = typefaces.write(edition)
         for path, text in made.items():
             (Path(config.site_dir) / path).write_text(text, encoding="utf-8")

@@ -33,6 +33,8 @@ MARKS = """{
 
 Marks are metadata with the label `at`, whose value is a place and a number of characters (`PrintedPage`).
 """
+FONTS = "fonts"
+"""The folder of the fonts beside the sources."""
 GRAVE = ("font", "converge")
 """Words of warnings that make the result unusable."""
 
@@ -61,10 +63,30 @@ class Setting:
     pages: tuple[PrintedPage, ...]
 
 
-def compile_pdf(files: Mapping[str, str | bytes], day: date) -> Setting:
-    """Set the book whose sources (`SOURCE` among them) and attachments are `files`, by name.
+def _write_fonts(folder: Path, fonts: Mapping[str, bytes]) -> dict[str, str]:
+    """Write fonts below a folder, and return the family of each as Typst knows it.
 
-    `day` stands for the clock. Typst itself checks that the book complies with `STANDARDS`.
+    Raises:
+        RuntimeError: if Typst cannot read a font.
+    """
+    families = {}
+    for name, content in fonts.items():
+        place = folder / FONTS / name
+        place.mkdir(parents=True)
+        (place / name).write_bytes(content)
+        found = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[place])
+        if not found.families():
+            message = f"Typst cannot read the font {name}"
+            raise RuntimeError(message)
+        families[name] = found.families()[0]
+    return families
+
+
+def compile_pdf(files: Mapping[str, str | bytes], day: date, fonts: Mapping[str, bytes] | None = None) -> Setting:
+    """Set the book whose sources (`SOURCE` among them) and attachments are `files`, by name; so are further `fonts`.
+
+    The sources find the family of a font in `sys.inputs`, by the font's name. `day` stands for the clock. Typst itself
+    checks that the book complies with `STANDARDS`.
 
     Raises:
         RuntimeError: if Typst refuses the source, lacks a font, or does not settle the page numbers.
@@ -73,7 +95,11 @@ def compile_pdf(files: Mapping[str, str | bytes], day: date) -> Setting:
     with tempfile.TemporaryDirectory() as folder:
         for name, content in files.items():
             (Path(folder) / name).write_bytes(content.encode() if isinstance(content, str) else content)
-        compiler = typst.Compiler(Path(folder) / SOURCE, ignore_system_fonts=True)
+        families = _write_fonts(Path(folder), fonts or {})
+        paths = [Path(folder) / FONTS] if families else []
+        compiler = typst.Compiler(
+            Path(folder) / SOURCE, ignore_system_fonts=True, font_paths=paths, sys_inputs=families
+        )
         made, warnings = compiler.compile_with_warnings(
             format="pdf", pdf_standards=[*STANDARDS], timestamp=int(clock.timestamp())
         )
@@ -83,8 +109,10 @@ def compile_pdf(files: Mapping[str, str | bytes], day: date) -> Setting:
     return Setting(book, printing.enlarge(book, *printing.A4), tuple(PrintedPage(*mark) for mark in marks))
 
 
-def compile_png(source: str, inputs: Mapping[str, str], dots: float) -> bytes:
+def compile_png(source: str, inputs: Mapping[str, str], dots: float, fonts: Mapping[str, bytes] | None = None) -> bytes:
     """Set one page as a picture, with `dots` for each of its points; `inputs` are the texts that it asks for.
+
+    Typst takes letters that its own fonts lack from `fonts`.
 
     Raises:
         RuntimeError: where Typst refuses the source; the message is Typst's.
@@ -94,7 +122,8 @@ def compile_png(source: str, inputs: Mapping[str, str], dots: float) -> bytes:
         page.write_text(source, encoding="utf-8")
         ppi = dots * POINTS
         given = dict(inputs)
+        paths = [Path(folder) / FONTS] if _write_fonts(Path(folder), fonts or {}) else []
         made, warnings = typst.compile_with_warnings(
-            page, format="png", ppi=ppi, ignore_system_fonts=True, sys_inputs=given
+            page, format="png", ppi=ppi, ignore_system_fonts=True, sys_inputs=given, font_paths=paths
         )
     return _check_result(made, warnings)

@@ -99,6 +99,23 @@ def of(character: str) -> str:
     return str(ucd.script(character))
 
 
+def members(script: str) -> frozenset[str]:
+    """Return the scripts of the characters of a script by its code, several for `Jpan`; none if it is not one."""
+    known = TOGETHER.get(script, frozenset({script}))
+    return known if known <= _ranges().keys() - NEUTRAL else frozenset()
+
+
+def code_of(name: str) -> str:
+    """Return the code of a script by its English name or its code in another case; empty if there is none."""
+    code = name.capitalize()
+    return code if members(code) else str(ucd.script_code(name.capitalize(), "") or "")
+
+
+def belongs(character: str, known: frozenset[str]) -> bool:
+    """Return whether a character is used in one of some scripts, though others may share it (UAX 24, § 5.1)."""
+    return bool(ucd.script_extension(character) & known)
+
+
 def find_words(text: str, own: frozenset[str]) -> Iterator[re.Match[str]]:
     """Yield the words of a text in scripts other than `own`; a single Greek letter is a symbol, not a word."""
     if text.isascii():

@@ -38,6 +38,18 @@ def font_missing(draft: Draft, edition: Edition) -> Iterator[Fault]:
             yield Fault(font.place, f"the font file “{font.path}” is missing", near)
 
 
+@rule("typeface-unusable")
+def typeface_unusable(draft: Draft, edition: Edition) -> Iterator[Fault]:
+    """Report fonts for scripts that cannot be used.
+
+    What: each entry under `fonts` in citations/edition.yml must name a script by its code (ISO 15924) and a TrueType
+        or OpenType font below docs/ that has letters of this script and may be embedded in documents.
+    Why: words in this script could not be printed in the book; browsers would show them in any font they have.
+    Fix: correct the code or the path, or choose another font.
+    """
+    yield from (Fault(font.place, font.fault, font.fix) for font in draft.typefaces if font.fault)
+
+
 @rule("font-foreign")
 def font_foreign(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Report a theme that loads its fonts from another host.

@@ -7,7 +7,9 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from importlib import resources
 
+from edition import scripts
 from edition.checks.rule import rule
+from edition.config import FILE
 from edition.diagnostics import Fault
 from edition.model.characters import ANY, RANGES, Kind, find_forbidden, name_characters, pattern_of
 from edition.model.draft import Draft
@@ -149,24 +151,39 @@ def _has(lacking: re.Pattern[str], character: str) -> bool:
     return not lacking.search(unicodedata.normalize("NFD", character))
 
 
+def _advise_font(character: str) -> str:
+    """Return what to do about a character: name a font, if it belongs to a script."""
+    script = scripts.of(character)
+    if script in scripts.NEUTRAL or script == scripts.LATIN:
+        return "write it otherwise, or leave it out."
+    tag = scripts.LIKELY.get(script, "und")
+    font = f"`fonts: {{{script}: docs/assets/fonts/….ttf}}`"
+    return f"name a font for it in {FILE} ({font}), or write the word in Latin letters (`{{lang={tag}-Latn}}`)."
+
+
 @rule("character-unprintable")
 def character_unprintable(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Report characters that the book's font lacks.
 
     What: every character of the essay, the notes, the registers, the bibliography and the pages in the book must be
-        in the book's font, Libertinus Serif, in roman, italic and bold: it has Latin, Greek and Cyrillic letters.
+        in the book's font, Libertinus Serif, in roman, italic and bold: it has Latin, Greek, Cyrillic and Hebrew
+        letters. Letters of other scripts may be in a font that citations/edition.yml names for their script.
     Why: the PDF and the preview images could not be made; the site and the EPUB would show the character in
         whatever font the reader's device has.
-    Fix: write it in Latin letters with their language (`[shālōm]{lang=he-Latn}`), or leave it out.
+    Fix: name a font for the script (`fonts: {Arab: docs/assets/fonts/arabic.ttf}`), write the word in Latin letters
+        with their language (`[salām]{lang=ar-Latn}`), or leave it out.
     """
     reported: set[Place] = set()
     plain, bold = _missing_glyphs()
+    known = {code for typeface in edition.typefaces for code in typeface.codes}
     for text in _texts_with(draft, bold):
         lacking = bold if text.bold else plain
         for found in lacking.finditer(text.text):
-            if all(_has(lacking, character) for character in found[0]):
+            missing = [c for c in found[0] if ord(c) not in known and not _has(lacking, c)]
+            if not missing:
                 continue
             place = _locate(draft, text, found.start(), found[0])
             if place not in reported:
-                yield Fault(place, f"the book's font lacks “{found[0]}” ({name_characters(found[0][:3])})")
+                message = f"the book's font lacks “{found[0]}” ({name_characters(found[0][:3])})"
+                yield Fault(place, message, _advise_font(missing[0]))
             reported.add(place)

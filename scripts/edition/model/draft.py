@@ -18,6 +18,7 @@ from edition.model.records import Lines
 from edition.model.settings import Settings
 from edition.model.spacing import SpaceRecord
 from edition.model.standing import StandingReading
+from edition.model.typefaces import Typeface
 from edition.model.wording import Comparison, Quotation
 from edition.source import Place, SourceFile
 
@@ -61,6 +62,7 @@ class Draft:
     published: Published = field(default_factory=Published)
     pictures: tuple[Picture, ...] = ()
     fonts: tuple[FontFile, ...] = ()
+    typefaces: tuple[Typeface, ...] = ()
     lists: tuple[AskedList, ...] = ()
     references: Lines = ()
     site: frozenset[str] = frozenset()

@@ -22,6 +22,7 @@ from edition.model.references import CrossReference, Passage
 from edition.model.spacing import SpaceChange, SpaceKind
 from edition.model.standing import StandingReading
 from edition.model.text import reading_text, walk
+from edition.model.typefaces import Typeface
 from edition.model.wording import Measure, Quotation
 from edition.words import Words
 
@@ -219,6 +220,7 @@ class Edition:
     """What was measured of quotations, by their ids, as far as it still holds."""
     spaces: tuple[SpaceChange, ...] = ()
     links: tuple[LinkRecord, ...] = ()
+    typefaces: tuple[Typeface, ...] = ()
     site: frozenset[str] = frozenset()
     """Sources of the site's pages, relative to the folder `docs`."""
     absent: frozenset[str] = frozenset()

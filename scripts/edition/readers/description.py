@@ -206,6 +206,7 @@ class _Reader(FieldTaker):
             repository=self.repository(),
             site_url=self.address("site_url"),
             licences=self.texts_by_name("licences"),
+            fonts=self.texts_by_name("fonts"),
             pages=self.pages(),
             corrections=self.corrections(),
             no_names=self.texts("no_names"),

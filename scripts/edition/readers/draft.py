@@ -33,6 +33,8 @@ from edition.readers import (
     records,
     settings,
     syntax,
+    texts,
+    typefaces,
 )
 from edition.readers.description import Described
 from edition.readers.files import Files
@@ -219,5 +221,10 @@ def read(root: Path) -> Draft:
         ConfigError: if there is no edition below `root`.
     """
     files = Files(root)
+
+    def load(path: str) -> bytes | Fault | None:
+        return texts.read_bytes(root, path) if path in files.paths else None
+
     draft = _read_site(files, _read_records(files, _read_texts(files, _read_description(files))))
-    return replace(draft, missing_files=tuple(files.missing), broken_files=tuple(files.broken))
+    named = typefaces.read(draft.config.fonts, files.read_optional(FILE), draft.place_of_setting("fonts"), load)
+    return replace(draft, typefaces=named, missing_files=tuple(files.missing), broken_files=tuple(files.broken))

@@ -42,6 +42,7 @@ def resolve(draft: Draft) -> Edition:
         measures={name: figures for name, (_, figures) in wording.find_current(draft).items()},
         spaces=whitespace.find(draft),
         pages=draft.pages,
+        typefaces=tuple(typeface for typeface in draft.typefaces if not typeface.fault),
         site=draft.site,
         links=draft.links,
     )

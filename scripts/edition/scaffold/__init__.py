@@ -28,6 +28,8 @@ EMPTY_OR_NEW = "choose a new or an empty folder"
 RECORDS = "# Words that the edition joins or parts where the source does otherwise, at the ends of its lines.\n\n"
 SHOWN = 5
 """Maximum number of findings that are shown if a witness cannot become an edition."""
+UNPRINTABLE = "character-unprintable"
+"""The rule about letters that the book's font lacks: a font can be named when the edition has been created."""
 LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 LETTER = re.compile(r"[^\W\d_]")
 
@@ -69,6 +71,8 @@ class Created:
     essay: Essay | None = None
     asked: Request | None = None
     recorded: int = 0
+    lacking: tuple[str, ...] = ()
+    """What to do about letters that the book's font lacks."""
 
     def report(self) -> Iterator[str]:
         """Yield what an editor should know of the new edition, line by line."""
@@ -85,6 +89,7 @@ class Created:
         yield from findings.report(self.essay)
         if self.recorded:
             yield f"line ends recorded in {spacing.FILE}: {self.recorded}"
+        yield from (f"letters that the book’s font lacks: {fix}" for fix in self.lacking)
 
 
 def _check_free(folder: Path) -> None:
@@ -192,21 +197,23 @@ def _record_spaces(root: Path, edition: Edition) -> int:
     return len(lines)
 
 
-def _check(root: Path) -> Edition:
-    """Return the edition below `root`.
+def _check(root: Path) -> tuple[Edition, tuple[str, ...]]:
+    """Return the edition below `root`, and the fixes of letters for which it needs a font.
 
     Raises:
-        NewError: if the checks find an error in it.
+        NewError: if the checks find any other error in it.
     """
     draft = pipeline.read(root)
     edition = resolve.resolve(draft)
-    errors = diagnostics.errors(checks.run(draft, edition))
+    found = diagnostics.errors(checks.run(draft, edition))
+    lacking = tuple(dict.fromkeys(f.fix for f in found if f.rule == UNPRINTABLE and "`fonts:" in f.fix))
+    errors = [finding for finding in found if finding.fix not in lacking]
     if errors:
         more = f"\nand {quantity(len(errors) - SHOWN, 'more error')}" if len(errors) > SHOWN else ""
         shown = diagnostics.as_text(errors[:SHOWN], draft.sources)
         message = f"this text cannot become an edition as it is:\n\n{shown}{more}"
         raise NewError(message)
-    return edition
+    return edition, lacking
 
 
 def create(folder: Path, asked: Request | None) -> Created:
@@ -227,9 +234,9 @@ def create(folder: Path, asked: Request | None) -> Created:
         _write(root, contents)
         recorded = _record_spaces(root, pipeline.edition(root)) if asked else 0
         schemas.write(root)
-        edition = _check(root)
+        edition, lacking = _check(root)
         folder.parent.mkdir(parents=True, exist_ok=True)
         if folder.is_dir():
             folder.rmdir()  # it is empty; on Windows nothing is renamed to a folder that exists
         root.rename(folder)
-    return Created(edition, essay, asked, recorded)
+    return Created(edition, essay, asked, recorded, lacking)

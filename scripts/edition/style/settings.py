@@ -20,6 +20,7 @@ def implied(edition: Edition) -> dict[str, Extra]:
     return {
         "lang": config.editors_language,
         "dir": "rtl" if scripts.direction(config.editors_language) == scripts.RIGHT_TO_LEFT else "",
+        "typefaces": "yes" if edition.typefaces else "",
         "version": config.version,
         "date": config.date.isoformat(),
         "loci": list(_parallel_editions(edition)),

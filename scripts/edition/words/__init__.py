@@ -161,6 +161,11 @@ class Words:
         name = str(self.locale.languages.get(primary(tag), ""))
         return name[:1].upper() + name[1:]
 
+    def script_name(self, code: str) -> str:
+        """Return the name of a script (ISO 15924), with a capital; its code where CLDR does not know it."""
+        name = str(self.locale.scripts.get(code, code))
+        return name[:1].upper() + name[1:]
+
     def decimal(self, number: float, pattern: str) -> str:
         """Return a number with the decimal sign of the language; `pattern` is CLDR's (`0.0`)."""
         return numbers.format_decimal(number, pattern, locale=self.locale)

@@ -68,7 +68,7 @@ def write(
     others |= {COVER: picture} if picture else {}
     written = {page.file: document(edition, page.title, page.body) for page in pages}
     written[NAV] = package.navigation(edition, pages, breaks)
-    written[CSS] = style(fonts or {})
+    written[CSS] = style(fonts or {}, edition.typefaces)
     written[PACKAGE] = package.package(edition, pages, others, paged=bool(breaks))
     made = {f"{FOLDER}/{name}": words.encode() for name, words in written.items()}
     made |= {f"{FOLDER}/{name}": content for name, content in others.items()}

@@ -115,6 +115,8 @@ def colophon(edition: Edition, *, fonts: bool, paged: bool) -> Page:
         lines.append(words("book.page_mark", siglum=config.witness.siglum, page=page))
     lines.append(words("book.checksum", checksum=config.witness.sha256))
     lines += [words("book.typeface_of_epub")] if fonts else []
+    own = edition.typefaces if fonts else ()
+    lines += [words("book.typeface_of_script", script=words.script_name(t.script), family=t.family) for t in own]
     parts = [element("p", None, line) for line in lines]
     heading = element("h1", {"id": "colophon"}, words("book.colophon"))
     attributes = {"epub:type": "colophon", "role": "doc-colophon", "aria-labelledby": "colophon"}

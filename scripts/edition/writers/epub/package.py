@@ -19,6 +19,8 @@ TYPES = {
     "xhtml": "application/xhtml+xml",
     "css": "text/css",
     "woff2": "font/woff2",
+    "ttf": "font/ttf",
+    "otf": "font/otf",
     "txt": "text/plain",
     "png": "image/png",
 }

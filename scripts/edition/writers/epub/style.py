@@ -1,6 +1,9 @@
 """The style sheet of the book (EPUB 3.3, § 6.4) and its typeface."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+
+from edition.model.typefaces import Typeface
+from edition.writers import typefaces
 
 STYLE = """body{font-family:"Libertinus Serif",serif;line-height:1.45;margin:0 4%;font-synthesis:weight;
 -webkit-hyphens:auto;hyphens:auto;overflow-wrap:anywhere}
@@ -68,8 +71,8 @@ RANGES = {"latin": "U+0-FF,U+131-2BC,U+2009-2FFF", "latinext": "U+100-3FF,U+1E00
 """The letters of each font; where two claim one, a reading system looks in the later and then in the earlier."""
 
 
-def style(fonts: Mapping[str, bytes]) -> str:
-    """Return the style sheet, with a face for every font whose name ends in its style and its script."""
+def style(fonts: Mapping[str, bytes], own: Iterable[Typeface] = ()) -> str:
+    """Return the style sheet, with a face for every font whose name ends in its style and its script, and for `own`."""
     faces = []
     for name in sorted(fonts):
         parts = name.removesuffix(".woff2").split("-")
@@ -77,4 +80,5 @@ def style(fonts: Mapping[str, bytes]) -> str:
             slope = "italic" if "italic" in parts else "normal"
             source = f'src:url(fonts/{name}) format("woff2");unicode-range:{RANGES[parts[-1]]}'
             faces.append(f'@font-face{{font-family:"Libertinus Serif";font-style:{slope};{source}}}\n')
+    faces += [typefaces.faces(("Libertinus Serif",), f"fonts/{font.file}", font) for font in own]
     return "".join(faces) + STYLE

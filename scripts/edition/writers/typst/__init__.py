@@ -58,7 +58,7 @@ def _front(book: Book, attached: Collection[str]) -> Iterator[str]:
     prose = front.Prose(book)
     yield _attach(attached, book.words)
     yield front.title_pages(book.edition.config)
-    yield front.colophon(book.edition.config)
+    yield front.colophon(book.edition.config, book.edition.typefaces)
     yield '#running("i", none)['
     yield front.contents(book)
     yield from (prose.page(page) for page in book.edition.pages)
@@ -80,7 +80,13 @@ def write(edition: Edition, attached: Collection[str] = ()) -> dict[str, str]:
     book = Book.of(edition)
     sections = [essay.section(book, section) for section in edition.sections]
     matter = [*_matter(book)]
-    rows = [front.opening(edition.config), *_front(book, attached), '#running("1", 1)[', *sections, "]"]
+    rows = [
+        front.opening(edition.config, edition.typefaces),
+        *_front(book, attached),
+        '#running("1", 1)[',
+        *sections,
+        "]",
+    ]
     rows += ['#running("1", none)[', *matter, "]"] if matter else []
     preamble = (files("edition") / "writers" / "typst" / "preamble.typ").read_text(encoding="utf-8")
     return {SOURCE: "\n\n".join(filter(None, rows)) + "\n", "preamble.typ": preamble}

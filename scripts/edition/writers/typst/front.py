@@ -8,6 +8,7 @@ from edition.config import EditionConfig
 from edition.model.blocks import Paragraph
 from edition.model.printed import APPARATUS, TITLE_PAGE, place_in
 from edition.model.prose import Generated, ProseBlock, ProseHeading, ProseList, ProsePage, Quotation
+from edition.model.typefaces import Typeface
 from edition.style import citing
 from edition.style.citations import ONLINE
 from edition.style.dates import day_in_words
@@ -15,10 +16,17 @@ from edition.writers.typst.book import Book, at, group, part
 from edition.writers.typst.markup import fill, string, text
 
 
-def opening(config: EditionConfig) -> str:
+def _font(typeface: Typeface) -> str:
+    """Return a font for the characters of its script; what sets the book knows the name of its family."""
+    codes = "".join(rf"\u{{{a:x}}}-\u{{{b:x}}}" for a, b in typeface.ranges)
+    return f"(name: sys.inputs.at({string(typeface.file)}), covers: regex({string(f'[{codes}]')}))"
+
+
+def opening(config: EditionConfig, typefaces: Iterable[Typeface] = ()) -> str:
     """Return the source before the first page: metadata, language, the preamble's look."""
     day = config.date
     region = languages.region(config.language)
+    covers = ", ".join(map(_font, typefaces))
     return "\n".join(
         [
             '#import "preamble.typ": *',
@@ -29,6 +37,7 @@ def opening(config: EditionConfig) -> str:
             f"  lang: {string(languages.primary(config.language))},",
             f"  region: {string(region) if region else 'none'},",
             f"  dir: {scripts.direction(config.language)},",
+            *([f"  fonts: ({covers},),"] if covers else []),
             f"  in-a-note: {string(config.words('book.in_a_note'))},",
             ")",
         ]
@@ -56,7 +65,7 @@ def title_pages(config: EditionConfig) -> str:
     )
 
 
-def colophon(config: EditionConfig) -> str:
+def colophon(config: EditionConfig, typefaces: Iterable[Typeface] = ()) -> str:
     """Return the page after the title page: version, makers, rights, how to cite, typeface."""
     words = config.words
     lines: list[str] = [words("edition.version_and_day", version=config.version, day=day_in_words(config.date, words))]
@@ -71,6 +80,7 @@ def colophon(config: EditionConfig) -> str:
     closing = (
         words("book.cite_passages"),
         words("book.typeface"),
+        *(words("book.typeface_of_script", script=words.script_name(t.script), family=t.family) for t in typefaces),
     )
     return "#colophon[" + "\n\n".join([*map(text, lines), *addresses, cite, *map(text, closing)]) + "]"
 
