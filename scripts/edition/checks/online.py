@@ -15,6 +15,7 @@ from edition.model.online import OnlineText
 MOST_WORDS = 4
 """As many words of a source may stand at either end of a passage: they identify it, and quote nothing."""
 ENDS = 2
+TYPED_DOTS = "..."
 
 
 @rule("online-incomplete")
@@ -110,6 +111,8 @@ def online_locus_twice(draft: Draft, edition: Edition) -> Iterator[Fault]:
 
 def _find_fault(words: str) -> str:
     """Return what is wrong with the words of a passage; an empty string if nothing is."""
+    if TYPED_DOTS in words:
+        return f"has “{TYPED_DOTS}” instead of “{ELLIPSIS}”"
     ends = words.split(ELLIPSIS)
     if len(ends) > ENDS:
         return f"has “{ELLIPSIS}” more than once"

@@ -33,7 +33,7 @@ def record_duplicate(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Why: the id is the address of the record; with two records of one id, readers could reach only one.
     Fix: merge the two records, or give one of them a different, meaningful id.
     """
-    for records in (draft.authorities, draft.events, draft.standing, draft.online, draft.quotations):
+    for records in (draft.authorities, draft.events, draft.standing, draft.online, draft.quotations, draft.comparisons):
         first: dict[str, Place] = {}
         for record in records:
             if record.id in first:

@@ -106,6 +106,8 @@ class Comparison:
         if not all(figure.isascii() and figure.isdecimal() for figure in figures):
             return None
         words, omitted, joins, *differing = map(int, figures)
+        if not words or any(number >= words for number in differing):
+            return None
         return Measure(words, tuple(differing), omitted, joins)
 
 
