@@ -146,6 +146,15 @@ def test_the_figures_are_recorded_and_no_words(root: Path, capsys: pytest.Captur
     assert "words agree (CW 3: 12)." in note(root)
 
 
+def test_the_first_place_is_the_one_compared(root: Path) -> None:
+    """A quotation may have several; the note names the place with which its words were compared."""
+    quotations = root / "citations" / "quotations.yml"
+    several = quotations.read_text(encoding="utf-8").replace('["cw3, p. 12"]', '["cw3, p. 12", "cw3, p. 14"]')
+    quotations.write_text(several, encoding="utf-8")
+    assert run(root) == 0
+    assert "words agree (CW 3: 12)." in note(root)
+
+
 def test_every_format_has_the_figures(root: Path) -> None:
     run(root)
     made = pipeline.edition(root)
