@@ -11,7 +11,7 @@ from edition.diagnostics import Severity, find_nearest
 from edition.model.document import AUTHOR, Certainty, Note, Status, Wording
 from edition.model.draft import Draft
 from edition.model.edition import Edition
-from edition.model.inline import Link
+from edition.model.inline import Link, NoteRef
 from edition.model.text import reading_text, walk
 
 CERTAINTIES = tuple(c.value for c in Certainty)
@@ -73,7 +73,8 @@ def note_out_of_order(draft: Draft, edition: Edition) -> Iterator[Fault]:
     order: dict[str, int] = {}
     said = {note.label for note in walking.notes(draft) if note.written}
     expected = 0
-    for call in walking.note_calls(draft):
+    calls = (node for node in walking.essay_nodes(draft) if isinstance(node, NoteRef))
+    for call in calls:  # those in the author's notes may stand anywhere among them
         again = call.label in order
         order.setdefault(call.label, len(order))
         if not again and ids.is_number(call.written):
