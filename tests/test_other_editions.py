@@ -111,7 +111,7 @@ def test_awkward_titles_stand_on_every_page(german: Path) -> None:
         assert "<Töpfe>" not in text.replace('"name":"Über „Kessel“ \\u0026 \\u003cTöpfe\\u003e"', "")
         assert 'content="None"' not in text
         assert text.startswith('<!doctype html>\n<html lang="de-AT">\n')
-        assert "An annotated edition. Version 0.10, 31 December 1969.</p>" in text
+        assert "Kommentierte Ausgabe. Version 0.10, 31. Dezember 1969.</p>" in text
 
 
 def test_awkward_titles_stand_in_every_format(german: Path) -> None:
@@ -120,7 +120,7 @@ def test_awkward_titles_stand_in_every_format(german: Path) -> None:
     assert tei.findtext(".//{*}titleStmt/{*}title") == TITLE
     passage = json.loads((german / "data" / "eins-p1.json").read_text(encoding="utf-8"))
     assert passage["edition"]["title"] == TITLE
-    assert f"“{TITLE},”" in passage["citation"], "a German quotation differs from the English one around it"
+    assert f"„{TITLE.replace('„', '‚').replace('“', '‘')}“," in passage["citation"], "a quotation inside a quotation"
     assert passage["edition"]["version"] == "0.10"
     assert (german / "downloads" / "essay.txt").read_text(encoding="utf-8").startswith(f"{TITLE}\n")
     assert (
@@ -150,8 +150,8 @@ def test_nothing_is_said_of_an_essay_or_of_another_edition(german: Path) -> None
 def test_one_is_singular(german: Path) -> None:
     """One note and one work are counted as one."""
     page = (german / "essay" / "eins.html").read_text(encoding="utf-8")
-    assert "with 1 note and a bibliography of 1 entry." in page
-    assert "1 note, 1 work. " in (german / "llms.txt").read_text(encoding="utf-8")
+    assert "mit 1 Anmerkung und einem Literaturverzeichnis mit 1 Eintrag." in page
+    assert "1 Anmerkung, 1 Werk. " in (german / "llms.txt").read_text(encoding="utf-8")
     assert ">1 note<" in (german / "downloads" / "edition.tei.xml").read_text(encoding="utf-8")
 
 

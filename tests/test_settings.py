@@ -33,6 +33,7 @@ def test_the_edition_provides_what_the_theme_prints() -> None:
         "typefaces": "",
         "version": "1.2.0",
         "date": "2020-01-31",
+        "day": "31 January 2020",
         "loci": loci,
     }
 

@@ -27,6 +27,7 @@ extra:
   lang: 'en-GB"><b>'
   version: *hostile
   date: *hostile
+  day: *hostile
   loci:
     - name: '"><b>'
       title: *hostile

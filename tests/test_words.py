@@ -11,7 +11,9 @@ import pytest
 from babel import Locale
 
 import edition
+from edition import theme as theme_folder
 from edition import words
+from edition.words import theme
 
 ROOT = Path(edition.__file__).parent
 ENGLISH = words.catalogue("en")
@@ -19,15 +21,39 @@ PLACE = re.compile(r"\{(\w+)\}")
 NAME = re.compile(r"[a-z]+(?:_[a-z0-9]+)*\.[a-z0-9_]+")
 
 
-def asked() -> Iterator[tuple[str, re.Pattern[str]]]:
-    """Yield every string of the program that may name words, with a pattern of what it may name."""
+OTHERWISE = {"lowered": ("note", "title"), "closed": ("title",)}
+"""What a translation may have in the place of another."""
+
+
+def asked() -> Iterator[re.Pattern[str]]:
+    """Yield a pattern of every name that the program may ask for: one as it stands, one made of parts, or a group."""
     for path in ROOT.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and NAME.fullmatch(node.value):
-                yield node.value, re.compile(re.escape(node.value))
-            elif isinstance(node, ast.JoinedStr):
-                parts = [re.escape(str(p.value)) if isinstance(p, ast.Constant) else r"\w*" for p in node.values]
-                yield ast.unparse(node), re.compile("".join(parts))
+            match node:
+                case ast.Constant(value=str(text)) if NAME.fullmatch(text):
+                    yield re.compile(re.escape(text))
+                case ast.JoinedStr(values=[ast.Constant(value=str(first)), *_]) if re.match(r"[a-z_]+\.", first):
+                    parts = (re.escape(str(p.value)) if isinstance(p, ast.Constant) else r"\w*" for p in node.values)
+                    yield re.compile("".join(parts))
+                case ast.Call(func=ast.Attribute(attr="value"), args=[ast.Constant(value=str(group)), *_]):
+                    yield re.compile(rf"{group}\.\w+")
+    yield re.compile(r"mentions\.\w+_in")
+
+
+TEMPLATE = re.compile(r"'((?:theme|turning|edition)\.\w+)'|\b(?:say|count)\(\s*\"(\w+)\"")
+"""A word that a template or a script asks for."""
+
+
+def asked_by_theme() -> set[str]:
+    """Return the names of the words that templates and scripts ask for."""
+    folder = theme_folder.FOLDER
+    files = [
+        *folder.glob("*.html"),
+        *(folder / "partials").glob("[!c]*.html"),
+        *(folder / "assets/edition").glob("*.js"),
+    ]
+    found = [match for file in files for match in TEMPLATE.findall(file.read_text(encoding="utf-8"))]
+    return {whole or f"script.{own}" for whole, own in found}
 
 
 def places(forms: words.Forms) -> set[str]:
@@ -36,16 +62,21 @@ def places(forms: words.Forms) -> set[str]:
 
 
 def test_every_english_word_is_printed_somewhere() -> None:
-    patterns = {pattern for _, pattern in asked()}
-    whole = [pattern for pattern in patterns if "." in pattern.pattern]
-    assert [name for name in ENGLISH if not any(pattern.fullmatch(name) for pattern in whole)] == []
+    by_theme, patterns = asked_by_theme(), set(asked())
+    assert [name for name in ENGLISH if name not in by_theme and not any(p.fullmatch(name) for p in patterns)] == []
+
+
+def test_every_word_that_templates_and_scripts_ask_for_is_english() -> None:
+    assert asked_by_theme() - ENGLISH.keys() == set()
 
 
 @pytest.mark.parametrize("language", words.languages())
 def test_a_translation_has_the_words_and_places_of_the_english_ones(language: str) -> None:
     own = words.catalogue(language)
     assert own.keys() - ENGLISH.keys() == set()
-    wrong = {name for name, forms in own.items() if not places(forms) <= places(ENGLISH[name]) | {"n"}}
+    known = {name: places(ENGLISH[name]) for name in own}
+    same = {name: {other for place in given for other in OTHERWISE.get(place, ())} for name, given in known.items()}
+    wrong = {name for name, forms in own.items() if not places(forms) <= known[name] | same[name] | {"n"}}
     assert wrong == set()
 
 
@@ -60,6 +91,13 @@ def test_words_that_count_have_all_plural_forms_of_the_language(language: str) -
             assert wanted <= forms.keys() | {"other"} or len(forms) == 1, name
         else:
             assert set(forms) <= wanted | ordinal | {"other"}, name
+
+
+def test_the_templates_have_the_words_of_the_catalogues(*, accept: bool) -> None:
+    file = theme_folder.FOLDER / "partials" / "catalogue.html"
+    if accept:
+        file.write_text(theme.template(), encoding="utf-8")
+    assert file.read_text(encoding="utf-8") == theme.template()
 
 
 def test_a_word_that_is_not_translated_is_english_and_says_so() -> None:

@@ -48,7 +48,7 @@ interface Matching {
   find(query: string, units: Unit[], lookUp: LookUp, read: Read): Promise<Found>;
   fold(word: string): string;
   places(tokens: { key: string }[], term: Term): [number, number][];
-  plain(reference: string): string;
+  plain(reference: string, dropped: string, note: string): string;
   unpack(
     packed: [string, Groups],
     loadKeys: (file: number) => Promise<[string, string]>,
@@ -83,12 +83,13 @@ interface Piece {
 interface Quoting {
   fill(template: string, notation: string, given: Given): string;
   fragment(given: TextRun[]): string;
-  nested(words: string): string;
+  nested(words: string, quotes: string[]): string;
   span(from: string, to: string): string;
 }
 
 type CitingForm = [id: string, label: string, notation: string, part: string, whole?: string];
 interface CitingData {
+  quotes: string[];
   site: string;
   quotation: CitingForm;
   forms: CitingForm[];
@@ -125,6 +126,7 @@ interface Edition {
   one(selector: string, within?: ParentNode): any;
   page: string;
   quoting: Quoting;
+  say(name: string, given?: Record<string, any>): string;
 }
 
 interface Window {

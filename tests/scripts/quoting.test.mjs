@@ -4,6 +4,7 @@ import { test } from "node:test";
 
 import { editionWith } from "./load.mjs";
 
+const ENGLISH = ["“", "”", "‘", "’"];
 const { fill, fragment, nested, span } = editionWith("quoting.js").quoting;
 
 const BLOCK = {};
@@ -68,10 +69,10 @@ test("what would end an address or a part of the fragment is coded", () => {
 });
 
 test("quotation marks change by their depth", () => {
-  assert.equal(nested("he said “yes” to her"), "he said ‘yes’ to her");
-  assert.equal(nested("“a ‘b’ c”"), "‘a “b” c’");
-  assert.equal(nested("“Marx’s”"), "‘Marx’s’");
-  assert.equal(nested("„so“"), "„so“");
+  assert.equal(nested("he said “yes” to her", ENGLISH), "he said ‘yes’ to her");
+  assert.equal(nested("“a ‘b’ c”", ENGLISH), "‘a “b” c’");
+  assert.equal(nested("“Marx’s”", ENGLISH), "‘Marx’s’");
+  assert.equal(nested("„so“", ENGLISH), "„so“");
 });
 
 test("templates are filled by the rules of their notation", () => {

@@ -58,9 +58,9 @@ test("edits are counted as far as they may be made", () => {
 
 test("a reference has one spelling", () => {
   for (const typed of ["II-1.7", "ii 1 ¶7", "II-1, p. 7", "Section II-1, paragraph 7"]) {
-    assert.equal(plain(typed), "ii 1 7", typed);
+    assert.equal(plain(typed, "p|para|paragraph|section", "n|note"), "ii 1 7", typed);
   }
-  assert.equal(plain("n. 17"), plain("note 17"));
+  assert.equal(plain("n. 17", "p", "n|note"), plain("note 17", "p", "n|note"));
 });
 
 const UNITS = ["soviet power", "power of the soviet state", "Lenin’s soviets", "Luxemburg"].map((text, i) => ({

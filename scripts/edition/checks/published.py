@@ -22,6 +22,7 @@ FIELDS = {
     "typefaces": "fonts",
     "version": "version",
     "date": "date",
+    "day": "date",
     "loci": "bibliography",
 }
 """The values below `extra` in mkdocs.yml, and the field of the description from which each follows."""

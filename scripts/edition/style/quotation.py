@@ -16,19 +16,22 @@ def nest(text: str, words: Words) -> str:
 
 
 def requote(text: str, words: Words) -> str:
-    """Return words for use inside double quotation marks: double marks become single ones, and single ones double.
+    """Return words for use inside quotation marks: outer marks become inner ones, and inner ones outer.
 
     German marks („ “) inside English ones are other marks already. A ’ before a letter is an apostrophe.
     """
-    opening, closing = words.sentence_quotes.signs
-    if opening != "“":
-        inner = f"{words.sentence_quotes.inner_open}\\1{words.sentence_quotes.inner_close}"
-        return re.sub(rf"{opening}\s*([^{closing}]*?)\s*{closing}", inner, text)
+    marks = words.sentence_quotes
+    opening, closing = marks.signs
+    if opening == "“" and "„" in text:
+        return text
+    within = re.compile(rf"{marks.inner_open}(.*?){marks.inner_close}(?![^\W\d_])")
 
     def change(found: re.Match[str]) -> str:
-        return "’" if found[0] == "”" else "‘" + re.sub(r"‘(.*?)’(?![^\W\d_])", r"“\1”", found[1])
+        if found[1] is None:
+            return marks.inner_close
+        return marks.inner_open + within.sub(rf"{marks.open}\1{marks.close}", found[1])
 
-    return text if "„" in text else re.sub("“([^”]*)|”", change, text)
+    return re.sub(rf"{opening}\s*([^{closing}]*?)(?=\s*{closing}|$)|\s*{closing}", change, text)
 
 
 def quote(text: str, words: Words) -> str:

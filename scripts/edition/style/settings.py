@@ -8,6 +8,7 @@ from edition.languages import primary
 from edition.model.bibliography import Work
 from edition.model.edition import Edition
 from edition.style import languages, people
+from edition.style.dates import day_in_words
 from edition.words import Words
 
 Extra = str | list["Extra"] | dict[str, "Extra"]
@@ -23,6 +24,7 @@ def implied(edition: Edition) -> dict[str, Extra]:
         "typefaces": "yes" if edition.typefaces else "",
         "version": config.version,
         "date": config.date.isoformat(),
+        "day": day_in_words(config.date, config.words),
         "loci": list(_parallel_editions(edition)),
     }
 

@@ -76,6 +76,11 @@ def languages() -> tuple[str, ...]:
     return (SOURCE, *(name for name in names if name != SOURCE))
 
 
+def plural_forms(language: str) -> tuple[str, ...]:
+    """Return the names of the plural forms (CLDR) that a language has."""
+    return (*sorted(Locale.parse(language).plural_form.tags), OTHER)
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words for an edition in `language` (in full, `tag`): its catalogue's, or English ones where it lacks them."""

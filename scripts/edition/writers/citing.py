@@ -25,10 +25,11 @@ def script(edition: Edition) -> str:
     for anchor in edition.anchors.values():
         if anchor.kind in CITABLE and anchor.id not in edition.absent:
             places.setdefault(citing.page(anchor), {})[anchor.id] = citing.locator(anchor, edition.words)
-    config = edition.config
+    config, words = edition.config, edition.words
     data = {
         "title": config.title_in_brackets(config.title),
         "version": config.version,
+        "quotes": [*words.sentence_quotes.signs, *words.sentence_quotes[2:]],
         "site": citing.address(config) if config.site_url else "",
         "forms": [_form(form) for form in citing.forms(config)],
         "quotation": _form(citing.quotation(config)),

@@ -1,7 +1,7 @@
-/* The citation dialogue and the button beside selected words. The build makes the templates (citing.js). */
+/* The citation dialogue, and the button by selected words. */
 "use strict";
 if (window.edition) {
-  const { all, base, one, quoting } = edition;
+  const { all, base, one, quoting, say } = edition;
   const disk = base.startsWith("file:");
   const BLOCKS = ".essay,.note,.entry,tr[id]";
 
@@ -71,9 +71,9 @@ if (window.edition) {
     if (!id) return;
     const content = range.cloneContents();
     const until = all(BLOCKS, content).findLast((block) => block.textContent.trim())?.id;
-    const witness = all(".rdg", content).length > 0 ? ", text of the witness" : "";
+    const witness = all(".rdg", content).length > 0 ? say("of_witness") : "";
     const words = wordsOf(content);
-    return words ? { id, range, name: "the selected words", words, until, witness } : undefined;
+    return words ? { id, range, name: say("selected"), words, until, witness } : undefined;
   };
 
   /** Return the selected words, with a fragment if they are the essay's and on one page. */
@@ -97,10 +97,10 @@ if (window.edition) {
     const last = places[until] ?? place;
     text.value = quoting.fill(place ? part : whole, notation, {
       locator: (place ? quoting.span(place.name, last.name) : "") + witness,
-      quotation: quoting.nested(words),
+      quotation: quoting.nested(words, data.quotes),
       address: addressOf(place, fragment),
     });
-    status.textContent = disk && !data.site ? "Local copy: the address starts at the edition’s folder." : "";
+    status.textContent = disk && !data.site ? say("local") : "";
   };
 
   const fill = () => {
@@ -124,7 +124,7 @@ if (window.edition) {
     // announced each time, after the focus
     status.textContent = "";
     setTimeout(() => {
-      status.textContent = `Copied: ${forms[form.value][1]}.`;
+      status.textContent = say("copied", { form: forms[form.value][1] });
     }, 200);
   };
   dialog.onclose = () => after && one(".para,.mark,.num", after)?.focus({ preventScroll: true });
@@ -140,7 +140,7 @@ if (window.edition) {
     const id = words?.id ?? anchor;
     const page = places[id]?.page ?? edition.page;
     const section = /^(essay|notes)/.test(page) && Object.values(places).find((place) => place.page === page);
-    choices = [...new Set([words, places[id], section, { name: "the whole edition" }])].filter(Boolean);
+    choices = [...new Set([words, places[id], section, { name: say("whole") }])].filter(Boolean);
     what.replaceChildren(...choices.map(({ name }, i) => new Option(name, String(i))));
     if (words) forms = null;
     fill();

@@ -1,6 +1,6 @@
 /*
  * Runs before the first paint: the reader's settings become classes of the root. `js`: popovers work, as the other
- * scripts require; `disk`: the page comes from disk, where fonts cannot be preloaded and the style sheet waits for them.
+ * scripts require; `disk`: the page comes from disk, where fonts cannot be preloaded.
  */
 "use strict";
 {

@@ -23,6 +23,15 @@
     return element;
   };
 
+  const { dataset, lang } = one("#words");
+
+  /** Return words with values, in the plural of `n`. @type {Edition["say"]} */
+  const say = (name, given = {}) => {
+    const form = new Intl.PluralRules(lang).select(given.n);
+    const words = dataset[`${name}_${form}`] ?? dataset[name];
+    return words.replace(/\{(\w+)\}/g, (_, place) => given[place]);
+  };
+
   const recall = (name) => {
     try {
       return localStorage.getItem(`edition.${name}`);
@@ -126,7 +135,10 @@
       return;
     }
     if (!place?.t || location.hash || (place.page === page && scrollY >= 150)) return;
-    const link = make("a", { href: `${base}${place.page}#${place.a}`, textContent: `Continue reading at ${place.t}` });
+    const link = make("a", {
+      href: `${base}${place.page}#${place.a}`,
+      textContent: say("continue", { place: place.t }),
+    });
     (one(".resume") ?? where).replaceChildren(link);
   };
 
@@ -176,7 +188,7 @@
 
   const build = () => {
     for (const call of [...calls].sort((one, other) => rank(one) - rank(other))) {
-      const more = make("button", { textContent: "More", hidden: true, onclick: () => unfold(side) });
+      const more = make("button", { textContent: say("more"), hidden: true, onclick: () => unfold(side) });
       const properties = { className: "side", role: "note", ariaLabel: call.ariaLabel };
       const side = make("div", properties, ...copyOf(call), more);
       side.classList.toggle("editors", call.parentNode.matches(".editors"));
@@ -346,7 +358,7 @@
     const html = window.editionPreviews[decodeURIComponent(link.hash.slice(1))];
     if (!html) throw new Error(`no preview of ${link.hash}`);
     peek.innerHTML = html;
-    if (touched) peek.append(make("a", { href: link.href, textContent: "Go there" }));
+    if (touched) peek.append(make("a", { href: link.href, textContent: say("go_there") }));
     link.setAttribute("aria-describedby", "peek");
     peek.showPopover();
     put(peek, link);
@@ -505,7 +517,7 @@
   });
   addEventListener("focusin", () => one(".menu[open]:not(:focus-within)")?.removeAttribute("open"));
 
-  window.edition = /** @type {any} */ ({ all, base, load, make, one, page });
+  window.edition = /** @type {any} */ ({ all, base, load, make, one, page, say });
 
   look();
   offerToContinue();

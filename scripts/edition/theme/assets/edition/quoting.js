@@ -84,8 +84,8 @@
   };
 
   /**
-   * Return the text fragment for the selected words: a few words whole, more by both ends, with enough words or context
-   * to be unique on the page, since a browser takes the first match; else "". It has no note calls: readers may hide them.
+   * Return the text fragment for the selected words: a few words whole, more by both ends, with enough context to be
+   * unique on the page; else "". It has no note calls: readers may hide them.
    * @type {Quoting["fragment"]}
    */
   const fragment = (given) => {
@@ -99,12 +99,13 @@
   };
 
   /** Adapt quotation marks within quotation marks, as the build does. @type {Quoting["nested"]} */
-  const nested = (words) => {
-    if (words.includes("„")) return words;
-    return words.replace(/“([^”]*)|”/g, (mark, inner) => {
-      if (mark === "”") return "’";
-      return `‘${inner.replace(/‘(.*?)’(?!\p{L})/gu, "“$1”")}`;
-    });
+  const nested = (words, [open, close, inner, end]) => {
+    if (open === "“" && words.includes("„")) return words;
+    const within = new RegExp(`${inner}(.*?)${end}(?!\\p{L})`, "gu");
+    const marks = new RegExp(`${open}\\s*([^${close}]*?)(?=\\s*${close}|$)|\\s*${close}`, "g");
+    return words.replace(marks, (_, quoted) =>
+      quoted === undefined ? end : inner + quoted.replace(within, `${open}$1${close}`),
+    );
   };
 
   /** @type {Record<string, (words: string) => string>} */

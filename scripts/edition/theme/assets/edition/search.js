@@ -143,15 +143,15 @@
   };
 
   /** Normalise a reference: II-1.7, n. 17, ¶ III 4. @type {Matching["plain"]} */
-  const plain = (reference) =>
+  const plain = (reference, dropped, note) =>
     reference
       .toLowerCase()
-      .replace(/\b(p|para?|paragraph|section)\b|\bp(?=\d)|[^\p{L}\p{N}]+/gu, " ")
-      .replace(/^n(ote)? ?(?=\d)/, "n ")
+      .replace(new RegExp(`(?<!\\p{L})(${dropped})(?!\\p{L})|[^\\p{L}\\p{N}]+`, "gu"), " ")
+      .replace(new RegExp(`^(${note}) ?(?=\\d)`), "n ")
       .trim()
       .replace(/ +/g, " ");
 
-  /** Read the index. Keys of `implied` references follow from their words. @type {Matching["unpack"]} */
+  /** Read the index. @type {Matching["unpack"]} */
   const unpack = ([firsts, groups], loadKeys) => {
     const units = groups.flatMap(([group, anchors, references]) => {
       const lines = references.split("\n");
@@ -183,7 +183,7 @@
 }
 
 if (window.edition.make) {
-  const { all, base, load, make, matching, one } = edition;
+  const { all, base, load, make, matching, one, say } = edition;
   const { find, plain, unpack, words } = matching;
   const page = one("[data-search-page]");
   const given = new URLSearchParams(history.state ?? location.search);
@@ -192,6 +192,8 @@ if (window.edition.make) {
   /** @type {Promise<ReturnType<Matching["unpack"]>>} */
   let index;
   const prepared = () => (index ??= load("index").then(() => unpack(window.editionIndex, loadKeys)));
+
+  const named = (reference) => plain(reference, say("dropped"), say("note"));
 
   /** @type {Read} */
   const read = async (unit) => {
@@ -202,7 +204,7 @@ if (window.edition.make) {
 
   /* Results */
 
-  /** Return words as content; those in other scripts get a language. */
+  /** Return words as content; other scripts get a language. */
   const spoken = (text) =>
     text
       .split(new RegExp(window.editionFolding.foreign, "u"))
@@ -248,12 +250,12 @@ if (window.edition.make) {
     return make("li", {}, make("a", { href: address(unit, query) }, name, ` · ${unit.kind}`, extract));
   };
 
-  const summary = ({ near, some }, there, count) =>
+  const summary = ({ near, some }, there, number) =>
     [
-      there ? `Press Enter to go to ${there.reference}.` : "",
-      `${count || "No"} result${count === 1 ? "" : "s"}.`,
-      count && some ? "None contains all the words." : "",
-      near.length ? `Showing results for ${near.join(", ")}.` : "",
+      there ? say("press_enter", { place: there.reference }) : "",
+      number ? say("results", { n: number }) : say("no_results"),
+      number && some ? say("not_all") : "",
+      near.length ? say("near", { words: near.join(", ") }) : "",
     ]
       .filter(Boolean)
       .join(" ");
@@ -273,7 +275,8 @@ if (window.edition.make) {
     const look = async (query) => {
       const { units, lookUp } = await prepared();
       const within = units.filter((unit) => scope.value === "all" || unit.scope === scope.value);
-      there = query ? within.find((unit) => !unit.named && plain(unit.reference) === plain(query)) : undefined;
+      const place = named(query);
+      there = query ? within.find((unit) => !unit.named && named(unit.reference) === place) : undefined;
       const found = await find(query, within, lookUp, read);
       await Promise.all(found.hits.slice(0, 9).map(read));
       return found;
@@ -298,7 +301,7 @@ if (window.edition.make) {
       try {
         found = await look(query);
       } catch {
-        status.textContent = "The search index could not be loaded.";
+        status.textContent = say("no_index");
         return;
       }
       if (mine !== turn) return;
@@ -335,7 +338,7 @@ if (window.edition.make) {
 
   /* Marks on the page found */
 
-  /** Return the text of an element and its text nodes with their offsets, last first. */
+  /** Return the text of an element, and its text nodes with offsets, last first. */
   const textOf = (target) => {
     const walker = document.createTreeWalker(target, NodeFilter.SHOW_TEXT);
     const nodes = [];
