@@ -11,6 +11,7 @@ from edition.model.draft import Draft
 from edition.model.edition import Edition
 from edition.model.inline import Cite, CiteItem
 from edition.model.online import OnlineText
+from edition.model.text import reading_text
 
 MOST_WORDS = 4
 """As many words of a source may stand at either end of a passage: they identify it, and quote nothing."""
@@ -66,6 +67,9 @@ def _report_locus(text: OnlineText, item: CiteItem, known: dict[str, Work], cite
         yield Fault(item.place, f"“{item.key}”, of “{text.id}”, is not in the bibliography", fix)
     elif not item.locator:
         yield Fault(item.place, f"“{item.key}”, of “{text.id}”, has no locator")
+    elif words := reading_text((*item.prefix, *item.remark)):
+        fix = f"write `{item.key}, {item.locator}`."
+        yield Fault(item.place, f"“{words}” is not part of the locus {here}, of “{text.id}”", fix)
     elif not works:
         yield Fault(item.place, f"no note cites {here}, of “{text.id}”")
     elif text.work in known and not works & {text.work, item.key}:
@@ -101,11 +105,11 @@ def online_locus_twice(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Why: only the first address is used; the other one, perhaps the better, is lost.
     Fix: remove one of the two records, or give each its `work` or `language`.
     """
-    first: dict[tuple[str, ...], OnlineText] = {}
+    first: dict[tuple[str, ...], tuple[OnlineText, CiteItem]] = {}
     for text in draft.online:
         for item in text.items:
-            earlier = first.setdefault((item.key, str(item.locator), text.work, text.language), text)
-            if earlier is not text:
+            earlier, met = first.setdefault((item.key, str(item.locator), text.work, text.language), (text, item))
+            if met is not item:
                 yield Fault(item.place, f"“{item.key}, {item.locator}” already has an address in “{earlier.id}”")
 
 

@@ -29,7 +29,12 @@ def _report_references(draft: Draft, quotation: Quotation) -> Iterator[Fault]:
         fix = f"write one of {', '.join(f'`{name}`' for name in sorted(languages))}."
         yield Fault(draft.place_of(quotation.place, "language"), message, fix)
     for item in quotation.items:
+        if not item.key:
+            yield Fault(item.place, f"this entry of “{quotation.id}” is not a locus", "write `lcw24, p. 57`.")
+            continue
         yield from item.faults
+        if words := reading_text((*item.prefix, *item.remark)):
+            yield Fault(item.place, f"“{words}” is not part of a locus of “{quotation.id}”", "write `lcw24, p. 57`.")
         if item.key not in known:
             fix = walking.did_you_mean_work(item.key, known, "Otherwise correct it.")
             yield Fault(item.place, f"“{item.key}”, of “{quotation.id}”, is not in the bibliography", fix)
