@@ -21,6 +21,8 @@ WIDEST = 160
 """No text is set in lines as long as this: such lines are whole paragraphs."""
 WHOLE_LINES = 0.6
 """Share of lines that end a sentence from which on each line is a paragraph: of wrapped lines it is about a tenth."""
+OPENING = "“„«‹\"'‘([¿¡—"
+"""Signs that may stand before the first letter of a paragraph."""
 OFTEN = 5
 """The margin is the smallest indent that one line in so many has."""
 INDENTED = 0.75
@@ -108,7 +110,8 @@ def _first_indents(blocks: Sequence[Lines]) -> range:
     indent, _ = deeper.most_common(1)[0]
     found = range(max(margin + 1, indent - 1), indent + 2)
     inside = sum(line.indent in found for block in blocks for line in block[1:])
-    firsts = all(block[0].indent in found for block in blocks if len(block) > 1 and not block[0].text[0].islower())
+    begun = [block[0] for block in blocks if len(block) > 1 and block[0].text.lstrip(OPENING)[:1].isupper()]
+    firsts = all(line.indent in found for line in begun)  # neither the rest of a paragraph nor a list tells
     are_marked = inside >= len(blocks) or (inside and firsts)
     return found if are_marked and sum(one in found for one in indents) < INDENTED * len(indents) else range(0)
 
