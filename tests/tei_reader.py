@@ -18,7 +18,7 @@ ID = "{http://www.w3.org/XML/1998/namespace}id"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def text_of(node: ET.Element, *, witness: bool = False) -> str:  # noqa: PLR0911 - one for each element
+def text_of(node: ET.Element, *, witness: bool = False) -> str:  # noqa: C901, PLR0911 - one for each element
     """Read an element: the witness's text, or the reading text with the brackets of what is supplied."""
     inside = (node.text or "") + "".join(text_of(child, witness=witness) + (child.tail or "") for child in node)
     match node.tag.removeprefix(T):
@@ -42,6 +42,11 @@ def text_of(node: ET.Element, *, witness: bool = False) -> str:  # noqa: PLR0911
                 "\n"
             )
             return f"\n{node.get('n', '•')}{'.' if node.get('n') else ''} {inside}\n"
+        case "table":
+            rows = [text_of(child, witness=witness) for child in node]
+            return "\n".join([*rows[1:], rows[0]] if node[0].tag == f"{T}head" else rows)
+        case "cell":
+            return f"{inside}\n"
         case "milestone":
             return "* * *"
         case "lb":

@@ -29,6 +29,7 @@ from edition.model.blocks import (
     Paragraph,
     Quotation,
     SubHeading,
+    Table,
     Unit,
     Verse,
     map_runs,
@@ -406,7 +407,22 @@ def a_lost_break(block: Block) -> Block | None:
     return None if isinstance(block, Break) else block
 
 
+def a_lost_row(block: Block) -> Block:
+    return replace(block, rows=block.rows[:-1]) if isinstance(block, Table) else block
+
+
+def a_lost_caption(block: Block) -> Block:
+    return replace(block, caption=()) if isinstance(block, Table) else block
+
+
+def a_lost_head(block: Block) -> Block:
+    return replace(block, head=()) if isinstance(block, Table) else block
+
+
 BLOCK_FAULTS = (
+    a_lost_row,
+    a_lost_caption,
+    a_lost_head,
     a_lost_item,
     a_lost_sub_list,
     a_list_renumbered,

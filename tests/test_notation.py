@@ -73,7 +73,8 @@ def test_signs_of_another_notation_are_reported_with_a_fix(typed: str, called: s
 
 BLOCKS = (
     # lines that are typed as a block of their own, and what the message calls it
-    ("| a | b |\n|---|---|\n| 1 | 2 |", "table"), ("a | b\n--- | ---\n1 | 2", "table"),
+    ("| a | b |\n|---|---|\n| 1 | 2 | 3 |", "more cells"), ("| a | b |\n| 1 | 2 |", "table"),
+    ("| a ##\n|---\n| 1 {#a-p7} |", "anchor"),
     ("+---+---+\n| a | b |\n+---+---+", "table"), ("| A line of verse,\n| and another.\nor not", "verse"),
     ("::: note\nWords.\n:::", "box"), (":::::\nWords.\n:::::", "box"), ("!!! note\n    Words.", "box"),
     ("Term\n: Its definition.", "definition list"), ("Term\n\n: Its definition.", "definition list"),

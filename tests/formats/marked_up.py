@@ -14,7 +14,7 @@ from tei_reader import ID, T, Tei
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-BLOCKS = {"p", "div", "blockquote", "ol", "ul", "table", "figure", "hr", "h2", "h3", "h4"}
+BLOCKS = {"p", "div", "blockquote", "ol", "ul", "table", "tr", "td", "th", "figure", "figcaption", "hr", "h2", "h3"}
 """Elements of blocks."""
 LISTS = {"notes", "refers", "entries", "loci"}
 """Classes of lists that are not of the text."""

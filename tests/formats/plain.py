@@ -35,7 +35,7 @@ def text(document: str, edition: Edition) -> Content:
     for line in re.sub(r"(?<!\n)\n\t", "\r", document).split("\n"):
         if line.startswith("\t"):
             before.append(_unquoted(line[1:]))
-        elif "\t" in line:
+        elif re.match(r"[^\t]+, ¶\d+\t", line):
             where, words = line.split("\t", 1)
             section, _, number = where.rpartition(", ¶")
             paragraphs.append((ids.paragraph(sections[section], int(number)), call.sub("", _unquoted(words))))
@@ -93,7 +93,7 @@ def _is_apart(kind: str, content: Any) -> bool:
     return bool(is_call or (kind == "Span" and "para" in content[0][1]))
 
 
-def _gathered(node: Any, notes: list[Any]) -> str:  # noqa: PLR0911 - one for each kind
+def _gathered(node: Any, notes: list[Any]) -> str:  # noqa: C901, PLR0911 - one for each kind
     """Return the words of a pandoc tree; notes are put aside, spans that number paragraphs are left out."""
     if isinstance(node, list):
         return "".join(_gathered(child, notes) for child in node)
@@ -109,6 +109,10 @@ def _gathered(node: Any, notes: list[Any]) -> str:  # noqa: PLR0911 - one for ea
         marks = "‘’" if content[0]["t"] == "SingleQuote" else "“”"
         return marks[0] + _gathered(content[1], notes) + marks[1]
     given = {"Str": content, "Space": " ", "SoftBreak": " ", "LineBreak": "\n"}
+    if kind == "Table":
+        caption, head, bodies = content[1], content[3][1], [row for body in content[4] for row in body[3]]
+        cells = [cell[4] for row in (*head, *bodies) for cell in row[1]]
+        return "\n".join(_gathered(part, notes) for part in (*cells, caption))
     if kind == "HorizontalRule":
         return "* * *"
     if kind in {"BulletList", "OrderedList"}:

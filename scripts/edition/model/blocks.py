@@ -103,6 +103,21 @@ class ItemList(Compound):
 
 
 @dataclass(frozen=True, slots=True)
+class Table(Compound):
+    """A table (TEI `table`): a row of heads or none, rows of cells, and below it a caption or none.
+
+    `aligned` says for each column how it is set: `left`, `right`, `center`.
+    """
+
+    anchor: AnchorName
+    aligned: tuple[str, ...]
+    head: tuple[Inlines, ...]
+    rows: tuple[tuple[Inlines, ...], ...]
+    caption: Inlines
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class SubHeading:
     """A heading inside a section; `level` counts from 2, for that of the section is 1. It has no address."""
 
@@ -121,10 +136,10 @@ class Break(Compound):
     anchor: AnchorName = NO_ANCHOR
 
 
-Block = Paragraph | Quotation | Verse | ItemList | SubHeading | Break
+Block = Paragraph | Quotation | Verse | ItemList | Table | SubHeading | Break
 
 
-def runs(blocks: Iterable[Block]) -> Iterator[Inlines]:
+def runs(blocks: Iterable[Block]) -> Iterator[Inlines]:  # noqa: C901 - one branch for every block
     """Yield the runs of words of some blocks, in the order of reading."""
     for block in blocks:
         match block:
@@ -135,6 +150,10 @@ def runs(blocks: Iterable[Block]) -> Iterator[Inlines]:
                     first, *rest = runs(item.blocks) if item.blocks else ((),)
                     yield (item.mark, *first)
                     yield from rest
+            case Table():
+                yield from (cell for row in (block.head, *block.rows) for cell in row)
+                if block.caption:
+                    yield block.caption
             case Break():
                 yield (block.mark,)
             case Quotation():
@@ -163,6 +182,9 @@ def map_runs(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
         case ItemList():
             items = (replace(item, blocks=tuple(map_runs(b, change) for b in item.blocks)) for item in block.items)
             return replace(block, items=tuple(items))
+        case Table():
+            head, *rows = (tuple(map(change, row)) for row in (block.head, *block.rows))
+            return replace(block, head=head, rows=tuple(rows), caption=change(block.caption) if block.caption else ())
         case Break():
             return block
         case Quotation():

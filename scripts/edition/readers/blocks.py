@@ -20,6 +20,7 @@ AFTER_COMMENT = "text after a comment on the same line", "move the text to a lin
 OPEN_COMMENT = "a comment that is not closed", "close it with `-->`."
 SENTENCES = "write it as sentences; data and lists belong on an ordinary page."
 NAMES = {
+    "table": ("table", SENTENCES),
     "fence": ("code block", "remove it: no format prints code."),
     "code_block": ("code block (a line indented by four spaces)", "remove the indent."),
     "hr": ("horizontal rule", "remove it: a new paragraph is enough."),

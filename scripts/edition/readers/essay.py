@@ -57,7 +57,7 @@ def read(markdown: MarkdownIt, source: SourceFile, name: str) -> tuple[Section, 
             heading_place = blocks.place_of(tokens_of_block, source)
             label = inlines.take_label(tokens_of_block[1])
             anchor, heading = inlines.read(markdown, source, tokens_of_block[1], heading_place.line)
-        elif block := structure.block(tokens_of_block):
-            found.append(block)
+        else:
+            structure.add(tokens_of_block, found)
     section = Section(anchor or AnchorName(name), heading, tuple(units(found)), heading_place, label)
     return section, (*strange, *structure.unsupported)

@@ -35,9 +35,13 @@ class Region:
     content: str
     first_line: int
     cursor: int = 0
+    column: int | None = None
+    """Where the text begins in its line (from 0), if it does not go on to the end of the line."""
 
     def place(self, offset: int, length: int = 1) -> Place:
         """Return the place of the character at `offset` of the paragraph's text."""
+        if self.column is not None:
+            return Place(self.source.path, self.first_line, self.column + offset + 1, max(1, length))
         before = self.content[:offset]
         row = before.count("\n")
         column = offset - (before.rfind("\n") + 1)
@@ -248,8 +252,10 @@ def take_label(token: Token) -> str:
     return " ".join((found["quoted"] or found["bare"]).split())
 
 
-def read(markdown: MarkdownIt, source: SourceFile, token: Token, line: int) -> tuple[AnchorName, inline.Inlines]:
-    """Read one paragraph or heading: its anchor (empty where none is written) and its inlines.
+def read(
+    markdown: MarkdownIt, source: SourceFile, token: Token, line: int, column: int | None = None
+) -> tuple[AnchorName, inline.Inlines]:
+    """Read one paragraph, heading or cell: its anchor (empty where none is written) and its inlines.
 
     `token` is markdown-it's `inline` token, `line` the file's line (from 1) on which its text begins.
     """
@@ -260,5 +266,5 @@ def read(markdown: MarkdownIt, source: SourceFile, token: Token, line: int) -> t
         if found:
             anchor = AnchorName(found["id"])
             children[-1].content = children[-1].content[: found.start()]
-    region = Region(source, token.content, line)
+    region = Region(source, token.content, line, column=column)
     return anchor, Converter(markdown, region).convert(children)

@@ -9,11 +9,11 @@ from markdown_it.token import Token
 from edition import ids
 from edition.diagnostics import Fault
 from edition.ids import NO_ANCHOR, NoteLabel
-from edition.model.blocks import Block, Paragraph
+from edition.model.blocks import Block, Paragraph, Table
 from edition.model.document import Note, NotesFile, Section, Status
 from edition.model.inline import Inline, Inlines, NoteRef
 from edition.readers import blocks, inlines
-from edition.readers.structure import Structure, is_verse
+from edition.readers.structure import Structure, is_caption, is_verse
 from edition.resolve.walks import change_contents
 from edition.source import Place, SourceFile
 
@@ -50,9 +50,10 @@ class _Reader:
         body: list[Block] = []
         evidence: list[Block] = []
         for block in blocks.split(tokens):
-            if block[0].type != "paragraph_open" or is_verse(block[1].content):
-                if (made := self._set_off(block)) is not None:
-                    (evidence or body).append(made)
+            part = evidence or body
+            above = isinstance(part[-1] if part else None, Table)
+            if block[0].type != "paragraph_open" or is_verse(block[1].content) or (above and is_caption(block[1])):
+                self._set_off(block, part)
                 continue
             token, place = block[1], blocks.place_of(block, self.source)
             opened_by = inlines.class_of_first_span(token)
@@ -80,14 +81,14 @@ class _Reader:
             (evidence if opened_by == "evidence" or evidence else body).append(paragraph)
         return Note(label, status, tuple(body), tuple(evidence), self._definition(label), written)
 
-    def _set_off(self, tokens: Sequence[Token]) -> Block | None:
-        """Return a block that is not a paragraph."""
+    def _set_off(self, tokens: Sequence[Token], found: list[Block]) -> None:
+        """Add a block that is not a paragraph to those before it."""
         structure = Structure(self.markdown, self.source)
-        block = structure.block(tokens)
+        structure.add(tokens, found)
         self.unsupported += structure.unsupported
-        if block is not None:
-            self._report_anchor(block.anchor, block.place)
-        return block and replace(block, anchor=NO_ANCHOR)
+        if found and found[-1].anchor:
+            self._report_anchor(found[-1].anchor, found[-1].place)
+            found[-1] = replace(found[-1], anchor=NO_ANCHOR)
 
     def _report_anchor(self, anchor: str, place: Place) -> None:
         if anchor:

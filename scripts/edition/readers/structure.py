@@ -9,19 +9,39 @@ from markdown_it.token import Token
 
 from edition.diagnostics import Fault
 from edition.ids import NO_ANCHOR, AnchorName
-from edition.model.blocks import BULLET, Block, Break, Item, ItemList, Line, Paragraph, Quotation, SubHeading, Verse
+from edition.model.blocks import (
+    BULLET,
+    Block,
+    Break,
+    Item,
+    ItemList,
+    Line,
+    Paragraph,
+    Quotation,
+    SubHeading,
+    Table,
+    Verse,
+)
 from edition.model.inline import Inlines, Mark
+from edition.model.text import reading_text
 from edition.readers import blocks, inlines
 from edition.source import Place, SourceFile
 
 LINE = re.compile(r"\|(?: (?P<indent> *)(?P<words>.*))?$")
 """A line of verse (pandoc’s `line_blocks`); a line that begins with white space goes on with the one before."""
+CAPTION = re.compile(r"(?:Table)?:(?:\s+|$)")
+CELL = re.compile(r"(?<!\\)\|")
 UNNUMBERED = re.compile(r"\s+\{\.unnumbered\}\s*$")
 ASTERISKS = "* * *"
 BULLETS, NUMBER, BREAKS = r"[-*+•·–—\u25aa\u25e6\u2023\u2219]", r"[\[(]?%d[.):\]]{0,2}", r"[-*_•·–—~]+|\u2042"
 """What a witness may have in the place of a bullet, of the number of an item, and of a break."""
 SOURCE = "source"
 """The class of the words that name the source of a quotation."""
+
+
+def is_caption(token: Token) -> bool:
+    """Return whether a paragraph is the caption of the table above it (pandoc’s `table_captions`)."""
+    return CAPTION.match(token.content) is not None
 
 
 def is_verse(content: str) -> bool:
@@ -43,8 +63,18 @@ class Structure:
 
     def read(self, tokens: Sequence[Token]) -> tuple[Block, ...]:
         """Return the blocks that some tokens make."""
-        found = [self.block(block) for block in blocks.split(tokens)]
-        return tuple(block for block in found if block is not None)
+        found: list[Block] = []
+        for block in blocks.split(tokens):
+            self.add(block, found)
+        return tuple(found)
+
+    def add(self, tokens: Sequence[Token], found: list[Block]) -> None:
+        """Add the block that tokens make to those before it; a caption goes to the table above it."""
+        last = found[-1] if found else None
+        if isinstance(last, Table) and not last.anchor and tokens[0].type == "paragraph_open" and is_caption(tokens[1]):
+            found[-1] = self._captioned(last, tokens[1], blocks.place_of(tokens, self.source))
+        elif (block := self.block(tokens)) is not None:
+            found.append(block)
 
     def block(self, tokens: Sequence[Token]) -> Block | None:  # noqa: PLR0911 - one for each kind
         """Return the block that tokens make; nothing, and a fault, where the notation does not have it."""
@@ -56,6 +86,8 @@ class Structure:
                 return self._paragraph(tokens[1], place)
             case "bullet_list_open" | "ordered_list_open":
                 return self._list(tokens, place)
+            case "table_open":
+                return self._table(tokens, place)
             case "hr":
                 return Break(Mark(ASTERISKS, BREAKS, place), place)
             case "heading_open" if self.headed and tokens[0].tag != "h1" and tokens[0].markup.startswith("#"):
@@ -132,6 +164,47 @@ class Structure:
             anchor, inner = self.lift_anchor(self.inside(part[1:-1]))
             items.append(Item(mark, inner))
         return ItemList(anchor, start, tuple(items), place)
+
+    def _table(self, tokens: Sequence[Token], place: Place) -> Table:
+        rows: list[list[Inlines]] = []
+        aligned: list[str] = []
+        line = column = 0
+        for at, token in enumerate(tokens):
+            if token.type == "tr_open":
+                rows.append([])
+                line, column = blocks.line_of(token), 0
+            elif token.type in {"th_open", "td_open"}:
+                if token.type == "th_open":
+                    aligned.append(str(token.attrs.get("style", "")).removeprefix("text-align:") or "left")
+                cell = tokens[at + 1]
+                column = max(column, self.source.line(line).find(cell.content, column))
+                anchor, content = inlines.read(self.markdown, self.source, cell, line, column)
+                column += len(cell.content)
+                rows[-1].append(content)
+                if anchor:
+                    self._report_inner(anchor, self.source.whole_line(line))
+        head = tuple(rows[0]) if any(rows[0]) else ()
+        self._report_lost_cells(rows, tokens)
+        return Table(NO_ANCHOR, tuple(aligned), head, tuple(map(tuple, rows[1:])), (), place)
+
+    def _report_lost_cells(self, rows: list[list[Inlines]], tokens: Sequence[Token]) -> None:
+        """Report rows with more cells than the head: the parser drops what is too much."""
+        for token in (token for token in tokens if token.type == "tr_open"):
+            written = CELL.split(self.source.line(blocks.line_of(token)).strip().strip("|>").strip())
+            if len(written) > len(rows[0]):
+                fix = "give the head as many cells; for the sign itself, write `\\|`."
+                self._report(
+                    "more cells in a row than in the head of its table",
+                    self.source.whole_line(blocks.line_of(token)),
+                    fix,
+                )
+
+    def _captioned(self, table: Table, token: Token, place: Place) -> Table:
+        children = token.children or []
+        if children and children[0].type == "text":
+            children[0].content = CAPTION.sub("", children[0].content)
+        anchor, caption = inlines.read(self.markdown, self.source, token, place.line)
+        return replace(table, anchor=anchor, caption=caption if reading_text(caption).strip() else ())
 
     def _heading(self, tokens: Sequence[Token], place: Place) -> SubHeading:
         anchor, content = inlines.read(self.markdown, self.source, tokens[1], place.line)

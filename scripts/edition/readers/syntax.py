@@ -61,6 +61,7 @@ def parser(language: str = "en", *, raised: bool = False, ordinary: bool = False
     ruler.before("link", "citation", _rule("citation", CITATION, language=language))
     ruler.before("link", "change", _rule("change", CHANGE))
     if not ordinary:
+        markdown.enable("table")
         ruler.before("link", "superscript", _rule("superscript", SUPERSCRIPT))
         ruler.before("link", "subscript", _rule("subscript", SUBSCRIPT))
     return markdown

@@ -14,6 +14,7 @@ from edition.model.blocks import (
     Paragraph,
     Quotation,
     SubHeading,
+    Table,
     Unit,
     Verse,
 )
@@ -34,7 +35,7 @@ HOLDERS = frozenset({"p", "li"})
 """The elements at whose beginning the number of a block can stand."""
 
 
-def write(inlines: Write, block: Block, level: int = 1) -> Element:
+def write(inlines: Write, block: Block, level: int = 1) -> Element:  # noqa: PLR0911 - one for every block
     """Return a block without a number, in a section whose heading is of a level."""
     match block:
         case Paragraph():
@@ -46,6 +47,8 @@ def write(inlines: Write, block: Block, level: int = 1) -> Element:
             ordered = {"start": str(block.start) if block.start != 1 else ""}
             items = (_item(inlines, item) for item in block.items)
             return element("ol", ordered, *items) if block.is_numbered else element("ul", None, *items)
+        case Table():
+            return _table(inlines, block)
         case SubHeading():
             return element(f"h{min(level + block.level - 1, 6)}", None, *inlines(block.content))
         case Break():
@@ -59,6 +62,22 @@ def write(inlines: Write, block: Block, level: int = 1) -> Element:
 def write_all(inlines: Write, blocks: Iterable[Block], level: int = 1) -> list[Element]:
     """Return blocks without numbers."""
     return [write(inlines, block, level) for block in blocks]
+
+
+def _table(inlines: Write, table: Table) -> Element:
+    """Return a table that is one at any width: its heads may hold note calls, which labels of cells would lose."""
+    sides = [f"align-{side}" if side != "left" else "" for side in table.aligned]
+    rows = [_row("td", [{"class": side} for side in sides], map(inlines, row)) for row in table.rows]
+    named = _row("th", [{"scope": "col", "class": side} for side in sides], map(inlines, table.head))
+    head = [element("thead", None, named)] if table.head else []
+    caption = [element("figcaption", None, *inlines(table.caption))] if table.caption else []
+    whole = element("table", {"class": "counts"}, *head, element("tbody", None, *rows))
+    return element("figure", None, whole, *caption)
+
+
+def _row(tag: str, attributes: Iterable[Mapping[str, str]], cells: Iterable[list[Content]]) -> Element:
+    pairs = zip(attributes, cells, strict=False)
+    return element("tr", None, *(element(tag, given, *cell) for given, cell in pairs))
 
 
 def _item(inlines: Write, item: Item) -> Element:

@@ -10,7 +10,7 @@ from typing import assert_never
 
 from edition import ids
 from edition.model import inline
-from edition.model.blocks import Block, Break, Item, ItemList, Paragraph, Quotation, SubHeading, Unit, Verse
+from edition.model.blocks import Block, Break, Item, ItemList, Paragraph, Quotation, SubHeading, Table, Unit, Verse
 from edition.model.edition import Edition, PlacedNote
 from edition.model.text import DOUBT
 from edition.style.citations import ONLINE, UNSEEN, legend
@@ -20,6 +20,10 @@ from edition.writers import text
 SPECIAL = re.compile(r"[\\`*_\[\]<>#~^$@|{}\"'&]|!$|\.(?=\.)|(?<=\.)\.|-(?=-)|(?<=-)-")
 ENUMERATOR = re.compile(r"^(\(?[0-9A-Za-z]{1,9})([.)]\s)|^([-+:%])(\s)")
 """What would open a list, a definition or a title block at the head of a paragraph."""
+
+
+RULES = {"left": ":---", "right": "---:", "center": ":---:"}
+"""What aligns a column of a table."""
 
 
 def escape(words: str) -> str:
@@ -134,6 +138,8 @@ class Writer:
             case ItemList():
                 signs = [f"{item.mark.text}  " if given.is_numbered else "-   " for item in given.items]
                 return "\n\n".join(map(self._item, signs, given.items))
+            case Table():
+                return self._table(given)
             case SubHeading():
                 return f"{'#' * given.level} {self.inlines(given.content)}"
             case Break():
@@ -143,6 +149,13 @@ class Writer:
                 return "\n|\n".join(stanzas)
             case _:
                 assert_never(given)
+
+    def _table(self, given: Table) -> str:
+        """Return a table with a head, for pandoc has none without; its cells are empty where the table has none."""
+        heads = given.head or ((),) * len(given.aligned)
+        rows = [f"| {' | '.join(map(self.inlines, row))} |" for row in (heads, *given.rows)]
+        rows.insert(1, "|".join(["", *(RULES[side] for side in given.aligned), ""]))
+        return "\n".join([*rows, *(["", f": {self.inlines(given.caption)}"] if given.caption else [])])
 
     def _item(self, sign: str, item: Item) -> str:
         inner = ("\n\n" if len(item.blocks) > 1 else "\n").join(map(self.block, item.blocks))

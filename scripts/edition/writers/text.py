@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import assert_never
 
 from edition import ids
-from edition.model.blocks import Block, Break, Item, ItemList, Paragraph, Quotation, SubHeading, Unit, Verse
+from edition.model.blocks import Block, Break, Item, ItemList, Paragraph, Quotation, SubHeading, Table, Unit, Verse
 from edition.model.edition import Edition, PlacedEmendation, PlacedNote, PlacedSection
 from edition.model.inline import Inline, Inlines, NoteRef, Styled, Supplied, Unclear, WorkRef
 from edition.model.text import DOUBT, children, reading_text, shift
@@ -40,7 +40,7 @@ def reference(section: PlacedSection, paragraph: Unit) -> str:
     return f"{section.reference}, ¶{ids.paragraph_number(paragraph.anchor)}"
 
 
-def lines(write: Callable[[Inlines], str], block: Block) -> str:
+def lines(write: Callable[[Inlines], str], block: Block) -> str:  # noqa: PLR0911 - one for every block
     """Return a block as lines; those of a quotation have the sign of one, as in e-mail (RFC 3676, § 4.5)."""
     match block:
         case Paragraph():
@@ -50,6 +50,9 @@ def lines(write: Callable[[Inlines], str], block: Block) -> str:
             return "\n".join(f"> {line}".rstrip() for line in "\n".join(parts).split("\n"))
         case ItemList():
             return "\n".join(_item(write, item) for item in block.items)
+        case Table():
+            rows = ["\t".join(map(write, row)) for row in (block.head, *block.rows) if row]
+            return "\n".join([*rows, *([write(block.caption)] if block.caption else [])])
         case SubHeading():
             return f"=== {write(block.content)} ==="
         case Break():

@@ -32,6 +32,12 @@ aside.note{margin:0 0 1em;font-size:.92em}
 aside.note p{margin:0 0 .4em}
 a.mark{font-weight:bold;text-decoration:none;padding:.3em .5em;margin-left:-.5em}
 span.status,span.label{font-style:italic}
+table{border-collapse:collapse}
+td,th{text-align:left;vertical-align:top;padding:.2em .8em .2em 0}
+th,figcaption{font-style:italic;font-weight:normal}
+.align-right{text-align:right}
+.align-center{text-align:center}
+figure{margin:1em 0}
 p.source{text-align:right}
 hr{border:0;text-align:center}
 hr::before{content:"* * *"}

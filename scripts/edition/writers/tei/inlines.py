@@ -24,6 +24,7 @@ from edition.model.blocks import (
     Paragraph,
     Quotation,
     SubHeading,
+    Table,
     Unit,
     Verse,
 )
@@ -208,6 +209,8 @@ class Writer:
             case ItemList():
                 rend = {"rend": "numbered" if given.is_numbered else "bulleted"}
                 return element("list", {**rend, **(attributes or {})}, *(self._item(item) for item in given.items))
+            case Table():
+                return self._table(given, attributes)
             case SubHeading():
                 return element("head", attributes, *self.inlines(given.content))
             case Break():
@@ -219,6 +222,16 @@ class Writer:
                 return element("lg", attributes, *(element("lg", {"type": "stanza"}, *lines) for lines in groups))
             case _:
                 assert_never(given)
+
+    def _table(self, given: Table, attributes: Mapping[str, str] | None) -> Element:
+        head = [element("head", None, *self.inlines(given.caption))] if given.caption else []
+        rows = [("", row) for row in given.rows]
+        named = [("label", given.head)] if given.head else []
+        made = (
+            element("row", {"role": role}, *(element("cell", None, *self.inlines(cell)) for cell in row))
+            for role, row in (*named, *rows)
+        )
+        return element("table", attributes, *head, *made)
 
     def _item(self, item: Item) -> Element:
         number = {"n": item.mark.text.rstrip(".") if item.mark.text != BULLET else ""}

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterable
 from typing import assert_never
 
-from edition.model.blocks import BULLET, Block, Break, ItemList, Paragraph, Quotation, SubHeading, Verse
+from edition.model.blocks import BULLET, Block, Break, ItemList, Paragraph, Quotation, SubHeading, Table, Verse
 from edition.model.inline import Inlines
 
 Write = Callable[[Inlines], str]
 """Writes inlines."""
 
 
-def write(inlines: Write, block: Block) -> str:
+def write(inlines: Write, block: Block) -> str:  # noqa: PLR0911 - one for every block
     """Return a block as markup."""
     match block:
         case Paragraph():
@@ -23,6 +23,12 @@ def write(inlines: Write, block: Block) -> str:
             return (
                 f"#enum(start: {block.start}, {items})" if block.is_numbered else f"#list(marker: [{BULLET}], {items})"
             )
+        case Table():
+            sides = ", ".join(block.aligned)
+            head, *rows = ([f"[{inlines(cell)}]" for cell in row] for row in (block.head, *block.rows))
+            cells = ", ".join(cell for row in rows for cell in row)
+            table = f"#data-table(({sides},), ({''.join(f'{cell}, ' for cell in head)}), {cells})"
+            return table + (f"\n\n#table-caption[{inlines(block.caption)}]" if block.caption else "")
         case SubHeading():
             return f"#heading(level: {block.level}, outlined: false)[{inlines(block.content)}]"
         case Break():
