@@ -79,7 +79,9 @@ def book(edition: Edition, made: Mapping[str, bytes]) -> pdf.Setting:
     beside = {posixpath.basename(path): content for path, content in made.items()}
     attached = {a.name: beside[a.name] for a in typst.ATTACHMENTS if a.name in beside}
     with _raising_engine_error("book"):
-        return pdf.compile_pdf({**typst.write(edition, attached), **attached}, edition.config.date, _fonts(edition))
+        name = edition.words("book.page", label="{label}")
+        sources: dict[str, str | bytes] = {**typst.write(edition, attached), **attached}
+        return pdf.compile_pdf(sources, edition.config.date, _fonts(edition), name)
 
 
 def _fonts(edition: Edition) -> dict[str, bytes]:

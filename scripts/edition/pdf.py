@@ -82,11 +82,17 @@ def _write_fonts(folder: Path, fonts: Mapping[str, bytes]) -> dict[str, str]:
     return families
 
 
-def compile_pdf(files: Mapping[str, str | bytes], day: date, fonts: Mapping[str, bytes] | None = None) -> Setting:
+def compile_pdf(
+    files: Mapping[str, str | bytes],
+    day: date,
+    fonts: Mapping[str, bytes] | None = None,
+    page_name: str = printing.PAGE,
+) -> Setting:
     """Set the book whose sources (`SOURCE` among them) and attachments are `files`, by name; so are further `fonts`.
 
-    The sources find the family of a font in `sys.inputs`, by the font's name. `day` stands for the clock. Typst itself
-    checks that the book complies with `STANDARDS`.
+    The sources find the family of a font in `sys.inputs`, by the font's name. `day` stands for the clock; `page_name` tells
+    readers who cannot see it where a link leads, with `{label}` for the number of the page. Typst itself checks that
+    the book complies with `STANDARDS`.
 
     Raises:
         RuntimeError: if Typst refuses the source, lacks a font, or does not settle the page numbers.
@@ -103,7 +109,7 @@ def compile_pdf(files: Mapping[str, str | bytes], day: date, fonts: Mapping[str,
         made, warnings = compiler.compile_with_warnings(
             format="pdf", pdf_standards=[*STANDARDS], timestamp=int(clock.timestamp())
         )
-        book = printing.finish(_check_result(made, warnings))
+        book = printing.finish(_check_result(made, warnings), page_name)
         # the compiler remembers what it has set, so that this costs no second layout
         marks = json.loads(compiler.eval(MARKS))
     return Setting(book, printing.enlarge(book, *printing.A4), tuple(PrintedPage(*mark) for mark in marks))

@@ -22,6 +22,10 @@ LENGTHS = {"/BaselineShift", "/LineHeight", "/TextDecorationThickness", "/Border
 """Attributes of tags that are lengths on the page (ISO 32000-1, 14.8.5.4)."""
 
 
+PAGE = "Page {label}"
+"""How a link is described that leads to a page; an edition has the words of its language."""
+
+
 def _each(array: Object | None) -> Iterator[Object]:
     """Yield the items of an array; a single object as one item; nothing if it is missing."""
     if isinstance(array, Array):
@@ -101,7 +105,7 @@ def _silence_artifacts(book: Pdf) -> None:
             page.obj.Contents.write(ARTIFACT.sub(_silence, content))
 
 
-def _describe_links(book: Pdf) -> None:
+def _describe_links(book: Pdf, page_name: str) -> None:
     """Say where each link within the book leads: the label of the page, for readers who cannot see it."""
     labels = {page.obj.objgen: page.label for page in book.pages}
     names = _destinations(book)
@@ -110,7 +114,7 @@ def _describe_links(book: Pdf) -> None:
             if "/Dest" in link:
                 target = link.Dest if isinstance(link.Dest, Array) else names[str(link.Dest)]
                 own, *_ = _each(target)
-                link.Contents = String(f"Page {labels[own.objgen]}")
+                link.Contents = String(page_name.format(label=labels[own.objgen]))
 
 
 def _identify(book: Pdf, content: bytes) -> None:
@@ -126,13 +130,13 @@ def _save(book: Pdf) -> bytes:
     return stream.getvalue()
 
 
-def finish(content: bytes) -> bytes:
+def finish(content: bytes, page_name: str = PAGE) -> bytes:
     """Return the book as it is published: labels of notes, hyphens and links put right, all objects compressed."""
     with Pdf.open(io.BytesIO(content)) as book:
         _move_labels(book)
         _restore_hyphens(book)
         _silence_artifacts(book)
-        _describe_links(book)
+        _describe_links(book, page_name)
         # its default is the same, and Poppler reports the key as an error (ISO 32000-1, 14.7.1)
         book.Root.MarkInfo = Dictionary(Marked=True)
         _identify(book, content)

@@ -2,6 +2,7 @@
 
 from xml.etree.ElementTree import Element
 
+from edition import words
 from edition.model.edition import Edition
 from edition.style.languages import LANGUAGES
 from edition.style.licences import address
@@ -106,4 +107,9 @@ def header(edition: Edition, essay: Inventory, whole: Inventory) -> Element:
     change = element("change", {"when": str(config.date), "n": config.version, "who": f"#{EDITORS}"})
     change.text = f"Version {config.version}."
     revisions = element("revisionDesc", None, change)
-    return element("teiHeader", None, file, encoding(edition, essay, whole), _profile(edition, whole), revisions)
+    tag = "" if edition.words.language == words.SOURCE else words.SOURCE
+    for part in file.iter("title") if tag else ():
+        part.set("xml:lang", config.language)
+    return element(
+        "teiHeader", {"xml:lang": tag}, file, encoding(edition, essay, whole), _profile(edition, whole), revisions
+    )
