@@ -15,8 +15,8 @@ import pytest
 from site_fixture import build, copy_of_the_edition
 from support import chromium
 
-# nothing is judged by the clock: a busy machine is no fault of the program
-hypothesis.settings.register_profile("patient", deadline=None)
+# nothing is judged by the clock, for a busy machine is no fault of the program; and each run tries the same
+hypothesis.settings.register_profile("patient", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("patient")
 
 if TYPE_CHECKING:

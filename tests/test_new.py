@@ -237,6 +237,7 @@ def errors(text: str) -> list[diagnostics.Finding]:
 @example("kettle exam-\n\fTHE POT\nple\n\fTHE POT\nkettle")
 @example("exam- 1. asked.2 ")
 @example("1. λόγος\nkettle ")
+@example("kettle\nkettle¹\fkettle\nkettle¹ ")
 @given(TEXTS)
 def test_any_text_passes_the_proof(text: str) -> None:
     """Signs of Markdown and of the notation, figures, hyphens and white space of all kinds are kept as they are."""

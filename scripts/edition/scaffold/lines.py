@@ -33,7 +33,7 @@ LONG = 12
 """A block of more lines than this is hardly one paragraph: it may be a page."""
 NUMBER_BESIDE = re.compile(r"^(?P<before>[0-9]{1,4})\s+|\s+(?P<after>[0-9]{1,4})$")
 """The number of a page beside its running head."""
-HEAD = re.compile(r"[^\d⁰¹²³⁴⁵⁶⁷⁸⁹\n]*[^\W\d_][.!?…”’»)\]]*")
+HEAD = re.compile(r"[^\d⁰¹²³⁴⁵⁶⁷⁸⁹\n]*(?![⁰¹²³⁴⁵⁶⁷⁸⁹])[^\W\d_][.!?…”’»)\]]*")
 """The words of a running head: they have no figures that may call a note, and no hyphen at their end."""
 LONGEST_HEAD = 80
 """Maximum length of a running head."""
