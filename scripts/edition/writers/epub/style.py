@@ -73,8 +73,16 @@ A mark of the witness’s pages has no space inside, where a line could end or b
 name of the function, passes over conditions.
 """
 
-RANGES = {"latin": "U+0-FF,U+131-2BC,U+2009-2FFF", "latinext": "U+100-3FF,U+1E00-2008", "cyrillic": "U+400-4FF"}
+RANGES = {
+    "latin": "U+0-FF,U+131-2BC,U+2009-2FFF",
+    "latinext": "U+100-36F,U+1E00-1EFF,U+2000-2008",
+    "greek": "U+370-3FF,U+1F00-1FFF",
+    "cyrillic": "U+400-4FF",
+    "hebrew": "U+590-5FF,U+FB1D-FB4F",
+}
 """The letters of each font; where two claim one, a reading system looks in the later and then in the earlier."""
+UPRIGHT = "hebrew"
+"""The letters that have no italics: one font serves for both."""
 
 
 def style(fonts: Mapping[str, bytes], own: Iterable[Typeface] = ()) -> str:
@@ -83,8 +91,11 @@ def style(fonts: Mapping[str, bytes], own: Iterable[Typeface] = ()) -> str:
     for name in sorted(fonts):
         parts = name.removesuffix(".woff2").split("-")
         if name.endswith(".woff2") and parts[-1] in RANGES:
-            slope = "italic" if "italic" in parts else "normal"
+            slopes: tuple[str, ...] = ("italic",) if "italic" in parts else ("normal",)
+            if parts[-1] == UPRIGHT:
+                slopes = ("normal", "italic")
             source = f'src:url(fonts/{name}) format("woff2");unicode-range:{RANGES[parts[-1]]}'
-            faces.append(f'@font-face{{font-family:"Libertinus Serif";font-style:{slope};{source}}}\n')
+            start = '@font-face{font-family:"Libertinus Serif";font-style:'
+            faces += [f"{start}{slope};{source}}}\n" for slope in slopes]
     faces += [typefaces.faces(("Libertinus Serif",), f"fonts/{font.file}", font) for font in own]
     return "".join(faces) + STYLE
