@@ -78,6 +78,12 @@ def test_pieces_may_come_in_another_order() -> None:
     assert (found.differing, found.omitted, found.joins) == ((), 0, 0)
 
 
+def test_a_short_quotation_is_found_among_many_of_its_words() -> None:
+    source = " ".join(["a kettle of it, and boils in a kettle"] * 60) + " any kettle boils " + "it boils " * 60
+    assert measured("any kettle boils", source).wording is Wording.VERBATIM
+    assert measured("kettle boils", source).wording is Wording.VERBATIM
+
+
 def test_a_common_word_far_off_is_not_taken_for_the_quotations() -> None:
     assert differing("the kettle that nobody watches") == ["the"]
 
@@ -110,6 +116,24 @@ def test_a_copy_may_have_any_usual_encoding(encoding: str) -> None:
 
 def test_a_text_is_read_without_hyphens_at_line_ends() -> None:
     assert copies.read(b"a watched ket-\n  tle [*] boils", is_html=False) == ["a", "watched", "kettle", "boils"]
+
+
+def test_of_a_volume_the_pages_cited_are_compared(root: Path) -> None:
+    """Another place of the volume may have the same words by chance."""
+    path = root / "citations" / "quotations.yml"
+    lemma = pipeline.read(root).quotations[0].lemma
+    leaves = [f"Works {page}\nNothing here." for page in range(1, 40)]
+    leaves[20] = f"Works 21\n{lemma}"
+    (root.parent / "sources" / "cw3.txt").write_text("\f".join(leaves), encoding="utf-8")
+    run(root)
+    assert "all but" in note(root)
+    leaves[11] = f"{lemma}\n12"
+    (root.parent / "sources" / "cw3.txt").write_text("\f".join(leaves), encoding="utf-8")
+    run(root)
+    assert "all but" not in note(root)
+    path.write_text(path.read_text(encoding="utf-8").replace("p. 12", "p. 99"), encoding="utf-8")
+    run(root)
+    assert "all but" not in note(root), "a page that the copy does not have: the whole volume is compared"
 
 
 @pytest.fixture

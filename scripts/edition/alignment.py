@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-CANDIDATES = 12
-"""So many places of a source, those with most words in common, are compared word by word."""
+CANDIDATES, PAIRS = 12, 40_000
+"""So many places of a source, those with most words in common, are compared word by word; for a short piece, as many
+more as have so many pairs of words together."""
 RUN = 4
 """So many words must follow each other for a run that agrees with a distant place to count as taken from there."""
 COST = 10
@@ -99,7 +100,8 @@ def find(piece: Sequence[str], source: Sequence[str], places: Mapping[str, list[
         for place in known if len(known) <= TOO_COMMON else ():
             votes.update({(place - at) // reach, (place - at) // reach + 1})
     best = Found()
-    for bucket, _ in sorted(votes.most_common(CANDIDATES), key=lambda vote: (-vote[1], vote[0])):
+    most = max(CANDIDATES, PAIRS // (3 * reach * max(1, len(piece))))
+    for bucket, _ in sorted(votes.most_common(most), key=lambda vote: (-vote[1], vote[0])):
         start = max(0, (bucket - 1) * reach - RUN)
         found = _align_piece(piece, source[start : start + 3 * reach], start)
         if found.worth > best.worth:

@@ -14,6 +14,7 @@ from edition.addresses import ELLIPSIS
 from edition.checks import walking
 from edition.model.document import Note
 from edition.model.draft import Draft
+from edition.model.pages import NO_PAGES
 from edition.model.wording import COMPARISONS, Comparison, Measure, Quotation, digest, fold
 from edition.readers import copies
 from edition.resolve.online import Opener
@@ -75,7 +76,8 @@ def compare(draft: Draft, folder: Path, day: date) -> Outcome:
             report.append(f"{quotation.id}: not compared: no copy of {' or '.join(_names(quotation)) or 'a source'}")
             continue
         raw = path.read_bytes()
-        found = measure(quotation, copies.read(raw, is_html=path.suffix != ".txt"))
+        pages = next((item.locator.pages for item in quotation.items if item.key == path.stem), NO_PAGES)
+        found = measure(quotation, copies.read(raw, is_html=path.suffix != ".txt", pages=pages))
         work = known.get(quotation.work) or next((known[i.key] for i in quotation.items if i.key in known), None)
         opened = next((opener.find(work, i) for i in quotation.items if work and i.key in known), None)
         new = Comparison(

@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from edition.model.pages import NO_PAGES, Pages
 from edition.model.wording import WORD, fold
 
 ENDINGS = (".html", ".htm", ".txt")
@@ -60,13 +61,34 @@ def read_text(raw: bytes, *, is_html: bool) -> str:
         page.feed(text)
         page.close()
         text = "".join(page.parts)
-    return re.sub(r" ?\n[ \n]*", "\n", re.sub(r"[^\S\n]+", " ", text))
+    return re.sub(r" ?\n[ \n]*", "\n", re.sub(r"[^\S\n\f]+", " ", text))
 
 
-def read(raw: bytes, *, is_html: bool) -> list[str]:
-    """Return the words of a copy as they are compared, without calls of notes, page numbers, hyphens at line ends."""
+def _has_number(leaf: str, numbers: range) -> bool:
+    """Return whether the first or the last line of a page has one of some page numbers."""
+    lines = [line for line in leaf.split("\n") if line.strip()]
+    return any(int(found) in numbers for line in {*lines[:1], *lines[-1:]} for found in re.findall(r"\d{1,4}", line))
+
+
+def cut_pages(text: str, pages: Pages) -> str:
+    """Return the pages of a volume that are cited, each with its neighbours; all of it where they are not found.
+
+    A form feed parts the pages, as in what `pdftotext` makes.
+    """
+    leaves = text.split("\f")
+    wanted = [range(run.first.number, max(run.first.number, run.last.number) + 1) for run in pages.ranges]
+    found = [at for at, leaf in enumerate(leaves) if any(_has_number(leaf, numbers) for numbers in wanted)]
+    kept = [leaf for at, leaf in enumerate(leaves) if any(abs(at - page) <= 1 for page in found)]
+    return "\n".join(kept) or text
+
+
+def read(raw: bytes, *, is_html: bool, pages: Pages = NO_PAGES) -> list[str]:
+    """Return the words of a copy as they are compared, without calls of notes, page numbers, hyphens at line ends.
+
+    Of a volume as text, `pages` are those to compare.
+    """
     text = read_text(raw, is_html=is_html)
-    text = text if is_html else HYPHENATED.sub("", text)
+    text = text if is_html else HYPHENATED.sub("", cut_pages(text, pages))
     return [fold(found[0]) for found in WORD.finditer(MARKED.sub(" ", text))]
 
 

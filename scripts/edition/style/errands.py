@@ -28,12 +28,12 @@ class Errand:
     notes: tuple[NoteLabel, ...]
 
 
-def _find_wanted(places: list[Locus], wordings: set[Wording]) -> Iterator[Wanted]:
+def _find_wanted(places: list[Locus], *, is_compared: bool) -> Iterator[Wanted]:
     if not any(place.seen for place in places):
         yield Wanted.PAGE
     if not any(place.online for place in places):
         yield Wanted.ADDRESS
-    if Wording.NOT_COMPARED in wordings:
+    if not is_compared:
         yield Wanted.WORDING
 
 
@@ -44,7 +44,9 @@ def _first_page(places: list[Locus]) -> tuple[float, str]:
 
 def find(edition: Edition) -> list[Errand]:
     """Return the errands by volume or work, in the order of the bibliography, and by page."""
-    notes = {note.label: note for note in edition.notes}
+    open_notes = {note.label for note in edition.notes if note.note.wording is Wording.NOT_COMPARED}
+    open_quotations = (quotation for quotation in edition.quotations if quotation.id not in edition.measures)
+    uncompared = {(item.key, str(item.locator)) for quotation in open_quotations for item in quotation.items}
     cited: dict[tuple[str, str], tuple[list[Locus], list[NoteLabel]]] = {}
     for passage in edition.passages:
         for place in passage.loci:
@@ -56,7 +58,8 @@ def find(edition: Edition) -> list[Errand]:
     for entry in edition.entries:
         own = [(places, labels) for (key, _), (places, labels) in cited.items() if key == entry.work.key]
         for places, labels in sorted(own, key=lambda one: _first_page(one[0])):
-            wanted = tuple(_find_wanted(places, {notes[label].note.wording for label in labels}))
-            if wanted:
-                found.append(Errand(entry, str(places[0].locator), wanted, tuple(dict.fromkeys(labels))))
+            locator = str(places[0].locator)
+            is_compared = open_notes.isdisjoint(labels) and (entry.work.key, locator) not in uncompared
+            if wanted := tuple(_find_wanted(places, is_compared=is_compared)):
+                found.append(Errand(entry, locator, wanted, tuple(dict.fromkeys(labels))))
     return found
