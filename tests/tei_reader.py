@@ -18,7 +18,7 @@ ID = "{http://www.w3.org/XML/1998/namespace}id"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def text_of(node: ET.Element, *, witness: bool = False) -> str:  # noqa: C901, PLR0911 - one for each element
+def text_of(node: ET.Element, *, witness: bool = False) -> str:  # noqa: C901, PLR0911, PLR0912 - one for each
     """Read an element: the witness's text, or the reading text with the brackets of what is supplied."""
     inside = (node.text or "") + "".join(text_of(child, witness=witness) + (child.tail or "") for child in node)
     match node.tag.removeprefix(T):
@@ -45,6 +45,8 @@ def text_of(node: ET.Element, *, witness: bool = False) -> str:  # noqa: C901, P
         case "table":
             rows = [text_of(child, witness=witness) for child in node]
             return "\n".join([*rows[1:], rows[0]] if node[0].tag == f"{T}head" else rows)
+        case "bibl" if not node.get("corresp"):
+            return f"\n{inside}"
         case "cell":
             return f"{inside}\n"
         case "milestone":
@@ -174,8 +176,8 @@ class Tei:
 
     def _note(self, node: ET.Element) -> Note:
         mark, series, certainty, kind = (node.get(name, "") for name in ("n", "type", "cert", "subtype"))
-        body = tuple(text_of(part) for part in node if part.tag != f"{T}ab")
-        evidence = tuple(text_of(part) for part in node.findall(f"{T}ab"))
+        body = tuple(text_of(part) for part in node if part.get("type") != "evidence")
+        evidence = tuple(text_of(part) for part in node if part.get("type") == "evidence")
         citations = tuple(_citation(bibl) for bibl in node.iter(f"{T}bibl") if bibl.get("corresp"))
         return Note(node.attrib[ID], mark, series, certainty, kind, pointers(node)[0], body, evidence, citations)
 

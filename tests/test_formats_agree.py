@@ -22,6 +22,7 @@ import pytest
 from edition import exports, pipeline
 from edition.ids import AnchorName
 from edition.model.blocks import (
+    Apart,
     Block,
     Break,
     Item,
@@ -419,7 +420,12 @@ def a_lost_head(block: Block) -> Block:
     return replace(block, head=()) if isinstance(block, Table) else block
 
 
+def a_lost_epigraph(block: Block) -> Block | None:
+    return None if isinstance(block, Apart) else block
+
+
 BLOCK_FAULTS = (
+    a_lost_epigraph,
     a_lost_row,
     a_lost_caption,
     a_lost_head,

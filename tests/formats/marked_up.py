@@ -130,7 +130,7 @@ def tei(document: str) -> Content:
     read = Tei(document)
     notes = read.notes()
     bodies = {node.get(ID): node for node in read.root.iter(f"{T}note")}
-    parts = [(note.anchor, part) for note in notes for part in bodies[note.anchor] if part.tag != f"{T}ab"]
+    parts = [(note.anchor, part) for note in notes for part in bodies[note.anchor] if part.get("type") != "evidence"]
     bibls = [(anchor, bibl) for anchor, part in parts for bibl in part.iter(f"{T}bibl")]
     return Content(
         tuple((words.anchor, words.reading) for words in read.paragraphs()),

@@ -166,7 +166,7 @@ def markdown(tree: Any) -> Content:
     before: list[str] = []
     apart: list[str] = []
     for block in tree["blocks"]:
-        if block["t"] == "Div":
+        if block["t"] == "Div" and "para" in block["c"][0][1]:
             anchors, inner = [block["c"][0][0]], block["c"][1][1:]  # its first block is its number
         else:
             anchors, inner = [anchor for anchor, classes in _spans(block) if "para" in classes], [block]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import assert_never
 
 from edition.ids import NO_ANCHOR, AnchorName
@@ -117,6 +118,25 @@ class Table(Compound):
     place: Place
 
 
+class Part(StrEnum):
+    """What is set apart at the head or the end of a text; the values are the names in the sources."""
+
+    EPIGRAPH = "epigraph"
+    DEDICATION = "dedication"
+    DATELINE = "dateline"
+    SIGNATURE = "signature"
+
+
+@dataclass(frozen=True, slots=True)
+class Apart(Compound):
+    """Blocks set apart as an epigraph, a dedication, a dateline or a signature."""
+
+    part: Part
+    anchor: AnchorName
+    blocks: tuple[Block, ...]
+    place: Place
+
+
 @dataclass(frozen=True, slots=True)
 class SubHeading:
     """A heading inside a section; `level` counts from 2, for that of the section is 1. It has no address."""
@@ -136,7 +156,7 @@ class Break(Compound):
     anchor: AnchorName = NO_ANCHOR
 
 
-Block = Paragraph | Quotation | Verse | ItemList | Table | SubHeading | Break
+Block = Paragraph | Quotation | Verse | ItemList | Table | Apart | SubHeading | Break
 
 
 def runs(blocks: Iterable[Block]) -> Iterator[Inlines]:  # noqa: C901 - one branch for every block
@@ -150,6 +170,8 @@ def runs(blocks: Iterable[Block]) -> Iterator[Inlines]:  # noqa: C901 - one bran
                     first, *rest = runs(item.blocks) if item.blocks else ((),)
                     yield (item.mark, *first)
                     yield from rest
+            case Apart():
+                yield from runs(block.blocks)
             case Table():
                 yield from (cell for row in (block.head, *block.rows) for cell in row)
                 if block.caption:
@@ -174,7 +196,7 @@ def join(parts: Iterable[Inlines], place: Place) -> Inlines:
     return tuple(joined)
 
 
-def map_runs(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
+def map_runs(block: Block, change: Callable[[Inlines], Inlines]) -> Block:  # noqa: PLR0911 - one for every block
     """Return a block with `change` applied to each of its runs, in the order of reading."""
     match block:
         case Paragraph() | SubHeading():
@@ -182,6 +204,8 @@ def map_runs(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
         case ItemList():
             items = (replace(item, blocks=tuple(map_runs(b, change) for b in item.blocks)) for item in block.items)
             return replace(block, items=tuple(items))
+        case Apart():
+            return replace(block, blocks=tuple(map_runs(b, change) for b in block.blocks))
         case Table():
             head, *rows = (tuple(map(change, row)) for row in (block.head, *block.rows))
             return replace(block, head=head, rows=tuple(rows), caption=change(block.caption) if block.caption else ())

@@ -6,7 +6,7 @@ from markdown_it import MarkdownIt
 
 from edition.diagnostics import Fault
 from edition.ids import NO_ANCHOR, AnchorName
-from edition.model.blocks import Block, Break, Paragraph, SubHeading, Unit
+from edition.model.blocks import Apart, Block, Break, Paragraph, Part, SubHeading, Unit
 from edition.model.document import Section
 from edition.model.inline import Inlines
 from edition.readers import blocks, inlines
@@ -28,12 +28,19 @@ def units(found: Iterable[Block]) -> Iterator[Unit]:
             if own:
                 yield _unit(own, before)
             own, before, ahead = [block], ahead, []
-        elif own and not ahead and not isinstance(block, SubHeading | Break):
+        elif own and not ahead and not _opens(block):
             own.append(block)
         else:
             ahead.append(block)
     if own or ahead:
         yield _unit([*own, *ahead], before)
+
+
+def _opens(block: Block) -> bool:
+    """Return whether a block without a number opens something new."""
+    return isinstance(block, SubHeading | Break) or (
+        isinstance(block, Apart) and block.part in {Part.EPIGRAPH, Part.DEDICATION}
+    )
 
 
 def _unit(own: list[Block], before: list[Block]) -> Unit:

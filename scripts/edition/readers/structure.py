@@ -11,12 +11,14 @@ from edition.diagnostics import Fault
 from edition.ids import NO_ANCHOR, AnchorName
 from edition.model.blocks import (
     BULLET,
+    Apart,
     Block,
     Break,
     Item,
     ItemList,
     Line,
     Paragraph,
+    Part,
     Quotation,
     SubHeading,
     Table,
@@ -31,6 +33,8 @@ LINE = re.compile(r"\|(?: (?P<indent> *)(?P<words>.*))?$")
 """A line of verse (pandoc’s `line_blocks`); a line that begins with white space goes on with the one before."""
 CAPTION = re.compile(r"(?:Table)?:(?:\s+|$)")
 CELL = re.compile(r"(?<!\\)\|")
+CONTAINERS = {f"container_{part.value}_open": part for part in Part}
+CLOSING = re.compile(r"[>\s]*:{3,}\s*$")
 UNNUMBERED = re.compile(r"\s+\{\.unnumbered\}\s*$")
 ASTERISKS = "* * *"
 BULLETS, NUMBER, BREAKS = r"[-*+•·–—\u25aa\u25e6\u2023\u2219]", r"[\[(]?%d[.):\]]{0,2}", r"[-*_•·–—~]+|\u2042"
@@ -88,6 +92,8 @@ class Structure:
                 return self._list(tokens, place)
             case "table_open":
                 return self._table(tokens, place)
+            case kind if kind in CONTAINERS:
+                return self._apart(CONTAINERS[kind], tokens, place)
             case "hr":
                 return Break(Mark(ASTERISKS, BREAKS, place), place)
             case "heading_open" if self.headed and tokens[0].tag != "h1" and tokens[0].markup.startswith("#"):
@@ -205,6 +211,13 @@ class Structure:
             children[0].content = CAPTION.sub("", children[0].content)
         anchor, caption = inlines.read(self.markdown, self.source, token, place.line)
         return replace(table, anchor=anchor, caption=caption if reading_text(caption).strip() else ())
+
+    def _apart(self, part: Part, tokens: Sequence[Token], place: Place) -> Apart:
+        end = (tokens[0].map or (0, 0))[1]
+        if not CLOSING.match(self.source.line(end + 1)):
+            self._report(f"a `::: {part.value}` that is not closed", place, "close it with `:::` on a line of its own.")
+        anchor, inner = self.lift_anchor(self.inside(tokens[1:-1]))
+        return Apart(part, anchor, inner, place)
 
     def _heading(self, tokens: Sequence[Token], place: Place) -> SubHeading:
         anchor, content = inlines.read(self.markdown, self.source, tokens[1], place.line)

@@ -10,7 +10,10 @@ from collections.abc import Callable
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.attrs import attrs_plugin
+from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.footnote import footnote_plugin
+
+from edition.model.blocks import Part
 
 DEEPEST = 100
 """Maximum nesting of elements."""
@@ -44,6 +47,11 @@ def _rule(name: str, pattern: re.Pattern[str], **meta: object) -> Callable[[Stat
     return rule
 
 
+def _names(part: Part) -> Callable[[str, str], bool]:
+    """Return what recognises the opening of pandoc's `fenced_divs` with the name of a part: `::: epigraph`."""
+    return lambda written, _: written.strip() in {part.value, f"{{.{part.value}}}"}
+
+
 def parser(language: str = "en", *, raised: bool = False, ordinary: bool = False) -> MarkdownIt:
     """Return a parser of the notation for an edition in `language`, by whose words it knows a locator.
 
@@ -62,6 +70,8 @@ def parser(language: str = "en", *, raised: bool = False, ordinary: bool = False
     ruler.before("link", "change", _rule("change", CHANGE))
     if not ordinary:
         markdown.enable("table")
+        for part in Part:
+            markdown.use(container_plugin, name=part.value, validate=_names(part))
         ruler.before("link", "superscript", _rule("superscript", SUPERSCRIPT))
         ruler.before("link", "subscript", _rule("subscript", SUBSCRIPT))
     return markdown

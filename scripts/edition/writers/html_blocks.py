@@ -6,12 +6,14 @@ from xml.etree.ElementTree import Element
 
 from edition import ids
 from edition.model.blocks import (
+    Apart,
     Block,
     Break,
     Item,
     ItemList,
     Line,
     Paragraph,
+    Part,
     Quotation,
     SubHeading,
     Table,
@@ -31,6 +33,10 @@ TAGS: Mapping[Look, tuple[str, Mapping[str, str] | None]] = {
     Look.UNDERLINE: ("u", None),
 }
 """The element of each look, with its attributes."""
+ROLES = {Part.EPIGRAPH: "doc-epigraph", Part.DEDICATION: "doc-dedication"}
+"""Roles (DPUB-ARIA 1.1) of what is set apart."""
+AT_THE_SIDE = (Part.DATELINE, Part.SIGNATURE)
+"""What is set apart at the side where lines end, as a source is."""
 HOLDERS = frozenset({"p", "li"})
 """The elements at whose beginning the number of a block can stand."""
 
@@ -47,6 +53,10 @@ def write(inlines: Write, block: Block, level: int = 1) -> Element:  # noqa: PLR
             ordered = {"start": str(block.start) if block.start != 1 else ""}
             items = (_item(inlines, item) for item in block.items)
             return element("ol", ordered, *items) if block.is_numbered else element("ul", None, *items)
+        case Apart():
+            role = ROLES.get(block.part, "")
+            name = f"{block.part.value} source" if block.part in AT_THE_SIDE else block.part.value
+            return element("div", {"class": name, "role": role}, *write_all(inlines, block.blocks, level))
         case Table():
             return _table(inlines, block)
         case SubHeading():

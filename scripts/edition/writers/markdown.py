@@ -10,7 +10,19 @@ from typing import assert_never
 
 from edition import ids
 from edition.model import inline
-from edition.model.blocks import Block, Break, Item, ItemList, Paragraph, Quotation, SubHeading, Table, Unit, Verse
+from edition.model.blocks import (
+    Apart,
+    Block,
+    Break,
+    Item,
+    ItemList,
+    Paragraph,
+    Quotation,
+    SubHeading,
+    Table,
+    Unit,
+    Verse,
+)
 from edition.model.edition import Edition, PlacedNote
 from edition.model.text import DOUBT
 from edition.style.citations import ONLINE, UNSEEN, legend
@@ -138,6 +150,9 @@ class Writer:
             case ItemList():
                 signs = [f"{item.mark.text}  " if given.is_numbered else "-   " for item in given.items]
                 return "\n\n".join(map(self._item, signs, given.items))
+            case Apart():
+                inner = "\n\n".join(map(self.block, given.blocks))
+                return f"::: {given.part.value}\n\n{inner}\n\n:::"
             case Table():
                 return self._table(given)
             case SubHeading():

@@ -4,7 +4,19 @@ from collections.abc import Callable, Iterator
 from typing import assert_never
 
 from edition import ids
-from edition.model.blocks import Block, Break, Item, ItemList, Paragraph, Quotation, SubHeading, Table, Unit, Verse
+from edition.model.blocks import (
+    Apart,
+    Block,
+    Break,
+    Item,
+    ItemList,
+    Paragraph,
+    Quotation,
+    SubHeading,
+    Table,
+    Unit,
+    Verse,
+)
 from edition.model.edition import Edition, PlacedEmendation, PlacedNote, PlacedSection
 from edition.model.inline import Inline, Inlines, NoteRef, Styled, Supplied, Unclear, WorkRef
 from edition.model.text import DOUBT, children, reading_text, shift
@@ -50,6 +62,8 @@ def lines(write: Callable[[Inlines], str], block: Block) -> str:  # noqa: PLR091
             return "\n".join(f"> {line}".rstrip() for line in "\n".join(parts).split("\n"))
         case ItemList():
             return "\n".join(_item(write, item) for item in block.items)
+        case Apart():
+            return "\n".join(lines(write, inner) for inner in block.blocks)
         case Table():
             rows = ["\t".join(map(write, row)) for row in (block.head, *block.rows) if row]
             return "\n".join([*rows, *([write(block.caption)] if block.caption else [])])

@@ -4,7 +4,7 @@ Guidelines 4.x: chapters 3 (Elements Available in All TEI Documents), 11 (Repres
 `supplied`), 12 (Critical Apparatus: parallel segmentation) and 14 (Names, Dates, People, and Places).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import assert_never
 from xml.etree.ElementTree import Element
 
@@ -16,12 +16,14 @@ from edition.model.authority import Kind
 from edition.model.bibliography import Work
 from edition.model.blocks import (
     BULLET,
+    Apart,
     Block,
     Break,
     Item,
     ItemList,
     Line,
     Paragraph,
+    Part,
     Quotation,
     SubHeading,
     Table,
@@ -37,7 +39,7 @@ from edition.style.languages import language
 from edition.style.registers import REGISTERS
 from edition.writers.tei.dates import when
 from edition.writers.tei.names import AUTHOR, EDITORS, NOT_SEEN
-from edition.writers.xml import Content, element, separate
+from edition.writers.xml import Content, element, separate, separate_by
 
 CERT = {"sure": "high", "likely": "medium"}
 """The certainty of an emendation, in the values of `@cert` (att.global.responsibility)."""
@@ -189,7 +191,7 @@ class Writer:
             *(self.block(block, {"prev": f"#{given.anchor}" if given.anchor else ""}) for block in rest),
         ]
 
-    def block(  # noqa: PLR0911 - one for each kind
+    def block(  # noqa: C901, PLR0911 - one for each kind
         self, given: Block, attributes: Mapping[str, str] | None = None
     ) -> Element:
         """Return a block with some attributes."""
@@ -209,6 +211,10 @@ class Writer:
             case ItemList():
                 rend = {"rend": "numbered" if given.is_numbered else "bulleted"}
                 return element("list", {**rend, **(attributes or {})}, *(self._item(item) for item in given.items))
+            case Apart():
+                return element(
+                    "ab", {"type": given.part.value, **(attributes or {})}, *self._in_one_block(given.blocks)
+                )
             case Table():
                 return self._table(given, attributes)
             case SubHeading():
@@ -242,6 +248,20 @@ class Writer:
 
     def _line(self, line: Line) -> Element:
         return element("l", {"rend": f"indent({line.indent})" if line.indent else ""}, *self.inlines(line.words))
+
+    def set_apart(self, given: Apart, attributes: Mapping[str, str]) -> Element:
+        """Return what is set apart at the head or the end of a division, where TEI has elements for most of it."""
+        if given.part is Part.EPIGRAPH:
+            return element("epigraph", attributes, *map(self.block, given.blocks))
+        if given.part is Part.DEDICATION or not all(isinstance(block, Paragraph) for block in given.blocks):
+            return self.block(given, attributes)
+        tag = "dateline" if given.part is Part.DATELINE else "signed"
+        return element(tag, attributes, *self._in_one_block(given.blocks))
+
+    def _in_one_block(self, blocks: Iterable[Block]) -> list[Content]:
+        """Return blocks as what an `ab` can hold: paragraphs as lines, the others as they are."""
+        parts = ([*self.inlines(b.content)] if isinstance(b, Paragraph) else [self.block(b)] for b in blocks)
+        return separate_by(parts, lambda: element("lb"))
 
     def _in_ab(self, block: Block) -> list[Content]:
         return self.inlines(block.content) if isinstance(block, Paragraph) else [self.block(block)]

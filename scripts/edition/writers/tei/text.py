@@ -1,11 +1,12 @@
 """Front, body and back of the TEI: title page, ordinary pages, essay, notes, readings left standing."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import assert_never
 from xml.etree.ElementTree import Element
 
 from edition import ids
-from edition.model.blocks import Paragraph, SubHeading
+from edition.model.blocks import Apart, Block, Paragraph, Part, SubHeading
 from edition.model.edition import Edition, PlacedSection
 from edition.model.prose import Generated, ProseBlock, ProseHeading, ProseList, ProsePage, Quotation
 from edition.model.standing import StandingReading
@@ -16,6 +17,16 @@ from edition.writers.tei.names import EDITORS
 from edition.writers.xml import element
 
 
+def _opens(block: Block) -> bool:
+    """Return whether TEI has a block at the head of a division alone."""
+    return isinstance(block, Apart) and block.part in {Part.EPIGRAPH, Part.DATELINE}
+
+
+def _closes(block: Block) -> bool:
+    """Return whether TEI has a block at the end of a division alone."""
+    return isinstance(block, Apart) and block.part in {Part.DATELINE, Part.SIGNATURE}
+
+
 def section(writer: Writer, placed: PlacedSection) -> Element:
     """Return a section of the essay with its head, its outline and its numbered paragraphs."""
     head = element("head", None, *writer.inlines(placed.section.heading))
@@ -24,14 +35,20 @@ def section(writer: Writer, placed: PlacedSection) -> Element:
     attributes = {"type": "section", "xml:id": placed.anchor, "n": placed.reference}
     root = element("div", attributes, head, *argument)
     open_divisions = [root]
-    for unit in placed.paragraphs:
-        blocks = (*unit.before, *unit.blocks)
-        for block, made in zip(blocks, writer.unit(unit), strict=True):
-            if isinstance(block, SubHeading):
-                del open_divisions[block.level - 1 :]
-                division = element("div", {"type": "subsection"})
-                open_divisions[-1].append(division)
-                open_divisions.append(division)
+    pairs = [pair for u in placed.paragraphs for pair in zip((*u.before, *u.blocks), writer.unit(u), strict=True)]
+    closing = len(list(takewhile(_closes, (block for block, _ in reversed(pairs)))))
+    is_head = True
+    for at, (block, made) in enumerate(pairs):
+        if isinstance(block, SubHeading):
+            del open_divisions[block.level - 1 :]
+            division = element("div", {"type": "subsection"})
+            open_divisions[-1].append(division)
+            open_divisions.append(division)
+        is_head = isinstance(block, SubHeading) or (is_head and _opens(block))
+        if isinstance(block, Apart) and (is_head or at >= len(pairs) - closing):
+            given = {name: value for name, value in made.attrib.items() if name != "type"}
+            open_divisions[-1].append(writer.set_apart(block, given))
+        else:
             open_divisions[-1].append(made)
     return root
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import assert_never
 
-from edition.model.blocks import BULLET, Block, Break, ItemList, Paragraph, Quotation, SubHeading, Table, Verse
+from edition.model.blocks import BULLET, Apart, Block, Break, ItemList, Paragraph, Quotation, SubHeading, Table, Verse
 from edition.model.inline import Inlines
 
 Write = Callable[[Inlines], str]
@@ -23,6 +23,8 @@ def write(inlines: Write, block: Block) -> str:  # noqa: PLR0911 - one for every
             return (
                 f"#enum(start: {block.start}, {items})" if block.is_numbered else f"#list(marker: [{BULLET}], {items})"
             )
+        case Apart():
+            return f"#{block.part.value}[{write_all(inlines, block.blocks)}]"
         case Table():
             sides = ", ".join(block.aligned)
             head, *rows = ([f"[{inlines(cell)}]" for cell in row] for row in (block.head, *block.rows))
