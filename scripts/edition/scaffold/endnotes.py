@@ -14,6 +14,8 @@ MARK = re.compile(
     rf"[\[(]?(?P<mark>[1-9][0-9]{{0,3}}|[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]{{0,3}}|{SIGNS})(?P<after>[\])]?[.:)]?)\s*(?=\S)"
 )
 """The mark before a note of a list."""
+PARAGRAPH = re.compile(r"\S(?:(?!\n[^\S\n]*\n).)*(?<=\S)", re.DOTALL)
+"""What stands between blank lines."""
 TRIED = 5
 """How many paragraphs are tried as the first of a list without a heading."""
 
@@ -58,16 +60,16 @@ def _divide(text: str, region: Sequence[Stretch], found: Calls) -> tuple[ListedN
         if start is None:
             return ()
         begun.append(start)
-    if not begun or begun[0][0] != region[0].start:
+    more = str(found.calls[-1].number + 1) if found.calls and not found.calls[-1].sign else ""
+    if not begun or begun[0][0] != region[0].start or any(mark == more for mark, _, _ in left):
         return ()
     ends = [at for at, _ in begun[1:]] + [region[-1].end]
     notes = []
     for (first, words), end in zip(begun, ends, strict=True):
-        parts = [Stretch(max(words, p.start), min(end, p.end)) for p in region if p.start < end and p.end > words]
-        trimmed = tuple(Stretch(p.start, p.start + len(text[p.start : p.end].rstrip())) for p in parts)
-        if not trimmed or any(p.start >= p.end for p in trimmed):
+        parts = tuple(Stretch(words + part.start(), words + part.end()) for part in PARAGRAPH.finditer(text[words:end]))
+        if not parts:
             return ()
-        notes.append(ListedNote(first, trimmed))
+        notes.append(ListedNote(first, parts))
     return tuple(notes)
 
 
@@ -79,8 +81,21 @@ def _try(text: str, essay: Sequence[Section], region: Sequence[Stretch], languag
     paragraphs, mark = _paragraphs(essay), first[0]
     is_number = mark.isdigit()
     found = calls.find(text, paragraphs, language, int(mark)) if is_number else calls.find_signs(text, paragraphs)
+    start = found.calls[0].start if found.calls else 0
+    if is_number and any(call.number == int(mark) - 1 and call.start < start for call in found.left):
+        return None
     notes = _divide(text, region, found)
     return Found(tuple(essay), found, None, notes) if notes else None
+
+
+def _is_title(text: str, stretch: Stretch, words: Words) -> bool:
+    """Return whether a stretch is the title of a list of notes."""
+    return " ".join(text[stretch.start : stretch.end].split()).rstrip(".:").casefold() in words.endnotes
+
+
+def _follows(one: str, other: str) -> bool:
+    """Return whether one mark is the number before another."""
+    return one.isdigit() and other.isdigit() and int(other) == int(one) + 1
 
 
 def find(text: str, sections: Sequence[Section], words: Words) -> Found:
@@ -89,15 +104,17 @@ def find(text: str, sections: Sequence[Section], words: Words) -> Found:
     The list is the last section, if its heading is a word for notes, or else the last paragraphs of the last section.
     """
     last = sections[-1]
-    heading = text[last.heading.start : last.heading.end] if last.heading else ""
-    if len(sections) > 1 and " ".join(heading.split()).rstrip(".:").casefold() in words.endnotes and last.paragraphs:
+    if len(sections) > 1 and last.heading and _is_title(text, last.heading, words) and last.paragraphs:
         found = _try(text, sections[:-1], last.paragraphs, words.language)
         if found:
             return replace(found, heading=last.heading)
-    begins = [at for at, p in enumerate(last.paragraphs) if at and next(_marks(text, (p,)), ("", -1, 0))[1] == p.start]
+    opening = [next((mark for mark, at, _ in _marks(text, (p,)) if at == p.start), "") for p in last.paragraphs]
+    begins = [at for at, mark in enumerate(opening) if at and mark and not _follows(opening[at - 1], mark)]
     for at in begins[:TRIED]:
-        before = Section(last.heading, last.paragraphs[:at])
+        above = last.paragraphs[at - 1]
+        head = above if at > 1 and _is_title(text, above, words) else None
+        before = Section(last.heading, last.paragraphs[: at - 1 if head else at])
         found = _try(text, (*sections[:-1], before), last.paragraphs[at:], words.language)
         if found:
-            return found
+            return replace(found, heading=head)
     return Found(tuple(sections), calls.find(text, _paragraphs(sections), words.language))
