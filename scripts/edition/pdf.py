@@ -90,9 +90,9 @@ def compile_pdf(
 ) -> Setting:
     """Set the book whose sources (`SOURCE` among them) and attachments are `files`, by name; so are further `fonts`.
 
-    The sources find the family of a font in `sys.inputs`, by the font's name. `day` stands for the clock; `page_name` tells
-    readers who cannot see it where a link leads, with `{label}` for the number of the page. Typst itself checks that
-    the book complies with `STANDARDS`.
+    The sources find the family of a font in `sys.inputs`, by the font's name. `day` stands for the clock; `page_name`
+    tells readers who cannot see it where a link leads, with `{label}` for the number of the page. Typst itself checks
+    that the book complies with `STANDARDS`.
 
     Raises:
         RuntimeError: if Typst refuses the source, lacks a font, or does not settle the page numbers.

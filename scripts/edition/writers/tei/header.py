@@ -2,11 +2,11 @@
 
 from xml.etree.ElementTree import Element
 
-from edition import words
+from edition import scripts, words
 from edition.model.edition import Edition
-from edition.style.languages import LANGUAGES
 from edition.style.licences import address
 from edition.style.numbers import quantity
+from edition.words import ENGLISH
 from edition.writers.tei.declarations import encoding, paragraph_of
 from edition.writers.tei.found import Inventory
 from edition.writers.tei.names import AUTHOR, EDITORS
@@ -74,10 +74,11 @@ def _source_description(edition: Edition) -> Element:
 
 
 def _language(code: str) -> str:
-    """Return the name of a language by its tag, the tag itself where the house style does not know it."""
-    names = {known: name.capitalize() for name, known in reversed(LANGUAGES.items())} | {"und": "Undetermined"}
-    language, _, rest = code.partition("-")
-    return names.get(language, code) + (", in Latin letters" if rest.startswith("Latn") else "")
+    """Return the English name of a language by its tag, with the script if that is named; else the tag itself."""
+    known = "" if code.startswith("und") else ENGLISH.language_name(code)
+    name = known or ("Undetermined" if code.startswith("und") else code)
+    script = scripts.named(code)
+    return f"{name}, in {ENGLISH.script_name(script)} letters" if script else name
 
 
 def _profile(edition: Edition, whole: Inventory) -> Element:
