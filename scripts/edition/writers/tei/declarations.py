@@ -103,13 +103,14 @@ def _values(edition: Edition) -> list[str]:
 
 def _editorial(edition: Edition, essay: Inventory, whole: Inventory) -> Element:
     apart = ", except where it is emended" if edition.emendations else ""
+    tagged = "only those set off are tagged" if essay.has("quote") else "quotations are not tagged"
     declarations = {
         "correction": _correction(edition),
         "hyphenation": [_hyphenation(edition)],
         "interpretation": _interpretation(edition, essay, whole),
         "normalization": _normalisation(edition),
         "punctuation": [f"Punctuation follows the witness{apart}."],
-        "quotation": ["Quotation marks are kept as characters of the text; quotations are not tagged."],
+        "quotation": [f"Quotation marks are kept as characters of the text; {tagged}."],
         "segmentation": ["Paragraphs are numbered within each section; xml:id and n give the edition’s addresses."],
         "stdVals": _values(edition),
     }
@@ -124,7 +125,10 @@ def _references(edition: Edition, series: frozenset[str]) -> Element:
     A mark that the author uses again names no note; references say its place in words.
     """
     repeated = any(note.within for note in edition.notes)
-    paragraph = element("citeStructure", {"unit": "paragraph", "match": "p", "use": "@n", "delim": ", ¶"})
+    # what has a number is a paragraph in most editions, and may be verse, a list and so on, also below a sub-heading
+    others = any(not p.only or p.before for section in edition.sections for p in section.paragraphs)
+    numbered = ".//*[@n][@xml:id]" if others else "p"
+    paragraph = element("citeStructure", {"unit": "paragraph", "match": numbered, "use": "@n", "delim": ", ¶"})
     rows = [element("citeStructure", {"unit": "section", "match": "//text/body/div", "use": "@n"}, paragraph)]
     for kind in (inlines.AUTHORIAL, inlines.NUMBERED) if not repeated else ():
         if kind not in series:
