@@ -130,9 +130,8 @@ def test_the_address_and_the_witness_are_identified(edition: Edition, read: Tei)
 
 def test_a_language_without_a_code_is_undetermined(tmp_path: Path) -> None:
     """A private tag has no language of its own; a language has its name (CLDR), and its script if that is named."""
-    words = {
-        "docs/notes/eins.md": EMENDED["docs/notes/eins.md"].replace("[ça]{lang=fr}", "[a]{lang=und} [b]{lang=tlh} [c]{lang=he-Latn} [d]{lang=qaa}")
-    }
+    tagged = "[a]{lang=und} [b]{lang=tlh} [c]{lang=he-Latn} [d]{lang=qaa}"
+    words = {"docs/notes/eins.md": EMENDED["docs/notes/eins.md"].replace("[ça]{lang=fr}", tagged)}
     written = others.written(tmp_path, others.PAGES | others.GERMAN | EMENDED | words)
     names = {
         node.get("ident"): node.text for node in Tei(tei.write(pipeline.edition(written))).header.iter(f"{T}language")
