@@ -13,6 +13,7 @@ from edition import pipeline, scripts
 from edition.ids import authority
 from edition.model.layout import KnownPage
 from edition.model.pages import Page
+from edition.model.printed import NAMES
 from edition.readers import pages
 from edition.style import collation
 from edition.writers import epub, typst
@@ -82,7 +83,7 @@ def test_site_and_book_have_names_in_one_order(tmp_path: Path) -> None:
     edition = pipeline.edition(written(tmp_path, files))
     expected = [authority(f"p{names.index(name)}") for name in ("Ångström", "Łukács", "Lz", "Müller", "Mz", "Zola")]
     site = [item.get("id") for item in register(edition, KnownPage.PEOPLE)[0]]
-    index = typst.write(edition)["book.typ"].split("Index of names and terms")[1]
+    index = typst.write(edition)["book.typ"].split(f'#part("{NAMES}")')[1]
     book = re.findall(r'#pages-of\("([^"]+)"\)', index)
     people = epub.write(edition)["EPUB/people.xhtml"].decode()
     assert site == book == re.findall(r'<li id="([^"]+)"', people) == expected
