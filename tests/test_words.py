@@ -13,6 +13,9 @@ from babel import Locale
 import edition
 from edition import theme as theme_folder
 from edition import words
+from edition.model.document import Certainty, Wording
+from edition.readers import notes, syntax
+from edition.source import SourceFile
 from edition.words import theme
 
 ROOT = Path(edition.__file__).parent
@@ -117,3 +120,28 @@ def test_numbers_take_the_plural_of_the_language() -> None:
 def test_words_stand_around_what_is_put_between_them() -> None:
     pieces = words.ENGLISH.around("note.see", note=7)
     assert pieces == ["See ", 7, "."]
+
+
+@pytest.mark.parametrize(
+    ("typed", "mark"),
+    [
+        ("sicher, fast wörtlich", "Nachweis."),
+        ("certain, close variant", "Evidence."),
+        ("Sicher, close variant", "Nachweis"),
+    ],
+)
+def test_the_status_of_a_note_may_be_in_the_language_of_the_notes(typed: str, mark: str) -> None:
+    text = f"# Notes {{#notes-a}}\n\n[^1]: [{typed}.]{{.status}} Words.\n\n    [{mark}]{{.evidence}} Seen.\n"
+    file, faults = notes.read(syntax.parser("de"), SourceFile("a.md", text), "a", words.of("de"))
+    (note,) = file.notes
+    assert not faults
+    assert (note.certainty, note.wording) == (Certainty.CERTAIN, Wording.CLOSE)
+    assert note.printed_status(words.of("de")) == "sicher · fast wörtlich"
+    assert note.evidence
+
+
+def test_a_status_in_a_third_language_is_reported_with_the_words_of_the_notes() -> None:
+    text = "# Notes {#notes-a}\n\n[^1]: [sûr, wörtlich.]{.status} Words.\n"
+    file, _ = notes.read(syntax.parser("de"), SourceFile("a.md", text), "a", words.of("de"))
+    assert file.notes[0].status
+    assert file.notes[0].status.certainty == "sûr"

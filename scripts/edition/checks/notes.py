@@ -1,7 +1,7 @@
 """Rules about the notes: calls and definitions, their order and number, and the status of each note."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
 
 from edition import ids, languages
@@ -157,7 +157,7 @@ def note_count(draft: Draft, edition: Edition) -> Iterator[Fault]:
         yield Fault(draft.place_of_setting("note_count"), message)
 
 
-def _report_unknown(what: str, word: str, known: tuple[str, ...], status: Status) -> Fault:
+def _report_unknown(what: str, word: str, known: Sequence[str], status: Status) -> Fault:
     near = find_nearest(word, known)
     hint = f"did you mean “{near}”? " if near else ""
     message = f"“{word}” is not a valid {what}" if word else f"the {what} is missing from the status"
@@ -199,11 +199,13 @@ def note_without_status(draft: Draft, edition: Edition) -> Iterator[Fault]:
         if note.is_by_author:
             yield from _report_authors(note, status)
             continue
+        words = draft.config.words
         if status.certainty not in CERTAINTIES:
-            yield _report_unknown("certainty", status.certainty, (*CERTAINTIES, AUTHOR), status)
+            own = *(known.printed(words) for known in Certainty), words("certainty.author")
+            yield _report_unknown("certainty", status.certainty, own, status)
         may_lack_wording = status.certainty == Certainty.UNIDENTIFIED and not status.wording
         if status.wording not in WORDINGS and not may_lack_wording:
-            yield _report_unknown("wording", status.wording, WORDINGS, status)
+            yield _report_unknown("wording", status.wording, tuple(known.printed(words) for known in Wording), status)
         if not any(reading_text(paragraph.content).strip() for paragraph in note.body):
             yield Fault(note.place, f"note {note.label} has no text after its status", "write the text of the note.")
         for paragraph in note.evidence:

@@ -122,7 +122,7 @@ def _read_texts(files: Files, described: Described) -> Draft:
             sections.append(section)
             unsupported.extend(strange)
         if source := files.read(config.notes_file(name)):
-            notes_file, strange = notes.read(markdown, source, name)
+            notes_file, strange = notes.read(markdown, source, name, config.words)
             notes_files.append(notes_file)
             unsupported.extend(strange)
     bib_sources = [files.read(group.file) for group in config.bibliography]

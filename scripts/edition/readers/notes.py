@@ -10,17 +10,19 @@ from edition import ids
 from edition.diagnostics import Fault
 from edition.ids import NO_ANCHOR, NoteLabel
 from edition.model.blocks import Block, Paragraph, Table
-from edition.model.document import Note, NotesFile, Section, Status
+from edition.model.document import AUTHOR, Certainty, Note, NotesFile, Section, Status, Wording
 from edition.model.inline import Inline, Inlines, NoteRef
 from edition.readers import blocks, inlines
 from edition.readers.structure import Structure, is_caption, is_verse
 from edition.resolve.walks import change_contents
 from edition.source import Place, SourceFile
+from edition.words import Words
 
 
 class _Reader:
-    def __init__(self, markdown: MarkdownIt, source: SourceFile) -> None:
+    def __init__(self, markdown: MarkdownIt, source: SourceFile, words: Words) -> None:
         self.markdown = markdown
+        self.own = words
         self.source = source
         self.heading: Inlines = ()
         self.anchor = NO_ANCHOR
@@ -65,8 +67,11 @@ class _Reader:
             if opens and opened_by == "status" and token.children:
                 written = str(token.children[0].attrs.get("n", "")).strip()
             words = self._take_span(token) if opens else ""
-            if opened_by == "evidence" and words.strip(" .").lower() != "evidence":
-                what = f"“{words}” as the mark of the evidence, which is printed as “Evidence”"
+            if opened_by == "evidence" and words.strip(" .").lower() not in {
+                "evidence",
+                self.own("note.evidence").lower(),
+            }:
+                what = f"“{words}” as the mark of the evidence, which is printed as “{self.own('note.evidence')}”"
                 self.unsupported.append(blocks.unsupported_fault(what, place))
             if opened_by == "evidence" and evidence:
                 what = "a second mark of the evidence, which runs to the end of the note"
@@ -74,7 +79,7 @@ class _Reader:
             anchor, content = inlines.read(self.markdown, self.source, token, place.line)
             self._report_anchor(anchor, place)
             if opened_by == "status" and status is None:
-                status = _status(words, self._place(label, place.line, words))
+                status = _status(words, self._place(label, place.line, words), self.own)
             if other := blocks.find_disguise(token.content):
                 self.unsupported.append(blocks.unsupported_fault(other[0], place, other[1]))
             paragraph = Paragraph(NO_ANCHOR, content, place)
@@ -118,17 +123,23 @@ class _Reader:
         return self.source.place(max(0, offset), len(mark) - 1)
 
 
-def _status(words: str, place: Place) -> Status:
-    certainty, _, wording = words.partition(",")
-    return Status(certainty.strip().strip("."), wording.strip().strip(".").replace("'", "’"), place)
+def _status(typed: str, place: Place, words: Words) -> Status:
+    """Return a status; terms in the language of the notes are read as the English ones, which are always known."""
+    certainty, _, wording = typed.partition(",")
+    certainty, wording = certainty.strip().strip("."), wording.strip().strip(".").replace("'", "’")
+    certainties = {known.printed(words).casefold(): known.value for known in Certainty}
+    certainties |= {words("certainty.author").casefold(): AUTHOR}
+    wordings = {known.printed(words).casefold(): known.value for known in Wording}
+    return Status(certainties.get(certainty.casefold(), certainty), wordings.get(wording.casefold(), wording), place)
 
 
-def read(markdown: MarkdownIt, source: SourceFile, section: str) -> tuple[NotesFile, tuple[Fault, ...]]:
+def read(markdown: MarkdownIt, source: SourceFile, section: str, words: Words) -> tuple[NotesFile, tuple[Fault, ...]]:
     """Read a file of notes, and the blocks in it that the notation does not have.
 
-    `section` is the section's name in the configuration; it makes the anchor where the heading gives none.
+    `section` is the section's name in the configuration; it makes the anchor where the heading gives none. `words` are
+    those of the notes' language, in which the terms of a status may be typed.
     """
-    reader = _Reader(markdown, source)
+    reader = _Reader(markdown, source, words)
     reader.read()
     anchor = reader.anchor or ids.notes_of(section)
     return NotesFile(anchor, reader.heading, tuple(reader.notes), reader.place), tuple(reader.unsupported)

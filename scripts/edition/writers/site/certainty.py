@@ -14,6 +14,8 @@ from edition.writers.xml import element
 
 SIDE, STEP, LABEL, LINE = 18, 25, 60, 30
 """In units of the drawing: a square, the way from one to the next, the room for a section's name, a line of words."""
+LONGEST = 12
+"""How many letters of a name fit beside its square where all names stand in one row."""
 IN_A_ROW = (WIDTH - LABEL) // STEP
 FILLED = {Certainty.CERTAIN: 1.0, Certainty.PROBABLE: 0.6, Certainty.CONJECTURAL: 0.25, Certainty.UNIDENTIFIED: 0.0}
 """How much of a square is filled, from below."""
@@ -35,11 +37,16 @@ def _row(page: Page, notes: Iterable[PlacedNote], y: float) -> Iterator[Element]
         yield element("a", {"href": page.href(ids.note(note.label))}, name, *shapes)
 
 
-def _key(y: float, words: Words) -> Iterator[Element]:
-    for number, certainty in enumerate(Certainty):
-        x = number * WIDTH / len(Certainty)
-        yield from _square(x + 1, y, certainty)
-        yield draw_text(x + SIDE + 6, y + 13, certainty.printed(words), font_size="12")
+def _key(words: Words) -> tuple[list[Element], float]:
+    """Return the key, in two rows where its words are long, and where it ends."""
+    names = [certainty.printed(words) for certainty in Certainty]
+    columns = len(names) if max(map(len, names)) <= LONGEST else len(names) // 2
+    shapes: list[Element] = []
+    for number, (certainty, name) in enumerate(zip(Certainty, names, strict=True)):
+        x, y = number % columns * WIDTH / columns, 1.0 + number // columns * STEP
+        shapes += _square(x + 1, y, certainty)
+        shapes.append(draw_text(x + SIDE + 6, y + 13, name, font_size="12"))
+    return shapes, 1.0 + LINE + (len(names) // columns - 1) * STEP
 
 
 def figure(edition: Edition) -> list[Element]:
@@ -47,9 +54,7 @@ def figure(edition: Edition) -> list[Element]:
     if all(note.is_by_author for note in edition.notes):
         return []
     page = Page(edition, KnownPage.STATE)
-    y = 1.0
-    shapes = list(_key(y, edition.words))
-    y += LINE
+    shapes, y = _key(edition.words)
     for section in edition.sections:
         notes = [note for note in edition.notes_of(section.anchor) if not note.is_by_author]
         if notes:
