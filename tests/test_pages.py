@@ -131,9 +131,10 @@ def test_the_page_of_the_witness_is_the_witness() -> None:
 
 
 def test_the_words_at_a_notes_head_are_explained() -> None:
-    """A link above the notes leads to what “certain” and “close variant” mean, if a page explains it."""
-    section = next(e for e in essay.section_page(specimen(), "ii-1") if e.get("class") == "endnotes")
-    (legend,) = (e for e in section if e.get("class") == "legend")
+    """A link among the signs leads to what “certain” and “close variant” mean, if a page explains it."""
+    folds = (e for e in essay.section_page(specimen(), "ii-1") if e.tag == "details")
+    (key,) = (e for e in folds if words(e[0]) == "Signs")
+    (legend,) = (e for e in key if e.get("class") == "legend")
     assert [a.get("href") for a in legend.iter("a")] == ["../about.md#certainty"]
     plain = essay.notes_page(replace(specimen(), pages=()), "ii-1")[1]
     assert (plain.get("class"), list(plain)) == ("legend", [])
@@ -304,3 +305,32 @@ def test_volumes_of_a_collected_edition_stand_below_what_they_have_in_common(
     made = BLOCKS["bibliography"](edition)
     assert [words(p).removesuffix(" #") for p in each(made, "p")] == shown
     assert list(anchored(made, "li")) == ["bib-k1", "bib-k2"]
+
+
+def test_the_signs_that_a_section_has_are_explained_at_its_head() -> None:
+    """Emendations, references, supplied words: those it has, and no others."""
+    signs = {"*": "emended", "‸": "void", "→": "xref", "[ ]": "supplied"}
+    met = set()
+    for section in specimen().sections:
+        page = essay.section_page(specimen(), section.anchor)
+        text = [e for e in page if e.get("class") == "essay" or e.tag == "h1"]
+        shown = {e.get("class") for part in text for e in part.iter()}
+        kinds = {"void" if kind == "emended void" else kind for kind in shown}
+        (key,) = (e for e in page if e.tag == "details" and words(e[0]) == "Signs")
+        explained = {sign for li in each([key], "li") for sign in signs if words(li).startswith(f"{sign} ")}
+        assert explained == {sign for sign, kind in signs.items() if kind in kinds}, section.anchor
+        met |= explained
+    assert met == set(signs)
+
+
+def test_the_ways_to_other_sections_are_in_one_order() -> None:
+    """Previous, contents, next; and after the last section to what else the edition has."""
+    pages = [essay.section_page(specimen(), s.anchor) for s in specimen().sections]
+    orders = [
+        [a.get("class") for a in n.iter("a")] for p in pages for n in each(p, "nav") if n.get("class") == "turning"
+    ]
+    assert orders[0] == ["contents", "next"]
+    assert orders[-1] == ["prev", "contents"]
+    assert all(order == ["prev", "contents", "next"] for order in orders[1:-1])
+    onward = [[a.get("href") for n in each(p, "nav") if n.get("class") == "onward" for a in n.iter("a")] for p in pages]
+    assert onward == [[]] * (len(pages) - 1) + [["../state.md", "../how-to-cite.md", "../downloads/index.md"]]

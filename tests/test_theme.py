@@ -143,7 +143,7 @@ def test_what_is_typed_is_printed_on_every_page(pages: dict[str, Seen]) -> None:
     assert {"index", "headed", "titled", "a", "deeper", "404"} <= set(pages)
     for name, page in pages.items():
         assert page.within("title")[0].endswith(HOSTILE), name
-        assert page.within("li") == [HOSTILE, HOSTILE], name
+        assert page.within("li").count(HOSTILE) == 2, name
         links = page.within("a")
         # the menu has six pages and two links, of which one has no title
         assert links.count(HOSTILE) >= 5, name

@@ -1,11 +1,14 @@
 """Pages of the essay and of its notes, and the essay's contents."""
 
+from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
 from edition import ids
-from edition.model import layout
+from edition.ids import AnchorName
+from edition.model import inline, layout
 from edition.model.edition import Edition, PlacedSection
 from edition.model.layout import KnownPage
+from edition.model.text import walk
 from edition.words import Words
 from edition.writers.site.page import Page, legend
 from edition.writers.xml import Content, element
@@ -26,19 +29,55 @@ def reading_summary(section: PlacedSection, words: Words) -> str:
 
 
 def _turning(page: Page, section: PlacedSection) -> Element:
-    links: list[Content] = []
-    for name, rel, label in ((section.previous, "prev", "turning.previous"), (section.next, "next", "turning.next")):
-        if name:
-            other = page.edition.section(name)
-            attributes = {"href": page.to(layout.section_page(name)), "rel": rel, "class": rel}
-            links.append(element("a", attributes, page.words(label, page=other.label)))
+    links = _turn(page, section.previous, "prev", "turning.previous")
     if KnownPage.ESSAY in page.edition.site:
-        links.insert(
-            len(links) // 2,
-            element("a", {"href": page.to(KnownPage.ESSAY), "class": "contents"}, page.words("contents.title")),
-        )
-    apart = [piece for link in links for piece in (link, " ")]
+        contents_link = {"href": page.to(KnownPage.ESSAY), "class": "contents"}
+        links.append(element("a", contents_link, page.words("contents.title")))
+    links += _turn(page, section.next, "next", "turning.next")
+    apart: list[Content] = [piece for link in links for piece in (link, " ")]
     return element("nav", {"class": "turning", "aria-label": page.words("turning.sections")}, *apart)
+
+
+def _turn(page: Page, name: AnchorName | None, rel: str, label: str) -> list[Element]:
+    """Return a link to another section; nothing if there is none."""
+    if not name:
+        return []
+    attributes = {"href": page.to(layout.section_page(name)), "rel": rel, "class": rel}
+    return [element("a", attributes, page.words(label, page=page.edition.section(name).label))]
+
+
+ONWARD = ((KnownPage.STATE, "found"), (KnownPage.CITING, "cite"), (KnownPage.DOWNLOADS, "take"))
+"""Where the end of the text leads, and the name of the word for it."""
+
+
+def _onward(page: Page) -> list[Element]:
+    """Return what the end of the text hands on to, as far as the edition has it."""
+    links = [
+        element("li", None, element("a", {"href": page.to(target)}, page.words(f"turning.{name}")))
+        for target, name in ONWARD
+        if target in page.edition.site
+    ]
+    label = {"class": "onward", "aria-label": page.words("turning.onward")}
+    return [element("nav", label, element("ul", None, *links))] if links else []
+
+
+def _key(page: Page, sections: Iterable[PlacedSection]) -> Element:
+    """Return the signs that the sections have, explained, in a fold; and those of their notes."""
+    nodes = [node for s in sections for p in s.paragraphs for node in walk(p.content)]
+    emended = [bool(node.reading) for node in nodes if isinstance(node, inline.Emendation)]
+    supplied = (inline.Supplied,)
+    has = {
+        "number": True,
+        "name": any(isinstance(node, inline.Named) and node.first for node in nodes),
+        "reference": any(isinstance(node, inline.Link) and node.target.startswith("#") for node in nodes),
+        "emended": any(emended),
+        "void": not all(emended),
+        "supplied": any(isinstance(n, supplied) for s in sections for n in (*walk(s.section.heading), *nodes)),
+    }
+    rows = [element("li", None, page.words(f"key.{name}")) for name, there in has.items() if there]
+    notes = legend(page) if any(page.edition.notes_called_in(s.anchor) for s in sections) else []
+    summary = element("summary", None, page.words("key.title"))
+    return element("details", {"class": "outline"}, summary, element("ul", None, *rows), *notes)
 
 
 def section_page(edition: Edition, anchor: str) -> list[Element]:
@@ -47,13 +86,13 @@ def section_page(edition: Edition, anchor: str) -> list[Element]:
     page = Page(edition, layout.section_page(anchor))
     elements = page.writer.section(section, 1)
     elements.insert(1, element("p", {"class": "said"}, reading_summary(section, page.words)))
-    elements.append(_turning(page, section))
+    elements.insert(3 if section.outline else 2, _key(page, (section,)))
+    elements += [*(() if section.next else _onward(page)), _turning(page, section)]
     if notes := edition.notes_called_in(anchor):
         by_author = any(note.is_by_author for note in notes)
         words = page.writer.inlines(section.notes_heading) if by_author else [page.words("notes.title")]
         heading = element("h2", {"id": ids.notes_of(anchor)}, *words)
-        parts = (heading, *legend(page), page.writer.notes(notes))
-        elements.append(element("section", ENDNOTES, *parts))
+        elements.append(element("section", ENDNOTES, heading, page.writer.notes(notes)))
     return elements
 
 
@@ -79,13 +118,14 @@ def notes_page(edition: Edition, anchor: str) -> list[Element]:
 def whole_essay(edition: Edition) -> list[Element]:
     """Return the essay on one page: contents, all sections, all notes."""
     page = Page(edition, KnownPage.ESSAY)
-    elements = [contents(edition, KnownPage.ESSAY, local=True)]
+    elements = [contents(edition, KnownPage.ESSAY, local=True), _key(page, edition.sections)]
     for section in edition.sections:
         elements += page.writer.section(section, 2)
+    elements += _onward(page)
     heading = element("h2", {"id": "notes"}, page.words("notes.title"))
     return [
         *elements,
-        element("section", ENDNOTES, heading, *legend(page), *_notes_by_section(page, 3)),
+        element("section", ENDNOTES, heading, *_notes_by_section(page, 3)),
     ]
 
 
