@@ -77,7 +77,9 @@ BLOCKS = (
     ("| a ##\n|---\n| 1 {#a-p7} |", "anchor"),
     ("+---+---+\n| a | b |\n+---+---+", "table"), ("| A line of verse,\n| and another.\nor not", "verse"),
     ("::: note\nWords.\n:::", "box"),
-    ("::: epigraph\nWords.", "not closed"), (":::::\nWords.\n:::::", "box"), ("!!! note\n    Words.", "box"),
+    ("::: epigraph\nWords.", "not closed"),
+    (":::: epigraph\n::: signature\nA\n:::\n::::", "inside another"),
+    (":::::\nWords.\n:::::", "box"), ("!!! note\n    Words.", "box"),
     ("Term\n: Its definition.", "definition list"), ("Term\n\n: Its definition.", "definition list"),
     ("Term\n~ Its definition.", "definition list"), ("> ## quoted", "heading"), ("- ## item", "heading"),
     ("> [a]{.source}\n>\n> b", "span"),
@@ -123,6 +125,8 @@ def test_ordinary_signs_pass_and_are_printed(typed: str, tmp_path: Path) -> None
 
 
 MISPLACED = (
+    (ESSAY, "[]{.pb n=2}Nobody", "## Of kettles[^2]\n\nNobody"),
+    (ESSAY, "[]{.pb n=2}Nobody", "## H\n\n> {~~a~>b~~}{>>em-b sure: c<<}\n\nNobody"),
     (ESSAY, "in *The Kitchen*.", "in *The Kitchen* [@cw3, p. 3]."),
     (ESSAY, "in *The Kitchen*.", "in *The Kitchen [@cw3, p. 3]*."),
     (ESSAY, "[On kettles]", "[On kettles [@cw3, p. 3]]"), (ESSAY, " {#a}", " [@cw3, p. 3] {#a}"),

@@ -33,6 +33,8 @@ LINE = re.compile(r"\|(?: (?P<indent> *)(?P<words>.*))?$")
 """A line of verse (pandoc’s `line_blocks`); a line that begins with white space goes on with the one before."""
 CAPTION = re.compile(r"(?:Table)?:(?:\s+|$)")
 CELL = re.compile(r"(?<!\\)\|")
+TABULAR = re.compile(r"^\|.*\S.*\|[ \t]*$", re.MULTILINE)
+"""A line of a table, which lacks the line below its heads."""
 CONTAINERS = {f"container_{part.value}_open": part for part in Part}
 CLOSING = re.compile(r"[>\s]*:{3,}\s*$")
 UNNUMBERED = re.compile(r"\s+\{\.unnumbered\}\s*$")
@@ -51,6 +53,8 @@ def is_caption(token: Token) -> bool:
 def is_verse(content: str) -> bool:
     """Return whether the words of a paragraph are lines of verse."""
     first, *rest = content.split("\n")
+    if TABULAR.search(content):
+        return False
     return bool(LINE.match(first)) and all(line[:1].isspace() or LINE.match(line) for line in rest)
 
 
@@ -118,7 +122,7 @@ class Structure:
         anchor, content = inlines.read(self.markdown, self.source, token, place.line)
         return Paragraph(anchor, content, place, numbered=not unnumbered)
 
-    def _verse(self, token: Token, place: Place) -> Verse:
+    def _verse(self, token: Token, place: Place) -> Verse | None:
         stanzas: list[list[Line]] = [[]]
         anchor = NO_ANCHOR
         rows: list[tuple[int, str, str]] = []
@@ -138,7 +142,8 @@ class Structure:
             stanzas[-1].append(Line(content, len(indent)))
             if anchor and number != rows[-1][0]:
                 self._report_inner(anchor, self.source.whole_line(number))
-        return Verse(anchor, tuple(map(tuple, filter(None, stanzas))), place)
+        filled = tuple(map(tuple, filter(None, stanzas)))
+        return Verse(anchor, filled, place) if filled else None
 
     def _quotation(self, tokens: Sequence[Token], place: Place) -> Quotation:
         parts = list(blocks.split(tokens))
@@ -196,7 +201,7 @@ class Structure:
     def _report_lost_cells(self, rows: list[list[Inlines]], tokens: Sequence[Token]) -> None:
         """Report rows with more cells than the head: the parser drops what is too much."""
         for token in (token for token in tokens if token.type == "tr_open"):
-            written = CELL.split(self.source.line(blocks.line_of(token)).strip().strip("|>").strip())
+            written = CELL.split(self.source.line(blocks.line_of(token)).strip("|> \t"))
             if len(written) > len(rows[0]):
                 fix = "give the head as many cells; for the sign itself, write `\\|`."
                 self._report(
@@ -217,6 +222,9 @@ class Structure:
         if not CLOSING.match(self.source.line(end + 1)):
             self._report(f"a `::: {part.value}` that is not closed", place, "close it with `:::` on a line of its own.")
         anchor, inner = self.lift_anchor(self.inside(tokens[1:-1]))
+        for block in inner:
+            if isinstance(block, Apart):
+                self._report(f"a `::: {block.part.value}` inside another", block.place, "write one after the other.")
         return Apart(part, anchor, inner, place)
 
     def _heading(self, tokens: Sequence[Token], place: Place) -> SubHeading:

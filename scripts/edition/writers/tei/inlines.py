@@ -264,6 +264,8 @@ class Writer:
         return separate_by(parts, lambda: element("lb"))
 
     def _in_ab(self, block: Block) -> list[Content]:
+        if isinstance(block, Apart):  # an `ab` holds no other
+            return self._in_one_block(block.blocks)
         return self.inlines(block.content) if isinstance(block, Paragraph) else [self.block(block)]
 
     def note(self, placed: PlacedNote) -> Element:
