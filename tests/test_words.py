@@ -5,18 +5,21 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from xml.etree.ElementTree import tostring
 
 import pytest
 from babel import Locale
 
 import edition
+from edition import pipeline, resolve, words
 from edition import theme as theme_folder
-from edition import words
 from edition.model.document import Certainty, Wording
 from edition.readers import notes, syntax
 from edition.source import SourceFile
 from edition.words import theme
+from edition.writers import epub, site, tei
 
 ROOT = Path(edition.__file__).parent
 ENGLISH = words.catalogue("en")
@@ -145,3 +148,19 @@ def test_a_status_in_a_third_language_is_reported_with_the_words_of_the_notes() 
     file, _ = notes.read(syntax.parser("de"), SourceFile("a.md", text), "a", words.of("de"))
     assert file.notes[0].status
     assert file.notes[0].status.certainty == "sûr"
+
+
+def test_text_and_notes_may_be_in_two_languages() -> None:
+    """The page, its words and the notes are in that of the notes; the text is marked as in its own."""
+    draft = pipeline.read(Path(__file__).parent / "cases" / "whole")
+    edition = resolve.resolve(replace(draft, config=replace(draft.config, language="el", notes_language="en")))
+    page = "".join(tostring(element, encoding="unicode") for element in site.page_of(edition, "i") or [])
+    assert '<h1 id="i" lang="el">' in page
+    assert re.search(r'<p id="i-p1" class="essay" lang="el">', page)
+    assert "4 notes" in page
+    book = epub.write(edition)["EPUB/essay-i.xhtml"].decode()
+    assert 'lang="en" xml:lang="en"' in book
+    assert 'class="essay" lang="el" xml:lang="el"' in book
+    written = tei.write(edition)
+    assert 'xml:lang="el"' in written
+    assert re.search(r'<div type="notes" xml:id="notes-i" n="I" xml:lang="en">', written)

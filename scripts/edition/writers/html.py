@@ -51,6 +51,9 @@ class Writer(CitationWriter):
         super().__init__(edition, href, with_copies=with_copies)
         self.edition = edition
         self.own = edition.config.language
+        page = edition.config.editors_language
+        self.of_text = speech(self.own, page) if page != self.own else {}
+        """The attributes of the author's words, where the page is in another language."""
         self.direction = scripts.direction(self.own)
         self.both = both
         self.whole = whole
@@ -182,11 +185,11 @@ class Writer(CitationWriter):
 
     def paragraph(self, paragraph: Unit, reference: str, level: int = 1) -> Element:
         """Return a numbered unit of the essay with its number, which is a link to its own address."""
-        return html_blocks.numbered(self.inlines, paragraph, reference, level)
+        return html_blocks.numbered(self.inlines, paragraph, reference, level, self.of_text)
 
     def section(self, section: PlacedSection, level: int) -> list[Element]:
         """Return a section's heading, its outline that folds away, its paragraphs, and what refers to them, folded."""
-        parts = [element(f"h{level}", {"id": section.anchor}, *self.inlines(section.section.heading))]
+        parts = [element(f"h{level}", {"id": section.anchor, **self.of_text}, *self.inlines(section.section.heading))]
         if section.outline:
             outline = element("p", None, section.outline)
             summary = element("summary", None, self.words("section.summary"))

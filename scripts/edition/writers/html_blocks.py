@@ -111,12 +111,17 @@ def _with_number(parts: list[Element], number: Element) -> list[Element]:
     return parts
 
 
-def numbered(inlines: Write, unit: Unit, reference: str, level: int = 1) -> Element:
-    """Return a numbered unit, which is one element, with its number, which is a link to its own address."""
+def numbered(
+    inlines: Write, unit: Unit, reference: str, level: int = 1, language: Mapping[str, str] | None = None
+) -> Element:
+    """Return a numbered unit, which is one element, with its number, which is a link to its own address.
+
+    `language` are the attributes of a text whose language is not the page's.
+    """
     number = ids.paragraph_number(unit.anchor)
     label = {"class": "para", "href": f"#{unit.anchor}", "aria-label": f"{reference}, ¶{number}"}
     mark = element("a", label, f"¶{number} ")  # not every theme and reading system knows a margin inside a line
-    whole = {"id": unit.anchor, "class": "essay"}
+    whole = {"id": unit.anchor, "class": "essay", **(language or {})}
     if unit.only:
         return element("p", whole, mark, *inlines(unit.content))
     return element("div", whole, *_with_number(write_all(inlines, unit.blocks, level), mark))

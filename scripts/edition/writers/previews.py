@@ -35,7 +35,7 @@ def _previews(edition: Edition) -> Iterator[tuple[str, list[Content]]]:
     for entry in edition.entries:
         yield ids.entry(entry.work.key), writer.entry(entry)
     for placed in edition.authorities:
-        yield ids.authority(placed.authority.id), describe(placed.authority, edition.config.language)
+        yield ids.authority(placed.authority.id), describe(placed.authority, edition.config.editors_language)
     for section in edition.sections:
         for paragraph in section.paragraphs:
             anchor = edition.anchors[paragraph.anchor]

@@ -110,7 +110,10 @@ def _event(leaf: Leaf, event: Event) -> Row:
 
 def _authority(leaf: Leaf, placed: PlacedAuthority) -> Row:
     where = leaf.mentions(mention.anchor for mention in placed.mentions)
-    return ids.authority(placed.authority.id), [*describe(placed.authority, leaf.edition.config.language), *where]
+    return ids.authority(placed.authority.id), [
+        *describe(placed.authority, leaf.edition.config.editors_language),
+        *where,
+    ]
 
 
 def _register(leaf: Leaf, kinds: list[Kind]) -> list[Group]:

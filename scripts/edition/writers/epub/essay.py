@@ -53,7 +53,7 @@ def _blocks(leaf: Leaf, blocks: tuple[Block, ...], head: list[Content]) -> list[
 
 def section(leaf: Leaf, placed: PlacedSection, *, first: bool) -> Page:
     """Return a section's page: its text, its notes, its cross-references."""
-    heading = element("h1", {"id": placed.anchor}, *leaf.writer.inlines(placed.section.heading))
+    heading = element("h1", {"id": placed.anchor, **leaf.writer.of_text}, *leaf.writer.inlines(placed.section.heading))
     parts = [*leaf.pages.take_before(placed.anchor), heading]
     if placed.outline:
         label = element("span", {"class": "label"}, f"{leaf.edition.words('section.summary')}.")

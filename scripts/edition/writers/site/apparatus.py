@@ -30,13 +30,12 @@ def _emendation(page: Page, placed: PlacedEmendation) -> Element:
     place = element("a", {"href": page.href(emendation.name)}, page.edition.anchors[emendation.name].reference)
     name = page.words("apparatus.the_emendation", words=f"{placed.before}{placed.reading}{placed.after}")
     address = permalink(page, ids.variant(emendation.name), name)
+    sure = page.words.value("emendation", emendation.certainty)
     cells: tuple[list[Content], ...] = (
         [place, " ", address],
         [*emended_words(placed)],
         [placed.witness],
-        mark_scripts(
-            f"{page.words.value('emendation', emendation.certainty)}: {emendation.reason}", page.edition.config.language
-        ),
+        mark_scripts(f"{sure}: {emendation.reason}", page.edition.config.editors_language),
     )
     return row(cells, ids.variant(emendation.name))
 

@@ -42,7 +42,7 @@ def _letters(entries: Sequence[Authority]) -> list[Element]:
 
 
 def _entry(page: Page, placed: PlacedAuthority, common: str) -> Element:
-    entry, own = placed.authority, page.edition.config.language
+    entry, own = placed.authority, page.edition.config.editors_language
     anchor = ids.authority(entry.id)
     parts = [element("p", None, *describe(entry, own), " ", permalink(page, anchor, entry.name))]
     checked = "" if entry.checked == common else entry.checked
@@ -59,7 +59,9 @@ def register(edition: Edition, source: KnownPage) -> list[Element]:
     shown = [placed.authority for placed in edition.authorities if placed.authority.kind in kinds]
     common = _common_evidence(shown)
     words = page.words("register.common_evidence", evidence=common.rstrip("."))
-    elements = [element("p", {"class": "legend"}, *mark_scripts(words, edition.config.language))] if common else []
+    elements = (
+        [element("p", {"class": "legend"}, *mark_scripts(words, edition.config.editors_language))] if common else []
+    )
     for kind in kinds:
         own = [placed for placed in edition.authorities if placed.authority.kind is kind]
         entries = [_entry(page, placed, common) for placed in own]

@@ -128,7 +128,10 @@ def back(edition: Edition, writer: Writer) -> Iterator[Element]:
     for placed in edition.sections:
         if notes := edition.notes_of(placed.anchor):
             head = element("head", None, *writer.inlines(placed.notes_heading))
-            where = {"type": "notes", "xml:id": ids.notes_of(placed.anchor), "n": placed.reference}
+            config = edition.config
+            tag = config.editors_language if config.editors_language != config.language else ""
+            named = {"xml:id": ids.notes_of(placed.anchor), "n": placed.reference, "xml:lang": tag}
+            where = {"type": "notes", **named}
             yield element("div", where, head, *(writer.note(n) for n in notes))
     if edition.standing:
         head = element("head", None, edition.words("apparatus.standing"))
