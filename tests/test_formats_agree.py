@@ -409,7 +409,7 @@ def a_lost_break(block: Block) -> Block | None:
 
 
 def a_lost_row(block: Block) -> Block:
-    return replace(block, rows=block.rows[:-1]) if isinstance(block, Table) else block
+    return replace(block, rows=block.rows[1:] or block.rows) if isinstance(block, Table) else block
 
 
 def a_lost_caption(block: Block) -> Block:
@@ -417,11 +417,11 @@ def a_lost_caption(block: Block) -> Block:
 
 
 def a_lost_head(block: Block) -> Block:
-    return replace(block, head=()) if isinstance(block, Table) else block
+    return replace(block, head=((), *block.head[1:])) if isinstance(block, Table) and block.head else block
 
 
 def a_lost_epigraph(block: Block) -> Block | None:
-    return None if isinstance(block, Apart) else block
+    return None if isinstance(block, Apart) and not block.anchor else block
 
 
 BLOCK_FAULTS = (
