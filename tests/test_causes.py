@@ -40,7 +40,7 @@ CAUSES = [
     (ESSAY, " {#a-p1}", " {#a-p1}.", ["anchor-missing"]),
     (ESSAY, " {#a-p1}", "", ["anchor-missing"]),
     (ESSAY, "A kettle sings", "<!-- A kettle sings", ["markup-unsupported"]),
-    (ESSAY, "A kettle sings", "> A kettle sings", ["markup-unsupported"]),
+    (ESSAY, "A kettle sings", "    A kettle sings", ["markup-unsupported"]),
     (ESSAY, "*The Kitchen*", "*The Kitchen", ["markup-unsupported"]),
     (ESSAY, "[^1]", "[^1", ["markup-unsupported"]),
     (ESSAY, "~~}{>>em-has", "~~{>>em-has", ["markup-unsupported"]),

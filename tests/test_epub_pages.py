@@ -177,7 +177,7 @@ def test_the_book_is_set_once_for_pdf_and_epub(monkeypatch: pytest.MonkeyPatch) 
     """In one run of all exports the book is set once."""
     set_: list[str] = []
 
-    def setting(files: dict[str, str | bytes], _: str) -> pdf.Setting:
+    def setting(files: dict[str, str | bytes], *_: object) -> pdf.Setting:
         set_.append(str(files[SOURCE]))
         return pdf.Setting(b"book", b"large", ())
 
@@ -192,7 +192,7 @@ def test_a_refused_book_is_not_set_again(monkeypatch: pytest.MonkeyPatch) -> Non
     """The EPUB, which needs the book, fails with it."""
     tried: list[str] = []
 
-    def refuse(files: dict[str, str | bytes], _: str) -> pdf.Setting:
+    def refuse(files: dict[str, str | bytes], *_: object) -> pdf.Setting:
         tried.append(str(files[SOURCE]))
         message = "unknown variable"
         raise RuntimeError(message)

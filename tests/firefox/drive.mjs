@@ -95,6 +95,7 @@ const meet = async site => {
     seen.back = await until(() => location.hash === "#r17");
     await click(".menu summary");
     seen.menu = await isOpen(".menu ul");
+    await click(".menu summary"); // open, it covers the page
     await click("details.evidence summary");
     seen.evidence = await isOpen("details.evidence p");
   }
