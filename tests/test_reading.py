@@ -505,7 +505,8 @@ def test_reading_begins_on_the_first_screen_of_a_phone(
     """Title, author and the way into the essay are there without moving the page."""
     page = opened(browser, edition_root, "index.html", viewport={"width": width, "height": height})
     for shown in ("h1", ".author", ".read"):
-        expect(page.locator(shown)).to_be_in_viewport(ratio=1)
+        expect(page.locator(shown).first).to_be_in_viewport(ratio=1)
+    assert (page.locator(".read").first.get_attribute("href") or "").startswith("essay/")
 
 
 @pytest.mark.parametrize("name", ["people.html", "bibliography.html", "search.html"])
@@ -631,10 +632,19 @@ def test_ordinary_pages_are_printed_in_a_books_measure(browser: Browser, edition
 
 
 def test_the_time_line_is_printed_whole(browser: Browser, edition_root: Path) -> None:
-    """Paper cannot be moved sideways."""
+    """Paper cannot be moved sideways: no word of a drawing is outside it, and no drawing is wider than paper."""
     page = opened(browser, edition_root, "chronology.html", viewport={"width": 627, "height": 900})
     page.emulate_media(media="print")
-    assert page.locator(".scroll").evaluate_all("all => all.map(e => e.scrollWidth - e.clientWidth)") == [0]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 627
+    shown = 0
+    for drawing in page.locator("main svg").all():
+        left, right = drawing.evaluate("e => [e.getBoundingClientRect().left, e.getBoundingClientRect().right]")
+        assert 0 <= left < right <= 627
+        edges = "all => all.map(e => e.getBoundingClientRect()).map(box => [box.left, box.right])"
+        words = drawing.locator("text").evaluate_all(edges)
+        assert [box for box in words if box[0] < left - 1 or box[1] > right + 1] == []
+        shown += len(words)
+    assert shown > len(this_edition().events) > 0
 
 
 def test_the_marked_place_is_black_on_white_in_print(browser: Browser, edition_root: Path) -> None:

@@ -446,7 +446,7 @@ def test_the_dialogue_gives_the_strings_of_the_build(page: Page, edition_root: P
 def test_the_place_one_came_to_is_the_one_that_is_cited(page: Page, edition_root: Path) -> None:
     """By its link or a search: the button at the page's end offers it first; each field of the dialogue is named."""
     page.goto((edition_root / "site" / "essay" / "ii-1.html").as_uri() + "#n17")
-    page.locator("[data-cite]").click()
+    page.locator(".foot [data-cite]").click()
     page.wait_for_selector("dialog.cite[open]")
     chosen = "e => e.selectedOptions[0].text"
     assert page.get_by_role("combobox", name="Cite", exact=True).evaluate(chosen) == "editors’ n. 17"
