@@ -69,14 +69,25 @@ def test_no_words_of_the_time_line_stand_on_others_or_outside() -> None:
 
 
 def test_a_sign_says_who_dates_an_event_and_whether_the_text_differs() -> None:
-    for (_, link), event in zip(
-        linked(timeline.figure(specimen()))[-len(specimen().events) :], specimen().events, strict=True
-    ):
+    figure = timeline.figure(specimen())
+    agreeing = [link for group in each(figure, "g") if group.get("class") == "agrees" for link in group.iter("a")]
+    for (_, link), event in zip(linked(figure)[-len(specimen().events) :], specimen().events, strict=True):
         differs = [e for e in link.iter() if drawing.ACCENT in {e.get("fill"), e.get("stroke")}]
         assert bool(differs) is bool(event.differs)
-        assert (link.get("class") == "agrees") is not bool(event.differs)
+        assert (link in agreeing) is not bool(event.differs)
         diamond = [p for p in link.iter("path") if p.attrib["d"].endswith("z")]
         assert bool(diamond) is (event.dated_by == "editor" and not event.differs)
+
+
+def test_an_event_can_be_hit_all_over_its_rows_and_nowhere_else() -> None:
+    """What a link draws is within its box, which no other link's box touches."""
+    links = linked(timeline.figure(specimen()))[-len(specimen().events) :]
+    boxes = [next(link.iter("rect")) for _, link in links]
+    assert {box.get("pointer-events") for box in boxes} == {"all"}
+    spans = [(float(box.attrib["y"]), float(box.attrib["y"]) + float(box.attrib["height"])) for box in boxes]
+    assert all(end < start for (_, end), (start, _) in itertools.pairwise(spans))
+    for (_, link), (top, bottom) in zip(links, spans, strict=True):
+        assert all(top < float(text.attrib["y"]) < bottom for text in link.iter("text"))
 
 
 def test_a_chapter_begins_where_an_event_gives_its_title() -> None:

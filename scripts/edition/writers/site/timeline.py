@@ -112,19 +112,24 @@ class _Drawing:
             y += self._height(row)
 
     def _event(self, event: Event, lines: list[str], y: float) -> Element:
-        """Return an event as a link to its row in the table, joined to its place on the axis by a line."""
+        """Return an event as a link to its row in the table, joined to its place on the axis by a line.
+
+        The link can be hit anywhere in the event's rows; the line, which may cross those of others, is not part of it.
+        """
         at = y + 0.7 * LINE
-        parts: list[Element] = []
+        corner, size = (SIGN - 12, y), (WIDTH - SIGN + 12, LINE * (1 + len(lines)))
+        parts = [draw_box(corner, size, "none", pointer_events="all")]
+        around: list[Element] = []
         if begins := day(event.new):
             way = f"M{AXIS} {self._on_axis(begins):.1f}h6L{SIGN - 12} {at:.1f}H{SIGN}"
-            parts.append(element("path", {"d": way, "fill": "none", "stroke": RULE}))
+            around.append(element("path", {"d": way, "fill": "none", "stroke": RULE}))
         new = in_words(event.new, self.words)
         parts += _sign(event, SIGN, at)
         when = f"[{new}]" if event.dated_by == "editor" else new
         parts.append(draw_text(WORDS, y + LINE - 4, when, QUIET, font_size="12.5"))
         parts += (draw_text(WORDS, y + number * LINE - 4, words) for number, words in enumerate(lines, start=2))
-        kind = {"class": "" if event.differs else "agrees", "href": f"#{ids.event(event.id)}"}
-        return element("a", kind, *parts)
+        around.append(element("a", {"href": f"#{ids.event(event.id)}"}, *parts))
+        return element("g", None if event.differs else {"class": "agrees"}, *around)
 
     def _bars(self) -> Iterator[Element]:
         """Yield a bar beside the axis for what lasts, in the first lane that is free; it ends with the chapter."""
@@ -156,11 +161,11 @@ def _strip(parts: Sequence[Chapter]) -> Iterator[Element]:
             if begins := day(event.new):
                 at = x + 3 + chapter.share(begins) * (width - 6)
                 shapes.append(draw_line((at, 4), (at, STRIP - 4), ACCENT if event.differs else INK))
+        yield element("a", {"href": f"#{ANCHOR}{number}"}, *shapes)
         year = str(min(chapter.days).year) if chapter.days else ""
         if year and free <= x < WIDTH - YEAR:
-            shapes.append(draw_text(x + 2, STRIP + 14, year, QUIET, font_size="11"))
+            yield draw_text(x + 2, STRIP + 14, year, QUIET, font_size="11")
             free = x + YEAR
-        yield element("a", {"href": f"#{ANCHOR}{number}"}, *shapes)
         x += width
 
 

@@ -336,7 +336,7 @@
 
   /* Previews */
   const peek = one("#peek");
-  const LINKS = "article a[href*='#'],#sheet a[href*='#']";
+  const LINKS = "article a[href*='#']:not(svg a),#sheet a[href*='#']";
   const WITHOUT = ".para,.mark,.back,.toc a";
   /** @type {HTMLAnchorElement | null} */
   let shown = null;
