@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -18,8 +19,9 @@ from edition.model.inline import Text
 from edition.model.text import reading_text
 from edition.writers import search
 from edition.writers.search.folding import fold, keys
-from edition.writers.search.index import FULL_OF_KEYS
+from edition.writers.search.index import FULL_OF_KEYS, Placed, scripts_of
 from edition.writers.search.index import files_of_keys as files_of
+from edition.writers.search.units import KINDS
 from support import specimen
 
 
@@ -127,6 +129,29 @@ def test_keys_are_in_files_by_their_order() -> None:
     scripts = search.write(replace(edition, sections=(changed, *edition.sections[1:])))
     keys_ = "".join(text for path, text in scripts.items() if "/keys-" in path)
     assert keys_.index("\U0001d4b3") < keys_.index("\uff46")
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "expected"),
+    [
+        ("plain, 5 × é, № 7", "en", []),
+        ("слово", "en", ["Cyrl"]),
+        ("слово", "ru", []),
+        ("ὕλη, слово and יַעַר", "en", ["Cyrl", "Grek", "Hebr"]),
+        ("ὕλη, слово and יַעַר", "el", ["Cyrl", "Hebr"]),
+        ("كِتاب", "en", ["Arab"]),
+    ],
+)
+def test_words_in_other_scripts_are_named_by_their_script(words: str, language: str, expected: list[str]) -> None:
+    """Each script of the words has a group of the pattern and at its number a tag; marks that scripts share have none.
+
+    In `test_accessibility_tree.py` a browser reads the pattern.
+    """
+    unit = Placed(KINDS[0], next(iter(specimen().anchors.values())), words, "words-0")
+    rules = scripts_of([unit], language)
+    assert rules["tags"] == ["", *(f"und-{script}" for script in expected)]
+    assert len(re.findall(r"\((?!\?)", str(rules["foreign"]))) == len(expected)
+    assert [script for script in expected if rf"\p{{sc={script}}}" not in rules["foreign"]] == []
 
 
 def test_every_paragraph_is_found_by_its_words() -> None:

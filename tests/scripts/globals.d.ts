@@ -135,6 +135,7 @@ interface Window {
   editionFolding: {
     word: string;
     foreign: string;
+    tags: string[];
     first: string;
     latin: string[];
     spelling: [string, string][];

@@ -106,11 +106,18 @@ def _json(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
-def _foreign(language: str) -> str:
-    """Return what finds words in other scripts than Latin and those of a language, for JavaScript (flag `u`)."""
-    known = sorted(scripts.of_language(language) | {scripts.LATIN, "Zyyy", "Zinh"})
-    letter = "".join(rf"\p{{sc={script}}}" for script in known)
-    return rf"([^{letter}]+(?:[\s-]+[^{letter}]+)*)"
+def scripts_of(units: Iterable[Placed], language: str) -> dict[str, str | list[str]]:
+    """Return what finds words in other scripts than Latin and those of a language, for JavaScript (flag `u`).
+
+    `foreign` has a group for each of these scripts, `tags` its language tag at the group's number: `und-Cyrl`.
+    """
+    letters = {letter for unit in units for text in (unit.words, unit.anchor.reference) for letter in text}
+    known = scripts.of_language(language) | {scripts.LATIN} | scripts.NEUTRAL
+    others = sorted({scripts.of(letter) for letter in letters} - known)
+    runs = (rf"\p{{sc={script}}}[\p{{sc={script}}}\p{{sc=Zinh}}]*" for script in others)
+    # what can match nowhere stands for none: an empty pattern would cut between all letters
+    pattern = "|".join(rf"({run}(?:[\s-]+{run})*)" for run in runs) or "(?!)"
+    return {"foreign": pattern, "tags": ["", *(f"und-{script}" for script in others)]}
 
 
 def write(edition: Edition) -> Mapping[str, str]:
@@ -118,7 +125,7 @@ def write(edition: Edition) -> Mapping[str, str]:
     units = tuple(_place_units(edition))
     keys = files_of_keys(_index_keys(units))
     index = (" ".join(next(iter(file), "") for file in keys), tuple(_groups(units, edition.words)))
-    rules = {**FOLDING, "foreign": _foreign(edition.config.language)}
+    rules = {**FOLDING, **scripts_of(units, edition.config.language)}
     made = {RULES: f"window.editionFolding={_json(rules)};\n", INDEX: f"window.editionIndex={_json(index)};\n"}
     for number, gaps in enumerate(keys):
         both = (" ".join(gaps), ",".join(gaps.values()))

@@ -205,10 +205,13 @@ if (window.edition.make) {
   /* Results */
 
   /** Return words as content; other scripts get a language. */
-  const spoken = (text) =>
-    text
-      .split(new RegExp(window.editionFolding.foreign, "u"))
-      .map((part, i) => (i % 2 ? make("span", { lang: "und", dir: "auto", textContent: part }) : part));
+  const spoken = (text) => {
+    const { foreign, tags } = window.editionFolding;
+    return text.split(new RegExp(foreign, "u")).map((part = "", i) => {
+      const lang = part && tags[i % tags.length];
+      return lang ? make("span", { lang, dir: "auto", textContent: part }) : part;
+    });
+  };
 
   const around = ({ text, tokens }, marks) => {
     const [first, last] = marks[0] ?? [0, 0];
