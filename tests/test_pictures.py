@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from browsing import opened
+from browsing import NARROW, opened
 from edition import ids, pipeline
 from edition.model.blocks import Unit
 from edition.model.chronology import Event
@@ -22,7 +22,7 @@ from edition.model.text import reading_text, walk
 from edition.readers import dates
 from edition.style.dates import in_words
 from edition.writers.site import calendars, certainty, drawing, matrix, strips, timeline
-from support import ROOT, specimen
+from support import ROOT, specimen, this_edition
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -190,3 +190,11 @@ def test_only_where_the_text_differs_needs_no_script(browser: Browser, edition_r
     page.get_by_label("Only where the text differs").check()
     assert rows.first.is_hidden()
     assert page.locator("tbody tr:not(.agrees)").first.is_visible()
+
+
+def test_a_finger_hits_each_link_of_the_time_line(browser: Browser, edition_root: Path) -> None:
+    """Also in the narrowest window, each is 24 pixels wide and high (WCAG 2.2, 2.5.8)."""
+    page = opened(browser, edition_root, "chronology.html", viewport=NARROW)
+    boxes = page.locator(".timeline svg a").evaluate_all("all => all.map(e => e.getBoundingClientRect().toJSON())")
+    assert len(boxes) > len(this_edition().events)
+    assert min(min(box["width"], box["height"]) for box in boxes) >= 24

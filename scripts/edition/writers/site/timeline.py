@@ -22,8 +22,10 @@ AXIS, SIGN, WORDS = 22, 56, 68
 """Where the axis, the signs of the events and their words stand."""
 LETTERS = 42
 """How many letters of a label fit into a line."""
-STRIP, YEAR = 26, 30
+STRIP, YEAR = 32, 30
 """The height of the strip above the chapters, and the width of a year below it."""
+FINGER = 34
+"""The least width of a chapter in the strip: in a window 320 pixels wide, 24 pixels and the gap (WCAG 2.2, 2.5.8)."""
 HEAD = 40
 LANE, LANES = 5, 4
 ANCHOR = "timeline-"
@@ -148,11 +150,12 @@ class _Drawing:
 
 
 def _strip(parts: Sequence[Chapter]) -> Iterator[Element]:
-    """Yield the strip that shows all chapters at a glance, each as wide as it has events, and a link to it."""
+    """Yield the strip that shows all chapters at a glance, wider where they have more events, and a link to each."""
+    least = min(FINGER, WIDTH / len(parts))
     events = sum(len(chapter.events) for chapter in parts)
     x = free = 0.0
     for number, chapter in enumerate(parts, start=1):
-        width = len(chapter.events) / events * WIDTH
+        width = least + len(chapter.events) / events * (WIDTH - least * len(parts))
         shapes: list[Element] = [
             element("title", None, chapter.title),
             draw_box((x + 1, 0), (width - 2, STRIP), RULE),
