@@ -13,6 +13,8 @@ import socket
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -319,13 +321,14 @@ def test_a_broken_edition_publishes_no_anchors(small: Path, capsys: pytest.Captu
     assert not (small / "citations" / "anchors.txt").exists()
 
 
-def started(*arguments: str | Path) -> subprocess.Popen[str]:
-    """Start a command that can be interrupted.
+@contextmanager
+def started(*arguments: str | Path) -> Iterator[subprocess.Popen[str]]:
+    """Start a command that can be interrupted, and end it with the block, also where a test fails in it.
 
     It runs without coverage, whose collector stands still for ever when it is interrupted with its lock held.
     """
     inherited = processes.environment()
-    return subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-m", "edition", *arguments],
         env={name: value for name, value in inherited.items() if not name.startswith("COVERAGE_")},
         stdout=subprocess.PIPE,
@@ -333,7 +336,11 @@ def started(*arguments: str | Path) -> subprocess.Popen[str]:
         text=True,
         start_new_session=True,
         preexec_fn=heed_interrupts,  # noqa: PLW1509 - it sets a signal, and takes no lock
-    )
+    ) as running:
+        try:
+            yield running
+        finally:
+            running.kill()
 
 
 def test_stopped_from_the_keyboard(small: Path) -> None:
