@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from edition import pipeline, resolve
 from edition.ids import WorkKey
 from edition.model.bibliography import Work
-from edition.model.edition import Edition, Entry
+from edition.model.edition import Edition
+from edition.model.placed import Entry
 from edition.readers import bibliography, dates
 from edition.source import Place, SourceFile
 from edition.words import ENGLISH

@@ -17,7 +17,7 @@ from edition.config import Author, EditionConfig
 from edition.model.anchors import Anchor, AnchorKind
 from edition.readers import description
 from edition.source import SourceFile
-from edition.style import citing
+from edition.style import citing, locating
 from edition.words import ENGLISH
 from edition.writers import citing as writer
 from edition.writers import site
@@ -161,7 +161,7 @@ def test_every_anchor_can_be_cited() -> None:
     data = json.loads(writer.script(specimen()).removeprefix(f"window.{writer.GLOBAL}=").rstrip(";\n"))
     placed = {anchor: (page, where) for page, found in data["places"].items() for anchor, where in found.items()}
     expected = {
-        anchor.id: (anchor.page.replace(".md", ".html"), citing.locator(anchor, ENGLISH))
+        anchor.id: (anchor.page.replace(".md", ".html"), locating.locator(anchor, ENGLISH))
         for anchor in specimen().anchors.values()
         if anchor.kind is not AnchorKind.NOTE_CALL
     }
@@ -175,7 +175,7 @@ def test_locators_tell_places_apart() -> None:
     seen: dict[str, str] = {}
     for anchor in specimen().anchors.values():
         if anchor.kind in {AnchorKind.PARAGRAPH, AnchorKind.SECTION, AnchorKind.NOTE, AnchorKind.NOTES}:
-            assert seen.setdefault(citing.locator(anchor, ENGLISH), anchor.id) == anchor.id
+            assert seen.setdefault(locating.locator(anchor, ENGLISH), anchor.id) == anchor.id
 
 
 def test_the_page_on_citing_shows_what_the_dialogue_gives() -> None:

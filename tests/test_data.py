@@ -15,7 +15,7 @@ import pytest
 
 from edition import ids
 from edition.model.blocks import Unit
-from edition.model.edition import PlacedNote
+from edition.model.placed import PlacedNote
 from edition.model.text import reading_text
 from edition.writers import data, tei
 from edition.writers.data import web_annotations

@@ -29,7 +29,7 @@ from support import lacking, this_edition, tool
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-    from edition.model.edition import PlacedNote
+    from edition.model.placed import PlacedNote
 
 
 @cache

@@ -13,7 +13,8 @@ import pytest
 
 from edition import exports, ids, publish, theme
 from edition.model.bibliography import Work
-from edition.model.edition import Edition, Entry
+from edition.model.edition import Edition
+from edition.model.placed import Entry
 from edition.model.text import reading_text
 from edition.readers import bibliography, dates
 from edition.source import SourceFile

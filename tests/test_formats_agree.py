@@ -35,7 +35,7 @@ from edition.model.blocks import (
     Verse,
     map_runs,
 )
-from edition.model.edition import Edition, PlacedSection
+from edition.model.edition import Edition
 from edition.model.inline import (
     Cite,
     Emendation,
@@ -49,6 +49,7 @@ from edition.model.inline import (
     Unclear,
     WorkRef,
 )
+from edition.model.placed import PlacedSection
 from edition.model.text import walk
 from edition.resolve.walks import rebuild
 from edition.writers import data, epub, markdown, site, tei, text

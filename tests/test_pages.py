@@ -16,7 +16,8 @@ from edition.model.anchors import Anchor
 from edition.model.assets import LISTS
 from edition.model.authority import Kind
 from edition.model.document import Certainty
-from edition.model.edition import Edition, Entry
+from edition.model.edition import Edition
+from edition.model.placed import Entry
 from edition.readers import bibliography
 from edition.source import SourceFile
 from edition.style.works import description

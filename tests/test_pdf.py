@@ -14,8 +14,9 @@ from edition import pdf, pipeline
 from edition.model.bibliography import Work
 from edition.model.blocks import Paragraph, unit_of
 from edition.model.document import Note, Section, Status
-from edition.model.edition import Edition, Entry, PlacedNote, PlacedSection
+from edition.model.edition import Edition
 from edition.model.inline import Emphasis, Foreign, Inlines, Link, NoteRef, Supplied, Text, WorkRef
+from edition.model.placed import Entry, PlacedNote, PlacedSection
 from edition.model.printed import SOURCE
 from edition.source import Place
 from edition.writers import typst

@@ -16,6 +16,8 @@ NAME = re.compile(r"[A-Za-z](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?")
 """An anchor: an XML name without a colon (XML 1.0, § 2.3; Namespaces in XML), of ASCII."""
 NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 """A number has nine digits at most: no book has more, and a machine need not try."""
+RAISE = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""Figures as note calls have them in many witnesses."""
 ANCHOR = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 PARAGRAPH = re.compile(r"(?P<section>[a-z][a-z0-9-]*)-p(?P<number>[1-9][0-9]{0,8})")
 

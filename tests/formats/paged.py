@@ -16,7 +16,8 @@ from pdf_reading import Book, bare
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from edition.model.edition import Edition, PlacedSection
+    from edition.model.edition import Edition
+from edition.model.placed import PlacedSection
 
 STATUS = re.compile(r"^(?:(?:certain|probable|conjectural|unidentified) · [^.]*|author’s note)\.")
 AGAIN = re.compile(r"(?: ?\[?Also called in [^.]*\.\]?)+$")

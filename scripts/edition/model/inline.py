@@ -7,13 +7,10 @@ from enum import StrEnum
 
 from edition import ids
 from edition.diagnostics import Fault
-from edition.ids import AnchorName, NoteLabel, WorkKey
+from edition.ids import RAISE, AnchorName, NoteLabel, WorkKey
 from edition.model.locators import NOWHERE, Locator
 from edition.model.pages import PageRange
 from edition.source import Place
-
-RAISE = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-"""Figures as note calls have them in many witnesses."""
 
 
 class Holder:

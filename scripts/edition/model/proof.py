@@ -12,11 +12,11 @@ from itertools import takewhile
 
 from edition import ids
 from edition.config import FILED, INLINE
-from edition.ids import NoteLabel
+from edition.ids import RAISE, NoteLabel
 from edition.model import calls
 from edition.model.document import Note, NotesFile
 from edition.model.draft import Draft
-from edition.model.inline import RAISE, Inlines, Mark, NoteRef, PageBreak
+from edition.model.inline import Inlines, Mark, NoteRef, PageBreak
 from edition.model.text import witness_nodes
 from edition.source import Place
 

@@ -6,8 +6,8 @@ from edition import ids
 from edition.ids import AnchorName
 from edition.model.authority import Kind
 from edition.model.draft import Draft
-from edition.model.edition import Entry, Mention, PlacedAuthority, PlacedNote, PlacedSection
 from edition.model.inline import Inlines, Named, WorkRef
+from edition.model.placed import Entry, Mention, PlacedAuthority, PlacedNote, PlacedSection
 from edition.model.text import reading_text
 from edition.resolve.walks import make_mention, walk_with_text
 from edition.style import collation, works

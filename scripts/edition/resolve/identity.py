@@ -9,8 +9,8 @@ from edition.model.authority import Authority
 from edition.model.bibliography import Work
 from edition.model.chronology import Event
 from edition.model.document import Certainty
-from edition.model.edition import PlacedEmendation, PlacedNote
 from edition.model.inline import Cite, WorkRef
+from edition.model.placed import PlacedEmendation, PlacedNote
 from edition.model.published import PublishedAnchor
 from edition.model.standing import StandingReading
 from edition.model.text import reading_text, walk

@@ -11,8 +11,8 @@ from edition.model.bibliography import Work
 from edition.model.blocks import Block, map_runs
 from edition.model.document import Note, Section
 from edition.model.draft import Draft
-from edition.model.edition import Call, PlacedNote
 from edition.model.inline import Cite, Inline, Inlines, NoteRef, Supplied
+from edition.model.placed import Call, PlacedNote
 from edition.model.text import reading_text, walk
 from edition.resolve import wording
 from edition.resolve.citations import Citer

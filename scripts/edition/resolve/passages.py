@@ -1,7 +1,7 @@
 """Passages cited: each work with the loci at which notes cite it, for the index of passages."""
 
-from edition.model.edition import PlacedNote
 from edition.model.inline import Cite
+from edition.model.placed import PlacedNote
 from edition.model.references import Locus, Passage
 from edition.model.text import reading_text, walk
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from edition import ids
 from edition.ids import AnchorName
-from edition.model.edition import PlacedNote, PlacedSection
 from edition.model.inline import Inlines, Link
+from edition.model.placed import PlacedNote, PlacedSection
 from edition.model.references import CrossReference
 from edition.model.text import reading_text, walk
 

@@ -8,8 +8,8 @@ from edition import ids
 from edition.ids import NoteLabel
 from edition.model.document import Section
 from edition.model.draft import Draft
-from edition.model.edition import PlacedEmendation, PlacedNote, PlacedSection
 from edition.model.inline import Emendation, Inline, Inlines, NoteRef, Supplied, Text
+from edition.model.placed import PlacedEmendation, PlacedNote, PlacedSection
 from edition.model.text import reading_text
 from edition.resolve.names import Finder
 from edition.resolve.notes import number_and_reference

@@ -9,7 +9,7 @@ from edition.ids import AnchorName
 from edition.model import inline
 from edition.model.blocks import Block, map_runs
 from edition.model.document import Note, NotesFile, Section
-from edition.model.edition import Mention
+from edition.model.placed import Mention
 from edition.model.text import children, reading_text
 
 NEAR = 9

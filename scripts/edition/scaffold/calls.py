@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from edition.ids import RAISE
 from edition.model import locators
-from edition.model.inline import RAISE
 from edition.scaffold.cutting import Stretch
 from edition.scaffold.lines import PAGE
 

@@ -15,10 +15,11 @@ from typing import Any
 
 from edition.config import EditionConfig
 from edition.model import layout
-from edition.model.anchors import Anchor, AnchorKind
+from edition.model.anchors import Anchor
 from edition.model.layout import KnownPage
+from edition.style import locating
 from edition.style.dates import BIBTEX_MONTHS
-from edition.style.quotation import quote, requote
+from edition.style.quotation import requote
 from edition.words import Words
 
 LOCATOR, ADDRESS, QUOTATION = "{locator}", "{address}", "{quotation}"
@@ -58,47 +59,6 @@ def fill(form: Form, address: str, locator: str = "", quotation: str = "", *, wo
     ):
         filled = filled.replace(mark, value)
     return filled
-
-
-def _after(reference: str, name: str, words: Words, place: str) -> tuple[str, str]:
-    """Return what stands before the words of a name in a reference, and what stands after them, in its `place`."""
-    before, _, after = reference.rpartition(words(name, **{place: ""}))
-    return before, after
-
-
-def locator(anchor: Anchor, words: Words) -> str:
-    """Return the placeholder for a place in a citation: its canonical reference, set off from the author's words."""
-    reference, quoted = anchor.reference, quote(anchor.words, words)
-    match anchor.kind:
-        case AnchorKind.NOTE if not anchor.is_by_author:
-            section, mark = _after(reference, "note.reference", words, "mark")
-            return words("citing.note", section=section, mark=mark)
-        case AnchorKind.NOTES:
-            lowered = reference if reference[1:2].isupper() else lower_first(reference)
-            return words("citing.notes", title=reference, lowered=lowered)
-        case AnchorKind.EMENDATION:
-            place = words("citing.emendation", place=reference)
-            return f"{place} {quoted}" if anchor.words else place
-        case AnchorKind.ENTRY | AnchorKind.AUTHORITY | AnchorKind.EVENT:
-            list_ = words(f"citing.{anchor.page.removesuffix(layout.SOURCE)}")
-            bare = reference.removeprefix(words("event.reference", date=""))
-            return words("citing.entry", list=list_, entry=quote(bare, words))
-        case AnchorKind.VARIANT | AnchorKind.STANDING:
-            name = "apparatus.reference" if anchor.kind is AnchorKind.VARIANT else "apparatus.standing_reference"
-            place = words("citing.apparatus", place=_after(reference, name, words, "place")[1])
-            return f"{place}, {quoted}" if anchor.words else place
-        case _:
-            return reference
-
-
-def upper_first(text: str) -> str:
-    """Return words as they begin a sentence."""
-    return text[:1].upper() + text[1:]
-
-
-def lower_first(text: str) -> str:
-    """Return words as they stand inside a sentence; German, whose nouns keep their capitals, does not ask for them."""
-    return text[:1].lower() + text[1:]
 
 
 def page(anchor: Anchor) -> str:
@@ -163,7 +123,7 @@ class _Facts:
     def sentences(self) -> dict[str, str]:
         """Return kind, version and editors as they begin a sentence of an entry."""
         return {
-            "genre": upper_first(self.genre),
+            "genre": locating.upper_first(self.genre),
             "version": self.words("edition.version", version=self.version),
             "editors": self.words("edition.edited_by", editors=self.editors) if self.editors else "",
         }
@@ -296,13 +256,13 @@ def quotation(config: EditionConfig) -> Form:
 
 def cite_in_note(config: EditionConfig, anchor: Anchor) -> str:
     """Return how a note of Chicago’s style cites a place."""
-    return fill(forms(config)[0], address(config, anchor), locator(anchor, config.words), words=config.words)
+    return fill(forms(config)[0], address(config, anchor), locating.locator(anchor, config.words), words=config.words)
 
 
 def cite_all(config: EditionConfig, anchor: Anchor | None = None) -> Mapping[str, str]:
     """Return every citation of a place, or of the edition, by the form's name."""
     words = config.words
-    where = locator(anchor, words) if anchor else ""
+    where = locating.locator(anchor, words) if anchor else ""
     return {form.id: fill(form, address(config, anchor), where, words=words) for form in forms(config)}
 
 

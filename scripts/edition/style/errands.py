@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from edition.ids import NoteLabel
 from edition.model.document import Wording
-from edition.model.edition import Edition, Entry
+from edition.model.edition import Edition
+from edition.model.placed import Entry
 from edition.model.references import Locus
 
 

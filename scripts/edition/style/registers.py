@@ -9,8 +9,9 @@ from typing import assert_never
 from edition.config import EditionConfig
 from edition.ids import WorkKey
 from edition.model.authority import Kind
-from edition.model.edition import Edition, Entry
+from edition.model.edition import Edition
 from edition.model.layout import KnownPage
+from edition.model.placed import Entry
 from edition.model.references import Locus, Passage
 from edition.model.text import reading_text
 from edition.style import collation, people

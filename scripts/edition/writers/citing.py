@@ -5,7 +5,7 @@ import json
 from edition import theme
 from edition.model.anchors import AnchorKind
 from edition.model.edition import Edition
-from edition.style import citing
+from edition.style import citing, locating
 
 FILE = f"{theme.ASSETS}/citing.js"
 GLOBAL = "editionCiting"
@@ -24,7 +24,7 @@ def script(edition: Edition) -> str:
     places: dict[str, dict[str, str]] = {}
     for anchor in edition.anchors.values():
         if anchor.kind in CITABLE and anchor.id not in edition.absent:
-            places.setdefault(citing.page(anchor), {})[anchor.id] = citing.locator(anchor, edition.words)
+            places.setdefault(citing.page(anchor), {})[anchor.id] = locating.locator(anchor, edition.words)
     config, words = edition.config, edition.words
     data = {
         "title": config.title_in_brackets(config.title),

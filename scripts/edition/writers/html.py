@@ -10,11 +10,12 @@ from edition.model import inline
 from edition.model.authority import Authority
 from edition.model.blocks import Unit
 from edition.model.document import AUTHOR
-from edition.model.edition import Edition, Entry, PlacedEmendation, PlacedNote, PlacedSection
+from edition.model.edition import Edition
+from edition.model.placed import Entry, PlacedEmendation, PlacedNote, PlacedSection
 from edition.model.text import DOUBT, reading_text
 from edition.resolve.notes import ordinal
-from edition.style.citing import lower_first
 from edition.style.dates import in_words
+from edition.style.locating import lower_first
 from edition.writers import html_blocks
 from edition.writers.html_citations import CitationWriter, Href
 from edition.writers.xml import Content, element, isolate, mark_scripts, separate, speech

@@ -23,7 +23,8 @@ from edition.model.blocks import (
     Unit,
     Verse,
 )
-from edition.model.edition import Edition, PlacedNote
+from edition.model.edition import Edition
+from edition.model.placed import PlacedNote
 from edition.model.text import DOUBT
 from edition.style.citations import ONLINE, UNSEEN, legend
 from edition.words import Words

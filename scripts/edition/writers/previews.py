@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element, tostring
 
 from edition import ids, theme
-from edition.model.edition import Edition, PlacedEmendation, PlacedNote
-from edition.style.citing import upper_first
+from edition.model.edition import Edition
+from edition.model.placed import PlacedEmendation, PlacedNote
+from edition.style.locating import upper_first
 from edition.writers.html import Writer, describe, emended_words
 from edition.writers.xml import Content, append, element
 

@@ -17,8 +17,9 @@ from edition.model.blocks import (
     Unit,
     Verse,
 )
-from edition.model.edition import Edition, PlacedEmendation, PlacedNote, PlacedSection
+from edition.model.edition import Edition
 from edition.model.inline import Inline, Inlines, NoteRef, Styled, Supplied, Unclear, WorkRef
+from edition.model.placed import PlacedEmendation, PlacedNote, PlacedSection
 from edition.model.text import DOUBT, children, reading_text, shift
 from edition.style.citations import UNSEEN, legend
 from edition.style.dates import day_in_words

@@ -12,9 +12,9 @@ from edition.model.bibliography import Name, Work
 from edition.model.dates import Date
 from edition.model.edition import Edition
 from edition.style import types
-from edition.style.citing import upper_first
 from edition.style.dates import BIBTEX_MONTHS, in_words
 from edition.style.languages import LANGUAGES, tag
+from edition.style.locating import upper_first
 from edition.style.numbers import ordinal
 from edition.style.works import runs, volumes
 from edition.words import Words

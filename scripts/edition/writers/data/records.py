@@ -6,9 +6,10 @@ from edition import ids
 from edition.model.blocks import Unit
 from edition.model.chronology import Event
 from edition.model.dates import Date
-from edition.model.edition import Call, Edition, PlacedAuthority, PlacedNote, PlacedSection
+from edition.model.edition import Edition
 from edition.model.inline import Emendation, Inline, Named, NoteRef, PageBreak
 from edition.model.layout import KnownPage
+from edition.model.placed import Call, PlacedAuthority, PlacedNote, PlacedSection
 from edition.model.references import Locus
 from edition.model.text import reading_text, walk, witness_text
 from edition.resolve.walks import walk_with_text

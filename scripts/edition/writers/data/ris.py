@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from edition.model.bibliography import Name, Work
 from edition.model.edition import Edition
 from edition.style import types
-from edition.style.citing import upper_first
 from edition.style.dates import in_words
 from edition.style.languages import language
+from edition.style.locating import upper_first
 from edition.words import Words
 from edition.writers.data.works import containers, day, houses, issued, note, original_title, title
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
 from edition import ids
-from edition.model.edition import Edition, PlacedNote
+from edition.model.edition import Edition
+from edition.model.placed import PlacedNote
 from edition.style import citing, licences
 from edition.writers.data import address
 from edition.writers.data.as_json import Json, Record, to_json, without_empty

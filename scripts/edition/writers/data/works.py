@@ -3,9 +3,9 @@
 from edition.config import with_subtitle
 from edition.model.bibliography import Work
 from edition.model.dates import Date
-from edition.style.citing import upper_first
 from edition.style.dates import in_words
 from edition.style.languages import is_transliterated
+from edition.style.locating import upper_first
 from edition.words import Words
 
 

@@ -7,14 +7,15 @@ from edition import ids
 from edition.ids import NoteLabel
 from edition.model.authority import Kind
 from edition.model.chronology import Event
-from edition.model.edition import Edition, Entry, PlacedAuthority, PlacedEmendation
+from edition.model.edition import Edition
 from edition.model.layout import KnownPage
+from edition.model.placed import Entry, PlacedAuthority, PlacedEmendation
 from edition.model.printed import APPARATUS, BIBLIOGRAPHY, CHRONOLOGY, PASSAGES, REGISTER, place_in
 from edition.model.standing import StandingReading
 from edition.style import registers, works
 from edition.style.citations import legend
-from edition.style.citing import upper_first
 from edition.style.dates import in_words
+from edition.style.locating import upper_first
 from edition.style.registers import PAGES
 from edition.style.registers import heading as heading_of
 from edition.writers.epub.book import Leaf, file

@@ -7,9 +7,9 @@ from xml.etree.ElementTree import Element
 
 from edition import ids
 from edition.model.blocks import Block, Paragraph
-from edition.model.edition import PlacedNote, PlacedSection
+from edition.model.placed import PlacedNote, PlacedSection
 from edition.style.citations import legend
-from edition.style.citing import lower_first
+from edition.style.locating import lower_first
 from edition.writers import html_blocks
 from edition.writers.epub.book import Leaf
 from edition.writers.epub.package import Page

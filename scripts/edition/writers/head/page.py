@@ -8,8 +8,9 @@ from textwrap import shorten
 
 from edition.model import layout
 from edition.model.bibliography import Work
-from edition.model.edition import Edition, PlacedSection
+from edition.model.edition import Edition
 from edition.model.layout import KnownPage
+from edition.model.placed import PlacedSection
 from edition.style import identifiers, licences
 
 HOME, WHOLE, WITNESS = KnownPage.HOME.html, KnownPage.ESSAY.html, KnownPage.WITNESS.html

@@ -4,7 +4,8 @@ import json
 
 from edition.model import layout
 from edition.model.bibliography import Name, Work
-from edition.model.edition import Edition, PlacedSection
+from edition.model.edition import Edition
+from edition.model.placed import PlacedSection
 from edition.style import types
 from edition.writers.data.as_json import Json, Record, without_empty
 from edition.writers.data.works import day, title

@@ -7,8 +7,9 @@ from itertools import takewhile
 
 from edition import ids
 from edition.model import authority
-from edition.model.edition import Edition, Entry
+from edition.model.edition import Edition
 from edition.model.inline import Inlines, Link
+from edition.model.placed import Entry
 from edition.model.text import reading_text
 from edition.style.dates import in_words
 from edition.style.registers import REGISTERS

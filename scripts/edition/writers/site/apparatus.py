@@ -5,13 +5,14 @@ from xml.etree.ElementTree import Element
 
 from edition import ids
 from edition.model.blocks import Unit
-from edition.model.edition import Edition, PlacedEmendation, PlacedNote
+from edition.model.edition import Edition
 from edition.model.inline import Inlines, PageBreak
 from edition.model.layout import KnownPage
+from edition.model.placed import PlacedEmendation, PlacedNote
 from edition.model.spacing import SpaceKind
 from edition.model.standing import StandingReading
 from edition.model.text import walk, witness_text
-from edition.style.citing import upper_first
+from edition.style.locating import upper_first
 from edition.writers.html import emended_words
 from edition.writers.site.page import Page, permalink, row, table
 from edition.writers.xml import Content, element, mark_scripts, separate_by

@@ -9,9 +9,10 @@ from xml.etree.ElementTree import Element
 from edition import ids
 from edition.model.bibliography import Name, Work
 from edition.model.dates import NO_DATE
-from edition.model.edition import Edition, Entry
+from edition.model.edition import Edition
 from edition.model.inline import Inlines
 from edition.model.layout import KnownPage
+from edition.model.placed import Entry
 from edition.style import works
 from edition.words import Words
 from edition.writers.site.page import Page, permalink

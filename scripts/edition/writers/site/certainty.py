@@ -5,8 +5,9 @@ from xml.etree.ElementTree import Element
 
 from edition import ids
 from edition.model.document import Certainty
-from edition.model.edition import Edition, PlacedNote
+from edition.model.edition import Edition
 from edition.model.layout import KnownPage
+from edition.model.placed import PlacedNote
 from edition.words import Words
 from edition.writers.site.drawing import INK, PAPER, WIDTH, draw_box, draw_text, picture
 from edition.writers.site.page import Page

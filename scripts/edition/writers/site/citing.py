@@ -7,7 +7,7 @@ from edition import ids
 from edition.model.anchors import Anchor
 from edition.model.edition import Edition
 from edition.model.layout import KnownPage
-from edition.style import citing
+from edition.style import citing, locating
 from edition.writers.site.page import Page, row, table
 from edition.writers.xml import Content, element
 
@@ -45,7 +45,7 @@ def marks(edition: Edition) -> list[Element]:
 
     def cells(kind: str, anchor: Anchor) -> list[list[Content]]:
         address = element("a", {"href": page.href(anchor.id)}, citing.address(edition.config, anchor))
-        return [[page.words(f"cite_page.{kind}")], [citing.locator(anchor, page.words)], [address]]
+        return [[page.words(f"cite_page.{kind}")], [locating.locator(anchor, page.words)], [address]]
 
     there = edition.anchors.keys() - edition.absent
     shown = [(kind, edition.anchors[anchor]) for kind, anchor in _places(edition) if anchor in there]

@@ -6,8 +6,9 @@ from xml.etree.ElementTree import Element
 from edition import ids
 from edition.ids import AnchorName
 from edition.model import inline, layout
-from edition.model.edition import Edition, PlacedSection
+from edition.model.edition import Edition
 from edition.model.layout import KnownPage
+from edition.model.placed import PlacedSection
 from edition.model.text import walk
 from edition.words import Words
 from edition.writers.site.page import Page, legend

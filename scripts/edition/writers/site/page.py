@@ -7,8 +7,9 @@ from xml.etree.ElementTree import Element
 
 from edition import ids
 from edition.model.anchors import AnchorKind
-from edition.model.edition import Edition, Mention
+from edition.model.edition import Edition
 from edition.model.layout import SECTIONS, SOURCE, WHOLE, KnownPage
+from edition.model.placed import Mention
 from edition.style.citations import legend as signs_of
 from edition.writers.html import Writer
 from edition.writers.xml import Content, element, mark_scripts

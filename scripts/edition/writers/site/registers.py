@@ -7,8 +7,9 @@ from xml.etree.ElementTree import Element
 
 from edition import ids
 from edition.model.authority import Authority
-from edition.model.edition import Edition, PlacedAuthority
+from edition.model.edition import Edition
 from edition.model.layout import KnownPage
+from edition.model.placed import PlacedAuthority
 from edition.style.identifiers import numbers
 from edition.style.registers import PAGES, heading
 from edition.writers.html import describe

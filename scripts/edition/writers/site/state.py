@@ -6,8 +6,9 @@ from xml.etree.ElementTree import Element
 
 from edition import addresses, ids
 from edition.model.document import Certainty, Wording
-from edition.model.edition import Edition, PlacedNote
+from edition.model.edition import Edition
 from edition.model.layout import KnownPage
+from edition.model.placed import PlacedNote
 from edition.model.references import Locus
 from edition.model.text import reading_text
 from edition.writers.site import certainty

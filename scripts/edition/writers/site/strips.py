@@ -12,7 +12,8 @@ from xml.etree.ElementTree import Element
 from edition import ids
 from edition.model import inline
 from edition.model.blocks import Unit
-from edition.model.edition import Edition, PlacedSection
+from edition.model.edition import Edition
+from edition.model.placed import PlacedSection
 from edition.model.text import reading_text, walk
 from edition.style import registers
 from edition.writers.site.certainty import FILLED

@@ -30,9 +30,10 @@ from edition.model.blocks import (
     Unit,
     Verse,
 )
-from edition.model.edition import Edition, PlacedNote
+from edition.model.edition import Edition
 from edition.model.locators import PAGE
 from edition.model.pages import PageRange, Pages
+from edition.model.placed import PlacedNote
 from edition.style import people, types
 from edition.style import works as style
 from edition.style.languages import language

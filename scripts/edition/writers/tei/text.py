@@ -7,7 +7,8 @@ from xml.etree.ElementTree import Element
 
 from edition import ids
 from edition.model.blocks import Apart, Block, Paragraph, Part, SubHeading
-from edition.model.edition import Edition, PlacedSection
+from edition.model.edition import Edition
+from edition.model.placed import PlacedSection
 from edition.model.prose import Generated, ProseBlock, ProseHeading, ProseList, ProsePage, Quotation
 from edition.model.standing import StandingReading
 from edition.writers.tei import works

@@ -5,9 +5,10 @@ from xml.etree.ElementTree import Element
 
 from edition import addresses, ids
 from edition.model.bibliography import Name, Span, Work
-from edition.model.edition import Edition, Entry
+from edition.model.edition import Edition
 from edition.model.locators import PAGE
 from edition.model.pages import Pages
+from edition.model.placed import Entry
 from edition.style.languages import language, tag
 from edition.style.works import runs
 from edition.words import Words

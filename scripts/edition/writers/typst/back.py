@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from edition import ids
 from edition.ids import WorkKey
-from edition.model.edition import Entry, PlacedEmendation, PlacedNote
+from edition.model.placed import Entry, PlacedEmendation, PlacedNote
 from edition.model.printed import APPARATUS, BIBLIOGRAPHY, place_in
 from edition.model.standing import StandingReading
 from edition.model.text import reading_text
-from edition.style.citing import upper_first
+from edition.style.locating import upper_first
 from edition.writers.typst.blocks import write_all
 from edition.writers.typst.book import Book, group
 from edition.writers.typst.markup import fill, string, text

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from edition import ids
 from edition.ids import NoteLabel, WorkKey
-from edition.model.edition import Edition, PlacedNote, PlacedSection
+from edition.model.edition import Edition
 from edition.model.inline import Named, Supplied, WorkRef
+from edition.model.placed import PlacedNote, PlacedSection
 from edition.model.printed import APPARATUS, BIBLIOGRAPHY, CHRONOLOGY, EVIDENCE, NAMES, PASSAGES, REGISTER
 from edition.model.text import walk
 from edition.words import Words

@@ -2,8 +2,8 @@
 
 from edition import ids
 from edition.model.blocks import Unit
-from edition.model.edition import PlacedSection
 from edition.model.inline import PageBreak
+from edition.model.placed import PlacedSection
 from edition.writers.typst import blocks
 from edition.writers.typst.book import Book
 from edition.writers.typst.markup import string

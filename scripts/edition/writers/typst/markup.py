@@ -12,7 +12,7 @@ from edition.config import EditionConfig
 from edition.ids import NoteLabel
 from edition.model import inline
 from edition.model.blocks import Block
-from edition.model.edition import PlacedNote
+from edition.model.placed import PlacedNote
 from edition.model.printed import STRIDE
 from edition.model.text import DOUBT, walk
 from edition.style.citations import ONLINE
