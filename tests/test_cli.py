@@ -89,7 +89,12 @@ def test_findings_in_three_forms(small: Path, capsys: pytest.CaptureFixture[str]
 def test_the_rules_of_language_are_those_of_the_language(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Marks of quotation are German in a German edition, and advice on English names is not given there."""
     for path in (small / "citations" / "edition.yml", small / "mkdocs.yml"):
-        path.write_text(path.read_text(encoding="utf-8").replace("en-GB", "de-AT"), encoding="utf-8")
+        text = (
+            path.read_text(encoding="utf-8")
+            .replace("en-GB", "de-AT")
+            .replace("font: false", "font: false, language: de")
+        )
+        path.write_text(text, encoding="utf-8")
     notes = small / "docs" / "notes" / "a.md"
     before = notes.read_text(encoding="utf-8").replace("Perhaps", "Vielleicht")
     notes.write_text(f"{before}\n    Trotskii sagt: „Kessel singen“.\n", encoding="utf-8")

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
@@ -17,6 +18,7 @@ from edition import ids, pipeline
 from edition.model.blocks import Unit
 from edition.model.chronology import Event
 from edition.model.document import Certainty
+from edition.model.edition import Edition
 from edition.model.inline import NoteRef
 from edition.model.text import reading_text, walk
 from edition.readers import dates
@@ -30,6 +32,12 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 SIGNS = {"essay": "circle", "editor": "path"}
+
+
+@cache
+def whole() -> Edition:
+    """Return the case with something of everything."""
+    return pipeline.edition(ROOT / "tests" / "cases" / "whole")
 
 
 def each(elements: list[Element], tag: str) -> Iterator[Element]:
@@ -91,11 +99,11 @@ def test_an_event_can_be_hit_all_over_its_rows_and_nowhere_else() -> None:
 
 
 def test_a_chapter_begins_where_an_event_gives_its_title() -> None:
-    assert [(c.title, [e.id for e in c.events]) for c in timeline.chapters(specimen().events)] == [
+    assert [(c.title, [e.id for e in c.events]) for c in timeline.chapters(whole().events)] == [
         ("The songs", ["first-song", "song-again"]),
         ("Afterwards", ["league-meets", "boiling"]),
     ]
-    plain = [replace(event, chapter="") for event in specimen().events]
+    plain = [replace(event, chapter="") for event in whole().events]
     assert [len(chapter.events) for chapter in timeline.chapters(plain)] == [len(plain)]
     assert timeline.chapters([]) == []
 
@@ -104,39 +112,39 @@ def test_a_chapter_begins_where_an_event_gives_its_title() -> None:
     ("written", "share"), [("1871-02-03", 0.0), ("1871-02-09", 0.5), ("1871-02-15", 1.0), ("1880", 1.0), ("1860", 0.0)]
 )
 def test_a_chapter_has_a_scale_of_its_own_and_nothing_leaves_it(written: str, share: float) -> None:
-    chapter = timeline.chapters(specimen().events)[0]
+    chapter = timeline.chapters(whole().events)[0]
     known = timeline.day(dates.read(written))
     assert known
     assert chapter.share(known) == share
 
 
 def test_an_event_without_a_known_date_is_named_but_has_no_place_on_the_axis() -> None:
-    unknown = replace(specimen().events[0], new=dates.read("XXXX"))
-    drawn = timeline.figure(replace(specimen(), events=(unknown,)))
+    unknown = replace(whole().events[0], new=dates.read("XXXX"))
+    drawn = timeline.figure(replace(whole(), events=(unknown,)))
     (link,) = [link for target, link in linked(drawn) if target == ids.event(unknown.id)]
     assert lines(link)[0] == "n.d."
     assert not [p for p in link.iter("path") if p.get("stroke") == drawing.RULE]
 
 
 def test_what_lasts_is_a_bar_as_long_as_it_lasts_within_its_chapter() -> None:
-    drawn = timeline.figure(specimen())
+    drawn = timeline.figure(whole())
     bars = [line for line in each(drawn, "line") if line.get("stroke-width") == "3"]
     axes = [line for line in each(drawn, "line") if line.get("stroke-width") == "2"]
-    lasting = [event for event in specimen().events if event.new.is_interval]
+    lasting = [event for event in whole().events if event.new.is_interval]
     assert len(bars) == len(lasting) == 1
     assert float(bars[0].attrib["y2"]) <= float(axes[1].attrib["y2"]) + 3
 
 
 def test_two_calendars_are_drawn_for_a_short_chapter_that_has_both() -> None:
-    drawn = calendars.figure(specimen())
+    drawn = calendars.figure(whole())
     joined = [line for line in each(drawn, "line") if line.get("stroke") == drawing.ACCENT]
     assert len(joined) == 2
     assert float(joined[1].attrib["x1"]) > float(joined[0].attrib["x1"])
     (caption,) = each(drawn, "figcaption")
     assert "12 days ahead: 22 January 1871 is 3 February 1871." in "".join(caption.itertext())
-    new_only = tuple(replace(event, old=dates.read("")) for event in specimen().events)
-    assert calendars.figure(replace(specimen(), events=new_only)) == []
-    assert timeline.day(specimen().events[0].old) == date(1871, 1, 22)
+    new_only = tuple(replace(event, old=dates.read("")) for event in whole().events)
+    assert calendars.figure(replace(whole(), events=new_only)) == []
+    assert timeline.day(whole().events[0].old) == date(1871, 1, 22)
 
 
 def test_every_note_has_a_square_in_the_order_of_the_text_filled_by_its_certainty() -> None:
