@@ -19,6 +19,7 @@ SHALLOW = "close each element where it ends, or remove a sign repeated by mistak
 AFTER_COMMENT = "text after a comment on the same line", "move the text to a line of its own."
 OPEN_COMMENT = "a comment that is not closed", "close it with `-->`."
 SENTENCES = "write it as sentences; data and lists belong on an ordinary page."
+BOX = "write `::: epigraph`, `dedication`, `dateline` or `signature`; remove the marks of any other box."
 NAMES = {
     "table": ("table", SENTENCES),
     "fence": ("code block", "remove it: no format prints code."),
@@ -38,7 +39,7 @@ NAMES = {
 DISGUISED: tuple[tuple[str, str, str], ...] = (
     (r"^ *\|.*\| *$|^ *\|? *:?-{2,}:? *(?:\| *:?-{2,}:? *)+\|? *$|^ *\+[-=+:]{2,}\+ *$", "table", SENTENCES),
     (r"^ *\| ", "verse (a line block)", "begin each line with `| `; on an ordinary page, write one paragraph."),
-    (r"^ *:{3,}|^ *(?:!!!|\?\?\?\+?|///)(?: |$)", "a box or a `div`", "remove its marks."),
+    (r"^ *:{3,}|^ *(?:!!!|\?\?\?\+?|///)(?: |$)", "a box or a `div`", BOX),
     (r"^ *[:~] {1,3}\S", "definition list", SENTENCES),
     (r"^ *#{1,6}[^\W\d_]", "a heading without the space after its `#`", "write `# Heading {#anchor}`."),
     (r"^ *\*\[[^\]\n]+\]:", "abbreviation", "write the word in full."),
