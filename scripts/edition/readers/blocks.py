@@ -18,10 +18,14 @@ DEEP = f"elements nested more than {DEEPEST} deep"
 SHALLOW = "close each element where it ends, or remove a sign repeated by mistake."
 AFTER_COMMENT = "text after a comment on the same line", "move the text to a line of its own."
 OPEN_COMMENT = "a comment that is not closed", "close it with `-->`."
-SENTENCES = "write it as sentences; data and lists belong on an ordinary page."
+SENTENCES = "write it as sentences."
+TABLE = (
+    "in essay and notes, write a line of dashes below the line of heads (`|---|---|`), and `|` at the ends of every "
+    "row; an ordinary page that is in the books has no tables."
+)
 BOX = "write `::: epigraph`, `dedication`, `dateline` or `signature`; remove the marks of any other box."
 NAMES = {
-    "table": ("table", SENTENCES),
+    "table": ("table", TABLE),
     "fence": ("code block", "remove it: no format prints code."),
     "code_block": ("code block (a line indented by four spaces)", "remove the indent."),
     "hr": ("horizontal rule", "remove it: a new paragraph is enough."),
@@ -37,7 +41,7 @@ NAMES = {
 }
 """Plain names for markdown-it's block types, and a fix for each."""
 DISGUISED: tuple[tuple[str, str, str], ...] = (
-    (r"^ *\|.*\| *$|^ *\|? *:?-{2,}:? *(?:\| *:?-{2,}:? *)+\|? *$|^ *\+[-=+:]{2,}\+ *$", "table", SENTENCES),
+    (r"^ *\|.*\| *$|^ *\|? *:?-{2,}:? *(?:\| *:?-{2,}:? *)+\|? *$|^ *\+[-=+:]{2,}\+ *$", "table", TABLE),
     (r"^ *\| ", "verse (a line block)", "begin each line with `| `; on an ordinary page, write one paragraph."),
     (r"^ *:{3,}|^ *(?:!!!|\?\?\?\+?|///)(?: |$)", "a box or a `div`", BOX),
     (r"^ *[:~] {1,3}\S", "definition list", SENTENCES),
