@@ -180,13 +180,13 @@ class Writer(CitationWriter):
     def unit(self, paragraph: Unit, reference: str, level: int = 1) -> list[Element]:
         """Return a numbered unit after the blocks that stand before it, in a section whose heading is of a level."""
         return [
-            *html_blocks.write_all(self.inlines, paragraph.before, level),
+            *html_blocks.write_all(self, paragraph.before, level),
             self.paragraph(paragraph, reference, level),
         ]
 
     def paragraph(self, paragraph: Unit, reference: str, level: int = 1) -> Element:
         """Return a numbered unit of the essay with its number, which is a link to its own address."""
-        return html_blocks.numbered(self.inlines, paragraph, reference, level, self.of_text)
+        return html_blocks.numbered(self, paragraph, reference, level, self.of_text)
 
     def section(self, section: PlacedSection, level: int) -> list[Element]:
         """Return a section's heading, its outline that folds away, its paragraphs, and what refers to them, folded."""
@@ -265,9 +265,9 @@ class Writer(CitationWriter):
         parts = [element("p", {"class": "head"}, *first)]
         if lemma and note.lemma:
             parts.append(element("p", {"class": "lemma"}, f"{note.lemma}]"))
-        parts += html_blocks.write_all(self.inlines, note.note.printed)
+        parts += html_blocks.write_all(self, note.note.printed)
         if note.note.evidence:
-            words = html_blocks.write_all(self.inlines, note.note.evidence)
+            words = html_blocks.write_all(self, note.note.evidence)
             parts.append(
                 element("details", {"class": "evidence"}, element("summary", None, self.words("note.evidence")), *words)
             )

@@ -1,7 +1,7 @@
 """The blocks of essay and notes as HTML elements."""
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import assert_never
+from collections.abc import Iterable, Mapping
+from typing import Protocol, assert_never
 from xml.etree.ElementTree import Element
 
 from edition import ids
@@ -23,8 +23,14 @@ from edition.model.blocks import (
 from edition.model.inline import Inlines, Look
 from edition.writers.xml import Content, element, separate_by
 
-Write = Callable[[Inlines], list[Content]]
-"""Writes inlines."""
+
+class Parts(Protocol):
+    """Writes what stands inside blocks."""
+
+    def inlines(self, nodes: Inlines) -> list[Content]:
+        """Return inlines as text and elements."""
+
+
 TAGS: Mapping[Look, tuple[str, Mapping[str, str] | None]] = {
     Look.SUPERSCRIPT: ("sup", None),
     Look.SUBSCRIPT: ("sub", None),
@@ -41,46 +47,46 @@ HOLDERS = frozenset({"p", "li"})
 """The elements at whose beginning the number of a block can stand."""
 
 
-def write(inlines: Write, block: Block, level: int = 1) -> Element:  # noqa: PLR0911 - one for every block
+def write(parts: Parts, block: Block, level: int = 1) -> Element:  # noqa: PLR0911 - one for every block
     """Return a block without a number, in a section whose heading is of a level."""
     match block:
         case Paragraph():
-            return element("p", None, *inlines(block.content))
+            return element("p", None, *parts.inlines(block.content))
         case Quotation():
-            source = [element("p", {"class": "source"}, *inlines(block.source))] if block.source else []
-            return element("blockquote", None, *write_all(inlines, block.blocks), *source)
+            source = [element("p", {"class": "source"}, *parts.inlines(block.source))] if block.source else []
+            return element("blockquote", None, *write_all(parts, block.blocks), *source)
         case ItemList():
             ordered = {"start": str(block.start) if block.start != 1 else ""}
-            items = (_item(inlines, item) for item in block.items)
+            items = (_item(parts, item) for item in block.items)
             return element("ol", ordered, *items) if block.is_numbered else element("ul", None, *items)
         case Apart():
             role = ROLES.get(block.part, "")
             name = f"{block.part.value} source" if block.part in AT_THE_SIDE else block.part.value
-            return element("div", {"class": name, "role": role}, *write_all(inlines, block.blocks, level))
+            return element("div", {"class": name, "role": role}, *write_all(parts, block.blocks, level))
         case Table():
-            return _table(inlines, block)
+            return _table(parts, block)
         case SubHeading():
-            return element(f"h{min(level + block.level - 1, 6)}", None, *inlines(block.content))
+            return element(f"h{min(level + block.level - 1, 6)}", None, *parts.inlines(block.content))
         case Break():
             return element("hr")
         case Verse():
-            return element("div", {"class": "verse"}, *(_stanza(inlines, stanza) for stanza in block.stanzas))
+            return element("div", {"class": "verse"}, *(_stanza(parts, stanza) for stanza in block.stanzas))
         case _:
             assert_never(block)
 
 
-def write_all(inlines: Write, blocks: Iterable[Block], level: int = 1) -> list[Element]:
+def write_all(parts: Parts, blocks: Iterable[Block], level: int = 1) -> list[Element]:
     """Return blocks without numbers."""
-    return [write(inlines, block, level) for block in blocks]
+    return [write(parts, block, level) for block in blocks]
 
 
-def _table(inlines: Write, table: Table) -> Element:
+def _table(parts: Parts, table: Table) -> Element:
     """Return a table that is one at any width: its heads may hold note calls, which labels of cells would lose."""
     sides = [f"align-{side}" if side != "left" else "" for side in table.aligned]
-    rows = [_row("td", [{"class": side} for side in sides], map(inlines, row)) for row in table.rows]
-    named = _row("th", [{"scope": "col", "class": side} for side in sides], map(inlines, table.head))
+    rows = [_row("td", [{"class": side} for side in sides], map(parts.inlines, row)) for row in table.rows]
+    named = _row("th", [{"scope": "col", "class": side} for side in sides], map(parts.inlines, table.head))
     head = [element("thead", None, named)] if table.head else []
-    caption = [element("figcaption", None, *inlines(table.caption))] if table.caption else []
+    caption = [element("figcaption", None, *parts.inlines(table.caption))] if table.caption else []
     whole = element("table", {"class": "counts"}, *head, element("tbody", None, *rows))
     return element("figure", None, whole, *caption)
 
@@ -90,29 +96,29 @@ def _row(tag: str, attributes: Iterable[Mapping[str, str]], cells: Iterable[list
     return element("tr", None, *(element(tag, given, *cell) for given, cell in pairs))
 
 
-def _item(inlines: Write, item: Item) -> Element:
+def _item(parts: Parts, item: Item) -> Element:
     first, *rest = item.blocks or (None,)
     if isinstance(first, Paragraph) and item.is_tight:
-        return element("li", None, *inlines(first.content), *write_all(inlines, rest))
-    return element("li", None, *write_all(inlines, item.blocks))
+        return element("li", None, *parts.inlines(first.content), *write_all(parts, rest))
+    return element("li", None, *write_all(parts, item.blocks))
 
 
-def _stanza(inlines: Write, lines: Iterable[Line]) -> Element:
-    return element("p", None, *separate_by((inlines(line.content) for line in lines), lambda: element("br")))
+def _stanza(parts: Parts, lines: Iterable[Line]) -> Element:
+    return element("p", None, *separate_by((parts.inlines(line.content) for line in lines), lambda: element("br")))
 
 
-def _with_number(parts: list[Element], number: Element) -> list[Element]:
+def _with_number(written: list[Element], number: Element) -> list[Element]:
     """Return the elements of a unit with its number at the beginning of its first words."""
-    holder = next((part for part in parts[0].iter() if part.tag in HOLDERS), None)
+    holder = next((part for part in written[0].iter() if part.tag in HOLDERS), None)
     if holder is None:
-        return [number, *parts]
+        return [number, *written]
     number.tail, holder.text = holder.text, None
     holder.insert(0, number)
-    return parts
+    return written
 
 
 def numbered(
-    inlines: Write, unit: Unit, reference: str, level: int = 1, language: Mapping[str, str] | None = None
+    parts: Parts, unit: Unit, reference: str, level: int = 1, language: Mapping[str, str] | None = None
 ) -> Element:
     """Return a numbered unit, which is one element, with its number, which is a link to its own address.
 
@@ -123,5 +129,5 @@ def numbered(
     mark = element("a", label, f"¶{number} ")  # not every theme and reading system knows a margin inside a line
     whole = {"id": unit.anchor, "class": "essay", **(language or {})}
     if unit.only:
-        return element("p", whole, mark, *inlines(unit.content))
-    return element("div", whole, *_with_number(write_all(inlines, unit.blocks, level), mark))
+        return element("p", whole, mark, *parts.inlines(unit.content))
+    return element("div", whole, *_with_number(write_all(parts, unit.blocks, level), mark))

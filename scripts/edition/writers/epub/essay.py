@@ -44,7 +44,7 @@ def _note(leaf: Leaf, note: PlacedNote) -> Element:
 
 def _blocks(leaf: Leaf, blocks: tuple[Block, ...], head: list[Content]) -> list[Element]:
     """Return blocks of a note, the first after what stands at their head."""
-    parts = html_blocks.write_all(leaf.writer.inlines, blocks)
+    parts = html_blocks.write_all(leaf.writer, blocks)
     if parts and isinstance(blocks[0], Paragraph):
         parts[0] = element("p", None, *head, *leaf.writer.inlines(blocks[0].content))
         return parts
