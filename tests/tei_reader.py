@@ -38,9 +38,8 @@ def text_of(node: ET.Element, *, witness: bool = False) -> str:  # noqa: C901, P
             return f"{inside}\n"
         case "item":
             parts = (("\n" if child.tag == f"{T}p" else "") + text_of(child, witness=witness) for child in node)
-            inside = (node.text or "") + "".join(p + (c.tail or "") for p, c in zip(parts, node, strict=True)).lstrip(
-                "\n"
-            )
+            inside = (node.text or "") + "".join(p + (c.tail or "") for p, c in zip(parts, node, strict=True))
+            inside = inside.lstrip("\n")
             return f"\n{node.get('n', '•')}{'.' if node.get('n') else ''} {inside}\n"
         case "table":
             rows = [text_of(child, witness=witness) for child in node]

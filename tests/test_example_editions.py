@@ -1,4 +1,4 @@
-"""The editions in `tests/editions`: begun with `edition new`, edited by hand, and whole in every format."""
+"""The example editions, the sample of `edition new` and those in `tests/editions`, are whole in every format."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import test_formats_agree as formats
-from edition import checks, cli, pipeline, resolve
+from edition import checks, cli, pipeline, resolve, scaffold
 from edition.diagnostics import errors
 from edition.model.edition import Edition
 from formats.content import model
@@ -20,36 +20,45 @@ from test_tei import valid
 
 pytestmark = pytest.mark.slow
 
-NAMES = ("brot", "weather")
+NAMES = ("brot", "sample")
 ACCEPTED = {"passage-unseen", "site-url-missing"}
 """What an example may leave to an editor."""
+
+
+def place(name: str, root: Path) -> Path:
+    """Return the new folder `root` with an example in it: the sample, as an editor gets it, or one of the tests."""
+    if name == "sample":
+        scaffold.create(root, None)
+    else:
+        shutil.copytree(ROOT / "tests" / "editions" / name, root)
+    return root
 
 
 @pytest.fixture(scope="module", params=NAMES)
 def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of an example, built as an editor builds it."""
-    root = tmp_path_factory.mktemp("example") / str(request.param)
-    shutil.copytree(ROOT / "tests" / "editions" / str(request.param), root)
+    root = place(str(request.param), tmp_path_factory.mktemp("example") / "edition")
     assert cli.main(["build", "--root", str(root)]) == 0
     return root
 
 
-def edition_of(root: Path) -> Edition:
-    """Return an edition, resolved."""
-    return pipeline.edition(root)
+@pytest.fixture(scope="module")
+def examples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Edition]:
+    """Return the examples by name, resolved."""
+    return {name: pipeline.edition(place(name, tmp_path_factory.mktemp("examples") / name)) for name in NAMES}
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_an_example_has_no_fault(name: str) -> None:
-    draft = pipeline.read(ROOT / "tests" / "editions" / name)
+def test_an_example_has_no_fault(name: str, tmp_path: Path) -> None:
+    draft = pipeline.read(place(name, tmp_path / name))
     found = checks.run(draft, resolve.resolve(draft))
     assert not errors(found)
     assert {finding.rule for finding in found} <= ACCEPTED
 
 
-def test_it_has_what_it_is_an_example_of() -> None:
+def test_it_has_what_it_is_an_example_of(examples: dict[str, Edition]) -> None:
     """Each kind of block, and notes of the author and of the editors."""
-    editions = [edition_of(ROOT / "tests" / "editions" / name) for name in NAMES]
+    editions = examples.values()
     kinds = {type(block).__name__ for e in editions for s in e.sections for u in s.paragraphs for block in u.blocks}
     assert {"Paragraph", "Quotation", "Verse", "ItemList", "Table", "Apart"} <= kinds
     for edition in editions:
@@ -62,10 +71,10 @@ BY_ENGLISH_WORDS = {"PDF", "text", "Markdown"}
 
 @pytest.mark.parametrize(
     ("name", "format_"),
-    [(name, each) for name in NAMES for each in formats.WRITTEN if name == "weather" or each not in BY_ENGLISH_WORDS],
+    [(name, each) for name in NAMES for each in formats.WRITTEN if name == "sample" or each not in BY_ENGLISH_WORDS],
 )
-def test_its_formats_agree(name: str, format_: str) -> None:
-    edition = edition_of(ROOT / "tests" / "editions" / name)
+def test_its_formats_agree(name: str, format_: str, examples: dict[str, Edition]) -> None:
+    edition = examples[name]
     said = formats.WRITTEN[format_](edition, edition)
     assert formats.disagreements(format_, said, model(edition)) == set()
 

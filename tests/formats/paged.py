@@ -64,7 +64,7 @@ def pdf(content: bytes, edition: Edition) -> Content:
         if all(unit.only and not unit.before for unit in section.paragraphs):
             paragraphs += [(f"{section.anchor}-p{n}", found) for n, found in enumerate(words.values(), start=1)]
         else:
-            cut = list(_cut(section, bare(spoken)))
+            cut = list(_cut(section, bare(unicodedata.normalize("NFKC", spoken))))
             paragraphs += [(anchor, found) for anchor, found in cut if anchor]
             before += [found for anchor, found in cut if not anchor]
     return Content(
