@@ -43,7 +43,8 @@ def text_of(node: ET.Element, *, witness: bool = False) -> str:  # noqa: C901, P
             return f"\n{node.get('n', '•')}{'.' if node.get('n') else ''} {inside}\n"
         case "table":
             rows = [text_of(child, witness=witness) for child in node]
-            return "\n".join([*rows[1:], rows[0]] if node[0].tag == f"{T}head" else rows)
+            is_below = node[0].tag == f"{T}head" and node[0].get("place") == "below"
+            return "\n".join([*rows[1:], rows[0]] if is_below else rows)
         case "bibl" if not node.get("corresp"):
             return f"\n{inside}"
         case "cell":

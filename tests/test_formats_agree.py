@@ -305,9 +305,14 @@ def test_notes_of_the_author_are_the_same_in_all_formats(name: str) -> None:
     assert disagreements(name, WRITTEN[name](authors(), authors()), model(authors())) == set()
 
 
+def known_blocks(name: str) -> Content:
+    """Return what a format should say of every block; pandoc does not tell on which side a table has its caption."""
+    return model(_reblocked(a_caption_below) if name == "Markdown" else blocks())
+
+
 @pytest.mark.parametrize("name", WRITTEN)
 def test_every_block_and_inline_is_the_same_in_all_formats(name: str) -> None:
-    assert disagreements(name, WRITTEN[name](blocks(), blocks()), model(blocks())) == set()
+    assert disagreements(name, WRITTEN[name](blocks(), blocks()), known_blocks(name)) == set()
 
 
 FAULTS = (
@@ -341,7 +346,7 @@ def test_a_planted_fault_is_found(name: str, fault: Callable[[Edition], Edition]
 
 
 def _reblocked(change: Callable[[Block], Block | None]) -> Edition:
-    """Return the edition of every block with its blocks changed; those for which there is nothing are left out."""
+    """Return the edition of every block with those of text and notes changed, without those that become nothing."""
 
     def changed(given: tuple[Block, ...]) -> tuple[Block, ...]:
         return tuple(block for block in map(change, given) if block is not None)
@@ -353,7 +358,8 @@ def _reblocked(change: Callable[[Block], Block | None]) -> Edition:
     for placed in blocks().sections:
         units = tuple(map(of_unit, placed.paragraphs))
         sections.append(replace(placed, section=replace(placed.section, paragraphs=units)))
-    return replace(blocks(), sections=tuple(sections))
+    notes = (replace(placed, note=replace(placed.note, body=changed(placed.note.body))) for placed in blocks().notes)
+    return replace(blocks(), sections=tuple(sections), notes=tuple(notes))
 
 
 def a_lost_line_of_verse(block: Block) -> Block:
@@ -414,7 +420,14 @@ def a_lost_row(block: Block) -> Block:
 
 
 def a_lost_caption(block: Block) -> Block:
-    return replace(block, caption=()) if isinstance(block, Table) else block
+    """Lose the words of a caption; without its calls and emendations the book could not be set."""
+    if not isinstance(block, Table):
+        return block
+    return replace(block, caption=tuple(node for node in block.caption if isinstance(node, NoteRef | Emendation)))
+
+
+def a_caption_below(block: Block) -> Block:
+    return replace(block, is_caption_above=False) if isinstance(block, Table) else block
 
 
 def a_lost_head(block: Block) -> Block:
@@ -429,6 +442,7 @@ BLOCK_FAULTS = (
     a_lost_epigraph,
     a_lost_row,
     a_lost_caption,
+    a_caption_below,
     a_lost_head,
     a_lost_item,
     a_lost_sub_list,
@@ -447,8 +461,8 @@ BLOCK_FAULTS = (
 @pytest.mark.parametrize("fault", BLOCK_FAULTS, ids=lambda fault: fault.__name__)
 @pytest.mark.parametrize("name", WRITTEN)
 def test_a_fault_in_a_block_is_found(name: str, fault: Callable[[Block], Block | None]) -> None:
-    found = disagreements(name, WRITTEN[name](_reblocked(fault), blocks()), model(blocks()))
-    assert {"paragraphs", "before"} & found
+    found = disagreements(name, WRITTEN[name](_reblocked(fault), blocks()), known_blocks(name))
+    assert bool({"paragraphs", "before"} & found) is not (name == "Markdown" and fault is a_caption_below)
 
 
 @pytest.mark.parametrize("name", WRITTEN)
@@ -459,4 +473,4 @@ def test_a_block_lost_before_the_first_number_is_found(name: str) -> None:
         units = tuple(replace(unit, before=()) for unit in placed.paragraphs)
         sections.append(replace(placed, section=replace(placed.section, paragraphs=units)))
     lacking = replace(blocks(), sections=tuple(sections))
-    assert "before" in disagreements(name, WRITTEN[name](lacking, blocks()), model(blocks()))
+    assert "before" in disagreements(name, WRITTEN[name](lacking, blocks()), known_blocks(name))

@@ -75,6 +75,8 @@ BLOCKS = (
     # lines that are typed as a block of their own, and what the message calls it
     ("| a | b |\n|---|---|\n| 1 | 2 | 3 |", "more cells"), ("| a | b |\n| 1 | 2 |", "table"),
     ("| a ##\n|---\n| 1 {#a-p7} |", "anchor"),
+    (": One\n\n| a |\n|---|\n| 1 |\n\n: Two", "second caption"), (": A caption alone", "definition list"),
+    (": a {#a-p7}\n\n| a |\n|---|\n| 1 |\n\n: {#a-p8}", "anchor"), ("| a |\n|---|\n| 1 |\n: One", "without `|`"),
     ("+---+---+\n| a | b |\n+---+---+", "table"), ("| A line of verse,\n| and another.\nor not", "verse"),
     ("::: note\nWords.\n:::", "box"),
     ("::: epigraph\nWords.", "not closed"),

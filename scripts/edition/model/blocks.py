@@ -105,9 +105,10 @@ class ItemList(Compound):
 
 @dataclass(frozen=True, slots=True)
 class Table(Compound):
-    """A table (TEI `table`): a row of heads or none, rows of cells, and below it a caption or none.
+    """A table (TEI `table`): a row of heads or none, rows of cells, and a caption or none.
 
-    `aligned` says for each column how it is set: `left`, `right`, `center`.
+    `aligned` says for each column how it is set: `left`, `right`, `center`; `is_caption_above`, that the caption
+    stands before the rows.
     """
 
     anchor: AnchorName
@@ -116,6 +117,14 @@ class Table(Compound):
     rows: tuple[tuple[Inlines, ...], ...]
     caption: Inlines
     place: Place
+    is_caption_above: bool = False
+
+    @property
+    def parts(self) -> tuple[Inlines, ...]:
+        """Return caption and cells in the order of reading."""
+        cells = tuple(cell for row in (self.head, *self.rows) for cell in row)
+        caption = (self.caption,) if self.caption else ()
+        return (*caption, *cells) if self.is_caption_above else (*cells, *caption)
 
 
 class Part(StrEnum):
@@ -173,9 +182,7 @@ def runs(blocks: Iterable[Block]) -> Iterator[Inlines]:  # noqa: C901 - one bran
             case Apart():
                 yield from runs(block.blocks)
             case Table():
-                yield from (cell for row in (block.head, *block.rows) for cell in row)
-                if block.caption:
-                    yield block.caption
+                yield from block.parts
             case Break():
                 yield (block.mark,)
             case Quotation():
@@ -207,8 +214,7 @@ def map_runs(block: Block, change: Callable[[Inlines], Inlines]) -> Block:  # no
         case Apart():
             return replace(block, blocks=tuple(map_runs(b, change) for b in block.blocks))
         case Table():
-            head, *rows = (tuple(map(change, row)) for row in (block.head, *block.rows))
-            return replace(block, head=head, rows=tuple(rows), caption=change(block.caption) if block.caption else ())
+            return _map_table(block, change)
         case Break():
             return block
         case Quotation():
@@ -219,6 +225,13 @@ def map_runs(block: Block, change: Callable[[Inlines], Inlines]) -> Block:  # no
             return replace(block, stanzas=tuple(stanzas))
         case _:
             assert_never(block)
+
+
+def _map_table(table: Table, change: Callable[[Inlines], Inlines]) -> Table:
+    parts = list(map(change, table.parts))
+    caption = parts.pop(0 if table.is_caption_above else -1) if table.caption else ()
+    rows = [tuple(parts.pop(0) for _ in row) for row in (table.head, *table.rows)]
+    return replace(table, head=rows[0], rows=tuple(rows[1:]), caption=caption)
 
 
 @dataclass(frozen=True, slots=True)

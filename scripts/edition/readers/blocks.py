@@ -14,11 +14,13 @@ from edition.source import Place, SourceFile
 
 BRACKET = re.compile(r"[][(){}]")
 COMMENTS = re.compile(r"\s*(?:<!--.*?-->\s*)+", re.DOTALL)
+INNER_ANCHOR = "an anchor (“{anchor}”) inside a block"
 DEEP = f"elements nested more than {DEEPEST} deep"
 SHALLOW = "close each element where it ends, or remove a sign repeated by mistake."
 AFTER_COMMENT = "text after a comment on the same line", "move the text to a line of its own."
 OPEN_COMMENT = "a comment that is not closed", "close it with `-->`."
 SENTENCES = "write it as sentences."
+DEFINITION = f"{SENTENCES} A caption (`: Words`) stands before or after its table, with an empty line between."
 TABLE = (
     "in essay and notes, write a line of dashes below the line of heads (`|---|---|`), and `|` at the ends of every "
     "row; an ordinary page that is in the books has no tables."
@@ -44,7 +46,7 @@ DISGUISED: tuple[tuple[str, str, str], ...] = (
     (r"^ *\|.*\| *$|^ *\|? *:?-{2,}:? *(?:\| *:?-{2,}:? *)+\|? *$|^ *\+[-=+:]{2,}\+ *$", "table", TABLE),
     (r"^ *\| ", "verse (a line block)", "begin each line with `| `; on an ordinary page, write one paragraph."),
     (r"^ *:{3,}|^ *(?:!!!|\?\?\?\+?|///)(?: |$)", "a box or a `div`", BOX),
-    (r"^ *[:~] {1,3}\S", "definition list", SENTENCES),
+    (r"^ *[:~] {1,3}\S", "definition list", DEFINITION),
     (r"^ *#{1,6}[^\W\d_]", "a heading without the space after its `#`", "write `# Heading {#anchor}`."),
     (r"^ *\*\[[^\]\n]+\]:", "abbreviation", "write the word in full."),
     (r"^ *\[\^[^\]\n]*\]:", "the text of a note inside another", "leave an empty line before it."),

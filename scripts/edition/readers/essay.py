@@ -11,6 +11,7 @@ from edition.model.document import Section
 from edition.model.inline import Inlines
 from edition.readers import blocks, inlines
 from edition.readers.structure import Structure
+from edition.readers.tables import join_captions
 from edition.source import Place, SourceFile
 
 
@@ -58,13 +59,13 @@ def read(markdown: MarkdownIt, source: SourceFile, name: str) -> tuple[Section, 
     found: list[Block] = []
     tokens, strange = blocks.parse(markdown, source)
     structure = Structure(markdown, source, headed=True)
-    for tokens_of_block in blocks.split(tokens):
+    for tokens_of_block in join_captions(tokens):
         opening = tokens_of_block[0]
         if opening.type == "heading_open" and opening.tag == "h1" and not heading:
             heading_place = blocks.place_of(tokens_of_block, source)
             label = inlines.take_label(tokens_of_block[1])
             anchor, heading = inlines.read(markdown, source, tokens_of_block[1], heading_place.line)
-        else:
-            structure.add(tokens_of_block, found)
+        elif (block := structure.block(tokens_of_block)) is not None:
+            found.append(block)
     section = Section(anchor or AnchorName(name), heading, tuple(units(found)), heading_place, label)
     return section, (*strange, *structure.unsupported)

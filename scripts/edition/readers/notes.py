@@ -9,11 +9,12 @@ from markdown_it.token import Token
 from edition import ids
 from edition.diagnostics import Fault
 from edition.ids import NO_ANCHOR, NoteLabel
-from edition.model.blocks import Block, Paragraph, Table
+from edition.model.blocks import Block, Paragraph
 from edition.model.document import AUTHOR, Certainty, Note, NotesFile, Section, Status, Wording
 from edition.model.inline import Inline, Inlines, NoteRef
 from edition.readers import blocks, inlines
-from edition.readers.structure import Structure, is_caption, is_verse
+from edition.readers.structure import Structure, is_verse
+from edition.readers.tables import is_table, join_captions
 from edition.resolve.walks import change_contents
 from edition.source import Place, SourceFile
 from edition.words import Words
@@ -51,11 +52,9 @@ class _Reader:
         written = ""
         body: list[Block] = []
         evidence: list[Block] = []
-        for block in blocks.split(tokens):
-            part = evidence or body
-            above = isinstance(part[-1] if part else None, Table)
-            if block[0].type != "paragraph_open" or is_verse(block[1].content) or (above and is_caption(block[1])):
-                self._set_off(block, part)
+        for block in join_captions(tokens):
+            if block[0].type != "paragraph_open" or is_verse(block[1].content) or is_table(block):
+                self._set_off(block, evidence or body)
                 continue
             token, place = block[1], blocks.place_of(block, self.source)
             opened_by = inlines.class_of_first_span(token)
@@ -89,11 +88,11 @@ class _Reader:
     def _set_off(self, tokens: Sequence[Token], found: list[Block]) -> None:
         """Add a block that is not a paragraph to those before it."""
         structure = Structure(self.markdown, self.source)
-        structure.add(tokens, found)
+        block = structure.block(tokens)
         self.unsupported += structure.unsupported
-        if found and found[-1].anchor:
-            self._report_anchor(found[-1].anchor, found[-1].place)
-            found[-1] = replace(found[-1], anchor=NO_ANCHOR)
+        if block is not None:
+            self._report_anchor(block.anchor, block.place)
+            found.append(replace(block, anchor=NO_ANCHOR) if block.anchor else block)
 
     def _report_anchor(self, anchor: str, place: Place) -> None:
         if anchor:

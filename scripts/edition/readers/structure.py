@@ -25,14 +25,13 @@ from edition.model.blocks import (
     Verse,
 )
 from edition.model.inline import Inlines, Mark
-from edition.model.text import reading_text
-from edition.readers import blocks, inlines
+from edition.readers import blocks, inlines, tables
+from edition.readers.blocks import INNER_ANCHOR
+from edition.readers.tables import join_captions
 from edition.source import Place, SourceFile
 
 LINE = re.compile(r"\|(?: (?P<indent> *)(?P<words>.*))?$")
 """A line of verse (pandoc’s `line_blocks`); a line that begins with white space goes on with the one before."""
-CAPTION = re.compile(r"(?:Table)?:(?:\s+|$)")
-CELL = re.compile(r"(?<!\\)\|")
 TABULAR = re.compile(r"^\|.*\S.*\|[ \t]*$", re.MULTILINE)
 """A line of a table, which lacks the line below its heads."""
 CONTAINERS = {f"container_{part.value}_open": part for part in Part}
@@ -43,11 +42,6 @@ BULLETS, NUMBER, BREAKS = r"[-*+•·–—\u25aa\u25e6\u2023\u2219]", r"[\[(]?%
 """What a witness may have in the place of a bullet, of the number of an item, and of a break."""
 SOURCE = "source"
 """The class of the words that name the source of a quotation."""
-
-
-def is_caption(token: Token) -> bool:
-    """Return whether a paragraph is the caption of the table above it (pandoc’s `table_captions`)."""
-    return CAPTION.match(token.content) is not None
 
 
 def is_verse(content: str) -> bool:
@@ -71,31 +65,20 @@ class Structure:
 
     def read(self, tokens: Sequence[Token]) -> tuple[Block, ...]:
         """Return the blocks that some tokens make."""
-        found: list[Block] = []
-        for block in blocks.split(tokens):
-            self.add(block, found)
-        return tuple(found)
-
-    def add(self, tokens: Sequence[Token], found: list[Block]) -> None:
-        """Add the block that tokens make to those before it; a caption goes to the table above it."""
-        last = found[-1] if found else None
-        if isinstance(last, Table) and not last.anchor and tokens[0].type == "paragraph_open" and is_caption(tokens[1]):
-            found[-1] = self._captioned(last, tokens[1], blocks.place_of(tokens, self.source))
-        elif (block := self.block(tokens)) is not None:
-            found.append(block)
+        return tuple(block for part in join_captions(tokens) if (block := self.block(part)) is not None)
 
     def block(self, tokens: Sequence[Token]) -> Block | None:  # noqa: PLR0911 - one for each kind
         """Return the block that tokens make; nothing, and a fault, where the notation does not have it."""
         place = blocks.place_of(tokens, self.source)
         match tokens[0].type:
+            case _ if tables.is_table(tokens):
+                return self._table(tokens)
             case "paragraph_open" if is_verse(tokens[1].content):
                 return self._verse(tokens[1], place)
             case "paragraph_open":
                 return self._paragraph(tokens[1], place)
             case "bullet_list_open" | "ordered_list_open":
                 return self._list(tokens, place)
-            case "table_open":
-                return self._table(tokens, place)
             case kind if kind in CONTAINERS:
                 return self._apart(CONTAINERS[kind], tokens, place)
             case "hr":
@@ -176,46 +159,11 @@ class Structure:
             items.append(Item(mark, inner))
         return ItemList(anchor, start, tuple(items), place)
 
-    def _table(self, tokens: Sequence[Token], place: Place) -> Table:
-        rows: list[list[Inlines]] = []
-        aligned: list[str] = []
-        line = column = 0
-        for at, token in enumerate(tokens):
-            if token.type == "tr_open":
-                rows.append([])
-                line, column = blocks.line_of(token), 0
-            elif token.type in {"th_open", "td_open"}:
-                if token.type == "th_open":
-                    aligned.append(str(token.attrs.get("style", "")).removeprefix("text-align:") or "left")
-                cell = tokens[at + 1]
-                column = max(column, self.source.line(line).find(cell.content, column))
-                anchor, content = inlines.read(self.markdown, self.source, cell, line, column)
-                column += len(cell.content)
-                rows[-1].append(content)
-                if anchor:
-                    self._report_inner(anchor, self.source.whole_line(line))
-        head = tuple(rows[0]) if any(rows[0]) else ()
-        self._report_lost_cells(rows, tokens)
-        return Table(NO_ANCHOR, tuple(aligned), head, tuple(map(tuple, rows[1:])), (), place)
-
-    def _report_lost_cells(self, rows: list[list[Inlines]], tokens: Sequence[Token]) -> None:
-        """Report rows with more cells than the head: the parser drops what is too much."""
-        for token in (token for token in tokens if token.type == "tr_open"):
-            written = CELL.split(self.source.line(blocks.line_of(token)).strip("|> \t"))
-            if len(written) > len(rows[0]):
-                fix = "give the head as many cells; for the sign itself, write `\\|`."
-                self._report(
-                    "more cells in a row than in the head of its table",
-                    self.source.whole_line(blocks.line_of(token)),
-                    fix,
-                )
-
-    def _captioned(self, table: Table, token: Token, place: Place) -> Table:
-        children = token.children or []
-        if children and children[0].type == "text":
-            children[0].content = CAPTION.sub("", children[0].content)
-        anchor, caption = inlines.read(self.markdown, self.source, token, place.line)
-        return replace(table, anchor=anchor, caption=caption if reading_text(caption).strip() else ())
+    def _table(self, tokens: Sequence[Token]) -> Table:
+        reader = tables.Reader(self.markdown, self.source)
+        table = reader.read(tokens)
+        self.unsupported += reader.unsupported
+        return table
 
     def _apart(self, part: Part, tokens: Sequence[Token], place: Place) -> Apart:
         end = (tokens[0].map or (0, 0))[1]
@@ -256,8 +204,7 @@ class Structure:
         return (inner[-1].anchor if inner else NO_ANCHOR), bare
 
     def _report_inner(self, anchor: str, place: Place) -> None:
-        what = f"an anchor (“{anchor}”) inside a block"
-        self._report(what, place, "end the last line of the whole block with its anchor.")
+        self._report(INNER_ANCHOR.format(anchor=anchor), place, "end the last line of the whole block with its anchor.")
 
 
 def _is_source(token: Token) -> bool:

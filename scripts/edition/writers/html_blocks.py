@@ -88,7 +88,7 @@ def _table(parts: Parts, table: Table) -> Element:
     head = [element("thead", None, named)] if table.head else []
     caption = [element("figcaption", None, *parts.inlines(table.caption))] if table.caption else []
     whole = element("table", {"class": "counts"}, *head, element("tbody", None, *rows))
-    return element("figure", None, whole, *caption)
+    return element("figure", None, *((*caption, whole) if table.is_caption_above else (whole, *caption)))
 
 
 def _row(tag: str, attributes: Iterable[Mapping[str, str]], cells: Iterable[list[Content]]) -> Element:

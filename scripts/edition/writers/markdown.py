@@ -171,7 +171,8 @@ class Writer:
         heads = given.head or ((),) * len(given.aligned)
         rows = [f"| {' | '.join(map(self.inlines, row))} |" for row in (heads, *given.rows)]
         rows.insert(1, "|".join(["", *(RULES[side] for side in given.aligned), ""]))
-        return "\n".join([*rows, *(["", f": {self.inlines(given.caption)}"] if given.caption else [])])
+        parts = ["\n".join(rows), *([f": {self.inlines(given.caption)}"] if given.caption else [])]
+        return "\n\n".join(reversed(parts) if given.is_caption_above else parts)
 
     def _item(self, sign: str, item: Item) -> str:
         inner = ("\n\n" if len(item.blocks) > 1 else "\n").join(map(self.block, item.blocks))

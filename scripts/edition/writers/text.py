@@ -67,7 +67,8 @@ def lines(write: Callable[[Inlines], str], block: Block) -> str:  # noqa: PLR091
             return "\n".join(lines(write, inner) for inner in block.blocks)
         case Table():
             rows = ["\t".join(map(write, row)) for row in (block.head, *block.rows) if row]
-            return "\n".join([*rows, *([write(block.caption)] if block.caption else [])])
+            caption = [write(block.caption)] if block.caption else []
+            return "\n".join([*caption, *rows] if block.is_caption_above else [*rows, *caption])
         case SubHeading():
             return f"=== {write(block.content)} ==="
         case Break():

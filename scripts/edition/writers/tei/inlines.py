@@ -231,7 +231,8 @@ class Writer:
                 assert_never(given)
 
     def _table(self, given: Table, attributes: Mapping[str, str] | None) -> Element:
-        head = [element("head", None, *self.inlines(given.caption))] if given.caption else []
+        where = {"place": "above" if given.is_caption_above else "below"}
+        head = [element("head", where, *self.inlines(given.caption))] if given.caption else []
         rows = [("", row) for row in given.rows]
         named = [("label", given.head)] if given.head else []
         made = (

@@ -26,11 +26,7 @@ def write(inlines: Write, block: Block) -> str:  # noqa: PLR0911 - one for every
         case Apart():
             return f"#{block.part.value}[{write_all(inlines, block.blocks)}]"
         case Table():
-            sides = ", ".join(block.aligned)
-            head, *rows = ([f"[{inlines(cell)}]" for cell in row] for row in (block.head, *block.rows))
-            cells = ", ".join(cell for row in rows for cell in row)
-            table = f"#data-table(({sides},), ({''.join(f'{cell}, ' for cell in head)}), {cells})"
-            return table + (f"\n\n#table-caption[{inlines(block.caption)}]" if block.caption else "")
+            return _table(inlines, block)
         case SubHeading():
             return f"#heading(level: {block.level}, outlined: false)[{inlines(block.content)}]"
         case Break():
@@ -46,3 +42,13 @@ def write_all(inlines: Write, blocks: Iterable[Block]) -> str:
     """Return blocks as markup; a paragraph after the first continues it, and is not indented."""
     parts = [write(inlines, block) for block in blocks]
     return "\n\n".join(parts)
+
+
+def _table(inlines: Write, table: Table) -> str:
+    """Return a table; its words are written in the order of reading, for the places in the book are counted so."""
+    above = [f"#table-caption(above: true)[{inlines(table.caption)}]"] if table.is_caption_above else []
+    head, *rows = ([f"[{inlines(cell)}]" for cell in row] for row in (table.head, *table.rows))
+    cells = ", ".join(cell for row in rows for cell in row)
+    whole = f"#data-table(({', '.join(table.aligned)},), ({''.join(f'{cell}, ' for cell in head)}), {cells})"
+    below = [f"#table-caption[{inlines(table.caption)}]"] if table.caption and not above else []
+    return "\n\n".join([*above, whole, *below])
