@@ -18,8 +18,8 @@ from edition.writers.xml import Content, append, element
 
 FILE = f"{theme.ASSETS}/previews.js"
 WORD = re.compile(r"\s*\S+\s*")
-LEADING = frozenset({"pb", "online"})
-"""Classes of the signs that lead elsewhere, beside note calls: where a page begins, and what opens a cited text."""
+LEADING = frozenset({"noteref", "pb", "online"})
+"""Classes of the signs that only lead elsewhere: note calls, where a page begins, and what opens a cited text."""
 WORDS = 45
 """So many words of a paragraph are shown, and then dots."""
 
@@ -68,7 +68,11 @@ def _emendation(edition: Edition, placed: PlacedEmendation) -> list[Content]:
 def _html(content: list[Content]) -> str:
     """Return a preview as one paragraph, cut after some words, without links, ids and note calls."""
     whole = _strip(element("p", None, *content))
+    length = len("".join(whole.itertext()))
     _cut(whole, WORDS)
+    shown = "".join(whole.itertext())
+    if len(shown) < length and not shown.endswith("…"):  # it was cut where an element ends
+        append(whole, [" …"])
     return tostring(whole, encoding="unicode", method="html").replace("<a>", "").replace("</a>", "")
 
 
@@ -78,7 +82,7 @@ def _strip(parent: Element) -> Element:
     for child in list(parent):
         parent.remove(child)
         tail, child.tail = child.tail or "", None
-        if child.tag != "sup" and child.get("class") not in LEADING:
+        if not LEADING & set(child.get("class", "").split()):
             for name in set(child.attrib) - {"lang", "dir"}:
                 del child.attrib[name]
             kept.append(_strip(child))
