@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
 from edition import cli
-from support import check
+from support import WHOLE, check
 from test_left_out import laid_out
 from test_rules import CASES
 
@@ -90,6 +91,34 @@ def test_a_cause_is_shown_without_its_consequences(
         assert old in text
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
     assert errors(root) == shown
+
+
+FIELD = re.compile(r"^(?:- |  |- \{)?([\w-]+)(?=:| +=)|(?<=, )\w+(?=:)", re.MULTILINE)
+"""The name of a field at the beginning of a line, or in braces after another."""
+CHOSEN = {"edition", "program", "essay", "prologue", "i", "ii-1"}
+"""Names in the description that are no fields: of licences and sections."""
+FILES = sorted(
+    path.relative_to(WHOLE).as_posix() for path in (WHOLE / "citations").rglob("*.*") if path.suffix != ".txt"
+)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("file", FILES)
+def test_a_mistyped_field_is_one_error(file: str, tmp_path: Path) -> None:
+    """What the record lacks without the field, and what other files then miss, only follows from it."""
+    root = tmp_path / "edition"
+    shutil.copytree(WHOLE, root)
+    path = root / file
+    text = path.read_text(encoding="utf-8")
+    fields = [found for found in FIELD.finditer(text) if found[1] not in CHOSEN]
+    assert fields
+    several = {}
+    for field in fields:
+        path.write_text(f"{text[: field.end()]}x{text[field.end() :]}", encoding="utf-8")
+        found = [f for f in check(root) if f.severity.value == "error"]
+        if [f.place.line for f in found] != [text.count("\n", 0, field.end()) + 1]:
+            several[f"{field[0]}, line {text.count(chr(10), 0, field.end()) + 1}"] = [str(f.message) for f in found]
+    assert not several
 
 
 @pytest.mark.parametrize(

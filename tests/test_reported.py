@@ -176,6 +176,8 @@ FILES = {
     "the registers": "citations/authority/persons.yml",
     "the chronology": "citations/chronology.yml",
     "the standing readings": "citations/standing.yml",
+    "the changes of white space": "citations/white-space.yml",
+    "the quotations": "citations/quotations.yml",
     "the witness": "citations/witness.txt",
 }
 

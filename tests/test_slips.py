@@ -69,7 +69,7 @@ SLIPS = [
     (NOTES, "    The essay", "\tThe essay", ""),
     (NOTES, "The essay drops", "The <!-- essay drops", f"{NOTES}:5:9 markup-unsupported"),
     (NOTES, "The essay drops", "The essay [слoво]{lang=ru} drops", f"{NOTES}:5:16 script-mixed"),
-    (WORKS, "title = {To Ada", "titel = {To Ada", f"{WORKS}:9:9 work-incomplete"),
+    (WORKS, "title = {To Ada", "titel = {To Ada", f"{WORKS}:11:3 work-unknown-field"),
     (WORKS, "1880-02-03", "1880-02-30", f"{WORKS}:12:14 date-impossible"),
     (WORKS, "@letter", "letter", f"{WORKS}:9:1 work-unreadable"),
     (WORKS, "{english}", "english", f"{WORKS}:4:12 work-unreadable"),

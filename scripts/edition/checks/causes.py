@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping
 
 from edition import config, ids
 from edition.diagnostics import Finding
+from edition.model import spacing, wording
 from edition.model.draft import Draft
 
-ESSAY, NOTES, WORKS, REGISTERS, CHRONOLOGY, STANDING, WITNESS, ORDER = (
-    *("essay", "notes", "works", "registers", "chronology", "standing", "witness", "order"),
+ESSAY, NOTES, WORKS, REGISTERS, CHRONOLOGY, STANDING, SPACES, QUOTATIONS, WITNESS, ORDER = (
+    *("essay", "notes", "works", "registers", "chronology", "standing", "spaces", "quotations", "witness", "order"),
 )
 """The parts of an edition that other parts name, by what their files hold; and the order of its sections."""
 TEXT = frozenset({ESSAY, NOTES})
@@ -30,8 +31,8 @@ LAST = frozenset(
 """Faults that mostly follow from another one."""
 FOLLOWING: Mapping[str, frozenset[str]] = {
     "text-altered": frozenset({ESSAY, WITNESS}),
-    "space-unrecorded": frozenset({ESSAY, WITNESS}),
-    "space-record-unmatched": frozenset({ESSAY, WITNESS}),
+    "space-unrecorded": frozenset({ESSAY, WITNESS, SPACES}),
+    "space-record-unmatched": frozenset({ESSAY, WITNESS, ORDER}),
     "pagebreak-moved": frozenset({ESSAY, WITNESS}),
     "pagebreak-out-of-order": frozenset({ESSAY, ORDER}),
     "witness-changed": frozenset({WITNESS}),
@@ -53,9 +54,10 @@ FOLLOWING: Mapping[str, frozenset[str]] = {
     "authority-unknown": frozenset({REGISTERS}),
     "authority-incomplete": frozenset({REGISTERS}),
     "standing-without-lemma": frozenset({ESSAY}),
-    "event-without-words": frozenset({ESSAY}),
+    "event-without-words": frozenset({ESSAY, CHRONOLOGY}),
     "quotation-without-note": frozenset({ESSAY}),
     "quotation-unmatched": TEXT | {WORKS},
+    "wording-outdated": frozenset({QUOTATIONS}),
     "wording-claims-too-much": frozenset({NOTES}),
     "online-locus-unknown": frozenset({NOTES, WORKS}),
     "work-uncited": TEXT,
@@ -78,6 +80,7 @@ def part_of(file: str, own: config.EditionConfig) -> str:
         return WITNESS
     parts = {"docs/essay/": ESSAY, "docs/notes/": NOTES, "citations/authority": REGISTERS}
     parts |= {config.CHRONOLOGY: CHRONOLOGY, config.STANDING: STANDING}
+    parts |= {spacing.FILE: SPACES, wording.QUOTATIONS: QUOTATIONS}
     return WORKS if file.endswith(".bib") else next((parts[start] for start in parts if file.startswith(start)), "")
 
 
@@ -114,11 +117,23 @@ def _follows(finding: Finding, draft: Draft, causes: Mapping[str, list[Cause]]) 
             return bool(near)
 
 
+def _is_of_damaged_record(finding: Finding, draft: Draft) -> bool:
+    """Return whether a finding may only say what a record lacks because a part of it could not be read."""
+    return finding.place in draft.damaged and finding.rule not in FILES | {"record-duplicate"}
+
+
 def _is_beside(finding: Finding, causes: Mapping[str, list[Cause]]) -> bool:
     """Return whether a finding is on a line that could not be read."""
     here = (finding.place.file, finding.place.line)
     known = (cause for held in causes.values() for _, cause in held if cause.rule in UNREAD)
     return any((cause.place.file, cause.place.line) == here for cause in known)
+
+
+def _is_consequence(finding: Finding, draft: Draft, causes: Mapping[str, list[Cause]]) -> bool:
+    """Return whether a finding follows from a cause: in its record, on its line, or in a part that it names."""
+    if _is_of_damaged_record(finding, draft):
+        return True
+    return finding.rule not in CAUSES and (_is_beside(finding, causes) or _follows(finding, draft, causes))
 
 
 def _may_hold(draft: Draft, cause: Cause, names: Iterable[str]) -> bool:
@@ -167,7 +182,7 @@ def put_causes_first(findings: Iterable[Finding], draft: Draft) -> list[Finding]
             if (finding.place.file, finding.place.line, sign) in reported:
                 continue
             reported.add((finding.place.file, finding.place.line, sign))
-        elif finding.rule not in CAUSES and (_is_beside(finding, causes) or _follows(finding, draft, causes)):
+        elif _is_consequence(finding, draft, causes):
             continue
         left.append(finding)
     return sorted(left, key=lambda f: (f.rule not in FILES, f.rule not in CAUSES, f.rule in LAST))

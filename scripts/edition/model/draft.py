@@ -59,6 +59,8 @@ class Draft:
     quotations: tuple[Quotation, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
     broken: tuple[Fault, ...] = ()
+    damaged: frozenset[Place] = frozenset()
+    """The places of the records of which something could not be read."""
     published: Published = field(default_factory=Published)
     pictures: tuple[Picture, ...] = ()
     fonts: tuple[FontFile, ...] = ()

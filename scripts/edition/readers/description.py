@@ -110,7 +110,7 @@ class _Reader(FieldTaker):
 
     def outlines(self, sections: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
         found = tuple((name, " ".join(words.split())) for name, words in self.texts_by_name("outlines"))
-        for name in (name for name, _ in found if name not in sections):
+        for name in (name for name, _ in found if sections and name not in sections):
             fix = f"the sections are {', '.join(sections)}."
             self.report(self.at("outlines"), f"“{name}”, in `outlines`, is not a section", fix)
         return found
@@ -217,7 +217,7 @@ class _Reader(FieldTaker):
             bibliography=self.bibliography(),
         )
         sentence = described.sentence_title.casefold()
-        if sentence and described.title and sentence != described.full_title.casefold():
+        if not self.faults and sentence and described.title and sentence != described.full_title.casefold():
             fix = f"write “{described.full_title}” in sentence case."
             self.report(self.at("sentence_title"), "“sentence_title” does not match the title", fix)
         return described

@@ -174,6 +174,7 @@ def _read_records(files: Files, draft: Draft) -> Draft:
         comparisons=compared.records,
         published=published.read(listed) if listed else Published(),
         broken=tuple(fault for file in recorded for fault in file.broken),
+        damaged=frozenset(place for file in recorded for place in file.damaged),
         places={**draft.places, **{at: names for file in recorded for at, names in file.places.items()}},
     )
 

@@ -34,11 +34,15 @@ Record = TypeVar("Record", bound=IsRecord)
 
 @dataclass(frozen=True, slots=True)
 class RecordFile(Generic[Record]):
-    """The contents of a data file: its records in order, its faults, and the places of each record's fields."""
+    """The contents of a data file: its records in order, its faults, and the places of each record's fields.
+
+    `damaged` has the places of the records of which something could not be read.
+    """
 
     records: tuple[Record, ...]
     broken: tuple[Fault, ...]
     places: Mapping[Place, Mapping[str, Place]]
+    damaged: frozenset[Place]
 
 
 class _Reader(Taker, Generic[Record]):
@@ -47,6 +51,7 @@ class _Reader(Taker, Generic[Record]):
         self.kind = kind
         self.fixed = fixed
         self.places: dict[Place, Mapping[str, Place]] = {}
+        self.damaged: set[Place] = set()
         self.types = {field.name: str(field.type) for field in fields(kind)}
         self.known = [name for name in self.types if name not in {"place", *fixed}]
 
@@ -65,6 +70,8 @@ class _Reader(Taker, Generic[Record]):
     def record(self, record: Fields) -> Record:
         values: dict[str, Any] = {}
         place = record.place
+        before = len(self.faults)
+        is_mistyped = any(key.text not in self.known for key, _ in record.pairs)
         for key, value in record.pairs:
             name = key.text
             if name not in self.known:
@@ -74,9 +81,11 @@ class _Reader(Taker, Generic[Record]):
             else:
                 values[name] = self.value(value, name)
                 place = value.place if name == "id" else place
-        if "id" in self.known and not values.setdefault("id", ""):
+        if "id" in self.known and not values.setdefault("id", "") and not is_mistyped:
             fix = "add `id: …`, in small letters, digits and hyphens."
             self.report(record.place, "the record has no id", fix)
+        if len(self.faults) > before:
+            self.damaged.add(place)
         self.places[place] = {key.text: value.place for key, value in record.pairs}
         values |= {"place": place, **self.fixed}
         return self.kind(**values)
@@ -100,4 +109,4 @@ def read(source: SourceFile, of: type[Record], /, **fixed: Any) -> RecordFile[Re
     root, faults = yaml_values.read(source)
     reader = _Reader(of, fixed)
     records = tuple(reader.records(root))
-    return RecordFile(records, (*faults, *reader.faults), reader.places)
+    return RecordFile(records, (*faults, *reader.faults), reader.places, frozenset(reader.damaged))
