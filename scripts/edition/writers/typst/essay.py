@@ -29,10 +29,13 @@ def heading(book: Book, section: PlacedSection) -> str:
 
 
 def section(book: Book, section: PlacedSection) -> str:
-    """Return a section: heading and numbered paragraphs."""
+    """Return a section: heading and numbered paragraphs.
+
+    It begins a page, so that no note of the section before stands below it; in a book without notes it runs on.
+    """
     nodes = section.section.heading
     breaks = [book.markup.page_of_witness(node) for node in nodes if isinstance(node, PageBreak)]
     pages = f"({', '.join(map(string, breaks))},)" if breaks else "()"
-    first = "true" if section.previous is None else "false"
-    opening = f"#section({string(section.anchor)}, {pages}, {first})[{heading(book, section)}]"
+    runs_on = "true" if section.previous and not book.edition.notes else "false"
+    opening = f"#section({string(section.anchor)}, {pages}, {runs_on})[{heading(book, section)}]"
     return "\n".join([opening, *(_unit(book, section, p) for p in section.paragraphs)])
