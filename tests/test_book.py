@@ -6,12 +6,13 @@ import io
 import re
 import subprocess
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import pikepdf
 import pytest
 
-from edition import exports, ids
+from edition import exports, ids, pipeline
 from edition.model.anchors import AnchorKind
 from edition.model.blocks import Block, Unit
 from edition.model.edition import Edition
@@ -19,7 +20,7 @@ from edition.model.inline import Foreign
 from edition.model.text import reading_text, walk
 from edition.style.citations import ONLINE, UNSEEN
 from pdf_reading import Book, bare
-from support import program, specimen
+from support import ROOT, program, specimen
 
 pytestmark = pytest.mark.slow
 
@@ -242,3 +243,51 @@ def test_large_print_has_the_same_pages(edition: Edition, book: Book) -> None:
 def test_the_same_edition_gives_the_same_bytes(edition: Edition, content: bytes) -> None:
     """No clock and no chance is in the book, its attachments included."""
     assert exports.book(edition, BESIDE).book == content
+
+
+def test_a_section_begins_with_its_own_notes(edition: Edition, book: Book) -> None:
+    """No note of the section before stands on the page on which a section begins."""
+    places = book.destinations
+    for section in edition.sections[1:]:
+        begins = places[section.anchor]
+        before = [ids.note(note.label) for note in edition.notes if places[ids.note(note.label)] == begins]
+        assert set(before) <= {ids.note(note.label) for note in edition.notes_of(section.anchor)}
+        words = bare("".join(book.pages[begins].words.values()))
+        assert words.startswith(bare(reading_text(section.section.heading))), "nor the end of one"
+
+
+def test_sections_run_on_in_a_book_without_notes() -> None:
+    """Where nothing stands at the foot of a page, a short section fills no page of its own."""
+    bare_edition = pipeline.edition(ROOT / "tests" / "cases" / "bare")
+    assert not bare_edition.notes
+    bound = Book(exports.book(bare_edition, {}).book)
+    assert len(bare_edition.sections) > 1
+    assert len({bound.destinations[section.anchor] for section in bare_edition.sections}) == 1
+
+
+LONG = "Did the Bolshevik Seizure of Power Inaugurate a Socialist Revolution?"
+
+
+@pytest.mark.parametrize(
+    ("title", "lines", "printed"),
+    [
+        (
+            "Does the Kettle Sing of Itself?",
+            ("Does the Kettle", "Sing of Itself?"),
+            ["Does the Kettle", "Sing of Itself?"],
+        ),
+        (LONG, (LONG[:34], LONG[35:]), [LONG[:34], LONG[35:]]),
+        (LONG, (), ["Did the Bolshevik Seizure", "of Power Inaugurate a", "Socialist Revolution?"]),
+        ("On Kettles", (), ["On Kettles"]),
+    ],
+)
+def test_a_title_is_broken_by_sense_or_into_lines_of_one_length(
+    title: str, lines: tuple[str, ...], printed: list[str]
+) -> None:
+    """Where the editors break it, as they do, in a size that has room for it; otherwise no word is left alone."""
+    plain = pipeline.edition(ROOT / "tests" / "cases" / "bare")
+    config = replace(plain.config, title=title, title_lines=lines)
+    content = exports.book(replace(plain, config=config), {}).book
+    command = [program("pdftotext"), "-f", "3", "-l", "3", "-", "-"]
+    words = subprocess.run(command, input=content, capture_output=True, check=True).stdout.decode()
+    assert [line for line in words.splitlines() if line and line in title] == printed

@@ -121,6 +121,8 @@ BAD_DESCRIPTIONS = [
     (DESCRIBED.replace("version: 1", 'version: "1\\t2"'), "is not a valid version"),
     (DESCRIBED + "title_supplied: perhaps", "“title_supplied” must be true or false"),
     (DESCRIBED + "sentence_title: On pots", "“sentence_title” does not match the title"),
+    (DESCRIBED + "title_lines: [All, pots]", "“All pots”, in `title_lines`, is not the title"),
+    (DESCRIBED + "title_lines: A", "“title_lines” must be a list"),
     (DESCRIBED.replace("2026-11-24", "2026-11"), "“2026-11” is not a valid date"),
     (DESCRIBED.replace("2026-11-24", "2026-11-24?"), "“2026-11-24?” is not a valid date"),
     (DESCRIBED.replace("2026-11-24", "2026-11-24/2026-11-25"), "“2026-11-24/2026-11-25” is not a valid date"),

@@ -89,6 +89,7 @@ def with_subtitle(title: str, subtitle: str) -> str:
 class EditionConfig:
     """The description of an edition. `date` is that of the version; empty strings are "not known" or "not yet".
 
+    `title_lines` are the lines of the title on title pages, where the editors break it.
     `sentence_title` is title and subtitle with the capitals of a sentence, as APA's references have them.
     `language` is the text's, `notes_language` that of what the editors write, where it is another.
     """
@@ -103,6 +104,7 @@ class EditionConfig:
     note_count: int
     version: str
     subtitle: str = ""
+    title_lines: tuple[str, ...] = ()
     sentence_title: str = ""
     title_supplied: bool = False
     author_supplied: bool = False
@@ -140,6 +142,11 @@ class EditionConfig:
     def title_in_brackets(self, title: str) -> str:
         """Return a form of the title, or a part of it: in square brackets where the editors supply it."""
         return f"[{title}]" if self.title_supplied and title else title
+
+    @property
+    def printed_lines(self) -> str:
+        """Return the title as title pages have it: as it is printed, a line break where the editors break it."""
+        return self.title_in_brackets("\n".join(self.title_lines) or self.title)
 
     @property
     def printed_author(self) -> str:

@@ -189,10 +189,21 @@ class _Reader(FieldTaker):
                 groups.append(group)
         return tuple(groups)
 
+    def title_lines(self, title: str) -> tuple[str, ...]:
+        """Return the lines of the title; none, and a fault, if they are not the words of the title."""
+        lines = self.texts("title_lines")
+        if not lines or not title or " ".join(lines) == title:
+            return lines
+        fix = "write the words of `title`, in as many lines as it should have."
+        self.report(self.at("title_lines"), f"“{' '.join(lines)}”, in `title_lines`, is not the title", fix)
+        return ()
+
     def description(self) -> EditionConfig:
         sections = self.sections()
+        title = self.one_text("title")
         described = EditionConfig(
-            title=self.one_text("title"),
+            title=title,
+            title_lines=self.title_lines(title),
             subtitle=self.one_text("subtitle"),
             sentence_title=self.one_text("sentence_title"),
             title_supplied=self.flag_of("title_supplied"),

@@ -27,7 +27,7 @@ def cover_words(edition: Edition) -> dict[str, str]:
     config, words = edition.config, edition.words
     return {
         "author": config.printed_author,
-        "title": config.title_in_brackets(config.title),
+        "title": config.printed_lines,
         "subtitle": config.title_in_brackets(config.subtitle),
         "edition": words("edition.an_annotated"),
         "version": words("edition.version", version=config.version),
@@ -38,7 +38,9 @@ def cover_words(edition: Edition) -> dict[str, str]:
 def cover(edition: Edition) -> Page:
     """Return the page that shows the cover."""
     words, title = cover_words(edition), edition.words("book.cover")
-    lettering = ", ".join(words[name] for name in ("author", "title", "subtitle", "edition") if words[name])
+    lettering = ", ".join(
+        " ".join(words[of].split("\n")) for of in ("author", "title", "subtitle", "edition") if words[of]
+    )
     picture = element(
         "img", {"src": COVER, "alt": edition.words("book.cover_lettering", lettering=lettering), "role": "doc-cover"}
     )
@@ -49,7 +51,11 @@ def cover(edition: Edition) -> Page:
 def title_page(edition: Edition, pages: Pages) -> Page:
     """Return the title page."""
     config, words = edition.config, cover_words(edition)
-    parts = [element("p", {"class": "author"}, words["author"]), element("h1", None, words["title"])]
+    first, *lines = words["title"].split("\n")
+    title: list[Content] = [first]
+    for line in lines:
+        title += [" ", element("br"), line]
+    parts = [element("p", {"class": "author"}, words["author"]), element("h1", None, *title)]
     parts += [element("p", {"class": "subtitle"}, words["subtitle"])] if words["subtitle"] else []
     parts.append(element("p", None, f"{words['edition']} · {config.date.year}"))
     if config.title_supplied or config.author_supplied:

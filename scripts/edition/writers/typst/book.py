@@ -15,6 +15,8 @@ from edition.model.text import walk
 from edition.words import Words
 from edition.writers.typst.markup import TEXT, Markup, string, text
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
 
 def _anchors(edition: Edition) -> Iterator[str]:
     """Yield every anchor that the book prints as a named destination."""
@@ -90,9 +92,10 @@ class Book:
         return note.mark if note.is_authors else f"{note.section_reference} {note.mark}"
 
     def place(self, anchor: str) -> str:
-        """Return a link to an anchor by its canonical reference."""
+        """Return a link to an anchor by its canonical reference, whose last part never begins a line."""
         known = self.edition.anchors.get(anchor)
-        return self.markup.reference(anchor, text(known.reference if known else anchor))
+        words, space, last = (known.reference if known else anchor).rpartition(" ")
+        return self.markup.reference(anchor, text(f"{words}{NO_BREAK if space else ''}{last}"))
 
 
 def _cited_keys(placed: PlacedNote) -> Iterator[WorkKey]:

@@ -46,17 +46,17 @@ def opening(config: EditionConfig, typefaces: Iterable[Typeface] = ()) -> str:
 
 def title_pages(config: EditionConfig) -> str:
     """Return half-title and title page."""
-    title = config.title_in_brackets(config.title)
+    title = f"({', '.join(map(string, config.printed_lines.splitlines()))},)"
     lines = [config.words("edition.an_annotated"), config.named_editors, str(config.date.year)]
     arguments = [
-        f"  title: {string(title)},",
+        f"  title: {title},",
         f"  subtitle: {string(config.title_in_brackets(config.subtitle))},",
         f"  author: {string(config.printed_author)},",
         f"  lines: ({', '.join(string(line) for line in lines if line)},),",
     ]
     return "\n".join(
         [
-            f"#half-title({string(config.printed_author)}, {string(title)})",
+            f"#half-title({string(config.printed_author)}, {title})",
             "#title-page(",
             f"  at: [{at(TITLE_PAGE)}],",
             *arguments,
