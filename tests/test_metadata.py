@@ -403,7 +403,7 @@ def test_the_picture() -> None:
     assert made.startswith(b"\x89PNG\r\n\x1a\n")
     assert struct.unpack(">II", made[16:24]) == (open_graph.WIDTH, open_graph.HEIGHT)
     assert pdf.compile_png(*card.card(specimen()), card.DOTS) == made
-    long = replace(specimen().config, title="An endless title, " * 20)
+    long = replace(specimen().config, title="An endless title, " * 20, title_lines=())
     other = pdf.compile_png(*card.card(replace(specimen(), config=long)), card.DOTS)
     assert struct.unpack(">II", other[16:24]) == (open_graph.WIDTH, open_graph.HEIGHT)
     assert other != made
