@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,13 +14,16 @@ import pytest
 from babel import Locale
 
 import edition
-from edition import pipeline, resolve, words
+from edition import checks, pipeline, resolve, words
 from edition import theme as theme_folder
+from edition.checks import walking
+from edition.config import FILE
+from edition.diagnostics import errors
 from edition.model.document import Certainty, Wording
 from edition.readers import notes, syntax
 from edition.source import SourceFile
 from edition.words import theme
-from edition.writers import epub, site, tei
+from edition.writers import data, epub, site, tei
 
 ROOT = Path(edition.__file__).parent
 ENGLISH = words.catalogue("en")
@@ -148,6 +152,53 @@ def test_a_status_in_a_third_language_is_reported_with_the_words_of_the_notes() 
     file, _ = notes.read(syntax.parser("de"), SourceFile("a.md", text), "a", words.of("de"))
     assert file.notes[0].status
     assert file.notes[0].status.certainty == "sûr"
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_words_of_fixed_lists_may_be_typed_in_the_language_of_the_notes(language: str) -> None:
+    """And always in English, whatever their capitals; no word stands for two values of its list."""
+    own = words.of(language)
+    for group in ("certainty", "wording", "emendation", "standing"):
+        english = words.ENGLISH.choices(group)
+        assert [own.as_english(group, word.upper()) for word in own.choices(group)] == list(english), group
+        assert [own.as_english(group, word) for word in english] == list(english), group
+        assert own.as_english(group, "Kessel") == "Kessel"
+    assert all(re.fullmatch(r"\w+", word) for word in (*own.choices("emendation"), own("note.seen")))
+
+
+TYPED = {
+    "docs/essay/i.md": {" sure:": " sicher:", " likely:": " wahrscheinlich:"},
+    "docs/notes/i.md": {", seen]": ", eingesehen]", ", seen;": ", eingesehen;", "ch. 2, p. 5": "Kap. 2, S. 5"},
+    "citations/standing.yml": {"kind: grammar": "kind: Grammatik", "kind: fact": "kind: sachverhalt"},
+}
+"""Words of the specimen in German."""
+
+
+def test_what_an_editor_types_in_german_says_what_the_english_words_say(tmp_path: Path) -> None:
+    """Where the notes are German, whatever the language of the text."""
+    shutil.copytree(Path(__file__).parent / "cases" / "whole", tmp_path, dirs_exist_ok=True)
+    with (tmp_path / FILE).open("a", encoding="utf-8") as file:
+        file.write("notes_language: de\n")
+    english = pipeline.edition(tmp_path)
+    for path, typed in TYPED.items():
+        text = (tmp_path / path).read_text(encoding="utf-8")
+        for word, german in typed.items():
+            assert word in text
+            text = text.replace(word, german)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    draft = pipeline.read(tmp_path)
+    german = resolve.resolve(draft)
+    assert not errors(checks.run(draft, german))
+    same = re.compile(r"\b(?:ch|Kap|p|S)\. (?=[25]\b)")  # a locator is printed as it is typed
+    said = [{path: same.sub("", text) for path, text in data.write(one).items()} for one in (english, german)]
+    assert said[0] == said[1]
+    assert [reading.kind for reading in german.standing] == [reading.kind for reading in english.standing]
+
+
+def test_a_word_that_no_list_has_is_reported_with_those_of_the_notes() -> None:
+    fix = walking.advise_choice("sichr", words.of("de"), "emendation")
+    assert fix == "did you mean “sicher”? Write one of: sicher, wahrscheinlich; or in English: sure, likely."
+    assert walking.advise_choice("", words.ENGLISH, "emendation") == "write one of: sure, likely."
 
 
 def test_text_and_notes_may_be_in_two_languages() -> None:

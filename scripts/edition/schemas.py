@@ -9,7 +9,7 @@ import codecs
 import json
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, fields
 from datetime import date
 from pathlib import Path
@@ -25,6 +25,8 @@ from edition.model.standing import StandingReading
 from edition.readers import description, engine_settings
 from edition.readers.fields import MAY_BE_EMPTY
 from edition.readers.yaml_values import DIGITS
+from edition.words import languages as catalogues
+from edition.words import of
 
 Schema = Mapping[str, Any]
 
@@ -55,8 +57,17 @@ NARROWER: Mapping[str, Schema] = {
     "sections": {"type": "array", "items": _matching(description.NAME), "minItems": 1, "uniqueItems": True},
 }
 """The fields of a description whose texts have a form."""
-FIXED: Mapping[str, tuple[str, ...]] = {"kind": words.KINDS, "dated_by": words.DATED_BY}
-"""The fields of records that take one of a few words."""
+FIXED: Mapping[str, tuple[str, ...]] = {
+    "kind": tuple(dict.fromkeys(str(kind) for tag in catalogues() for kind in of(tag).choices(words.GROUP))),
+    "dated_by": words.DATED_BY,
+}
+"""The fields of records that take one of a few words; a kind may be typed in the language of any catalogue."""
+
+
+def _in_any_case(typed: Iterable[str]) -> Schema:
+    """Return the schema of some words in any capitals."""
+    letters = ("".join(f"[{c.lower()}{c.upper()}]" if c.isalpha() else re.escape(c) for c in word) for word in typed)
+    return {"type": "string", "pattern": f"^(?:{'|'.join(letters)})$"}
 
 
 def _fields_of(kind: type) -> Schema:
@@ -98,7 +109,8 @@ def _records(kind: type, *fixed: str) -> Schema:
     hints = {name: hint for name, hint in get_type_hints(kind).items() if name not in {"place", *fixed}}
     properties = {name: {Lines: TEXTS, bool: FLAG}.get(hint, TEXT) for name, hint in hints.items()}
     for name in properties.keys() & FIXED.keys():
-        properties[name] = {"enum": [*FIXED[name], "", None]}
+        listed: Schema = {"enum": [*FIXED[name], "", None]}
+        properties[name] = {"anyOf": [listed, _in_any_case(FIXED[name])]} if name == "kind" else listed
     required = ["id"] if "id" in properties else []
     properties |= dict.fromkeys(required, GIVEN)
     return {"type": ["array", "null"], "items": _object(properties, required)}

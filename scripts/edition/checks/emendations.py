@@ -10,15 +10,18 @@ from edition.model.draft import Draft
 from edition.model.edition import Edition
 from edition.model.inline import Inlines
 from edition.model.text import reading_text
+from edition.words import ENGLISH
 
-CERTAINTIES = ("sure", "likely")
+GROUP = "emendation"
+"""The fixed list of certainties."""
 
 
 @rule("emendation-without-reason")
 def emendation_without_reason(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Report emendations without a name, certainty or reason.
 
-    What: an emendation must have a name, a certainty (sure or likely) and a reason.
+    What: an emendation must have a name, a certainty (`sure` or `likely`, in English or in the language of the notes)
+        and a reason.
     Why: readers must be able to see why the author's words were changed, and how certain the change is.
     Fix: write after the change `{>>em-name sure: the reason, in a sentence<<}`.
     """
@@ -28,9 +31,10 @@ def emendation_without_reason(draft: Draft, edition: Edition) -> Iterator[Fault]
         lacking = [part for part, words in parts.items() if not words.strip()]
         if lacking:
             yield Fault(emendation.place, f"{called} has no {' and no '.join(lacking)}")
-        if emendation.certainty and emendation.certainty not in CERTAINTIES:
+        if emendation.certainty and emendation.certainty not in ENGLISH.choices(GROUP):
             message = f"“{emendation.certainty}” is not a valid certainty of an emendation"
-            yield Fault(emendation.place, message, f"write one of: {', '.join(CERTAINTIES)}.")
+            fix = walking.advise_choice(emendation.certainty, draft.config.words, GROUP)
+            yield Fault(emendation.place, message, fix)
 
 
 def _normalise(side: Inlines) -> str:

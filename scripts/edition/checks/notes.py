@@ -1,18 +1,19 @@
 """Rules about the notes: calls and definitions, their order and number, and the status of each note."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from operator import attrgetter
 
 from edition import ids, languages
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
-from edition.diagnostics import Severity, find_nearest
+from edition.diagnostics import Severity
 from edition.model.document import AUTHOR, Certainty, Note, Status, Wording
 from edition.model.draft import Draft
 from edition.model.edition import Edition
 from edition.model.inline import Link, NoteRef
 from edition.model.text import reading_text, walk
+from edition.words import Words
 
 CERTAINTIES = tuple(c.value for c in Certainty)
 WORDINGS = tuple(w.value for w in Wording)
@@ -157,11 +158,9 @@ def note_count(draft: Draft, edition: Edition) -> Iterator[Fault]:
         yield Fault(draft.place_of_setting("note_count"), message)
 
 
-def _report_unknown(what: str, word: str, known: Sequence[str], status: Status) -> Fault:
-    near = find_nearest(word, known)
-    hint = f"did you mean “{near}”? " if near else ""
+def _report_unknown(what: str, word: str, status: Status, words: Words) -> Fault:
     message = f"“{word}” is not a valid {what}" if word else f"the {what} is missing from the status"
-    return Fault(status.place, message, f"{hint}{'Write' if hint else 'write'} one of: {', '.join(known)}.")
+    return Fault(status.place, message, walking.advise_choice(word, words, what))
 
 
 def _report_authors(note: Note, status: Status) -> Iterator[Fault]:
@@ -201,11 +200,10 @@ def note_without_status(draft: Draft, edition: Edition) -> Iterator[Fault]:
             continue
         words = draft.config.words
         if status.certainty not in CERTAINTIES:
-            own = *(known.printed(words) for known in Certainty), words("certainty.author")
-            yield _report_unknown("certainty", status.certainty, own, status)
+            yield _report_unknown("certainty", status.certainty, status, words)
         may_lack_wording = status.certainty == Certainty.UNIDENTIFIED and not status.wording
         if status.wording not in WORDINGS and not may_lack_wording:
-            yield _report_unknown("wording", status.wording, tuple(known.printed(words) for known in Wording), status)
+            yield _report_unknown("wording", status.wording, status, words)
         if not any(reading_text(paragraph.content).strip() for paragraph in note.body):
             yield Fault(note.place, f"note {note.label} has no text after its status", "write the text of the note.")
         for paragraph in note.evidence:
@@ -215,34 +213,32 @@ def note_without_status(draft: Draft, edition: Edition) -> Iterator[Fault]:
 
 
 PERHAPS = {
+    "en": ("perhaps",),
     "de": ("vielleicht", "möglicherweise"),
+    "el": ("ίσως", "πιθανόν"),
+    "es": ("quizá", "tal vez"),
     "fr": ("peut-être",),
     "it": ("forse",),
+    "nl": ("misschien", "wellicht"),
     "pl": ("być może",),
     "ru": ("может быть", "возможно"),
 }
-"""The words for “perhaps” in other languages."""
-
-
-def _says_perhaps(note: Note, language: str) -> bool:
-    words = ("perhaps", *PERHAPS.get(languages.primary(language), ()))
-    text = " ".join(reading_text(paragraph.content) for paragraph in note.body).lower()
-    return any(word in text for word in words)
+"""The words for “perhaps” by language; in any other, nobody knows what a conjecture sounds like."""
 
 
 @rule("certainty-without-perhaps", Severity.REVIEW)
 def certainty_without_perhaps(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Report conjectural notes that do not sound conjectural.
 
-    What: the text of a conjectural note must contain the word “perhaps”, or its equivalent in the edition's
-        language.
+    What: the text of a conjectural note must contain the word “perhaps”, or its equivalent in the language of the
+        notes, where the program knows one.
     Why: where the status is not shown, readers would take the conjecture for a fact.
     Fix: word the conjecture with “perhaps”, or correct the status.
     """
-    for note in walking.notes(draft):
-        if (
-            note.status
-            and note.status.certainty == Certainty.CONJECTURAL
-            and not _says_perhaps(note, draft.config.language)
-        ):
-            yield Fault(note.status.place, f"note {note.label} is “conjectural”, but does not say “perhaps”")
+    known = PERHAPS.get(languages.primary(draft.config.editors_language), ())
+    conjectural = draft.config.words("certainty.conjectural")
+    for note in walking.notes(draft) if known else ():
+        if note.status and note.status.certainty == Certainty.CONJECTURAL:
+            text = " ".join(reading_text(paragraph.content) for paragraph in note.body).lower()
+            if not any(word in text for word in (*known, *PERHAPS["en"])):
+                yield Fault(note.status.place, f"note {note.label} is “{conjectural}”, but does not say “{known[0]}”")

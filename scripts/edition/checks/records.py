@@ -11,6 +11,7 @@ from edition.model.edition import Edition
 from edition.model.records import Line
 from edition.model.text import reading_text
 from edition.source import Place
+from edition.words import ENGLISH
 
 
 @rule("record-unreadable")
@@ -89,7 +90,9 @@ def event_without_words(draft: Draft, edition: Edition) -> Iterator[Fault]:
                 yield Fault(draft.place_of(event.place, "essay"), message)
 
 
-KINDS = ("misprint", "grammar", "spacing", "quotation mark", "foreign word", "fact")
+GROUP = "standing"
+"""The fixed list of kinds of readings left standing."""
+KINDS = ENGLISH.choices(GROUP)
 DATED_BY = ("essay", "editor")
 
 
@@ -109,13 +112,15 @@ def record_word_unknown(draft: Draft, edition: Edition) -> Iterator[Fault]:
     for place, field, record, words in needed:
         if not words:
             yield Fault(place, f"“{record}” has no `{field}`", f"add `{field}: …`.")
-    values: list[tuple[Place, str, str, tuple[str, ...]]]
-    values = [(event.place, "dated_by", event.dated_by, DATED_BY) for event in draft.events]
-    values += [(reading.place, "kind", reading.kind, KINDS) for reading in draft.standing]
-    for place, field, word, known in values:
-        if word and word not in known:
-            near = walking.did_you_mean(word, known, "") or f"write one of: {', '.join(known)}."
-            yield Fault(draft.place_of(place, field), f"“{word}” is not a valid `{field}`", near.strip())
+    for event in draft.events:
+        if event.dated_by and event.dated_by not in DATED_BY:
+            near = walking.did_you_mean(event.dated_by, DATED_BY, "") or f"write one of: {', '.join(DATED_BY)}."
+            at = draft.place_of(event.place, "dated_by")
+            yield Fault(at, f"“{event.dated_by}” is not a valid `dated_by`", near.strip())
+    for reading in draft.standing:
+        if reading.kind and reading.kind not in KINDS:
+            fix = walking.advise_choice(reading.kind, draft.config.words, GROUP)
+            yield Fault(draft.place_of(reading.place, "kind"), f"“{reading.kind}” is not a valid `kind`", fix)
 
 
 def _notes_referred_to(draft: Draft) -> Iterator[tuple[str, str, Place]]:

@@ -13,6 +13,7 @@ from edition.model.document import Note
 from edition.model.draft import Draft
 from edition.model.text import children, walk
 from edition.source import Place
+from edition.words import ENGLISH, Words
 
 T = TypeVar("T")
 
@@ -176,6 +177,14 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
     """Return the advice that names the nearest known word, or nothing where there is none."""
     near = find_nearest(word, known)
     return f"did you mean “{near}”? {otherwise}" if near else ""
+
+
+def advise_choice(typed: str, words: Words, group: str) -> str:
+    """Return the advice that lists the words of a fixed list, in the language of the notes and in English."""
+    own, english = words.choices(group), ENGLISH.choices(group)
+    near = find_nearest(typed, (*own, *english))
+    always = "" if own == english else f"; or in English: {', '.join(english)}"
+    return f"{f'did you mean “{near}”? Write' if near else 'write'} one of: {', '.join(own)}{always}."
 
 
 def did_you_mean_work(key: str, known: dict[str, Work], otherwise: str) -> str:

@@ -1,13 +1,14 @@
 """Reads the parts of a citation cluster: keys, prefixes, locators and remarks.
 
-The syntax is pandoc's (User's Guide, “Citation syntax”), the bracketed form; the last word `seen` of an item says that
-the editors read the page.
+The syntax is pandoc's (User's Guide, “Citation syntax”), the bracketed form; the last word of an item, `seen` or its
+counterpart in the language of the notes, says that the editors read the page.
 """
 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from edition import words
 from edition.diagnostics import Fault, find_nearest
 from edition.ids import NO_KEY, WorkKey
 from edition.model import locators
@@ -85,6 +86,7 @@ class _Item:
         self.start = start
         self.cluster = cluster
         self.known: Mapping[str, tuple[str, str, str]] = locators.known_terms(cluster.language)
+        self.seen = str(words.of(cluster.language)("note.seen"))
         self.faults: list[Fault] = []
         self.key = ""
 
@@ -126,7 +128,7 @@ class _Item:
             words = tail.partition(",")[0].strip()
             self._report(at, at + len(tail.rstrip()), f"“{words}” follows “{self.key}” without a comma", AFTER_A_COMMA)
         pieces = [found for found in PIECE.finditer(self.raw, at) if found[0].strip()]
-        seen = bool(pieces) and pieces[-1][0].strip() == SEEN
+        seen = bool(pieces) and pieces[-1][0].strip() in {SEEN, self.seen}
         if seen:
             pieces.pop()
         parts: list[Part] = []
@@ -191,8 +193,8 @@ class _Item:
 
     def _find_fault(self, typed: str, term: str | None, part: Part) -> tuple[str, str] | None:
         """Return the message and fix for one part of a locator as typed, if it is wrong."""
-        if comma := re.search(rf"(?<=\w)\s+{SEEN}$", typed):
-            return f"“{typed}” lacks the comma before “{SEEN}”", f"write `{typed[: comma.start()]}, {SEEN}`."
+        if comma := re.search(rf"(?<=\w)\s+({SEEN}|{self.seen})$", typed):
+            return f"“{typed}” lacks the comma before “{comma[1]}”", f"write `{typed[: comma.start()]}, {comma[1]}`."
         if term is None:
             return self._explain_unknown(typed)
         unit, one, several = self.known[term]
@@ -234,20 +236,19 @@ class _Item:
 
     def _check_remark(self, piece: re.Match[str]) -> None:
         """Report a remark that was probably meant as a locator or as `seen`."""
-        words = " ".join(piece[0].split())
+        typed = " ".join(piece[0].split())
         start = piece.start() + len(piece[0]) - len(piece[0].lstrip())
-        if words == SEEN:
-            fix = f"write `, {SEEN}` once, at the end."
-            self._report(start, piece.end(), f"“{SEEN}” is only allowed once, at the end", fix)
-        elif ALMOST_SEEN.fullmatch(words) or words.lower().strip(".?! ") in FLAGS or _is_like_seen(words):
-            message = f"“{words}”, after “{self.key}”, would be printed as typed"
-            fix = f"did you mean “{SEEN}”? Otherwise remove it: an unseen page needs no mark."
+        if typed in {SEEN, self.seen}:
+            fix = f"write `, {typed}` once, at the end."
+            self._report(start, piece.end(), f"“{typed}” is only allowed once, at the end", fix)
+        elif ALMOST_SEEN.fullmatch(typed) or typed.lower().strip(".?! ") in FLAGS or self._is_like_seen(typed):
+            message = f"“{typed}”, after “{self.key}”, would be printed as typed"
+            fix = f"did you mean “{self.seen}”? Otherwise remove it: an unseen page needs no mark."
             self._report(start, piece.end(), message, fix)
-        elif (self._find_term(words) and re.search("[0-9]", words)) or (
-            (found := LIKE_A_TERM.match(words)) and found["stop"]
+        elif (self._find_term(typed) and re.search("[0-9]", typed)) or (
+            (found := LIKE_A_TERM.match(typed)) and found["stop"]
         ):
-            self._report(start, piece.end(), f"“{words}” is a locator after a remark", FIRST)
+            self._report(start, piece.end(), f"“{typed}” is a locator after a remark", FIRST)
 
-
-def _is_like_seen(words: str) -> bool:
-    return bool(find_nearest(words.lower().strip("."), [SEEN], 0.75))
+    def _is_like_seen(self, typed: str) -> bool:
+        return bool(find_nearest(typed.lower().strip("."), [SEEN, self.seen], 0.75))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from edition import words
 from edition.model.dates import DECEMBER, SEASONS, Date, Point
 from edition.source import Place
 from edition.style import dates as style
@@ -49,7 +50,9 @@ GUESSES = tuple(
 """Ways in which people write dates, and their forms in EDTF, to be offered: what is meant is the editor’s to say."""
 LONGEST_GUESS = 60
 PARTS = ("year", "month", "day")
-YEAR_OF_LIFE = re.compile(r"(?P<about>c\. )?(?P<year>[0-9]{4})(?P<asked>\??)")
+ABOUT = "|".join(re.escape(words.of(tag)("date.approximate", date="")) for tag in words.languages())
+YEAR_OF_LIFE = re.compile(rf"(?P<about>{ABOUT})?(?P<year>[0-9]{{4}})(?P<asked>\??)")
+"""A year as a register prints it in any language that has a catalogue: `c. 1870`, `um 1870`."""
 
 
 def _read_point(text: str) -> Point | str:

@@ -112,7 +112,7 @@ def _read_description(files: Files) -> Described:
 def _read_texts(files: Files, described: Described) -> Draft:
     """Read sections, notes, bibliography, witness, and the ordinary pages in the books."""
     config = described.config
-    markdown = syntax.parser(config.language, raised=config.witness.calls == RAISED)
+    markdown = syntax.parser(config.editors_language, raised=config.witness.calls == RAISED)
     sections: list[Section] = []
     notes_files: list[NotesFile] = []
     unsupported: list[Fault] = []
@@ -130,7 +130,7 @@ def _read_texts(files: Files, described: Described) -> Draft:
     witness_notes = files.read(config.witness.notes_file) if config.witness.notes_file else None
     essay_sections, notes_read = notes.add_marks(sections, notes_files)
     page_sources = {name: source for name in config.pages if (source := files.read(config.page_file(name)))}
-    pages, strange = prose.read(syntax.parser(config.language, ordinary=True), page_sources)
+    pages, strange = prose.read(syntax.parser(config.editors_language, ordinary=True), page_sources)
     return Draft(
         config=config,
         unusable=described.unusable,
@@ -156,6 +156,7 @@ def _read_records(files: Files, draft: Draft) -> Draft:
     events = records.read(files.read_optional(CHRONOLOGY), Event)
     standing = records.read(files.read_optional(STANDING), StandingReading)
     spaces = records.read(files.read_optional(spacing.FILE), spacing.SpaceRecord)
+    own = draft.config.words
     texts = records.read(files.read_optional(online.FILE), online.OnlineText, items=())
     visited = records.read(files.read_optional(visited_links.FILE), visited_links.LinkRecord)
     quotations = records.read(files.read_optional(wording.QUOTATIONS), wording.Quotation, items=())
@@ -166,11 +167,11 @@ def _read_records(files: Files, draft: Draft) -> Draft:
         draft,
         authorities=tuple(entry for register in registers for entry in register.records),
         events=events.records,
-        standing=standing.records,
+        standing=tuple(replace(r, kind=own.as_english("standing", r.kind)) for r in standing.records),
         spaces=spaces.records,
-        online=tuple(read_loci(text, draft.config.language) for text in texts.records),
+        online=tuple(read_loci(text, own.tag) for text in texts.records),
         links=visited.records,
-        quotations=tuple(read_loci(quotation, draft.config.language) for quotation in quotations.records),
+        quotations=tuple(read_loci(quotation, own.tag) for quotation in quotations.records),
         comparisons=compared.records,
         published=published.read(listed) if listed else Published(),
         broken=tuple(fault for file in recorded for fault in file.broken),

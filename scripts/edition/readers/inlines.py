@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from edition import languages
+from edition import languages, words
 from edition.ids import NO_ANCHOR, AnchorName
 from edition.model import inline
 from edition.model.text import reading_text
@@ -188,7 +188,8 @@ class Converter:
         witness = self._side(found, "old", "deleted")
         reading = self._side(found, "new", "inserted")
         place = self._skip(token)
-        name, certainty, reason = (parts.get(k) or "" for k in ("name", "certainty", "reason"))
+        name, typed, reason = (parts.get(k) or "" for k in ("name", "certainty", "reason"))
+        certainty = words.of(token.meta["language"]).as_english("emendation", typed)
         return inline.Emendation(AnchorName(name), certainty, reason, witness, reading, place, found["old"] is not None)
 
     def _side(self, found: re.Match[str], *names: str) -> inline.Inlines:

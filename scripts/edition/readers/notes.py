@@ -10,7 +10,7 @@ from edition import ids
 from edition.diagnostics import Fault
 from edition.ids import NO_ANCHOR, NoteLabel
 from edition.model.blocks import Block, Paragraph
-from edition.model.document import AUTHOR, Certainty, Note, NotesFile, Section, Status, Wording
+from edition.model.document import Note, NotesFile, Section, Status
 from edition.model.inline import Inline, Inlines, NoteRef
 from edition.readers import blocks, inlines
 from edition.readers.structure import Structure, is_verse
@@ -125,11 +125,8 @@ class _Reader:
 def _status(typed: str, place: Place, words: Words) -> Status:
     """Return a status; terms in the language of the notes are read as the English ones, which are always known."""
     certainty, _, wording = typed.partition(",")
-    certainty, wording = certainty.strip().strip("."), wording.strip().strip(".").replace("'", "’")
-    certainties = {known.printed(words).casefold(): known.value for known in Certainty}
-    certainties |= {words("certainty.author").casefold(): AUTHOR}
-    wordings = {known.printed(words).casefold(): known.value for known in Wording}
-    return Status(certainties.get(certainty.casefold(), certainty), wordings.get(wording.casefold(), wording), place)
+    certainty, wording = (part.strip().strip(".") for part in (certainty, wording))
+    return Status(words.as_english("certainty", certainty), words.as_english("wording", wording), place)
 
 
 def read(markdown: MarkdownIt, source: SourceFile, section: str, words: Words) -> tuple[NotesFile, tuple[Fault, ...]]:

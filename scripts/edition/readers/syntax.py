@@ -53,7 +53,7 @@ def _names(part: Part) -> Callable[[str, str], bool]:
 
 
 def parser(language: str = "en", *, raised: bool = False, ordinary: bool = False) -> MarkdownIt:
-    """Return a parser of the notation for an edition in `language`, by whose words it knows a locator.
+    """Return a parser of the notation for editors who write in `language`, which decides what words are known.
 
     `raised` says that the witness has the numbers of its note calls in raised figures; `ordinary`, that ordinary pages
     are read, which have only what the site's engine reads too. Footnote definitions stay where
@@ -67,7 +67,7 @@ def parser(language: str = "en", *, raised: bool = False, ordinary: bool = False
     ruler = markdown.inline.ruler
     ruler.before("link", "note_call", _rule("note_call", NOTE_CALL, raised=raised))
     ruler.before("link", "citation", _rule("citation", CITATION, language=language))
-    ruler.before("link", "change", _rule("change", CHANGE))
+    ruler.before("link", "change", _rule("change", CHANGE, language=language))
     if not ordinary:
         markdown.enable("table")
         for part in Part:

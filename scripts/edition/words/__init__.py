@@ -156,6 +156,20 @@ class Words:
         name = f"{group}.{typed.replace(' ', '_')}"
         return self(name) if name in catalogue(SOURCE) else Word(typed)
 
+    def choices(self, group: str) -> tuple[Word, ...]:
+        """Return the words of a fixed list in the order of the catalogue, any of which an editor may type."""
+        return tuple(self(name) for name in catalogue(SOURCE) if name.startswith(f"{group}."))
+
+    def as_english(self, group: str, typed: str) -> str:
+        """Return the English words for a value of a fixed list that an editor typed, in this language or in English.
+
+        Capitals and the form of an apostrophe do not matter. Any other value is returned as it was typed.
+        """
+        wanted = typed.replace("'", "’").casefold()
+        known = dict(zip(self.choices(group), ENGLISH.choices(group), strict=True))
+        known |= {english: english for english in known.values()}
+        return next((str(english) for word, english in known.items() if word.casefold() == wanted), typed)
+
     def month(self, number: int, *, alone: bool = False, short: bool = False) -> str:
         """Return the name of a month (1 to 12), as it follows a day, or as it stands `alone`."""
         use, width = "stand-alone" if alone else "format", "abbreviated" if short else "wide"
