@@ -77,6 +77,8 @@ BLOCKS = (
     ("| a ##\n|---\n| 1 {#a-p7} |", "anchor"),
     (": One\n\n| a |\n|---|\n| 1 |\n\n: Two", "second caption"), (": A caption alone", "definition list"),
     (": a {#a-p7}\n\n| a |\n|---|\n| 1 |\n\n: {#a-p8}", "anchor"), ("| a |\n|---|\n| 1 |\n: One", "without `|`"),
+    ("| a\n| b {numbers=0}", "“numbers=0”"), ("| a {start=3}", "“start=3”"), ("| a {numbers=5 first=2}", "first=2”"),
+    ("> A song. {#a-p7 numbers=5}", "numbers=5"),
     ("+---+---+\n| a | b |\n+---+---+", "table"), ("| A line of verse,\n| and another.\nor not", "verse"),
     ("::: note\nWords.\n:::", "box"),
     ("::: epigraph\nWords.", "not closed"),

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from edition import ids
+from edition.model.blocks import Apart, ItemList, Quotation, Verse
 from edition.model.inline import NoteRef, WorkRef
 from edition.model.text import reading_text, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+    from edition.model.blocks import Block, Line
     from edition.model.edition import Edition
 
 Texts = tuple[tuple[str, str], ...]
@@ -35,6 +37,8 @@ class Content:
     """Every address."""
     before: tuple[str, ...] = ()
     """The words of the blocks that no number covers."""
+    lines: tuple[int, ...] | None = ()
+    """The numbers printed beside lines of verse, in text and notes, the lowest first."""
 
 
 class Marks:
@@ -50,6 +54,22 @@ class Marks:
         """Return the anchor of the next note with this mark; of the last one once more."""
         anchors = self.left[section, mark]
         return anchors.pop(0) if len(anchors) > 1 else anchors[0]
+
+
+def nested(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield blocks, and those inside them."""
+    for block in blocks:
+        yield block
+        inner = [b for item in block.items for b in item.blocks] if isinstance(block, ItemList) else []
+        yield from nested(block.blocks if isinstance(block, Quotation | Apart) else inner)
+
+
+def verse_lines(edition: Edition) -> Iterator[Line]:
+    """Yield every line of verse in text and notes."""
+    units = [(*p.before, *p.blocks) for section in edition.sections for p in section.paragraphs]
+    for blocks in (*units, *(note.note.paragraphs for note in edition.notes)):
+        verses = (block for block in nested(blocks) if isinstance(block, Verse))
+        yield from (line for verse in verses for stanza in verse.stanzas for line in stanza)
 
 
 def model(edition: Edition) -> Content:
@@ -74,4 +94,5 @@ def model(edition: Edition) -> Content:
             ]
         ),
         tuple(reading_text(block.content) for p in paragraphs for block in p.before),
+        tuple(sorted(line.number for line in verse_lines(edition) if line.beside)),
     )

@@ -91,6 +91,7 @@ def pages(files: Iterable[bytes], emendations: Texts | None = None) -> Content:
         emendations,
         frozenset(node.get("id") for node in nodes if node.get("id")),
         tuple(_words(node) for node in nodes if "essay" in _classes(node) for node in reversed(list(_before(node)))),
+        tuple(sorted(int(node.get("data-n")) for node in nodes if "line" in _classes(node))),
     )
 
 
@@ -141,4 +142,5 @@ def tei(document: str) -> Content:
         tuple((e.reading or NOTHING, e.witness or NOTHING) for e in read.emendations()),
         frozenset(read.ids()),
         tuple(read.before()),
+        tuple(sorted(int(line.get("n", "")) for line in read.root.iter(f"{T}l") if line.get("n"))),
     )

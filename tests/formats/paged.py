@@ -76,6 +76,7 @@ def pdf(content: bytes, edition: Edition) -> Content:
         None,
         frozenset(book.destinations),
         tuple(before),
+        None,
     )
 
 

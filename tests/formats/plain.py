@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from edition.model.edition import Edition
 
 
+BESIDE = re.compile(r" {4}(\d+)(?=[\r\n]|$)")
+"""The number beside a line of verse."""
+
+
 def _numbered(edition: Edition) -> dict[str, str]:
     """Return the anchors of sections by the references that plain formats print."""
     return {section.reference: section.anchor for section in edition.sections}
@@ -59,12 +63,54 @@ def text(document: str, edition: Edition) -> Content:
         tuple(emended),
         None,
         tuple(before),
+        tuple(sorted(map(int, BESIDE.findall(document)))),
     )
 
 
 def _unquoted(lines: str) -> str:
-    """Return the words of lines without the signs of blocks at their beginnings."""
-    return re.sub(r"(?:^|(?<=[\r\n]))(?:> ?)+|^=== | ===$", "", lines)
+    """Return the words of lines without the signs of blocks at their beginnings, and numbers of verse at their ends."""
+    return re.sub(r"(?:^|(?<=[\r\n]))(?:> ?)+|^=== | ===$", "", BESIDE.sub("", lines))
+
+
+def _record(block: dict[str, Any]) -> list[str]:
+    """Return the runs of words of a block of the data."""
+    match block["kind"]:
+        case "verse":
+            return [" " * line["indent"] + line["text"] for stanza in block["stanzas"] for line in stanza]
+        case "list":
+            items = [(item["mark"], [*_records(item["blocks"]), ""]) for item in block["items"]]
+            return [run for mark, (first, *rest) in items for run in (f"{mark} {first}", *rest)]
+        case "table":
+            cells = [*block["head"], *(cell for row in block["rows"] for cell in row)]
+            captions = [block["caption"]] if "caption" in block else []
+            return [*captions, *cells] if block.get("caption_place") == "above" else [*cells, *captions]
+        case "break":
+            return [block["mark"]]
+        case _:
+            words = [block["text"]] if "text" in block else _records(block["blocks"])
+            return [*words, *([block["source"]] if "source" in block else [])]
+
+
+def _records(blocks: list[dict[str, Any]]) -> list[str]:
+    return [run for block in blocks for run in _record(block)]
+
+
+def _structured(words: str, blocks: list[dict[str, Any]] | None) -> str:
+    """Return words, which must be those of the blocks that are said to be their structure."""
+    if blocks is None:
+        return words
+    found = "\n".join(_records(blocks))
+    assert "".join(found.split()) == "".join(words.split())
+    return found
+
+
+def _lines(node: Any) -> Iterator[int]:
+    """Yield the numbers printed beside lines of verse, anywhere in the data."""
+    if isinstance(node, dict):
+        yield from ([int(node["beside"])] if "beside" in node else ())
+        yield from (number for child in node.values() for number in _lines(child))
+    elif isinstance(node, list):
+        yield from (number for child in node for number in _lines(child))
 
 
 def data(files: Mapping[str, str]) -> Content:
@@ -76,14 +122,15 @@ def data(files: Mapping[str, str]) -> Content:
     emended = [e for one in (*paragraphs, *notes) for e in one.get("emendations", ())]
     cited = [(note["id"], cite) for note in notes for cite in note["cites"]]
     return Content(
-        tuple((p["id"], p["text"]) for p in paragraphs),
+        tuple((p["id"], _structured(p["text"], p.get("blocks"))) for p in paragraphs),
         tuple(call["note"] for p in paragraphs for call in p["calls"]),
-        tuple((note["id"], called_inside.sub("", "".join(note["body"]))) for note in notes),
-        tuple((note["id"], "".join(note["evidence"])) for note in notes),
+        tuple((n["id"], called_inside.sub("", _structured("".join(n["body"]), n.get("blocks")))) for n in notes),
+        tuple((n["id"], _structured("".join(n["evidence"]), n.get("evidence_blocks"))) for n in notes),
         frozenset((note, key) for note, cite in cited for key in (cite["work"], *(at["in"] for at in cite["loci"]))),
         tuple((e["reading"] or NOTHING, e["witness"] or NOTHING) for e in emended),
         None,
-        tuple(words for p in paragraphs for words in p.get("before", ())),
+        tuple("\n".join(_record(block)) for p in paragraphs for block in p.get("before", ())),
+        tuple(sorted(_lines([paragraphs, notes]))),
     )
 
 
@@ -125,6 +172,16 @@ def _gathered(node: Any, notes: list[Any]) -> str:  # noqa: C901, PLR0911 - one 
     if kind in {"BlockQuote", "Div"}:
         return "\n".join(_gathered(part, notes) for part in (content if kind == "BlockQuote" else content[1]))
     return str(given[kind]) if kind in given else _gathered(content, notes)
+
+
+def _numbers(node: Any) -> Iterator[int]:
+    """Yield the numbers beside lines of verse, in notes, too."""
+    if isinstance(node, dict):
+        if node.get("t") == "Span" and "line" in node["c"][0][1]:
+            yield int(dict(node["c"][0][2])["n"])
+        yield from _numbers(node.get("c"))
+    elif isinstance(node, list):
+        yield from (number for child in node for number in _numbers(child))
 
 
 def _spans(node: Any) -> Iterator[tuple[str, list[str]]]:
@@ -185,4 +242,14 @@ def markdown(tree: Any) -> Content:
         first = next((at for at, shown in enumerate(words) if shown.startswith("Evidence.")), len(words))
         notes.append((anchor, STATUS.sub("", "".join(words[:first]))))
         evidence.append((anchor, "".join(shown.removeprefix("Evidence.") for shown in words[first:])))
-    return Content(tuple(paragraphs), tuple(calls), tuple(notes), tuple(evidence), None, None, None, tuple(before))
+    return Content(
+        tuple(paragraphs),
+        tuple(calls),
+        tuple(notes),
+        tuple(evidence),
+        None,
+        None,
+        None,
+        tuple(before),
+        tuple(sorted(_numbers(tree["blocks"]))),
+    )

@@ -55,10 +55,12 @@ class Quotation(Compound):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of verse, and how many spaces it is indented."""
+    """A line of verse: how many spaces it is indented, its number, if lines have any, and what is printed of that."""
 
     words: Inlines
     indent: int = 0
+    number: int = 0
+    beside: str = ""
 
     @property
     def content(self) -> Inlines:

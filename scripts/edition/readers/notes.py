@@ -13,8 +13,9 @@ from edition.model.blocks import Block, Paragraph
 from edition.model.document import Note, NotesFile, Section, Status
 from edition.model.inline import Inline, Inlines, NoteRef
 from edition.readers import blocks, inlines
-from edition.readers.structure import Structure, is_verse
+from edition.readers.structure import Structure
 from edition.readers.tables import is_table, join_captions
+from edition.readers.verse import is_verse
 from edition.resolve.walks import change_contents
 from edition.source import Place, SourceFile
 from edition.words import Words

@@ -16,7 +16,6 @@ from edition.model.blocks import (
     Break,
     Item,
     ItemList,
-    Line,
     Paragraph,
     Part,
     Quotation,
@@ -25,15 +24,11 @@ from edition.model.blocks import (
     Verse,
 )
 from edition.model.inline import Inlines, Mark
-from edition.readers import blocks, inlines, tables
+from edition.readers import blocks, inlines, tables, verse
 from edition.readers.blocks import INNER_ANCHOR
 from edition.readers.tables import join_captions
 from edition.source import Place, SourceFile
 
-LINE = re.compile(r"\|(?: (?P<indent> *)(?P<words>.*))?$")
-"""A line of verse (pandoc’s `line_blocks`); a line that begins with white space goes on with the one before."""
-TABULAR = re.compile(r"^\|.*\S.*\|[ \t]*$", re.MULTILINE)
-"""A line of a table, which lacks the line below its heads."""
 CONTAINERS = {f"container_{part.value}_open": part for part in Part}
 CLOSING = re.compile(r"[>\s]*:{3,}\s*$")
 UNNUMBERED = re.compile(r"\s+\{\.unnumbered\}\s*$")
@@ -42,14 +37,6 @@ BULLETS, NUMBER, BREAKS = r"[-*+•·–—\u25aa\u25e6\u2023\u2219]", r"[\[(]?%
 """What a witness may have in the place of a bullet, of the number of an item, and of a break."""
 SOURCE = "source"
 """The class of the words that name the source of a quotation."""
-
-
-def is_verse(content: str) -> bool:
-    """Return whether the words of a paragraph are lines of verse."""
-    first, *rest = content.split("\n")
-    if TABULAR.search(content):
-        return False
-    return bool(LINE.match(first)) and all(line[:1].isspace() or LINE.match(line) for line in rest)
 
 
 class Structure:
@@ -73,7 +60,7 @@ class Structure:
         match tokens[0].type:
             case _ if tables.is_table(tokens):
                 return self._table(tokens)
-            case "paragraph_open" if is_verse(tokens[1].content):
+            case "paragraph_open" if verse.is_verse(tokens[1].content):
                 return self._verse(tokens[1], place)
             case "paragraph_open":
                 return self._paragraph(tokens[1], place)
@@ -106,27 +93,10 @@ class Structure:
         return Paragraph(anchor, content, place, numbered=not unnumbered)
 
     def _verse(self, token: Token, place: Place) -> Verse | None:
-        stanzas: list[list[Line]] = [[]]
-        anchor = NO_ANCHOR
-        rows: list[tuple[int, str, str]] = []
-        for number, line in enumerate(token.content.split("\n")):
-            found = LINE.match(line)
-            if found is None:
-                rows[-1] = (*rows[-1][:2], f"{rows[-1][2]}\n{line.strip()}")
-            else:
-                rows.append((place.line + number, found["indent"] or "", found["words"] or ""))
-        for number, indent, words in rows:
-            if not words.strip():
-                stanzas.append([])
-                continue
-            parsed = self.markdown.parseInline(words)[0]
-            parsed.content = words
-            anchor, content = inlines.read(self.markdown, self.source, parsed, number)
-            stanzas[-1].append(Line(content, len(indent)))
-            if anchor and number != rows[-1][0]:
-                self._report_inner(anchor, self.source.whole_line(number))
-        filled = tuple(map(tuple, filter(None, stanzas)))
-        return Verse(anchor, filled, place) if filled else None
+        reader = verse.Reader(self.markdown, self.source)
+        found = reader.read(token, place)
+        self.unsupported += reader.unsupported
+        return found
 
     def _quotation(self, tokens: Sequence[Token], place: Place) -> Quotation:
         parts = list(blocks.split(tokens))

@@ -104,7 +104,13 @@ def _item(parts: Parts, item: Item) -> Element:
 
 
 def _stanza(parts: Parts, lines: Iterable[Line]) -> Element:
-    return element("p", None, *separate_by((parts.inlines(line.content) for line in lines), lambda: element("br")))
+    return element("p", None, *separate_by((_line(parts, line) for line in lines), lambda: element("br")))
+
+
+def _line(parts: Parts, line: Line) -> list[Content]:
+    """Return a line of verse; its number is no text, so that it is neither copied nor found."""
+    number = [element("span", {"class": "line", "data-n": line.beside})] if line.beside else []
+    return [*number, *parts.inlines(line.content)]
 
 
 def _with_number(written: list[Element], number: Element) -> list[Element]:

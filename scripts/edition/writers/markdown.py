@@ -16,6 +16,7 @@ from edition.model.blocks import (
     Break,
     Item,
     ItemList,
+    Line,
     Paragraph,
     Quotation,
     SubHeading,
@@ -161,10 +162,13 @@ class Writer:
             case Break():
                 return given.mark.text
             case Verse():
-                stanzas = ("\n".join(f"| {self.inlines(line.content)}" for line in stanza) for stanza in given.stanzas)
-                return "\n|\n".join(stanzas)
+                return "\n|\n".join("\n".join(map(self._line, stanza)) for stanza in given.stanzas)
             case _:
                 assert_never(given)
+
+    def _line(self, line: Line) -> str:
+        number = f"[]{{.line n={line.beside}}}" if line.beside else ""
+        return f"| {self.inlines(line.content)}{number}"
 
     def _table(self, given: Table) -> str:
         """Return a table with a head, for pandoc has none without; its cells are empty where the table has none."""

@@ -10,6 +10,7 @@ from edition.model.blocks import (
     Break,
     Item,
     ItemList,
+    Line,
     Paragraph,
     Quotation,
     SubHeading,
@@ -24,6 +25,9 @@ from edition.model.text import DOUBT, children, reading_text, shift
 from edition.style.citations import UNSEEN, legend
 from edition.style.dates import day_in_words
 from edition.words import Words
+
+BESIDE = " " * 4
+"""What stands between a line of verse and its number."""
 
 
 def with_notes(inlines: Inlines) -> str:
@@ -74,9 +78,14 @@ def lines(write: Callable[[Inlines], str], block: Block) -> str:  # noqa: PLR091
         case Break():
             return block.mark.text
         case Verse():
-            return "\n\n".join("\n".join(write(line.content) for line in stanza) for stanza in block.stanzas)
+            return "\n\n".join("\n".join(_line(write, line) for line in stanza) for stanza in block.stanzas)
         case _:
             assert_never(block)
+
+
+def _line(write: Callable[[Inlines], str], line: Line) -> str:
+    """Return a line of verse; after several spaces, which no words contain, its number."""
+    return write(line.content) + (f"{BESIDE}{line.beside}" if line.beside else "")
 
 
 def _item(write: Callable[[Inlines], str], item: Item) -> str:

@@ -18,7 +18,9 @@ a.para{font-size:.7em;margin-right:.35em;text-decoration:none}
 a.name,a.emended{text-decoration:none}
 a.emended{border-bottom:1px dotted}
 span.pb{font-size:.6em;vertical-align:.5em;line-height:0;margin:0 .3em}
+span.line{float:right;font-size:.7em}
 @supports (content:attr(title)){
+span.line::before{content:attr(data-n)}
 span.pb::before{content:"|" attr(data-siglum)}
 span.pb::after{content:attr(data-n);margin-left:.25em}
 }

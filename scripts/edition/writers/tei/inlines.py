@@ -249,7 +249,9 @@ class Writer:
         return element("item", number, *map(self.block, item.blocks))
 
     def _line(self, line: Line) -> Element:
-        return element("l", {"rend": f"indent({line.indent})" if line.indent else ""}, *self.inlines(line.words))
+        number = str(line.number) if line.number else ""
+        attributes = {"n": number, "rend": f"indent({line.indent})" if line.indent else ""}
+        return element("l", attributes, *self.inlines(line.words))
 
     def set_apart(self, given: Apart, attributes: Mapping[str, str]) -> Element:
         """Return what is set apart at the head or the end of a division, where TEI has elements for most of it."""

@@ -3,7 +3,19 @@
 from collections.abc import Callable, Iterable
 from typing import assert_never
 
-from edition.model.blocks import BULLET, Apart, Block, Break, ItemList, Paragraph, Quotation, SubHeading, Table, Verse
+from edition.model.blocks import (
+    BULLET,
+    Apart,
+    Block,
+    Break,
+    ItemList,
+    Line,
+    Paragraph,
+    Quotation,
+    SubHeading,
+    Table,
+    Verse,
+)
 from edition.model.inline import Inlines
 
 Write = Callable[[Inlines], str]
@@ -32,7 +44,7 @@ def write(inlines: Write, block: Block) -> str:  # noqa: PLR0911 - one for every
         case Break():
             return f'#part-break("{block.mark.text}")'
         case Verse():
-            stanzas = ("#linebreak()".join(inlines(line.content) for line in stanza) for stanza in block.stanzas)
+            stanzas = ("#linebreak()".join(_line(inlines, line) for line in stanza) for stanza in block.stanzas)
             return f"#verse{''.join(f'[{stanza}]' for stanza in stanzas)}"
         case _:
             assert_never(block)
@@ -42,6 +54,11 @@ def write_all(inlines: Write, blocks: Iterable[Block]) -> str:
     """Return blocks as markup; a paragraph after the first continues it, and is not indented."""
     parts = [write(inlines, block) for block in blocks]
     return "\n\n".join(parts)
+
+
+def _line(inlines: Write, line: Line) -> str:
+    """Return a line; its number follows the words, for at its beginning Typst takes the place of the line before."""
+    return inlines(line.content) + (f'#line-number("{line.beside}")' if line.beside else "")
 
 
 def _table(inlines: Write, table: Table) -> str:
