@@ -5,15 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from edition import ids
+from edition import ids, pipeline
 from edition.model.blocks import Unit
 from edition.model.placed import PlacedNote
 from edition.model.text import reading_text
@@ -83,6 +85,28 @@ def test_schemas_refuse_what_is_wrong(name: str, validators: dict[str, Any]) -> 
         given = loaded(f"{name}.json")
         change(given[name][0])
         assert not validators[given["$schema"]].is_valid(given)
+
+
+@pytest.fixture(scope="module")
+def structured() -> dict[str, str]:
+    """Return the data of a case that has every block."""
+    return data.write(pipeline.edition(Path(__file__).parent / "cases" / "blocks"))
+
+
+def test_blocks_are_valid_and_say_what_they_are(structured: dict[str, str], validators: dict[str, Any]) -> None:
+    """Every kind of block is there, in text and notes, by the schemas of any other edition."""
+    kinds = set()
+    for name in ("paragraphs", "notes"):
+        given = json.loads(structured[f"data/{name}.json"])
+        schema = validators[f"schemas/{specimen().config.version}/{name}.schema.json"]
+        assert [error.message for error in schema.iter_errors(given)] == []
+        kinds |= set(re.findall(r'"kind": "(\w+)"', structured[f"data/{name}.json"]))
+        row = next(row for row in given[name] if "blocks" in row)
+        row["blocks"][0]["strange"] = 1
+        assert not schema.is_valid(given)
+    schema = json.loads(structured["data/schemas/1.0.0/block.schema.json"])
+    known = [each["properties"]["kind"] for each in schema["oneOf"]]
+    assert kinds == {kind for one in known for kind in one.get("enum", [one.get("const")])}
 
 
 def test_passages_are_valid(validators: dict[str, Any]) -> None:

@@ -19,7 +19,7 @@ from edition.writers.xml import element as make
 WHOLE_TEI = "downloads/edition.tei.xml"
 ALONE = frozenset({"paragraphs", "notes"})
 """Tables whose every row is a file besides."""
-SCHEMAS = ("about", "paragraph", "paragraphs", "note", "notes", "entities", "chronology")
+SCHEMAS = ("about", "block", "paragraph", "paragraphs", "note", "notes", "entities", "chronology")
 
 
 def _fragment(edition: Edition, *elements: Element) -> str:

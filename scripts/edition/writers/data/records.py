@@ -16,7 +16,7 @@ from edition.resolve.walks import walk_with_text
 from edition.style import citing, licences, works
 from edition.style import errands as style_errands
 from edition.style.dates import in_words
-from edition.writers.data import address
+from edition.writers.data import address, blocks
 from edition.writers.data.as_json import Json, Record, without_empty
 from edition.writers.text import with_notes
 
@@ -83,8 +83,9 @@ def paragraph(edition: Edition, section: PlacedSection, given: Unit) -> Record:
         "tei": address.tei(edition, given.anchor),
         "section": section.anchor,
         "number": ids.paragraph_number(given.anchor) or 0,
-        **({"before": [reading_text(block.content) for block in given.before]} if given.before else {}),
+        **({"before": blocks.write_all(reading_text, given.before)} if given.before else {}),
         "text": reading_text(given.content),
+        **blocks.structure("blocks", reading_text, () if given.only else given.blocks),
         "witness": "".join(words for words, _ in witness_text(given.content)),
         **lists,
     }
@@ -155,6 +156,8 @@ def note(edition: Edition, placed: PlacedNote) -> Record:
         **_status(placed),
         "body": [with_notes(p.content) for p in placed.note.printed],
         "evidence": [with_notes(p.content) for p in placed.note.evidence],
+        **blocks.structure("blocks", with_notes, placed.note.printed),
+        **blocks.structure("evidence_blocks", with_notes, placed.note.evidence),
         "cites": _cites(edition, placed.label),
     }
 
