@@ -74,6 +74,11 @@ def paragraph(section: str, number: int) -> AnchorName:
     return AnchorName(f"{section}-p{number}")
 
 
+def sub_heading(paragraph: str, number: int) -> AnchorName:
+    """Return the address of a sub-heading that stands before a paragraph; no other anchor has a low line."""
+    return AnchorName(f"{paragraph}_h{number}")
+
+
 def paragraph_number(anchor: str) -> int | None:
     """Return the number in a paragraph's anchor; `None` for any other anchor."""
     found = PARAGRAPH.fullmatch(anchor)

@@ -150,7 +150,10 @@ class Apart(Compound):
 
 @dataclass(frozen=True, slots=True)
 class SubHeading:
-    """A heading inside a section; `level` counts from 2, for that of the section is 1. It has no address."""
+    """A heading inside a section; `level` counts from 2, for that of the section is 1.
+
+    Its anchor comes from the unit to which it belongs: contents lead to it, but nobody cites it.
+    """
 
     level: int
     content: Inlines

@@ -6,7 +6,7 @@ from edition import ids
 from edition.ids import NO_LABEL, AnchorName, NoteLabel
 from edition.model.authority import Authority
 from edition.model.bibliography import Work
-from edition.model.blocks import Unit
+from edition.model.blocks import SubHeading, Unit
 from edition.model.document import Note, Section
 from edition.model.inline import Emendation, Inlines, Text
 from edition.model.text import reading_text
@@ -114,6 +114,12 @@ class PlacedSection:
     def paragraphs(self) -> tuple[Unit, ...]:
         """Return the section's numbered paragraphs, and what else has a number like them."""
         return self.section.paragraphs
+
+    @property
+    def sub_headings(self) -> tuple[SubHeading, ...]:
+        """Return the headings inside the section, in the order of reading."""
+        blocks = (block for unit in self.paragraphs for block in (*unit.before, *unit.blocks))
+        return tuple(block for block in blocks if isinstance(block, SubHeading) and block.anchor)
 
     @property
     def label(self) -> str:

@@ -1,9 +1,12 @@
 """Reads a section file of the essay."""
 
+import itertools
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from markdown_it import MarkdownIt
 
+from edition import ids
 from edition.diagnostics import Fault
 from edition.ids import NO_ANCHOR, AnchorName
 from edition.model.blocks import Apart, Block, Break, Paragraph, Part, SubHeading, Unit
@@ -45,7 +48,14 @@ def _opens(block: Block) -> bool:
 
 
 def _unit(own: list[Block], before: list[Block]) -> Unit:
-    return Unit(own[0].anchor, tuple(own), own[0].place, tuple(before))
+    anchor = own[0].anchor
+    count = itertools.count(1)
+
+    def addressed(block: Block) -> Block:
+        is_heading = isinstance(block, SubHeading) and anchor
+        return replace(block, anchor=ids.sub_heading(anchor, next(count))) if is_heading else block
+
+    return Unit(anchor, tuple(map(addressed, own)), own[0].place, tuple(map(addressed, before)))
 
 
 def read(markdown: MarkdownIt, source: SourceFile, name: str) -> tuple[Section, tuple[Fault, ...]]:

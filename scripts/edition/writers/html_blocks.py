@@ -66,7 +66,7 @@ def write(parts: Parts, block: Block, level: int = 1) -> Element:  # noqa: PLR09
         case Table():
             return _table(parts, block)
         case SubHeading():
-            return element(f"h{min(level + block.level - 1, 6)}", None, *parts.inlines(block.content))
+            return element(f"h{min(level + block.level - 1, 6)}", {"id": block.anchor}, *parts.inlines(block.content))
         case Break():
             return element("hr")
         case Verse():

@@ -73,3 +73,20 @@ def isolate(text: str) -> list[Content]:
     pieces: list[Content] = list(scripts.split_turned(text))
     pieces[1::2] = [element("bdi", None, words) for words in pieces[1::2]]
     return pieces
+
+
+def nest(entries: Iterable[tuple[int, Element]], tag: str = "ol") -> Element:
+    """Return links as a list, each in a list below the nearest one before it whose level is lower."""
+    root = element(tag)
+    above: list[tuple[int, Element]] = []
+    for level, link in entries:
+        while above and above[-1][0] >= level:
+            above.pop()
+        holder = root
+        if above:
+            row = above[-1][1]
+            holder = row[-1] if row[-1].tag == tag else append(row, [element(tag)])[-1]
+        row = element("li", None, link)
+        holder.append(row)
+        above.append((level, row))
+    return root

@@ -50,7 +50,8 @@ def _record(write: Write, block: Block) -> Record:  # noqa: PLR0911 - one for ev
         case Table():
             return _table(write, block)
         case SubHeading():
-            return {"kind": "heading", "level": block.level, "text": write(block.content)}
+            named = {"id": block.anchor} if block.anchor else {}
+            return {"kind": "heading", "level": block.level, "text": write(block.content), **named}
         case Break():
             return {"kind": "break", "mark": block.mark.text}
         case Verse():

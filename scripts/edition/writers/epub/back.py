@@ -48,7 +48,7 @@ def _page(leaf: Leaf, named: tuple[str, str], groups: Iterable[Group], kind: str
         parts += leaf.pages.take_before(place_in(part, heading or title))
         if heading:
             anchor = f"{leaf.file.removesuffix('.xhtml')}-{at}"
-            inside.append((anchor, heading))
+            inside.append((2, anchor, heading))
             parts.append(element("h2", {"id": anchor}, heading))
         parts.append(_list(leaf, rows))
     role = f"doc-{kind}" if kind else ""

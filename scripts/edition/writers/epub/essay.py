@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 from edition import ids
 from edition.model.blocks import Block, Paragraph
 from edition.model.placed import PlacedNote, PlacedSection
+from edition.model.text import reading_text
 from edition.style.citations import legend
 from edition.style.locating import lower_first
 from edition.writers import html_blocks
@@ -61,10 +62,10 @@ def section(leaf: Leaf, placed: PlacedSection, *, first: bool) -> Page:
     for paragraph in placed.paragraphs:
         *before, written = leaf.writer.unit(paragraph, placed.reference)
         parts += [*before, leaf.pages.mark_inside(paragraph.anchor, written)]
-    inside: list[tuple[str, str]] = []
+    inside = [(heading.level, str(heading.anchor), reading_text(heading.content)) for heading in placed.sub_headings]
     if notes := leaf.edition.notes_of(placed.anchor):
         anchor = ids.notes_of(placed.anchor)
-        inside.append((anchor, placed.notes_title))
+        inside.append((2, anchor, placed.notes_title))
         top = [element("h2", {"id": anchor}, *leaf.writer.inlines(placed.notes_heading))]
         if signs := legend(leaf.edition.passages, leaf.edition.words):
             top.append(element("p", {"class": "legend"}, signs))

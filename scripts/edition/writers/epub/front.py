@@ -100,7 +100,7 @@ def prose(leaf: Leaf, page: ProsePage, *, first: bool) -> Page:
         parts += _block(leaf, block, place_in(page.anchor, number))
     kind = {"epub:type": "introduction", "role": "doc-introduction"} if first else {}
     body = element("section", {**kind, "aria-labelledby": page.anchor}, *parts)
-    inside = tuple((h.anchor, reading_text(h.content)) for h in page.headings if h.level == 2)  # noqa: PLR2004 - h2
+    inside = tuple((h.level, h.anchor, reading_text(h.content)) for h in page.headings)
     return Page(leaf.file, reading_text(page.title), (body,), "introduction" if first else "", inside)
 
 

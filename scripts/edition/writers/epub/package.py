@@ -10,7 +10,7 @@ from edition.model.edition import Edition
 from edition.model.printed import STRIDE
 from edition.style.dates import day_in_words
 from edition.words import Word, Words
-from edition.writers.xml import element
+from edition.writers.xml import element, nest
 
 MIMETYPE = "application/epub+zip"
 XHTML, OPS = "http://www.w3.org/1999/xhtml", "http://www.idpf.org/2007/ops"
@@ -55,14 +55,14 @@ def precision(words: Words) -> Word:
 class Page:
     """One page of the book: its file, its title for the contents, its body, and what it is for landmarks.
 
-    `inside` gives anchor and title of the parts that the contents name below it.
+    `inside` gives level, anchor and title of the parts that the contents name below it.
     """
 
     file: str
     title: str
     body: tuple[Element, ...]
     landmark: str = ""
-    inside: tuple[tuple[str, str], ...] = ()
+    inside: tuple[tuple[int, str, str], ...] = ()
 
 
 def serialise(root: Element, doctype: str = "") -> str:
@@ -193,7 +193,7 @@ def _contents(pages: tuple[Page, ...]) -> Element:
     for page in pages:
         row = element("li", None, _link(page.file, page.title))
         if page.inside:
-            row.append(_list(_link(f"{page.file}#{anchor}", words) for anchor, words in page.inside))
+            row.append(nest((level, _link(f"{page.file}#{anchor}", words)) for level, anchor, words in page.inside))
         rows.append(row)
     return element("ol", None, *rows)
 

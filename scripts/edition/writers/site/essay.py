@@ -9,10 +9,10 @@ from edition.model import inline, layout
 from edition.model.edition import Edition
 from edition.model.layout import KnownPage
 from edition.model.placed import PlacedSection
-from edition.model.text import walk
+from edition.model.text import reading_text, walk
 from edition.words import Words
 from edition.writers.site.page import Page, legend
-from edition.writers.xml import Content, element
+from edition.writers.xml import Content, element, nest
 
 ENDNOTES = {"role": "doc-endnotes", "class": "endnotes"}
 WORDS_A_MINUTE = 220
@@ -136,6 +136,18 @@ def whole_notes(edition: Edition) -> list[Element]:
     return [*legend(page), *_notes_by_section(page, 2, lemma=True)]
 
 
+def _sub_headings(section: PlacedSection, page: str) -> list[Element]:
+    """Return links to the headings inside a section, on its page or on this one, as lists within lists."""
+    links = [
+        (h.level, element("a", {"href": f"{page}#{h.anchor}"}, reading_text(h.content))) for h in section.sub_headings
+    ]
+    if not links:
+        return []
+    listed = nest(links, "ul")
+    listed.set("class", "checked")
+    return [listed]
+
+
 def contents(edition: Edition, source: str, *, local: bool = False) -> Element:
     """Return the essay's contents: each section with its minutes, notes and outline; `local` for the one-page view."""
     page = Page(edition, source)
@@ -146,5 +158,5 @@ def contents(edition: Edition, source: str, *, local: bool = False) -> Element:
         summary = element("span", {"class": "said"}, reading_summary(section, page.words))
         line = element("p", None, link, " ", summary)
         outline = [] if local or not section.outline else [element("p", {"class": "checked"}, section.outline)]
-        rows.append(element("li", None, line, *outline))
+        rows.append(element("li", None, line, *outline, *_sub_headings(section, "" if local else target)))
     return element("nav", {"class": "toc", "aria-label": page.words("contents.of_text")}, element("ol", None, *rows))

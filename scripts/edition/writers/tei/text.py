@@ -42,7 +42,7 @@ def section(writer: Writer, placed: PlacedSection) -> Element:
     for at, (block, made) in enumerate(pairs):
         if isinstance(block, SubHeading):
             del open_divisions[block.level - 1 :]
-            division = element("div", {"type": "subsection"})
+            division = element("div", {"type": "subsection", "xml:id": block.anchor})
             open_divisions[-1].append(division)
             open_divisions.append(division)
         is_head = isinstance(block, SubHeading) or (is_head and _opens(block))

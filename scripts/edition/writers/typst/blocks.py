@@ -40,7 +40,7 @@ def write(inlines: Write, block: Block) -> str:  # noqa: PLR0911 - one for every
         case Table():
             return _table(inlines, block)
         case SubHeading():
-            return f"#heading(level: {block.level}, outlined: false)[{inlines(block.content)}]"
+            return f"#heading(level: {block.level}, outlined: false, bookmarked: true)[{inlines(block.content)}]"
         case Break():
             return f'#part-break("{block.mark.text}")'
         case Verse():
