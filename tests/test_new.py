@@ -22,6 +22,7 @@ from edition.model.draft import Draft
 from edition.readers import essay as essay_reader
 from edition.readers import notes as notes_reader
 from edition.readers import syntax, texts
+from edition.readers.pictures import Pictures
 from edition.scaffold import Wishes, cutting, files, lines, words
 from edition.scaffold.essay import PAGE_BREAK
 from edition.scaffold.essay import write as essay_of
@@ -209,8 +210,13 @@ def errors(text: str) -> list[diagnostics.Finding]:
     for part in found.sections:
         for path, content in ((f"docs/essay/{part.name}.md", part.essay), (f"docs/notes/{part.name}.md", part.notes)):
             sources[path] = SourceFile(path, content)
-    sections = [essay_reader.read(markdown, sources[f"docs/essay/{s.name}.md"], s.name) for s in found.sections]
-    notes = [notes_reader.read(markdown, sources[f"docs/notes/{s.name}.md"], s.name, ENGLISH) for s in found.sections]
+    sections = [
+        essay_reader.read(markdown, sources[f"docs/essay/{s.name}.md"], s.name, Pictures()) for s in found.sections
+    ]
+    notes = [
+        notes_reader.read(markdown, sources[f"docs/notes/{s.name}.md"], s.name, ENGLISH, Pictures())
+        for s in found.sections
+    ]
     marked = notes_reader.add_marks([section for section, _ in sections], [file for file, _ in notes])
     witness = replace(stock().config.witness, page_break=PAGE_BREAK if found.has_pages else "")
     names = tuple(section.name for section in found.sections)

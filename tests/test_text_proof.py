@@ -17,6 +17,7 @@ from edition.model.draft import Draft
 from edition.model.inline import Inlines
 from edition.model.text import witness_text
 from edition.readers import essay, syntax
+from edition.readers.pictures import Pictures
 from edition.source import SourceFile
 from support import specimen, specimen_draft
 
@@ -89,7 +90,7 @@ CHARACTERS = st.one_of(
 def _laid(file: str, text: str) -> Draft:
     """Return the draft in which `file` has `text`."""
     name = Path(file).stem
-    section, _ = essay.read(MARKDOWN, SourceFile(file, text), name)
+    section, _ = essay.read(MARKDOWN, SourceFile(file, text), name, Pictures())
     sections = tuple(section if s.place.file == file else s for s in specimen_draft().sections)
     return replace(specimen_draft(), sections=sections)
 

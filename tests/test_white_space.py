@@ -8,6 +8,7 @@ import pytest
 
 from edition.model.spacing import SpaceChange, SpaceKind
 from edition.readers import essay, syntax
+from edition.readers.pictures import Pictures
 from edition.resolve import whitespace
 from edition.source import SourceFile
 from support import specimen_draft
@@ -21,7 +22,7 @@ HYPHEN, END, RUN, BEFORE, AFTER, JOINED, PARTED = (
 def changes(paragraph: str, witness: str) -> list[SpaceChange]:
     """Return the changes in a paragraph, which follows a heading that the witness does not have."""
     text = f"# [A]{{.supplied}} {{#a}}\n\n{paragraph} {{#a-p1}}\n"
-    section, _ = essay.read(syntax.parser(), SourceFile("docs/essay/a.md", text), "a")
+    section, _ = essay.read(syntax.parser(), SourceFile("docs/essay/a.md", text), "a", Pictures())
     return [*whitespace.find(replace(specimen_draft(), sections=(section,), witness=witness))]
 
 

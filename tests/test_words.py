@@ -21,6 +21,7 @@ from edition.config import FILE
 from edition.diagnostics import errors
 from edition.model.document import Certainty, Wording
 from edition.readers import notes, syntax
+from edition.readers.pictures import Pictures
 from edition.source import SourceFile
 from edition.words import theme
 from edition.writers import data, epub, site, tei
@@ -139,7 +140,7 @@ def test_words_stand_around_what_is_put_between_them() -> None:
 )
 def test_the_status_of_a_note_may_be_in_the_language_of_the_notes(typed: str, mark: str) -> None:
     text = f"# Notes {{#notes-a}}\n\n[^1]: [{typed}.]{{.status}} Words.\n\n    [{mark}]{{.evidence}} Seen.\n"
-    file, faults = notes.read(syntax.parser("de"), SourceFile("a.md", text), "a", words.of("de"))
+    file, faults = notes.read(syntax.parser("de"), SourceFile("a.md", text), "a", words.of("de"), Pictures())
     (note,) = file.notes
     assert not faults
     assert (note.certainty, note.wording) == (Certainty.CERTAIN, Wording.CLOSE)
@@ -149,7 +150,7 @@ def test_the_status_of_a_note_may_be_in_the_language_of_the_notes(typed: str, ma
 
 def test_a_status_in_a_third_language_is_reported_with_the_words_of_the_notes() -> None:
     text = "# Notes {#notes-a}\n\n[^1]: [sûr, wörtlich.]{.status} Words.\n"
-    file, _ = notes.read(syntax.parser("de"), SourceFile("a.md", text), "a", words.of("de"))
+    file, _ = notes.read(syntax.parser("de"), SourceFile("a.md", text), "a", words.of("de"), Pictures())
     assert file.notes[0].status
     assert file.notes[0].status.certainty == "sûr"
 

@@ -80,7 +80,8 @@ def book(edition: Edition, made: Mapping[str, bytes]) -> pdf.Setting:
     attached = {a.name: beside[a.name] for a in typst.ATTACHMENTS if a.name in beside}
     with _raising_engine_error("book"):
         name = edition.words("book.page", label="{label}")
-        sources: dict[str, str | bytes] = {**typst.write(edition, attached), **attached}
+        drawn = {picture.name: picture.content for picture in edition.pictures}
+        sources: dict[str, str | bytes] = {**typst.write(edition, attached), **attached, **drawn}
         return pdf.compile_pdf(sources, edition.config.date, _fonts(edition), name)
 
 

@@ -13,6 +13,7 @@ from typing import assert_never
 
 from edition.ids import NO_ANCHOR, AnchorName
 from edition.model.inline import Inline, Inlines, Mark, Text
+from edition.model.pictures import Figure
 from edition.source import Place
 
 BULLET = "•"
@@ -170,10 +171,10 @@ class Break(Compound):
     anchor: AnchorName = NO_ANCHOR
 
 
-Block = Paragraph | Quotation | Verse | ItemList | Table | Apart | SubHeading | Break
+Block = Paragraph | Quotation | Verse | ItemList | Table | Figure | Apart | SubHeading | Break
 
 
-def runs(blocks: Iterable[Block]) -> Iterator[Inlines]:  # noqa: C901 - one branch for every block
+def runs(blocks: Iterable[Block]) -> Iterator[Inlines]:  # noqa: C901, PLR0912 - one branch for every block
     """Yield the runs of words of some blocks, in the order of reading."""
     for block in blocks:
         match block:
@@ -188,6 +189,9 @@ def runs(blocks: Iterable[Block]) -> Iterator[Inlines]:  # noqa: C901 - one bran
                 yield from runs(block.blocks)
             case Table():
                 yield from block.parts
+            case Figure():
+                if block.caption:
+                    yield block.caption
             case Break():
                 yield (block.mark,)
             case Quotation():
@@ -220,6 +224,8 @@ def map_runs(block: Block, change: Callable[[Inlines], Inlines]) -> Block:  # no
             return replace(block, blocks=tuple(map_runs(b, change) for b in block.blocks))
         case Table():
             return _map_table(block, change)
+        case Figure():
+            return replace(block, caption=change(block.caption) if block.caption else ())
         case Break():
             return block
         case Quotation():

@@ -7,10 +7,12 @@ from functools import cached_property
 from typing import TypeVar
 
 from edition.config import EditionConfig
+from edition.model import figures
 from edition.model.anchors import Anchor
 from edition.model.chronology import Event
 from edition.model.inline import PageBreak
 from edition.model.links import LinkRecord
+from edition.model.pictures import PictureFile
 from edition.model.placed import Entry, PlacedAuthority, PlacedEmendation, PlacedNote, PlacedSection
 from edition.model.prose import ProsePage
 from edition.model.references import CrossReference, Passage
@@ -58,6 +60,12 @@ class Edition:
     """Sources of the site's pages, relative to the folder `docs`."""
     absent: frozenset[str] = frozenset()
     """Anchors on no page of the site, which lacks the page, or whose page lacks the list; nothing links to them."""
+
+    @cached_property
+    def pictures(self) -> tuple[PictureFile, ...]:
+        """Return the files of all figures, each once."""
+        units = (unit for placed in self.sections for unit in placed.paragraphs)
+        return figures.files(figures.of(units, (placed.note for placed in self.notes)))
 
     @property
     def words(self) -> Words:

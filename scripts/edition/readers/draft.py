@@ -28,12 +28,12 @@ from edition.readers import (
     essay,
     links,
     notes,
+    pictures,
     prose,
     published,
     records,
     settings,
     syntax,
-    texts,
     typefaces,
 )
 from edition.readers.description import Described
@@ -112,17 +112,18 @@ def _read_description(files: Files) -> Described:
 def _read_texts(files: Files, described: Described) -> Draft:
     """Read sections, notes, bibliography, witness, and the ordinary pages in the books."""
     config = described.config
+    drawn = pictures.Pictures(files.load, files.paths)
     markdown = syntax.parser(config.editors_language, raised=config.witness.calls == RAISED)
     sections: list[Section] = []
     notes_files: list[NotesFile] = []
     unsupported: list[Fault] = []
     for name in config.sections:
         if source := files.read(config.section_file(name)):
-            section, strange = essay.read(markdown, source, name)
+            section, strange = essay.read(markdown, source, name, drawn)
             sections.append(section)
             unsupported.extend(strange)
         if source := files.read(config.notes_file(name)):
-            notes_file, strange = notes.read(markdown, source, name, config.words)
+            notes_file, strange = notes.read(markdown, source, name, config.words, drawn)
             notes_files.append(notes_file)
             unsupported.extend(strange)
     bib_sources = [files.read(group.file) for group in config.bibliography]
@@ -224,9 +225,6 @@ def read(root: Path) -> Draft:
     """
     files = Files(root)
 
-    def load(path: str) -> bytes | Fault | None:
-        return texts.read_bytes(root, path) if path in files.paths else None
-
     draft = _read_site(files, _read_records(files, _read_texts(files, _read_description(files))))
-    named = typefaces.read(draft.config.fonts, files.read_optional(FILE), draft.place_of_setting("fonts"), load)
+    named = typefaces.read(draft.config.fonts, files.read_optional(FILE), draft.place_of_setting("fonts"), files.load)
     return replace(draft, typefaces=named, missing_files=tuple(files.missing), broken_files=tuple(files.broken))

@@ -13,6 +13,7 @@ from edition.model.blocks import Apart, Block, Break, Paragraph, Part, SubHeadin
 from edition.model.document import Section
 from edition.model.inline import Inlines
 from edition.readers import blocks, inlines
+from edition.readers.pictures import Pictures
 from edition.readers.structure import Structure
 from edition.readers.tables import join_captions
 from edition.source import Place, SourceFile
@@ -58,7 +59,7 @@ def _unit(own: list[Block], before: list[Block]) -> Unit:
     return Unit(anchor, tuple(map(addressed, own)), own[0].place, tuple(map(addressed, before)))
 
 
-def read(markdown: MarkdownIt, source: SourceFile, name: str) -> tuple[Section, tuple[Fault, ...]]:
+def read(markdown: MarkdownIt, source: SourceFile, name: str, pictures: Pictures) -> tuple[Section, tuple[Fault, ...]]:
     """Read a section: its heading, its blocks, and faults for what the notation does not have.
 
     `name` is the section's name in the configuration; it stands in for the anchor where the heading gives none.
@@ -68,7 +69,7 @@ def read(markdown: MarkdownIt, source: SourceFile, name: str) -> tuple[Section, 
     anchor, heading_place = NO_ANCHOR, Place(source.path)
     found: list[Block] = []
     tokens, strange = blocks.parse(markdown, source)
-    structure = Structure(markdown, source, headed=True)
+    structure = Structure(markdown, source, pictures, headed=True)
     for tokens_of_block in join_captions(tokens):
         opening = tokens_of_block[0]
         if opening.type == "heading_open" and opening.tag == "h1" and not heading:

@@ -118,6 +118,10 @@ class Files:
         self.broken.extend(broken)
         return self.sources[path]
 
+    def load(self, path: str) -> bytes | Fault | None:
+        """Return the bytes of a file, a fault if it cannot be read, nothing if it is missing or may not be read."""
+        return texts.read_bytes(self.root, path) if path in self.paths else None
+
     def read_all(self, paths: Iterable[str]) -> list[SourceFile]:
         """Return the readable files among `paths`, in order of path."""
         return [source for path in sorted(paths) if (source := self.read(path))]

@@ -151,7 +151,7 @@ class Converter:
                 place = region.place(region.find(token.content), len(token.content))
                 return (inline.Unsupported(token.type, token.content, place),)
 
-    def _parse(self, start: int, end: int) -> inline.Inlines:
+    def parse(self, start: int, end: int) -> inline.Inlines:
         """Parse the text between two offsets of the paragraph."""
         before, self.base = self.base, start
         self.region.cursor = start
@@ -170,14 +170,14 @@ class Converter:
         return self.region.place(start, end - start)
 
     def _citation(self, token: Token) -> inline.Cite:
-        cluster = citations.Cluster(token.meta["language"], self.region.place, self._parse)
+        cluster = citations.Cluster(token.meta["language"], self.region.place, self.parse)
         cite = citations.read(token.content, self.base + token.meta["start"], self._skip(token), cluster)
         self.region.cursor = self.base + token.meta["end"]
         return cite
 
     def _shifted(self, token: Token) -> inline.Styled:
         start, end = (self.base + offset for offset in token.meta["match"].span("words"))
-        content = self._parse(start, end)
+        content = self.parse(start, end)
         self._skip(token)
         return inline.Styled(inline.Look(token.type), content)
 
@@ -197,7 +197,7 @@ class Converter:
         if name is None:
             return ()
         start, end = found.span(name)
-        return self._parse(self.base + start, self.base + end)
+        return self.parse(self.base + start, self.base + end)
 
 
 def _attribute(name: str, value: object) -> str:
@@ -269,3 +269,8 @@ def read(
             children[-1].content = children[-1].content[: found.start()]
     region = Region(source, token.content, line, column=column)
     return anchor, Converter(markdown, region).convert(children)
+
+
+def read_part(markdown: MarkdownIt, region: Region, start: int, length: int) -> inline.Inlines:
+    """Read some of the characters of a paragraph."""
+    return Converter(markdown, region).parse(start, start + length)

@@ -13,6 +13,8 @@ from edition.model.blocks import Block, Paragraph
 from edition.model.document import Note, NotesFile, Section, Status
 from edition.model.inline import Inline, Inlines, NoteRef
 from edition.readers import blocks, inlines
+from edition.readers.figures import is_figure
+from edition.readers.pictures import Pictures
 from edition.readers.structure import Structure
 from edition.readers.tables import is_table, join_captions
 from edition.readers.verse import is_verse
@@ -21,9 +23,15 @@ from edition.source import Place, SourceFile
 from edition.words import Words
 
 
+def _is_set_off(tokens: Sequence[Token]) -> bool:
+    """Return whether what CommonMark takes for a paragraph is another block: verse, a table, or a figure."""
+    return is_verse(tokens[1].content) or is_table(tokens) or is_figure(tokens[1])
+
+
 class _Reader:
-    def __init__(self, markdown: MarkdownIt, source: SourceFile, words: Words) -> None:
+    def __init__(self, markdown: MarkdownIt, source: SourceFile, words: Words, pictures: Pictures) -> None:
         self.markdown = markdown
+        self.pictures = pictures
         self.own = words
         self.source = source
         self.heading: Inlines = ()
@@ -54,7 +62,7 @@ class _Reader:
         body: list[Block] = []
         evidence: list[Block] = []
         for block in join_captions(tokens):
-            if block[0].type != "paragraph_open" or is_verse(block[1].content) or is_table(block):
+            if block[0].type != "paragraph_open" or _is_set_off(block):
                 self._set_off(block, evidence or body)
                 continue
             token, place = block[1], blocks.place_of(block, self.source)
@@ -88,7 +96,7 @@ class _Reader:
 
     def _set_off(self, tokens: Sequence[Token], found: list[Block]) -> None:
         """Add a block that is not a paragraph to those before it."""
-        structure = Structure(self.markdown, self.source)
+        structure = Structure(self.markdown, self.source, self.pictures)
         block = structure.block(tokens)
         self.unsupported += structure.unsupported
         if block is not None:
@@ -130,13 +138,15 @@ def _status(typed: str, place: Place, words: Words) -> Status:
     return Status(words.as_english("certainty", certainty), words.as_english("wording", wording), place)
 
 
-def read(markdown: MarkdownIt, source: SourceFile, section: str, words: Words) -> tuple[NotesFile, tuple[Fault, ...]]:
+def read(
+    markdown: MarkdownIt, source: SourceFile, section: str, words: Words, pictures: Pictures
+) -> tuple[NotesFile, tuple[Fault, ...]]:
     """Read a file of notes, and the blocks in it that the notation does not have.
 
     `section` is the section's name in the configuration; it makes the anchor where the heading gives none. `words` are
     those of the notes' language, in which the terms of a status may be typed.
     """
-    reader = _Reader(markdown, source, words)
+    reader = _Reader(markdown, source, words, pictures)
     reader.read()
     anchor = reader.anchor or ids.notes_of(section)
     return NotesFile(anchor, reader.heading, tuple(reader.notes), reader.place), tuple(reader.unsupported)

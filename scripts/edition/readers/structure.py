@@ -24,8 +24,9 @@ from edition.model.blocks import (
     Verse,
 )
 from edition.model.inline import Inlines, Mark
-from edition.readers import blocks, inlines, tables, verse
+from edition.readers import blocks, figures, inlines, tables, verse
 from edition.readers.blocks import INNER_ANCHOR
+from edition.readers.pictures import Pictures
 from edition.readers.tables import join_captions
 from edition.source import Place, SourceFile
 
@@ -42,8 +43,9 @@ SOURCE = "source"
 class Structure:
     """Reads the blocks of one file; faults of what the notation does not have are kept in `unsupported`."""
 
-    def __init__(self, markdown: MarkdownIt, source: SourceFile, *, headed: bool = False) -> None:
+    def __init__(self, markdown: MarkdownIt, source: SourceFile, pictures: Pictures, *, headed: bool = False) -> None:
         """Read for a file, with the parser of the notation; `headed` says that it may have headings inside."""
+        self.pictures = pictures
         self.headed = headed
         self.level = 1
         self.markdown = markdown
@@ -62,6 +64,10 @@ class Structure:
                 return self._table(tokens)
             case "paragraph_open" if verse.is_verse(tokens[1].content):
                 return self._verse(tokens[1], place)
+            case "paragraph_open" if figures.is_figure(tokens[1]):
+                figure, faults = figures.read(self.markdown, self.source, self.pictures, tokens[1], place)
+                self.unsupported += faults
+                return figure
             case "paragraph_open":
                 return self._paragraph(tokens[1], place)
             case "bullet_list_open" | "ordered_list_open":

@@ -11,6 +11,7 @@ from edition.model.authority import Authority
 from edition.model.blocks import Unit
 from edition.model.document import AUTHOR
 from edition.model.edition import Edition
+from edition.model.pictures import Figure
 from edition.model.placed import Entry, PlacedEmendation, PlacedNote, PlacedSection
 from edition.model.text import DOUBT, reading_text
 from edition.resolve.notes import ordinal
@@ -41,8 +42,15 @@ def describe(entry: Authority, own: str) -> list[Content]:
 class Writer(CitationWriter):
     """Writes the contents of one page of an edition; `href` returns that page's link to an anchor."""
 
-    def __init__(
-        self, edition: Edition, href: Href, *, both: bool = True, whole: bool = False, with_copies: bool = False
+    def __init__(  # noqa: PLR0913 - each says something else of the page
+        self,
+        edition: Edition,
+        href: Href,
+        *,
+        both: bool = True,
+        whole: bool = False,
+        with_copies: bool = False,
+        file: Href = lambda path: path,
     ) -> None:
         """Write for a page that reaches anchors by `href`; `both` puts the witness's readings beside ours, hidden.
 
@@ -50,11 +58,14 @@ class Writer(CitationWriter):
         `with_copies` names with each link to the outside the copy in an archive, if there is one.
         """
         super().__init__(edition, href, with_copies=with_copies)
+        self.file = file
         self.edition = edition
         self.own = edition.config.language
         page = edition.config.editors_language
         self.of_text = speech(self.own, page) if page != self.own else {}
         """The attributes of the author's words, where the page is in another language."""
+        self.of_editors = speech(page, self.own) if page != self.own else {}
+        """The attributes of the editors' words among the author's, where theirs is another language."""
         self.direction = scripts.direction(self.own)
         self.both = both
         self.whole = whole
@@ -176,6 +187,15 @@ class Writer(CitationWriter):
             node.mark or node.label,
         )
         return element("sup", {"class": "noteref" if node.written else "noteref editors"}, call)
+
+    def picture(self, figure: Figure) -> Element:
+        """Return the picture of a figure; if it cannot be published, what it shows in words."""
+        if figure.picture.faults:
+            return element("span", self.of_editors, f"[{figure.alternative}]")
+        width, height = map(str, figure.size)
+        size = {"width": width, "height": height, "loading": "lazy"}
+        source = {"src": self.file(figure.picture.path), "alt": figure.alternative}
+        return element("img", {**source, **size, **self.of_editors})
 
     def unit(self, paragraph: Unit, reference: str, level: int = 1) -> list[Element]:
         """Return a numbered unit after the blocks that stand before it, in a section whose heading is of a level."""

@@ -21,6 +21,7 @@ from edition.model.blocks import (
     Verse,
 )
 from edition.model.inline import Inlines, Look
+from edition.model.pictures import Figure
 from edition.writers.xml import Content, element, separate_by
 
 
@@ -29,6 +30,9 @@ class Parts(Protocol):
 
     def inlines(self, nodes: Inlines) -> list[Content]:
         """Return inlines as text and elements."""
+
+    def picture(self, figure: Figure) -> Element:
+        """Return the picture of a figure."""
 
 
 TAGS: Mapping[Look, tuple[str, Mapping[str, str] | None]] = {
@@ -65,6 +69,8 @@ def write(parts: Parts, block: Block, level: int = 1) -> Element:  # noqa: PLR09
             return element("div", {"class": name, "role": role}, *write_all(parts, block.blocks, level))
         case Table():
             return _table(parts, block)
+        case Figure():
+            return element("figure", None, parts.picture(block), *_caption(parts, block.caption))
         case SubHeading():
             return element(f"h{min(level + block.level - 1, 6)}", {"id": block.anchor}, *parts.inlines(block.content))
         case Break():
@@ -86,9 +92,13 @@ def _table(parts: Parts, table: Table) -> Element:
     rows = [_row("td", [{"class": side} for side in sides], map(parts.inlines, row)) for row in table.rows]
     named = _row("th", [{"scope": "col", "class": side} for side in sides], map(parts.inlines, table.head))
     head = [element("thead", None, named)] if table.head else []
-    caption = [element("figcaption", None, *parts.inlines(table.caption))] if table.caption else []
     whole = element("table", {"class": "counts"}, *head, element("tbody", None, *rows))
+    caption = _caption(parts, table.caption)
     return element("figure", None, *((*caption, whole) if table.is_caption_above else (whole, *caption)))
+
+
+def _caption(parts: Parts, words: Inlines) -> list[Element]:
+    return [element("figcaption", None, *parts.inlines(words))] if words else []
 
 
 def _row(tag: str, attributes: Iterable[Mapping[str, str]], cells: Iterable[list[Content]]) -> Element:

@@ -25,6 +25,7 @@ from edition.model.blocks import (
     Verse,
 )
 from edition.model.edition import Edition
+from edition.model.pictures import Figure
 from edition.model.placed import PlacedNote
 from edition.model.text import DOUBT
 from edition.style.citations import ONLINE, UNSEEN, legend
@@ -36,6 +37,8 @@ ENUMERATOR = re.compile(r"^(\(?[0-9A-Za-z]{1,9})([.)]\s)|^([-+:%])(\s)")
 """What would open a list, a definition or a title block at the head of a paragraph."""
 
 
+ATTRIBUTE = re.compile(r"[\\\"]")
+"""A sign that is escaped in the value of an attribute."""
 RULES = {"left": ":---", "right": "---:", "center": ":---:"}
 """What aligns a column of a table."""
 
@@ -157,6 +160,10 @@ class Writer:
                 return f"::: {given.part.value}\n\n{inner}\n\n:::"
             case Table():
                 return self._table(given)
+            case Figure():
+                width = f" width={given.width}px" if given.width else ""
+                shown = ATTRIBUTE.sub(r"\\\g<0>", given.alternative)
+                return f'![{self.inlines(given.caption)}](../{given.picture.path}){{alt="{shown}"{width}}}'
             case SubHeading():
                 return f"{'#' * given.level} {self.inlines(given.content)}"
             case Break():

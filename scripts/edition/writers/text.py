@@ -20,6 +20,7 @@ from edition.model.blocks import (
 )
 from edition.model.edition import Edition
 from edition.model.inline import Inline, Inlines, NoteRef, Styled, Supplied, Unclear, WorkRef
+from edition.model.pictures import Figure
 from edition.model.placed import PlacedEmendation, PlacedNote, PlacedSection
 from edition.model.text import DOUBT, children, reading_text, shift
 from edition.style.citations import UNSEEN, legend
@@ -57,22 +58,28 @@ def reference(section: PlacedSection, paragraph: Unit) -> str:
     return f"{section.reference}, ¶{ids.paragraph_number(paragraph.anchor)}"
 
 
-def lines(write: Callable[[Inlines], str], block: Block) -> str:  # noqa: PLR0911 - one for every block
+def lines(write: Callable[[Inlines], str], words: Words, block: Block) -> str:  # noqa: PLR0911 - one for every block
     """Return a block as lines; those of a quotation have the sign of one, as in e-mail (RFC 3676, § 4.5)."""
     match block:
         case Paragraph():
             return write(block.content)
         case Quotation():
-            parts = [*(lines(write, inner) for inner in block.blocks), *([write(block.source)] if block.source else [])]
+            parts = [
+                *(lines(write, words, inner) for inner in block.blocks),
+                *([write(block.source)] if block.source else []),
+            ]
             return "\n".join(f"> {line}".rstrip() for line in "\n".join(parts).split("\n"))
         case ItemList():
-            return "\n".join(_item(write, item) for item in block.items)
+            return "\n".join(_item(write, words, item) for item in block.items)
         case Apart():
-            return "\n".join(lines(write, inner) for inner in block.blocks)
+            return "\n".join(lines(write, words, inner) for inner in block.blocks)
         case Table():
             rows = ["\t".join(map(write, row)) for row in (block.head, *block.rows) if row]
             caption = [write(block.caption)] if block.caption else []
             return "\n".join([*caption, *rows] if block.is_caption_above else [*rows, *caption])
+        case Figure():
+            shown = words("text.picture", alternative=block.alternative)
+            return "\n".join([shown, *([write(block.caption)] if block.caption else [])])
         case SubHeading():
             return f"=== {write(block.content)} ==="
         case Break():
@@ -88,17 +95,17 @@ def _line(write: Callable[[Inlines], str], line: Line) -> str:
     return write(line.content) + (f"{BESIDE}{line.beside}" if line.beside else "")
 
 
-def _item(write: Callable[[Inlines], str], item: Item) -> str:
-    inner = "\n".join(lines(write, block) for block in item.blocks)
+def _item(write: Callable[[Inlines], str], words: Words, item: Item) -> str:
+    inner = "\n".join(lines(write, words, block) for block in item.blocks)
     return f"{item.mark.text} {inner}".replace("\n", "\n" + " " * (len(item.mark.text) + 1))
 
 
-def _unit(section: PlacedSection, unit: Unit, write: Callable[[Inlines], str]) -> Iterator[str]:
+def _unit(section: PlacedSection, unit: Unit, write: Callable[[Inlines], str], words: Words) -> Iterator[str]:
     """Yield a unit after its reference and a tab, and what stands before it; all other lines begin with a tab."""
     for block in unit.before:
-        yield "\t" + lines(write, block).replace("\n", "\n\t")
-    words = "\n".join(lines(write, block) for block in unit.blocks)
-    yield f"{reference(section, unit)}\t{words}".replace("\n", "\n\t")
+        yield "\t" + lines(write, words, block).replace("\n", "\n\t")
+    own = "\n".join(lines(write, words, block) for block in unit.blocks)
+    yield f"{reference(section, unit)}\t{own}".replace("\n", "\n\t")
 
 
 def _head(edition: Edition) -> Iterator[str]:
@@ -121,10 +128,10 @@ def status_in_brackets(note: PlacedNote, words: Words) -> str:
 def _note(note: PlacedNote, words: Words) -> Iterator[str]:
     mark, status = note.note.mark or note.label, status_in_brackets(note, words)
     for at, block in enumerate(note.note.printed):
-        printed = lines(with_notes, block)
+        printed = lines(with_notes, words, block)
         yield printed if at else f"[{mark}] {status} {printed}"
     for at, block in enumerate(note.note.evidence):
-        printed = lines(with_notes, block)
+        printed = lines(with_notes, words, block)
         yield printed if at else f"{words('note.evidence')}. {printed}"
 
 
@@ -153,7 +160,7 @@ def _blocks(edition: Edition) -> Iterator[str]:
     for section in edition.sections:
         yield f"== {with_notes(section.section.heading)} =="
         for paragraph in section.paragraphs:
-            yield from _unit(section, paragraph, with_notes)
+            yield from _unit(section, paragraph, with_notes, edition.words)
     for section in edition.sections:
         if notes := edition.notes_of(section.anchor):
             yield f"== {section.notes_title} =="
@@ -175,5 +182,5 @@ def write_essay(edition: Edition) -> str:
     blocks = list(_head(edition))
     for section in edition.sections:
         blocks.append(f"== {reading_text(section.section.heading)} ==")
-        blocks += [block for unit in section.paragraphs for block in _unit(section, unit, reading_text)]
+        blocks += [block for unit in section.paragraphs for block in _unit(section, unit, reading_text, edition.words)]
     return "\n\n".join(blocks) + "\n"

@@ -66,6 +66,7 @@ def write(
     breaks = _breaks(pages)
     others = {f"fonts/{name}": content for name, content in (fonts or {}).items()}
     others |= {COVER: picture} if picture else {}
+    others |= {figure.path: figure.content for figure in edition.pictures}
     written = {page.file: document(edition, page.title, page.body) for page in pages}
     written[NAV] = package.navigation(edition, pages, breaks)
     written[CSS] = style(fonts or {}, edition.typefaces)

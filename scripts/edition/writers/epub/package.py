@@ -23,6 +23,9 @@ TYPES = {
     "otf": "font/otf",
     "txt": "text/plain",
     "png": "image/png",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "svg": "image/svg+xml",
 }
 
 ACCESSIBILITY = (
@@ -42,6 +45,8 @@ CONFORMANCE = "EPUB Accessibility 1.1 - WCAG 2.1 Level AA"
 Structure, pages and the text of the cover are there by construction, colours and sizes are left to the reading system;
 foreign words have the languages that the editors give them.
 """
+PICTURED = (("schema:accessMode", "visual"), ("schema:accessibilityFeature", "alternativeText"))
+"""What else a book has in which there are figures."""
 PAGED = (("schema:accessibilityFeature", "pageBreakMarkers"), ("schema:accessibilityFeature", "pageNavigation"))
 """What else a book has whose printed pages are marked."""
 
@@ -137,9 +142,10 @@ def _metadata(edition: Edition, *, paged: bool) -> Iterator[Element]:
     if paged:
         yield element("dc:source", {"id": "printed"}, page_source(edition))
         yield element("meta", {"property": "pageBreakSource"}, page_source(edition))
-    summed = edition.words("book.accessibility")
-    summary = ("schema:accessibilitySummary", f"{summed} {precision(edition.words)}" if paged else summed)
-    known = (*ACCESSIBILITY, *(PAGED if paged else ()), summary)
+    words, pictured = edition.words, bool(edition.pictures)
+    summed = [words("book.with_pictures" if pictured else "book.text_only"), words("book.accessibility")]
+    summary = ("schema:accessibilitySummary", " ".join([*summed, *([precision(words)] if paged else [])]))
+    known = (*ACCESSIBILITY, *(PICTURED if pictured else ()), *(PAGED if paged else ()), summary)
     yield from (element("meta", {"property": name}, str(value)) for name, value in known)
     yield element("meta", {"id": "conformance", "property": "dcterms:conformsTo"}, CONFORMANCE)
     # nobody else has evaluated it: who states conformance is named

@@ -40,6 +40,7 @@ th,figcaption{font-style:italic;font-weight:normal}
 .align-right{text-align:right}
 .align-center{text-align:center}
 figure{margin:1em 0}
+figure img{max-width:100%;height:auto;background:#fff}
 p.source{text-align:right}
 hr{border:0;text-align:center}
 hr::before{content:"* * *"}
@@ -66,7 +67,8 @@ nav a{text-decoration:none}
 nav>ol>li{margin:0 0 .6em}
 nav ol ol{padding-left:1.4em;font-size:.92em}
 """
-"""No colour is set, so that a reading system’s own light or dark page is readable.
+"""No colour is set, so that a reading system’s own light or dark page is readable; but pictures lie on white, for their
+lines may be black, and nothing behind them.
 
 Reading systems that show notes in place hide them in the text; ours stay, for registers and indexes lead to them:
 the rule is only more particular than theirs, so that a system can still hide all notes but the one it shows.

@@ -38,7 +38,9 @@ class Page:
         self.called = {
             ids.note(note.label) for note in edition.notes_called_in(source.removeprefix(SECTIONS).removesuffix(SOURCE))
         }
-        self.writer = Writer(edition, self.href, whole=source in WHOLE, with_copies=source.startswith(WITH_COPIES))
+        self.writer = Writer(
+            edition, self.href, whole=source in WHOLE, with_copies=source.startswith(WITH_COPIES), file=self.to
+        )
         self.link, self.links = self.writer.link, self.writer.links
 
     def _is_here(self, anchor: str) -> bool:

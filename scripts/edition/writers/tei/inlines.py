@@ -33,6 +33,7 @@ from edition.model.blocks import (
 from edition.model.edition import Edition
 from edition.model.locators import PAGE
 from edition.model.pages import PageRange, Pages
+from edition.model.pictures import Figure
 from edition.model.placed import PlacedNote
 from edition.style import people, types
 from edition.style import works as style
@@ -74,6 +75,8 @@ class Writer:
         self.witness = f"#{edition.config.witness.siglum}"
         self.edition = edition
         self.words = edition.words
+        own, editors = edition.config.language, edition.config.editors_language
+        self.of_editors = {"xml:lang": editors} if editors != own else {}
         self.works = {entry.work.key: entry.work for entry in edition.entries}
         self.kinds = {placed.authority.id: placed.authority.kind for placed in edition.authorities}
 
@@ -218,6 +221,8 @@ class Writer:
                 )
             case Table():
                 return self._table(given, attributes)
+            case Figure():
+                return self._figure(given, attributes)
             case SubHeading():
                 return element("head", attributes, *self.inlines(given.content))
             case Break():
@@ -240,6 +245,19 @@ class Writer:
             for role, row in (*named, *rows)
         )
         return element("table", attributes, *head, *made)
+
+    def _figure(self, given: Figure, attributes: Mapping[str, str] | None) -> Element:
+        """Return a figure; its file lies beside the folder of the TEI, as on the site."""
+        width, height = (f"{side}px" for side in given.size)
+        file = {
+            "url": f"../{given.picture.path}",
+            "mimeType": given.picture.media_type,
+            "width": width,
+            "height": height,
+        }
+        head = [element("head", None, *self.inlines(given.caption))] if given.caption else []
+        shown = element("figDesc", {"resp": f"#{EDITORS}", **self.of_editors}, given.alternative)
+        return element("figure", attributes, *head, element("graphic", file), shown)
 
     def _item(self, item: Item) -> Element:
         number = {"n": item.mark.text.rstrip(".") if item.mark.text != BULLET else ""}

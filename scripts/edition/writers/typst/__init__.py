@@ -9,7 +9,8 @@ from edition.model.printed import APPARATUS, BIBLIOGRAPHY, CHRONOLOGY, EVIDENCE,
 from edition.words import Words
 from edition.writers.typst import back, essay, front, indexes, registers
 from edition.writers.typst.book import Book, part
-from edition.writers.typst.markup import string, text
+from edition.writers.typst.markup import text
+from edition.writers.typst.strings import string
 
 
 @dataclass(frozen=True, slots=True)

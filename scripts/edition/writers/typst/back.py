@@ -11,7 +11,8 @@ from edition.model.text import reading_text
 from edition.style.locating import upper_first
 from edition.writers.typst.blocks import write_all
 from edition.writers.typst.book import Book, group
-from edition.writers.typst.markup import fill, string, text
+from edition.writers.typst.markup import fill, text
+from edition.writers.typst.strings import string
 
 
 def plain(words: str) -> str:

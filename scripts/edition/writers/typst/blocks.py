@@ -17,7 +17,11 @@ from edition.model.blocks import (
     Verse,
 )
 from edition.model.inline import Inlines
+from edition.model.pictures import Figure
+from edition.writers.typst.strings import string
 
+POINTS = 0.75
+"""Points in a CSS pixel."""
 Write = Callable[[Inlines], str]
 """Writes inlines."""
 
@@ -39,6 +43,11 @@ def write(inlines: Write, block: Block) -> str:  # noqa: PLR0911 - one for every
             return f"#{block.part.value}[{write_all(inlines, block.blocks)}]"
         case Table():
             return _table(inlines, block)
+        case Figure():
+            opening, caption = inlines(()), inlines(block.caption) if block.caption else ""
+            sides = ", ".join(f"{side * POINTS:g}pt" for side in block.size)
+            drawn = f"{string(block.picture.name)}, {string(block.alternative)}, {sides}"
+            return f"#picture({drawn})[{opening}][{caption}]"
         case SubHeading():
             return f"#heading(level: {block.level}, outlined: false, bookmarked: true)[{inlines(block.content)}]"
         case Break():

@@ -13,7 +13,8 @@ from edition.model.placed import PlacedNote, PlacedSection
 from edition.model.printed import APPARATUS, BIBLIOGRAPHY, CHRONOLOGY, EVIDENCE, NAMES, PASSAGES, REGISTER
 from edition.model.text import walk
 from edition.words import Words
-from edition.writers.typst.markup import TEXT, Markup, string, text
+from edition.writers.typst.markup import TEXT, Markup, text
+from edition.writers.typst.strings import string
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 

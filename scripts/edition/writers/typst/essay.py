@@ -6,7 +6,7 @@ from edition.model.inline import PageBreak
 from edition.model.placed import PlacedSection
 from edition.writers.typst import blocks
 from edition.writers.typst.book import Book
-from edition.writers.typst.markup import string
+from edition.writers.typst.strings import string
 
 
 def _unit(book: Book, section: PlacedSection, paragraph: Unit) -> str:

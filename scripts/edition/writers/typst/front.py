@@ -13,7 +13,8 @@ from edition.style import citing
 from edition.style.citations import ONLINE
 from edition.style.dates import day_in_words
 from edition.writers.typst.book import Book, at, group, part
-from edition.writers.typst.markup import fill, string, text
+from edition.writers.typst.markup import fill, text
+from edition.writers.typst.strings import string
 
 
 def _font(typeface: Typeface) -> str:

@@ -6,8 +6,9 @@ from edition.model.references import Passage
 from edition.style import collation, registers, works
 from edition.writers.typst.back import plain
 from edition.writers.typst.book import Book, at, group
-from edition.writers.typst.markup import string, text
+from edition.writers.typst.markup import text
 from edition.writers.typst.registers import entry_name
+from edition.writers.typst.strings import string
 
 
 def _passage(book: Book, passage: Passage, loci: str, number: int) -> str:

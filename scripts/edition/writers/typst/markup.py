@@ -18,6 +18,7 @@ from edition.model.text import DOUBT, walk
 from edition.style.citations import ONLINE
 from edition.words import Word, Words
 from edition.writers.typst.blocks import write, write_all
+from edition.writers.typst.strings import string
 
 TEXT, NOTE = "text", "note"
 """Where a name is mentioned: the index distinguishes the two."""
@@ -35,12 +36,6 @@ LOOKS = {
 """The function of the preamble, or of Typst, for each look."""
 WORD = re.compile(r"(\S*)(\s*)")
 """A word and the space after it."""
-
-
-def string(text: str) -> str:
-    """Return a Typst string literal (Typst reference, “Syntax”: escapes in strings)."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
-    return f'"{escaped}"'
 
 
 def label(anchor: str) -> str:

@@ -7,7 +7,8 @@ from edition.model.printed import REGISTER, place_in
 from edition.style.dates import in_words
 from edition.style.registers import REGISTERS, heading
 from edition.writers.typst.book import Book, at, group
-from edition.writers.typst.markup import fill, foreign, string, text
+from edition.writers.typst.markup import fill, foreign, text
+from edition.writers.typst.strings import string
 
 
 def _event(book: Book, event: Event) -> str:

@@ -1,0 +1,69 @@
+"""Reads figures: pandoc's `implicit_figures`, a picture that is alone in its paragraph.
+
+Its caption is in the brackets, and what it shows in `alt`: `![Caption](../figures/rain.png){#i-p3 alt="A graph"}`.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from edition.diagnostics import Fault
+from edition.ids import NO_ANCHOR, AnchorName
+from edition.model.pictures import Figure
+from edition.readers import blocks, inlines
+from edition.readers.drawings import pixels
+from edition.readers.pictures import Pictures
+from edition.source import Place, SourceFile
+
+OPENING = "!["
+KNOWN = frozenset({"src", "alt", "id", "width"})
+ESCAPED = re.compile(r"\\(?=[\"\\])")
+TWICE = re.compile(r"(?<=[\s{])alt=.*\salt=")
+
+
+def is_figure(token: Token) -> bool:
+    """Return whether a paragraph is a picture, and after it an anchor or nothing."""
+    children = token.children or []
+    kinds = [child.type for child in children]
+    after = "".join(child.content for child in children[1:])
+    is_alone = not after.strip() or inlines.ANCHOR.fullmatch(after) is not None
+    return kinds[:1] == ["image"] and set(kinds[1:]) <= {"text"} and is_alone
+
+
+def _find_faults(token: Token, given: Mapping[str, str], after: str) -> Iterator[tuple[str, str]]:
+    """Yield what in a figure the notation does not have, and the fix."""
+    if "\n" in token.content:
+        yield "a figure of several lines", "write the figure in one line."
+    if strange := set(given) - KNOWN:
+        named = ", ".join(f"“{name}”" for name in sorted(strange))
+        yield f"{named} at a figure", "remove it: a figure has `alt`, an anchor and `width`."
+    if after and given.get("id"):
+        yield f"a second anchor (“{after}”) of a figure", "remove one of them."
+    if TWICE.search(token.content):
+        yield "a second `alt` at a figure", "remove one of them."
+    if (width := given.get("width", "")) and not pixels(width):
+        yield f"the width “{width}” of a figure", "write a length in px, mm, cm, in, pt or pc: `width=6cm`."
+
+
+def read(
+    markdown: MarkdownIt, source: SourceFile, pictures: Pictures, token: Token, place: Place
+) -> tuple[Figure, list[Fault]]:
+    """Return the figure that a paragraph is, and faults for what the notation does not have."""
+    image, *rest = token.children or []
+    given = {name: str(value) for name, value in image.attrs.items() if value != ""}
+    found = inlines.ANCHOR.fullmatch("".join(part.content for part in rest))
+    after = found["id"] if found else NO_ANCHOR
+    region = inlines.Region(source, token.content, place.line)
+    caption = inlines.read_part(markdown, region, len(OPENING), len(image.content))
+    faults = [blocks.unsupported_fault(what, place, fix) for what, fix in _find_faults(token, given, after)]
+    figure = Figure(
+        anchor=AnchorName(given.get("id", after)),
+        picture=pictures.find(given.get("src", ""), place),
+        alternative=" ".join(ESCAPED.sub("", given.get("alt", "")).split()),
+        caption=caption,
+        place=place,
+        width=round(pixels(given.get("width", ""))),
+    )
+    return figure, faults

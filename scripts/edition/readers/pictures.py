@@ -1,0 +1,117 @@
+"""Reads the files of figures: PNG, JPEG and SVG, which every format can show."""
+
+import io
+import posixpath
+import re
+from collections.abc import Callable, Collection
+from urllib.parse import unquote, urlsplit
+
+from PIL import Image, UnidentifiedImageError
+
+from edition.diagnostics import Fault, find_nearest
+from edition.model.pictures import FOLDER, PictureFile
+from edition.readers import drawings
+from edition.source import Place
+
+Load = Callable[[str], bytes | Fault | None]
+"""Returns the bytes of a file below the root, a fault if it cannot be read, nothing if it is missing."""
+DOCS = "docs/"
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.(?P<ending>png|jpg|jpeg|svg)")
+KINDS = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "svg": "image/svg+xml"}
+RENAME = "rename it, using letters, digits and hyphens, with `.png`, `.jpg` or `.svg` at its end: `rain-of-1841.png`."
+SAVE = "save it as PNG (drawings, pages with writing), JPEG (photographs) or SVG."
+ANEW = "save it anew from the program that made it."
+ORIENTATION, UPRIGHT = 0x0112, 1
+"""The tag by which a camera says how it was held (Exif 2.32), and its value if it was upright."""
+SEVERAL = "MPO"
+"""Pillow's name for a JPEG with further pictures after its end, as telephones save them: no program shows these."""
+SCAN, END = b"\xff\xda", b"\xff\xd9"
+"""The markers of a JPEG before its dots, and at its end (ITU-T T.81, table B.1)."""
+BROKEN = (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError, UnidentifiedImageError)
+"""What Pillow raises for files that are damaged or no pictures; `SyntaxError` for a PNG."""
+
+
+def _find_path_fault(target: str, at: str) -> tuple[str, str]:
+    """Return why a target cannot be that of a figure, and the fix; `at` is its path below the root."""
+    parts = urlsplit(target)
+    name = at.removeprefix(DOCS + FOLDER)
+    write = f"write `../{FOLDER}{posixpath.basename(parts.path) or 'name.png'}`"
+    if parts.scheme or parts.netloc:
+        fix = f"save it in {DOCS}{FOLDER}, if its licence allows that, and {write}."
+        return f"the figure “{target}” is at an address outside the edition", fix
+    if not at.startswith(DOCS + FOLDER) or "/" in name or parts.query or parts.fragment:
+        return f"the figure “{target}” is not a file in {DOCS}{FOLDER}", f"move it there, and {write}."
+    found = NAME.fullmatch(name)
+    if found is None and posixpath.splitext(name)[1].lower().lstrip(".") in KINDS:
+        return f"the name “{name}” of a figure has other signs than letters, digits and hyphens", RENAME
+    return ("", "") if found else (f"the figure “{name}” is not a PNG, JPEG or SVG file", SAVE)
+
+
+def _read_raster(path: str, raw: bytes) -> tuple[str, tuple[int, int], tuple[Fault, ...]]:
+    """Return media type, size in dots and faults of a picture that is made of dots."""
+    at = Place(path)
+    try:
+        with Image.open(io.BytesIO(raw), formats=("PNG", "JPEG", "GIF", "WEBP", "TIFF")) as image:
+            format_ = "JPEG" if image.format == SEVERAL else image.format or ""
+            size, kind, mode = image.size, Image.MIME[format_], image.mode
+            moves = getattr(image, "is_animated", False) and image.format != SEVERAL
+            turned = image.getexif().get(ORIENTATION, UPRIGHT) != UPRIGHT
+            image.verify()
+    except BROKEN as error:
+        return "", (0, 0), (Fault(at, f"this picture cannot be read: {error}", ANEW),)
+    faults = []
+    if raw.rfind(SCAN) > raw.rfind(END):
+        faults.append(Fault(at, "this picture ends before its last line", ANEW))
+    if mode == "CMYK":
+        fix = "save it in RGB or in shades of grey."
+        faults.append(Fault(at, "this picture has the colours of a printing press (CMYK), which screens lack", fix))
+    if moves:
+        faults.append(Fault(at, "this picture moves, which no book can show", "save one picture of it."))
+    if turned:
+        fix = "turn it upright in a picture editor and save it: programs differ in whether they heed the camera."
+        faults.append(Fault(at, "this picture lies on its side, and says so only in the camera's data", fix))
+    return kind, size, tuple(faults)
+
+
+def describe(path: str, raw: bytes) -> PictureFile:
+    """Return a file as what it is; `path` is that below the root."""
+    ending = path.rpartition(".")[2]
+    words: tuple[tuple[str, Place], ...] = ()
+    if ending == "svg":
+        kind = KINDS[ending]
+        size, words, faults = drawings.read(path, raw)
+    else:
+        kind, size, faults = _read_raster(path, raw)
+    if kind and kind != KINDS[ending]:
+        right = next((known for known, other in KINDS.items() if other == kind), "")
+        fix = f"rename it to end in `.{right}`." if right else SAVE
+        faults = (Fault(Place(path), f"this file is not what its name says, but {kind}", fix),)
+    return PictureFile(path.removeprefix(DOCS), kind, *size, words, faults, raw)
+
+
+class Pictures:
+    """The files of an edition's figures, each read once."""
+
+    def __init__(self, load: Load = lambda _: None, known: Collection[str] = ()) -> None:
+        """Take what loads a file below the root, and the paths of all files there."""
+        self._load = load
+        self._known = [path for path in known if path.startswith(DOCS + FOLDER)]
+        self._read: dict[str, PictureFile] = {}
+
+    def find(self, target: str, place: Place) -> PictureFile:
+        """Return the file to which a figure leads, as its source writes it; `place` is that of the figure."""
+        target = unquote(target)
+        at = posixpath.normpath(posixpath.join(posixpath.dirname(place.file), urlsplit(target).path))
+        message, fix = _find_path_fault(target, at)
+        if not message and at not in self._read:
+            raw = self._load(at)
+            if raw is None:
+                near = find_nearest(at.casefold(), {path.casefold(): path for path in self._known})
+                meant = next((path for path in self._known if path.casefold() == near), "")
+                message = f"the file “{at}” of a figure is missing"
+                fix = f"did you mean `../{meant.removeprefix(DOCS)}`?" if meant else "add it, or correct its name."
+            elif isinstance(raw, Fault):
+                self._read[at] = PictureFile(at.removeprefix(DOCS), faults=(raw,))
+            else:
+                self._read[at] = describe(at, raw)
+        return PictureFile("", faults=(Fault(place, message, fix),)) if message else self._read[at]
