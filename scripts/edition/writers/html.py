@@ -1,6 +1,6 @@
 """Inlines, paragraphs and notes as semantic HTML elements (HTML Living Standard; roles after DPUB-ARIA 1.1)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import assert_never
 from xml.etree.ElementTree import Element
@@ -11,7 +11,6 @@ from edition.model.authority import Authority
 from edition.model.blocks import Unit
 from edition.model.document import AUTHOR
 from edition.model.edition import Edition
-from edition.model.pictures import Figure
 from edition.model.placed import Entry, PlacedEmendation, PlacedNote, PlacedSection
 from edition.model.text import DOUBT, reading_text
 from edition.resolve.notes import ordinal
@@ -50,12 +49,13 @@ class Writer(CitationWriter):
         both: bool = True,
         whole: bool = False,
         with_copies: bool = False,
-        file: Href = lambda path: path,
+        file: Href = str,
     ) -> None:
-        """Write for a page that reaches anchors by `href`; `both` puts the witness's readings beside ours, hidden.
+        """Write for a page that reaches anchors by `href` and files of the site by `file`.
 
-        On a page of the `whole` essay, letters come once a section: there a note's name says whose it is. A page
-        `with_copies` names with each link to the outside the copy in an archive, if there is one.
+        `both` puts the witness's readings beside ours, hidden. On a page of the `whole` essay, letters come once a
+        section: there a note's name says whose it is. A page `with_copies` names with each link to the outside the copy
+        in an archive, if there is one.
         """
         super().__init__(edition, href, with_copies=with_copies)
         self.file = file
@@ -64,7 +64,7 @@ class Writer(CitationWriter):
         page = edition.config.editors_language
         self.of_text = speech(self.own, page) if page != self.own else {}
         """The attributes of the author's words, where the page is in another language."""
-        self.of_editors = speech(page, self.own) if page != self.own else {}
+        self.of_editors: Mapping[str, str] = speech(page, self.own) if page != self.own else {}
         """The attributes of the editors' words among the author's, where theirs is another language."""
         self.direction = scripts.direction(self.own)
         self.both = both
@@ -187,15 +187,6 @@ class Writer(CitationWriter):
             node.mark or node.label,
         )
         return element("sup", {"class": "noteref" if node.written else "noteref editors"}, call)
-
-    def picture(self, figure: Figure) -> Element:
-        """Return the picture of a figure; if it cannot be published, what it shows in words."""
-        if figure.picture.faults:
-            return element("span", self.of_editors, f"[{figure.alternative}]")
-        width, height = map(str, figure.size)
-        size = {"width": width, "height": height, "loading": "lazy"}
-        source = {"src": self.file(figure.picture.path), "alt": figure.alternative}
-        return element("img", {**source, **size, **self.of_editors})
 
     def unit(self, paragraph: Unit, reference: str, level: int = 1) -> list[Element]:
         """Return a numbered unit after the blocks that stand before it, in a section whose heading is of a level."""

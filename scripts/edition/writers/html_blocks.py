@@ -26,13 +26,18 @@ from edition.writers.xml import Content, element, separate_by
 
 
 class Parts(Protocol):
-    """Writes what stands inside blocks."""
+    """Writes what stands inside blocks.
+
+    `of_editors` are the attributes of the editors' words among the author's, where theirs is another language.
+    """
+
+    of_editors: Mapping[str, str]
 
     def inlines(self, nodes: Inlines) -> list[Content]:
         """Return inlines as text and elements."""
 
-    def picture(self, figure: Figure) -> Element:
-        """Return the picture of a figure."""
+    def file(self, path: str) -> str:
+        """Return the page's link to a file of the site."""
 
 
 TAGS: Mapping[Look, tuple[str, Mapping[str, str] | None]] = {
@@ -70,7 +75,7 @@ def write(parts: Parts, block: Block, level: int = 1) -> Element:  # noqa: PLR09
         case Table():
             return _table(parts, block)
         case Figure():
-            return element("figure", None, parts.picture(block), *_caption(parts, block.caption))
+            return element("figure", None, _picture(parts, block), *_caption(parts, block.caption))
         case SubHeading():
             return element(f"h{min(level + block.level - 1, 6)}", {"id": block.anchor}, *parts.inlines(block.content))
         case Break():
@@ -95,6 +100,15 @@ def _table(parts: Parts, table: Table) -> Element:
     whole = element("table", {"class": "counts"}, *head, element("tbody", None, *rows))
     caption = _caption(parts, table.caption)
     return element("figure", None, *((*caption, whole) if table.is_caption_above else (whole, *caption)))
+
+
+def _picture(parts: Parts, figure: Figure) -> Element:
+    """Return the picture of a figure; if it cannot be published, what it shows in words."""
+    if figure.picture.faults:
+        return element("span", parts.of_editors, f"[{figure.alternative}]")
+    width, height = map(str, figure.size)
+    source = {"src": parts.file(figure.picture.path), "alt": figure.alternative, **parts.of_editors}
+    return element("img", {**source, "width": width, "height": height, "loading": "lazy"})
 
 
 def _caption(parts: Parts, words: Inlines) -> list[Element]:

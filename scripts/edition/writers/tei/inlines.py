@@ -40,6 +40,7 @@ from edition.style import works as style
 from edition.style.languages import language
 from edition.style.registers import REGISTERS
 from edition.writers.tei.dates import when
+from edition.writers.tei.figures import figure
 from edition.writers.tei.names import AUTHOR, EDITORS, NOT_SEEN
 from edition.writers.xml import Content, element, separate, separate_by
 
@@ -76,7 +77,7 @@ class Writer:
         self.edition = edition
         self.words = edition.words
         own, editors = edition.config.language, edition.config.editors_language
-        self.of_editors = {"xml:lang": editors} if editors != own else {}
+        self.language_of_editors = editors if editors != own else ""
         self.works = {entry.work.key: entry.work for entry in edition.entries}
         self.kinds = {placed.authority.id: placed.authority.kind for placed in edition.authorities}
 
@@ -222,7 +223,7 @@ class Writer:
             case Table():
                 return self._table(given, attributes)
             case Figure():
-                return self._figure(given, attributes)
+                return figure(self.inlines, given, attributes, self.language_of_editors)
             case SubHeading():
                 return element("head", attributes, *self.inlines(given.content))
             case Break():
@@ -245,19 +246,6 @@ class Writer:
             for role, row in (*named, *rows)
         )
         return element("table", attributes, *head, *made)
-
-    def _figure(self, given: Figure, attributes: Mapping[str, str] | None) -> Element:
-        """Return a figure; its file lies beside the folder of the TEI, as on the site."""
-        width, height = (f"{side}px" for side in given.size)
-        file = {
-            "url": f"../{given.picture.path}",
-            "mimeType": given.picture.media_type,
-            "width": width,
-            "height": height,
-        }
-        head = [element("head", None, *self.inlines(given.caption))] if given.caption else []
-        shown = element("figDesc", {"resp": f"#{EDITORS}", **self.of_editors}, given.alternative)
-        return element("figure", attributes, *head, element("graphic", file), shown)
 
     def _item(self, item: Item) -> Element:
         number = {"n": item.mark.text.rstrip(".") if item.mark.text != BULLET else ""}
