@@ -151,11 +151,15 @@ def pages(building: Path) -> dict[str, bytes]:
 
 
 def prove(edition: Edition, site: dict[str, bytes]) -> None:
-    """Check that MkDocs has put every paragraph on its page, which it does not check itself.
+    """Check that MkDocs has put every paragraph on its page and every figure beside them, which it does not check.
 
     Raises:
-        EngineError: if a page or a paragraph is missing.
+        EngineError: if a page, a paragraph or a figure is missing.
     """
+    for picture in edition.pictures:
+        if site.get(picture.path) != picture.content:
+            message = f"MkDocs has not copied the figure “docs/{picture.path}”. Fix: allow it in `exclude_docs`."
+            raise EngineError(message)
     for section in edition.sections:
         for paragraph in section.paragraphs:
             page = citing.page(edition.anchors[paragraph.anchor])

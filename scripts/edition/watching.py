@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
-SOURCES = ("citations/**/*", "docs/**/*.md")
+SOURCES = ("citations/**/*", "docs/**/*.md", "docs/figures/*")
 SITE = ("*", "citations/**/*", "docs/**/*")
 """All files that can change a page or a finding; those in the root may be the settings, or strays."""
 PAUSE = 0.15

@@ -13,6 +13,7 @@ from edition.checks import (  # noqa: F401
     citations,
     dates,
     emendations,
+    figures,
     files,
     language,
     links,

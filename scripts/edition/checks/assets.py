@@ -13,14 +13,20 @@ from edition.model.edition import Edition
 def image_without_alternative(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Report images without alternative text.
 
-    What: every image on an ordinary page must have an alternative text; a purely decorative one needs `alt=""` in
-        HTML.
+    What: every image on an ordinary page, and every figure of the essay and the notes, must have an alternative text; a
+        purely decorative image of a page needs `alt=""` in HTML. The caption of a figure is not one.
     Why: readers who cannot see the image, search engines and a tagged PDF have only these words.
-    Fix: describe what the image shows: `![The first page of the witness](w.png)`.
+    Fix: describe what the image shows: `![The first page of the witness](w.png)`; at a figure, after its caption:
+        `![Fig. 1](../figures/w.png){alt="The first page of the witness"}`.
     """
     for picture in draft.pictures:
         if not picture.alternative and not picture.ornament:
             yield Fault(picture.place, f"the image “{picture.target}” has no alternative text")
+    for figure in walking.figures(draft):
+        if not figure.alternative:
+            name = f" “{figure.picture.name}”" if figure.picture.name else ""
+            fix = 'describe what it shows, after its file: `{alt="A graph of …"}`.'
+            yield Fault(figure.place, f"the figure{name} has no alternative text", fix)
 
 
 @rule("font-missing")

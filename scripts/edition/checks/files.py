@@ -10,10 +10,12 @@ from edition.diagnostics import find_nearest
 from edition.model.authority import Kind
 from edition.model.draft import Draft
 from edition.model.edition import Edition
+from edition.model.pictures import FOLDER as FIGURES
 from edition.source import Place
 
 COPY = re.compile(r"#(?P<of>.+)#|(?P<name>.+?)(?:~|\.(?:orig|bak|rej|old|save|sw[op]|tmp|part))")
 """Names of the copies that editors and version control leave next to a file."""
+PICTURES = (".png", ".jpg", ".jpeg", ".svg")
 LIKE = 0.75
 """How similar a name must be to that of a file the program uses (`difflib` ratio) to be suggested."""
 
@@ -42,8 +44,17 @@ def _suggest_fix(path: str, known: list[str]) -> str:
         return f"add `{entry}` to `bibliography` in {config.FILE}, or delete the file."
     if folder in {"docs/essay", "docs/notes"} and ending == ".md" and (near or "").casefold() != path.casefold():
         return f"add `{stem}` to `sections` in {config.FILE}, or delete the file."
-    if near:
+    if near and not path.startswith(f"docs/{FIGURES}"):
         return f"did you mean “{near}”? Rename the file, or move its contents there."
+    return _suggest_place(path, folder)
+
+
+def _suggest_place(path: str, folder: str) -> str:
+    """Return where a file could be that is like none that the program uses."""
+    if path.startswith(f"docs/{FIGURES}") or path.endswith(PICTURES):
+        name = posixpath.basename(path)
+        shown = f'`![Caption](../{FIGURES}{name}){{alt="What it shows"}}`'
+        return f"show it from docs/{FIGURES} by {shown}, or delete the file."
     if folder.startswith("docs"):
         return "rename it if it is a page (pages end in `.md`), or move it out of docs/."
     return f"move it out of {folder or 'here'}/, or rename it to a file that the program uses."
@@ -53,8 +64,8 @@ def _suggest_fix(path: str, known: list[str]) -> str:
 def file_unread(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Report source files that the program does not use.
 
-    What: every file in citations/, docs/essay/ and docs/notes/, and every page and data file below docs/, must be
-        one that the program uses; hidden files and a README are allowed anywhere.
+    What: every file in citations/, docs/essay/ and docs/notes/, every page and data file below docs/, and every
+        picture in docs/figures/ must be one that the program uses; hidden files and a README are allowed anywhere.
     Why: its contents would be printed nowhere, and nobody would notice; a stray copy below docs/ would be
         published.
     Fix: rename the file, list it in citations/edition.yml, or delete it.

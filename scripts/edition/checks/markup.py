@@ -47,10 +47,14 @@ ESCAPED = "\ufffc"
 NAMES = {
     "code_inline": "code",
     "html_inline": "raw HTML",
-    "image": "an image",
+    "image": "an image beside other words",
     "attribute": "an attribute",
 }
 """Plain names for the kinds of unsupported markup."""
+FIXES = {
+    "image": 'give it a paragraph of its own, in one line: `![Caption](../figures/name.png){alt="What it shows"}`.'
+}
+"""A fix for some of them."""
 CALL, CITE, BREAK, CHANGE, LINK = inline.NoteRef, inline.Cite, inline.PageBreak, inline.Emendation, inline.Link
 LINE = inline.LineBreak
 KINDS: Mapping[type[inline.Inline], str] = {
@@ -185,7 +189,8 @@ def markup_unsupported(draft: Draft, edition: Edition) -> Iterator[Fault]:
         match node:
             case inline.Unsupported():
                 shown = f" “{node.raw}”" if node.raw.strip() else ""
-                yield Fault(node.place, f"not supported in this notation: {NAMES.get(node.what, node.what)}{shown}")
+                what = f"not supported in this notation: {NAMES.get(node.what, node.what)}{shown}"
+                yield Fault(node.place, what, FIXES.get(node.what, ""))
             case inline.Link() if node.place and not reading_text(node.content).strip():
                 fix = "add the text of the link, or remove it."
                 yield Fault(node.place, f"the link to “{node.target}” has no text", fix)
@@ -213,6 +218,8 @@ def _plain_texts(draft: Draft) -> Iterator[tuple[str, str, Place]]:
     """Yield every text that is printed as typed: its description, its words and its place."""
     for emendation in walking.emendations(draft):
         yield f"the reason of the emendation “{emendation.name}”", emendation.reason, emendation.place
+    for figure in walking.figures(draft):
+        yield "the alternative text of a figure", figure.alternative, figure.place
     for entry in draft.authorities:
         for field in ("name", "sort", "native", "dates", "gloss", "checked"):
             place = draft.place_of(entry.place, field)
@@ -229,8 +236,9 @@ def _plain_texts(draft: Draft) -> Iterator[tuple[str, str, Place]]:
 def markup_in_plain_text(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Report markup in texts that must be plain.
 
-    What: the reason of an emendation, and the texts of authority files, the chronology, standing readings and the
-        edition's description, must be plain words: no italics, links, citations, note calls or entities.
+    What: the reason of an emendation, the alternative text of a figure, and the texts of authority files, the
+        chronology, standing readings and the edition's description, must be plain words: no italics, links, citations,
+        note calls or entities.
     Why: readers would see the signs as they are typed, in every format.
     Fix: write plain words: put a title in quotation marks, and refer to a place in words: “see note 29”.
     """

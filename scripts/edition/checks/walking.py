@@ -11,6 +11,8 @@ from edition.model.bibliography import Work
 from edition.model.blocks import Block, Unit
 from edition.model.document import Note
 from edition.model.draft import Draft
+from edition.model.figures import of as find_figures
+from edition.model.pictures import Figure
 from edition.model.text import children, walk
 from edition.source import Place
 from edition.words import ENGLISH, Words
@@ -111,6 +113,11 @@ def note_calls(draft: Draft) -> Iterator[inline.NoteRef]:
 def emendations(draft: Draft) -> Iterator[inline.Emendation]:
     """Yield the emendations of the essay, then of the author's notes, in the order of reading."""
     return (node for node in authors_nodes(draft) if isinstance(node, inline.Emendation))
+
+
+def figures(draft: Draft) -> Iterator[Figure]:
+    """Yield the figures of essay and notes."""
+    return find_figures((unit for section in draft.sections for unit in section.paragraphs), notes(draft))
 
 
 def links(draft: Draft) -> Iterator[inline.Link]:

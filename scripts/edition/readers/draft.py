@@ -2,22 +2,25 @@
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from pathspec import GitIgnoreSpec
 
 from edition.config import ANCHORS, CHRONOLOGY, FILE, RAISED, STANDING, BibGroup, ConfigError
 from edition.diagnostics import Fault
-from edition.model import layout, online, spacing, wording
+from edition.model import figures, layout, online, spacing, wording
 from edition.model import links as visited_links
+from edition.model.assets import SitePage
 from edition.model.authority import Authority, Kind
 from edition.model.chronology import Event
 from edition.model.document import NotesFile, Section
 from edition.model.draft import Draft
 from edition.model.layout import KnownPage
+from edition.model.pictures import FOLDER as FIGURES
 from edition.model.published import Published
 from edition.model.settings import Settings
 from edition.model.standing import StandingReading
@@ -42,7 +45,8 @@ from edition.readers.online import read_loci
 from edition.readers.records import RecordFile
 from edition.source import Place, SourceFile
 
-PICTURES = (".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif", ".avif")
+OWN = ("docs/essay/", "docs/notes/", f"docs/{FIGURES}")
+"""Folders in which every file is the edition's, and used."""
 SOURCE = re.compile(
     r"(?:~|#|\.(?:orig|bak|rej|old|save|sw[op]|tmp|part|ya?ml|bib|bibtex|mk?d|mdown|markdown|mkdn))$", re.IGNORECASE
 )
@@ -57,15 +61,26 @@ def _site_pages(files: Files, source: SourceFile | None) -> frozenset[str]:
     return frozenset(docs) - set(settings.patterns(source, "exclude_docs").match_files(docs))
 
 
-def _find_unread(files: Files, excluded: GitIgnoreSpec) -> Iterator[str]:
-    """Yield the files that an editor may have meant as a source, and that were not read."""
+def _find_shown(draft: Draft, pages: Iterable[SitePage]) -> Iterator[str]:
+    """Yield the files below `docs/` that figures are, or to which ordinary pages lead."""
+    units = (unit for section in draft.sections for unit in section.paragraphs)
+    shown = figures.of(units, (note for file in draft.notes for note in file.notes))
+    yield from (f"docs/{figure.picture.path}" for figure in shown)
+    for page in pages:
+        start = posixpath.dirname(page.path)
+        for target in page.targets:
+            yield posixpath.normpath(posixpath.join("docs", start, unquote(urlsplit(target.address).path)))
+
+
+def _find_unread(files: Files, excluded: GitIgnoreSpec, shown: Container[str]) -> Iterator[str]:
+    """Yield the files that an editor may have meant as a source or a figure, and that nothing uses."""
     taken = files.sources.keys() | {fault.place.file for fault in files.broken}
     for path in files.paths:
         name = posixpath.basename(path)
         if path in taken or name.upper().startswith(("README", "LICENSE")):
             continue
         if path.startswith("docs/"):
-            own = path.startswith(("docs/essay/", "docs/notes/")) and not name.lower().endswith(PICTURES)
+            own = path.startswith(OWN) and path not in shown
             if excluded.match_file(path.removeprefix("docs/")) or not (own or SOURCE.search(name)):
                 continue
         yield path
@@ -195,6 +210,7 @@ def _read_site(files: Files, draft: Draft) -> Draft:
     read_pages = [links.read(linking, page) for page in ordinary]
     unsupported = [fault for _, deep in read_pages for fault in deep]
     unsupported += [fault for page in ordinary for fault in prose.report_notation(page)]
+    shown = frozenset(_find_shown(draft, (page for page, _ in read_pages)))
     sheets = files.read_all(path for path in files.paths if path.startswith("docs/assets/") and path.endswith(".css"))
     return replace(
         draft,
@@ -209,7 +225,7 @@ def _read_site(files: Files, draft: Draft) -> Draft:
         site=site,
         site_pages=tuple(page for page, _ in read_pages),
         site_files=frozenset(path.removeprefix("docs/") for path in files.paths if path.startswith("docs/")),
-        unread=tuple(_find_unread(files, settings.patterns(source, "exclude_docs"))),
+        unread=tuple(_find_unread(files, settings.patterns(source, "exclude_docs"), shown)),
         omitted=tuple(_find_omitted(site, engine, settings.patterns(source, "not_in_nav"))),
         fonts=tuple(font for sheet in sheets for font in assets.fonts(sheet, files.exists)),
     )

@@ -12,6 +12,7 @@ from edition.diagnostics import Fault
 from edition.source import Place
 
 SVG, XHTML, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xhtml", "http://www.w3.org/1999/xlink"
+ROOT = "svg"
 UNITS = {"": 1.0, "px": 1.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4, "pt": 96 / 72, "pc": 16.0}
 """CSS pixels for each unit (CSS Values 3, § 6.2)."""
 LENGTH = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?|\.[0-9]+)(px|in|cm|mm|pt|pc)?\s*")
@@ -64,7 +65,7 @@ class _Reader:
         if not self.open:
             self._root(space, local, attributes)
         self.open.append(local if space == SVG else name)
-        if space == XHTML:
+        if space == XHTML and self.open[0] == ROOT:
             self.report(f"an element of HTML (`{local}`)", "draw it with SVG's own elements.")
         elif space == SVG and local in REFUSED:
             self.report(*REFUSED[local])
@@ -77,7 +78,7 @@ class _Reader:
                 self.report(f"a style that loads something (“{value.strip()[:60]}”)", EMBED)
 
     def _root(self, space: str, local: str, attributes: dict[str, str]) -> None:
-        if (space, local) != (SVG, "svg"):
+        if (space, local) != (SVG, ROOT):
             what = f"the root `{local}`, which is not that of SVG"
             self.report(what, f'begin it with `<svg xmlns="{SVG}" viewBox="…">`.')
             return

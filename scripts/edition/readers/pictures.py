@@ -3,6 +3,7 @@
 import io
 import posixpath
 import re
+import warnings
 from collections.abc import Callable, Collection
 from urllib.parse import unquote, urlsplit
 
@@ -23,11 +24,13 @@ SAVE = "save it as PNG (drawings, pages with writing), JPEG (photographs) or SVG
 ANEW = "save it anew from the program that made it."
 ORIENTATION, UPRIGHT = 0x0112, 1
 """The tag by which a camera says how it was held (Exif 2.32), and its value if it was upright."""
+FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "TIFF")
+"""What is recognised, by Pillow's names."""
 SEVERAL = "MPO"
 """Pillow's name for a JPEG with further pictures after its end, as telephones save them: no program shows these."""
 SCAN, END = b"\xff\xda", b"\xff\xd9"
 """The markers of a JPEG before its dots, and at its end (ITU-T T.81, table B.1)."""
-BROKEN = (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError, UnidentifiedImageError)
+BROKEN = (OSError, SyntaxError, ValueError, EOFError)
 """What Pillow raises for files that are damaged or no pictures; `SyntaxError` for a PNG."""
 
 
@@ -35,7 +38,8 @@ def _find_path_fault(target: str, at: str) -> tuple[str, str]:
     """Return why a target cannot be that of a figure, and the fix; `at` is its path below the root."""
     parts = urlsplit(target)
     name = at.removeprefix(DOCS + FOLDER)
-    write = f"write `../{FOLDER}{posixpath.basename(parts.path) or 'name.png'}`"
+    own = posixpath.basename(parts.path)
+    write = f"write `../{FOLDER}{own if NAME.fullmatch(own) else 'name.png'}`"
     if parts.scheme or parts.netloc:
         fix = f"save it in {DOCS}{FOLDER}, if its licence allows that, and {write}."
         return f"the figure “{target}” is at an address outside the edition", fix
@@ -49,14 +53,18 @@ def _find_path_fault(target: str, at: str) -> tuple[str, str]:
 
 def _read_raster(path: str, raw: bytes) -> tuple[str, tuple[int, int], tuple[Fault, ...]]:
     """Return media type, size in dots and faults of a picture that is made of dots."""
-    at = Place(path)
+    at, camera = Place(path), Image.Exif()
     try:
-        with Image.open(io.BytesIO(raw), formats=("PNG", "JPEG", "GIF", "WEBP", "TIFF")) as image:
+        with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(raw), formats=FORMATS) as image:
             format_ = "JPEG" if image.format == SEVERAL else image.format or ""
             size, kind, mode = image.size, Image.MIME[format_], image.mode
             moves = getattr(image, "is_animated", False) and image.format != SEVERAL
-            turned = image.getexif().get(ORIENTATION, UPRIGHT) != UPRIGHT
+            camera.load(image.info.get("exif", b""))
             image.verify()
+    except Image.DecompressionBombError:
+        return "", (0, 0), (Fault(at, "this picture has more dots than a program can hold", "save it smaller."),)
+    except UnidentifiedImageError:
+        return "", (0, 0), (Fault(at, "this file is not a picture", SAVE),)
     except BROKEN as error:
         return "", (0, 0), (Fault(at, f"this picture cannot be read: {error}", ANEW),)
     faults = []
@@ -67,7 +75,7 @@ def _read_raster(path: str, raw: bytes) -> tuple[str, tuple[int, int], tuple[Fau
         faults.append(Fault(at, "this picture has the colours of a printing press (CMYK), which screens lack", fix))
     if moves:
         faults.append(Fault(at, "this picture moves, which no book can show", "save one picture of it."))
-    if turned:
+    if camera.get(ORIENTATION, UPRIGHT) != UPRIGHT:
         fix = "turn it upright in a picture editor and save it: programs differ in whether they heed the camera."
         faults.append(Fault(at, "this picture lies on its side, and says so only in the camera's data", fix))
     return kind, size, tuple(faults)
