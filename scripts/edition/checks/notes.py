@@ -8,10 +8,12 @@ from edition import ids, languages
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
 from edition.diagnostics import Severity
+from edition.model.blocks import Block
 from edition.model.document import AUTHOR, Certainty, Note, Status, Wording
 from edition.model.draft import Draft
 from edition.model.edition import Edition
 from edition.model.inline import Link, NoteRef
+from edition.model.pictures import Figure
 from edition.model.text import reading_text, walk
 from edition.words import Words
 
@@ -163,6 +165,10 @@ def _report_unknown(what: str, word: str, status: Status, words: Words) -> Fault
     return Fault(status.place, message, walking.advise_choice(word, words, what))
 
 
+def _says_something(block: Block) -> bool:
+    return isinstance(block, Figure) or bool(reading_text(block.content).strip())
+
+
 def _report_authors(note: Note, status: Status) -> Iterator[Fault]:
     """Report what a note whose words are the author's lacks or should not have."""
     if not note.mark:
@@ -171,7 +177,7 @@ def _report_authors(note: Note, status: Status) -> Iterator[Fault]:
     if status.wording:
         message = f"“{status.wording}” in the status of note {note.label}, whose words are the author's"
         yield Fault(status.place, message, "write `[author]{.status}`.")
-    if not any(reading_text(paragraph.content).strip() for paragraph in note.body):
+    if not any(map(_says_something, note.body)):
         yield Fault(note.place, f"note {note.label} has no text after its status", "write the text of the note.")
     for paragraph in note.evidence[:1]:
         fix = "move what was found out to an editors' note, and call that in this note: `[^e-name]`."
@@ -204,10 +210,10 @@ def note_without_status(draft: Draft, edition: Edition) -> Iterator[Fault]:
         may_lack_wording = status.certainty == Certainty.UNIDENTIFIED and not status.wording
         if status.wording not in WORDINGS and not may_lack_wording:
             yield _report_unknown("wording", status.wording, status, words)
-        if not any(reading_text(paragraph.content).strip() for paragraph in note.body):
+        if not any(map(_says_something, note.body)):
             yield Fault(note.place, f"note {note.label} has no text after its status", "write the text of the note.")
         for paragraph in note.evidence:
-            if not reading_text(paragraph.content).strip():
+            if not _says_something(paragraph):
                 fix = "say what was consulted, and where; or remove `[Evidence.]{.evidence}`."
                 yield Fault(paragraph.place, f"the evidence of note {note.label} is empty", fix)
 
