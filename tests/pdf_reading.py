@@ -138,7 +138,7 @@ class Book:
 
     def elements(self, tag: str) -> list[str]:
         """Return the words of every element of a kind, in reading order."""
-        return [self._words(node) for node in self._elements(self.document.Root.StructTreeRoot) if f"/{tag}" == node.S]
+        return [self.words(node) for node in self._elements(self.document.Root.StructTreeRoot) if f"/{tag}" == node.S]
 
     def _elements(self, node: pikepdf.Object) -> Iterator[pikepdf.Dictionary]:
         if not isinstance(node, pikepdf.Dictionary):
@@ -149,7 +149,24 @@ class Book:
         for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
             yield from self._elements(kid)
 
-    def _words(self, node: pikepdf.Dictionary) -> str:
+    def tagged(self, *kinds: str) -> Iterator[tuple[pikepdf.Dictionary, tuple[str, ...]]]:
+        """Yield the elements of some kinds in reading order, each with the kinds of those around it."""
+        yield from self._tagged(self.document.Root.StructTreeRoot, (), kinds)
+
+    def _tagged(
+        self, node: pikepdf.Object, above: tuple[str, ...], kinds: tuple[str, ...]
+    ) -> Iterator[tuple[pikepdf.Dictionary, tuple[str, ...]]]:
+        if not isinstance(node, pikepdf.Dictionary):
+            return
+        kind = str(node.get("/S", ""))[1:]
+        if kind in kinds:
+            yield node, above
+        kids: Any = node.get("/K", [])
+        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+            yield from self._tagged(kid, (*above, kind), kinds)
+
+    def words(self, node: pikepdf.Dictionary) -> str:
+        """Return the words of an element."""
         return "".join(run.text for run in self._runs(node, (), "", None))
 
     @property

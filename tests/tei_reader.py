@@ -37,7 +37,8 @@ def text_of(node: ET.Element, *, witness: bool = False) -> str:  # noqa: C901, P
         case "l":
             return f"{inside}\n"
         case "item":
-            parts = (("\n" if child.tag == f"{T}p" else "") + text_of(child, witness=witness) for child in node)
+            apart = {f"{T}p", f"{T}figure"}
+            parts = (("\n" if child.tag in apart else "") + text_of(child, witness=witness) for child in node)
             inside = (node.text or "") + "".join(p + (c.tail or "") for p, c in zip(parts, node, strict=True))
             inside = inside.lstrip("\n")
             return f"\n{node.get('n', '•')}{'.' if node.get('n') else ''} {inside}\n"
@@ -47,6 +48,8 @@ def text_of(node: ET.Element, *, witness: bool = False) -> str:  # noqa: C901, P
             return "\n".join([*rows[1:], rows[0]] if is_below else rows)
         case "bibl" if not node.get("corresp"):
             return f"\n{inside}"
+        case "figDesc":
+            return ""
         case "cell":
             return f"{inside}\n"
         case "milestone":
@@ -211,6 +214,12 @@ class Tei:
                     holder = self.parents[holder]
                 if id(holder) in bearing:
                     yield holder.attrib[ID], node
+
+    def figures(self, part: str) -> list[tuple[str, str]]:
+        """Return what the figures in a part of the text show, each with its file by its path on the site."""
+        found = self._one(f"text/{part}").iter(f"{T}figure")
+        pairs = [(node.findall(f"{T}figDesc")[0], node.findall(f"{T}graphic")[0]) for node in found]
+        return [(shown.text or "", file.get("url", "").removeprefix("../")) for shown, file in pairs]
 
     def references(self) -> list[tuple[str, str, tuple[str, ...]]]:
         """Return the cross-references: where, in which words, and what they mean."""

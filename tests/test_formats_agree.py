@@ -50,6 +50,7 @@ from edition.model.inline import (
     Unclear,
     WorkRef,
 )
+from edition.model.pictures import Figure
 from edition.model.placed import PlacedSection
 from edition.model.text import walk
 from edition.resolve.walks import rebuild
@@ -62,10 +63,10 @@ pytestmark = pytest.mark.slow
 
 
 SILENT = {
-    "text": {"cited", "ids"},
+    "text": {"cited", "files", "ids"},
     "Markdown": {"cited", "emendations", "ids"},
     "JSON": {"ids"},
-    "PDF": {"emendations", "lines"},
+    "PDF": {"emendations", "files", "lines"},
 }
 """What a format has no way to say; a lost emendation shows in the words of all of them."""
 
@@ -147,8 +148,14 @@ def disagreements(name: str, claimed: Content, known: Content) -> set[str]:
     found |= {"calls"} if claimed.calls != known.calls else set()
     found |= {"cited"} if claimed.cited is not None and claimed.cited != known.cited else set()
     found |= {"lines"} if claimed.lines is not None and claimed.lines != known.lines else set()
+    found |= {"figures"} if claimed.figures != known.figures else set()
+    found |= {"files"} if claimed.files is not None and claimed.files != known.files else set()
     found |= {"ids"} if claimed.ids is not None and not (known.ids or set()) <= claimed.ids else set()
     return found
+
+
+MAY_LACK = {"before", "figures", "files", "lines"}
+"""What the edition of this repository need not have: the case of every block does."""
 
 
 def test_the_edition_has_what_is_compared() -> None:
@@ -156,7 +163,7 @@ def test_the_edition_has_what_is_compared() -> None:
     assert len(known.paragraphs) == 38
     assert len([note for note in this_edition().notes if note.is_authors]) == this_edition().config.note_count == 55
     assert len(known.calls) == len(known.notes) == len(this_edition().notes) > 55
-    assert all(getattr(known, field.name) for field in fields(known) if field.name not in {"before", "lines"})
+    assert all(getattr(known, field.name) for field in fields(known) if field.name not in MAY_LACK)
 
 
 @pytest.mark.parametrize("name", WRITTEN)
@@ -447,6 +454,27 @@ def a_caption_below(block: Block) -> Block:
     return replace(block, is_caption_above=False) if isinstance(block, Table) else block
 
 
+def a_lost_caption_of_a_figure(block: Block) -> Block:
+    if not isinstance(block, Figure):
+        return block
+    return replace(block, caption=tuple(node for node in block.caption if isinstance(node, NoteRef | Emendation)))
+
+
+def a_lost_figure(block: Block) -> Block:
+    """Lose a picture, and keep its caption."""
+    return Paragraph(block.anchor, block.caption, block.place) if isinstance(block, Figure) else block
+
+
+def a_figure_that_shows_something_else(block: Block) -> Block:
+    return replace(block, alternative=block.alternative[1:]) if isinstance(block, Figure) else block
+
+
+def another_picture(block: Block) -> Block:
+    if not isinstance(block, Figure):
+        return block
+    return replace(block, picture=next(picture for picture in blocks().pictures if picture != block.picture))
+
+
 def a_lost_head(block: Block) -> Block:
     return replace(block, head=((), *block.head[1:])) if isinstance(block, Table) and block.head else block
 
@@ -459,6 +487,7 @@ BLOCK_FAULTS = (
     a_lost_epigraph,
     a_lost_row,
     a_lost_caption,
+    a_lost_caption_of_a_figure,
     a_caption_below,
     a_lost_head,
     a_lost_item,
@@ -480,6 +509,15 @@ BLOCK_FAULTS = (
 def test_a_fault_in_a_block_is_found(name: str, fault: Callable[[Block], Block | None]) -> None:
     found = disagreements(name, WRITTEN[name](_reblocked(fault), blocks()), known_blocks(name))
     assert bool({"paragraphs", "before"} & found) is not (name == "Markdown" and fault is a_caption_below)
+
+
+@pytest.mark.parametrize("fault", [a_lost_figure, a_figure_that_shows_something_else, another_picture])
+@pytest.mark.parametrize("name", WRITTEN)
+def test_a_fault_in_a_figure_is_found(name: str, fault: Callable[[Block], Block]) -> None:
+    """Text and PDF do not name the file of a figure."""
+    found = disagreements(name, WRITTEN[name](_reblocked(fault), blocks()), known_blocks(name))
+    field = "files" if fault is another_picture else "figures"
+    assert (field in found) is (field not in SILENT.get(name, set()))
 
 
 @pytest.mark.parametrize("name", WRITTEN)

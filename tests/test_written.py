@@ -31,7 +31,9 @@ EXPECTED = CASES / "written"
 HEADS = ("index.html", "essay/index.html", "people.html", "witness.html", "404.html")
 """Pages of different kinds, beside those of a section and of its notes."""
 PAGE = '<!doctype html><html><head><title>{}</title></head><body><p>Words.</p><a href="/a.html">a</a></body></html>'
-SAYS_NOTHING = re.compile(r"\.(css|ttf|woff2|png|jpg)$|folding\.js$|^mimetype$|preamble\.typ$|^lists/(essay|notes)\.html$")
+SAYS_NOTHING = re.compile(
+    r"\.(css|ttf|woff2|png|jpg)$|folding\.js$|^mimetype$|preamble\.typ$|^lists/(essay|notes)\.html$"
+)
 """Files that say nothing of the edition, or nothing that the pages of its sections do not say."""
 PASSAGE = re.compile(r"data/(?!n1\.|i-p2\.)[\w-]+(\.tei\.xml|(?<=\d)\.json)$")
 """Files of single passages but for two of them, one a note."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from edition import ids
+from edition.model import figures
 from edition.model.blocks import Apart, ItemList, Quotation, Verse
 from edition.model.inline import NoteRef, WorkRef
 from edition.model.text import reading_text, walk
@@ -39,6 +40,10 @@ class Content:
     """The words of the blocks that no number covers."""
     lines: tuple[int, ...] | None = ()
     """The numbers printed beside lines of verse, in text and notes, the lowest first."""
+    figures: tuple[str, ...] = ()
+    """What the figures show: those of the text in the order of reading, then those of notes by the alphabet."""
+    files: tuple[tuple[str, str], ...] | None = ()
+    """The same with the path of each file on the site."""
 
 
 class Marks:
@@ -72,6 +77,21 @@ def verse_lines(edition: Edition) -> Iterator[Line]:
         yield from (line for verse in verses for stanza in verse.stanzas for line in stanza)
 
 
+Pair = tuple[str, str]
+
+
+def in_order(text: Iterable[Pair], notes: Iterable[Pair]) -> tuple[tuple[str, ...], tuple[Pair, ...]]:
+    """Return what the figures of text and notes show, and the same with their files, as `Content` has them."""
+    pairs = (*text, *sorted(notes))
+    return tuple(alternative for alternative, _ in pairs), pairs
+
+
+def _shown(edition: Edition) -> tuple[tuple[str, ...], tuple[Pair, ...]]:
+    units = [unit for section in edition.sections for unit in section.paragraphs]
+    found = figures.of(units, ()), figures.of((), (placed.note for placed in edition.notes))
+    return in_order(*([(figure.alternative, figure.picture.path) for figure in part] for part in found))
+
+
 def model(edition: Edition) -> Content:
     """Return what the edition itself says."""
     paragraphs = [p for section in edition.sections for p in section.paragraphs]
@@ -95,4 +115,5 @@ def model(edition: Edition) -> Content:
         ),
         tuple(reading_text(block.content) for p in paragraphs for block in p.before),
         tuple(sorted(line.number for line in verse_lines(edition) if line.beside)),
+        *_shown(edition),
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree, html
 
 from edition.resolve.identity import NOTHING
-from formats.content import Content, Texts
+from formats.content import Content, Texts, in_order
 from tei_reader import ID, T, Tei
 
 if TYPE_CHECKING:
@@ -92,7 +92,15 @@ def pages(files: Iterable[bytes], emendations: Texts | None = None) -> Content:
         frozenset(node.get("id") for node in nodes if node.get("id")),
         tuple(_words(node) for node in nodes if "essay" in _classes(node) for node in reversed(list(_before(node)))),
         tuple(sorted(int(node.get("data-n")) for node in nodes if "line" in _classes(node))),
+        *in_order(*(_pictures(nodes, in_notes=where) for where in (False, True))),
     )
+
+
+def _pictures(nodes: Iterable[Any], *, in_notes: bool) -> Iterator[tuple[str, str]]:
+    for node in nodes:
+        if node.tag == "img" and node.getparent().tag == "figure" and _is_in_note(node) == in_notes:
+            assert int(node.get("width")) > 0 < int(node.get("height"))
+            yield node.get("alt"), node.get("src").removeprefix("../")
 
 
 def _before(unit: Any) -> Iterator[Any]:
@@ -143,4 +151,5 @@ def tei(document: str) -> Content:
         frozenset(read.ids()),
         tuple(read.before()),
         tuple(sorted(int(line.get("n", "")) for line in read.root.iter(f"{T}l") if line.get("n"))),
+        *in_order(*(read.figures(part) for part in ("body", "back"))),
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from edition import ids
 from edition.model.inline import Named
 from edition.model.text import reading_text, walk
-from formats.content import Content, Marks, model
+from formats.content import Content, Marks, in_order, model
 from pdf_reading import Book, bare
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ def pdf(content: bytes, edition: Edition) -> Content:
     inside_of: dict[str, list[int]] = {}
     heading, inside = "", False
     for run in book.runs:
+        if "Figure" in run.tags:  # a drawing may write words
+            continue
         if "H1" in run.tags:
             heading = heading + run.text if inside else run.text
         else:
@@ -77,7 +79,22 @@ def pdf(content: bytes, edition: Edition) -> Content:
         frozenset(book.destinations),
         tuple(before),
         None,
+        in_order(
+            *([(one, "") for one, is_text in _figures(book, edition) if is_text == where] for where in (True, False))
+        )[0],
+        None,
     )
+
+
+def _figures(book: Book, edition: Edition) -> Iterator[tuple[str, bool]]:
+    """Yield what each figure shows, and whether it is in the text."""
+    labels = {section.label for section in edition.sections}
+    heading = ""
+    for node, above in book.tagged("H1", "Figure"):
+        if node.S == "/H1":
+            heading = book.words(node)
+        else:
+            yield str(node.Alt), heading in labels and "Note" not in above
 
 
 def _is_of_item(tags: tuple[str, ...]) -> bool:

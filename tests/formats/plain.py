@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from edition import ids
 from edition.resolve.identity import NOTHING
-from formats.content import Content, Marks
+from formats.content import Content, Marks, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,6 +25,10 @@ def _numbered(edition: Edition) -> dict[str, str]:
     return {section.reference: section.anchor for section in edition.sections}
 
 
+PICTURE = re.compile(r"\[Picture: ([^\r\n]*)\]")
+"""What a picture shows, in words."""
+
+
 def text(document: str, edition: Edition) -> Content:
     """Read the plain text: it links nothing and has no ids, so that citations can be held only by their words."""
     sections = _numbered(edition)
@@ -38,11 +42,13 @@ def text(document: str, edition: Edition) -> Content:
     before = []
     for line in re.sub(r"(?<!\n)\n\t", "\r", document).split("\n"):
         if line.startswith("\t"):
-            before.append(_unquoted(line[1:]))
+            before.append(PICTURE.sub("", _unquoted(line[1:])))
         elif re.match(r"[^\t]+, ¶\d+\t", line):
             where, words = line.split("\t", 1)
             section, _, number = where.rpartition(", ¶")
-            paragraphs.append((ids.paragraph(sections[section], int(number)), call.sub("", _unquoted(words))))
+            paragraphs.append(
+                (ids.paragraph(sections[section], int(number)), call.sub("", PICTURE.sub("", _unquoted(words))))
+            )
             calls += [called.take(sections[section], mark) for mark in call.findall(words)]
     titles = "|".join(re.escape(section.notes_title) for section in edition.sections)
     notes = document[re.search(rf"\n== (?:{titles}) ==", document).start() :]  # type: ignore[union-attr]
@@ -50,7 +56,7 @@ def text(document: str, edition: Edition) -> Content:
     bare = re.sub(rf"\n\n== (?:{titles}) ==", "", notes)
     parts = re.split(r"\n\n(?:== [^\n]* ==\n\n)?\[([^]\n]+)\] \([^)]*\) ", bare)
     by_anchor = {
-        defined.take("", mark): tuple(map(_unquoted, call.sub("", words).partition("\n\nEvidence. ")))
+        defined.take("", mark): tuple(map(_unquoted, call.sub("", PICTURE.sub("", words)).partition("\n\nEvidence. ")))
         for mark, words in zip(parts[1::2], parts[2::2], strict=True)
     }
     emended = re.findall(r"^\S+, ¶\d+(?:, n\. \S+)?: (.*?)\] (.*) \S+ \((?:sure|likely): ", document, re.MULTILINE)
@@ -64,6 +70,10 @@ def text(document: str, edition: Edition) -> Content:
         None,
         tuple(before),
         tuple(sorted(map(int, BESIDE.findall(document)))),
+        in_order(*([(found, "") for found in PICTURE.findall(part)] for part in (document.partition(notes)[0], notes)))[
+            0
+        ],
+        None,
     )
 
 
@@ -86,6 +96,8 @@ def _record(block: dict[str, Any]) -> list[str]:
             return [*captions, *cells] if block.get("caption_place") == "above" else [*cells, *captions]
         case "break":
             return [block["mark"]]
+        case "figure":
+            return [block["caption"]] if "caption" in block else []
         case _:
             words = [block["text"]] if "text" in block else _records(block["blocks"])
             return [*words, *([block["source"]] if "source" in block else [])]
@@ -113,6 +125,15 @@ def _lines(node: Any) -> Iterator[int]:
         yield from (number for child in node for number in _lines(child))
 
 
+def _figures(node: Any) -> Iterator[tuple[str, str]]:
+    """Yield what the figures in the data show, each with its file."""
+    if isinstance(node, dict):
+        yield from ([(node["alternative"], node["file"])] if node.get("kind") == "figure" else ())
+        yield from (figure for child in node.values() for figure in _figures(child))
+    elif isinstance(node, list):
+        yield from (figure for child in node for figure in _figures(child))
+
+
 def data(files: Mapping[str, str]) -> Content:
     """Read the data: the tables of paragraphs and notes as JSON."""
     paragraphs = json.loads(files["data/paragraphs.json"])["paragraphs"]
@@ -131,6 +152,7 @@ def data(files: Mapping[str, str]) -> Content:
         None,
         tuple("\n".join(_record(block)) for p in paragraphs for block in p.get("before", ())),
         tuple(sorted(_lines([paragraphs, notes]))),
+        *in_order(_figures(paragraphs), _figures(notes)),
     )
 
 
@@ -148,6 +170,8 @@ def _gathered(node: Any, notes: list[Any]) -> str:  # noqa: C901, PLR0911 - one 
         return ""
     kind: Any = node.get("t")
     content: Any = node.get("c")
+    if kind in {"Figure", "Image"}:  # the words of a picture are what it shows
+        return f"\n{_gathered(content[1], notes)}" if kind == "Figure" else ""
     if kind == "Note":
         notes.append(content)
     if kind == "Note" or _is_apart(kind, content):
@@ -182,6 +206,17 @@ def _numbers(node: Any) -> Iterator[int]:
         yield from _numbers(node.get("c"))
     elif isinstance(node, list):
         yield from (number for child in node for number in _numbers(child))
+
+
+def _images(node: Any, *, in_note: bool = False) -> Iterator[tuple[bool, tuple[str, str]]]:
+    """Yield what each picture shows, with its file, and whether it is in a note."""
+    if isinstance(node, list):
+        yield from (found for child in node for found in _images(child, in_note=in_note))
+    elif isinstance(node, dict) and node.get("t") == "Image":
+        (_, _, attributes), words, (file, _) = node["c"]  # an image without a caption is no figure to pandoc
+        yield in_note, (dict(attributes).get("alt", _gathered(words, [])), file.removeprefix("../"))
+    elif isinstance(node, dict):
+        yield from _images(node.get("c"), in_note=in_note or node.get("t") == "Note")
 
 
 def _spans(node: Any) -> Iterator[tuple[str, list[str]]]:
@@ -252,4 +287,7 @@ def markdown(tree: Any) -> Content:
         None,
         tuple(before),
         tuple(sorted(_numbers(tree["blocks"]))),
+        *in_order(
+            *([pair for is_in_note, pair in _images(tree["blocks"]) if is_in_note == where] for where in (False, True))
+        ),
     )

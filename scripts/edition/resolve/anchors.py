@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from edition import ids
-from edition.model import layout
+from edition.model import figures, layout
 from edition.model.anchors import Anchor, AnchorKind
 from edition.model.draft import Draft
 from edition.model.edition import Edition
@@ -26,7 +26,8 @@ def _essay(edition: Edition) -> Iterator[Anchor]:
         yield Anchor(ids.notes_of(section.anchor), AnchorKind.NOTES, notes_page, title, title, own)
         for paragraph in section.paragraphs:
             number = ids.paragraph_number(paragraph.anchor)
-            words = first_words(reading_text(paragraph.content))
+            shown = (figure.alternative for figure in figures.find(paragraph.blocks))
+            words = first_words(reading_text(paragraph.content).strip() or next(shown, ""))
             yield Anchor(paragraph.anchor, AnchorKind.PARAGRAPH, page, f"{section.reference}, ¶{number}", words)
 
 

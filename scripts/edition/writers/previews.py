@@ -40,7 +40,10 @@ def _previews(edition: Edition) -> Iterator[tuple[str, list[Content]]]:
     for section in edition.sections:
         for paragraph in section.paragraphs:
             anchor = edition.anchors[paragraph.anchor]
-            yield paragraph.anchor, [element("b", None, anchor.reference), " ", *writer.inlines(paragraph.content)]
+            yield (
+                paragraph.anchor,
+                [element("b", None, anchor.reference), " ", *(writer.inlines(paragraph.content) or [anchor.words])],
+            )
     for note in edition.notes:
         yield ids.note(note.label), _note(writer, note)
     for emendation in edition.emendations:

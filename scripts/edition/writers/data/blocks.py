@@ -16,6 +16,7 @@ from edition.model.blocks import (
     Verse,
 )
 from edition.model.inline import Inlines
+from edition.model.pictures import Figure
 from edition.writers.data.as_json import Json, Record, without_empty
 
 Write = Callable[[Inlines], str]
@@ -49,6 +50,8 @@ def _record(write: Write, block: Block) -> Record:  # noqa: PLR0911 - one for ev
             return {"kind": block.part.value, "blocks": write_all(write, block.blocks)}
         case Table():
             return _table(write, block)
+        case Figure():
+            return _figure(write, block)
         case SubHeading():
             named = {"id": block.anchor} if block.anchor else {}
             return {"kind": "heading", "level": block.level, "text": write(block.content), **named}
@@ -63,6 +66,13 @@ def _record(write: Write, block: Block) -> Record:  # noqa: PLR0911 - one for ev
 def _line(write: Write, line: Line) -> Json:
     numbers = without_empty({"number": line.number or None, "beside": line.beside})
     return {"text": write(line.words), "indent": line.indent, **numbers}
+
+
+def _figure(write: Write, figure: Figure) -> Record:
+    width, height = figure.size
+    caption: Record = {"caption": write(figure.caption)} if figure.caption else {}
+    file: Record = {"file": figure.picture.path, "media_type": figure.picture.media_type}
+    return {"kind": "figure", **file, "width": width, "height": height, "alternative": figure.alternative, **caption}
 
 
 def _table(write: Write, table: Table) -> Record:

@@ -19,6 +19,6 @@ def figure(
     width, height = (f"{side}px" for side in given.size)
     size = {"width": width, "height": height}
     graphic = element("graphic", {"url": BESIDE + given.picture.path, "mimeType": given.picture.media_type, **size})
-    head = [element("head", None, *inlines(given.caption))] if given.caption else []
+    head = [element("head", {"place": "below"}, *inlines(given.caption))] if given.caption else []
     shown = element("figDesc", {"resp": f"#{EDITORS}", "xml:lang": language}, given.alternative)
     return element("figure", attributes, *head, graphic, shown)
