@@ -126,7 +126,9 @@ def _status(placed: PlacedNote) -> Record:
     if placed.is_by_author:
         emended = (n for p in placed.note.printed for n in walk(p.content) if isinstance(n, Emendation))
         return {
-            "witness": ["".join(words for words, _ in witness_text(p.content)) for p in placed.note.printed],
+            "witness": [
+                "".join(words for words, _ in witness_text(p.content)) for p in placed.note.printed if p.content
+            ],
             "emendations": [_emendation(node) for node in emended],
         }
     return {"certainty": placed.note.certainty.value, "wording": placed.note.wording.value}
@@ -154,8 +156,8 @@ def note(edition: Edition, placed: PlacedNote) -> Record:
         "paragraph": placed.paragraph,
         "lemma": placed.lemma,
         **_status(placed),
-        "body": [with_notes(p.content) for p in placed.note.printed],
-        "evidence": [with_notes(p.content) for p in placed.note.evidence],
+        "body": [with_notes(p.content) for p in placed.note.printed if p.content],
+        "evidence": [with_notes(p.content) for p in placed.note.evidence if p.content],
         **blocks.structure("blocks", with_notes, placed.note.printed),
         **blocks.structure("evidence_blocks", with_notes, placed.note.evidence),
         "cites": _cites(edition, placed.label),
