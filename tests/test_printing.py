@@ -11,7 +11,9 @@ import pikepdf
 import pytest
 
 from edition import exports, printing
+from pdf_reading import Book
 from support import specimen
+from test_formats_agree import blocks
 
 pytestmark = pytest.mark.slow
 
@@ -140,3 +142,25 @@ def test_on_larger_pages_everything_is_larger(bound: Bound) -> None:
     grown = [page.Contents[0].read_bytes().split() for page in bound.large.pages if "/Contents" in page.obj]
     assert {words[0] for words in grown} == {b"q"}
     assert {round(float(words[1]), 2) for words in grown} == {round(factor, 2)}
+
+
+def boxes(content: bytes) -> list[tuple[str, list[float]]]:
+    """Return the boxes of the figures and tables of a book, each as a share of the width and height of its page."""
+    book = Book(content)
+    width, height = (float(side) for side in book.document.pages[0].mediabox[2:])
+    found = [(node, owner.BBox) for node, _ in book.tagged("Figure", "Table") for owner in node.get("/A", ())]
+    return [
+        (str(node.S), [float(at) / (height if number % 2 else width) for number, at in enumerate(box)])
+        for node, box in found
+    ]
+
+
+def test_figures_and_tables_are_where_their_tags_say_in_both_sizes() -> None:
+    """ISO 32000-1, 14.8.5.4.3; ISO 14289-1, 7.3. The pages of both sizes have one shape, but for a hair."""
+    setting = exports.book(blocks(), {})
+    small, large = boxes(setting.book), boxes(setting.large)
+    assert {kind for kind, _ in small} == {"/Figure", "/Table"}
+    assert [kind for kind, _ in small] == [kind for kind, _ in large]
+    for (_, one), (_, other) in zip(small, large, strict=True):
+        assert all(0 < at < 1 for at in one)
+        assert other == pytest.approx(one, abs=0.01)

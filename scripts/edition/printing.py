@@ -185,8 +185,10 @@ class _Growth:
         self.target(given.get("/Dest"))
 
     def tag(self, given: Object) -> None:
-        """Enlarge the lengths among a tag's attributes."""
+        """Enlarge the lengths among a tag's attributes, and move the box of a figure or a table (14.8.5.4.3)."""
         for owner in _each(given.get("/A")):
+            if "/BBox" in owner:
+                owner.BBox = self.points(owner.BBox)
             for key in owner.keys() & LENGTHS:
                 owner[key] = self.length(owner[key])
 
