@@ -183,9 +183,9 @@ def test_what_an_editor_types_in_german_says_what_the_english_words_say(tmp_path
     english = pipeline.edition(tmp_path)
     for path, typed in TYPED.items():
         text = (tmp_path / path).read_text(encoding="utf-8")
-        for word, german in typed.items():
+        for word, translated in typed.items():
             assert word in text
-            text = text.replace(word, german)
+            text = text.replace(word, translated)
         (tmp_path / path).write_text(text, encoding="utf-8")
     draft = pipeline.read(tmp_path)
     german = resolve.resolve(draft)
