@@ -107,6 +107,9 @@ WORDS = (
         "pot.²",
         "1.",
         "1)",
+        "a)",
+        "b)",
+        "2.",
         "1917.",
         "CAPS",
         "THE KETTLE",
@@ -184,7 +187,27 @@ WORDS = (
         "?",
     ),
 )
-SPACES = (" ", " ", " ", "", "\n", "\n", "\n\n", "\n  ", "  \n", "\f", "\n\f", "\u2028", "\n\n\n", "\x85", "\v", "\t")
+SPACES = (
+    " ",
+    " ",
+    " ",
+    "",
+    "\n",
+    "\n",
+    "\n\n",
+    "\n  ",
+    "\n    ",
+    "\n\n    ",
+    "   ",
+    "  \n",
+    "\f",
+    "\n\f",
+    "\u2028",
+    "\n\n\n",
+    "\x85",
+    "\v",
+    "\t",
+)
 TEXTS = st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(SPACES)), min_size=1, max_size=40).map(
     lambda pairs: "".join(word + space for word, space in pairs)
 )

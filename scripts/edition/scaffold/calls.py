@@ -6,7 +6,7 @@ Signs (`*`, `†`) are calls only if a list of notes has the same.
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -65,15 +65,22 @@ class Calls:
     left: tuple[Call, ...] = ()
 
     @property
+    def _numbers(self) -> tuple[Call, ...]:
+        return tuple(call for call in self.calls if not call.sign)
+
+    @property
     def missing(self) -> int:
         """Return the number at which the series stops although figures with higher ones follow, or zero."""
-        number, passed = (self.calls[-1].number + 1, self.calls[-1].start) if self.calls else (1, -1)
+        numbers = self._numbers
+        if self.calls and not numbers:
+            return 0
+        number, passed = (numbers[-1].number + 1, numbers[-1].start) if numbers else (1, -1)
         return number if any(call.number > number for call in self.left if call.start > passed) else 0
 
     @property
     def gaps(self) -> tuple[tuple[Call, Call], ...]:
         """Return the calls between which numbers are missing."""
-        return tuple((one, other) for one, other in pairwise(self.calls) if other.number > one.number + 1)
+        return tuple((one, other) for one, other in pairwise(self._numbers) if other.number > one.number + 1)
 
 
 Form = tuple[re.Pattern[str], "Callable[[str], bool]", tuple[re.Pattern[str], ...]]
@@ -135,9 +142,10 @@ def _series(sure: _Candidates, loose: Sequence[_Candidates], first: int) -> tupl
         calls.append(call)
 
 
-def find_signs(text: str, paragraphs: Sequence[Stretch]) -> Calls:
-    """Find the signs after words that may call notes."""
-    found = (sign for p in paragraphs for sign in SIGN_CALL.finditer(text, p.start, p.end) if sign.start() > p.start)
+def find_signs(text: str, paragraphs: Sequence[Stretch], known: Container[str] | None = None) -> Calls:
+    """Find the signs after words that may call notes: all, or those that are `known`."""
+    signs = (sign for p in paragraphs for sign in SIGN_CALL.finditer(text, p.start, p.end) if sign.start() > p.start)
+    found = (sign for sign in signs if known is None or sign[0] in known)
     return Calls(tuple(Call(sign.start(), sign.end(), at, sign[0]) for at, sign in enumerate(found, start=1)))
 
 

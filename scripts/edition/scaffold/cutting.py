@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from edition.scaffold import lines
+from edition.scaffold import lines, shapes
 from edition.scaffold.headings import FRONT, Finder
 from edition.scaffold.lines import Lines
 
@@ -157,9 +157,13 @@ def cut(text: str, divisions: Sequence[str], headings: Sequence[str] = (), autho
     numbers = tuple(line for line in known if line.start in starts)
     known = tuple(line for line in known if line.start not in starts)
     heads, blocks = _divide(text, known, finder, headings)
-    units: list[Lines] = [(line,) for line in known if line.start in heads]
-    units += lines.paragraphs(blocks) if blocks else []
-    units = lines.join_paragraphs(text, sorted(units, key=lambda unit: unit[0].start), heads)
+    found_shapes = shapes.Finder(text, known)
+    whole_blocks = [block for block in blocks if found_shapes.is_whole(block)]
+    others = [block for block in blocks if not found_shapes.is_whole(block)]
+    units: list[Lines] = [*((line,) for line in known if line.start in heads), *whole_blocks]
+    units += lines.paragraphs(others) if others else []
+    apart = heads | {block[0].start for block in whole_blocks}
+    units = lines.join_paragraphs(text, sorted(units, key=lambda unit: unit[0].start), apart)
     named = {at for at, unit in enumerate(units) if unit[0].start in heads}
     whole, found, inside = _with_numbers(units, named if headings else finder.find(units), numbers)
     removed = [Stretch(line.start, line.end) for line in numbers if line.start in inside]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from edition.scaffold import calls, lines
 from edition.scaffold.calls import PLAIN, Calls
@@ -36,6 +37,8 @@ class Found:
     calls: Calls
     heading: Stretch | None = None
     notes: tuple[ListedNote, ...] = ()
+    left: Stretch | None = None
+    """The title of a list that stays among the paragraphs, for its marks are not those of the calls."""
 
 
 def _paragraphs(sections: Sequence[Section]) -> list[Stretch]:
@@ -73,17 +76,34 @@ def _divide(text: str, region: Sequence[Stretch], found: Calls) -> tuple[ListedN
     return tuple(notes)
 
 
+def _mixed(text: str, paragraphs: Sequence[Stretch], marks: Sequence[str], language: str) -> Calls:
+    """Return the calls of a list that has numbers and signs; none if the text has only one of the two."""
+    first = next((int(mark) for mark in marks if mark.isdigit()), 0)
+    numbers = calls.find(text, paragraphs, language, first)
+    signs = calls.find_signs(text, paragraphs, set(marks))
+    if not (first and numbers.calls and signs.calls):
+        return Calls()
+    both = sorted((*numbers.calls, *signs.calls), key=lambda call: call.start)
+    return replace(numbers, calls=tuple(both))
+
+
 def _try(text: str, essay: Sequence[Section], region: Sequence[Stretch], language: str) -> Found | None:
     """Return the notes of a region if the calls of the essay are theirs."""
     first = next(_marks(text, region), None)
     if first is None:
         return None
     paragraphs, mark = _paragraphs(essay), first[0]
+    both = _mixed(text, paragraphs, [mark for mark, _, _ in _marks(text, region)], language)
+    if both.calls:  # numbers alone would take the other notes for words of theirs
+        notes = _divide(text, region, both)
+        return Found(tuple(essay), both, None, notes) if notes else None
     is_number = mark.isdigit()
     found = calls.find(text, paragraphs, language, int(mark)) if is_number else calls.find_signs(text, paragraphs)
     start = found.calls[0].start if found.calls else 0
     if is_number and any(call.number == int(mark) - 1 and call.start < start for call in found.left):
         return None
+    if not is_number:
+        found = replace(found, left=calls.find(text, paragraphs, language).calls)
     notes = _divide(text, region, found)
     return Found(tuple(essay), found, None, notes) if notes else None
 
@@ -91,6 +111,22 @@ def _try(text: str, essay: Sequence[Section], region: Sequence[Stretch], languag
 def _is_title(text: str, stretch: Stretch, words: Words) -> bool:
     """Return whether a stretch is the title of a list of notes."""
     return " ".join(text[stretch.start : stretch.end].split()).rstrip(".:").casefold() in words.endnotes
+
+
+def _with_titles_apart(text: str, section: Section, words: Words) -> Section:
+    """Return a section in which the title of a list of notes is a paragraph, though the list follows at once."""
+    found: list[Stretch] = []
+    for stretch in section.paragraphs:
+        first, *rest = (line for line in lines.read(text) if stretch.start <= line.start < stretch.end)
+        title = Stretch(first.start, first.end)
+        is_apart = bool(rest) and _is_title(text, title, words)
+        found += [title, Stretch(rest[0].start, stretch.end)] if is_apart else [stretch]
+    return Section(section.heading, tuple(found))
+
+
+def _opens(text: str, stretch: Stretch) -> bool:
+    """Return whether a paragraph begins with what may be the mark of a note."""
+    return any(at == stretch.start for _, at, _ in _marks(text, (stretch,)))
 
 
 def _follows(one: str, other: str) -> bool:
@@ -103,6 +139,7 @@ def find(text: str, sections: Sequence[Section], words: Words) -> Found:
 
     The list is the last section, if its heading is a word for notes, or else the last paragraphs of the last section.
     """
+    sections = (*sections[:-1], _with_titles_apart(text, sections[-1], words))
     last = sections[-1]
     if len(sections) > 1 and last.heading and _is_title(text, last.heading, words) and last.paragraphs:
         found = _try(text, sections[:-1], last.paragraphs, words.language)
@@ -117,4 +154,8 @@ def find(text: str, sections: Sequence[Section], words: Words) -> Found:
         found = _try(text, (*sections[:-1], before), last.paragraphs[at:], words.language)
         if found:
             return replace(found, heading=head)
-    return Found(tuple(sections), calls.find(text, _paragraphs(sections), words.language))
+    titles = (
+        title for title, after in pairwise(last.paragraphs) if _is_title(text, title, words) and _opens(text, after)
+    )
+    found_calls = calls.find(text, _paragraphs(sections), words.language)
+    return Found(tuple(sections), found_calls, left=next(titles, None))

@@ -1,16 +1,17 @@
 """Turns a witness into the files of the essay and its notes."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from edition import ids
 from edition.ids import AnchorName
-from edition.scaffold import cutting, endnotes, hyphens, lines, markdown, naming
+from edition.scaffold import blocks, cutting, endnotes, hyphens, lines, markdown, naming, shapes
 from edition.scaffold.calls import Call, Calls
 from edition.scaffold.cutting import Section, Stretch
 from edition.scaffold.endnotes import Found
 from edition.scaffold.markdown import Mark
+from edition.scaffold.shapes import Shape
 from edition.scaffold.words import Words
 
 PAGE_BREAK = r"(?<=\S)\s*\f\s*(?=\S)"
@@ -50,14 +51,23 @@ class Essay:
     """The heading that follows the title at once, unless it is a number or the like, or an empty string."""
     endnotes: str
     """The heading of the last section if that is a list of notes, or an empty string."""
+    shapes: tuple[Shape, ...] = ()
+    """Its blocks, of which most are running text."""
+    left: Stretch | None = None
+    """The title of a list of notes that stays among the paragraphs of the last section."""
 
 
 class Writer:
     """Writes the sections of a witness as the files of an essay and its notes."""
 
-    def __init__(self, text: str, words: Words, found: Found) -> None:
-        """Take the witness, the words for its language, its note calls and its list of notes."""
+    def __init__(self, text: str, words: Words, found: Found, numbers: Iterable[Stretch] = ()) -> None:
+        """Take the witness, the words for its language, its note calls, its list of notes, and what pages have."""
         self.text, self.words, self.found = text, words, found.calls
+        self.lines = lines.read(text)
+        self.removed_lines = {stretch.start for stretch in numbers}
+        """The offsets of the numbers and the heads of pages."""
+        self.finder = shapes.Finder(text, self.lines)
+        self.shapes: list[Shape] = []
         self.notes = dict(zip(found.calls.calls, found.notes, strict=False))
         self.heading = found.heading
         """The heading over the list of notes, until a file of notes has it."""
@@ -131,12 +141,21 @@ class Writer:
         if calls and self.heading:
             above, self.heading = self.line(self.heading, emends=False), None
         notes = [f"# {above} {{#{ids.notes_of(name)}}}"]
-        for number, stretch in enumerate(section.paragraphs, start=1):
-            essay.append(
-                f"{markdown.escape_opening(self.line(stretch))} {{#{ids.paragraph(AnchorName(name), number)}}}"
-            )
+        for number, shape in enumerate(self._shapes(section), start=1):
+            self.shapes.append(shape)
+            essay.append(blocks.write(shape, self.line, ids.paragraph(AnchorName(name), number)))
         notes += [self._note(call) for call in calls]
         return SectionFiles(name, heading, "\n\n".join(essay) + "\n", "\n\n".join(notes) + "\n")
+
+    def _shapes(self, section: Section) -> Iterator[Shape]:
+        """Yield the shapes of a section; numbers and heads of pages belong to the line before them."""
+        found: list[Shape] = []
+        for stretch in section.paragraphs:
+            inside = [line for line in self.lines if stretch.start <= line.start < stretch.end]
+            own = [line for line in inside if line.start not in self.removed_lines] or inside
+            kinds = self.finder.find(own)
+            found += shapes.cover(kinds, inside) if len(own) < len(inside) else kinds
+        yield from blocks.join(found)
 
     def _label(self, cited: str, name: str) -> str:
         """Return the label that a section needs because another one is already cited by its heading."""
@@ -173,7 +192,7 @@ def write(text: str, words: Words, headings: Sequence[str], title: str, author: 
     cut = cutting.cut(text, words.divisions, headings, author)
     found = endnotes.find(text, cut.sections, words)
     sections = found.sections
-    writer = Writer(text, words, found)
+    writer = Writer(text, words, found, (*cut.page_numbers, *cut.running_heads))
     listed = (stretch for note in found.notes for stretch in note.paragraphs)
     ends = {stretch.end for stretch in (*(p for section in sections for p in section.paragraphs), *listed)}
     writer.remove(cut.page_numbers, ends, "page", words.page_number)
@@ -204,4 +223,6 @@ def write(text: str, words: Words, headings: Sequence[str], title: str, author: 
         foreign,
         after,
         section_of_notes,
+        tuple(writer.shapes),
+        found.left,
     )

@@ -5,15 +5,18 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from edition.config import EditionConfig
-from edition.scaffold import markdown
+from edition.scaffold import markdown, shapes
 from edition.scaffold.calls import PLAIN, Call, Calls
 from edition.scaffold.cutting import Stretch
 from edition.scaffold.essay import Essay
 from edition.scaffold.files import WITNESS, Request
+from edition.scaffold.shapes import Kind
 from edition.source import SourceFile
 from edition.style.numbers import quantity
 
 WORDLESS = re.compile(r"[\W\d]+")
+BEGINNING = 50
+"""How many characters of a block are shown."""
 SHOWN = 10
 """Maximum number of places that are listed of each kind."""
 
@@ -54,6 +57,9 @@ def _calls(source: SourceFile, calls: Calls) -> Iterator[str]:
     yield from _list(source, calls.left, say)
 
 
+WHY_LEFT = "  the marks of its notes are not those of the calls, in the order of the calls from the first to the last"
+
+
 def _sections(essay: Essay) -> Iterator[str]:
     """Yield the sections that may not be meant: a title without a text, and the list of the notes."""
     if essay.after_title:
@@ -64,8 +70,13 @@ def _sections(essay: Essay) -> Iterator[str]:
     if essay.endnotes:
         last = essay.sections[-1]
         yield f"notes at the end: “{last.heading}” became a section of the text (docs/essay/{last.name}.md)"
-        yield "  the numbers of its notes are not those of the calls, one after the other from the first to the last"
+        yield WHY_LEFT
         yield "  fix: make them the same in the text file, and begin again; or leave the section"
+    if essay.left:
+        where = SourceFile(WITNESS, essay.text).place(essay.left.start)
+        yield f"notes at the end: the list below {where} stays in the text"
+        yield WHY_LEFT
+        yield "  fix: make them the same in the text file, and begin again; or leave the paragraphs"
 
 
 def _first_of_each(text: str, found: Sequence[Stretch]) -> Sequence[Stretch]:
@@ -88,11 +99,45 @@ def report_description(config: EditionConfig, asked: Request) -> Iterator[str]:
     yield f"language: {asked.language}"
 
 
+SHAPES = {
+    Kind.VERSE: "verse, kept line by line",
+    Kind.LIST: "lists",
+    Kind.TABLE: "tables, without heads",
+    Kind.QUOTATION: "block quotations",
+    Kind.LINES: "items with letters, kept as lines",
+}
+
+
+def _shapes(source: SourceFile, essay: Essay) -> Iterator[str]:
+    """Yield what was taken for other blocks than running text."""
+    for kind, name in SHAPES.items():
+        found = [Stretch(shape.start, shape.end) for shape in essay.shapes if shape.kind is kind]
+        if found:
+            yield f"{name}: {len(found)}; write a paragraph where one is none"
+            yield from _list(source, found, _beginning)
+
+
+def _ruled(source: SourceFile, essay: Essay) -> Iterator[str]:
+    """Yield the paragraphs that look like tables and are none here."""
+    finder = shapes.Finder(source.text, ())
+    found = [Stretch(shape.start, shape.end) for shape in essay.shapes if finder.is_ruled(shape)]
+    if found:
+        yield f"like a table, but printed as paragraphs: {len(found)}, for their signs belong to the source"
+        yield from _list(source, found, _beginning)
+        yield "  fix: in the text file, part the columns by tabs alone, take out `|` and dashes, and begin again"
+
+
+def _beginning(words: str) -> str:
+    return words if len(words) <= BEGINNING else f"{words[:BEGINNING].rsplit(' ', 1)[0]} …"
+
+
 def report(essay: Essay) -> Iterator[str]:
     """Yield what was found in a witness, line by line."""
     source = SourceFile(WITNESS, essay.text)
     yield from _sections(essay)
     yield from _calls(source, essay.calls)
+    yield from _shapes(source, essay)
+    yield from _ruled(source, essay)
     if essay.hyphens_removed:
         yield f"hyphens at line ends: {essay.hyphens_removed} removed, each by an emendation (em-hyphen-…)"
     if essay.hyphens_kept:
