@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from edition.diagnostics import errors
 from edition.model.edition import Edition
 from formats.content import model
 from support import ROOT, java, tool
+from test_epub import run_ace
 from test_markup import errors as errors_of_pages
 from test_tei import valid
 
@@ -60,7 +62,7 @@ def test_it_has_what_it_is_an_example_of(examples: dict[str, Edition]) -> None:
     """Each kind of block, and notes of the author and of the editors."""
     editions = examples.values()
     kinds = {type(block).__name__ for e in editions for s in e.sections for u in s.paragraphs for block in u.blocks}
-    assert {"Paragraph", "Quotation", "Verse", "ItemList", "Table", "Apart"} <= kinds
+    assert {"Paragraph", "Quotation", "Verse", "ItemList", "Table", "Figure", "Apart"} <= kinds
     for edition in editions:
         assert {note.is_by_author for note in edition.notes} == {True, False}
 
@@ -94,6 +96,28 @@ def test_its_epub_is_valid(built: Path) -> None:
     book = built / "site" / "downloads" / "edition.epub"
     found = subprocess.run([*command, book], capture_output=True, text=True, check=False)
     assert "0 fatals / 0 errors / 0 warnings" in found.stdout, found.stdout + found.stderr
+
+
+def test_its_epub_is_accessible(built: Path, tmp_path: Path) -> None:
+    """Its figures have words for those who cannot see them, and its package says so."""
+    book = built / "site" / "downloads" / "edition.epub"
+    report = run_ace(book, tmp_path / "report")
+    assert [page["earl:testSubject"]["url"] for page in report["assertions"] if page["assertions"]] == []
+    pictures = any(re.search(r"\.(?:svg|jpg)$", name) for name in zipfile.ZipFile(book).namelist())
+    package = zipfile.ZipFile(book).read("EPUB/package.opf").decode()
+    assert pictures == ("alternativeText" in package) == ("visual</meta>" in package)
+
+
+def test_every_picture_is_beside_it(built: Path) -> None:
+    """On the site and from the folder of the TEI."""
+    site = built / "site"
+    for page in site.rglob("*.html"):
+        for target in re.findall(r'<img [^>]*src="([^"]+)"', page.read_text(encoding="utf-8")):
+            assert (page.parent / target).is_file(), f"{page}: {target}"
+    for target in re.findall(
+        r'<graphic url="([^"]+)"', (site / "downloads/edition.tei.xml").read_text(encoding="utf-8")
+    ):
+        assert (site / "downloads" / target).is_file(), target
 
 
 def test_every_link_within_it_leads_somewhere(built: Path) -> None:
