@@ -6,9 +6,11 @@ import re
 import shutil
 import subprocess
 import zipfile
+from functools import partial
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, ConsoleMessage, ViewportSize
 
 import test_formats_agree as formats
 from edition import checks, cli, pipeline, resolve, scaffold
@@ -23,6 +25,7 @@ from test_tei import valid
 pytestmark = pytest.mark.slow
 
 NAMES = ("brot", "sample")
+PHONE: ViewportSize = {"width": 320, "height": 640}
 ACCEPTED = {"passage-unseen", "site-url-missing"}
 """What an example may leave to an editor."""
 
@@ -106,6 +109,32 @@ def test_its_epub_is_accessible(built: Path, tmp_path: Path) -> None:
     pictures = any(re.search(r"\.(?:svg|jpg)$", name) for name in zipfile.ZipFile(book).namelist())
     package = zipfile.ZipFile(book).read("EPUB/package.opf").decode()
     assert pictures == ("alternativeText" in package) == ("visual</meta>" in package)
+
+
+@pytest.mark.parametrize("scripted", [True, False])
+def test_a_figure_is_seen_on_any_page(browser: Browser, built: Path, *, scripted: bool) -> None:
+    """From disk, under the policy of the page, on a telephone and in the dark: on white, as wide as there is room."""
+    pages = [page for page in (built / "site" / "essay").glob("*.html") if "<figure><img" in page.read_text("utf-8")]
+    assert bool(pages) == bool(pipeline.edition(built).pictures)
+    for source in pages:
+        faults: list[str] = []
+        page = browser.new_page(viewport=PHONE, color_scheme="dark", java_script_enabled=scripted)
+        page.on("console", partial(_keep, faults))
+        page.goto(source.as_uri())
+        picture = page.locator("figure img").first
+        picture.scroll_into_view_if_needed()
+        seen = "e => e.decode().then(() => [e.naturalWidth, e.width, e.height, getComputedStyle(e).backgroundColor])"
+        natural, width, height, background = picture.evaluate(seen)
+        assert natural > 0
+        assert 200 < width < PHONE["width"]
+        ratio = int(picture.get_attribute("width") or 0) / int(picture.get_attribute("height") or 1)
+        assert width / height == pytest.approx(ratio, rel=0.02)
+        assert background == "rgb(255, 255, 255)"
+        assert faults == []
+
+
+def _keep(faults: list[str], message: ConsoleMessage) -> None:
+    faults.append(message.text)
 
 
 def test_every_picture_is_beside_it(built: Path) -> None:
