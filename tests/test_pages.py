@@ -159,11 +159,12 @@ def test_the_concordance_has_every_work_that_stands_in_a_collected_edition() -> 
             assert str(span.pages) in words(row)
 
 
-def test_the_state_counts_every_note_once() -> None:
-    certainty, wording = [element for element in block("state") if element.tag == "table"]
-    for table in (certainty, wording):
+def test_the_state_counts_every_note_and_every_quotation_once() -> None:
+    notes, quotations = len(specimen().notes), len(specimen().quotations)
+    tables = [element for element in block("state") if element.tag == "table"]
+    for table, number in zip(tables, (notes, notes, quotations), strict=True):
         totals = [int(words(row[-1])) for row in table.iter("tr") if row.find("td") is not None]
-        assert sum(totals) == len(specimen().notes)
+        assert sum(totals) == number
     seen, unseen = state.loci(specimen())
     assert seen
     assert unseen

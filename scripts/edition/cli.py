@@ -211,7 +211,7 @@ def _compare(options: argparse.Namespace) -> int:
     for line in outcome.report:
         _print(line)
     (options.root / wording.COMPARISONS).write_text(compare.as_yaml(outcome.comparisons), encoding="utf-8")
-    number, all_ = len(outcome.comparisons), len(draft.quotations)
+    number, all_ = len(outcome.comparisons), sum(1 for quotation in draft.quotations if not quotation.kind)
     _print(f"{number} of {quantity(all_, 'quotation')} compared; the figures are in {wording.COMPARISONS}")
     faults = list(compare.check_words(draft, options.sources))
     for fault in faults:

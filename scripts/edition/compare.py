@@ -59,7 +59,7 @@ def _describe(quotation: Quotation, found: Measure, note: Note | None) -> str:
 
 
 def compare(draft: Draft, folder: Path, day: date) -> Outcome:
-    """Compare every quotation that has a copy of its source in a folder, named by the key of work or volume.
+    """Compare every quotation with its source, if a folder has a copy, named by the key of work or volume.
 
     A comparison whose figures and texts are unchanged keeps its day; one without a copy in the folder is kept.
     """
@@ -68,7 +68,7 @@ def compare(draft: Draft, folder: Path, day: date) -> Outcome:
     opener = Opener(draft.online, known)
     made: list[Comparison] = []
     report: list[str] = []
-    for quotation in draft.quotations:
+    for quotation in (quotation for quotation in draft.quotations if not quotation.kind):
         path = copies.locate(folder, _names(quotation))
         earlier = before.get(quotation.id)
         if path is None or quotation.language:

@@ -57,9 +57,16 @@ NARROWER: Mapping[str, Schema] = {
     "sections": {"type": "array", "items": _matching(description.NAME), "minItems": 1, "uniqueItems": True},
 }
 """The fields of a description whose texts have a form."""
-FIXED: Mapping[str, tuple[str, ...]] = {
-    "kind": tuple(dict.fromkeys(str(kind) for tag in catalogues() for kind in of(tag).choices(words.GROUP))),
-    "dated_by": words.DATED_BY,
+
+
+def _choices(group: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(str(word) for tag in catalogues() for word in of(tag).choices(group)))
+
+
+FIXED: Mapping[tuple[type, str], tuple[str, ...]] = {
+    (StandingReading, "kind"): _choices(words.STANDING_KINDS),
+    (wording.Quotation, "kind"): _choices(words.QUOTATION_KINDS),
+    (Event, "dated_by"): words.DATED_BY,
 }
 """The fields of records that take one of a few words; a kind may be typed in the language of any catalogue."""
 
@@ -108,9 +115,10 @@ def _records(kind: type, *fixed: str) -> Schema:
     """Return the schema of a list of records of a dataclass; `fixed` are fields that the file does not give."""
     hints = {name: hint for name, hint in get_type_hints(kind).items() if name not in {"place", *fixed}}
     properties = {name: {Lines: TEXTS, bool: FLAG}.get(hint, TEXT) for name, hint in hints.items()}
-    for name in properties.keys() & FIXED.keys():
-        listed: Schema = {"enum": [*FIXED[name], "", None]}
-        properties[name] = {"anyOf": [listed, _in_any_case(FIXED[name])]} if name == "kind" else listed
+    for name in properties:
+        if typed := FIXED.get((kind, name)):
+            listed: Schema = {"enum": [*typed, "", None]}
+            properties[name] = {"anyOf": [listed, _in_any_case(typed)]} if name == "kind" else listed
     required = ["id"] if "id" in properties else []
     properties |= dict.fromkeys(required, GIVEN)
     return {"type": ["array", "null"], "items": _object(properties, required)}

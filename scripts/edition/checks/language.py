@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from edition import languages, scripts
-from edition.checks import walking
+from edition.checks import quoted, walking
 from edition.checks.rule import Fault, rule
 from edition.checks.scripts import ALPHABETS
 from edition.diagnostics import Severity, find_nearest
@@ -17,6 +17,7 @@ from edition.model.edition import Edition
 from edition.model.inline import Emphasis, Foreign, Inlines, Text
 from edition.model.sentences import CALL
 from edition.model.text import children, reading_text, walk
+from edition.model.wording import EXPLAINED
 from edition.source import Place
 from edition.words import quotes
 
@@ -85,15 +86,20 @@ def quotation_without_note(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Report quotations that no note explains.
 
     What: a quotation in the essay, of one word or many, should be followed, within its sentence, by a note call of
-        either series, or end with one, unless a note explains the same words elsewhere.
+        either series, or end with one, unless a note explains the same words elsewhere, or its record in
+        citations/quotations.yml names a note or says that the marks quote nobody.
     Why: readers could not find out whose words these are.
-    Fix: add an editors' note; if the source was not found, say so in it. Where the marks quote nobody, allow the
-        finding.
+    Fix: add an editors' note; if the source was not found, say so in it. Where the marks quote nobody, record what
+        the words are, or allow the finding.
     """
     tag = draft.config.language
     found = [quotation for s in draft.sections for p in s.paragraphs for quotation in _quotations(p, tag)]
     explained = {_normalise(words) for words, called, _ in found if called}
+    recorded = {quotation.place: quotation.record for quotation in quoted.find(draft)[0] if quotation.record}
     for words, called, place in found:
+        record = recorded.get(place)
+        if record and (record.note or record.kind in EXPLAINED):
+            continue
         if not called and not any(_normalise(words) in other for other in explained):
             yield Fault(place, f"no note explains the quotation “{textwrap.shorten(words, 50, placeholder=' …')}”")
 

@@ -90,9 +90,8 @@ def event_without_words(draft: Draft, edition: Edition) -> Iterator[Fault]:
                 yield Fault(draft.place_of(event.place, "essay"), message)
 
 
-GROUP = "standing"
-"""The fixed list of kinds of readings left standing."""
-KINDS = ENGLISH.choices(GROUP)
+STANDING_KINDS, QUOTATION_KINDS = "standing", "quoted"
+"""The fixed lists of kinds of readings left standing, and of words in quotation marks."""
 DATED_BY = ("essay", "editor")
 
 
@@ -101,9 +100,10 @@ def record_word_unknown(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Report records that lack a required text, or have a value that is not in a fixed list.
 
     What: every event must have a description (`event`), and every standing reading a `remark` and a `kind`, which must
-        be a word from the editorial guidelines; `dated_by` of an event must be `essay` or `editor`.
+        be a word from the editorial guidelines, as the `kind` of a quotation must, if it has one; `dated_by` of an
+        event must be `essay` or `editor`.
     Why: readers learn nothing from a record without a text; `dated_by` and `kind` decide whether a date is printed in
-        brackets and how a reading is classed.
+        brackets, and how a reading or a quotation is classed.
     Fix: add the field, or write one of the words listed.
     """
     needed = [(event.place, "event", event.id, event.event) for event in draft.events]
@@ -117,10 +117,12 @@ def record_word_unknown(draft: Draft, edition: Edition) -> Iterator[Fault]:
             near = walking.did_you_mean(event.dated_by, DATED_BY, "") or f"write one of: {', '.join(DATED_BY)}."
             at = draft.place_of(event.place, "dated_by")
             yield Fault(at, f"“{event.dated_by}” is not a valid `dated_by`", near.strip())
-    for reading in draft.standing:
-        if reading.kind and reading.kind not in KINDS:
-            fix = walking.advise_choice(reading.kind, draft.config.words, GROUP)
-            yield Fault(draft.place_of(reading.place, "kind"), f"“{reading.kind}” is not a valid `kind`", fix)
+    kinds = [(reading.place, reading.kind, STANDING_KINDS) for reading in draft.standing]
+    kinds += [(quotation.place, quotation.kind, QUOTATION_KINDS) for quotation in draft.quotations]
+    for place, kind, group in kinds:
+        if kind and kind not in ENGLISH.choices(group):
+            fix = walking.advise_choice(kind, draft.config.words, group)
+            yield Fault(draft.place_of(place, "kind"), f"“{kind}” is not a valid `kind`", fix)
 
 
 def _notes_referred_to(draft: Draft) -> Iterator[tuple[str, str, Place]]:

@@ -1,14 +1,16 @@
 """Rules about quotations: each is in the essay, its comparison holds, and its note claims no more than was found."""
 
+import textwrap
 from collections.abc import Iterator
 
-from edition.checks import walking
+from edition.checks import quoted, walking
 from edition.checks.rule import Fault, rule
+from edition.diagnostics import Severity
 from edition.model.document import Wording
 from edition.model.draft import Draft
 from edition.model.edition import Edition
 from edition.model.text import reading_text
-from edition.model.wording import Quotation, digest
+from edition.model.wording import AGAIN, Quotation, digest
 from edition.resolve.wording import find_current
 
 
@@ -16,13 +18,22 @@ def _report_references(draft: Draft, quotation: Quotation) -> Iterator[Fault]:
     """Yield what a quotation refers to that does not exist: note, work, loci."""
     known = walking.works_by_key(draft)
     labels = {note.label for note in walking.notes(draft)}
-    if quotation.note not in labels:
+    if quotation.note not in labels and (quotation.note or not quotation.kind):
         message = f"“{quotation.id}” refers to note “{quotation.note}”, which is not in docs/notes/"
         yield Fault(draft.place_of(quotation.place, "note"), message, "write the label of the note on these words.")
     if quotation.work and quotation.work not in known:
         fix = walking.did_you_mean_work(quotation.work, known, "Otherwise correct it.")
         message = f"“{quotation.work}”, the `work` of “{quotation.id}”, is not in the bibliography"
         yield Fault(draft.place_of(quotation.place, "work"), message, fix)
+    others = {other.id: other for other in draft.quotations if other.kind != AGAIN}
+    if quotation.of not in others and (quotation.of or quotation.kind == AGAIN):
+        fix = walking.did_you_mean(quotation.of, others, "") or "write the id of the record that has these words first."
+        what = f"“{quotation.of}”, the `of` of “{quotation.id}”, is no quotation, or itself “{AGAIN}”"
+        message = what if quotation.of else f"“{quotation.id}” has no `of`"
+        yield Fault(draft.place_of(quotation.place, "of"), message, fix)
+    if quotation.of and quotation.kind != AGAIN:
+        message = f"“{quotation.id}” has `of`, but is not of the kind “{AGAIN}”"
+        yield Fault(draft.place_of(quotation.place, "of"), message, f"write `kind: {AGAIN}`, or remove `of`.")
     languages = {work.language for work in known.values()} - {""}
     if quotation.language and quotation.language not in languages:
         message = f"“{quotation.language}”, the `language` of “{quotation.id}”, is not the `langid` of any entry"
@@ -45,20 +56,42 @@ def quotation_unmatched(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Report recorded quotations that the essay does not have, or whose source is unknown.
 
     What: the `lemma` of a record in citations/quotations.yml must occur, letter by letter, in the paragraph given in
-        `at`; its `note`, its `work` and its `loci` must exist, and its `language` be the `langid` of an entry.
+        `at`, and no other record may have taken these words; its `note`, its `work`, its `loci` and its `of` must
+        exist, and its `language` be the `langid` of an entry.
     Why: figures would be printed for words that the reader cannot find, or for a source that nobody knows.
     Fix: copy the words from the essay, with emendations applied, without the quotation marks.
     """
-    texts = {p.anchor: reading_text(p.content) for s in draft.sections for p in s.paragraphs}
+    texts = {p.anchor: quoted.read_text(p) for s in draft.sections for p in s.paragraphs}
+    _, idle = quoted.find(draft)
     for quotation in draft.quotations:
         if quotation.at not in texts:
             fix = walking.did_you_mean(quotation.at, texts, "Otherwise correct it.")
             message = f"`at` of “{quotation.id}” is “{quotation.at}”, which is not a paragraph"
             yield Fault(draft.place_of(quotation.place, "at"), message, fix)
-        elif not quotation.lemma or quotation.lemma not in texts[quotation.at]:
+        elif not quotation.lemma or quoted.flatten(quotation.lemma) not in texts[quotation.at]:
             message = f"the words “{quotation.lemma}” of “{quotation.id}” are not in “{quotation.at}”"
             yield Fault(draft.place_of(quotation.place, "lemma"), message)
+        elif quotation in idle:
+            message = f"wherever “{quotation.at}” has the words “{quotation.lemma}” of “{quotation.id}”"
+            fix = "remove one of the records, or give it the words that it is meant to have."
+            yield Fault(draft.place_of(quotation.place, "lemma"), f"{message}, another record has them already", fix)
         yield from _report_references(draft, quotation)
+
+
+@rule("quotation-unrecorded", Severity.REVIEW)
+def quotation_unrecorded(draft: Draft, edition: Edition) -> Iterator[Fault]:
+    """Report quotations that an edition which records them has not recorded.
+
+    What: where citations/quotations.yml has records, each string of words in quotation marks, each quotation that is
+        set off and each epigraph must have one; marks within others belong to the words around them.
+    Why: readers are told how many quotations there are and how many have their source; a forgotten one is in no count.
+    Fix: add a record; where the words are of no known source, its `kind` says what they are.
+    """
+    if draft.quotations:
+        for quotation in quoted.find(draft)[0]:
+            if quotation.record is None:
+                words = textwrap.shorten(quotation.words, 50, placeholder=" …")
+                yield Fault(quotation.place, f"citations/quotations.yml has no record of the quotation “{words}”")
 
 
 @rule("wording-outdated")

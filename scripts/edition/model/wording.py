@@ -33,12 +33,22 @@ def digest(raw: bytes) -> str:
     return hashlib.sha256(raw).hexdigest()[:16]
 
 
+AGAIN, TERM, SET_OFF, TITLE, NOT_FOUND = "quoted again", "term", "set off", "title", "source not found"
+"""What words in quotation marks are, if they are not quoted from a source that is known: the same words as in another
+record; a name, term or slogan in general use; words that the author sets off or keeps a distance from; the title of
+a work; words of another whose source was not found. The fixed list `quoted` of the catalogue has the same words."""
+KINDS = (AGAIN, TERM, SET_OFF, TITLE, NOT_FOUND)
+EXPLAINED = frozenset({AGAIN, TERM, SET_OFF, TITLE})
+"""The kinds that need no note to say whose words they are."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Words that the essay quotes: their paragraph, the note that names their source, and the place in it.
+    """Words in quotation marks: their paragraph, the note that names their source, and the place in it.
 
     `work` is the work quoted, `loci` where it stands in the edition compared, `language` that of this edition if it is
-    not the essay's; then the wording cannot be compared word by word. `items` are the loci as citations.
+    not the essay's; then the wording cannot be compared word by word. `items` are the loci as citations. `kind` says
+    what the words are if their source is not known or there is none (`KINDS`); `of` is the record of the same words.
     """
 
     id: str
@@ -49,6 +59,8 @@ class Quotation:
     work: WorkKey = NO_KEY
     loci: Lines = ()
     language: str = ""
+    kind: str = ""
+    of: str = ""
     items: tuple[CiteItem, ...] = ()
 
     @property

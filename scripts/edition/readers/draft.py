@@ -187,7 +187,9 @@ def _read_records(files: Files, draft: Draft) -> Draft:
         spaces=spaces.records,
         online=tuple(read_loci(text, own.tag) for text in texts.records),
         links=visited.records,
-        quotations=tuple(read_loci(quotation, own.tag) for quotation in quotations.records),
+        quotations=tuple(
+            read_loci(replace(q, kind=own.as_english("quoted", q.kind)), own.tag) for q in quotations.records
+        ),
         comparisons=compared.records,
         published=published.read(listed) if listed else Published(),
         broken=tuple(fault for file in recorded for fault in file.broken),

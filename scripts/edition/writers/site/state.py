@@ -11,6 +11,7 @@ from edition.model.layout import KnownPage
 from edition.model.placed import PlacedNote
 from edition.model.references import Locus
 from edition.model.text import reading_text
+from edition.model.wording import KINDS
 from edition.writers.site import certainty
 from edition.writers.site.page import Page, row, table
 from edition.writers.xml import Content, element
@@ -48,8 +49,18 @@ def _counts(edition: Edition, label: str, of: dict[str, tuple[int, int]]) -> Ele
     return table((words(label), numbered, words("state.editors"), words("state.all")), rows, "counts")
 
 
+def _quoted(edition: Edition) -> list[Element]:
+    """Return the table of what stands in quotation marks, if the edition records it."""
+    words = edition.words
+    kinds = Counter(quotation.kind for quotation in edition.quotations)
+    named = [(words("state.sourced"), kinds[""])]
+    named += [(words.value("quoted", kind), kinds[kind]) for kind in KINDS]
+    rows = [row(([name], [str(number)])) for name, number in named]
+    return [table((words("state.in_marks"), words("state.number")), rows, "counts")] if kinds else []
+
+
 def counts(edition: Edition) -> list[Element]:
-    """Return the picture and the table of certainty, the table of wording, and the counts of everything else."""
+    """Return the picture and the table of certainty, the tables of wording and quotations, the counts of all else."""
     by_editors = [note for note in edition.notes if not note.is_by_author]
     by_author = len(edition.notes) - len(by_editors)
     how_sure = Counter((n.note.certainty, n.is_authors) for n in by_editors)
@@ -84,6 +95,7 @@ def counts(edition: Edition) -> list[Element]:
         *certainty.figure(edition),
         _counts(edition, "state.certainty", sure),
         _counts(edition, "state.wording", close),
+        *_quoted(edition),
         element("ul", None, *(element("li", None, fact) for fact in facts)),
     ]
 
