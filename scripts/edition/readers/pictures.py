@@ -4,7 +4,8 @@ import io
 import posixpath
 import re
 import warnings
-from collections.abc import Callable, Collection
+from collections import deque
+from collections.abc import Callable, Collection, Iterable
 from urllib.parse import unquote, urlsplit
 
 from PIL import Image, UnidentifiedImageError
@@ -18,6 +19,13 @@ Load = Callable[[str], bytes | Fault | None]
 """Returns the bytes of a file below the root, a fault if it cannot be read, nothing if it is missing."""
 DOCS = "docs/"
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.(?P<ending>png|jpg|jpeg|svg)")
+UNUSUAL = re.compile(r"[^A-Za-z0-9_-]+")
+TYPED = re.compile(
+    r"""^!\[(?P<caption>[^\[\]\n]*)\]\((?P<target>[^()\s]+)\)"""
+    r"""(?P<after>(?:\{(?:[^{}\n]*\balt="(?P<alternative>[^"{}\n]*)")?[^{}\n]*\})?)[ \t]*$""",
+    re.MULTILINE,
+)
+"""A picture that is alone in its line, as a witness in Markdown has it."""
 KINDS = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "svg": "image/svg+xml"}
 RENAME = "rename it, using letters, digits and hyphens, with `.png`, `.jpg` or `.svg` at its end: `rain-of-1841.png`."
 SAVE = "save it as PNG (drawings, pages with writing), JPEG (photographs) or SVG."
@@ -79,6 +87,29 @@ def _read_raster(path: str, raw: bytes) -> tuple[str, tuple[int, int], tuple[Fau
         fix = "turn it upright in a picture editor and save it: programs differ in whether they heed the camera."
         faults.append(Fault(at, "this picture lies on its side, and says so only in the camera's data", fix))
     return kind, size, tuple(faults)
+
+
+def plain_name(path: str) -> str:
+    """Return the name of a file as those of figures are written."""
+    stem, ending = posixpath.splitext(posixpath.basename(unquote(path)))
+    return (UNUSUAL.sub("-", stem).strip("-_") or "figure") + ending.lower()
+
+
+def blank_markup(witness: str, names: Iterable[str]) -> str:
+    """Return a witness in Markdown with spaces in place of the markup of its pictures, but for their captions.
+
+    `names` are those of the figures' files, in their order: a picture that is none of them is text.
+    """
+    left = deque(names)
+
+    def blank(found: re.Match[str]) -> str:
+        if not left or plain_name(found["target"]) != left[0]:
+            return found[0]
+        left.popleft()
+        start, end = (found.start(), found.end()) if not found["caption"] else found.span("caption")
+        return f"{' ' * (start - found.start())}{found['caption']}{' ' * (found.end() - end)}"
+
+    return TYPED.sub(blank, witness) if left else witness
 
 
 def describe(path: str, raw: bytes) -> PictureFile:

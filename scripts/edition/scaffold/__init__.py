@@ -16,7 +16,7 @@ from edition.model import spacing
 from edition.model.characters import find_forbidden, name_characters
 from edition.model.edition import Edition
 from edition.readers import texts
-from edition.scaffold import files, findings, words
+from edition.scaffold import files, findings, pictures, words
 from edition.scaffold.cutting import CutError
 from edition.scaffold.essay import Essay
 from edition.scaffold.files import Request
@@ -87,6 +87,7 @@ class Created:
             return
         yield from findings.report_description(self.edition.config, self.asked)
         yield from findings.report(self.essay)
+        yield from findings.report_pictures(self.essay, self.asked.pictures)
         if self.recorded:
             yield f"line ends recorded in {spacing.FILE}: {self.recorded}"
         yield from (f"letters that the book’s font lacks: {fix}" for fix in self.lacking)
@@ -174,7 +175,9 @@ def request(path: Path, wishes: Wishes) -> Request:
     text = _decode(path, raw)
     tag = _language(wishes.language, text)
     title, author = " ".join(wishes.title.split()), " ".join(wishes.author.split())
-    return Request(raw, text, path.stem, title, author, tag, tuple(wishes.headings), wishes.day)
+    return Request(
+        raw, text, path.stem, title, author, tag, tuple(wishes.headings), wishes.day, pictures.find(text, path)
+    )
 
 
 def _write(root: Path, contents: dict[str, bytes]) -> None:

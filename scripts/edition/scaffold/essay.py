@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from edition import ids
 from edition.ids import AnchorName
+from edition.model.pictures import FOLDER
 from edition.scaffold import blocks, cutting, endnotes, hyphens, lines, markdown, naming, shapes
 from edition.scaffold.calls import Call, Calls
 from edition.scaffold.cutting import Section, Stretch
 from edition.scaffold.endnotes import Found
 from edition.scaffold.markdown import Mark
+from edition.scaffold.pictures import NONE, Kept, Pictures
 from edition.scaffold.shapes import Shape
 from edition.scaffold.words import Words
 
@@ -60,8 +62,9 @@ class Essay:
 class Writer:
     """Writes the sections of a witness as the files of an essay and its notes."""
 
-    def __init__(self, text: str, words: Words, found: Found, numbers: Iterable[Stretch] = ()) -> None:
-        """Take the witness, the words for its language, its note calls, its list of notes, and what pages have."""
+    def __init__(self, text: str, words: Words, found: Found, numbers: Iterable[Stretch], pictures: Pictures) -> None:
+        """Take the witness, the words for its language, its calls and list of notes, what pages have, its pictures."""
+        self.pictures = pictures.kept
         self.text, self.words, self.found = text, words, found.calls
         self.lines = lines.read(text)
         self.removed_lines = {stretch.start for stretch in numbers}
@@ -143,9 +146,16 @@ class Writer:
         notes = [f"# {above} {{#{ids.notes_of(name)}}}"]
         for number, shape in enumerate(self._shapes(section), start=1):
             self.shapes.append(shape)
-            essay.append(blocks.write(shape, self.line, ids.paragraph(AnchorName(name), number)))
+            anchor = ids.paragraph(AnchorName(name), number)
+            picture = self.pictures.get(shape.start)
+            essay.append(self._figure(picture, anchor) if picture else blocks.write(shape, self.line, anchor))
         notes += [self._note(call) for call in calls]
         return SectionFiles(name, heading, "\n\n".join(essay) + "\n", "\n\n".join(notes) + "\n")
+
+    def _figure(self, picture: Kept, anchor: str) -> str:
+        """Return a picture of the witness as a figure."""
+        caption = self.line(picture.caption) if picture.caption.start < picture.caption.end else ""
+        return f'![{caption}](../{FOLDER}{picture.name}){{#{anchor} alt="{picture.alternative}"}}'
 
     def _shapes(self, section: Section) -> Iterator[Shape]:
         """Yield the shapes of a section; numbers and heads of pages belong to the line before them."""
@@ -181,8 +191,10 @@ def _mark_call(text: str, call: Call) -> Mark:
     return Mark(call.start, call.end, f"[^{call.label}]{space}")
 
 
-def write(text: str, words: Words, headings: Sequence[str], title: str, author: str = "") -> Essay:
-    """Return the essay cut from a witness at its headings, or at those that are named.
+def write(  # noqa: PLR0913 - each is said of the witness by another
+    text: str, words: Words, headings: Sequence[str], title: str, author: str = "", *, pictures: Pictures = NONE
+) -> Essay:
+    """Return the essay cut from a witness at its headings, or at those that are named, with its `pictures`.
 
     `title` heads a text without headings; `author` is the name that a line below the title may have.
 
@@ -192,7 +204,7 @@ def write(text: str, words: Words, headings: Sequence[str], title: str, author: 
     cut = cutting.cut(text, words.divisions, headings, author)
     found = endnotes.find(text, cut.sections, words)
     sections = found.sections
-    writer = Writer(text, words, found, (*cut.page_numbers, *cut.running_heads))
+    writer = Writer(text, words, found, (*cut.page_numbers, *cut.running_heads), pictures)
     listed = (stretch for note in found.notes for stretch in note.paragraphs)
     ends = {stretch.end for stretch in (*(p for section in sections for p in section.paragraphs), *listed)}
     writer.remove(cut.page_numbers, ends, "page", words.page_number)

@@ -14,6 +14,7 @@ from edition.readers import names
 from edition.scaffold import essay, lines, words
 from edition.scaffold.essay import Essay
 from edition.scaffold.headings import FRONT, byline
+from edition.scaffold.pictures import Pictures
 
 WITNESS = "citations/witness.txt"
 COMMON, SAMPLE, WORDS = "common", "sample", "words.yml"
@@ -38,6 +39,7 @@ class Request:
     language: str
     headings: tuple[str, ...]
     day: date
+    pictures: Pictures
 
 
 def _yaml(text: str) -> str:
@@ -115,7 +117,7 @@ def from_witness(request: Request) -> tuple[dict[str, bytes], Essay]:
     """
     own = words.of(request.language)
     title = _title(request, "")[0]
-    found = essay.write(request.text, own, request.headings, title, request.author)
+    found = essay.write(request.text, own, request.headings, title, request.author, pictures=request.pictures)
     title, title_supplied = _title(request, found.title)
     given, family, author_supplied = _author(request, own.anonymous)
     author = f"{given} {family}".strip()
@@ -145,6 +147,7 @@ def from_witness(request: Request) -> tuple[dict[str, bytes], Essay]:
     for section in found.sections:
         files[f"docs/essay/{section.name}.md"] = section.essay.encode()
         files[f"docs/notes/{section.name}.md"] = section.notes.encode()
+    files |= {picture.path: picture.content for picture in request.pictures.kept.values()}
     return files, found
 
 

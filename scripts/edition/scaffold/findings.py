@@ -10,6 +10,7 @@ from edition.scaffold.calls import PLAIN, Call, Calls
 from edition.scaffold.cutting import Stretch
 from edition.scaffold.essay import Essay
 from edition.scaffold.files import WITNESS, Request
+from edition.scaffold.pictures import Pictures
 from edition.scaffold.shapes import Kind
 from edition.source import SourceFile
 from edition.style.numbers import quantity
@@ -125,6 +126,17 @@ def _ruled(source: SourceFile, essay: Essay) -> Iterator[str]:
         yield f"like a table, but printed as paragraphs: {len(found)}, for their signs belong to the source"
         yield from _list(source, found, _beginning)
         yield "  fix: in the text file, part the columns by tabs alone, take out `|` and dashes, and begin again"
+
+
+def report_pictures(essay: Essay, pictures: Pictures) -> Iterator[str]:
+    """Yield which pictures of a witness in Markdown are figures, and which stay in the text as they are typed."""
+    source = SourceFile(WITNESS, essay.text)
+    if pictures.kept:
+        yield f"pictures: {len(pictures.kept)} kept, in docs/figures/; say in `alt` what each shows"
+    if pictures.left:
+        yield f"pictures: {len(pictures.left)} stay in the text as they are typed"
+        yield from (f"  {source.place(one.start)}: {one.why}" for one in pictures.left[:SHOWN])
+        yield "  fix: put the files beside the text file, and begin again; or take them out of the text"
 
 
 def _beginning(words: str) -> str:

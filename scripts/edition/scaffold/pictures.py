@@ -1,0 +1,97 @@
+"""The pictures of a witness in Markdown: kept as figures where their files are beside it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from edition.diagnostics import Fault
+from edition.model.pictures import FOLDER
+from edition.readers import pictures, texts
+from edition.scaffold.cutting import Stretch
+
+MARKDOWN = (".md", ".markdown")
+MARKUP = re.compile(r"[*_`{}\[\]\\^~$<>\"]")
+"""Signs that what a picture shows in words should not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A picture of the witness: where its caption is, its file in the new edition, and what it shows in words."""
+
+    caption: Stretch
+    name: str
+    content: bytes
+    alternative: str
+
+    @property
+    def path(self) -> str:
+        """Return the path of its file in the new edition."""
+        return f"docs/{FOLDER}{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A picture that cannot be kept, and why."""
+
+    start: int
+    end: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """The pictures of a witness, by the offsets at which they begin, and those that stay as they are typed."""
+
+    kept: Mapping[int, Kept]
+    left: tuple[Left, ...] = ()
+
+
+NONE = Pictures({})
+
+
+def find(text: str, file: Path) -> Pictures:
+    """Return the pictures of a witness that is in a file; there are none if the file is not Markdown."""
+    if file.suffix.lower() not in MARKDOWN:
+        return NONE
+    kept: dict[int, Kept] = {}
+    left: list[Left] = []
+    contents: dict[str, bytes] = {}
+    for found in pictures.TYPED.finditer(text):
+        taken = _take(found, file.parent, contents)
+        if isinstance(taken, Kept):
+            kept[found.start()] = taken
+            contents[taken.name] = taken.content
+        else:
+            left.append(Left(found.start(), found.end(), taken))
+    return Pictures(kept, tuple(left))
+
+
+def _take(found: re.Match[str], folder: Path, known: Mapping[str, bytes]) -> Kept | str:
+    """Return a picture, or why it cannot be kept; `known` are the files that are kept so far."""
+    raw = _read(unquote(found["target"]), folder)
+    if isinstance(raw, str):
+        return raw
+    name = pictures.plain_name(found["target"])
+    alternative = " ".join(MARKUP.sub("", found["alternative"] or found["caption"]).split())
+    if known.get(name, raw) != raw:
+        return f"another file is named “{name}”"
+    if not alternative:
+        return "it has no words that say what it shows"
+    faults = pictures.describe(f"docs/{FOLDER}{name}", raw).faults
+    return faults[0].message if faults else Kept(Stretch(*found.span("caption")), name, raw, alternative)
+
+
+def _read(target: str, folder: Path) -> bytes | str:
+    """Return the bytes of a picture, or why they cannot be had."""
+    parts = urlsplit(target)
+    if parts.scheme or parts.netloc:
+        return "it is at an address outside"
+    if pictures.NAME.fullmatch(pictures.plain_name(target)) is None:
+        return "it is not a PNG, JPEG or SVG file"
+    try:
+        raw = texts.read_bytes(folder, target)
+    except FileNotFoundError:
+        return f"there is no file “{target}”"
+    return raw.message if isinstance(raw, Fault) else raw
