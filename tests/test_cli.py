@@ -21,7 +21,7 @@ from typing import Any
 
 import pytest
 
-from edition import checks, cli, diagnostics, exports, pdf, pipeline, processes, publish
+from edition import checks, cli, diagnostics, exports, pdf, pipeline, processes, publish, watching
 from edition.readers import engine
 from edition.source import Place, SourceFile
 from support import ROOT, heed_interrupts
@@ -198,6 +198,20 @@ def test_a_page_without_its_paragraphs_is_not_published() -> None:
     with pytest.raises(exports.EngineError, match=r"no page “essay/a\.html” with the paragraph “a-p1”") as raised:
         publish.prove(edition, {"essay/a.html": b"<p>Words.</p>"})
     assert "Fix: set `use_directory_urls: false` in mkdocs.yml" in str(raised.value)
+
+
+def test_a_site_without_its_figures_is_not_published() -> None:
+    """MkDocs copies no file that `exclude_docs` names, and says nothing."""
+    edition = pipeline.edition(CASES / "blocks")
+    first, *others = edition.pictures
+    with pytest.raises(exports.EngineError, match=rf"not copied the figure “docs/{first.path}”.*`exclude_docs`"):
+        publish.prove(edition, {picture.path: picture.content for picture in others})
+
+
+def test_an_edition_is_read_anew_when_a_figure_changes() -> None:
+    """Its size stands in the pages."""
+    found = {path.name for path in watching.sources(CASES / "blocks")}
+    assert {picture.name for picture in pipeline.edition(CASES / "blocks").pictures} <= found
 
 
 def test_a_refused_book_leaves_the_site(
