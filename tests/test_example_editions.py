@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import zipfile
+from functools import partial
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, ConsoleMessage, ViewportSize
 
 import test_formats_agree as formats
 from edition import checks, cli, pipeline, resolve, scaffold
@@ -15,12 +18,14 @@ from edition.diagnostics import errors
 from edition.model.edition import Edition
 from formats.content import model
 from support import ROOT, java, tool
+from test_epub import run_ace
 from test_markup import errors as errors_of_pages
 from test_tei import valid
 
 pytestmark = pytest.mark.slow
 
 NAMES = ("brot", "sample")
+PHONE: ViewportSize = {"width": 320, "height": 640}
 ACCEPTED = {"passage-unseen", "site-url-missing"}
 """What an example may leave to an editor."""
 
@@ -60,7 +65,7 @@ def test_it_has_what_it_is_an_example_of(examples: dict[str, Edition]) -> None:
     """Each kind of block, and notes of the author and of the editors."""
     editions = examples.values()
     kinds = {type(block).__name__ for e in editions for s in e.sections for u in s.paragraphs for block in u.blocks}
-    assert {"Paragraph", "Quotation", "Verse", "ItemList", "Table", "Apart"} <= kinds
+    assert {"Paragraph", "Quotation", "Verse", "ItemList", "Table", "Figure", "Apart"} <= kinds
     for edition in editions:
         assert {note.is_by_author for note in edition.notes} == {True, False}
 
@@ -94,6 +99,54 @@ def test_its_epub_is_valid(built: Path) -> None:
     book = built / "site" / "downloads" / "edition.epub"
     found = subprocess.run([*command, book], capture_output=True, text=True, check=False)
     assert "0 fatals / 0 errors / 0 warnings" in found.stdout, found.stdout + found.stderr
+
+
+def test_its_epub_is_accessible(built: Path, tmp_path: Path) -> None:
+    """Its figures have words for those who cannot see them, and its package says so."""
+    book = built / "site" / "downloads" / "edition.epub"
+    report = run_ace(book, tmp_path / "report")
+    assert [page["earl:testSubject"]["url"] for page in report["assertions"] if page["assertions"]] == []
+    pictures = any(re.search(r"\.(?:svg|jpg)$", name) for name in zipfile.ZipFile(book).namelist())
+    package = zipfile.ZipFile(book).read("EPUB/package.opf").decode()
+    assert pictures == ("alternativeText" in package) == ("visual</meta>" in package)
+
+
+@pytest.mark.parametrize("scripted", [True, False])
+def test_a_figure_is_seen_on_any_page(browser: Browser, built: Path, *, scripted: bool) -> None:
+    """From disk, under the policy of the page, on a telephone and in the dark: on white, as wide as there is room."""
+    pages = [page for page in (built / "site" / "essay").glob("*.html") if "<figure><img" in page.read_text("utf-8")]
+    assert bool(pages) == bool(pipeline.edition(built).pictures)
+    for source in pages:
+        faults: list[str] = []
+        page = browser.new_page(viewport=PHONE, color_scheme="dark", java_script_enabled=scripted)
+        page.on("console", partial(_keep, faults))
+        page.goto(source.as_uri())
+        picture = page.locator("figure img").first
+        picture.scroll_into_view_if_needed()
+        seen = "e => e.decode().then(() => [e.naturalWidth, e.width, e.height, getComputedStyle(e).backgroundColor])"
+        natural, width, height, background = picture.evaluate(seen)
+        assert natural > 0
+        assert 200 < width < PHONE["width"]
+        ratio = int(picture.get_attribute("width") or 0) / int(picture.get_attribute("height") or 1)
+        assert width / height == pytest.approx(ratio, rel=0.02)
+        assert background == "rgb(255, 255, 255)"
+        assert faults == []
+
+
+def _keep(faults: list[str], message: ConsoleMessage) -> None:
+    faults.append(message.text)
+
+
+def test_every_picture_is_beside_it(built: Path) -> None:
+    """On the site and from the folder of the TEI."""
+    site = built / "site"
+    for page in site.rglob("*.html"):
+        for target in re.findall(r'<img [^>]*src="([^"]+)"', page.read_text(encoding="utf-8")):
+            assert (page.parent / target).is_file(), f"{page}: {target}"
+    for target in re.findall(
+        r'<graphic url="([^"]+)"', (site / "downloads/edition.tei.xml").read_text(encoding="utf-8")
+    ):
+        assert (site / "downloads" / target).is_file(), target
 
 
 def test_every_link_within_it_leads_somewhere(built: Path) -> None:

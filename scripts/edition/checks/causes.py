@@ -38,6 +38,7 @@ FOLLOWING: Mapping[str, frozenset[str]] = {
     "witness-changed": frozenset({WITNESS}),
     "note-without-status": frozenset({NOTES}),
     "certainty-without-evidence": frozenset({NOTES}),
+    "image-without-alternative": TEXT,
     "note-unreferenced": frozenset({ESSAY}),
     "note-out-of-order": TEXT | {ORDER},
     "note-editors-out-of-order": TEXT,

@@ -20,27 +20,33 @@ from edition.source import Place, SourceFile
 OPENING = "!["
 KNOWN = frozenset({"src", "alt", "id", "width"})
 ESCAPED = re.compile(r"\\(?=[\"\\])")
+AFTER = re.compile(r"\s*+(?:(?P<braces>\{(?!#[^}\s]+\}\s*$).*?\})\s*+)?(?:\{#(?P<id>[^}\s]+)\})?\s*+")
+"""What may follow a picture: braces that the parser could not read, and an anchor."""
+UNNUMBERED = "{.unnumbered}"
+"""What a paragraph must say that has no number, and a figure need not."""
 TWICE = re.compile(r"(?<=[\s{])alt=.*\salt=")
 
 
 def is_figure(token: Token) -> bool:
-    """Return whether a paragraph is a picture, and after it an anchor or nothing."""
+    """Return whether a paragraph is a picture, and after it braces or nothing."""
     children = token.children or []
     kinds = [child.type for child in children]
-    after = "".join(child.content for child in children[1:])
-    is_alone = not after.strip() or inlines.ANCHOR.fullmatch(after) is not None
+    is_alone = AFTER.fullmatch("".join(child.content for child in children[1:])) is not None
     return kinds[:1] == ["image"] and set(kinds[1:]) <= {"text"} and is_alone
 
 
-def _find_faults(token: Token, given: Mapping[str, str], after: str) -> Iterator[tuple[str, str]]:
+def _find_faults(token: Token, given: Mapping[str, str], after: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
     """Yield what in a figure the notation does not have, and the fix."""
     if "\n" in token.content:
         yield "a figure of several lines", "write the figure in one line."
+    if after.get("braces") not in {None, UNNUMBERED}:
+        fix = 'write `{#i-p3 alt="What it shows" width=6cm}`, with straight quotation marks, and `width` as a length.'
+        yield f"“{after['braces']}” at a figure", fix
     if strange := set(given) - KNOWN:
         named = ", ".join(f"“{name}”" for name in sorted(strange))
         yield f"{named} at a figure", "remove it: a figure has `alt`, an anchor and `width`."
-    if after and given.get("id"):
-        yield f"a second anchor (“{after}”) of a figure", "remove one of them."
+    if after.get("id") and given.get("id"):
+        yield f"a second anchor (“{after['id']}”) of a figure", "remove one of them."
     if TWICE.search(token.content):
         yield "a second `alt` at a figure", "remove one of them."
     if (width := given.get("width", "")) and not pixels(width):
@@ -53,13 +59,13 @@ def read(
     """Return the figure that a paragraph is, and faults for what the notation does not have."""
     image, *rest = token.children or []
     given = {name: str(value) for name, value in image.attrs.items() if value != ""}
-    found = inlines.ANCHOR.fullmatch("".join(part.content for part in rest))
-    after = found["id"] if found else NO_ANCHOR
+    found = AFTER.fullmatch("".join(part.content for part in rest))
+    after: Mapping[str, str | None] = found.groupdict() if found else {}
     region = inlines.Region(source, token.content, place.line)
     caption = inlines.read_part(markdown, region, len(OPENING), len(image.content))
     faults = [blocks.unsupported_fault(what, place, fix) for what, fix in _find_faults(token, given, after)]
     figure = Figure(
-        anchor=AnchorName(given.get("id", after)),
+        anchor=AnchorName(given.get("id") or after.get("id") or NO_ANCHOR),
         picture=pictures.find(given.get("src", ""), place),
         alternative=" ".join(ESCAPED.sub("", given.get("alt", "")).split()),
         caption=caption,
