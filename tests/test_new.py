@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -532,64 +531,6 @@ def test_lines_may_all_begin_elsewhere() -> None:
     """No indent is common enough to be the margin: none marks paragraphs."""
     text = "\n".join(f"{' ' * at}A kettle of size {at}" for at in range(8))
     assert len(lines.paragraphs(lines.blocks(text, lines.read(text)))) == 1
-
-
-PICTURES = """A KETTLE
-
-A kettle is round, and sings before it boils, as everybody knows who has one; and the old cooks knew it, too.
-
-![A kettle, with its *lid*](pictures/The%20kettle.SVG)
-
-It is drawn here, and nobody has said since that it does not sing, whatever else was said of the old cooks and theirs.
-
-![](steam.png){alt="Steam"}
-
-![](pictures/../steam.png)
-
-![A pot](pot.png)
-
-![A pan](https://kettles.example/pan.png)
-
-![A lid](lid.gif)
-
-![Steam](half/steam.png)
-
-And the ![pan](steam.png) is not a kettle, nor is a pot one, for neither of them sings, or has ever done so anywhere.
-"""
-
-
-def test_pictures_of_a_text_in_markdown_are_kept_where_their_files_are(tmp_path: Path) -> None:
-    """All others stay as they are typed, and are reported; the witness keeps its markup, and the proof holds."""
-    figures = Path(__file__).parent / "cases" / "blocks" / "docs" / "figures"
-    for name in ("pictures", "half"):
-        (tmp_path / name).mkdir()
-    shutil.copy(figures / "kettle.svg", tmp_path / "pictures" / "The kettle.SVG")
-    shutil.copy(figures / "steam.png", tmp_path / "steam.png")
-    (tmp_path / "half" / "steam.png").write_bytes((figures / "steam.png").read_bytes()[:200])
-    (tmp_path / "lid.gif").write_bytes(b"GIF89a")
-    file = tmp_path / "kettles.md"
-    file.write_text(PICTURES, encoding="utf-8")
-    root = tmp_path / "new"
-    found = created(root, file)
-    lines = essay(root).split("\n")
-    assert [line for line in lines if line.startswith("![")] == [
-        '![A kettle, with its \\*lid\\*](../figures/The-kettle.svg){#a-kettle-p2 alt="A kettle, with its lid"}',
-        '![](../figures/steam.png){#a-kettle-p4 alt="Steam"}',
-    ]
-    assert sum(line.startswith(r"\!\[") for line in lines) == 5
-    assert sorted(path.name for path in (root / "docs" / "figures").iterdir()) == ["The-kettle.svg", "steam.png"]
-    report = list(found.report())
-    at = report.index("pictures: 2 kept, in docs/figures/; say in `alt` what each shows")
-    assert report[at + 1 : at + 7] == [
-        "pictures: 5 stay in the text as they are typed",
-        "  citations/witness.txt:11:1: it has no words that say what it shows",
-        "  citations/witness.txt:13:1: there is no file “pot.png”",
-        "  citations/witness.txt:15:1: it is at an address outside",
-        "  citations/witness.txt:17:1: it is not a PNG, JPEG or SVG file",
-        "  citations/witness.txt:19:1: another file is named “steam.png”",
-    ]
-    assert {finding.rule for finding in check(root)} <= {"site-url-missing"}
-    assert (root / "citations" / "witness.txt").read_text(encoding="utf-8") == PICTURES
 
 
 def test_pictures_of_a_plain_text_are_its_words(tmp_path: Path) -> None:

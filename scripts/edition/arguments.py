@@ -19,7 +19,12 @@ def _add_new(new: argparse.ArgumentParser) -> None:
     """Add the arguments of `edition new`."""
     new.set_defaults(root=Path())
     new.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder")
-    new.add_argument("--witness", type=Path, metavar="FILE", help="the text, in UTF-8, from which the edition is made")
+    new.add_argument(
+        "--witness",
+        type=Path,
+        metavar="FILE",
+        help="the text, in UTF-8, from which the edition is made; Markdown, if its name ends in .md",
+    )
     new.add_argument("--title", default="", help="title (default: the heading of the text, or the name of its file)")
     new.add_argument("--author", default="", help="author: “Dora Draper”, or “Draper, Dora”")
     new.add_argument("--language", default="", metavar="TAG", help="language, as a BCP 47 tag (default: recognised)")

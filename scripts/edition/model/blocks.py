@@ -182,7 +182,7 @@ def runs(blocks: Iterable[Block]) -> Iterator[Inlines]:  # noqa: C901, PLR0912 -
                 yield block.content
             case ItemList():
                 for item in block.items:
-                    first, *rest = runs(item.blocks) if item.blocks else ((),)
+                    first, *rest = tuple(runs(item.blocks)) or ((),)
                     yield (item.mark, *first)
                     yield from rest
             case Apart():

@@ -145,8 +145,6 @@ def _read_texts(files: Files, described: Described) -> Draft:
     witness = files.read(config.witness.file) if config.witness.file else None
     witness_notes = files.read(config.witness.notes_file) if config.witness.notes_file else None
     essay_sections, notes_read = notes.add_marks(sections, notes_files)
-    units = (unit for section in essay_sections for unit in section.paragraphs)
-    shown = [figure.picture.name for figure in figures.of(units, ())]
     page_sources = {name: source for name in config.pages if (source := files.read(config.page_file(name)))}
     pages, strange = prose.read(syntax.parser(config.editors_language, ordinary=True), page_sources)
     return Draft(
@@ -158,7 +156,7 @@ def _read_texts(files: Files, described: Described) -> Draft:
         notes=notes_read,
         bibliography=tuple(bibliography.read(source) for source in bib_sources if source),
         unsupported=(*unsupported, *strange),
-        witness=pictures.blank_markup(witness.text, shown) if witness else "",
+        witness=witness.text if witness else "",
         witness_sha256=files.digests.get(config.witness.file, ""),
         witness_notes=witness_notes.text if witness_notes else "",
         witness_notes_sha256=files.digests.get(config.witness.notes_file, ""),

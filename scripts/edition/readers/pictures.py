@@ -4,8 +4,7 @@ import io
 import posixpath
 import re
 import warnings
-from collections import deque
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from urllib.parse import unquote, urlsplit
 
 from PIL import Image, UnidentifiedImageError
@@ -25,7 +24,7 @@ TYPED = re.compile(
     r"""(?P<after>(?:\{(?:[^{}\n]*\balt="(?P<alternative>[^"{}\n]*)")?[^{}\n]*\})?)[ \t]*$""",
     re.MULTILINE,
 )
-"""A picture that is alone in its line, as a witness in Markdown has it."""
+"""A picture that is alone in its line, as a text in Markdown has it."""
 KINDS = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "svg": "image/svg+xml"}
 RENAME = "rename it, using letters, digits and hyphens, with `.png`, `.jpg` or `.svg` at its end: `rain-of-1841.png`."
 SAVE = "save it as PNG (drawings, pages with writing), JPEG (photographs) or SVG."
@@ -93,23 +92,6 @@ def plain_name(path: str) -> str:
     """Return the name of a file as those of figures are written."""
     stem, ending = posixpath.splitext(posixpath.basename(unquote(path)))
     return (UNUSUAL.sub("-", stem).strip("-_") or "figure") + ending.lower()
-
-
-def blank_markup(witness: str, names: Iterable[str]) -> str:
-    """Return a witness in Markdown with spaces in place of the markup of its pictures, but for their captions.
-
-    `names` are those of the figures' files, in their order: a picture that is none of them is text.
-    """
-    left = deque(names)
-
-    def blank(found: re.Match[str]) -> str:
-        if not left or plain_name(found["target"]) != left[0]:
-            return found[0]
-        left.popleft()
-        start, end = (found.start(), found.end()) if not found["caption"] else found.span("caption")
-        return f"{' ' * (start - found.start())}{found['caption']}{' ' * (found.end() - end)}"
-
-    return TYPED.sub(blank, witness) if left else witness
 
 
 def describe(path: str, raw: bytes) -> PictureFile:

@@ -33,6 +33,10 @@ from edition.source import Place, SourceFile
 CONTAINERS = {f"container_{part.value}_open": part for part in Part}
 CLOSING = re.compile(r"[>\s]*:{3,}\s*$")
 UNNUMBERED = re.compile(r"\s+\{\.unnumbered\}\s*$")
+RULED = re.compile(r"--[ \t]+--")
+"""A line of dashes that parts the columns of a table (pandoc's `simple_tables`), and is no break to anyone."""
+TASK = re.compile(r"\[[ xX]\](?=\s)")
+"""The box of a task list."""
 ASTERISKS = "* * *"
 BULLETS, NUMBER, BREAKS = r"[-*+•·–—\u25aa\u25e6\u2023\u2219]", r"[\[(]?%d[.):\]]{0,2}", r"[-*_•·–—~]+|\u2042"
 """What a witness may have in the place of a bullet, of the number of an item, and of a break."""
@@ -75,7 +79,7 @@ class Structure:
             case kind if kind in CONTAINERS:
                 return self._apart(CONTAINERS[kind], tokens, place)
             case "hr":
-                return Break(Mark(ASTERISKS, BREAKS, place), place)
+                return self._break(place)
             case "heading_open" if self.headed and tokens[0].tag != "h1" and tokens[0].markup.startswith("#"):
                 return self._heading(tokens, place)
             case "blockquote_open":
@@ -86,6 +90,12 @@ class Structure:
 
     def _report(self, what: str, place: Place, fix: str = "") -> None:
         self.unsupported.append(blocks.unsupported_fault(what, place, fix))
+
+    def _break(self, place: Place) -> Break | None:
+        if RULED.search(self.source.line(place.line)):
+            self._report("table in another form than that with `|`", place, blocks.TABLE)
+            return None
+        return Break(Mark(ASTERISKS, BREAKS, place), place)
 
     def _paragraph(self, token: Token, place: Place) -> Paragraph | None:
         if other := blocks.find_disguise(token.content):
@@ -131,6 +141,8 @@ class Structure:
             mark = Mark(f"{number}.", NUMBER % number, at) if numbered else Mark(BULLET, BULLETS, at)
             if anchor:
                 self._report_inner(anchor, at)
+            if any(token.type == "inline" and TASK.match(token.content) for token in part[1:4]):
+                self._report("a box of a task list", at, "remove it; for the sign itself, write `\\[x\\]`.")
             anchor, inner = self.lift_anchor(self.inside(part[1:-1]))
             items.append(Item(mark, inner))
         return ItemList(anchor, start, tuple(items), place)

@@ -16,7 +16,8 @@ from edition.model import spacing
 from edition.model.characters import find_forbidden, name_characters
 from edition.model.edition import Edition
 from edition.readers import texts
-from edition.scaffold import files, findings, pictures, words
+from edition.readers.manuscript import read_fields
+from edition.scaffold import files, findings, manuscript, pictures, words
 from edition.scaffold.cutting import CutError
 from edition.scaffold.essay import Essay
 from edition.scaffold.files import Request
@@ -87,7 +88,6 @@ class Created:
             return
         yield from findings.report_description(self.edition.config, self.asked)
         yield from findings.report(self.essay)
-        yield from findings.report_pictures(self.essay, self.asked.pictures)
         if self.recorded:
             yield f"line ends recorded in {spacing.FILE}: {self.recorded}"
         yield from (f"letters that the book’s font lacks: {fix}" for fix in self.lacking)
@@ -173,11 +173,12 @@ def request(path: Path, wishes: Wishes) -> Request:
         message = f"{path}: {raw.message}\nfix: {raw.fix}"
         raise NewError(message)
     text = _decode(path, raw)
-    tag = _language(wishes.language, text)
-    title, author = " ".join(wishes.title.split()), " ".join(wishes.author.split())
-    return Request(
-        raw, text, path.stem, title, author, tag, tuple(wishes.headings), wishes.day, pictures.find(text, path)
-    )
+    is_markdown = path.suffix.lower() in manuscript.SUFFIXES
+    said = read_fields(text) if is_markdown else {}
+    tag = _language(wishes.language or said.get("lang", ""), text)
+    title, author = " ".join(wishes.title.split()), " ".join((wishes.author or said.get("author", "")).split())
+    file, shown = (path.name, pictures.find(text, path.parent)) if is_markdown else ("", pictures.NONE)
+    return Request(raw, text, path.stem, title, author, tag, tuple(wishes.headings), wishes.day, file, shown)
 
 
 def _write(root: Path, contents: dict[str, bytes]) -> None:

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 
 from edition import ids
 from edition.ids import AnchorName
-from edition.model.pictures import FOLDER
 from edition.scaffold import blocks, cutting, endnotes, hyphens, lines, markdown, naming, shapes
 from edition.scaffold.calls import Call, Calls
 from edition.scaffold.cutting import Section, Stretch
 from edition.scaffold.endnotes import Found
 from edition.scaffold.markdown import Mark
-from edition.scaffold.pictures import NONE, Kept, Pictures
 from edition.scaffold.shapes import Shape
 from edition.scaffold.words import Words
 
@@ -42,19 +40,21 @@ class Essay:
     calls: Calls
     notes: int
     """How many notes the list at the end has, if that became the author's notes."""
-    has_pages: bool
-    hyphens_removed: int
-    hyphens_kept: tuple[Stretch, ...]
-    page_numbers: int
-    running_heads: tuple[Stretch, ...]
-    foreign: tuple[Stretch, ...]
+    has_pages: bool = False
+    hyphens_removed: int = 0
+    hyphens_kept: tuple[Stretch, ...] = ()
+    page_numbers: int = 0
+    running_heads: tuple[Stretch, ...] = ()
+    foreign: tuple[Stretch, ...] = ()
     """Words in other letters, which are marked by a language."""
-    after_title: str
+    after_title: str = ""
     """The heading that follows the title at once, unless it is a number or the like, or an empty string."""
-    endnotes: str
+    endnotes: str = ""
     """The heading of the last section if that is a list of notes, or an empty string."""
     shapes: tuple[Shape, ...] = ()
     """Its blocks, of which most are running text."""
+    said: tuple[str, ...] = ()
+    """What else an editor should know of how it was read."""
     left: Stretch | None = None
     """The title of a list of notes that stays among the paragraphs of the last section."""
 
@@ -62,9 +62,8 @@ class Essay:
 class Writer:
     """Writes the sections of a witness as the files of an essay and its notes."""
 
-    def __init__(self, text: str, words: Words, found: Found, numbers: Iterable[Stretch], pictures: Pictures) -> None:
-        """Take the witness, the words for its language, its calls and list of notes, what pages have, its pictures."""
-        self.pictures = pictures.kept
+    def __init__(self, text: str, words: Words, found: Found, numbers: Iterable[Stretch] = ()) -> None:
+        """Take the witness, the words for its language, its note calls, its list of notes, and what pages have."""
         self.text, self.words, self.found = text, words, found.calls
         self.lines = lines.read(text)
         self.removed_lines = {stretch.start for stretch in numbers}
@@ -146,16 +145,9 @@ class Writer:
         notes = [f"# {above} {{#{ids.notes_of(name)}}}"]
         for number, shape in enumerate(self._shapes(section), start=1):
             self.shapes.append(shape)
-            anchor = ids.paragraph(AnchorName(name), number)
-            picture = self.pictures.get(shape.start)
-            essay.append(self._figure(picture, anchor) if picture else blocks.write(shape, self.line, anchor))
+            essay.append(blocks.write(shape, self.line, ids.paragraph(AnchorName(name), number)))
         notes += [self._note(call) for call in calls]
         return SectionFiles(name, heading, "\n\n".join(essay) + "\n", "\n\n".join(notes) + "\n")
-
-    def _figure(self, picture: Kept, anchor: str) -> str:
-        """Return a picture of the witness as a figure."""
-        caption = self.line(picture.caption) if picture.caption.start < picture.caption.end else ""
-        return f'![{caption}](../{FOLDER}{picture.name}){{#{anchor} alt="{picture.alternative}"}}'
 
     def _shapes(self, section: Section) -> Iterator[Shape]:
         """Yield the shapes of a section; numbers and heads of pages belong to the line before them."""
@@ -191,10 +183,8 @@ def _mark_call(text: str, call: Call) -> Mark:
     return Mark(call.start, call.end, f"[^{call.label}]{space}")
 
 
-def write(  # noqa: PLR0913 - each is said of the witness by another
-    text: str, words: Words, headings: Sequence[str], title: str, author: str = "", *, pictures: Pictures = NONE
-) -> Essay:
-    """Return the essay cut from a witness at its headings, or at those that are named, with its `pictures`.
+def write(text: str, words: Words, headings: Sequence[str], title: str, author: str = "") -> Essay:
+    """Return the essay cut from a witness at its headings, or at those that are named.
 
     `title` heads a text without headings; `author` is the name that a line below the title may have.
 
@@ -204,7 +194,7 @@ def write(  # noqa: PLR0913 - each is said of the witness by another
     cut = cutting.cut(text, words.divisions, headings, author)
     found = endnotes.find(text, cut.sections, words)
     sections = found.sections
-    writer = Writer(text, words, found, (*cut.page_numbers, *cut.running_heads), pictures)
+    writer = Writer(text, words, found, (*cut.page_numbers, *cut.running_heads))
     listed = (stretch for note in found.notes for stretch in note.paragraphs)
     ends = {stretch.end for stretch in (*(p for section in sections for p in section.paragraphs), *listed)}
     writer.remove(cut.page_numbers, ends, "page", words.page_number)
@@ -236,5 +226,5 @@ def write(  # noqa: PLR0913 - each is said of the witness by another
         after,
         section_of_notes,
         tuple(writer.shapes),
-        found.left,
+        left=found.left,
     )

@@ -5,16 +5,17 @@ import html
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib.resources.abc import Traversable
 from string import Template
 
 from edition.readers import names
-from edition.scaffold import essay, lines, words
+from edition.scaffold import essay, lines, manuscript, words
 from edition.scaffold.essay import Essay
 from edition.scaffold.headings import FRONT, byline
-from edition.scaffold.pictures import Pictures
+from edition.scaffold.pictures import NONE, Pictures
+from edition.source import SourceFile
 
 WITNESS = "citations/witness.txt"
 COMMON, SAMPLE, WORDS = "common", "sample", "words.yml"
@@ -39,7 +40,9 @@ class Request:
     language: str
     headings: tuple[str, ...]
     day: date
-    pictures: Pictures
+    file: str = ""
+    """The name of the file, if it is read as Markdown."""
+    pictures: Pictures = NONE
 
 
 def _yaml(text: str) -> str:
@@ -117,7 +120,11 @@ def from_witness(request: Request) -> tuple[dict[str, bytes], Essay]:
     """
     own = words.of(request.language)
     title = _title(request, "")[0]
-    found = essay.write(request.text, own, request.headings, title, request.author, pictures=request.pictures)
+    if request.file:
+        found = manuscript.write(SourceFile(request.file, request.text), own, title, request.pictures)
+        request = replace(request, text=found.text, witness=found.text.encode())
+    else:
+        found = essay.write(request.text, own, request.headings, title, request.author)
     title, title_supplied = _title(request, found.title)
     given, family, author_supplied = _author(request, own.anonymous)
     author = f"{given} {family}".strip()

@@ -10,7 +10,6 @@ from edition.scaffold.calls import PLAIN, Call, Calls
 from edition.scaffold.cutting import Stretch
 from edition.scaffold.essay import Essay
 from edition.scaffold.files import WITNESS, Request
-from edition.scaffold.pictures import Pictures
 from edition.scaffold.shapes import Kind
 from edition.source import SourceFile
 from edition.style.numbers import quantity
@@ -67,7 +66,8 @@ def _sections(essay: Essay) -> Iterator[str]:
         yield f"no paragraphs under “{essay.title}”: “{essay.after_title}” was taken for the next heading"
         yield "  fix: nothing if it is one; else begin again with `--author` (a name) or with `--section` (a subtitle)"
     if essay.notes:
-        yield f"notes at the end: {essay.notes}, which became the author’s notes (docs/notes/)"
+        kind = "notes" if essay.said else "notes at the end"
+        yield f"{kind}: {essay.notes}, which became the author’s notes (docs/notes/)"
     if essay.endnotes:
         last = essay.sections[-1]
         yield f"notes at the end: “{last.heading}” became a section of the text (docs/essay/{last.name}.md)"
@@ -128,17 +128,6 @@ def _ruled(source: SourceFile, essay: Essay) -> Iterator[str]:
         yield "  fix: in the text file, part the columns by tabs alone, take out `|` and dashes, and begin again"
 
 
-def report_pictures(essay: Essay, pictures: Pictures) -> Iterator[str]:
-    """Yield which pictures of a witness in Markdown are figures, and which stay in the text as they are typed."""
-    source = SourceFile(WITNESS, essay.text)
-    if pictures.kept:
-        yield f"pictures: {len(pictures.kept)} kept, in docs/figures/; say in `alt` what each shows"
-    if pictures.left:
-        yield f"pictures: {len(pictures.left)} stay in the text as they are typed"
-        yield from (f"  {source.place(one.start)}: {one.why}" for one in pictures.left[:SHOWN])
-        yield "  fix: put the files beside the text file, and begin again; or take them out of the text"
-
-
 def _beginning(words: str) -> str:
     return words if len(words) <= BEGINNING else f"{words[:BEGINNING].rsplit(' ', 1)[0]} …"
 
@@ -146,6 +135,7 @@ def _beginning(words: str) -> str:
 def report(essay: Essay) -> Iterator[str]:
     """Yield what was found in a witness, line by line."""
     source = SourceFile(WITNESS, essay.text)
+    yield from essay.said
     yield from _sections(essay)
     yield from _calls(source, essay.calls)
     yield from _shapes(source, essay)

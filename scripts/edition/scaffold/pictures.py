@@ -1,4 +1,4 @@
-"""The pictures of a witness in Markdown: kept as figures where their files are beside it."""
+"""The pictures of a text in Markdown: kept as figures where their files are beside it."""
 
 import re
 from collections.abc import Mapping
@@ -9,21 +9,24 @@ from urllib.parse import unquote, urlsplit
 from edition.diagnostics import Fault
 from edition.model.pictures import FOLDER
 from edition.readers import pictures, texts
-from edition.scaffold.cutting import Stretch
 
-MARKDOWN = (".md", ".markdown")
 MARKUP = re.compile(r"[*_`{}\[\]\\^~$<>\"]")
 """Signs that what a picture shows in words should not have."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A picture of the witness: where its caption is, its file in the new edition, and what it shows in words."""
+    """A picture of the text: its caption, its file in the new edition, and what it shows in words."""
 
-    caption: Stretch
+    caption: str
     name: str
     content: bytes
     alternative: str
+
+    @property
+    def markdown(self) -> str:
+        """Return it as a figure of our notation, without an anchor."""
+        return f'![{self.caption}](../{FOLDER}{self.name}){{alt="{self.alternative}"}}'
 
     @property
     def path(self) -> str:
@@ -35,14 +38,13 @@ class Kept:
 class Left:
     """A picture that cannot be kept, and why."""
 
-    start: int
-    end: int
+    line: int
     why: str
 
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """The pictures of a witness, by the offsets at which they begin, and those that stay as they are typed."""
+    """The pictures of a text by their lines, and those that cannot be kept."""
 
     kept: Mapping[int, Kept]
     left: tuple[Left, ...] = ()
@@ -51,20 +53,19 @@ class Pictures:
 NONE = Pictures({})
 
 
-def find(text: str, file: Path) -> Pictures:
-    """Return the pictures of a witness that is in a file; there are none if the file is not Markdown."""
-    if file.suffix.lower() not in MARKDOWN:
-        return NONE
+def find(text: str, folder: Path) -> Pictures:
+    """Return the pictures of a text in Markdown that is in a folder."""
     kept: dict[int, Kept] = {}
     left: list[Left] = []
     contents: dict[str, bytes] = {}
     for found in pictures.TYPED.finditer(text):
-        taken = _take(found, file.parent, contents)
+        line = text.count("\n", 0, found.start()) + 1
+        taken = _take(found, folder, contents)
         if isinstance(taken, Kept):
-            kept[found.start()] = taken
+            kept[line] = taken
             contents[taken.name] = taken.content
         else:
-            left.append(Left(found.start(), found.end(), taken))
+            left.append(Left(line, taken))
     return Pictures(kept, tuple(left))
 
 
@@ -80,7 +81,7 @@ def _take(found: re.Match[str], folder: Path, known: Mapping[str, bytes]) -> Kep
     if not alternative:
         return "it has no words that say what it shows"
     faults = pictures.describe(f"docs/{FOLDER}{name}", raw).faults
-    return faults[0].message if faults else Kept(Stretch(*found.span("caption")), name, raw, alternative)
+    return faults[0].message if faults else Kept(found["caption"], name, raw, alternative)
 
 
 def _read(target: str, folder: Path) -> bytes | str:
