@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from pathspec import GitIgnoreSpec
 
@@ -69,7 +69,7 @@ def _find_shown(draft: Draft, pages: Iterable[SitePage]) -> Iterator[str]:
     for page in pages:
         start = posixpath.dirname(page.path)
         for target in page.targets:
-            yield posixpath.normpath(posixpath.join("docs", start, unquote(urlsplit(target.address).path)))
+            yield posixpath.normpath(posixpath.join("docs", start, unquote(pictures.PARTS.split(target.address)[0])))
 
 
 def _find_unread(files: Files, excluded: GitIgnoreSpec, shown: Container[str]) -> Iterator[str]:

@@ -5,7 +5,7 @@ import posixpath
 import re
 import warnings
 from collections.abc import Callable, Collection
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from PIL import Image, UnidentifiedImageError
 
@@ -17,6 +17,8 @@ from edition.source import Place
 Load = Callable[[str], bytes | Fault | None]
 """Returns the bytes of a file below the root, a fault if it cannot be read, nothing if it is missing."""
 DOCS = "docs/"
+OUTWARD, PARTS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//"), re.compile(r"[?#]")
+"""How an address begins that leads out of the edition, and what begins its query or fragment (RFC 3986, § 3)."""
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.(?P<ending>png|jpg|jpeg|svg)")
 UNUSUAL = re.compile(r"[^A-Za-z0-9_-]+")
 TYPED = re.compile(
@@ -43,14 +45,13 @@ BROKEN = (OSError, SyntaxError, ValueError, EOFError)
 
 def _find_path_fault(target: str, at: str) -> tuple[str, str]:
     """Return why a target cannot be that of a figure, and the fix; `at` is its path below the root."""
-    parts = urlsplit(target)
     name = at.removeprefix(DOCS + FOLDER)
-    own = posixpath.basename(parts.path)
+    own = posixpath.basename(PARTS.split(target)[0])
     write = f"write `../{FOLDER}{own if NAME.fullmatch(own) else 'name.png'}`"
-    if parts.scheme or parts.netloc:
+    if OUTWARD.match(target):
         fix = f"save it in {DOCS}{FOLDER}, if its licence allows that, and {write}."
         return f"the figure “{target}” is at an address outside the edition", fix
-    if not at.startswith(DOCS + FOLDER) or "/" in name or parts.query or parts.fragment:
+    if not at.startswith(DOCS + FOLDER) or "/" in name or PARTS.search(target):
         return f"the figure “{target}” is not a file in {DOCS}{FOLDER}", f"move it there, and {write}."
     found = NAME.fullmatch(name)
     if found is None and posixpath.splitext(name)[1].lower().lstrip(".") in KINDS:
@@ -122,7 +123,7 @@ class Pictures:
     def find(self, target: str, place: Place) -> PictureFile:
         """Return the file to which a figure leads, as its source writes it; `place` is that of the figure."""
         target = unquote(target)
-        at = posixpath.normpath(posixpath.join(posixpath.dirname(place.file), urlsplit(target).path))
+        at = posixpath.normpath(posixpath.join(posixpath.dirname(place.file), PARTS.split(target)[0]))
         message, fix = _find_path_fault(target, at)
         if not message and at not in self._read:
             raw = self._load(at)

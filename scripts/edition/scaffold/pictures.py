@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from edition.diagnostics import Fault
 from edition.model.pictures import FOLDER
@@ -86,8 +86,7 @@ def _take(found: re.Match[str], folder: Path, known: Mapping[str, bytes]) -> Kep
 
 def _read(target: str, folder: Path) -> bytes | str:
     """Return the bytes of a picture, or why they cannot be had."""
-    parts = urlsplit(target)
-    if parts.scheme or parts.netloc:
+    if pictures.OUTWARD.match(target):
         return "it is at an address outside"
     if pictures.NAME.fullmatch(pictures.plain_name(target)) is None:
         return "it is not a PNG, JPEG or SVG file"
