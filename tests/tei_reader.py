@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 T = "{http://www.tei-c.org/ns/1.0}"
 ID = "{http://www.w3.org/XML/1998/namespace}id"
+APART = {f"{T}{tag}" for tag in ("p", "quote", "cit", "lg", "figure")}
+"""Blocks inside an item, whose words are apart."""
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -36,9 +38,10 @@ def text_of(node: ET.Element, *, witness: bool = False) -> str:  # noqa: C901, P
             return "" if witness else f"[…{extent and ' ' + extent}{reason and ': ' + reason.replace('-', ' ')}]"
         case "l":
             return f"{inside}\n"
+        case "quote" if len(node) and not (node.text or "").strip():
+            return "\n".join(text_of(child, witness=witness) for child in node) + "\n"
         case "item":
-            apart = {f"{T}p", f"{T}figure"}
-            parts = (("\n" if child.tag in apart else "") + text_of(child, witness=witness) for child in node)
+            parts = (("\n" if child.tag in APART else "") + text_of(child, witness=witness) for child in node)
             inside = (node.text or "") + "".join(p + (c.tail or "") for p, c in zip(parts, node, strict=True))
             inside = inside.lstrip("\n")
             return f"\n{node.get('n', '•')}{'.' if node.get('n') else ''} {inside}\n"

@@ -79,6 +79,7 @@ BLOCKS = (
     (": a {#a-p7}\n\n| a |\n|---|\n| 1 |\n\n: {#a-p8}", "anchor"), ("| a |\n|---|\n| 1 |\n: One", "without `|`"),
     ("| a\n| b {numbers=0}", "“numbers=0”"), ("| a {start=3}", "“start=3”"), ("| a {numbers=5 first=2}", "first=2”"),
     ("> A song. {#a-p7 numbers=5}", "numbers=5"),
+    ("| a | b |\n|---|---|\n|   | 2 | 3 |", "more cells"), ("- | a | b |\n  |---|---|\n  | 1 | 2 | 3 |", "more cells"),
     ("+---+---+\n| a | b |\n+---+---+", "table"), ("| A line of verse,\n| and another.\nor not", "verse"),
     ("::: note\nWords.\n:::", "box"),
     ("::: epigraph\nWords.", "not closed"), ("- ::: epigraph", "not closed"),

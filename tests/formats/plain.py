@@ -79,7 +79,7 @@ def text(document: str, edition: Edition) -> Content:
 
 def _unquoted(lines: str) -> str:
     """Return the words of lines without the signs of blocks at their beginnings, and numbers of verse at their ends."""
-    return re.sub(r"(?:^|(?<=[\r\n]))(?:> ?)+|^=== | ===$", "", BESIDE.sub("", lines))
+    return re.sub(r"(?:^|(?<=[\r\n]))(?: *> ?)+|^=== | ===$", "", BESIDE.sub("", lines))
 
 
 def _record(block: dict[str, Any]) -> list[str]:

@@ -18,6 +18,8 @@ from edition.source import SourceFile
 CAPTION = re.compile(r"(?:[Tt]able)?:(?:\s+|$)")
 ANCHOR_ALONE = re.compile(r"(?:[Tt]able)?:\s*\{#[^}\s]+\}\s*")
 """A caption that has no words, and is there for its anchor."""
+HOLDERS = re.compile(r"^(?:[ \t>]|(?:[-+*]|[0-9]{1,9}[.)])[ \t])*")
+"""What stands before a row in the line: the signs of quotations and items that hold the table."""
 CELL = re.compile(r"(?<!\\)\|")
 Block = Sequence[Token]
 
@@ -110,8 +112,11 @@ class Reader:
 
     def _check_row(self, line: int, size: int) -> None:
         """Report a row with more cells than the head, of which the parser drops some; and a line that is no row."""
-        written = CELL.split(self.source.line(line).strip("|> \t"))
-        if len(written) > size:
+        written = HOLDERS.sub("", self.source.line(line)).rstrip()
+        inside = written.removeprefix("|")
+        if written.endswith("|") and not written.endswith("\\|"):
+            inside = inside.removesuffix("|")
+        if len(CELL.split(inside)) > size:
             what = "more cells in a row than in the head of its table"
             self._report(what, line, "give the head as many cells; for the sign itself, write `\\|`.")
         if not CELL.search(self.source.line(line)):
