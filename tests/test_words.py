@@ -112,11 +112,15 @@ def test_the_templates_have_the_words_of_the_catalogues(*, accept: bool) -> None
 
 
 def test_a_word_that_is_not_translated_is_english_and_says_so() -> None:
+    """What is put in its place is not, and figures are in no language; CLDR knows the months of many languages."""
     nowhere = words.of("tlh")
-    word = nowhere("notes.title")
-    assert (word, word.lang) == ("Notes", "en")
-    assert (words.ENGLISH("notes.title"), words.ENGLISH("notes.title").lang) == ("Notes", "")
-    assert nowhere.month(4) == "April"
+    assert [*words.split_untranslated(nowhere("notes.title"))] == [("Notes", True)]
+    assert [*words.split_untranslated(nowhere("notes.to", section="Α"))] == [("Notes to ", True), ("Α", False)]
+    assert words.bare(nowhere.count("count.notes", 3)) == "3 notes"
+    assert nowhere("date.day_month_year", day="1", month="M", year="1917") == "1 M 1917"
+    assert words.ENGLISH("notes.title") == "Notes"
+    assert [*words.split_untranslated(nowhere.month(4))] == [("April", True)]
+    assert words.of("el").month(4) == "Απριλίου"
 
 
 def test_numbers_take_the_plural_of_the_language() -> None:

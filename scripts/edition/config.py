@@ -178,7 +178,12 @@ class EditionConfig:
     @property
     def rights(self) -> str:
         """Return the edition's statements of rights, in its own words: in the essay, in what the edition adds."""
-        return "; ".join(f"{what}: {words}" for what, words in self.licences)
+        return "; ".join(f"{words.bare(what)}: {terms}" for what, terms in self.terms)
+
+    @property
+    def terms(self) -> tuple[tuple[str, str], ...]:
+        """Return what each statement of rights is about, as readers see it, and its words."""
+        return tuple((self.words.value("rights", what), terms) for what, terms in self.licences)
 
     def page_file(self, page: str) -> str:
         """Return the path of the Markdown file of an ordinary page that the books carry."""

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from edition import archive, pdf, theme
 from edition.model.edition import Edition
 from edition.model.printed import PrintedPage
+from edition.words import bare
 from edition.writers import (
     card,
     citing,
@@ -79,7 +80,7 @@ def book(edition: Edition, made: Mapping[str, bytes]) -> pdf.Setting:
     beside = {posixpath.basename(path): content for path, content in made.items()}
     attached = {a.name: beside[a.name] for a in typst.ATTACHMENTS if a.name in beside}
     with _raising_engine_error("book"):
-        name = edition.words("book.page", label="{label}")
+        name = bare(edition.words("book.page", label="{label}"))
         drawn = {picture.name: picture.content for picture in edition.pictures}
         sources: dict[str, str | bytes] = {**typst.write(edition, attached), **attached, **drawn}
         return pdf.compile_pdf(sources, edition.config.date, _fonts(edition), name)
@@ -110,13 +111,13 @@ def make(edition: Edition) -> dict[str, bytes]:
     Raises:
         EngineError: if Typst refuses the book or a picture.
     """
-    made = {path: write(edition).encode() for path, write in TEXTS.items()}
+    made = {path: bare(write(edition)).encode() for path, write in TEXTS.items()}
     with ThreadPoolExecutor(max_workers=1) as worker:
         setting = worker.submit(book, edition, dict(made))
         cover = _make_picture(edition, "cover", epub.cover(edition), COVER_DOTS)
         made[open_graph.PICTURE] = _make_picture(edition, "picture of the edition", card.card(edition), card.DOTS)
         many = {**data.write(edition), **search.write(edition)}
-        made.update((path, words.encode()) for path, words in many.items())
+        made.update((path, bare(words).encode()) for path, words in many.items())
         printed = setting.result()
     if edition.typefaces:
         made[typefaces.FILE] = typefaces.write(edition).encode()
@@ -136,7 +137,7 @@ def complete(edition: Edition, site: Mapping[str, bytes]) -> dict[str, bytes]:
     texts[llms.FILE] = llms.write(edition, pages)
     if words := sitemap.write(edition, pages):
         texts[sitemap.FILE] = words
-    made = {path: text.encode() for path, text in texts.items()}
+    made = {path: bare(text).encode() for path, text in texts.items()}
     sizes = {path: len(content) for path, content in {**site, **made}.items()}
     downloads = texts.get(files.PAGE)
     if downloads is not None:

@@ -101,6 +101,7 @@ interface CitedPlace {
   name: string;
 }
 interface Choice {
+  page?: undefined;
   name: string;
   id?: string;
   words?: string;
@@ -120,6 +121,7 @@ interface Row {
 interface Edition {
   all(selector: string, within?: ParentNode): any[];
   base: string;
+  lang: string;
   load(name: string): Promise<unknown>;
   make(tag: string, properties: object, ...content: (string | Node)[]): any;
   matching: Matching;

@@ -15,7 +15,7 @@ from edition.model.edition import Edition
 from edition.model.inline import Link, NoteRef
 from edition.model.pictures import Figure
 from edition.model.text import reading_text, walk
-from edition.words import Words
+from edition.words import Words, bare
 
 CERTAINTIES = tuple(c.value for c in Certainty)
 WORDINGS = tuple(w.value for w in Wording)
@@ -242,7 +242,7 @@ def certainty_without_perhaps(draft: Draft, edition: Edition) -> Iterator[Fault]
     Fix: word the conjecture with “perhaps”, or correct the status.
     """
     known = PERHAPS.get(languages.primary(draft.config.editors_language), ())
-    conjectural = draft.config.words("certainty.conjectural")
+    conjectural = bare(draft.config.words("certainty.conjectural"))
     for note in walking.notes(draft) if known else ():
         if note.status and note.status.certainty == Certainty.CONJECTURAL:
             text = " ".join(reading_text(paragraph.content) for paragraph in note.body).lower()

@@ -8,7 +8,7 @@ from edition.ids import AnchorName, NoteLabel
 from edition.model.blocks import Block, Paragraph, Unit
 from edition.model.inline import Inlines
 from edition.source import Place
-from edition.words import Word, Words
+from edition.words import Words
 
 
 class Certainty(StrEnum):
@@ -24,7 +24,7 @@ class Certainty(StrEnum):
         """Return the value of TEI's `@cert` (TEI P5, att.global.responsibility)."""
         return {"certain": "high", "probable": "medium", "conjectural": "low"}.get(self.value, "unknown")
 
-    def printed(self, words: Words) -> Word:
+    def printed(self, words: Words) -> str:
         """Return it as a reader sees it."""
         return words(f"certainty.{self.value}")
 
@@ -40,7 +40,7 @@ class Wording(StrEnum):
     FACTS = "on the facts"
     TEXT = "on the text"
 
-    def printed(self, words: Words) -> Word:
+    def printed(self, words: Words) -> str:
         """Return it as a reader sees it."""
         return words(f"wording.{self.name.lower()}")
 

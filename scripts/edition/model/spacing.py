@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from edition.source import Place
-from edition.words import Word, Words
+from edition.words import Words
 
 FILE = "citations/white-space.yml"
 
@@ -37,7 +37,7 @@ class SpaceKind(StrEnum):
     JOINED = "space removed within or between words"
     PARTED = "space added between words"
 
-    def printed(self, words: Words) -> Word:
+    def printed(self, words: Words) -> str:
         """Return it in the words of the apparatus, with a small letter, where it is not a noun’s."""
         return words(f"space.{self.name.lower()}")
 

@@ -86,7 +86,7 @@ class _Item:
         self.start = start
         self.cluster = cluster
         self.known: Mapping[str, tuple[str, str, str]] = locators.known_terms(cluster.language)
-        self.seen = str(words.of(cluster.language)("note.seen"))
+        self.seen = words.bare(words.of(cluster.language)("note.seen"))
         self.faults: list[Fault] = []
         self.key = ""
 

@@ -50,7 +50,7 @@ GUESSES = tuple(
 """Ways in which people write dates, and their forms in EDTF, to be offered: what is meant is the editor’s to say."""
 LONGEST_GUESS = 60
 PARTS = ("year", "month", "day")
-ABOUT = "|".join(re.escape(words.of(tag)("date.approximate", date="")) for tag in words.languages())
+ABOUT = "|".join(re.escape(words.bare(words.of(tag)("date.approximate", date=""))) for tag in words.languages())
 YEAR_OF_LIFE = re.compile(rf"(?P<about>{ABOUT})?(?P<year>[0-9]{{4}})(?P<asked>\??)")
 """A year as a register prints it in any language that has a catalogue: `c. 1870`, `um 1870`."""
 

@@ -20,7 +20,7 @@ from edition.readers.tables import is_table, join_captions
 from edition.readers.verse import is_verse
 from edition.resolve.walks import change_contents
 from edition.source import Place, SourceFile
-from edition.words import Words
+from edition.words import Words, bare
 
 
 def _is_set_off(tokens: Sequence[Token]) -> bool:
@@ -75,11 +75,9 @@ class _Reader:
             if opens and opened_by == "status" and token.children:
                 written = str(token.children[0].attrs.get("n", "")).strip()
             words = self._take_span(token) if opens else ""
-            if opened_by == "evidence" and words.strip(" .").lower() not in {
-                "evidence",
-                self.own("note.evidence").lower(),
-            }:
-                what = f"“{words}” as the mark of the evidence, which is printed as “{self.own('note.evidence')}”"
+            mark = bare(self.own("note.evidence"))
+            if opened_by == "evidence" and words.strip(" .").lower() not in {"evidence", mark.lower()}:
+                what = f"“{words}” as the mark of the evidence, which is printed as “{mark}”"
                 self.unsupported.append(blocks.unsupported_fault(what, place))
             if opened_by == "evidence" and evidence:
                 what = "a second mark of the evidence, which runs to the end of the note"

@@ -3,7 +3,7 @@
 from edition.model import layout
 from edition.model.anchors import Anchor, AnchorKind
 from edition.style.quotation import quote
-from edition.words import Words
+from edition.words import OPENS, Words
 
 
 def _after(reference: str, name: str, words: Words, place: str) -> tuple[str, str]:
@@ -39,9 +39,11 @@ def locator(anchor: Anchor, words: Words) -> str:
 
 def upper_first(text: str) -> str:
     """Return words as they begin a sentence."""
-    return text[:1].upper() + text[1:]
+    start = len(OPENS) if text.startswith(OPENS) else 0
+    return text[:start] + text[start : start + 1].upper() + text[start + 1 :]
 
 
 def lower_first(text: str) -> str:
     """Return words as they stand inside a sentence; German, whose nouns keep their capitals, does not ask for them."""
-    return text[:1].lower() + text[1:]
+    start = len(OPENS) if text.startswith(OPENS) else 0
+    return text[:start] + text[start : start + 1].lower() + text[start + 1 :]

@@ -9,7 +9,7 @@ from edition.model.bibliography import Work
 from edition.model.edition import Edition
 from edition.style import languages, people
 from edition.style.dates import day_in_words
-from edition.words import Words
+from edition.words import SOURCE, Words, bare
 
 Extra = str | list["Extra"] | dict[str, "Extra"]
 """A value below `extra` in the settings."""
@@ -24,7 +24,7 @@ def implied(edition: Edition) -> dict[str, Extra]:
         "typefaces": "yes" if edition.typefaces else "",
         "version": config.version,
         "date": config.date.isoformat(),
-        "day": day_in_words(config.date, config.words),
+        "day": bare(day_in_words(config.date, config.words)),
         "loci": list(_parallel_editions(edition)),
     }
 
@@ -43,9 +43,11 @@ def _parallel_editions(edition: Edition) -> Iterator[Extra]:
         members = [work for family, work in first.items() if family in group]
         members.sort(key=lambda work: primary(languages.tag(work.language)) != own)
         authors = people.short(members[0], words)
+        title = words("settings.loci_of", author=authors) if authors else words("settings.loci")
         yield {
             "name": f"loci-{number}",
-            "title": words("settings.loci_of", author=authors) if authors else words("settings.loci"),
+            "title": bare(title),
+            "lang": SOURCE if bare(title) != title else "",
             "choices": [{"siglum": work.shorthand.slug, "title": _label(work, words)} for work in members],
         }
 
@@ -62,5 +64,5 @@ def _cited_together(edition: Edition, volumes: Mapping[WorkKey, Work]) -> list[s
 
 
 def _label(work: Work, words: Words) -> str:
-    language, family = words.language_name(languages.tag(work.language)), work.shorthand.family
+    language, family = bare(words.language_name(languages.tag(work.language))), work.shorthand.family
     return f"{language} ({family})" if language else family

@@ -1,6 +1,7 @@
 """How much of a quotation agrees with its source, in words: “38 of 41 words agree (LCW 24: 57)”."""
 
 from edition.model.wording import Measure, Quotation, runs
+from edition.style.locating import upper_first
 from edition.words import Words
 
 BEGINNING = 3
@@ -30,7 +31,7 @@ def describe(quotation: Quotation, measure: Measure, locus: str, words: Words, *
         sentence = words("measured.joined", figures=sentence)
     own = quotation.words
     if not name or not own:
-        return words("measured.sentence", figures=sentence[:1].upper() + sentence[1:])
+        return words("measured.sentence", figures=upper_first(sentence))
     end = own[min(BEGINNING, len(own)) - 1].end()
     beginning = f"{quotation.lemma[:end]}{' …' if len(own) > BEGINNING else ''}"
     return words("measured.named", beginning=beginning, figures=sentence)

@@ -11,6 +11,7 @@ from edition.model.text import children
 from edition.style import people, types
 from edition.style.dates import in_words, year_in_words
 from edition.style.languages import language, tag
+from edition.style.locating import upper_first
 from edition.style.quotation import nest
 from edition.words import Words
 
@@ -210,7 +211,7 @@ def _capitalise(sentence: list[Inline]) -> list[Inline]:
     first, *rest = sentence
     if isinstance(first, Text) and first.text.partition("://")[0] in addresses.SCHEMES:
         return sentence
-    return [Text(first.text[:1].upper() + first.text[1:]), *rest] if isinstance(first, Text) else sentence
+    return [Text(upper_first(first.text)), *rest] if isinstance(first, Text) else sentence
 
 
 def _join(sentences: list[list[Inline]]) -> Inlines:

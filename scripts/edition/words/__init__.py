@@ -1,19 +1,21 @@
 """The words that an edition prints for its readers: a catalogue for each language, `<language>.toml`.
 
 A catalogue is plain data, so that a translator needs no program. English has every word; where another language lacks
-one, the English word is printed, and says so (`Word.lang`). Months, names of languages, plural rules and decimal signs
-are CLDR's, from Babel. Messages to editors are not in here: they are in English.
+one, the English word is printed, between signs by which each writer marks its language (`UNTRANSLATED`). Months, names
+of languages, plural rules and decimal signs are CLDR's, from Babel. Messages to editors are not in here: they are in
+English.
 """
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from string import Formatter
-from typing import Self, TypeVar
+from typing import TypeVar
 
-from babel import Locale, numbers
+from babel import Locale, localedata, numbers
 
 from edition.languages import primary
 from edition.words.quotes import Quotes
@@ -28,24 +30,43 @@ Forms = Mapping[str, str]
 """A word by its plural forms; one that counts nothing has `OTHER` alone."""
 
 
-class Word(str):
-    """Words of a catalogue. `lang` is their language if it is not the one asked for, else empty."""
+OPENS, CLOSES = "\ufff9", "\ufffb"
+"""What stands around words that are English for want of a translation, until a writer marks them in its own way.
 
-    __slots__ = ("lang",)
-    lang: str
+They are Unicode's interlinear annotation characters (The Unicode Standard, § 23.8), which no text may have.
+"""
+UNTRANSLATED = re.compile(f"{OPENS}([^{OPENS}{CLOSES}]*){CLOSES}")
+SIGNS = re.compile(f"[{OPENS}{CLOSES}]")
 
-    def __new__(cls, text: str) -> Self:
-        """Make a word that is in the language asked for."""
-        word = super().__new__(cls, text)
-        word.lang = ""
-        return word
 
-    @classmethod
-    def of(cls, text: str, lang: str) -> "Word":
-        """Return words that are in `lang`; empty where that is the language asked for."""
-        word = cls(text)
-        word.lang = lang
-        return word
+def bare(text: str) -> str:
+    """Return a text without the signs around untranslated words, for what cannot say its language."""
+    return SIGNS.sub("", text)
+
+
+def split_untranslated(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield a text in pieces, each with whether it is untranslated."""
+    for at, piece in enumerate(UNTRANSLATED.split(text) if OPENS in text else (text,)):
+        if piece:
+            yield bare(piece), at % 2 == 1
+
+
+def _mark(text: str) -> str:
+    """Return English words with signs around them; figures and punctuation alone are in no language."""
+    return f"{OPENS}{text}{CLOSES}" if any(map(str.isalpha, text)) else text
+
+
+def _fill(form: str, values: Mapping[str, object]) -> str:
+    """Return untranslated words with values in their places; a value that is a text is not among the words marked."""
+    filled = english = ""
+    for words, place, _, _ in Formatter().parse(form):
+        english += words
+        if place and isinstance(values[place], str):
+            filled += f"{_mark(english)}{values[place]}"
+            english = ""
+        elif place:
+            english += str(values[place])
+    return filled + _mark(english)
 
 
 def _flatten(table: Mapping[str, object], path: str = "") -> dict[str, Forms]:
@@ -100,8 +121,16 @@ class Words:
 
     @property
     def locale(self) -> Locale:
-        """Return the rules (CLDR) for the words: English ones where the language has no catalogue."""
-        return Locale.parse(self.language if catalogue(self.language) else SOURCE)
+        """Return CLDR's rules and names for the language, whether it has a catalogue or not; else the English ones."""
+        return Locale.parse(self.language if self._is_known else SOURCE)
+
+    @property
+    def _is_known(self) -> bool:
+        return self.language in localedata.locale_identifiers()
+
+    def _named(self, name: str) -> str:
+        """Return a name from CLDR, marked if it is not in the language."""
+        return name if self._is_known else _mark(name)
 
     def _forms(self, name: str) -> tuple[Forms, str]:
         own = catalogue(self.language)
@@ -109,16 +138,16 @@ class Words:
             return own[name], ""
         return catalogue(SOURCE)[name], "" if self.language == SOURCE else SOURCE
 
-    def __call__(self, name: str, /, **values: object) -> Word:
+    def __call__(self, name: str, /, **values: object) -> str:
         """Return the words of a name, with values in their places.
 
         Raises:
             KeyError: if English has no such word, or the word has a place for which there is no value.
         """
         forms, lang = self._forms(name)
-        return Word.of(forms[OTHER].format_map(values), lang)
+        return _fill(forms[OTHER], values) if lang else forms[OTHER].format_map(values)
 
-    def count(self, name: str, number: int, /, **values: object) -> Word:
+    def count(self, name: str, number: int, /, **values: object) -> str:
         """Return the words of a name in the plural form of a number, with the number in the place `{n}`.
 
         Raises:
@@ -126,9 +155,10 @@ class Words:
         """
         forms, lang = self._forms(name)
         form = Locale.parse(lang or self.locale.language).plural_form(number)
-        return Word.of(forms.get(form, forms[OTHER]).format_map({"n": number, **values}), lang)
+        chosen, given = forms.get(form, forms[OTHER]), {"n": number, **values}
+        return _fill(chosen, given) if lang else chosen.format_map(given)
 
-    def ordinal(self, name: str, number: int) -> Word:
+    def ordinal(self, name: str, number: int) -> str:
         """Return the words of a name in the form that a number takes as an ordinal, with the number in the place `{n}`.
 
         Raises:
@@ -136,29 +166,30 @@ class Words:
         """
         forms, lang = self._forms(name)
         form = Locale.parse(lang or self.locale.language).ordinal_form(number)
-        return Word.of(forms.get(form, forms[OTHER]).format_map({"n": number}), lang)
+        chosen = forms.get(form, forms[OTHER])
+        return _fill(chosen, {"n": number}) if lang else chosen.format_map({"n": number})
 
-    def around(self, name: str, /, **contents: T) -> "list[Word | T]":
+    def around(self, name: str, /, **contents: T) -> "list[str | T]":
         """Return the words of a name in pieces, with contents such as links in their places.
 
         Raises:
             KeyError: as for words that stand alone.
         """
         forms, lang = self._forms(name)
-        pieces: list[Word | T] = []
+        pieces: list[str | T] = []
         for words, place, _, _ in Formatter().parse(forms[OTHER]):
-            pieces += [Word.of(words, lang)] if words else []
+            pieces += [_mark(words) if lang else words] if words else []
             pieces += [contents[place]] if place else []
         return pieces
 
-    def value(self, group: str, typed: str) -> Word:
+    def value(self, group: str, typed: str) -> str:
         """Return the words for a value of a fixed list that an editor typed; any other value as it was typed."""
         name = f"{group}.{typed.replace(' ', '_')}"
-        return self(name) if name in catalogue(SOURCE) else Word(typed)
+        return self(name) if name in catalogue(SOURCE) else typed
 
-    def choices(self, group: str) -> tuple[Word, ...]:
+    def choices(self, group: str) -> tuple[str, ...]:
         """Return the words of a fixed list in the order of the catalogue, any of which an editor may type."""
-        return tuple(self(name) for name in catalogue(SOURCE) if name.startswith(f"{group}."))
+        return tuple(bare(self(name)) for name in catalogue(SOURCE) if name.startswith(f"{group}."))
 
     def as_english(self, group: str, typed: str) -> str:
         """Return the English words for a value of a fixed list that an editor typed, in this language or in English.
@@ -168,22 +199,22 @@ class Words:
         wanted = typed.replace("'", "’").casefold()
         known = dict(zip(self.choices(group), ENGLISH.choices(group), strict=True))
         known |= {english: english for english in known.values()}
-        return next((str(english) for word, english in known.items() if word.casefold() == wanted), typed)
+        return next((english for word, english in known.items() if word.casefold() == wanted), typed)
 
     def month(self, number: int, *, alone: bool = False, short: bool = False) -> str:
         """Return the name of a month (1 to 12), as it follows a day, or as it stands `alone`."""
         use, width = "stand-alone" if alone else "format", "abbreviated" if short else "wide"
-        return str(self.locale.months[use][width][number])
+        return self._named(str(self.locale.months[use][width][number]))
 
     def language_name(self, tag: str) -> str:
         """Return the name of a language (BCP 47), with a capital; empty where CLDR does not know it."""
         name = str(self.locale.languages.get(primary(tag), ""))
-        return name[:1].upper() + name[1:]
+        return self._named(name[:1].upper() + name[1:])
 
     def script_name(self, code: str) -> str:
         """Return the name of a script (ISO 15924), with a capital; its code where CLDR does not know it."""
         name = str(self.locale.scripts.get(code, code))
-        return name[:1].upper() + name[1:]
+        return self._named(name[:1].upper() + name[1:])
 
     def decimal(self, number: float, pattern: str) -> str:
         """Return a number with the decimal sign of the language; `pattern` is CLDR's (`0.0`)."""
@@ -198,7 +229,7 @@ def of(tag: str) -> Words:
 
 def nameless() -> frozenset[str]:
     """Return what an edition calls its editors where it does not name them, in any language, in small letters."""
-    return frozenset({"", *(of(tag)("editors.nameless").casefold() for tag in languages())})
+    return frozenset({"", *(bare(of(tag)("editors.nameless")).casefold() for tag in languages())})
 
 
 ENGLISH = of(SOURCE)

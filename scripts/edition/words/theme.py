@@ -5,6 +5,7 @@ catalogues; a test says when it is not as they are.
 """
 
 import json
+import re
 from collections.abc import Mapping
 
 from edition import words
@@ -17,6 +18,12 @@ REMARK = "{#- Made from scripts/edition/words: `python3 scripts/run.py test test
 
 def _of_templates(catalogue: Mapping[str, Forms]) -> dict[str, str]:
     return {name: forms[OTHER] for name, forms in catalogue.items() if name.partition(".")[0] in TEMPLATES}
+
+
+def _are_complete(language: str) -> bool:
+    """Return whether a language has every word that scripts print: they cannot mark single ones."""
+    printed = re.compile(rf"(?:{SCRIPTS}|kind)\.|citing\.form_")
+    return words.catalogue(language).keys() >= {*filter(printed.match, words.catalogue(words.SOURCE))}
 
 
 def _of_scripts(language: str) -> dict[str, str]:
@@ -36,7 +43,7 @@ def template() -> str:
     """Return the template: `all` and `scripts` are the words of templates and of scripts, by language and name."""
     known = words.languages()
     of_templates = {language: _of_templates(words.catalogue(language)) for language in known}
-    of_scripts = {language: _of_scripts(language) for language in known}
+    of_scripts = {language: _of_scripts(language) for language in known if _are_complete(language)}
     rows = {"all": of_templates, "scripts": of_scripts}
     lines = (f"{{%- set {name} = {json.dumps(row, ensure_ascii=False, indent=1)} -%}}\n" for name, row in rows.items())
     return REMARK + "".join(lines)

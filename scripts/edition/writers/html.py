@@ -18,7 +18,7 @@ from edition.style.dates import in_words
 from edition.style.locating import lower_first
 from edition.writers import html_blocks
 from edition.writers.html_citations import CitationWriter, Href
-from edition.writers.xml import Content, element, isolate, mark_scripts, separate, speech
+from edition.writers.xml import Content, element, isolate, label, mark_scripts, separate, speech
 
 
 def emended_words(placed: PlacedEmendation) -> tuple[Content, ...]:
@@ -159,6 +159,7 @@ class Writer(CitationWriter):
             quiet["href"] = self.href(ids.variant(node.name))
             quiet["aria-label"] = "" if node.reading else self.words("apparatus.emended_here", **given)
         reading = element("span" if self.linked else "a", quiet, *self.inlines(node.reading))
+        label(reading, "title", quiet["title"], self.own)
         hidden = element("span", {"class": "rdg", "hidden": "hidden"}, *self.inlines(node.witness))
         return [reading, hidden] if self.both else [reading]
 
@@ -176,16 +177,17 @@ class Writer(CitationWriter):
         placed = self.called.get(node.label)
         if placed and node.mark and not self.whole:
             placed = replace(placed, mark=node.mark)
+        name = self.note_name(placed) if placed else self.words("note.title", mark=node.label)
         call = element(
             "a",
             {
                 "id": node.anchor,
                 "href": self.href(ids.note(node.label)),
                 "role": "doc-noteref",
-                "aria-label": self.note_name(placed) if placed else self.words("note.title", mark=node.label),
             },
             node.mark or node.label,
         )
+        label(call, "aria-label", name, self.own)
         return element("sup", {"class": "noteref" if node.written else "noteref editors"}, call)
 
     def unit(self, paragraph: Unit, reference: str, level: int = 1) -> list[Element]:
@@ -271,8 +273,9 @@ class Writer(CitationWriter):
         name = self.note_name(note)
         kind = AUTHOR if note.is_by_author else note.note.certainty.value
         status = element("span", {"class": f"status {kind}"}, note.note.printed_status(self.words))
-        address = {"class": "mark", "href": f"#{ids.note(note.label)}", "aria-label": name}
-        first: list[Content] = [element("a", address, note.mark), " ", status, *self.ways_back(note, "back", "↩")]
+        mark = element("a", {"class": "mark", "href": f"#{ids.note(note.label)}"}, note.mark)
+        label(mark, "aria-label", name, self.words.tag)
+        first: list[Content] = [mark, " ", status, *self.ways_back(note, "back", "↩")]
         parts = [element("p", {"class": "head"}, *first)]
         if lemma and note.lemma:
             parts.append(element("p", {"class": "lemma"}, f"{note.lemma}]"))

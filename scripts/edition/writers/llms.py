@@ -7,6 +7,7 @@ from edition.model import layout
 from edition.model.edition import Edition
 from edition.model.layout import KnownPage
 from edition.style.dates import day_in_words
+from edition.words import bare
 from edition.writers.head.page import WHOLE
 from edition.writers.site import files
 from edition.writers.site.essay import reading_summary
@@ -48,7 +49,7 @@ def _lines(edition: Edition, pages: Collection[str]) -> Iterator[str]:
     note = words("llms.note", mark=first.mark, file=f"data/{ids.note(first.label)}.json") if first else ""
     yield words("llms.addresses", note=note)
     yield ""
-    yield from (f"- {words('edition.rights', what=what, terms=terms)}" for what, terms in config.licences)
+    yield from (f"- {words('edition.rights', what=what, terms=terms)}" for what, terms in config.terms)
     yield from ("", f"## {words('files.text')}", "")
     if WHOLE in pages:
         yield _row(edition, WHOLE, words("llms.whole_text"), words("llms.whole_text_remark"))
@@ -67,4 +68,4 @@ def _lines(edition: Edition, pages: Collection[str]) -> Iterator[str]:
 
 def write(edition: Edition, pages: Collection[str]) -> str:
     """Return `llms.txt` for a site that has these pages."""
-    return "\n".join(_lines(edition, pages)) + "\n"
+    return bare("\n".join(_lines(edition, pages)) + "\n")

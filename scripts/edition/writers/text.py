@@ -116,7 +116,7 @@ def _head(edition: Edition) -> Iterator[str]:
     version = words("edition.version", version=config.version)
     editors = f" {config.editors}." if config.editors else ""
     yield f"{version} ({day_in_words(config.date, words)}).{editors}"
-    yield "\n".join(words("edition.rights", what=what, terms=terms) for what, terms in config.licences)
+    yield "\n".join(words("edition.rights", what=what, terms=terms) for what, terms in config.terms)
 
 
 def status_in_brackets(note: PlacedNote, words: Words) -> str:

@@ -4,32 +4,68 @@ from collections.abc import Callable, Iterable, Mapping
 from xml.etree.ElementTree import Element
 
 from edition import scripts
-from edition.words import Word
+from edition.words import SOURCE, UNTRANSLATED, bare, split_untranslated
 
 Content = str | Element
+TEXT_ONLY = frozenset({"title", "option"})
+"""Elements that hold no others: with any untranslated words, all of it counts as untranslated."""
 
 
 def append(parent: Element, content: Iterable[Content]) -> Element:
-    """Append text and elements to `parent`, text where ElementTree keeps it, and return `parent`."""
+    """Append text and elements to `parent`, text where ElementTree keeps it, and return `parent`.
+
+    Untranslated words stand in elements that name their language.
+    """
     for piece in content:
         if isinstance(piece, Element):
             parent.append(piece)
-        elif len(parent):
-            parent[-1].tail = (parent[-1].tail or "") + piece
-        else:
-            parent.text = (parent.text or "") + piece
+            continue
+        for words, is_english in split_untranslated(bare(piece) if parent.tag in TEXT_ONLY else piece):
+            if is_english:
+                parent.append(Element("tspan" if parent.tag == "text" else "span", {"lang": SOURCE}))
+                parent[-1].text = words
+            elif len(parent):
+                parent[-1].tail = (parent[-1].tail or "") + words
+            else:
+                parent.text = (parent.text or "") + words
     return parent
 
 
 def element(tag: str, attributes: Mapping[str, str] | None = None, *content: Content) -> Element:
     """Make an element with its attributes and what it holds; attributes with an empty value are left out.
 
-    An element whose only words are in another language than the catalogue's says so.
+    An element all of whose words are untranslated, those in its attributes with them, names their language itself.
     """
-    kept = {name: value for name, value in (attributes or {}).items() if value}
-    if len(content) == 1 and isinstance(content[0], Word) and content[0].lang:
-        kept.setdefault("lang", content[0].lang)
-    return append(Element(tag, kept), content)
+    given = {name: value for name, value in (attributes or {}).items() if value}
+    made = Element(tag, {name: bare(value) for name, value in given.items()})
+    texts = [piece for piece in (*given.values(), *content) if isinstance(piece, str)]
+    if any(map(UNTRANSLATED.search, texts)) and (tag in TEXT_ONLY or not any(map(_has_own_words, content))):
+        made.attrib.setdefault("lang", SOURCE)
+        return append(made, (bare(piece) for piece in content if isinstance(piece, str)))
+    return append(made, content)
+
+
+def _has_own_words(piece: Content) -> bool:
+    return isinstance(piece, Element) or any(map(str.isalpha, UNTRANSLATED.sub("", piece)))
+
+
+def label(node: Element, name: str, words: str, own: str) -> Element:
+    """Give an element an attribute of words, which may be untranslated though it holds words in the language `own`."""
+    node.set(name, bare(words))
+    if bare(words) != words and "lang" not in node.attrib:
+        spoken = speech(own, SOURCE)
+        if node.text or any(child.tail for child in node):
+            held = append(Element("span", {key: value for key, value in spoken.items() if value}), [node.text or ""])
+            held.extend(node)
+            for child in [*node]:
+                node.remove(child)
+            node.text = None
+            node.append(held)
+        else:
+            for child in node:
+                child.attrib |= {key: value for key, value in spoken.items() if value and "lang" not in child.attrib}
+        node.set("lang", SOURCE)
+    return node
 
 
 def separate(pieces: Iterable[Content], separator: str = ", ") -> list[Content]:

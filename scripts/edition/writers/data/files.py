@@ -12,7 +12,7 @@ from edition.writers.data import address, records, web_annotations
 from edition.writers.data.address import FOLDER, UP
 from edition.writers.data.as_json import Record, to_json
 from edition.writers.data.tables import ERRANDS, TABLES, as_csv, as_json
-from edition.writers.tei import NAMESPACE
+from edition.writers.tei import NAMESPACE, mark_languages
 from edition.writers.tei.inlines import Writer
 from edition.writers.xml import element as make
 
@@ -25,7 +25,7 @@ SCHEMAS = ("about", "block", "paragraph", "paragraphs", "note", "notes", "entiti
 def _fragment(edition: Edition, *elements: Element) -> str:
     """Return elements of the TEI document as a file of their own, in which links lead into the whole document."""
     element = elements[0] if len(elements) == 1 else make("div", None, *elements)
-    element.set("xmlns", NAMESPACE)
+    mark_languages(element).set("xmlns", NAMESPACE)
     element.set("xml:lang", edition.config.language)
     element.set("xml:base", UP + WHOLE_TEI)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(element, encoding="unicode")}\n'

@@ -14,7 +14,7 @@ from edition.style.locating import lower_first
 from edition.writers import html_blocks
 from edition.writers.epub.book import Leaf
 from edition.writers.epub.package import Page
-from edition.writers.xml import Content, element
+from edition.writers.xml import Content, element, label
 
 
 def _note(leaf: Leaf, note: PlacedNote) -> Element:
@@ -28,13 +28,14 @@ def _note(leaf: Leaf, note: PlacedNote) -> Element:
         "class": "mark" if note.is_authors else "mark letter",
         "href": f"#{ids.note_call(note.label)}",
         "role": "doc-backlink",
-        "aria-label": words("note.back", note=name, lowered=lower_first(name)),
     }
-    head: list[Content] = [element("a", back, note.mark), *leaf.writer.ways_back(note, "back", "↩")[2:], " "]
+    mark = element("a", back, note.mark)
+    label(mark, "aria-label", words("note.back", note=name, lowered=lower_first(name)), words.tag)
+    head: list[Content] = [mark, *leaf.writer.ways_back(note, "back", "↩")[2:], " "]
     head += [element("span", {"class": "status"}, f"{note.note.printed_status(words)}."), " "]
     parts = _blocks(leaf, note.note.printed, head)
-    label: list[Content] = [element("span", {"class": "label"}, f"{words('note.evidence')}."), " "]
-    evidence = _blocks(leaf, note.note.evidence, ([] if parts else head) + label)
+    opening: list[Content] = [element("span", {"class": "label"}, f"{words('note.evidence')}."), " "]
+    evidence = _blocks(leaf, note.note.evidence, ([] if parts else head) + opening)
     for block in evidence:
         block.set("class", f"evidence {block.get('class', '')}".strip())
     parts += evidence

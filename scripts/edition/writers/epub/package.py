@@ -9,7 +9,8 @@ from edition import scripts
 from edition.model.edition import Edition
 from edition.model.printed import STRIDE
 from edition.style.dates import day_in_words
-from edition.words import Word, Words
+from edition.style.locating import upper_first
+from edition.words import SOURCE, Words, bare
 from edition.writers.xml import element, nest
 
 MIMETYPE = "application/epub+zip"
@@ -51,7 +52,7 @@ PAGED = (("schema:accessibilityFeature", "pageBreakMarkers"), ("schema:accessibi
 """What else a book has whose printed pages are marked."""
 
 
-def precision(words: Words) -> Word:
+def precision(words: Words) -> str:
     """Return how exact the page marks are, in the words of the colophon and of the metadata."""
     return words("book.precision", words=STRIDE - 1)
 
@@ -121,11 +122,16 @@ def page_source(edition: Edition) -> str:
     return f"{config.full_title}, {version} ({day_in_words(config.date, config.words)}): edition.pdf"
 
 
+def _said(tag: str, attributes: Mapping[str, str], words: str) -> Element:
+    """Return metadata, which hold no elements; if any of its words are untranslated, it is in their language."""
+    return element(tag, {**attributes, "xml:lang": SOURCE if bare(words) != words else ""}, bare(words))
+
+
 def _metadata(edition: Edition, *, paged: bool) -> Iterator[Element]:
     config = edition.config
     yield element("dc:identifier", {"id": "id"}, identifier(edition))
     yield element("dc:title", {"id": "title"}, config.full_title)
-    yield element("dc:description", None, _description(edition))
+    yield _said("dc:description", {}, _description(edition))
     yield element("dc:language", None, config.language)
     yield element("dc:creator", {"id": "author"}, config.author.natural)
     yield element("meta", {"refines": "#author", "property": "file-as"}, config.author.sort)
@@ -134,23 +140,23 @@ def _metadata(edition: Edition, *, paged: bool) -> Iterator[Element]:
         yield element("dc:contributor", {"id": "editors"}, config.editors)
         yield element("meta", {"refines": "#editors", "property": "role", "scheme": "marc:relators"}, "edt")
     if config.licences:
-        yield element("dc:rights", None, ". ".join(f"{what.capitalize()}: {words}" for what, words in config.licences))
+        yield _said("dc:rights", {}, ". ".join(f"{upper_first(what)}: {words}" for what, words in config.terms))
     yield element("dc:date", None, str(config.date))
     yield element("meta", {"property": "dcterms:modified"}, f"{config.date}T00:00:00Z")
     yield element("meta", {"property": "schema:version"}, config.version)
     yield element("dc:source", {"id": "witness"}, f"urn:sha256:{config.witness.sha256}")
     if paged:
-        yield element("dc:source", {"id": "printed"}, page_source(edition))
-        yield element("meta", {"property": "pageBreakSource"}, page_source(edition))
+        yield _said("dc:source", {"id": "printed"}, page_source(edition))
+        yield _said("meta", {"property": "pageBreakSource"}, page_source(edition))
     words, pictured = edition.words, bool(edition.pictures)
     summed = [words("book.with_pictures" if pictured else "book.text_only"), words("book.accessibility")]
     summary = ("schema:accessibilitySummary", " ".join([*summed, *([precision(words)] if paged else [])]))
     known = (*ACCESSIBILITY, *(PICTURED if pictured else ()), *(PAGED if paged else ()), summary)
-    yield from (element("meta", {"property": name}, str(value)) for name, value in known)
+    yield from (_said("meta", {"property": name}, value) for name, value in known)
     yield element("meta", {"id": "conformance", "property": "dcterms:conformsTo"}, CONFORMANCE)
     # nobody else has evaluated it: who states conformance is named
     who = {"refines": "#conformance", "property": "a11y:certifiedBy"}
-    yield element("meta", who, config.editors or str(edition.words("editors.they")))
+    yield _said("meta", who, config.editors or edition.words("editors.they"))
 
 
 def _names(file: str) -> str:

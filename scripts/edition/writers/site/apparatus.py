@@ -47,7 +47,7 @@ def emendations(edition: Edition) -> list[Element]:
     names = [page.words(f"apparatus.{name}") for name in ("place", "reading_text", "reason")]
     names.insert(2, page.words("apparatus.witness", siglum=edition.config.witness.siglum))
     rows = [_emendation(page, e) for e in edition.emendations]
-    return [table(names, rows, "apparatus wide") if rows else _none(page)]
+    return [table(names, rows, "apparatus wide", page.words.tag) if rows else _none(page)]
 
 
 def _standing(page: Page, reading: StandingReading) -> Element:
@@ -64,7 +64,7 @@ def standing(edition: Edition) -> list[Element]:
     page = Page(edition, KnownPage.APPARATUS)
     rows = [_standing(page, reading) for reading in edition.ordered_standing()]
     names = [page.words(f"apparatus.{name}") for name in ("place", "reading", "kind", "comment")]
-    return [table(names, rows, "apparatus wide") if rows else _none(page)]
+    return [table(names, rows, "apparatus wide", page.words.tag) if rows else _none(page)]
 
 
 def spaces(edition: Edition) -> list[Element]:
@@ -82,7 +82,7 @@ def spaces(edition: Edition) -> list[Element]:
             if c.kind is kind
         )
         names = [page.words(f"apparatus.{name}") for name in ("place", "witness_lines", "edition")]
-        listed = table(names, rows, "apparatus wide")
+        listed = table(names, rows, "apparatus wide", page.words.tag)
         items.append(element("li", None, element("details", None, element("summary", None, summary), listed)))
     lead = element("p", None, page.words.count("apparatus.spaces_counted", len(edition.spaces)))
     return [lead, element("ul", None, *items)] if items else [lead]

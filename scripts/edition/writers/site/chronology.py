@@ -48,7 +48,7 @@ def chronology(edition: Edition) -> list[Element]:
     columns = ("number", *dates, "event", "text", "paragraph")
     names = [page.words(f"chronology.{name}") for name in columns]
     rows = (_event(page, event, at) for at, event in enumerate(edition.events, start=1))
-    return [table(names, rows, "apparatus wide chronology")] if edition.events else []
+    return [table(names, rows, "apparatus wide chronology", page.words.tag)] if edition.events else []
 
 
 def timeline_figure(edition: Edition) -> list[Element]:

@@ -51,7 +51,7 @@ def marks(edition: Edition) -> list[Element]:
     shown = [(kind, edition.anchors[anchor]) for kind, anchor in _places(edition) if anchor in there]
     rows = (row(cells(kind, anchor)) for kind, anchor in shown)
     names = [page.words(f"cite_page.{name}") for name in ("what", "in_citation", "address")]
-    return [table(names, rows, "marks")]
+    return [table(names, rows, "marks", page.words.tag)]
 
 
 def examples(edition: Edition) -> list[Element]:

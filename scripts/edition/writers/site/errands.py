@@ -24,4 +24,4 @@ def errands(edition: Edition) -> list[Element]:
     page = Page(edition, KnownPage.STATE)
     rows = [_row(page, errand) for errand in find(edition)]
     names = [page.words(f"errands.{name}") for name in ("work", "place", "wanted", "notes")]
-    return [table(names, rows, "apparatus wide errands")] if rows else []
+    return [table(names, rows, "apparatus wide errands", page.words.tag)] if rows else []

@@ -36,7 +36,7 @@ def _turning(page: Page, section: PlacedSection) -> Element:
         links.append(element("a", contents_link, page.words("contents.title")))
     links += _turn(page, section.next, "next", "turning.next")
     apart: list[Content] = [piece for link in links for piece in (link, " ")]
-    return element("nav", {"class": "turning", "aria-label": page.words("turning.sections")}, *apart)
+    return page.landmark("turning", "turning.sections", *apart)
 
 
 def _turn(page: Page, name: AnchorName | None, rel: str, label: str) -> list[Element]:
@@ -58,8 +58,7 @@ def _onward(page: Page) -> list[Element]:
         for target, name in ONWARD
         if target in page.edition.site
     ]
-    label = {"class": "onward", "aria-label": page.words("turning.onward")}
-    return [element("nav", label, element("ul", None, *links))] if links else []
+    return [page.landmark("onward", "turning.onward", element("ul", None, *links))] if links else []
 
 
 def _key(page: Page, sections: Iterable[PlacedSection]) -> Element:
@@ -159,4 +158,4 @@ def contents(edition: Edition, source: str, *, local: bool = False) -> Element:
         line = element("p", None, link, " ", summary)
         outline = [] if local or not section.outline else [element("p", {"class": "checked"}, section.outline)]
         rows.append(element("li", None, line, *outline, *_sub_headings(section, "" if local else target)))
-    return element("nav", {"class": "toc", "aria-label": page.words("contents.of_text")}, element("ol", None, *rows))
+    return page.landmark("toc", "contents.of_text", element("ol", None, *rows))

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from edition.model.edition import Edition
 from edition.model.layout import KnownPage
 from edition.style.dates import day_in_words
-from edition.words import Word, Words
+from edition.words import Words
 from edition.writers.site.page import row, table
 from edition.writers.xml import element
 
@@ -77,11 +77,11 @@ def downloads(edition: Edition) -> list[Element]:
     names = [words(f"files.{name}") for name in ("file", "description", "size")]
     for group, files in GROUPS:
         rows = [_row(path, words(remark)) for path, remark in files]
-        parts += [element("h2", None, words(group)), table(names, rows, "downloads")]
+        parts += [element("h2", None, words(group)), table(names, rows, "downloads", words.tag)]
     return parts
 
 
-def _row(path: str, remark: Word) -> Element:
+def _row(path: str, remark: str) -> Element:
     link = element("a", {"href": posixpath.relpath(path, "downloads")}, path.rpartition("/")[2])
     made = row([[link], [remark], []])
     made[-1].set(SIZE, path)

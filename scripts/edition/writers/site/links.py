@@ -32,4 +32,4 @@ def links(edition: Edition) -> list[Element]:
         address = element("a", {"href": url}, url.partition("://")[2].partition(":~:")[0].rstrip("#/"))
         rows.append(row([[address], page.links(anchors), [state], [when], _copy(record, words)]))
     names = [words(f"links.{name}") for name in ("address", "given_at", "state", "visited", "copy")]
-    return [table(names, rows, "apparatus wide")] if rows else []
+    return [table(names, rows, "apparatus wide", page.words.tag)] if rows else []

@@ -12,7 +12,7 @@ from edition.model.layout import SECTIONS, SOURCE, WHOLE, KnownPage
 from edition.model.placed import Mention
 from edition.style.citations import legend as signs_of
 from edition.writers.html import Writer
-from edition.writers.xml import Content, element, mark_scripts
+from edition.writers.xml import Content, element, label, mark_scripts
 
 WITH_COPIES = ("notes/", KnownPage.BIBLIOGRAPHY)
 """The pages whose links name the copies of what they lead to; those of the essay must stay light."""
@@ -66,6 +66,11 @@ class Page:
         """Return the link to another page by its source."""
         return _relative(self.source, source)
 
+    def landmark(self, kind: str, name: str, *content: Content) -> Element:
+        """Return a part of the page that leads elsewhere, with its class and the name of the words that name it."""
+        made = element("nav", {"class": kind}, *content)
+        return label(made, "aria-label", self.words(name), self.edition.config.editors_language)
+
     def mentions(self, mentions: tuple[Mention, ...], name: str) -> list[Element]:
         """Return every place that cites or names an entry: few as links, more in a fold with the words around each.
 
@@ -118,12 +123,15 @@ def permalink(page: Page, anchor: str, name: str) -> Element:
     )
 
 
-def table(names: Iterable[str], rows: Iterable[Element], kind: str) -> Element:
-    """Return a table with its head; `kind` is its class. Each cell bears its column's name, for narrow screens."""
+def table(names: Iterable[str], rows: Iterable[Element], kind: str, own: str) -> Element:
+    """Return a table with its head; `kind` is its class, `own` the language of its cells.
+
+    Each cell bears its column's name, for narrow screens.
+    """
     names, rows = list(names), list(rows)
     for each in rows:
         for cell, name in zip(each, names, strict=False):
-            cell.set("data-label", name)
+            label(cell, "data-label", name, own)
     head = element("thead", None, element("tr", None, *(element("th", {"scope": "col"}, n) for n in names)))
     return element("table", {"class": kind}, head, element("tbody", None, *rows))
 

@@ -87,5 +87,6 @@ def concordance(edition: Edition) -> list[Element]:
             (page.words("concordance.work"), *names, page.words("concordance.first_print")),
             rows,
             "apparatus wide concordance",
+            page.words.tag,
         )
     ]

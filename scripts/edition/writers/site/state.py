@@ -39,14 +39,14 @@ def _counts(edition: Edition, label: str, of: dict[str, tuple[int, int]]) -> Ele
     words = edition.words
     if any(note.is_by_author for note in edition.notes) and not any(numbered for numbered, _ in of.values()):
         ours = [row(([name], [str(number)])) for name, (_, number) in of.items()]
-        return table((words(label), words("state.editors")), ours, "counts")
+        return table((words(label), words("state.editors")), ours, "counts", words.tag)
     rows = [row(([name], [str(authors)], [str(ours)], [str(authors + ours)])) for name, (authors, ours) in of.items()]
     marks = [note.mark for note in edition.notes if note.is_authors]
     in_order = marks == [str(at) for at, _ in enumerate(marks, start=1)]
     last = edition.config.note_count
     is_counted = in_order and last
     numbered = words("state.numbered", last=last) if is_counted else words("state.numbered_otherwise")
-    return table((words(label), numbered, words("state.editors"), words("state.all")), rows, "counts")
+    return table((words(label), numbered, words("state.editors"), words("state.all")), rows, "counts", words.tag)
 
 
 def _quoted(edition: Edition) -> list[Element]:
@@ -56,7 +56,7 @@ def _quoted(edition: Edition) -> list[Element]:
     named = [(words("state.sourced"), kinds[""])]
     named += [(words.value("quoted", kind), kinds[kind]) for kind in KINDS]
     rows = [row(([name], [str(number)])) for name, number in named]
-    return [table((words("state.in_marks"), words("state.number")), rows, "counts")] if kinds else []
+    return [table((words("state.in_marks"), words("state.number")), rows, "counts", words.tag)] if kinds else []
 
 
 def counts(edition: Edition) -> list[Element]:

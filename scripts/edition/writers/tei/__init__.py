@@ -16,10 +16,11 @@ MIXED = frozenset(
 
 
 def mark_languages(root: Element) -> Element:
-    """Replace the attribute by which HTML names the language of words that are not translated; return the element."""
+    """Mark untranslated words as TEI does, where HTML has `lang` and `span`; return the element."""
     for part in root.iter():
         if lang := part.attrib.pop("lang", ""):
             part.set("xml:lang", lang)
+            part.tag = "foreign" if part.tag == "span" else part.tag
     return root
 
 

@@ -16,7 +16,7 @@ from edition.model.placed import PlacedNote
 from edition.model.printed import STRIDE
 from edition.model.text import DOUBT, walk
 from edition.style.citations import ONLINE
-from edition.words import Word, Words
+from edition.words import SOURCE, Words, split_untranslated
 from edition.writers.typst.blocks import write, write_all
 from edition.writers.typst.strings import string
 
@@ -50,14 +50,20 @@ def plain(words: str) -> str:
 
 def text(words: str) -> str:
     """Return words as Typst markup that is nothing but those words, what runs from right to left isolated."""
+    pieces = ((_isolate(piece), untranslated) for piece, untranslated in split_untranslated(words))
+    return "".join(f"#text(lang: {string(SOURCE)}, {string(p)})" if english else plain(p) for p, english in pieces)
+
+
+def _isolate(words: str) -> str:
     parts = scripts.split_turned(words)
     parts[1::2] = [f"{ISOLATE['rtl']}{part}{ISOLATE['']}" for part in parts[1::2]]
-    return plain("".join(parts))
+    return "".join(parts)
 
 
 def fill(words: Words, name: str, **contents: str) -> str:
     """Return the words of a name as markup, with contents, which are markup already, in their places."""
-    return "".join(text(part) if isinstance(part, Word) else part for part in words.around(name, **contents))
+    pieces = words.around(name, **{place: (content,) for place, content in contents.items()})
+    return "".join(text(piece) if isinstance(piece, str) else piece[0] for piece in pieces)
 
 
 def _last_word(words: str) -> tuple[str, str, str]:

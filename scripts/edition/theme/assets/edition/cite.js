@@ -1,7 +1,7 @@
-/* The citation dialogue, and the button by selected words. */
+/* The citation dialogue, and its button by a selection. */
 "use strict";
 if (window.edition) {
-  const { all, base, one, quoting, say } = edition;
+  const { all, base, lang, one, quoting, say } = edition;
   const disk = base.startsWith("file:");
   const BLOCKS = ".essay,.note,.entry,tr[id]";
 
@@ -141,7 +141,9 @@ if (window.edition) {
     const page = places[id]?.page ?? edition.page;
     const section = /^(essay|notes)/.test(page) && Object.values(places).find((place) => place.page === page);
     choices = [...new Set([words, places[id], section, { name: say("whole") }])].filter(Boolean);
-    what.replaceChildren(...choices.map(({ name }, i) => new Option(name, String(i))));
+    what.replaceChildren(
+      ...choices.map(({ name, page }, i) => Object.assign(new Option(name, String(i)), !page && { lang })),
+    );
     if (words) forms = null;
     fill();
     after = words ? document.getElementById(id) : null;

@@ -1,6 +1,6 @@
 /*
- * What every page runs: the reader's place and switches, notes beside the text, previews, keys, clicks and taps; and what
- * it shares with the scripts that are loaded on first use. A page is complete without them.
+ * What every page runs: place, switches, notes beside the text, previews, keys, clicks and taps; and what it shares with
+ * the scripts loaded on first use.
  */
 "use strict";
 (() => {
@@ -75,7 +75,7 @@
   const openSearch = () => open("search", {}, "search");
   const openCite = (anchor) => open("how-to-cite", { anchor }, "cite", "citing");
 
-  /* The reader's place: what is at a line below the bar, and how much of it is above */
+  /* The reader's place: what is at a line below the bar, how much of it above */
   const paragraphs = all(".essay");
   const places = all(".essay,.note,.entry,tr");
   const bar = one(".bar");
@@ -105,7 +105,7 @@
     saving = setTimeout(() => keep("place", JSON.stringify({ page, a: id, t: reference })), 800);
   };
 
-  /** Go back to the place after the page was laid out anew; if it is a note now beside the text, to its call. */
+  /** Go back to the place after the page was laid out anew; from a note now in the margin, to its call. */
   const restore = () => {
     if (!current || !scrollY) return;
     const box = current.offsetParent ? current : one(`[href="#${current.id}"]`);
@@ -136,6 +136,7 @@
     }
     if (!place?.t || location.hash || (place.page === page && scrollY >= 150)) return;
     const link = make("a", {
+      lang,
       href: `${base}${place.page}#${place.a}`,
       textContent: say("continue", { place: place.t }),
     });
@@ -157,7 +158,7 @@
     arrange();
   };
 
-  /* Notes: in the margin if there is room, else in a sheet; copies, without ids, of the list at the end of the page */
+  /* Notes: in the margin if there is room, else in a sheet; copies, without ids, of those in the list */
   const article = one("article");
   const sheet = one("#sheet");
   const calls = all("article [role=doc-noteref]");
@@ -188,7 +189,7 @@
 
   const build = () => {
     for (const call of [...calls].sort((one, other) => rank(one) - rank(other))) {
-      const more = make("button", { textContent: say("more"), hidden: true, onclick: () => unfold(side) });
+      const more = make("button", { lang, textContent: say("more"), hidden: true, onclick: () => unfold(side) });
       const properties = { className: "side", role: "note", ariaLabel: call.ariaLabel };
       const side = make("div", properties, ...copyOf(call), more);
       side.classList.toggle("editors", call.parentNode.matches(".editors"));
@@ -358,7 +359,7 @@
     const html = window.editionPreviews[decodeURIComponent(link.hash.slice(1))];
     if (!html) throw new Error(`no preview of ${link.hash}`);
     peek.innerHTML = html;
-    if (touched) peek.append(make("a", { href: link.href, textContent: say("go_there") }));
+    if (touched) peek.append(make("a", { lang, href: link.href, textContent: say("go_there") }));
     link.setAttribute("aria-describedby", "peek");
     peek.showPopover();
     put(peek, link);
@@ -482,7 +483,7 @@
   let pointer = "";
   addEventListener("pointerdown", (event) => {
     pointer = event.pointerType;
-    // a selection in the text must not include side notes
+    // a selection must not include side notes
     article.classList.toggle("from-text", !(/** @type {Element} */ (event.target).closest(".side")));
   });
 
@@ -517,11 +518,11 @@
   });
   addEventListener("focusin", () => one(".menu[open]:not(:focus-within)")?.removeAttribute("open"));
 
-  window.edition = /** @type {any} */ ({ all, base, load, make, one, page, say });
+  window.edition = /** @type {any} */ ({ all, base, lang, load, make, one, page, say });
 
   look();
   offerToContinue();
-  // placed before the typeface has come, or is known not to come, the notes would move
+  // placed before the typeface has come or failed, the notes would move
   Promise.race([document.fonts.ready, new Promise((done) => setTimeout(done, 150))]).then(() => {
     arrange();
     new ResizeObserver(arrange).observe(article);

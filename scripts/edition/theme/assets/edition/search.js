@@ -1,4 +1,4 @@
-/* The search: first what knows nothing of the page, then the form and results, and the marks on the page found. */
+/* The search: first what knows nothing of the page, then form, results and marks. */
 "use strict";
 {
   /** @type {{pattern: RegExp, fold: (word: string) => string} | undefined} */
@@ -91,7 +91,7 @@
           return there.length >= most && quoted.every((term) => there.includes(term));
         });
       let hits = keep(units, (term, unit) => term.every((part) => part.at.has(unit)));
-      // the index does not know which words are adjacent; for the order alone, sixteen files are enough
+      // the index does not know which words are adjacent; sixteen files are enough
       if (exact || (phrase && most === terms.length)) {
         const files = [...new Set(hits.map(({ file }) => file))].slice(0, exact ? Infinity : 16);
         await Promise.all(hits.filter(({ file }) => files.includes(file)).map(read));
@@ -183,7 +183,7 @@
 }
 
 if (window.edition.make) {
-  const { all, base, load, make, matching, one, say } = edition;
+  const { all, base, lang, load, make, matching, one, say } = edition;
   const { find, plain, unpack, words } = matching;
   const page = one("[data-search-page]");
   const given = new URLSearchParams(history.state ?? location.search);
@@ -204,7 +204,7 @@ if (window.edition.make) {
 
   /* Results */
 
-  /** Return words as content; other scripts get a language. */
+  /** Return words as content, other scripts with a language. */
   const spoken = (text) => {
     const { foreign, tags } = window.editionFolding;
     return text.split(new RegExp(foreign, "u")).map((part = "", i) => {
@@ -250,7 +250,8 @@ if (window.edition.make) {
     if (unit.tokens) fill();
     else watch.observe(extract);
     const name = make("b", {}, ...spoken(unit.reference));
-    return make("li", {}, make("a", { href: address(unit, query) }, name, ` · ${unit.kind}`, extract));
+    const kind = make("bdi", { lang, textContent: ` · ${unit.kind}` });
+    return make("li", {}, make("a", { href: address(unit, query) }, name, kind, extract));
   };
 
   const summary = ({ near, some }, there, number) =>
