@@ -26,7 +26,7 @@ VOLUMES = """
 
 def test_the_edition_provides_what_the_theme_prints() -> None:
     """Language, version and date come from the description, the choice of collected editions from the notes."""
-    loci = [{"name": "loci-1", "title": "Page references to Cook", "choices": CHOICES}]
+    loci = [{"name": "loci-1", "title": "Page references to Cook", "lang": "", "choices": CHOICES}]
     assert settings.implied(pipeline.edition(WHOLE)) == {
         "lang": "en-GB",
         "dir": "",
@@ -52,6 +52,7 @@ def test_collected_editions_cited_side_by_side_are_one_choice(tmp_path: Path) ->
         {
             "name": "loci-1",
             "title": "Page references to Cook",
+            "lang": "",
             "choices": [
                 CHOICES[0],
                 {"siglum": "kw", "title": "German (KW)"},
@@ -62,6 +63,7 @@ def test_collected_editions_cited_side_by_side_are_one_choice(tmp_path: Path) ->
         {
             "name": "loci-2",
             "title": "Page references",
+            "lang": "",
             "choices": [{"siglum": "op", "title": "English (OP)"}, {"siglum": "mp", "title": "MP"}],
         },
     ]

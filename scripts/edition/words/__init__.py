@@ -15,7 +15,7 @@ from importlib.resources import files
 from string import Formatter
 from typing import TypeVar
 
-from babel import Locale, localedata, numbers
+from babel import Locale, numbers
 
 from edition.languages import primary
 from edition.words.quotes import Quotes
@@ -46,7 +46,7 @@ def bare(text: str) -> str:
 
 def split_untranslated(text: str) -> Iterator[tuple[str, bool]]:
     """Yield a text in pieces, each with whether it is untranslated."""
-    for at, piece in enumerate(UNTRANSLATED.split(text) if OPENS in text else (text,)):
+    for at, piece in enumerate(UNTRANSLATED.split(text.replace(CLOSES + OPENS, "")) if OPENS in text else (text,)):
         if piece:
             yield bare(piece), at % 2 == 1
 
@@ -121,16 +121,12 @@ class Words:
 
     @property
     def locale(self) -> Locale:
-        """Return CLDR's rules and names for the language, whether it has a catalogue or not; else the English ones."""
-        return Locale.parse(self.language if self._is_known else SOURCE)
-
-    @property
-    def _is_known(self) -> bool:
-        return self.language in localedata.locale_identifiers()
+        """Return the rules and names (CLDR) for the words: English ones where the language has no catalogue."""
+        return Locale.parse(self.language if catalogue(self.language) else SOURCE)
 
     def _named(self, name: str) -> str:
         """Return a name from CLDR, marked if it is not in the language."""
-        return name if self._is_known else _mark(name)
+        return name if catalogue(self.language) or self.language == SOURCE else _mark(name)
 
     def _forms(self, name: str) -> tuple[Forms, str]:
         own = catalogue(self.language)
