@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, ConsoleMessage, ViewportSize
 
 import test_formats_agree as formats
 from edition import checks, cli, pipeline, resolve, scaffold
+from edition.config import FILE
 from edition.diagnostics import errors
 from edition.model.edition import Edition
 from formats.content import model
@@ -25,6 +26,8 @@ from test_tei import valid
 pytestmark = pytest.mark.slow
 
 NAMES = ("brot", "sample")
+TRANSLATED = ("sample fr", "sample ru")
+"""The sample with notes and pages in another language."""
 PHONE: ViewportSize = {"width": 320, "height": 640}
 ACCEPTED = {"passage-unseen", "site-url-missing"}
 """What an example may leave to an editor."""
@@ -32,8 +35,12 @@ ACCEPTED = {"passage-unseen", "site-url-missing"}
 
 def place(name: str, root: Path) -> Path:
     """Return the new folder `root` with an example in it: the sample, as an editor gets it, or one of the tests."""
-    if name == "sample":
+    sample, _, language = name.partition(" ")
+    if sample == "sample":
         scaffold.create(root, None)
+        if language:
+            with (root / FILE).open("a", encoding="utf-8") as file:
+                file.write(f"notes_language: {language}\n")
     else:
         shutil.copytree(ROOT / "tests" / "editions" / name, root)
     return root
@@ -50,7 +57,10 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 @pytest.fixture(scope="module")
 def examples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Edition]:
     """Return the examples by name, resolved."""
-    return {name: pipeline.edition(place(name, tmp_path_factory.mktemp("examples") / name)) for name in NAMES}
+    return {
+        name: pipeline.edition(place(name, tmp_path_factory.mktemp("examples") / name))
+        for name in (*NAMES, *TRANSLATED)
+    }
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -70,14 +80,8 @@ def test_it_has_what_it_is_an_example_of(examples: dict[str, Edition]) -> None:
         assert {note.is_by_author for note in edition.notes} == {True, False}
 
 
-BY_ENGLISH_WORDS = {"PDF", "text", "Markdown"}
-"""The formats whose parts are told by their English headings when they are read back."""
-
-
-@pytest.mark.parametrize(
-    ("name", "format_"),
-    [(name, each) for name in NAMES for each in formats.WRITTEN if name == "sample" or each not in BY_ENGLISH_WORDS],
-)
+@pytest.mark.parametrize("format_", formats.WRITTEN)
+@pytest.mark.parametrize("name", [*NAMES, *TRANSLATED])
 def test_its_formats_agree(name: str, format_: str, examples: dict[str, Edition]) -> None:
     edition = examples[name]
     said = formats.WRITTEN[format_](edition, edition)

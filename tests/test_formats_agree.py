@@ -20,6 +20,7 @@ from xml.etree.ElementTree import tostring
 import pytest
 
 from edition import exports, pipeline
+from edition import words as catalogues
 from edition.ids import AnchorName
 from edition.model.blocks import (
     Apart,
@@ -53,6 +54,7 @@ from edition.model.inline import (
 from edition.model.pictures import Figure
 from edition.model.placed import PlacedSection
 from edition.model.text import walk
+from edition.resolve.identity import NOTHING
 from edition.resolve.walks import rebuild
 from edition.writers import data, epub, markdown, site, tei, text
 from formats import marked_up, paged, plain
@@ -71,10 +73,10 @@ SILENT = {
 """What a format has no way to say; a lost emendation shows in the words of all of them."""
 
 
-def pandoc(source: str) -> Content:
+def pandoc(source: str, known: Edition) -> Content:
     """Read Markdown as pandoc does."""
     pypandoc = pytest.importorskip("pypandoc")
-    return plain.markdown(json.loads(pypandoc.convert_text(source, "json", format="markdown")))
+    return plain.markdown(json.loads(pypandoc.convert_text(source, "json", format="markdown")), known)
 
 
 PUBLISHED: dict[str, Callable[[Path], Content]] = {
@@ -83,7 +85,7 @@ PUBLISHED: dict[str, Callable[[Path], Content]] = {
     "TEI": lambda built: marked_up.tei(_text(built / "downloads" / "edition.tei.xml")),
     "PDF": lambda built: paged.pdf((built / "downloads" / "edition.pdf").read_bytes(), this_edition()),
     "text": lambda built: plain.text(_text(built / "downloads" / "edition.txt"), this_edition()),
-    "Markdown": lambda built: pandoc(_text(built / "downloads" / "edition.markdown")),
+    "Markdown": lambda built: pandoc(_text(built / "downloads" / "edition.markdown"), this_edition()),
     "JSON": lambda built: plain.data({f"data/{path.name}": _text(path) for path in (built / "data").glob("*s.json")}),
 }
 """Each format as it lies in the built site."""
@@ -117,10 +119,14 @@ WRITTEN: dict[str, Callable[[Edition, Edition], Content]] = {
     "TEI": lambda given, _: marked_up.tei(tei.write(given)),
     "PDF": lambda given, known: paged.pdf(exports.book(given, {}).book, known),
     "text": lambda given, known: plain.text(text.write_edition(given), known),
-    "Markdown": lambda given, _: pandoc(markdown.write_edition(given)),
+    "Markdown": lambda given, known: pandoc(markdown.write_edition(given), known),
     "JSON": lambda given, _: plain.data(data.write(given)),
 }
 """Each format written from one edition, and read back by one who knows another."""
+
+
+NOTHINGS = {catalogues.of(tag)("apparatus.nothing") for tag in catalogues.languages()}
+"""What formats print where there are no words; others leave the place empty, and are read as if they had printed it."""
 
 
 def disagreements(name: str, claimed: Content, known: Content) -> set[str]:
@@ -134,10 +140,16 @@ def disagreements(name: str, claimed: Content, known: Content) -> set[str]:
         string = re.sub("[°↗\u00ad\u2060]" if name != "PDF" else "[°↗\u00ad\u2060-]", "", string)
         return " ".join(string.split()) if spaces and name != "PDF" else "".join(string.split())
 
+    def said(string: str) -> str:
+        return NOTHING if string in NOTHINGS else string
+
     found = set()
     for field in ("paragraphs", "notes", "evidence", "emendations"):
         pairs = [
-            [(anchor, words(string, spaces=field == "paragraphs")) for anchor, string in getattr(one, field)]
+            [
+                (said(anchor), words(said(string), spaces=field == "paragraphs"))
+                for anchor, string in getattr(one, field)
+            ]
             for one in (claimed, known)
             if field not in silent
         ]

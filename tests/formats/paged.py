@@ -19,8 +19,14 @@ if TYPE_CHECKING:
     from edition.model.edition import Edition
 from edition.model.placed import PlacedSection
 
-STATUS = re.compile(r"^(?:(?:certain|probable|conjectural|unidentified) · [^.]*|author’s note)\.")
-AGAIN = re.compile(r"(?: ?\[?Also called in [^.]*\.\]?)+$")
+
+def _apart(edition: Edition) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what opens a note and what closes it, neither of which is of its words."""
+    words = edition.words
+    certainty = "|".join(re.escape(word) for word in words.choices("certainty"))
+    status = re.compile(rf"^(?:(?:{certainty}) · [^.]*|{re.escape(words('note.by_author'))})\.")
+    again = "[^.]*".join(map(re.escape, words("note.also_called_in", place="\0").split("\0")))
+    return status, re.compile(rf"(?: ?\[?{again}\]?)+$")
 
 
 def pdf(content: bytes, edition: Edition) -> Content:
@@ -69,11 +75,12 @@ def pdf(content: bytes, edition: Edition) -> Content:
             cut = list(_cut(section, bare(unicodedata.normalize("NFKC", spoken))))
             paragraphs += [(anchor, found) for anchor, found in cut if anchor]
             before += [found for anchor, found in cut if not anchor]
+    status, again = _apart(edition)
     return Content(
         tuple(paragraphs),
         tuple(calls),
-        tuple((anchor, AGAIN.sub("", STATUS.sub("", text_content))) for anchor, text_content in notes),
-        tuple(_evidence(parts.get("Evidence", []), edition, marks)),
+        tuple((anchor, again.sub("", status.sub("", text_content))) for anchor, text_content in notes),
+        tuple(_evidence(parts.get(edition.words("note.evidence"), []), edition, marks)),
         frozenset(_pdf_cites(book, [anchor for anchor, _ in notes])) - _named(edition),
         None,
         frozenset(book.destinations),

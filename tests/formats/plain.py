@@ -25,13 +25,11 @@ def _numbered(edition: Edition) -> dict[str, str]:
     return {section.reference: section.anchor for section in edition.sections}
 
 
-PICTURE = re.compile(r"\[Picture: ([^\r\n]*)\]")
-"""What a picture shows, in words."""
-
-
 def text(document: str, edition: Edition) -> Content:
     """Read the plain text: it links nothing and has no ids, so that citations can be held only by their words."""
     sections = _numbered(edition)
+    opening, closing = map(re.escape, edition.words("text.picture", alternative="\0").split("\0"))
+    picture = re.compile(rf"{opening}([^\r\n]*){closing}")
     paragraphs, calls = [], []
     printed = {note.label: note.note.mark or note.label for note in edition.notes}
     labels = "|".join(map(re.escape, printed.values())) or "(?!)"
@@ -42,35 +40,37 @@ def text(document: str, edition: Edition) -> Content:
     before = []
     for line in re.sub(r"(?<!\n)\n\t", "\r", document).split("\n"):
         if line.startswith("\t"):
-            before.append(PICTURE.sub("", _unquoted(line[1:])))
+            before.append(picture.sub("", _unquoted(line[1:])))
         elif re.match(r"[^\t]+, ¶\d+\t", line):
             where, words = line.split("\t", 1)
             section, _, number = where.rpartition(", ¶")
             paragraphs.append(
-                (ids.paragraph(sections[section], int(number)), call.sub("", PICTURE.sub("", _unquoted(words))))
+                (ids.paragraph(sections[section], int(number)), call.sub("", picture.sub("", _unquoted(words))))
             )
             calls += [called.take(sections[section], mark) for mark in call.findall(words)]
     titles = "|".join(re.escape(section.notes_title) for section in edition.sections)
     notes = document[re.search(rf"\n== (?:{titles}) ==", document).start() :]  # type: ignore[union-attr]
     notes = notes[: re.search(rf"\n== (?!{titles})|\Z", notes).start()]  # type: ignore[union-attr]
+    evidence = f"\n\n{edition.words('note.evidence')}. "
     bare = re.sub(rf"\n\n== (?:{titles}) ==", "", notes)
     parts = re.split(r"\n\n(?:== [^\n]* ==\n\n)?\[([^]\n]+)\] \([^)]*\) ", bare)
     by_anchor = {
-        defined.take("", mark): tuple(map(_unquoted, call.sub("", PICTURE.sub("", words)).partition("\n\nEvidence. ")))
+        defined.take("", mark): tuple(map(_unquoted, call.sub("", picture.sub("", words)).partition(evidence)))
         for mark, words in zip(parts[1::2], parts[2::2], strict=True)
     }
-    emended = re.findall(r"^\S+, ¶\d+(?:, n\. \S+)?: (.*?)\] (.*) \S+ \((?:sure|likely): ", document, re.MULTILINE)
+    sure, note = "|".join(edition.words.choices("emendation")), re.escape(edition.words("note.reference", mark=""))
+    emended = re.findall(rf"^\S+, ¶\d+(?:, {note}\S+)?: (.*?)\] (.*) \S+ \((?:{sure}): ", document, re.MULTILINE)
     return Content(
         tuple(paragraphs),
         tuple(calls),
         tuple((anchor, body) for anchor, (body, _, _) in by_anchor.items()),
-        tuple((anchor, rest.replace("\n\nEvidence. ", "")) for anchor, (_, _, rest) in by_anchor.items()),
+        tuple((anchor, rest.replace(evidence, "")) for anchor, (_, _, rest) in by_anchor.items()),
         None,
         tuple(emended),
         None,
         tuple(before),
         tuple(sorted(map(int, BESIDE.findall(document)))),
-        in_order(*([(found, "") for found in PICTURE.findall(part)] for part in (document.partition(notes)[0], notes)))[
+        in_order(*([(found, "") for found in picture.findall(part)] for part in (document.partition(notes)[0], notes)))[
             0
         ],
         None,
@@ -230,8 +230,10 @@ def _spans(node: Any) -> Iterator[tuple[str, list[str]]]:
             yield from _spans(child)
 
 
-STATUS = re.compile(r"^(?:Editors’ note \S+ |[^( ]+ )?\([^)]*\)")
-"""What a note opens with: its mark, where that is not its label, and its status."""
+def _status(edition: Edition) -> re.Pattern[str]:
+    """Return what a note opens with: its mark, where that is not its label, and its status."""
+    title = re.escape(edition.words("note.editors_title", mark="\0")).replace(re.escape("\0"), r"\S+")
+    return re.compile(rf"^(?:{title} |[^( ]+ )?\([^)]*\)")
 
 
 def _opening(block: Any) -> str:
@@ -251,7 +253,7 @@ def _each_note(found: list[Any]) -> Iterator[tuple[str, list[Any]]]:
     yield from met.items()
 
 
-def markdown(tree: Any) -> Content:
+def markdown(tree: Any, edition: Edition) -> Content:
     """Read the Markdown as pandoc does, by its tree."""
     paragraphs: list[tuple[str, str]] = []
     found: list[Any] = []
@@ -271,12 +273,13 @@ def markdown(tree: Any) -> Content:
         else:
             apart.append(_gathered(block, found))
     notes, evidence = [], []
+    status, mark = _status(edition), f"{edition.words('note.evidence')}."
     calls = [_opening(content[0]) for content in found]
     for anchor, content in _each_note(found):
         words = [_gathered(block, []) for block in content]
-        first = next((at for at, shown in enumerate(words) if shown.startswith("Evidence.")), len(words))
-        notes.append((anchor, STATUS.sub("", "".join(words[:first]))))
-        evidence.append((anchor, "".join(shown.removeprefix("Evidence.") for shown in words[first:])))
+        first = next((at for at, shown in enumerate(words) if shown.startswith(mark)), len(words))
+        notes.append((anchor, status.sub("", "".join(words[:first]))))
+        evidence.append((anchor, "".join(shown.removeprefix(mark) for shown in words[first:])))
     return Content(
         tuple(paragraphs),
         tuple(calls),
