@@ -471,6 +471,34 @@ def test_a_language_is_recognised(tmp_path: Path) -> None:
     assert created(tmp_path / "new", written(tmp_path, "Kettle, pot, lid.\n")).edition.config.language == "en"
 
 
+@pytest.mark.parametrize(
+    ("tag", "text", "pages", "heading"),
+    [
+        (
+            "ru",
+            "I. Начало\n\nЧайник поёт.1\n\nII. Конец\n\nИ молчит.\n\nПримечания\n\n1 Всегда.\n",
+            "",
+            "# Все примечания",
+        ),
+        ("el", "Α. Ἀρχή\n\nΤραγουδάει.1\n\nΒ. Τέλος\n\nΣιωπᾷ.\n\nΣημειώσεις\n\n1 Πάντα.\n", "en", "# All notes"),
+        (
+            "de-AT",
+            "I. Anfang\n\nEr singt.1\n\nII. Ende\n\nEr schweigt.\n\nAnmerkungen\n\n1 Immer.\n",
+            "",
+            "# Alle Anmerkungen",
+        ),
+    ],
+)
+def test_pages_are_in_the_language_of_the_text_or_in_english(
+    tag: str, text: str, pages: str, heading: str, tmp_path: Path
+) -> None:
+    """The description says which; and the author's notes are found below their heading."""
+    made = created(tmp_path / "new", written(tmp_path, text), Wishes("", "", tag, (), DAY))
+    assert (made.edition.config.language, made.edition.config.notes_language) == (tag, pages)
+    assert (tmp_path / "new/docs/notes/index.md").read_text(encoding="utf-8").startswith(heading)
+    assert [note.is_by_author for note in made.edition.notes] == [True]
+
+
 def test_the_sample_shows_each_piece_of_the_notation(tmp_path: Path) -> None:
     """No check finds anything but the missing address; each inline, record and kind of entry occurs."""
     scaffold.create(tmp_path / "sample", None)

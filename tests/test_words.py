@@ -218,4 +218,5 @@ def test_text_and_notes_may_be_in_two_languages() -> None:
     assert 'class="essay" lang="el" xml:lang="el"' in book
     written = tei.write(edition)
     assert 'xml:lang="el"' in written
+    assert '<teiHeader xml:lang="en">' in written
     assert re.search(r'<div type="notes" xml:id="notes-i" n="I" xml:lang="en">', written)

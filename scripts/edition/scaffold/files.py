@@ -10,6 +10,7 @@ from datetime import date
 from importlib.resources.abc import Traversable
 from string import Template
 
+from edition import languages
 from edition.readers import names
 from edition.scaffold import essay, lines, manuscript, words
 from edition.scaffold.essay import Essay
@@ -21,6 +22,7 @@ WITNESS = "citations/witness.txt"
 COMMON, SAMPLE, WORDS = "common", "sample", "words.yml"
 RENAMED = {name: f".{name}" for name in ("gitattributes", "gitignore")}
 """Templates whose names would mean something to git inside the program's own folder."""
+NOTES = "\nnotes_language: {}   # of notes and pages, which are not in the language of the text"
 LONGEST = 150
 """Maximum length of a title that is taken from the witness."""
 NOT_PLAIN = re.compile(r"[<>{}\[\]&*_`~^$@\\|=+]")
@@ -140,6 +142,7 @@ def from_witness(request: Request) -> tuple[dict[str, bytes], Essay]:
         "author_supplied": str(author_supplied).lower(),
         "author_page": html.escape(f"[{author}]" if author_supplied else author),
         "language": request.language,
+        "notes_language": "" if languages.primary(request.language) == own.templates else NOTES.format(own.templates),
         "date": request.day.isoformat(),
         "sections": ", ".join(section.name for section in found.sections),
         "first": found.sections[0].name,

@@ -87,7 +87,8 @@ def of(language: str) -> Words:
     lists = ("conjunctions", "divisions", "endnotes")
     texts = {field.name: own[field.name][0] for field in fields(Words) if field.name in own.keys() - {*lists}}
     divisions, endnotes = (
-        tuple(sorted({word for words in known.values() for word in words[name]})) for name in ("divisions", "endnotes")
+        tuple(sorted({word.casefold() for words in known.values() for word in words[name]}))
+        for name in ("divisions", "endnotes")
     )
     conjunctions = own["conjunctions"]
     return Words(

@@ -2,7 +2,7 @@
 
 from xml.etree.ElementTree import Element
 
-from edition import scripts, words
+from edition import languages, scripts, words
 from edition.model.edition import Edition
 from edition.style.licences import address
 from edition.style.numbers import quantity
@@ -108,7 +108,7 @@ def header(edition: Edition, essay: Inventory, whole: Inventory) -> Element:
     change = element("change", {"when": str(config.date), "n": config.version, "who": f"#{EDITORS}"})
     change.text = f"Version {config.version}."
     revisions = element("revisionDesc", None, change)
-    tag = "" if edition.words.language == words.SOURCE else words.SOURCE
+    tag = "" if languages.primary(config.language) == words.SOURCE else words.SOURCE
     for part in file.iter("title") if tag else ():
         part.set("xml:lang", config.language)
     return element(
