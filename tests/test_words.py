@@ -24,7 +24,7 @@ from edition.readers import notes, syntax
 from edition.readers.pictures import Pictures
 from edition.source import SourceFile
 from edition.words import theme
-from edition.writers import data, epub, site, tei
+from edition.writers import data, epub, site, tei, typst
 
 ROOT = Path(edition.__file__).parent
 ENGLISH = words.catalogue("en")
@@ -219,4 +219,8 @@ def test_text_and_notes_may_be_in_two_languages() -> None:
     written = tei.write(edition)
     assert 'xml:lang="el"' in written
     assert '<teiHeader xml:lang="en">' in written
+    printed = typst.write(edition)["book.typ"]
+    spoken = re.findall(r'(?m)^#set text\(lang: "(\w+)"', printed)
+    assert spoken == ["en", "el", "en"]  # before the text, from the text on, and after it
+    assert '[#set text(lang: "en", region: none, dir: ltr);#status[' in printed
     assert re.search(r'<div type="notes" xml:id="notes-i" n="I" xml:lang="en">', written)

@@ -10,7 +10,7 @@ from edition.words import Words
 from edition.writers.typst import back, essay, front, indexes, registers
 from edition.writers.typst.book import Book, part
 from edition.writers.typst.markup import text
-from edition.writers.typst.strings import string
+from edition.writers.typst.strings import speak, string
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +81,16 @@ def write(edition: Edition, attached: Collection[str] = ()) -> dict[str, str]:
     book = Book.of(edition)
     sections = [essay.section(book, section) for section in edition.sections]
     matter = [*_matter(book)]
+    own, editors = edition.config.language, edition.config.editors_language
     rows = [
         front.opening(edition.config, edition.typefaces),
+        speak(editors, own),
         *_front(book, attached),
+        speak(own, editors),
         '#running("1", 1)[',
         *sections,
         "]",
     ]
-    rows += ['#running("1", none)[', *matter, "]"] if matter else []
+    rows += [speak(editors, own), '#running("1", none)[', *matter, "]"] if matter else []
     preamble = (files("edition") / "writers" / "typst" / "preamble.typ").read_text(encoding="utf-8")
     return {SOURCE: "\n\n".join(filter(None, rows)) + "\n", "preamble.typ": preamble}

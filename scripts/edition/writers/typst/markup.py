@@ -18,7 +18,7 @@ from edition.model.text import DOUBT, walk
 from edition.style.citations import ONLINE
 from edition.words import SOURCE, Words, split_untranslated
 from edition.writers.typst.blocks import write, write_all
-from edition.writers.typst.strings import string
+from edition.writers.typst.strings import speak, string
 
 TEXT, NOTE = "text", "note"
 """Where a name is mentioned: the index distinguishes the two."""
@@ -284,15 +284,17 @@ class Markup:
         if node.number > 1:
             return f"#called-again({label(ids.note(node.label))}, {string(node.mark)}{own})"
         inside = self.with_mentions(NOTE if self.mentions else "")
+        spoken = speak(self.config.editors_language, self.config.language)
         paragraphs = [
-            f"#status[{text(f'{placed.note.printed_status(self.words)}.')}]{text(' ')}",
+            f"#status[{spoken}{text(f'{placed.note.printed_status(self.words)}.')}]{text(' ')}",
             *(write(inside.inlines, block) for block in placed.note.printed),
         ]
-        first = "".join(paragraphs[:2])
-        body = "\n\n".join([first, *paragraphs[2:]])
+        body = "\n\n".join(["".join(paragraphs[:2]), *paragraphs[2:]])
         opening, closing = ("[", "]") if placed.is_by_author else ("", "")
         for call in placed.again:
             place = self.reference(call.anchor, text(call.reference))
             again = fill(self.words, "note.also_called_in", place=place)
-            body += f"{text(f' {opening}')}{again}{text(closing)}"
+            said = f"{text(f' {opening}')}{again}{text(closing)}"
+            body += f"#[{spoken}{said}]" if spoken else said
+        body = body if placed.is_by_author else f"{spoken}{body}"
         return f"#note({string(ids.note(node.label))}, {string(placed.mark)}{own})[{body}]"
