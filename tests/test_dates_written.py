@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from edition.model.bibliography import Work
+from edition.model.chronology import first_day
 from edition.model.text import reading_text
 from edition.readers import bibliography, dates
 from edition.source import SourceFile
@@ -21,7 +22,6 @@ from edition.writers import tei
 from edition.writers.data import bibtex, csl, records, ris
 from edition.writers.data.works import day
 from edition.writers.head import highwire, schema_org
-from edition.writers.site import timeline
 from edition.writers.tei import dates as tei_dates
 from edition.writers.tei import works as tei_works
 from support import specimen
@@ -111,7 +111,7 @@ def test_a_date_in_every_format(row: Row) -> None:
     assert (written.attrib, written.text) == (row.tei, row.words)
     assert csl.csl(given, ENGLISH)["issued"] == row.csl
     assert {name: value for name, value in records._when(known).items() if value} == row.json
-    assert timeline.day(known) == row.begins
+    assert first_day(known) == row.begins
     assert day(given) == row.iso
     assert schema_org.cite(given).get("datePublished", "") == row.iso
     dated = f"citation_publication_date={row.iso.replace('-', '/')}"

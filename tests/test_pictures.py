@@ -16,7 +16,7 @@ import pytest
 from browsing import NARROW, opened
 from edition import ids, pipeline
 from edition.model.blocks import Unit
-from edition.model.chronology import Event
+from edition.model.chronology import Event, chapters, first_day
 from edition.model.document import Certainty
 from edition.model.edition import Edition
 from edition.model.inline import NoteRef
@@ -99,21 +99,21 @@ def test_an_event_can_be_hit_all_over_its_rows_and_nowhere_else() -> None:
 
 
 def test_a_chapter_begins_where_an_event_gives_its_title() -> None:
-    assert [(c.title, [e.id for e in c.events]) for c in timeline.chapters(whole().events)] == [
+    assert [(c.title, [e.id for e in c.events]) for c in chapters(whole().events)] == [
         ("The songs", ["first-song", "song-again"]),
         ("Afterwards", ["league-meets", "boiling"]),
     ]
     plain = [replace(event, chapter="") for event in whole().events]
-    assert [len(chapter.events) for chapter in timeline.chapters(plain)] == [len(plain)]
-    assert timeline.chapters([]) == []
+    assert [len(chapter.events) for chapter in chapters(plain)] == [len(plain)]
+    assert chapters([]) == []
 
 
 @pytest.mark.parametrize(
     ("written", "share"), [("1871-02-03", 0.0), ("1871-02-09", 0.5), ("1871-02-15", 1.0), ("1880", 1.0), ("1860", 0.0)]
 )
 def test_a_chapter_has_a_scale_of_its_own_and_nothing_leaves_it(written: str, share: float) -> None:
-    chapter = timeline.chapters(whole().events)[0]
-    known = timeline.day(dates.read(written))
+    chapter = chapters(whole().events)[0]
+    known = first_day(dates.read(written))
     assert known
     assert chapter.share(known) == share
 
@@ -144,7 +144,7 @@ def test_two_calendars_are_drawn_for_a_short_chapter_that_has_both() -> None:
     assert "12 days ahead: 22 January 1871 is 3 February 1871." in "".join(caption.itertext())
     new_only = tuple(replace(event, old=dates.read("")) for event in whole().events)
     assert calendars.figure(replace(whole(), events=new_only)) == []
-    assert timeline.day(whole().events[0].old) == date(1871, 1, 22)
+    assert first_day(whole().events[0].old) == date(1871, 1, 22)
 
 
 def test_every_note_has_a_square_in_the_order_of_the_text_filled_by_its_certainty() -> None:

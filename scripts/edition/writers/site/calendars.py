@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from xml.etree.ElementTree import Element
 
+from edition.model.chronology import chapters, first_day
 from edition.model.edition import Edition
 from edition.style.dates import day_in_words
 from edition.words import Words
 from edition.writers.site.drawing import ACCENT, QUIET, WIDTH, draw_line, draw_text, picture
-from edition.writers.site.timeline import chapters, day
 from edition.writers.xml import element
 
 LONGEST, AROUND = 31, 15
@@ -22,7 +22,7 @@ EVERY = 5
 def _days(edition: Edition) -> Sequence[tuple[date, date]]:
     """Return the days, New and Old Style, of the first chapter that is short and has both calendars."""
     for chapter in chapters(edition.events):
-        both = [(day(event.new), day(event.old)) for event in chapter.events]
+        both = [(first_day(event.new), first_day(event.old)) for event in chapter.events]
         known = sorted({(new, old) for new, old in both if new and old})
         if len(known) > 1 and (known[-1][0] - known[0][0]).days <= LONGEST:
             return known

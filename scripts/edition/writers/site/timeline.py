@@ -1,15 +1,11 @@
 """The chronology as a drawing: inline SVG (SVG 2, § 5), each event labelled in words, each chapter on its own scale."""
 
-import calendar
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 from edition import ids
-from edition.model.chronology import Event
-from edition.model.dates import Date, Point
+from edition.model.chronology import Chapter, Event, chapters, first_day
 from edition.model.edition import Edition
 from edition.style.dates import in_words
 from edition.words import Words
@@ -27,48 +23,8 @@ STRIP, YEAR = 32, 30
 FINGER = 34
 """The least width of a chapter in the strip: in a window 320 pixels wide, 24 pixels and the gap (WCAG 2.2, 2.5.8)."""
 HEAD = 40
-LANE, LANES = 5, 4
+LANE = 5
 ANCHOR = "timeline-"
-
-
-def day(when: Date) -> date | None:
-    """Return the day on which a date, or an interval, begins; `None` where that is not known."""
-    return _day(when.first, 0)
-
-
-def _day(point: Point | None, end: int) -> date | None:
-    if point is None or not point.exists(julian=False):
-        return None
-    year, month, number = point.span[end]  # each month is taken to have 31 days
-    return date(year, month, min(number, calendar.monthrange(year, month)[1]))
-
-
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    """Events that are drawn on one scale, in the order of their dates, and the chapter's title, if it has one."""
-
-    title: str
-    events: tuple[Event, ...]
-
-    @property
-    def days(self) -> list[date]:
-        """Return the known days on which its events begin."""
-        return [known for event in self.events if (known := day(event.new))]
-
-    def share(self, when: date) -> float:
-        """Return where a day lies between the first and the last beginning, from 0 to 1."""
-        first, last = min(self.days), max(self.days)
-        return min(1.0, max(0.0, (when - first).days / max(1, (last - first).days)))
-
-
-def chapters(events: Iterable[Event]) -> list[Chapter]:
-    """Return the chapters of a chronology: each begins at an event that has a title for it."""
-    found: list[tuple[str, list[Event]]] = []
-    for event in events:
-        if event.chapter or not found:
-            found.append((event.chapter, []))
-        found[-1][1].append(event)
-    return [Chapter(title, tuple(own)) for title, own in found]
 
 
 def _sign(event: Event, x: float, y: float) -> Iterator[Element]:
@@ -100,8 +56,8 @@ class _Drawing:
     def _height(row: tuple[Event, list[str]]) -> int:
         return LINE * (1 + len(row[1])) + GAP
 
-    def _on_axis(self, when: date) -> float:
-        return self.top + self.chapter.share(when) * (self.bottom - self.top)
+    def _on_axis(self, share: float) -> float:
+        return self.top + share * (self.bottom - self.top)
 
     def draw(self, name: str) -> Iterator[Element]:
         """Yield the title with its name, the axis with what lasts, and the events."""
@@ -122,8 +78,8 @@ class _Drawing:
         corner, size = (SIGN - 12, y), (WIDTH - SIGN + 12, LINE * (1 + len(lines)))
         parts = [draw_box(corner, size, "none", pointer_events="all")]
         around: list[Element] = []
-        if begins := day(event.new):
-            way = f"M{AXIS} {self._on_axis(begins):.1f}h6L{SIGN - 12} {at:.1f}H{SIGN}"
+        if begins := first_day(event.new):
+            way = f"M{AXIS} {self._on_axis(self.chapter.share(begins)):.1f}h6L{SIGN - 12} {at:.1f}H{SIGN}"
             around.append(element("path", {"d": way, "fill": "none", "stroke": RULE}))
         new = in_words(event.new, self.words)
         parts += _sign(event, SIGN, at)
@@ -134,19 +90,12 @@ class _Drawing:
         return element("g", None if event.differs else {"class": "agrees"}, *around)
 
     def _bars(self) -> Iterator[Element]:
-        """Yield a bar beside the axis for what lasts, in the first lane that is free; it ends with the chapter."""
-        lanes: list[float] = []
-        for event in self.chapter.events:
-            begins = day(event.new)
-            ends = _day(event.new.last, 1)
-            if not event.new.is_interval or not begins or not ends or len(set(self.chapter.days)) == 1:
-                continue
-            first = self._on_axis(begins)
-            last = max(self._on_axis(ends), first + 3)
-            lane = next((at for at, end in enumerate(lanes) if end < first), len(lanes))
-            lanes[lane:] = [last, *lanes[lane + 1 :]]
-            x = AXIS - LANE * (1 + min(lane, LANES - 1))
-            yield draw_line((x, first), (x, last), ACCENT if event.differs else QUIET, stroke_width="3")
+        """Yield a bar beside the axis for what lasts."""
+        for bar in self.chapter.bars():
+            first = self._on_axis(bar.first)
+            last = max(self._on_axis(bar.last), first + 3)
+            x = AXIS - LANE * (1 + bar.lane)
+            yield draw_line((x, first), (x, last), ACCENT if bar.event.differs else QUIET, stroke_width="3")
 
 
 def _strip(parts: Sequence[Chapter]) -> Iterator[Element]:
@@ -161,7 +110,7 @@ def _strip(parts: Sequence[Chapter]) -> Iterator[Element]:
             draw_box((x + 1, 0), (width - 2, STRIP), RULE),
         ]
         for event in chapter.events:
-            if begins := day(event.new):
+            if begins := first_day(event.new):
                 at = x + 3 + chapter.share(begins) * (width - 6)
                 shapes.append(draw_line((at, 4), (at, STRIP - 4), ACCENT if event.differs else INK))
         yield element("a", {"href": f"#{ANCHOR}{number}"}, *shapes)
