@@ -20,6 +20,10 @@ SHORTER = "essay/ii-2.html"
 WIDE = {"width": 1280, "height": 900}
 NARROW = {"width": 320, "height": 640}
 """What a window 1280 pixels wide has at 400 % (WCAG 2.2, 1.4.10)."""
+LINE = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 750e3 / 8}
+"""A slow mobile line (slow 4G)."""
+SLOWER = 4
+"""By how much the processor of a cheap phone is slower than this machine's."""
 TYPES = {
     "title page": "index.html",
     "introduction": "introduction.html",

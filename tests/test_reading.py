@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browsing import SECTION, WIDE, opened, until
+from browsing import SECTION, WIDE, opened, settled, until
 from edition.model.text import reading_text
 from edition.style.citations import ONLINE
 from serving import served
@@ -448,6 +448,8 @@ def test_one_edition_of_parallel_pages_can_be_preferred(
     """Where both are given the other goes, and its separator with it; where it is alone it stays."""
     page = opened(browser, edition_root, switches=chosen, viewport=PHONE)
     note = page.locator("#n17 p").nth(1)
+    note.scroll_into_view_if_needed()
+    settled(page)
     kept = {"pss": "PSS 31: 151", "lcw": "LCW 24: 57"}
     given = note.inner_text().replace(ONLINE, "")
     assert kept.pop(hidden) not in given

@@ -22,11 +22,10 @@ import bench  # noqa: E402 — found by the line above
 import pypandoc  # noqa: E402
 from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 
+from browsing import LINE, SLOWER  # noqa: E402 — the same
 from serving import served  # noqa: E402 — the same
 
 SECTION = "essay/ii-1"
-LINE = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 750e3 / 8}
-SLOWER = 4
 OBSERVE = """
 window.seen = { lcp: 0, cls: 0 };
 new PerformanceObserver((list) => list.getEntries().forEach((entry) => (seen.lcp = entry.startTime)))

@@ -1,7 +1,4 @@
-/*
- * Runs before the first paint: the reader's settings become classes of the root. `js`: popovers work, as the other
- * scripts require; `disk`: the page comes from disk, where fonts cannot be preloaded.
- */
+/* Before the first paint: the reader's settings as classes of the root; `js`: popovers work. */
 "use strict";
 {
   const root = document.documentElement;
@@ -15,17 +12,17 @@
   } catch {
     // storage is blocked
   }
-  root.className = [popovers ? "js" : "", disk ? "disk" : "", switches].filter(Boolean).join(" ");
+  root.className = `${popovers ? "js" : ""} ${switches}`.trim();
+  root.toggleAttribute("data-disk", disk);
   // keep room for search results
   root.toggleAttribute("data-query", location.search !== "");
 
-  if (!disk) {
+  // fonts: over a line as slow as this script came, they would delay the text and be late; from disk they cannot
+  if (!disk && !(performance.getEntriesByName(script.src)[0]?.duration > 100)) {
     for (const slope of ["roman", "italic"]) {
-      const href = new URL(`fonts/libertinus-serif-${slope}-latin.woff2`, script.src).href;
-      const link = document.createElement("link");
-      document.head.append(
-        Object.assign(link, { rel: "preload", as: "font", type: "font/woff2", crossOrigin: "", href }),
-      );
+      const href = script.src.replace("display.js", `fonts/libertinus-serif-${slope}-latin.woff2`);
+      const link = { rel: "preload", as: "font", type: "font/woff2", crossOrigin: "", href };
+      document.head.append(Object.assign(document.createElement("link"), link));
     }
   }
 

@@ -1,7 +1,4 @@
-/*
- * What every page runs: place, switches, notes beside the text, previews, keys, clicks and taps; and what it shares with
- * the scripts loaded on first use.
- */
+/* What every page runs, and shares with the scripts of first use. */
 "use strict";
 (() => {
   const root = document.documentElement;
@@ -88,8 +85,10 @@
   let saving = 0;
 
   const line = () => bar.offsetHeight + 40;
+  const above = (element) => element.getBoundingClientRect().top < line();
+  // ask the list first: if it is not near, it is not laid out
   const lastAbove = (list) =>
-    list.findLastIndex((element) => element.offsetParent && element.getBoundingClientRect().top < line());
+    list.findLastIndex((element) => above(element.parentNode) && element.offsetParent && above(element));
 
   const look = () => {
     frame = 0;
@@ -105,7 +104,7 @@
     saving = setTimeout(() => keep("place", JSON.stringify({ page, a: id, t: reference })), 800);
   };
 
-  /** Go back to the place after the page was laid out anew; from a note now in the margin, to its call. */
+  /** Go back to the place after a new layout; from a note now in the margin, to its call. */
   const restore = () => {
     if (!current || !scrollY) return;
     const box = current.offsetParent ? current : one(`[href="#${current.id}"]`);
@@ -153,12 +152,12 @@
     const values = all("input", form).map((input) => input.checked !== shows(input) && input.value);
     const switches = values.filter(Boolean).join(" ");
     keep("display", switches);
-    root.className = `js ${root.matches(".disk") ? "disk " : ""}${switches}`;
+    root.className = `js ${switches}`;
     restore();
     arrange();
   };
 
-  /* Notes: in the margin if there is room, else in a sheet; copies, without ids, of those in the list */
+  /* Notes: copies of the list, in the margin or in a sheet */
   const article = one("article");
   const sheet = one("#sheet");
   const calls = all("article [role=doc-noteref]");
@@ -166,7 +165,7 @@
 
   const noteOf = (call) => document.getElementById(call.hash.slice(1));
 
-  /** Copy a note; the mark of the copy leads back to its call, as the list may not be shown. */
+  /** Copy a note; the mark of the copy leads back to its call. */
   const copyOf = (call) => {
     const copy = /** @type {any} */ (noteOf(call).cloneNode(true));
     for (const element of all("[id]", copy)) element.removeAttribute("id");
@@ -206,6 +205,11 @@
     placeSides();
   };
 
+  const unfoldAround = (element) => {
+    const side = element.closest(".side.folded");
+    if (side) unfold(side);
+  };
+
   /**
    * Return the height of each note: in full if the next call leaves room, else in whole lines.
    * @param {Row[]} rows
@@ -224,8 +228,7 @@
   };
 
   /**
-   * Return the tops of the notes, as near to their calls as possible without overlap (isotonic regression); an unfolded
-   * note stays in place.
+   * Return the tops of the notes, near to their calls without overlap (isotonic regression); an unfolded one stays.
    * @param {Row[]} rows
    * @param {number[]} tall
    */
@@ -286,20 +289,15 @@
     for (const element of [call, sides.get(call)]) element?.classList.add("lit");
   };
 
-  /** Place a box by its element, or at the bottom of a narrow screen. */
+  /** Place a box by its element, or scroll the element clear of it. */
   const put = (box, at) => {
-    const from = at.getClientRects()[0] ?? at.getBoundingClientRect();
-    const { clientWidth: wide } = root;
+    const { left, top, bottom } = at.getClientRects()[0] ?? at.getBoundingClientRect();
     const { offsetWidth: width, offsetHeight: height } = box;
-    let left = Math.max(8, Math.min(from.left - 24, wide - width - 8));
-    let top = from.bottom + 8;
-    if (wide < 640) {
-      left = 0;
-      top = innerHeight - height;
-      if (from.bottom > top) scrollBy(0, from.bottom - top + 12);
-    } else if (top + height > innerHeight) top = Math.max(8, from.top - height - 8);
-    box.style.left = `${left}px`;
-    box.style.top = `${top}px`;
+    const over = bottom + height - innerHeight;
+    if (innerWidth >= 640) {
+      box.style.left = `${Math.max(8, Math.min(left - 24, root.clientWidth - width - 8))}px`;
+      box.style.top = `${over < -8 ? bottom + 8 : Math.max(8, top - height - 8)}px`;
+    } else if (over > 0) scrollBy(0, over + 12);
   };
 
   /* The sheet */
@@ -310,9 +308,9 @@
     sheet.lastElementChild.replaceChildren(...content);
     sheet.ariaLabel = link.ariaLabel;
     sheet.showPopover();
-    put(sheet, link);
-    sheet.scrollTop = 0;
     sheet.focus({ preventScroll: true });
+    sheet.scrollTop = 0;
+    put(sheet, link);
   };
   sheet.addEventListener("beforetoggle", (event) => {
     if (event.newState === "closed" && sheet.contains(document.activeElement)) caller.focus({ preventScroll: true });
@@ -330,9 +328,8 @@
 
   addEventListener("focusin", (event) => {
     const target = /** @type {any} */ (event.target);
-    const side = target.closest(".side");
-    if (side?.matches(".folded")) unfold(side);
-    light(calls.includes(target) ? target : callOf(side));
+    unfoldAround(target);
+    light(calls.includes(target) ? target : callOf(target.closest(".side")));
   });
 
   /* Previews */
@@ -396,11 +393,11 @@
     const link = target.matches(":focus-visible") && !returned && linkAround(target);
     if (link) later(() => showPreview(link), 150);
     else if (!peek.contains(target)) hidePreview();
+    one(".menu[open]:not(:focus-within)")?.removeAttribute("open");
   });
   addEventListener("scroll", () => shown && put(peek, shown), { passive: true });
 
   /* Keys */
-  const keys = one("#keys");
   const blocks = paragraphs.length ? paragraphs : all("li.note,li.entry");
   const stops = calls.length ? calls : blocks;
 
@@ -437,7 +434,7 @@
     p: () => step(stops, -1, "center"),
     c: () => openCite(anchorHere()),
     "/": () => one("[data-open=search]")?.click(),
-    "?": () => keys.showModal(),
+    "?": () => one("#keys").showModal(),
   };
 
   const escape = (event) => {
@@ -497,7 +494,7 @@
   const instead = (link, event) => {
     const { open, cite } = link.dataset;
     if (open === "search") return openSearch;
-    if (open === "keys") return () => keys.showModal();
+    if (open === "keys") return actions["?"];
     if (cite !== undefined) return () => openCite(cite || location.hash.slice(1));
     if (calls.includes(link) && noteOf(link)) return () => openNote(link, !event.detail);
     if (link.matches(".essay .para")) return () => openParagraph(link);
@@ -516,13 +513,11 @@
       action();
     } else if (sheet.contains(link) && link.hash) sheet.hidePopover();
   });
-  addEventListener("focusin", () => one(".menu[open]:not(:focus-within)")?.removeAttribute("open"));
 
   window.edition = /** @type {any} */ ({ all, base, lang, load, make, one, page, say });
 
-  look();
   offerToContinue();
-  // placed before the typeface has come or failed, the notes would move
+  frame = requestAnimationFrame(look);
   Promise.race([document.fonts.ready, new Promise((done) => setTimeout(done, 150))]).then(() => {
     arrange();
     new ResizeObserver(arrange).observe(article);
@@ -532,8 +527,7 @@
   document.addEventListener("selectionchange", () => {
     const { isCollapsed, anchorNode } = getSelection();
     if (!article.contains(anchorNode)) return;
-    const side = anchorNode.parentElement.closest(".side");
-    if (side?.matches(".folded")) unfold(side);
+    unfoldAround(anchorNode.parentElement);
     if (!isCollapsed) load("cite").catch(() => {});
   });
 })();
