@@ -52,6 +52,8 @@ ROLES = {Part.EPIGRAPH: "doc-epigraph", Part.DEDICATION: "doc-dedication"}
 """Roles (DPUB-ARIA 1.1) of what is set apart."""
 AT_THE_SIDE = (Part.DATELINE, Part.SIGNATURE)
 """What is set apart at the side where lines end, as a source is."""
+FITTING = 3
+"""So many columns fit on a telephone."""
 HOLDERS = frozenset({"p", "li"})
 """The elements at whose beginning the number of a block can stand."""
 
@@ -99,7 +101,8 @@ def _table(parts: Parts, table: Table) -> Element:
     head = [element("thead", None, named)] if table.head else []
     whole = element("table", {"class": "counts"}, *head, element("tbody", None, *rows))
     caption = _caption(parts, table.caption)
-    return element("figure", None, *((*caption, whole) if table.is_caption_above else (whole, *caption)))
+    reached = {"tabindex": "0" if len(table.aligned) > FITTING else ""}  # so that keys can move it where it is cut off
+    return element("figure", reached, *((*caption, whole) if table.is_caption_above else (whole, *caption)))
 
 
 def _picture(parts: Parts, figure: Figure) -> Element:
