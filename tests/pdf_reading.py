@@ -91,6 +91,7 @@ class Book:
 
     def __init__(self, content: bytes) -> None:
         """Read the PDF."""
+        self.content = content
         self.document = pikepdf.open(io.BytesIO(content))
         fonts: dict[object, dict[int, str]] = {}
         self.pages = [_content(page, fonts) for page in self.document.pages]
@@ -139,6 +140,11 @@ class Book:
     def elements(self, tag: str) -> list[str]:
         """Return the words of every element of a kind, in reading order."""
         return [self.words(node) for node in self._elements(self.document.Root.StructTreeRoot) if f"/{tag}" == node.S]
+
+    def alternatives(self, tag: str) -> list[str]:
+        """Return the text alternative of every element of a kind, in their order; empty where it has none."""
+        elements = self._elements(self.document.Root.StructTreeRoot)
+        return [str(node.get("/Alt", "")) for node in elements if f"/{tag}" == node.S]
 
     def _elements(self, node: pikepdf.Object) -> Iterator[pikepdf.Dictionary]:
         if not isinstance(node, pikepdf.Dictionary):

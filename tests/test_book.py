@@ -15,9 +15,11 @@ import pytest
 from edition import exports, ids, pipeline
 from edition.model.anchors import AnchorKind
 from edition.model.blocks import Block, Unit
+from edition.model.chronology import chapters
 from edition.model.edition import Edition
 from edition.model.inline import Foreign
 from edition.model.text import reading_text, walk
+from edition.readers import dates
 from edition.style.citations import ONLINE, UNSEEN
 from pdf_reading import Book, bare
 from support import ROOT, program, specimen
@@ -263,6 +265,37 @@ def test_sections_run_on_in_a_book_without_notes() -> None:
     bound = Book(exports.book(bare_edition, {}).book)
     assert len(bare_edition.sections) > 1
     assert len({bound.destinations[section.anchor] for section in bare_edition.sections}) == 1
+
+
+def test_the_timeline_names_every_event_once_and_leads_to_its_row(edition: Edition, book: Book) -> None:
+    """Each chapter is a figure with a text alternative, and its events are words and links in it."""
+    drawn = "".join(map(bare, book.elements("Figure")))
+    assert len(book.alternatives("Figure")) == len(chapters(edition.events)) > 1
+    for alternative, chapter in zip(book.alternatives("Figure"), chapters(edition.events), strict=True):
+        assert alternative.startswith(f"{chapter.title}: Timeline with {len(chapter.events)} event")
+    at = 0
+    for event in edition.events:
+        at = drawn.index(bare(event.label or event.event), at)
+    targets = [
+        str(link.Dest) for page in book.document.pages for link in page.obj.get("/Annots", ()) if "/Dest" in link
+    ]
+    assert {ids.event(event.id) for event in edition.events} <= set(targets)
+
+
+def test_a_chapter_of_the_timeline_goes_on_where_a_page_ends() -> None:
+    """A chapter longer than a page is drawn in pieces, and no event is lost or stands below the page."""
+    whole = pipeline.edition(ROOT / "tests" / "cases" / "whole")
+    first = whole.events[0]
+    new = [dates.read(f"{1800 + number}") for number in range(90)]
+    many = [replace(first, id=f"e{at}", label=f"event {at}", chapter="", new=when) for at, when in enumerate(new)]
+    bound = Book(exports.book(replace(whole, events=tuple(many)), {}).book)
+    figures = bound.elements("Figure")
+    assert len(figures) > 1
+    assert re.findall(r"event \d+", "".join(figures)) == [event.label for event in many]
+    at = next(number for number, page in enumerate(bound.pages) if "event 0" in "".join(page.words.values()))
+    command = [program("pdftotext"), "-bbox", "-f", str(at + 1), "-l", str(at + len(figures)), "-", "-"]
+    boxes = subprocess.run(command, input=bound.content, capture_output=True, check=True).stdout.decode()
+    assert max(float(low) for low in re.findall(r'yMax="([\d.]+)"', boxes)) < 200 / 25.4 * 72
 
 
 LONG = "Did the Bolshevik Seizure of Power Inaugurate a Socialist Revolution?"

@@ -1,13 +1,15 @@
 """The registers of the back matter: chronology, people and glossary."""
 
+from collections.abc import Iterator
+
 from edition import ids
 from edition.model.authority import Authority
-from edition.model.chronology import Event, has_old_style
+from edition.model.chronology import Chapter, Event, chapters, first_day, has_old_style
 from edition.model.printed import REGISTER, place_in
 from edition.style.dates import in_words
 from edition.style.registers import REGISTERS, heading
 from edition.writers.typst.book import Book, at, group
-from edition.writers.typst.markup import fill, foreign, text
+from edition.writers.typst.markup import fill, foreign, label, text
 from edition.writers.typst.strings import string
 
 
@@ -27,14 +29,38 @@ def _event(book: Book, event: Event) -> str:
     return f"([{text(in_words(event.new, words))}{old}], event[{''.join(lines)}])"
 
 
+def _mark(book: Book, chapter: Chapter, event: Event) -> str:
+    """Return an event of the timeline: what leads to its row of the table, its sign, its place on the axis."""
+    begins = first_day(event.new)
+    share = f"{chapter.share(begins):.4f}" if begins else "none"
+    sign = "differing" if event.differs else "supplied" if event.dated_by == "editor" else "agreeing"
+    new = in_words(event.new, book.words)
+    when = f"[{new}]" if event.dated_by == "editor" else new
+    words = f"[{text(when)}], [{text(event.label or event.event)}]"
+    return f"({label(ids.event(event.id))}, {words}, {string(sign)}, {share})"
+
+
+def _timeline(book: Book) -> Iterator[str]:
+    """Yield the key of the timeline and its chapters, each on a scale of its own."""
+    differing = sum(1 for event in book.edition.events if event.differs)
+    yield f"#small[{text(book.words('timeline.key', differing=differing, events=len(book.edition.events)))}]"
+    for chapter in chapters(book.edition.events):
+        number = book.words.count("timeline.title", len(chapter.events))
+        marks = ", ".join(_mark(book, chapter, event) for event in chapter.events)
+        bars = "".join(f"({bar.first:.4f}, {bar.last:.4f}, {bar.lane}), " for bar in chapter.bars())
+        alternative = string(f"{chapter.title}: {number}" if chapter.title else number)
+        yield f"#timeline({alternative}, [{text(chapter.title)}], ({marks},), ({bars}))"
+
+
 def chronology(book: Book) -> str:
-    """Return the events, in both calendars where there are two."""
+    """Return the events as a drawing, and in words, in both calendars where there are two."""
     if not book.edition.events:
         return ""
     date = "both_styles" if has_old_style(book.edition.events) else "date"
     heads = ", ".join(f"[{text(book.words(f'chronology.{name}'))}]" for name in (date, "event"))
     rows = ",\n".join(_event(book, event) for event in book.edition.events)
-    return f"#chronology(({heads}), (\n{rows},\n))"
+    drawn = "\n".join(_timeline(book))
+    return f"{drawn}\n#chronology(({heads}), (\n{rows},\n))"
 
 
 def entry_name(book: Book, entry: Authority) -> str:
