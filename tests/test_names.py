@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 import pytest
 
@@ -19,6 +21,7 @@ from edition.model.text import reading_text, walk
 from edition.resolve.names import Finder
 from edition.resolve.notes import letters, ordinal
 from edition.source import Place
+from edition.writers.site import essay as site
 from support import specimen
 from test_rules import CASES
 
@@ -207,3 +210,19 @@ def test_white_space_that_was_changed_is_listed_by_class(tmp_path: Path) -> None
         (SpaceKind.PARTED, "a-p2"),
         (SpaceKind.RUN, "a-p2"),
     ]
+
+
+def names(elements: Iterable[Element]) -> set[str]:
+    """Return the addresses to which the names in elements lead."""
+    links = (link for part in elements for link in part.iter("a") if link.get("class") == "name")
+    return {link.get("href", "") for link in links}
+
+
+def test_a_name_that_the_text_links_is_no_link_in_the_notes_below() -> None:
+    """On the page of a section; on the page of its notes, where no text stands above, each note links it."""
+    repeated: set[str] = set()
+    for section in specimen().sections:
+        *text, notes = site.section_page(specimen(), section.anchor)
+        assert not names(text) & names([notes]), section.anchor
+        repeated |= names(text) & names(site.notes_page(specimen(), section.anchor))
+    assert repeated

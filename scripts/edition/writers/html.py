@@ -70,6 +70,8 @@ class Writer(CitationWriter):
         self.both = both
         self.whole = whole
         self.linked = False
+        self.named: frozenset[str] = frozenset()
+        """Addresses to which names in the text above lead: the notes below it do not repeat these links."""
         self.called = {note.label: note for note in edition.notes}
 
     def inlines(self, nodes: inline.Inlines) -> list[Content]:
@@ -142,7 +144,7 @@ class Writer(CitationWriter):
     def _name(self, node: inline.Named) -> list[Content]:
         """Return the essay's or note's first mention as a link to its entry; a page is not full of links."""
         target = self.href(node.anchor) if node.first else ""
-        if not target or self.linked:
+        if not target or self.linked or target in self.named:
             return self.inlines(node.content)
         return [element("a", {"class": "name", "href": target}, *self._link_words(node.content))]
 

@@ -80,11 +80,18 @@ def _key(page: Page, sections: Iterable[PlacedSection]) -> Element:
     return element("details", {"class": "outline"}, summary, element("ul", None, *rows), *notes)
 
 
+def _named_in(elements: Iterable[Element]) -> frozenset[str]:
+    """Return the addresses to which names in a text lead."""
+    links = (link for element in elements for link in element.iter("a") if link.get("class") == "name")
+    return frozenset(link.get("href", "") for link in links)
+
+
 def section_page(edition: Edition, anchor: str) -> list[Element]:
     """Return a section's page: text, way to its neighbours, notes."""
     section = edition.section(anchor)
     page = Page(edition, layout.section_page(anchor))
     elements = page.writer.section(section, 1)
+    page.writer.named = _named_in(elements)
     elements.insert(1, element("p", {"class": "said"}, reading_summary(section, page.words)))
     elements.insert(3 if section.outline else 2, _key(page, (section,)))
     elements += [*(() if section.next else _onward(page)), _turning(page, section)]
@@ -121,6 +128,7 @@ def whole_essay(edition: Edition) -> list[Element]:
     elements = [contents(edition, KnownPage.ESSAY, local=True), _key(page, edition.sections)]
     for section in edition.sections:
         elements += page.writer.section(section, 2)
+    page.writer.named = _named_in(elements)
     elements += _onward(page)
     heading = element("h2", {"id": "notes"}, page.words("notes.title"))
     return [
