@@ -94,13 +94,13 @@ def pdf(content: bytes, edition: Edition) -> Content:
 
 
 def _figures(book: Book, edition: Edition) -> Iterator[tuple[str, bool]]:
-    """Yield what each figure shows, and whether it is in the text."""
+    """Yield what each figure of text and notes shows, and whether it is in the text; the chronology is drawn, too."""
     labels = {section.label for section in edition.sections}
     heading = ""
     for node, above in book.tagged("H1", "Figure"):
         if node.S == "/H1":
             heading = book.words(node)
-        else:
+        elif heading != edition.words("chronology.title"):
             yield str(node.Alt), heading in labels and "Note" not in above
 
 
