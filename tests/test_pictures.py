@@ -200,6 +200,14 @@ def test_only_where_the_text_differs_needs_no_script(browser: Browser, edition_r
     assert page.locator("tbody tr:not(.agrees)").first.is_visible()
 
 
+def test_paper_has_the_time_line_without_its_box(browser: Browser, edition_root: Path) -> None:
+    """A box that nobody can tick filled a page of its own before the drawing, which is higher than a page."""
+    page = opened(browser, edition_root, "chronology.html")
+    page.emulate_media(media="print")
+    assert page.locator(".timeline svg text").first.is_visible()
+    assert page.get_by_label("Only where the text differs").is_hidden()
+
+
 def test_a_finger_hits_each_link_of_the_time_line(browser: Browser, edition_root: Path) -> None:
     """Also in the narrowest window, each is 24 pixels wide and high (WCAG 2.2, 2.5.8)."""
     page = opened(browser, edition_root, "chronology.html", viewport=NARROW)
