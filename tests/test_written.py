@@ -21,10 +21,11 @@ import test_fields as fields
 import test_style as style
 from edition import checks, dump, exports, pipeline, resolve
 from edition.model.edition import Edition
-from edition.model.printed import PrintedPage
+from edition.model.printed import SOURCE, PrintedPage
 from edition.style import works
 from edition.words import ENGLISH
 from edition.writers import anchors, card, data, epub, head, llms, search, site, sitemap, typst
+from edition.writers.typst import errands as typst_errands
 
 CASES = Path(__file__).parent / "cases"
 EXPECTED = CASES / "written"
@@ -94,6 +95,7 @@ def written(name: str) -> dict[str, str]:
     parts["llms.txt"] = llms.write(edition, _built(edition))
     parts["sitemap.xml"] = sitemap.write(edition, _built(edition))
     parts |= {f"book/{file}": text for file, text in typst.write(edition, ["edition.tei.xml"]).items()}
+    parts["errands.typ"] = typst_errands.write(edition)[SOURCE]
     parts |= {f"card/{at}.typst": str(part) for at, part in enumerate(card.card(edition))}
     parts |= {f"cover/{at}.typst": str(part) for at, part in enumerate(epub.cover(edition))}
     book = epub.write(edition, {"a.woff2": b""}, b"", tuple(_pages(edition)))

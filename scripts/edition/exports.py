@@ -27,6 +27,7 @@ from edition.writers import (
 )
 from edition.writers.head import open_graph, schema_org, signposting
 from edition.writers.site import files
+from edition.writers.typst import errands as sheet
 
 COVER_DOTS = 4
 """Dots per point of the EPUB's cover: 1600 by 2560 in all."""
@@ -53,7 +54,7 @@ TEXTS: Mapping[str, Callable[[Edition], str]] = {
     signposting.LINKSET: signposting.write,
 }
 """The exports that are texts made from the edition alone, by path below the site."""
-EXPORTS = (*TEXTS, BOOK, LARGE, EPUB, open_graph.PICTURE)
+EXPORTS = (*TEXTS, BOOK, LARGE, files.ERRANDS, EPUB, open_graph.PICTURE)
 """The paths of all exports that are single files."""
 
 
@@ -96,6 +97,11 @@ def _make_picture(edition: Edition, what: str, page: tuple[str, Mapping[str, str
         return pdf.compile_png(*page, dots, _fonts(edition))
 
 
+def _make_errands(edition: Edition) -> bytes:
+    with _raising_engine_error("errand list"):
+        return pdf.compile_sheet(sheet.write(edition), edition.config.date, _fonts(edition))
+
+
 def _make_epub(edition: Edition, cover: bytes, pages: tuple[PrintedPage, ...]) -> bytes:
     """Return the EPUB, which marks the pages of the book and carries the fonts of the site."""
     return archive.make_zip(
@@ -116,6 +122,7 @@ def make(edition: Edition) -> dict[str, bytes]:
         setting = worker.submit(book, edition, dict(made))
         cover = _make_picture(edition, "cover", epub.cover(edition), COVER_DOTS)
         made[open_graph.PICTURE] = _make_picture(edition, "picture of the edition", card.card(edition), card.DOTS)
+        made[files.ERRANDS] = _make_errands(edition)
         many = {**data.write(edition), **search.write(edition)}
         made.update((path, bare(words).encode()) for path, words in many.items())
         printed = setting.result()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import re
 from functools import lru_cache
+from html import escape
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
@@ -129,11 +130,12 @@ class _Fill(Treeprocessor):
             holder.extend(site.BLOCKS[name](self.extension.edition()))
         if not self.extension.is_theme_ours():
             material.adapt(root)
-        for holder in (holder for holder, name in holders.items() if name in site.OUTWARD):
+        outward = [holder for holder, name in holders.items() if name in site.OUTWARD]
+        for holder in (*outward, *root.findall(".//a[@type]/..")):  # a link with a type leads to a file that is made
             # as raw HTML, so that the engine does not look for the files among its sources
             html = "".join(tostring(element, encoding="unicode", method="html") for element in holder)
+            holder.text = self.md.htmlStash.store(escape(holder.text or "") + html)
             holder[:] = []
-            holder.text = self.md.htmlStash.store(html)
         for element in [*(self.extension.page or []), *(child for holder in holders for child in holder)]:
             _keep_ampersands(element)
         _align_by_class(root)

@@ -2,7 +2,8 @@
 
 import json
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -97,11 +98,33 @@ def compile_pdf(
     Raises:
         RuntimeError: if Typst refuses the source, lacks a font, or does not settle the page numbers.
     """
+    with _setting(files, day, fonts or {}) as (compiler, made):
+        book = printing.finish(made, page_name)
+        # the compiler remembers what it has set, so that this costs no second layout
+        marks = json.loads(compiler.eval(MARKS))
+    return Setting(book, printing.enlarge(book, *printing.A4), tuple(PrintedPage(*mark) for mark in marks))
+
+
+def compile_sheet(files: Mapping[str, str | bytes], day: date, fonts: Mapping[str, bytes] | None = None) -> bytes:
+    """Set a leaflet as `compile_pdf` sets a book, and return the PDF alone.
+
+    Raises:
+        RuntimeError: as `compile_pdf` does.
+    """
+    with _setting(files, day, fonts or {}) as (_, made):
+        return printing.finish(made)
+
+
+@contextmanager
+def _setting(
+    files: Mapping[str, str | bytes], day: date, fonts: Mapping[str, bytes]
+) -> Iterator[tuple[typst.Compiler, bytes]]:
+    """Set sources, and give the compiler and what it made, as long as its files are there."""
     clock = datetime.combine(day, time(), UTC)
     with tempfile.TemporaryDirectory() as folder:
         for name, content in files.items():
             (Path(folder) / name).write_bytes(content.encode() if isinstance(content, str) else content)
-        families = _write_fonts(Path(folder), fonts or {})
+        families = _write_fonts(Path(folder), fonts)
         paths = [Path(folder) / FONTS] if families else []
         compiler = typst.Compiler(
             Path(folder) / SOURCE, ignore_system_fonts=True, font_paths=paths, sys_inputs=families
@@ -109,10 +132,7 @@ def compile_pdf(
         made, warnings = compiler.compile_with_warnings(
             format="pdf", pdf_standards=[*STANDARDS], timestamp=int(clock.timestamp())
         )
-        book = printing.finish(_check_result(made, warnings), page_name)
-        # the compiler remembers what it has set, so that this costs no second layout
-        marks = json.loads(compiler.eval(MARKS))
-    return Setting(book, printing.enlarge(book, *printing.A4), tuple(PrintedPage(*mark) for mark in marks))
+        yield compiler, _check_result(made, warnings)
 
 
 def compile_png(source: str, inputs: Mapping[str, str], dots: float, fonts: Mapping[str, bytes] | None = None) -> bytes:

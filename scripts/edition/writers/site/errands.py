@@ -7,6 +7,7 @@ from edition.model.edition import Edition
 from edition.model.layout import KnownPage
 from edition.style import works
 from edition.style.errands import Errand, find
+from edition.writers.site.files import ERRANDS
 from edition.writers.site.page import Page, row, table
 from edition.writers.xml import element
 
@@ -20,8 +21,10 @@ def _row(page: Page, errand: Errand) -> Element:
 
 
 def errands(edition: Edition) -> list[Element]:
-    """Return the table of errands; nothing if there are none."""
+    """Return the table of errands, and where the sheet to print is; nothing if there are none."""
     page = Page(edition, KnownPage.STATE)
     rows = [_row(page, errand) for errand in find(edition)]
     names = [page.words(f"errands.{name}") for name in ("work", "place", "wanted", "notes")]
-    return [table(names, rows, "apparatus wide errands", page.words.tag)] if rows else []
+    link = element("a", {"href": ERRANDS, "type": "application/pdf"}, ERRANDS.rpartition("/")[2])
+    sheet = element("p", None, *page.words.around("errands.sheet", link=link))
+    return [sheet, table(names, rows, "apparatus wide errands", page.words.tag)] if rows else []

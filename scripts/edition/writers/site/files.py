@@ -14,6 +14,7 @@ from edition.writers.xml import element
 
 PAGE = KnownPage.DOWNLOADS.html
 ZIP = "downloads/site.zip"
+ERRANDS = "downloads/errands.pdf"
 GROUPS = (
     (
         "files.to_read",
@@ -54,6 +55,7 @@ GROUPS = (
             ("data/entities.csv", "files.as_table"),
             ("data/chronology.json", "files.chronology"),
             ("data/chronology.csv", "files.as_table"),
+            (ERRANDS, "files.errands_sheet"),
             ("data/errands.csv", "files.errands"),
             ("data/annotations.jsonld", "files.annotations"),
             ("data/edition.jsonld", "files.schema_org"),

@@ -24,26 +24,33 @@ def _font(typeface: Typeface) -> str:
     return f"(name: sys.inputs.at({string(typeface.file)}), covers: regex({string(f'[{codes}]')}))"
 
 
-def opening(config: EditionConfig, typefaces: Iterable[Typeface] = ()) -> str:
-    """Return the source before the first page: metadata, language, the preamble's look."""
+def settings(config: EditionConfig, look: str, typefaces: Iterable[Typeface], *more: str) -> str:
+    """Return the source that gives everything after it a look, with metadata, language and fonts; `more` are lines."""
     day = config.date
     region = languages.region(config.language)
     covers = ", ".join(map(_font, typefaces))
     return "\n".join(
         [
-            '#import "preamble.typ": *',
-            "#show: book.with(",
-            f"  plain-title: {string(config.full_title)},",
+            f"#show: {look}.with(",
             f"  plain-author: {string(config.author.natural)},",
             f"  date: datetime(year: {day.year}, month: {day.month}, day: {day.day}),",
             f"  lang: {string(languages.primary(config.language))},",
             f"  region: {string(region) if region else 'none'},",
             f"  dir: {scripts.direction(config.language)},",
             *([f"  fonts: ({covers},),"] if covers else []),
-            f"  in-a-note: {string(config.words('book.in_a_note'))},",
+            *more,
             ")",
         ]
     )
+
+
+def opening(config: EditionConfig, typefaces: Iterable[Typeface] = ()) -> str:
+    """Return the source before the first page: metadata, language, the preamble's look."""
+    more = (
+        f"  plain-title: {string(config.full_title)},",
+        f"  in-a-note: {string(config.words('book.in_a_note'))},",
+    )
+    return f'#import "preamble.typ": *\n{settings(config, "book", typefaces, *more)}'
 
 
 def title_pages(config: EditionConfig) -> str:
