@@ -19,6 +19,7 @@ import pytest
 from edition import cli, links, pipeline, visiting
 from edition.checks import RULES
 from edition.links import Wishes
+from edition.model.assets import AskedList
 from edition.model.edition import Edition
 from edition.model.inline import Link, Text
 from edition.model.links import LinkRecord
@@ -27,7 +28,7 @@ from edition.source import Place, SourceFile
 from edition.style.outside import lead_outside
 from edition.visiting import Limits, Visit
 from edition.writers.site import BLOCKS
-from support import ROOT, specimen
+from support import ROOT, check, specimen
 
 QUICK = Limits(tries=3, timeout=0.4, wait=0.01)
 PAGE = """<html><head><title>Kettles</title><script>a kettle whistles</script></head><body><h1 id="song">The song</h1>
@@ -277,7 +278,10 @@ def test_a_copy_is_named_where_a_reader_looks_for_sources() -> None:
 def test_the_list_says_what_was_found_and_when() -> None:
     url = "https://u.example/kettle#:~:text=a"
     known = record(url, "lacks", archived="https://archive.example/1", archived_on="2020-01-31")
-    (shown,) = BLOCKS["links"](edition_with([url, "https://v.example/"], [known]))
+    lead, shown = BLOCKS["links"](edition_with([url, "https://v.example/"], [known]))
+    assert "".join(lead.itertext()) == (
+        "1 address outside the edition was visited, last on 10 January 2026; 0 opens, with what is cited."
+    )
     rows = [["".join(cell.itertext()) for cell in row.iter("td")] for row in shown.iter("tr")][1:]
     assert [row[0] for row in rows] == ["u.example/kettle", "v.example"]
     assert [row[2:] for row in rows] == [
@@ -299,3 +303,52 @@ def test_the_command_writes_the_file(
     assert [r.id for r in read.records] == list(lead_outside(edition))
     assert "citations/links.yml written" in capsys.readouterr().out
     assert [r.state for r in edition.links] == ["ok"] * len(read.records)
+
+
+@pytest.mark.parametrize(
+    ("nav", "after"),
+    [
+        ("nav:\n  - A: a.md\n", "nav:\n  - A: a.md\n  - Links: links.md\n"),
+        (
+            "nav:\n- A: a.md\n- B:\n\n    - b.md\n\nx: 1\n",
+            "nav:\n- A: a.md\n- B:\n\n    - b.md\n- Links: links.md\n\nx: 1\n",
+        ),
+        (
+            "nav: # all\n  - a.md\n  - B:\n      - b.md",
+            "nav: # all\n  - a.md\n  - B:\n      - b.md\n  - Links: links.md",
+        ),
+        ("nav: [a.md, b.md]\n", "nav: [a.md, b.md]\n"),
+        ("x: 1\n", "x: 1\n"),
+    ],
+)
+def test_the_page_is_added_to_the_contents(nav: str, after: str) -> None:
+    assert links._add_to_contents(nav, "Links") == after
+
+
+def test_the_first_visit_makes_the_page_and_nothing_makes_it_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without the file of visits there is no page; then there is, in the contents, and `check` has nothing to say."""
+    root = tmp_path / "edition"
+    shutil.copytree(ROOT / "tests" / "cases" / "whole", root)
+    pages = {p.relative_to(root / "docs").as_posix() for p in (root / "docs").rglob("*.md")}
+    settings = root / "mkdocs.yml"
+    head = "site_name: Kettles\ntheme: {name: edition}\nmarkdown_extensions: [edition.markdown_extension]"
+    nav = "".join(f"  - {page}\n" for page in sorted(pages))
+    settings.write_text(f"{head}\nnav:\n{nav}", encoding="utf-8")
+    monkeypatch.setattr(visiting, "visit", lambda urls, _: {url: Visit("ok", "200 OK") for url in urls})
+    assert "links.md" not in pages
+    assert cli.main(["links", "--root", str(root)]) == 0
+    assert "docs/links.md written, and listed" in capsys.readouterr().out
+    assert settings.read_text(encoding="utf-8").endswith("  - Links: links.md\n")
+    assert [f.rule for f in check(root) if f.rule.startswith("page-")] == []
+    (root / "docs" / "links.md").unlink()
+    assert cli.main(["links", "--root", str(root)]) == 0
+    assert "docs/links.md" not in capsys.readouterr().out
+    assert not (root / "docs" / "links.md").exists()
+
+
+def test_a_page_of_another_name_is_enough(tmp_path: Path) -> None:
+    draft = pipeline.read(ROOT / "tests" / "cases" / "stock")
+    asked = AskedList("links", Place("docs/addresses.md"))
+    assert links.write_page(tmp_path, replace(draft, lists=(asked,))) == []

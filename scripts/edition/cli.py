@@ -232,8 +232,11 @@ def _links(options: argparse.Namespace) -> int:
 
     edition = pipeline.edition(options.root)
     text = links.update(edition, links.Wishes(options.days, options.archive or ""), links.PATIENT, _print)
+    is_first = not (options.root / links.FILE).exists()
     (options.root / links.FILE).write_text(text, encoding="utf-8")
     _print(f"{links.FILE} written; “edition check” lists what needs a look")
+    for line in links.write_page(options.root, pipeline.read(options.root)) if is_first else ():
+        _print(line)
     return CLEAN
 
 

@@ -1,20 +1,28 @@
 """`edition links`: visit every address outside the edition, and record what was found in `citations/links.yml`."""
 
 import json
+import posixpath
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from edition import visiting
+from edition.model.draft import Draft
 from edition.model.edition import Edition
 from edition.model.links import FILE, LinkRecord
+from edition.readers.settings import FILE as SETTINGS
 from edition.style.outside import lead_outside
 from edition.visiting import Limits
 
-__all__ = ["FILE", "PATIENT", "Wishes", "update"]
+__all__ = ["FILE", "PATIENT", "Wishes", "update", "write_page"]
 
 PATIENT = Limits()
+PAGE = "docs/links.md"
+NAV = re.compile(r"^nav:[ \t]*(?:#.*)?\n(?P<items>(?P<indent> *)- .*(?:\n(?: *- | +|$).*)*)", re.MULTILINE)
+"""The contents of a site as a list in lines."""
 HEAD = """\
 # What was found when the addresses outside the edition were visited: written by `edition links`. Only `archived` and
 # `archived_on`, a copy in an archive and its day, may be entered by hand; they are kept.
@@ -28,6 +36,31 @@ class Wishes:
     days: int = 30
     service: str = ""
     today: date = field(default_factory=date.today)
+
+
+def _add_to_contents(settings: str, title: str) -> str:
+    """Return the settings of MkDocs with the page at the end of `nav`; unchanged where that is no list in lines."""
+    found = NAV.search(settings)
+    if not found:
+        return settings
+    end = found.start() + len(found[0].rstrip())
+    return f"{settings[:end]}\n{found['indent']}- {title}: {posixpath.basename(PAGE)}{settings[end:]}"
+
+
+def write_page(root: Path, draft: Draft) -> list[str]:
+    """Write the page with the list of addresses if no page asks for it, and return what the editor should know."""
+    if any(asked.name == "links" for asked in draft.lists) or (root / PAGE).exists():
+        return []
+    title = draft.config.words("links.title")
+    (root / PAGE).write_text(f"# {title}\n\n/// edition | links\n///\n", encoding="utf-8")
+    settings = root / SETTINGS
+    before = settings.read_text(encoding="utf-8") if draft.settings and draft.settings.nav is not None else ""
+    after = _add_to_contents(before, title)
+    if before != after:
+        settings.write_text(after, encoding="utf-8")
+        return [f"{PAGE} written, and listed at the end of `nav` in {SETTINGS}"]
+    advice = f"; add `- {title}: {posixpath.basename(PAGE)}` to `nav` in {SETTINGS}" if before else ""
+    return [f"{PAGE} written{advice}"]
 
 
 def _is_recent(record: LinkRecord, wishes: Wishes) -> bool:

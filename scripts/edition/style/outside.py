@@ -10,6 +10,7 @@ from edition.model.blocks import Paragraph
 from edition.model.edition import Edition
 from edition.model.prose import Generated, ProseBlock, ProseHeading, ProseList, Quotation
 from edition.model.text import walk
+from edition.style.dates import in_words
 from edition.style.identifiers import numbers
 
 
@@ -49,6 +50,18 @@ def _each(edition: Edition) -> Iterator[tuple[str, str]]:
     for placed in edition.authorities:
         anchor = ids.authority(placed.authority.id)
         yield from ((file.shown + number, anchor) for file, number in numbers(placed.authority))
+
+
+def describe_visits(edition: Edition) -> str:
+    """Return the sentence that says when the addresses were last visited, and how many open; nothing if none was."""
+    given = lead_outside(edition) if edition.links else {}
+    visited = [record for record in edition.links if record.id in given and record.visited]
+    if not visited:
+        return ""
+    last = max(visited, key=lambda record: record.visited.written).visited
+    fine = sum(record.is_fine for record in visited)
+    words = edition.words
+    return words.count("links.lead", len(visited), day=in_words(last, words), fine=fine)
 
 
 def lead_outside(edition: Edition) -> Mapping[str, tuple[str, ...]]:

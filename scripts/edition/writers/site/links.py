@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 from edition.model.edition import Edition
 from edition.model.links import LinkRecord
 from edition.style.dates import in_words
-from edition.style.outside import lead_outside
+from edition.style.outside import describe_visits, lead_outside
 from edition.words import Words
 from edition.writers.site.page import Page, row, table
 from edition.writers.xml import Content, element
@@ -21,7 +21,7 @@ def _copy(record: LinkRecord | None, words: Words) -> list[Content]:
 
 
 def links(edition: Edition) -> list[Element]:
-    """Return the table of the addresses: from where they lead, what was found and when, and a copy in an archive."""
+    """Return when the addresses were visited, and their table: where they stand, what was found, a copy."""
     page, words = Page(edition, SOURCE), edition.words
     known = {record.id: record for record in edition.links}
     rows = []
@@ -29,7 +29,9 @@ def links(edition: Edition) -> list[Element]:
         record = known.get(url)
         state = words.value("links", record.state) if record else words("links.not_visited")
         when = in_words(record.visited, words) if record and record.visited else ""
-        address = element("a", {"href": url}, url.partition("://")[2].partition(":~:")[0].rstrip("#/"))
+        shown = url.partition("://")[2].partition(":~:")[0].rstrip("#/")
+        address = element("a", {"href": url}, element("code", None, shown))  # which breaks anywhere
         rows.append(row([[address], page.links(anchors), [state], [when], _copy(record, words)]))
     names = [words(f"links.{name}") for name in ("address", "given_at", "state", "visited", "copy")]
-    return [table(names, rows, "apparatus wide", page.words.tag)] if rows else []
+    lead = [element("p", None, said)] if (said := describe_visits(edition)) else []
+    return [*lead, table(names, rows, "apparatus wide", page.words.tag)] if rows else []

@@ -12,6 +12,7 @@ from edition.model.placed import PlacedNote
 from edition.model.references import Locus
 from edition.model.text import reading_text
 from edition.model.wording import KINDS
+from edition.style.outside import describe_visits
 from edition.writers.site import certainty
 from edition.writers.site.page import Page, row, table
 from edition.writers.xml import Content, element
@@ -86,6 +87,8 @@ def counts(edition: Edition) -> list[Element]:
         same = sum(figures.wording is Wording.VERBATIM for figures in measures)
         number = len(measures)
         facts.append(words.count("state.measured", number, same=same, differing=number - same))
+    if visits := describe_visits(edition):
+        facts.append(visits)
     if edition.events:
         differing = sum(1 for event in edition.events if event.differs)
         facts.append(words.count("state.events", len(edition.events), differing=differing))
