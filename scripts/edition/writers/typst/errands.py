@@ -90,7 +90,7 @@ class _Sheet:
         named_title = f"  plain-title: {string(f'{title}: {config.full_title}')},"
         foot = f"  foot: [{text(BETWEEN.join(filter(None, (named, config.site_url))))}],"
         parts = [*self._shelves(), *self._questions()] or [text(words("errands.none"))]
-        look = settings(config, "sheet", self.edition.typefaces, named_title, foot)
+        look = settings(config, "sheet", config.editors_language, self.edition.typefaces, named_title, foot)
         imports = ('#import "preamble.typ": *', '#import "errands.typ": sheet')
         return "\n".join([*imports, look, _heading(1, text(title)), *parts]) + "\n"
 

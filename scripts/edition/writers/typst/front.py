@@ -24,19 +24,19 @@ def _font(typeface: Typeface) -> str:
     return f"(name: sys.inputs.at({string(typeface.file)}), covers: regex({string(f'[{codes}]')}))"
 
 
-def settings(config: EditionConfig, look: str, typefaces: Iterable[Typeface], *more: str) -> str:
+def settings(config: EditionConfig, look: str, language: str, typefaces: Iterable[Typeface], *more: str) -> str:
     """Return the source that gives everything after it a look, with metadata, language and fonts; `more` are lines."""
     day = config.date
-    region = languages.region(config.language)
+    region = languages.region(language)
     covers = ", ".join(map(_font, typefaces))
     return "\n".join(
         [
             f"#show: {look}.with(",
             f"  plain-author: {string(config.author.natural)},",
             f"  date: datetime(year: {day.year}, month: {day.month}, day: {day.day}),",
-            f"  lang: {string(languages.primary(config.language))},",
+            f"  lang: {string(languages.primary(language))},",
             f"  region: {string(region) if region else 'none'},",
-            f"  dir: {scripts.direction(config.language)},",
+            f"  dir: {scripts.direction(language)},",
             *([f"  fonts: ({covers},),"] if covers else []),
             *more,
             ")",
@@ -50,7 +50,7 @@ def opening(config: EditionConfig, typefaces: Iterable[Typeface] = ()) -> str:
         f"  plain-title: {string(config.full_title)},",
         f"  in-a-note: {string(config.words('book.in_a_note'))},",
     )
-    return f'#import "preamble.typ": *\n{settings(config, "book", typefaces, *more)}'
+    return f'#import "preamble.typ": *\n{settings(config, "book", config.language, typefaces, *more)}'
 
 
 def title_pages(config: EditionConfig) -> str:
