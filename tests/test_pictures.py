@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -206,6 +207,15 @@ def test_paper_has_the_time_line_without_its_box(browser: Browser, edition_root:
     page.emulate_media(media="print")
     assert page.locator(".timeline svg text").first.is_visible()
     assert page.get_by_label("Only where the text differs").is_hidden()
+
+
+def test_each_square_has_room_for_a_finger(browser: Browser, edition_root: Path) -> None:
+    """In the narrowest window the middles of squares are 24 pixels apart (WCAG 2.2, 2.5.8: spacing)."""
+    page = opened(browser, edition_root, "state.html", viewport=NARROW)
+    boxes = page.locator(".timeline svg a").evaluate_all("all => all.map(e => e.getBoundingClientRect().toJSON())")
+    middles = [(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2) for box in boxes]
+    assert len(middles) > 1
+    assert min(math.dist(one, other) for one, other in itertools.combinations(middles, 2)) >= 24
 
 
 def test_a_finger_hits_each_link_of_the_time_line(browser: Browser, edition_root: Path) -> None:
