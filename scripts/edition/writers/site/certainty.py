@@ -14,8 +14,8 @@ from edition.writers.site.page import Page
 from edition.writers.xml import element
 
 SIDE, STEP, LABEL, LINE = 20, 31, 60, 36
-"""In units of the drawing: a square, the way to the next (24 pixels in a window of 320: WCAG 2.2, 2.5.8), the room for a
-section's name, a line of words."""
+"""In units of the drawing: a square, the way to the next (24 pixels in a window of 320: WCAG 2.2, 2.5.8), the room for
+a section’s name, a line of words."""
 LONGEST = 12
 """How many letters of a name fit beside its square where all names stand in one row."""
 IN_A_ROW = (WIDTH - LABEL) // STEP
