@@ -53,7 +53,8 @@ def _anchors(draft: Draft) -> Iterator[tuple[str, str, Place]]:
 def _page_anchors(draft: Draft) -> Iterator[tuple[str, str, Place]]:
     """Yield the anchors of the pages that the books carry: in a book, all anchors are in one document."""
     for page in draft.pages:
-        yield page.anchor, "page in the books", page.place
+        if page.title:
+            yield page.anchor, "page in the books", page.place
         yield from ((heading.anchor, "heading in the books", heading.place) for heading in page.headings)
 
 
@@ -77,7 +78,7 @@ def anchor_duplicate(draft: Draft, edition: Edition) -> Iterator[Fault]:
     for anchor, kind, place in (*_anchors(draft), *_page_anchors(draft)):
         if anchor in PARTS and kind.endswith("in the books"):
             yield Fault(place, f"the anchor “{anchor}” ({kind}) is that of a chapter of the books")
-        if anchor not in first:
+        if anchor not in first or not ids.NAME.fullmatch(anchor):
             first[anchor] = kind, place
             continue
         first_kind, first_place = first[anchor]
@@ -111,6 +112,10 @@ def anchor_malformed(draft: Draft, edition: Edition) -> Iterator[Fault]:
         character makes the whole document invalid.
     Fix: rewrite it with the characters allowed; for an entry, change the key and every citation of it.
     """
+    for anchor, _, place in _page_anchors(draft):
+        if not ids.NAME.fullmatch(anchor):
+            message = f"no valid anchor can be made from the words of this heading (“{anchor}”)"
+            yield Fault(place, message, "write an anchor at the end of the heading: ` {#name}`.")
     for anchor, kind, place in _anchors(draft):
         if not ids.NAME.fullmatch(anchor):
             reason = ": its number has more than nine digits" if re.search("[0-9]{10}", anchor) else ""
