@@ -7,7 +7,7 @@ import io
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, PngImagePlugin
 
 from edition.readers import drawings, pictures
 from edition.source import Place
@@ -80,6 +80,16 @@ def test_telephones_may_save_several_pictures_in_a_file() -> None:
     first.save(holder, "MPO", save_all=True, append_images=[Image.new("RGB", (4, 3))])
     found = pictures.describe("docs/figures/a.jpg", holder.getvalue())
     assert (found.media_type, found.width, found.height, found.faults) == ("image/jpeg", 8, 6, ())
+
+
+def test_a_sound_picture_may_contain_the_marks_of_a_jpeg() -> None:
+    """By chance, nearly every third PNG of 30 kilobytes has them where they would show a JPEG that breaks off."""
+    holder, words = io.BytesIO(), PngImagePlugin.PngInfo()
+    words.add_text("Title", pictures.SCAN.decode("latin-1"))
+    Image.new("L", (2, 1)).save(holder, "PNG", pnginfo=words)
+    assert pictures.SCAN in holder.getvalue()
+    found = pictures.describe("docs/figures/a.png", holder.getvalue())
+    assert (found.width, found.height, found.faults) == (2, 1, ())
 
 
 def test_too_many_dots_are_not_unpacked() -> None:

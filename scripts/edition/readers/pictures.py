@@ -76,7 +76,7 @@ def _read_raster(path: str, raw: bytes) -> tuple[str, tuple[int, int], tuple[Fau
     except BROKEN as error:
         return "", (0, 0), (Fault(at, f"this picture cannot be read: {error}", ANEW),)
     faults = []
-    if raw.rfind(SCAN) > raw.rfind(END):
+    if kind == KINDS["jpg"] and raw.rfind(SCAN) > raw.rfind(END):
         faults.append(Fault(at, "this picture ends before its last line", ANEW))
     if mode == "CMYK":
         fix = "save it in RGB or in shades of grey."
