@@ -46,13 +46,13 @@ def test_nothing_is_loaded_that_is_not_used_yet(site: Path) -> None:
     named = {f.name for p in (site / "essay").glob("*.html") for f in fetched(p)}
     scripts = {p.name for p in (site / theme.ASSETS).glob("*.js")}
     later = scripts - {"display.js", "edition.js"}
-    assert {"search.js", "cite.js", "quoting.js", "previews.js", "citing.js"} <= later
+    assert {"tools.js", "previews.js", "citing.js"} <= later
     assert not named & later
 
 
 def test_our_style_and_scripts_weigh_little(site: Path) -> None:
     """All that is ours to run or to style with: at most 24 KiB, and served as it is written."""
-    assert {"edition.css", "edition.js", "search.js"} <= set(OURS)
+    assert {"edition.css", "edition.js", "tools.js"} <= set(OURS)
     for name in OURS:
         assert (site / theme.ASSETS / name).read_bytes() == (THEME / name).read_bytes(), name
     weights = {name: len(packed(site / theme.ASSETS / name)) for name in OURS}

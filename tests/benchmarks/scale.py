@@ -178,7 +178,7 @@ def first_search(site: Path) -> int:
         files = (site / theme.ASSETS).glob(pattern)
         return sorted((len(gzip.compress(path.read_bytes(), 9)) for path in files), reverse=True)
 
-    scripts = [size for name in ("search.js", "folding.js", "index.js") for size in sizes(name)]
+    scripts = [size for name in ("tools.js", "folding.js", "index.js") for size in sizes(name)]
     return sum(scripts + sizes("keys-*.js")[:1] + sizes("words-*.js")[:FINDS])
 
 

@@ -4,7 +4,7 @@ import { test } from "node:test";
 
 import { editionWith } from "./load.mjs";
 
-const { edits, find, fold, places, plain, unpack, words } = editionWith("search.js").matching;
+const { edits, find, fold, places, plain, unpack, words } = editionWith("tools.js").matching;
 const keys = (text) => words(text).map(({ key }) => key);
 
 test("all spellings of a word have one key", () => {

@@ -1,6 +1,6 @@
 """Words as the search knows them: one key for every spelling of a word.
 
-The rules are data, `FOLDING`. The build writes them into a script, too, so that `search.js` of the theme folds what a
+The rules are data, `FOLDING`. The build writes them into a script, too, so that `tools.js` of the theme folds what a
 reader types in the same way.
 """
 

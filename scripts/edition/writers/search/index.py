@@ -1,6 +1,6 @@
 """The scripts that the search loads: how words are folded, an index, and files of keys and of words beside it.
 
-`search.js` of the theme reads them. A file of keys has
+`tools.js` of the theme reads them. A file of keys has
 
 * keys in order, between spaces;
 * for each key the numbers of the units in which it stands, each less the one before it (the first less -1): between
@@ -12,7 +12,7 @@ The index has
 * the units in groups of one kind, on one page, with their words in one file: what all share (with `anchor`, what
   their anchors begin with), the rest of their anchors between spaces, their canonical references line by line.
 
-The keys of the references of an `implied` kind are not listed: `search.js` derives them from the references.
+The keys of the references of an `implied` kind are not listed: `tools.js` derives them from the references.
 """
 
 import json

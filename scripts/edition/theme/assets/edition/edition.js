@@ -46,31 +46,27 @@
   };
 
   /* Scripts on first use */
-  /** @type {Record<string, string[]>} */
-  const needed = { search: ["folding"], cite: ["quoting"] };
   /** @type {Record<string, Promise<unknown>>} */
   const loading = {};
   for (const { src } of document.scripts) loading[src.replace(/.*\/|\.js$/g, "")] = Promise.resolve();
 
-  /** Load a script after those it needs. @type {Edition["load"]} */
-  const load = (name) => {
-    needed[name]?.forEach(load);
-    return (loading[name] ??= new Promise((onload, onerror) =>
+  /** Load a script, once; they run in order. @type {Edition["load"]} */
+  const load = (name) =>
+    (loading[name] ??= new Promise((onload, onerror) =>
       document.head.append(make("script", { src: `${base}assets/edition/${name}.js`, async: false, onload, onerror })),
     ));
-  };
 
-  /** Load scripts, then send an event; if that fails, go to a page instead. */
-  const open = (page, detail, ...names) =>
-    Promise.all(names.map(load)).then(
-      () => document.dispatchEvent(new CustomEvent(`edition:${names[0]}`, { detail })),
+  /** Load the tools after the data of one, then send its event; if that fails, go to a page instead. */
+  const open = (name, data, page, detail) =>
+    Promise.all([data, "tools"].map(load)).then(
+      () => document.dispatchEvent(new CustomEvent(`edition:${name}`, { detail })),
       () => {
         const link = one(`[href$="${page}.html"]`);
         if (link) location.href = link.href;
       },
     );
-  const openSearch = () => open("search", {}, "search");
-  const openCite = (anchor) => open("how-to-cite", { anchor }, "cite", "citing");
+  const openSearch = () => open("search", "folding", "search");
+  const openCite = (anchor) => open("cite", "citing", "how-to-cite", { anchor });
 
   /* The reader's place: what is at a line below the bar, how much of it above */
   const paragraphs = all(".essay");
@@ -523,11 +519,11 @@
     new ResizeObserver(arrange).observe(article);
   });
   article.addEventListener("toggle", arrange, true);
-  if (location.search.includes("mark=")) load("search").catch(() => {});
+  if (location.search.includes("mark=")) open("mark", "folding");
   document.addEventListener("selectionchange", () => {
     const { isCollapsed, anchorNode } = getSelection();
     if (!article.contains(anchorNode)) return;
     unfoldAround(anchorNode.parentElement);
-    if (!isCollapsed) load("cite").catch(() => {});
+    if (!isCollapsed) load("tools").catch(() => {});
   });
 })();

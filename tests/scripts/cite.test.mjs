@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { editionWith } from "./load.mjs";
 
 const ENGLISH = ["“", "”", "‘", "’"];
-const { fill, fragment, nested, span } = editionWith("quoting.js").quoting;
+const { fill, fragment, nested, span } = editionWith("tools.js").quoting;
 
 const BLOCK = {};
 /** Return runs of text: a number is a note call, "|" parts blocks, and what stands between ‹ and › is selected. */

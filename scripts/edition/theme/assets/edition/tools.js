@@ -1,5 +1,10 @@
-/* The search: first what knows nothing of the page, then form, results and marks. */
+/*
+ * What a reader asks for, loaded on first use: search and citing. First what knows nothing of the page and is tested
+ * apart: words and queries; text fragments, quotation marks, templates. Then what the page shows.
+ */
 "use strict";
+
+/* Words, queries, the index */
 {
   /** @type {{pattern: RegExp, fold: (word: string) => string} | undefined} */
   let prepared;
@@ -182,6 +187,134 @@
   });
 }
 
+/* Text fragments, quotation marks, templates */
+{
+  const [SHORT, LONG] = [4, 12];
+  const counts = [...Array(LONG + 1).keys()];
+  const coded = (words) =>
+    encodeURIComponent(words.join(" ")).replace(
+      /[-.!'()*]/g,
+      (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+    );
+
+  /** Fold a text as a browser does to compare it: case, accents, quotation marks. */
+  const folded = (text) =>
+    text
+      .normalize("NFD")
+      .replace(/\p{M}/gu, "")
+      .toLowerCase()
+      .replace(/[“”„«»]/g, '"')
+      .replace(/[‘’]/g, "'");
+
+  /**
+   * Cut runs into words; `from` to `to` are selected. To a browser a word and a number that touches it are one: such a
+   * word is before `first`, or has `tight` after it.
+   * @type {(runs: TextRun[]) => CutRun[]}
+   */
+  const cut = (runs) =>
+    runs.map(({ text, from, to, apart, block }, i) => {
+      const found = [...text.matchAll(/\S+/g)];
+      const picked = found.map((word) => !apart && word.index < to && word.index + word[0].length > from);
+      const [before, after] = [runs[i - 1], runs[i + 1]].map((run) => (run?.block === block ? run.text : ""));
+      const first = /[\p{L}\p{N}]$/u.test(before) && /^[\p{L}\p{N}]/u.test(text) ? 1 : 0;
+      const tight = /[\p{L}\p{N}]$/u.test(text) ? (/^[\p{L}\p{N}]+/u.exec(after)?.[0] ?? "") : "";
+      const [begins, ends] = [picked.indexOf(true), picked.lastIndexOf(true) + 1];
+      return { words: found.map(String), first, from: begins < 0 ? begins : Math.max(begins, first), to: ends, tight };
+    });
+
+  /** Join runs as a browser searches them, with or without what a reader may hide. */
+  const joined = (runs, withApart) => {
+    const shown = runs.filter(({ apart }) => withApart || !apart);
+    const text = shown.map((run, i) => (run.block === shown[i - 1]?.block ? run.text : ` ${run.text}`)).join("");
+    return folded(text.replace(/\s+/g, " "));
+  };
+
+  /**
+   * Return the first piece (from, to, words before, words after) that occurs once in each text.
+   * @type {(texts: string[], run: CutRun, pieces: number[][]) => Piece | undefined}
+   */
+  const unique = (texts, run, pieces) => {
+    for (const [from, to, before, after] of pieces) {
+      const tight = to === run.words.length && run.tight;
+      const [prefix, words] = [run.words.slice(Math.max(run.first, from - before), from), run.words.slice(from, to)];
+      const suffix = tight ? [tight] : run.words.slice(to, to + after);
+      const key = folded([...prefix, ...words, ...(tight ? [] : suffix)].join(" ") + (tight || ""));
+      if (words.length && (tight ? texts.slice(0, 1) : texts).every((text) => text.split(key).length === 2)) {
+        return { prefix, words, suffix };
+      }
+    }
+  };
+
+  const directive = ({ prefix }, words, { suffix }) =>
+    `:~:text=${prefix.length ? `${coded(prefix)}-,` : ""}${words}${suffix.length ? `,-${coded(suffix)}` : ""}`;
+
+  /** Find a few words whole. */
+  const whole = (texts, run) => {
+    const context = counts.flatMap((n) => [[n, 0], [0, n], [n, n]]); // prettier-ignore
+    const found = unique(texts, run, context.map((around) => [run.from, run.to, ...around])); // prettier-ignore
+    return found ? directive(found, coded(found.words), found) : "";
+  };
+
+  /** Find many words by both ends, at most `most` words long. */
+  const range = (texts, start, end, most) => {
+    const sizes = (words) => counts.slice(Math.min(SHORT, words), Math.min(most, words) + 1);
+    // the opening must end with a whole word
+    const last = start.to - (start.tight && start.to === start.words.length ? 1 : 0);
+    const first = unique(texts, start, [
+      ...sizes(last - start.from).map((n) => [start.from, start.from + n, 0, 0]),
+      ...counts.map((n) => [start.from, Math.min(last, start.from + most), n, 0]),
+    ]);
+    const final = unique(texts, end, [
+      ...sizes(end.to - end.from).map((n) => [end.to - n, end.to, 0, 0]),
+      ...counts.map((n) => [Math.max(end.from, end.to - most), end.to, 0, n]),
+    ]);
+    return first && final ? directive(first, `${coded(first.words)},${coded(final.words)}`, final) : "";
+  };
+
+  /**
+   * Return the text fragment for the selected words: a few words whole, more by both ends, with enough context to be
+   * unique on the page; else "". It has no note calls: readers may hide them.
+   * @type {Quoting["fragment"]}
+   */
+  const fragment = (given) => {
+    const runs = cut(given).filter((run) => run.from >= 0 && run.to > run.from);
+    const [start, end] = [runs[0], runs.at(-1)];
+    if (!start) return "";
+    const texts = [joined(given, true), joined(given, false)];
+    const length = start.to - start.from;
+    if (start !== end) return range(texts, start, end, LONG);
+    return length <= LONG ? whole(texts, start) : range(texts, start, end, Math.floor(length / 2));
+  };
+
+  /** Adapt quotation marks within quotation marks, as the build does. @type {Quoting["nested"]} */
+  const nested = (words, [open, close, inner, end]) => {
+    if (open === "“" && words.includes("„")) return words;
+    const within = new RegExp(`${inner}(.*?)${end}(?!\\p{L})`, "gu");
+    const marks = new RegExp(`${open}\\s*([^${close}]*?)(?=\\s*${close}|$)|\\s*${close}`, "g");
+    return words.replace(marks, (_, quoted) =>
+      quoted === undefined ? end : inner + quoted.replace(within, `${open}$1${close}`),
+    );
+  };
+
+  /** @type {Record<string, (words: string) => string>} */
+  const escapes = {
+    json: (words) => JSON.stringify(words).slice(1, -1),
+    bibtex: (words) => words.replace(/[\\{}%&#$_]/g, "\\$&"),
+  };
+
+  /** Fill a template; addresses are not escaped. @type {Quoting["fill"]} */
+  const fill = (template, notation, given) =>
+    template.replace(/\{(locator|quotation|address)\}/g, (_, name) =>
+      name === "address" ? given.address : (escapes[notation] ?? String)(given[name]),
+    );
+
+  /** Name a range of places: "II-1, ¶3–5". @type {Quoting["span"]} */
+  const span = (from, to) => (from === to ? from : `${from} – ${to}`.replace(/(.*¶)(.*) – \1/, "$1$2–"));
+
+  Object.assign((window.edition ??= /** @type {any} */ ({})), { quoting: { fill, fragment, nested, span } });
+}
+
+/* The search: form, results, and the marks on the page found */
 if (window.edition.make) {
   const { all, base, lang, load, make, matching, one, say } = edition;
   const { find, plain, unpack, words } = matching;
@@ -390,5 +523,175 @@ if (window.edition.make) {
     one("input", box).focus();
   });
   if (page) mount(page);
-  if (given.get("mark")) land(given.get("mark"));
+  document.addEventListener("edition:mark", () => land(given.get("mark")));
+}
+
+/* The citation dialogue, and the button by selected words */
+if (window.edition.make) {
+  const { all, base, lang, one, quoting, say } = edition;
+  const disk = base.startsWith("file:");
+  const BLOCKS = ".essay,.note,.entry,tr[id]";
+
+  const dialog = one("dialog.cite");
+  const [what, form] = all("select", dialog);
+  const [copy, close] = all("button", dialog);
+  const text = one("textarea", dialog);
+  const status = one("[role=status]", dialog);
+  const button = one(".cite-words");
+
+  /** @type {CitingData} */
+  let data;
+  /** @type {Record<string, CitedPlace>} */
+  let places;
+  let choices = [];
+  /** @type {CitingForm[] | null} */
+  let forms = null;
+  let after = null;
+
+  const APART = ".noteref,.para,.mark,.num,.status,.back,summary";
+  const NO_TEXT = "script,style,noscript,template,select,textarea,dialog,.side,.cite-words";
+
+  /** Return what is quoted of a selection. */
+  const wordsOf = (content) => {
+    const readings = one(".witness") ? ".emended" : ".rdg";
+    for (const element of all(`.side,.refers,.outline,${APART},${readings}`, content)) element.remove();
+    for (const element of all("p,td,h2,li,br", content)) element.prepend("\n");
+    return content.textContent.replace(/\s*\n\s*/g, "\n").trim();
+  };
+
+  /** @type {(element: Element) => Element} */
+  const blockOf = (element) =>
+    /^(inline|contents)/.test(getComputedStyle(element).display) ? blockOf(element.parentElement) : element;
+
+  /** Record which part of a node is selected. @type {(run: TextRun, node: Text, range: Range) => void} */
+  const select = (run, node, range) => {
+    if (!range.intersectsNode(node)) return;
+    const length = run.text.length;
+    if (!run.to) run.from = length + (node === range.startContainer ? range.startOffset : 0);
+    run.to = length + (node === range.endContainer ? range.endOffset : node.length);
+  };
+
+  /** Return the page's text in runs that end at blocks and note calls, with the selected part of each. */
+  const runsOf = (range) => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    /** @type {TextRun[]} */
+    const runs = [];
+    while (walker.nextNode()) {
+      const node = /** @type {Text} */ (walker.currentNode);
+      const parent = node.parentElement;
+      if (parent.closest(NO_TEXT)) continue;
+      const [apart, block] = [parent.closest(`${APART},.rdg`), blockOf(parent)];
+      let run = runs.at(-1);
+      if (run?.block !== block || run.apart !== apart) runs.push((run = { text: "", from: 0, to: 0, apart, block }));
+      select(run, node, range);
+      run.text += node.data;
+    }
+    return runs;
+  };
+
+  /** @returns {Choice | undefined} */
+  const selected = () => {
+    if (getSelection().isCollapsed) return;
+    const range = getSelection().getRangeAt(0);
+    const from = /** @type {any} */ (range.startContainer);
+    const id = (from.closest ? from : from.parentElement)?.closest(BLOCKS)?.id;
+    if (!id) return;
+    const content = range.cloneContents();
+    const until = all(BLOCKS, content).findLast((block) => block.textContent.trim())?.id;
+    const witness = all(".rdg", content).length > 0 ? say("of_witness") : "";
+    const words = wordsOf(content);
+    return words ? { id, range, name: say("selected"), words, until, witness } : undefined;
+  };
+
+  /** Return the selected words, with a fragment if they are the essay's and on one page. */
+  const cited = () => {
+    const words = selected();
+    if (!words) return;
+    const [first, last] = [places[words.id], places[words.until] ?? places[words.id]];
+    if (!words.witness && first?.page === last?.page) words.fragment = quoting.fragment(runsOf(words.range));
+    return words;
+  };
+
+  const addressOf = (place, fragment) => {
+    const root = data.site || (disk ? "" : base);
+    return place ? `${root}${place.page}#${place.id}${fragment}` : root || "index.html";
+  };
+
+  const show = () => {
+    const [, , notation, part, whole = part] = forms[form.value];
+    const { id, words = "", fragment = "", witness = "", until } = choices[what.value];
+    const place = places[id];
+    const last = places[until] ?? place;
+    text.value = quoting.fill(place ? part : whole, notation, {
+      locator: (place ? quoting.span(place.name, last.name) : "") + witness,
+      quotation: quoting.nested(words, data.quotes),
+      address: addressOf(place, fragment),
+    });
+    status.textContent = disk && !data.site ? say("local") : "";
+  };
+
+  const fill = () => {
+    const before = forms?.[form.value][0];
+    forms = choices[what.value].words ? [data.quotation, ...data.forms] : data.forms;
+    form.replaceChildren(...forms.map(([id, label], i) => new Option(label, String(i), false, id === before)));
+    show();
+  };
+
+  what.onchange = fill;
+  form.onchange = show;
+  close.onclick = () => dialog.close();
+  copy.onclick = async () => {
+    try {
+      await navigator.clipboard.writeText(text.value);
+    } catch {
+      text.select();
+      document.execCommand("copy");
+      copy.focus();
+    }
+    // announced each time, after the focus
+    status.textContent = "";
+    setTimeout(() => {
+      status.textContent = say("copied", { form: forms[form.value][1] });
+    }, 200);
+  };
+  dialog.onclose = () => after && one(".para,.mark,.num", after)?.focus({ preventScroll: true });
+
+  document.addEventListener("edition:cite", (event) => {
+    const { anchor } = /** @type {CustomEvent} */ (event).detail;
+    data = window.editionCiting;
+    places = {};
+    for (const [page, names] of Object.entries(data.places)) {
+      for (const [id, name] of Object.entries(names)) places[id] = { id, page, name };
+    }
+    const words = cited();
+    const id = words?.id ?? anchor;
+    const page = places[id]?.page ?? edition.page;
+    const section = /^(essay|notes)/.test(page) && Object.values(places).find((place) => place.page === page);
+    choices = [...new Set([words, places[id], section, { name: say("whole") }])].filter(Boolean);
+    what.replaceChildren(
+      ...choices.map(({ name, page }, i) => Object.assign(new Option(name, String(i)), !page && { lang })),
+    );
+    if (words) forms = null;
+    fill();
+    after = words ? document.getElementById(id) : null;
+    button.hidden = true;
+    dialog.showModal();
+  });
+
+  /* The button by selected words */
+  button.onmousedown = (event) => event.preventDefault();
+  let waiting = 0;
+  const offer = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      const rectangle = dialog.open ? undefined : [...(selected()?.range.getClientRects() ?? [])].at(-1);
+      button.hidden = !rectangle;
+      if (!rectangle) return;
+      button.style.left = `${Math.min(rectangle.right, innerWidth - 80)}px`;
+      button.style.top = `${Math.min(rectangle.bottom + 6, innerHeight - 50)}px`;
+    }, 250);
+  };
+  document.addEventListener("selectionchange", offer);
+  addEventListener("scroll", offer, { passive: true });
+  offer();
 }
