@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 from html.parser import HTMLParser
+from xml.etree.ElementTree import Element
 
 import pytest
 
 from edition import ids
+from edition.model.blocks import Paragraph
+from edition.model.prose import ProseHeading
 from edition.model.text import reading_text
 from edition.writers import previews
+from edition.writers.site.page import Page, page_of_terms
 from support import specimen
 
 
@@ -19,6 +23,11 @@ def shown() -> dict[str, str]:
     name, _, script = previews.write(specimen()).rstrip("\n;").partition("=")
     assert name == "window.editionPreviews"
     return dict(json.loads(script))
+
+
+def classes(element: Element) -> list[str]:
+    """Return the classes of an element."""
+    return (element.get("class") or "").split()
 
 
 class Tags(HTMLParser):
@@ -53,7 +62,24 @@ def test_every_place_has_a_preview(shown: dict[str, str]) -> None:
     expected |= {ids.note(n.label) for n in specimen().notes}
     expected |= {ids.authority(a.authority.id) for a in specimen().authorities}
     expected |= {ids.variant(e.emendation.name) for e in specimen().emendations}
+    expected |= {ids.TERMS} if page_of_terms(specimen()) else set()
     assert set(shown) == expected
+
+
+def test_the_terms_of_a_status_are_explained_where_they_stand(shown: dict[str, str]) -> None:
+    """Each status leads to the page on which its terms are explained, and the preview begins with what that says."""
+    edition = specimen()
+    explained = page_of_terms(edition)
+    assert explained
+    blocks = list(explained.blocks)
+    heading = next(b for b in blocks if isinstance(b, ProseHeading) and b.anchor == ids.TERMS)
+    text = blocks[blocks.index(heading) + 1]
+    assert isinstance(text, Paragraph)
+    assert Tags(shown[ids.TERMS]).words[:60] == reading_text(text.content)[:60]
+    for note in edition.notes:
+        status = next(e for e in Page(edition, "essay/index.md").writer.note(note).iter() if "status" in classes(e))
+        wanted = None if note.is_by_author else f"../{explained.name}.md#{ids.TERMS}"
+        assert status.get("href") == wanted, note.label
 
 
 def test_previews_are_plain_and_short(shown: dict[str, str]) -> None:

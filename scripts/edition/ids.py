@@ -12,6 +12,8 @@ WorkKey = NewType("WorkKey", str)
 """What an entry of the bibliography is cited by."""
 NO_ANCHOR, NO_LABEL, NO_KEY = AnchorName(""), NoteLabel(""), WorkKey("")
 """Used if a source names none."""
+TERMS = AnchorName("certainty")
+"""The heading of an ordinary page under which the terms of a note's status are explained."""
 NAME = re.compile(r"[A-Za-z](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?")
 """An anchor: an XML name without a colon (XML 1.0, § 2.3; Namespaces in XML), of ASCII."""
 NUMBER = re.compile(r"[1-9][0-9]{0,8}")

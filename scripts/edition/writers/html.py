@@ -72,6 +72,8 @@ class Writer(CitationWriter):
         self.linked = False
         self.named: frozenset[str] = frozenset()
         """Addresses to which names in the text above lead: the notes below it do not repeat these links."""
+        self.terms = ""
+        """The address at which the terms of a note's status are explained, if it is to be a link to that."""
         self.called = {note.label: note for note in edition.notes}
 
     def inlines(self, nodes: inline.Inlines) -> list[Content]:
@@ -274,7 +276,10 @@ class Writer(CitationWriter):
         """Return a note as a list item: its status, its paragraphs, its evidence on demand, and the way back."""
         name = self.note_name(note)
         kind = AUTHOR if note.is_by_author else note.note.certainty.value
-        status = element("span", {"class": f"status {kind}"}, note.note.printed_status(self.words))
+        terms = "" if note.is_by_author else self.terms
+        status = element(
+            "a" if terms else "span", {"class": f"status {kind}", "href": terms}, note.note.printed_status(self.words)
+        )
         mark = element("a", {"class": "mark", "href": f"#{ids.note(note.label)}"}, note.mark)
         label(mark, "aria-label", name, self.words.tag)
         first: list[Content] = [mark, " ", status, *self.ways_back(note, "back", "↩")]

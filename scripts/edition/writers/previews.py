@@ -7,11 +7,15 @@ preview is looked at, not walked through.
 import json
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from xml.etree.ElementTree import Element, tostring
 
 from edition import ids, theme
+from edition.model.blocks import Paragraph
 from edition.model.edition import Edition
+from edition.model.inline import Inlines
 from edition.model.placed import PlacedEmendation, PlacedNote
+from edition.model.prose import ProseHeading
 from edition.style.locating import upper_first
 from edition.writers.html import Writer, describe, emended_words
 from edition.writers.xml import Content, append, element
@@ -46,9 +50,18 @@ def _previews(edition: Edition) -> Iterator[tuple[str, list[Content]]]:
             )
     for note in edition.notes:
         yield ids.note(note.label), _note(writer, note)
+    yield from ((ids.TERMS, writer.inlines(words)) for words in _explanations(edition))
     for emendation in edition.emendations:
         content = _emendation(edition, emendation)
         yield ids.variant(emendation.emendation.name), content
+
+
+def _explanations(edition: Edition) -> Iterator[Inlines]:
+    """Yield the first paragraph below the heading at which the terms of a note's status are explained."""
+    for page in edition.pages:
+        for heading, block in pairwise(page.blocks):
+            if isinstance(heading, ProseHeading) and heading.anchor == ids.TERMS and isinstance(block, Paragraph):
+                yield block.content
 
 
 def _note(writer: Writer, note: PlacedNote) -> list[Content]:

@@ -10,6 +10,7 @@ from edition.model.anchors import AnchorKind
 from edition.model.edition import Edition
 from edition.model.layout import SECTIONS, SOURCE, WHOLE, KnownPage
 from edition.model.placed import Mention
+from edition.model.prose import ProsePage
 from edition.style.citations import legend as signs_of
 from edition.writers.html import Writer
 from edition.writers.xml import Content, element, label, mark_scripts
@@ -27,6 +28,11 @@ def _relative(source: str, target: str) -> str:
     return posixpath.relpath(target, posixpath.dirname(source) or ".")
 
 
+def page_of_terms(edition: Edition) -> ProsePage | None:
+    """Return the ordinary page that explains the terms of a note's status, below the heading of their name."""
+    return next((page for page in edition.pages if any(h.anchor == ids.TERMS for h in page.headings)), None)
+
+
 class Page:
     """One page of the site by its Markdown source below `docs/`: it knows its own anchors."""
 
@@ -42,6 +48,8 @@ class Page:
             edition, self.href, whole=source in WHOLE, with_copies=source.startswith(WITH_COPIES), file=self.to
         )
         self.link, self.links = self.writer.link, self.writer.links
+        if explained := page_of_terms(edition):
+            self.writer.terms = f"{self.to(explained.name + SOURCE)}#{ids.TERMS}"
 
     def _is_here(self, anchor: str) -> bool:
         found = self.edition.anchors.get(anchor)
@@ -97,21 +105,15 @@ class Page:
         return [element("details", {"class": "mentions"}, summary, element("ul", None, *rows))]
 
 
-CERTAINTY = "certainty"
-"""The heading of an ordinary page under which the terms at the head of a note are explained."""
-
-
 def legend(page: Page) -> list[Element]:
     """Return the line that explains the signs after loci and links to the explanation of the terms of the notes."""
     if page.edition.notes and all(note.is_by_author for note in page.edition.notes):
         return [element("p", {"class": "legend"}, page.words("legend.all_are_authors"))]
-    explained = next((p for p in page.edition.pages if any(h.anchor == CERTAINTY for h in p.headings)), None)
+    explained = page_of_terms(page.edition)
     signs = signs_of(page.edition.passages, page.words)
     if explained is None:
         return [element("p", {"class": "legend"}, signs)] if signs else []
-    link = element(
-        "a", {"href": f"{page.to(explained.name + SOURCE)}#{CERTAINTY}"}, *page.writer.inlines(explained.title)
-    )
+    link = element("a", {"href": page.writer.terms}, *page.writer.inlines(explained.title))
     terms = page.words.around("legend.terms", page=link)
     return [element("p", {"class": "legend"}, f"{signs} " if signs else "", *terms)]
 
