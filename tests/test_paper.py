@@ -55,3 +55,14 @@ def test_numbers_of_paragraphs_stand_in_the_margin_of_paper(browser: Browser, ed
     )
     assert len(boxes) > 3
     assert all(0 <= left < right <= text for left, right, text in boxes)
+
+
+def test_the_head_is_black_on_white_in_dark_mode(browser: Browser, edition_root: Path) -> None:
+    """The boxes in the margin of paper have the colour of the root, which is pale where the screen is dark."""
+    page = opened(browser, edition_root, switches="dark", color_scheme="dark")
+    top = [program("pdftoppm"), "-l", "1", "-r", "96", "-gray", "-H", "70", "-"]
+    picture = subprocess.run(top, input=page.pdf(format="A4"), capture_output=True, check=True).stdout
+    kind, _size, _white, greys = picture.split(b"\n", 3)
+    assert kind == b"P5"
+    assert max(greys) == 255
+    assert min(greys) < 64
