@@ -25,6 +25,7 @@ window.editionPreviews={
 "bib-league1872proceedings":"<p>League of Cooks. <em>Proceedings</em>. 2 vols. 1872–1873. kettles.example/proceedings (address not seen).</p>",
 "bib-samovarov1899samovar":"<p>Samovarov, Pyotr. <i lang=\"ru-Latn\">Samovar i chainik</i> [<i lang=\"ru\">Самовар и чайник</i>]. Samovarsk: Chainaya, c. 1899.</p>",
 "bib-wa1":"<p><b>WA 1</b> Cook, Ada. <i lang=\"de\">Werke in Auswahl</i>. Vol. 1. Topfstadt: Herd, 1911.</p>",
+"certainty":"<p>Each note opens with its certainty.</p>",
 "e-asked":"<p><b>Editors’ note a</b> (probable · on the text) That nobody asked is doubtful: Able and Birch, “Steam” (1874), p. 34<span>°</span>; Kessel, “Vom Singen der Kessel” (1889), p. 13<span>°</span>.</p>",
 "e-inquiry":"<p><b>Editors’ note a</b> (certain · on the facts) The inquiry is the author’s own; see II-1, ¶2 and note 1.</p>",
 "i-p1":"<p><b>I, ¶1</b> A kettle sings before it boils. The old cooks knew the sing-song, <i lang=\"de\">und sagten es oft</i>, in <em>The Kitchen</em> and in the Treatise on Kettles.</p>",
