@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import subprocess
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -296,6 +298,21 @@ def test_a_chapter_of_the_timeline_goes_on_where_a_page_ends() -> None:
     command = [program("pdftotext"), "-bbox", "-f", str(at + 1), "-l", str(at + len(figures)), "-", "-"]
     boxes = subprocess.run(command, input=bound.content, capture_output=True, check=True).stdout.decode()
     assert max(float(low) for low in re.findall(r'yMax="([\d.]+)"', boxes)) < 200 / 25.4 * 72
+
+
+def test_a_line_of_verse_begins_where_the_one_before_it_does(tmp_path: Path) -> None:
+    """What of a line does not fit is indented; the lines below it are not."""
+    root = shutil.copytree(ROOT / "tests" / "cases" / "blocks", tmp_path / "edition")
+    essay = root / "docs" / "essay" / "c.md"
+    words = essay.read_text(encoding="utf-8")
+    assert "|   and no one knows" in words
+    essay.write_text(words.replace("|   and no one knows", "| and no one knows"), encoding="utf-8")
+    content = exports.book(pipeline.edition(root), {}).book
+    command = [program("pdftotext"), "-bbox", "-", "-"]
+    boxes = subprocess.run(command, input=content, capture_output=True, check=True).stdout.decode()
+    found = re.findall(r'xMin="([\d.]+)"[^>]*>(The|and)</word>\s*<word[^>]*>(kettle|no)</word>', boxes)
+    assert [word for _, *word in found] == [["The", "kettle"], ["and", "no"]]
+    assert found[0][0] == found[1][0]
 
 
 LONG = "Did the Bolshevik Seizure of Power Inaugurate a Socialist Revolution?"

@@ -53,7 +53,7 @@ def write(inlines: Write, block: Block) -> str:  # noqa: PLR0911 - one for every
         case Break():
             return f'#part-break("{block.mark.text}")'
         case Verse():
-            stanzas = ("#linebreak()".join(_line(inlines, line) for line in stanza) for stanza in block.stanzas)
+            stanzas = ("#parbreak()".join(_line(inlines, line) for line in stanza) for stanza in block.stanzas)
             return f"#verse{''.join(f'[{stanza}]' for stanza in stanzas)}"
         case _:
             assert_never(block)
