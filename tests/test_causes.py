@@ -178,3 +178,30 @@ def test_an_independent_fault_is_reported_beside_a_cause(root: Path) -> None:
     found = errors(root)
     assert found[:2] == ["work-unreadable", "markup-unsupported"]
     assert {"cite-unknown-work", "text-altered"} <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("![](figures/drawn.svg){alt", {"figure-unusable"}),
+        ("![](../figures/Drawn.svg){alt", {"figure-unusable"}),
+        ("![](../figures/drawm.svg){alt", {"figure-unusable"}),
+        ("![](../figures/drawn.svg) {alt", {"markup-unsupported"}),
+        ("![](../figures/drawn.svg{alt", {"markup-unsupported", "anchor-missing"}),
+        ("<!-- ![](../figures/drawn.svg) -->", {"file-unread"}),
+        ("![](../figures/steam.svg){alt", {"figure-unusable", "file-unread"}),
+    ],
+)
+def test_a_picture_whose_figure_is_mistyped_is_not_called_unused(
+    typed: str, expected: set[str], tmp_path: Path
+) -> None:
+    """Who followed that advice would delete it."""
+    shutil.copytree(CASES / "stock", tmp_path, dirs_exist_ok=True)
+    shutil.copytree(CASES / "rules" / "figure-unusable" / "good", tmp_path, dirs_exist_ok=True)
+    essay = tmp_path / "docs" / "essay" / "a.md"
+    words = essay.read_text(encoding="utf-8")
+    figure = "![](../figures/drawn.svg){alt"
+    assert figure in words
+    rest = '="A kettle"}' if typed.endswith("-->") else ""
+    essay.write_text(words.replace(figure + rest, typed), encoding="utf-8")
+    assert {finding.rule for finding in check(tmp_path)} == expected

@@ -3,6 +3,7 @@
 A dropped finding that has a cause of its own is reported once the first cause is fixed.
 """
 
+import posixpath
 import re
 from collections.abc import Iterable, Mapping
 
@@ -10,6 +11,7 @@ from edition import config, ids
 from edition.diagnostics import Finding
 from edition.model import spacing, wording
 from edition.model.draft import Draft
+from edition.model.pictures import FOLDER
 
 ESSAY, NOTES, WORKS, REGISTERS, CHRONOLOGY, STANDING, SPACES, QUOTATIONS, WITNESS, ORDER = (
     *("essay", "notes", "works", "registers", "chronology", "standing", "spaces", "quotations", "witness", "order"),
@@ -131,6 +133,20 @@ def _is_beside(finding: Finding, causes: Mapping[str, list[Cause]]) -> bool:
     return any((cause.place.file, cause.place.line) == here for cause in known)
 
 
+def _is_shown_wrongly(finding: Finding, draft: Draft, shown: Iterable[Finding]) -> bool:
+    """Return whether a picture is unused only because the line that shows it, or means it, has a fault."""
+    path = finding.place.file
+    if finding.rule != "file-unread" or not path.startswith(f"docs/{FOLDER}"):
+        return False
+    name = re.compile(rf"(?<![\w-]){re.escape(posixpath.basename(path))}", re.IGNORECASE)
+    for other in shown:
+        source = draft.sources.get(other.place.file)
+        line = source.text.split("\n")[other.place.line - 1] if source and other.place.line else ""
+        if name.search(line) or name.search(other.fix):
+            return True
+    return False
+
+
 def _is_consequence(finding: Finding, draft: Draft, causes: Mapping[str, list[Cause]]) -> bool:
     """Return whether a finding follows from a cause: in its record, on its line, or in a part that it names."""
     if _is_of_damaged_record(finding, draft):
@@ -177,6 +193,7 @@ def put_causes_first(findings: Iterable[Finding], draft: Draft) -> list[Finding]
     causes = _causes(findings, draft)
     # the signs of a malformed anchor are not another fault
     reported = {(f.place.file, f.place.line, "{") for f in findings if f.rule == "anchor-missing"}
+    shown = [f for f in findings if f.rule in {"figure-unusable", "markup-unsupported"}]
     left = []
     for finding in findings:
         if finding.rule == "markup-unsupported" and "in running text" in finding.message:
@@ -184,7 +201,7 @@ def put_causes_first(findings: Iterable[Finding], draft: Draft) -> list[Finding]
             if (finding.place.file, finding.place.line, sign) in reported:
                 continue
             reported.add((finding.place.file, finding.place.line, sign))
-        elif _is_consequence(finding, draft, causes):
+        elif _is_consequence(finding, draft, causes) or _is_shown_wrongly(finding, draft, shown):
             continue
         left.append(finding)
     return sorted(left, key=lambda f: (f.rule not in FILES, f.rule not in CAUSES, f.rule in LAST))

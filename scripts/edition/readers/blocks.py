@@ -42,9 +42,11 @@ NAMES = {
     "footnote_reference": ("the text of a note; notes belong in docs/notes/, outside other notes", ""),
 }
 """Plain names for markdown-it's block types, and a fix for each."""
+WITHIN = "begin a note with `[^name]: `, and indent its further paragraphs by four spaces."
+VERSE = "begin each line with `| `, and leave an empty line before the first; on an ordinary page, write one paragraph."
 DISGUISED: tuple[tuple[str, str, str], ...] = (
     (r"^ *\|.*\| *$|^ *\|? *:?-{2,}:? *(?:\| *:?-{2,}:? *)+\|? *$|^ *\+[-=+:]{2,}\+ *$", "table", TABLE),
-    (r"^ *\| ", "verse (a line block)", "begin each line with `| `; on an ordinary page, write one paragraph."),
+    (r"^ *\| ", "verse (a line block)", VERSE),
     (r"^ *:{3,}|^ *(?:!!!|\?\?\?\+?|///)(?: |$)", "a box or a `div`", BOX),
     (r"^ *[:~] {1,3}\S", "definition list", DEFINITION),
     (r"^ *#{1,6}[^\W\d_]", "a heading without the space after its `#`", "write `# Heading {#anchor}`."),
@@ -152,7 +154,7 @@ def place_of(block: Sequence[Token], source: SourceFile) -> Place:
 def report_unsupported(block: Sequence[Token], source: SourceFile, outside: str = "") -> Iterator[Fault]:
     """Yield the fault of an unsupported block; comments are allowed.
 
-    `outside` is added to the message if the block is only in the wrong place.
+    `outside` is added to the message if the block is only in the wrong place, outside a note.
     """
     content = block[0].content
     kind = block[0].type.removesuffix("_open")
@@ -161,4 +163,4 @@ def report_unsupported(block: Sequence[Token], source: SourceFile, outside: str 
         if COMMENTS.fullmatch(content):
             return
         what, fix = AFTER_COMMENT if "-->" in content else OPEN_COMMENT
-    yield unsupported_fault(what + outside, place_of(block, source), "" if outside else fix)
+    yield unsupported_fault(what + outside, place_of(block, source), WITHIN if outside else fix)

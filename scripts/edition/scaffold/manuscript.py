@@ -19,7 +19,7 @@ from edition.scaffold import naming
 from edition.scaffold.calls import Call, Calls
 from edition.scaffold.cutting import CutError
 from edition.scaffold.essay import Essay, SectionFiles
-from edition.scaffold.pictures import NONE, Pictures
+from edition.scaffold.pictures import NONE, Left, Pictures
 from edition.scaffold.words import Words
 from edition.source import SourceFile
 
@@ -186,12 +186,14 @@ def _with_figures(found: Manuscript, pictures: Pictures, source: SourceFile) -> 
         else piece
         for piece in found.pieces
     )
-    why = {left.line: left.why for left in pictures.left}
+    why = {left.line: left for left in pictures.left}
+    untyped = Left(0, "it is not so typed")
     lost = [piece.line for piece in found.pieces if piece.is_figure and piece.line not in pictures.kept]
     fix = "put its file beside the text file (`![Caption](name.png)`, alone in its line); or take it out."
     faults = [
-        Fault(source.whole_line(line), f"a picture that cannot be kept: {why.get(line, 'it is not so typed')}", fix)
+        Fault(source.whole_line(line), f"a picture that cannot be kept: {left.why}", left.fix or fix)
         for line in lost
+        for left in [why.get(line, untyped)]
     ]
     return replace(found, pieces=tuple(pieces), faults=(*found.faults, *faults))
 

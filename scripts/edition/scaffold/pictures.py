@@ -36,10 +36,11 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """A picture that cannot be kept, and why."""
+    """A picture that cannot be kept, why, and what helps; without `fix`, its file is to be put where it belongs."""
 
     line: int
     why: str
+    fix: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +65,14 @@ def find(text: str, folder: Path) -> Pictures:
         if isinstance(taken, Kept):
             kept[line] = taken
             contents[taken.name] = taken.content
+        elif isinstance(taken, Fault):
+            left.append(Left(line, taken.message, taken.fix))
         else:
             left.append(Left(line, taken))
     return Pictures(kept, tuple(left))
 
 
-def _take(found: re.Match[str], folder: Path, known: Mapping[str, bytes]) -> Kept | str:
+def _take(found: re.Match[str], folder: Path, known: Mapping[str, bytes]) -> Kept | Fault | str:
     """Return a picture, or why it cannot be kept; `known` are the files that are kept so far."""
     raw = _read(unquote(found["target"]), folder)
     if isinstance(raw, str):
@@ -81,7 +84,7 @@ def _take(found: re.Match[str], folder: Path, known: Mapping[str, bytes]) -> Kep
     if not alternative:
         return "it has no words that say what it shows"
     faults = pictures.describe(f"docs/{FOLDER}{name}", raw).faults
-    return faults[0].message if faults else Kept(found["caption"], name, raw, alternative)
+    return faults[0] if faults else Kept(found["caption"], name, raw, alternative)
 
 
 def _read(target: str, folder: Path) -> bytes | str:
