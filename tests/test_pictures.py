@@ -69,12 +69,14 @@ def test_the_time_line_names_every_event_once_with_its_date_and_leads_to_its_row
 
 
 def test_no_words_of_the_time_line_stand_on_others_or_outside() -> None:
-    (svg,) = each(timeline.figure(specimen()), "svg")
-    height = float(svg.attrib["viewBox"].split()[3])
-    places = [(float(text.attrib["x"]), float(text.attrib["y"])) for text in svg.iter("text")]
-    below = [y for x, y in places if x == timeline.WORDS]
-    assert all(later - y >= timeline.LINE for y, later in itertools.pairwise(below))
-    assert all(0 <= x < drawing.WIDTH and 0 < y <= height for x, y in places)
+    drawings = list(each(timeline.figure(specimen()), "svg"))
+    assert len(drawings) == 1 + len(chapters(specimen().events))
+    for svg in drawings:
+        height = float(svg.attrib["viewBox"].split()[3])
+        places = [(float(text.attrib["x"]), float(text.attrib["y"])) for text in svg.iter("text")]
+        below = [y for x, y in places if x == timeline.WORDS]
+        assert all(later - y >= timeline.LINE for y, later in itertools.pairwise(below))
+        assert all(0 <= x < drawing.WIDTH and 0 < y <= height for x, y in places)
 
 
 def test_a_sign_says_who_dates_an_event_and_whether_the_text_differs() -> None:
@@ -90,7 +92,11 @@ def test_a_sign_says_who_dates_an_event_and_whether_the_text_differs() -> None:
 
 def test_an_event_can_be_hit_all_over_its_rows_and_nowhere_else() -> None:
     """What a link draws is within its box, which no other link's box touches."""
-    links = linked(timeline.figure(specimen()))[-len(specimen().events) :]
+    for svg in list(each(timeline.figure(specimen()), "svg"))[1:]:
+        _check_boxes(linked([svg]))
+
+
+def _check_boxes(links: list[tuple[str, Element]]) -> None:
     boxes = [next(link.iter("rect")) for _, link in links]
     assert {box.get("pointer-events") for box in boxes} == {"all"}
     spans = [(float(box.attrib["y"]), float(box.attrib["y"]) + float(box.attrib["height"])) for box in boxes]

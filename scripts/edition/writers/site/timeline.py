@@ -42,14 +42,14 @@ def _sign(event: Event, x: float, y: float) -> Iterator[Element]:
 
 
 class _Drawing:
-    """Draws one chapter below `y`, and knows where its axis begins and ends."""
+    """Draws one chapter, and knows where its axis begins and ends."""
 
-    def __init__(self, chapter: Chapter, y: float, words: Words) -> None:
+    def __init__(self, chapter: Chapter, words: Words) -> None:
         self.chapter = chapter
         self.words = words
         self.rows = [(event, textwrap.wrap(event.label or event.event, LETTERS)) for event in chapter.events]
-        self.title = y + HEAD - 18
-        self.top = y + HEAD
+        self.title = HEAD - 18
+        self.top = HEAD
         self.bottom = self.top + sum(map(self._height, self.rows)) - GAP
 
     @staticmethod
@@ -129,18 +129,16 @@ def figure(edition: Edition) -> list[Element]:
     if not edition.events:
         return []
     parts = chapters(edition.events)
-    shapes: list[Element] = []
-    y = float(STRIP + 2 * LINE)
-    for number, chapter in enumerate(parts, start=1):
-        drawing = _Drawing(chapter, y, edition.words)
-        shapes += drawing.draw(f"{ANCHOR}{number}")
-        y = drawing.bottom + 2 * LINE
     differing = sum(1 for event in edition.events if event.differs)
     words = edition.words
     title = words.count("timeline.title", len(edition.events))
-    drawn = picture("timeline", title, y, *_strip(parts), *shapes)
+    drawn = [picture("timeline", title, STRIP + LINE, *_strip(parts))]
+    for number, chapter in enumerate(parts, start=1):  # each a picture of its own, between which a page can end
+        drawing = _Drawing(chapter, words)
+        name = f"{ANCHOR}{number}"
+        drawn.append(picture(name, chapter.title or title, drawing.bottom + LINE, *drawing.draw(name)))
     box = element("input", {"type": "checkbox", "class": "only"})
     only = element("label", None, box, f" {words('timeline.only')}")
     key = words("timeline.key", differing=differing, events=len(edition.events))
     caption = element("figcaption", None, key)
-    return [element("figure", {"class": "timeline"}, only, drawn, caption)]
+    return [element("figure", {"class": "timeline"}, only, *drawn, caption)]
