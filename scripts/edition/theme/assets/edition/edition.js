@@ -510,8 +510,45 @@
     } else if (sheet.contains(link) && link.hash) sheet.hidePopover();
   });
 
+  /* Filter entries */
+  const addFilter = () => {
+    if (!blocks[9]?.matches(".entry")) return;
+    const list = blocks[0].closest("div");
+    const status = make("p", { role: "status", lang });
+    const input = make("input", { type: "search" });
+    const keys = (text) => window.edition.matching.words(text).map(({ key }) => ` ${key}`);
+    const filter = () => {
+      const wanted = keys(input.value);
+      let n = 0;
+      let above = 0;
+      for (const part of all("h2,.letters,.entry", list).reverse()) {
+        const text = keys(part.textContent).join();
+        part.hidden = part.matches("p") ? wanted[0] : !wanted.every((key) => text.includes(key));
+        if (part.matches("h2")) {
+          part.hidden = n === above;
+          above = n;
+        } else if (!part.hidden) n++;
+      }
+      status.textContent = wanted[0] ? say("results", { n }) : "";
+    };
+    const show = () =>
+      Promise.all(["folding", "tools"].map(load)).then(filter, () => (status.textContent = say("no_index")));
+    const clear = () => {
+      input.value = "";
+      return show();
+    };
+    input.oninput = show;
+    input.onkeydown = ({ key }) => key === "Escape" && clear();
+    addEventListener("popstate", () => {
+      const target = noteOf(location);
+      if (target?.hidden) clear().then(() => target.scrollIntoView());
+    });
+    list.before(make("label", { className: "searching", lang, textContent: say("filter") }, input), status);
+  };
+
   window.edition = /** @type {any} */ ({ all, base, lang, load, make, one, page, say });
 
+  addFilter();
   offerToContinue();
   frame = requestAnimationFrame(look);
   Promise.race([document.fonts.ready, new Promise((done) => setTimeout(done, 150))]).then(() => {
