@@ -277,9 +277,8 @@ class Writer(CitationWriter):
         name = self.note_name(note)
         kind = AUTHOR if note.is_by_author else note.note.certainty.value
         terms = "" if note.is_by_author else self.terms
-        status = element(
-            "a" if terms else "span", {"class": f"status {kind}", "href": terms}, note.note.printed_status(self.words)
-        )
+        facts = {"class": f"status {kind}", "href": terms}
+        status = element("a" if terms else "span", facts, note.note.printed_status(self.words))
         mark = element("a", {"class": "mark", "href": f"#{ids.note(note.label)}"}, note.mark)
         label(mark, "aria-label", name, self.words.tag)
         first: list[Content] = [mark, " ", status, *self.ways_back(note, "back", "↩")]

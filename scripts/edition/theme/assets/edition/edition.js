@@ -187,6 +187,7 @@
       const more = make("button", { lang, textContent: say("more"), hidden: true, onclick: () => unfold(side) });
       const properties = { className: "side", role: "note", ariaLabel: call.ariaLabel };
       const side = make("div", properties, ...copyOf(call), more);
+      one("a.status", side)?.removeAttribute("href"); // other links are too near for a finger
       side.classList.toggle("editors", call.parentNode.matches(".editors"));
       side.addEventListener("beforematch", () => unfold(side));
       let before = inText(call).closest(".essay,h1,h2");
@@ -512,7 +513,7 @@
 
   /* Filter entries */
   const addFilter = () => {
-    if (!blocks[9]?.matches(".entry")) return;
+    if (!blocks[0]?.matches(".entries *")) return;
     const list = blocks[0].closest("div");
     const status = make("p", { role: "status", lang });
     const input = make("input", { type: "search" });
@@ -543,7 +544,8 @@
       const target = noteOf(location);
       if (target?.hidden) clear().then(() => target.scrollIntoView());
     });
-    list.before(make("label", { className: "searching", lang, textContent: say("filter") }, input), status);
+    const label = make("label", { className: "searching", lang, textContent: say("filter") }, input);
+    list.prepend(make("div", { className: "filter" }, label, status)); // where the style sheet has left room for it
   };
 
   window.edition = /** @type {any} */ ({ all, base, lang, load, make, one, page, say });
