@@ -111,7 +111,8 @@ def test_awkward_titles_stand_on_every_page(german: Path) -> None:
         assert unescape(title).endswith(TITLE)
         assert "<Töpfe>" not in text.replace('"name":"Über „Kessel“ \\u0026 \\u003cTöpfe\\u003e"', "")
         assert 'content="None"' not in text
-        on_paper = "" if path.name == "404.html" else f' data-title="{title}"'
+        plain = title.encode("ascii", "xmlcharrefreplace").decode()
+        on_paper = "" if path.name == "404.html" else f' data-title="{plain}"'
         assert text.startswith(f'<!doctype html>\n<html lang="de-AT"{on_paper}>\n')
         assert "Kommentierte Ausgabe. Version 0.10, 31. Dezember 1969.</p>" in text
 
