@@ -50,7 +50,7 @@ def _has_own_words(piece: Content) -> bool:
 
 
 def label(node: Element, name: str, words: str, own: str) -> Element:
-    """Set an attribute of an element to words, which may be untranslated though it holds words in the language `own`."""
+    """Set an attribute to words, which may be untranslated though the element holds words in the language `own`."""
     node.set(name, bare(words))
     if bare(words) != words and "lang" not in node.attrib:
         spoken = speech(own, SOURCE)
