@@ -111,7 +111,8 @@ def files(site: Path) -> dict[str, bytes]:
 
 def said(text: str) -> list[str]:
     """Return what a page says of the edition: language, direction, version, date, and collected editions to choose."""
-    return re.findall(r"<html[^>]*>| data-loci=\"[^\"]*\"|Version [0-9.]+, [^<]*|<legend[^>]*>[^<]*", text)
+    found = re.findall(r"<html[^>]*>| data-loci=\"[^\"]*\"|Version [0-9.]+, [^<]*|<legend[^>]*>[^<]*", text)
+    return [unescape(tag) for tag in found]
 
 
 def test_zensical_gives_the_same_articles(edition_root: Path, site_of: Callable[[str, str], Path]) -> None:
