@@ -14,7 +14,10 @@ from edition.source import Place, SourceFile
 
 BRACKET = re.compile(r"[][(){}]")
 COMMENTS = re.compile(r"\s*(?:<!--.*?-->\s*)+", re.DOTALL)
-INNER_ANCHOR = "an anchor (“{anchor}”) inside a block"
+INNER_ANCHOR, ANCHOR_AT_END = (
+    "an anchor (“{anchor}”) inside a block",
+    "end the last line of the whole block with its anchor.",
+)
 DEEP = f"elements nested more than {DEEPEST} deep"
 SHALLOW = "close each element where it ends, or remove a sign repeated by mistake."
 AFTER_COMMENT = "text after a comment on the same line", "move the text to a line of its own."
@@ -81,6 +84,20 @@ def parse(markdown: MarkdownIt, source: SourceFile) -> tuple[list[Token], tuple[
 def unsupported_fault(what: str, place: Place, fix: str = "") -> Fault:
     """Return the fault for a block, or part of one, that the notation does not support."""
     return Fault(place, f"not supported in this notation: {what}", fix)
+
+
+class BlockReader:
+    """Reads blocks of one file; `unsupported` collects the faults of what the notation does not have."""
+
+    def __init__(self, markdown: MarkdownIt, source: SourceFile) -> None:
+        """Read from a file, with the parser of the notation."""
+        self.markdown = markdown
+        self.source = source
+        self.unsupported: list[Fault] = []
+
+    def report(self, what: str, place: Place, fix: str = "") -> None:
+        """Record the fault of a block, or of part of one, that the notation does not support."""
+        self.unsupported.append(unsupported_fault(what, place, fix))
 
 
 def depth(tokens: Sequence[Token], start: int = 0) -> int:

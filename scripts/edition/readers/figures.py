@@ -6,16 +6,15 @@ Its caption is in the brackets, and what it shows in `alt`: `![Caption](../figur
 import re
 from collections.abc import Iterator, Mapping
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from edition.diagnostics import Fault
 from edition.ids import NO_ANCHOR, AnchorName
 from edition.model.pictures import Figure
-from edition.readers import blocks, inlines
+from edition.readers import inlines
+from edition.readers.blocks import BlockReader
 from edition.readers.drawings import pixels
 from edition.readers.pictures import Pictures
-from edition.source import Place, SourceFile
+from edition.source import Place
 
 OPENING = "!["
 KNOWN = frozenset({"src", "alt", "id", "width"})
@@ -53,18 +52,17 @@ def _find_faults(token: Token, given: Mapping[str, str], after: Mapping[str, str
         yield f"the width “{width}” of a figure", "write a length in px, mm, cm, in, pt or pc: `width=6cm`."
 
 
-def read(
-    markdown: MarkdownIt, source: SourceFile, pictures: Pictures, token: Token, place: Place
-) -> tuple[Figure, list[Fault]]:
-    """Return the figure that a paragraph is, and faults for what the notation does not have."""
+def read(reader: BlockReader, pictures: Pictures, token: Token, place: Place) -> Figure:
+    """Return the figure that a paragraph is."""
     image, *rest = token.children or []
     given = {name: str(value) for name, value in image.attrs.items() if value != ""}
     found = AFTER.fullmatch("".join(part.content for part in rest))
     after: Mapping[str, str | None] = found.groupdict() if found else {}
-    region = inlines.Region(source, token.content, place.line)
-    caption = inlines.read_part(markdown, region, len(OPENING), len(image.content))
-    faults = [blocks.unsupported_fault(what, place, fix) for what, fix in _find_faults(token, given, after)]
-    figure = Figure(
+    region = inlines.Region(reader.source, token.content, place.line)
+    caption = inlines.read_part(reader.markdown, region, len(OPENING), len(image.content))
+    for what, fix in _find_faults(token, given, after):
+        reader.report(what, place, fix)
+    return Figure(
         anchor=AnchorName(given.get("id") or after.get("id") or NO_ANCHOR),
         picture=pictures.find(given.get("src", ""), place),
         alternative=" ".join(ESCAPED.sub("", given.get("alt", "")).split()),
@@ -72,4 +70,3 @@ def read(
         place=place,
         width=round(pixels(given.get("width", ""))),
     )
-    return figure, faults

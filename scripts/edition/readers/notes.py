@@ -28,20 +28,17 @@ def _is_set_off(tokens: Sequence[Token]) -> bool:
     return is_verse(tokens[1].content) or is_table(tokens) or is_figure(tokens[1])
 
 
-class _Reader:
+class _Reader(Structure):
     def __init__(self, markdown: MarkdownIt, source: SourceFile, words: Words, pictures: Pictures) -> None:
-        self.markdown = markdown
-        self.pictures = pictures
+        super().__init__(markdown, source, pictures)
         self.own = words
-        self.source = source
         self.heading: Inlines = ()
         self.anchor = NO_ANCHOR
         self.notes: list[Note] = []
-        self.unsupported: list[Fault] = []
         self.seen: dict[str, int] = {}
         self.place = source.whole_line(1)
 
-    def read(self) -> None:
+    def read_notes(self) -> None:
         tokens, strange = blocks.parse(self.markdown, self.source)
         self.unsupported += strange
         outside = False
@@ -71,40 +68,37 @@ class _Reader:
             known = {"class", "n"} if opened_by == "status" else {"class"}
             if opens and token.children and (strange := set(token.children[0].attrs) - known):
                 what = f"“{', '.join(sorted(strange))}”, an attribute of the words that open a paragraph"
-                self.unsupported.append(blocks.unsupported_fault(what, place))
+                self.report(what, place)
             if opens and opened_by == "status" and token.children:
                 written = str(token.children[0].attrs.get("n", "")).strip()
             words = self._take_span(token) if opens else ""
             mark = bare(self.own("note.evidence"))
             if opened_by == "evidence" and words.strip(" .").lower() not in {"evidence", mark.lower()}:
                 what = f"“{words}” as the mark of the evidence, which is printed as “{mark}”"
-                self.unsupported.append(blocks.unsupported_fault(what, place))
+                self.report(what, place)
             if opened_by == "evidence" and evidence:
                 what = "a second mark of the evidence, which runs to the end of the note"
-                self.unsupported.append(blocks.unsupported_fault(what, place, "take the mark out."))
+                self.report(what, place, "take the mark out.")
             anchor, content = inlines.read(self.markdown, self.source, token, place.line)
             self._report_anchor(anchor, place)
             if opened_by == "status" and status is None:
                 status = _status(words, self._place(label, place.line, words), self.own)
             if other := blocks.find_disguise(token.content):
-                self.unsupported.append(blocks.unsupported_fault(other[0], place, other[1]))
+                self.report(other[0], place, other[1])
             paragraph = Paragraph(NO_ANCHOR, content, place)
             (evidence if opened_by == "evidence" or evidence else body).append(paragraph)
         return Note(label, status, tuple(body), tuple(evidence), self._definition(label), written)
 
     def _set_off(self, tokens: Sequence[Token], found: list[Block]) -> None:
         """Add a block that is not a paragraph to those before it."""
-        structure = Structure(self.markdown, self.source, self.pictures)
-        block = structure.block(tokens)
-        self.unsupported += structure.unsupported
-        if block is not None:
+        if (block := self.block(tokens)) is not None:
             self._report_anchor(block.anchor, block.place)
             found.append(replace(block, anchor=NO_ANCHOR) if block.anchor else block)
 
     def _report_anchor(self, anchor: str, place: Place) -> None:
         if anchor:
             what = f"an anchor (“{anchor}”) of a paragraph in a note, whose address is its label"
-            self.unsupported.append(blocks.unsupported_fault(what, place))
+            self.report(what, place)
 
     def _take_span(self, token: Token) -> str:
         children = token.children or []
@@ -145,7 +139,7 @@ def read(
     those of the notes' language, in which the terms of a status may be typed.
     """
     reader = _Reader(markdown, source, words, pictures)
-    reader.read()
+    reader.read_notes()
     anchor = reader.anchor or ids.notes_of(section)
     return NotesFile(anchor, reader.heading, tuple(reader.notes), reader.place), tuple(reader.unsupported)
 

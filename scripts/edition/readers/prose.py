@@ -17,6 +17,7 @@ from edition.model.text import reading_text, walk
 from edition.readers import inlines
 from edition.readers.assets import blank_code
 from edition.readers.blocks import (
+    BlockReader,
     find_disguise,
     line_of,
     remove_too_deep,
@@ -64,14 +65,12 @@ def report_notation(source: SourceFile) -> Iterator[Fault]:
         yield unsupported_fault(f"{what} on an ordinary page, “{found[0]}”", place, fix)
 
 
-class _Page:
-    """Reads one page; what the model of prose does not have is kept for a check to name."""
+class _Page(BlockReader):
+    """Reads one page."""
 
     def __init__(self, markdown: MarkdownIt, source: SourceFile, anchors: Mapping[str, str]) -> None:
-        self.markdown = markdown
-        self.source = source
+        super().__init__(markdown, source)
         self.anchors = anchors
-        self.unsupported: list[Fault] = []
 
     def inline(self, token: Token) -> tuple[AnchorName, Inlines]:
         token.children = self._with_targets(token.children or [])
@@ -107,7 +106,7 @@ class _Page:
                 found.append(self.paragraph(token))
             elif token.type == "inline" or token.content:
                 what = tokens[at - 1].type.removesuffix("_open").replace("_", " ") + " inside another block"
-                self.unsupported.append(unsupported_fault(what, self.source.whole_line(line_of(token))))
+                self.report(what, self.source.whole_line(line_of(token)))
         return tuple(found)
 
     def blocks(self, tokens: Sequence[Token]) -> tuple[Inlines, tuple[ProseBlock, ...]]:
@@ -126,7 +125,7 @@ class _Page:
             elif token.type == "paragraph_open" and (found := GENERATED.fullmatch(inside[0].content)):
                 blocks.append(Generated(found["name"], place))
             elif token.type == "paragraph_open" and (other := find_disguise(inside[0].content)):
-                self.unsupported.append(unsupported_fault(other[0], place, other[1]))
+                self.report(other[0], place, other[1])
             elif token.type == "paragraph_open":
                 blocks.append(self.paragraph(inside[0]))
             elif token.type in LISTS:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from edition.diagnostics import Fault
 from edition.ids import NO_ANCHOR, AnchorName
 from edition.model.blocks import (
     BULLET,
@@ -20,12 +19,10 @@ from edition.model.blocks import (
     Part,
     Quotation,
     SubHeading,
-    Table,
-    Verse,
 )
 from edition.model.inline import Inlines, Mark
 from edition.readers import blocks, figures, inlines, tables, verse
-from edition.readers.blocks import INNER_ANCHOR
+from edition.readers.blocks import ANCHOR_AT_END, INNER_ANCHOR, BlockReader
 from edition.readers.pictures import Pictures
 from edition.readers.tables import join_captions
 from edition.source import Place, SourceFile
@@ -34,7 +31,7 @@ CONTAINERS = {f"container_{part.value}_open": part for part in Part}
 CLOSING = re.compile(r"[>\s]*:{3,}\s*$")
 UNNUMBERED = re.compile(r"\s+\{\.unnumbered\}\s*$")
 RULED = re.compile(r"--[ \t]+--")
-"""A line of dashes that parts the columns of a table (pandoc's `simple_tables`), and is no break to anyone."""
+"""A line of dashes that parts the columns of a table (pandoc's `simple_tables`), which nobody takes for a break."""
 TASK = re.compile(r"\[[ xX]\](?=\s)")
 """The box of a task list."""
 ASTERISKS = "* * *"
@@ -44,17 +41,15 @@ SOURCE = "source"
 """The class of the words that name the source of a quotation."""
 
 
-class Structure:
-    """Reads the blocks of one file; faults of what the notation does not have are kept in `unsupported`."""
+class Structure(BlockReader):
+    """Reads the blocks of essay and notes."""
 
     def __init__(self, markdown: MarkdownIt, source: SourceFile, pictures: Pictures, *, headed: bool = False) -> None:
-        """Read for a file, with the parser of the notation; `headed` says that it may have headings inside."""
+        """Read from a file, with the parser of the notation; `headed` says that it may have headings inside."""
+        super().__init__(markdown, source)
         self.pictures = pictures
         self.headed = headed
         self.level = 1
-        self.markdown = markdown
-        self.source = source
-        self.unsupported: list[Fault] = []
 
     def read(self, tokens: Sequence[Token]) -> tuple[Block, ...]:
         """Return the blocks that some tokens make."""
@@ -65,13 +60,11 @@ class Structure:
         place = blocks.place_of(tokens, self.source)
         match tokens[0].type:
             case _ if tables.is_table(tokens):
-                return self._table(tokens)
+                return tables.read(self, tokens)
             case "paragraph_open" if verse.is_verse(tokens[1].content):
-                return self._verse(tokens[1], place)
+                return verse.read(self, tokens[1], place)
             case "paragraph_open" if figures.is_figure(tokens[1]):
-                figure, faults = figures.read(self.markdown, self.source, self.pictures, tokens[1], place)
-                self.unsupported += faults
-                return figure
+                return figures.read(self, self.pictures, tokens[1], place)
             case "paragraph_open":
                 return self._paragraph(tokens[1], place)
             case "bullet_list_open" | "ordered_list_open":
@@ -88,18 +81,15 @@ class Structure:
                 self.unsupported += blocks.report_unsupported(tokens, self.source)
                 return None
 
-    def _report(self, what: str, place: Place, fix: str = "") -> None:
-        self.unsupported.append(blocks.unsupported_fault(what, place, fix))
-
     def _break(self, place: Place) -> Break | None:
         if RULED.search(self.source.line(place.line)):
-            self._report("table in another form than that with `|`", place, blocks.TABLE)
+            self.report("table in another form than that with `|`", place, blocks.TABLE)
             return None
         return Break(Mark(ASTERISKS, BREAKS, place), place)
 
     def _paragraph(self, token: Token, place: Place) -> Paragraph | None:
         if other := blocks.find_disguise(token.content):
-            self._report(other[0], place, other[1])
+            self.report(other[0], place, other[1])
             return None
         last = (token.children or [])[-1:]
         unnumbered = bool(last) and last[0].type == "text" and UNNUMBERED.search(last[0].content)
@@ -107,12 +97,6 @@ class Structure:
             last[0].content = last[0].content[: unnumbered.start()]
         anchor, content = inlines.read(self.markdown, self.source, token, place.line)
         return Paragraph(anchor, content, place, numbered=not unnumbered)
-
-    def _verse(self, token: Token, place: Place) -> Verse | None:
-        reader = verse.Reader(self.markdown, self.source)
-        found = reader.read(token, place)
-        self.unsupported += reader.unsupported
-        return found
 
     def _quotation(self, tokens: Sequence[Token], place: Place) -> Quotation:
         parts = list(blocks.split(tokens))
@@ -142,37 +126,30 @@ class Structure:
             if anchor:
                 self._report_inner(anchor, at)
             if any(token.type == "inline" and TASK.match(token.content) for token in part[1:4]):
-                self._report("a box of a task list", at, "remove it; for the sign itself, write `\\[x\\]`.")
+                self.report("a box of a task list", at, "remove it; for the sign itself, write `\\[x\\]`.")
             anchor, inner = self.lift_anchor(self.inside(part[1:-1]))
             items.append(Item(mark, inner))
         return ItemList(anchor, start, tuple(items), place)
 
-    def _table(self, tokens: Sequence[Token]) -> Table:
-        reader = tables.Reader(self.markdown, self.source)
-        table = reader.read(tokens)
-        self.unsupported += reader.unsupported
-        return table
-
     def _apart(self, part: Part, tokens: Sequence[Token], place: Place) -> Apart:
         end = (tokens[0].map or (0, 0))[1]
         if not CLOSING.match(self.source.line(end + 1)):
-            self._report(f"a `::: {part.value}` that is not closed", place, "close it with `:::` on a line of its own.")
+            self.report(f"a `::: {part.value}` that is not closed", place, "close it with `:::` on a line of its own.")
         anchor, inner = self.lift_anchor(self.inside(tokens[1:-1]))
         for block in inner:
             if isinstance(block, Apart):
-                self._report(f"a `::: {block.part.value}` inside another", block.place, "write one after the other.")
+                self.report(f"a `::: {block.part.value}` inside another", block.place, "write one after the other.")
         return Apart(part, anchor, inner, place)
 
     def _heading(self, tokens: Sequence[Token], place: Place) -> SubHeading:
         anchor, content = inlines.read(self.markdown, self.source, tokens[1], place.line)
         level = int(tokens[0].tag[1:])
         if anchor:
-            self._report(
-                f"an anchor (“{anchor}”) of a sub-heading", place, "remove it, and refer to the paragraph below."
-            )
+            fix = "remove it, and refer to the paragraph below."
+            self.report(f"an anchor (“{anchor}”) of a sub-heading", place, fix)
         if level > self.level + 1:
             written = f"`{'#' * (self.level + 1)} `"
-            self._report("a sub-heading that skips a level", place, f"begin it with {written}.")
+            self.report("a sub-heading that skips a level", place, f"begin it with {written}.")
         self.level = level
         return SubHeading(level, content, place)
 
@@ -192,7 +169,7 @@ class Structure:
         return (inner[-1].anchor if inner else NO_ANCHOR), bare
 
     def _report_inner(self, anchor: str, place: Place) -> None:
-        self._report(INNER_ANCHOR.format(anchor=anchor), place, "end the last line of the whole block with its anchor.")
+        self.report(INNER_ANCHOR.format(anchor=anchor), place, ANCHOR_AT_END)
 
 
 def _is_source(token: Token) -> bool:

@@ -3,17 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from edition.diagnostics import Fault
 from edition.ids import NO_ANCHOR, AnchorName
 from edition.model.blocks import Table
 from edition.model.inline import Inlines
 from edition.model.text import reading_text
 from edition.readers import blocks, inlines
-from edition.readers.blocks import INNER_ANCHOR, unsupported_fault
-from edition.source import SourceFile
+from edition.readers.blocks import INNER_ANCHOR, BlockReader
 
 CAPTION = re.compile(r"(?:[Tt]able)?:(?:\s+|$)")
 ANCHOR_ALONE = re.compile(r"(?:[Tt]able)?:\s*\{#[^}\s]+\}\s*")
@@ -51,77 +48,69 @@ def join_captions(tokens: Sequence[Token]) -> Iterator[Block]:
         at = end
 
 
-class Reader:
-    """Reads the tables of one file; faults of what the notation does not have are kept in `unsupported`."""
+def read(reader: BlockReader, tokens: Block) -> Table:
+    """Return the table that tokens make."""
+    parts = list(blocks.split(tokens))
+    at = next(number for number, part in enumerate(parts) if is_table(part))
+    aligned, rows = _rows(reader, parts[at])
+    anchor = NO_ANCHOR
+    caption: Inlines = ()
+    is_above = False
+    for part in (part for part in parts if not is_table(part)):
+        found, words = _caption(reader, part)
+        if (anchor and found) or (caption and words):
+            what = INNER_ANCHOR.format(anchor=found) if found and anchor else "a second caption of a table"
+            reader.report(what, blocks.place_of(part, reader.source), "remove one of the two.")
+        is_above = is_above or bool(words and part is parts[0])
+        anchor, caption = anchor or found, caption or words
+    head = tuple(rows[0]) if any(rows[0]) else ()
+    place = blocks.place_of(tokens, reader.source)
+    return Table(anchor, aligned, head, tuple(map(tuple, rows[1:])), caption, place, is_above)
 
-    def __init__(self, markdown: MarkdownIt, source: SourceFile) -> None:
-        """Read for a file, with the parser of the notation."""
-        self.markdown = markdown
-        self.source = source
-        self.unsupported: list[Fault] = []
 
-    def read(self, tokens: Block) -> Table:
-        """Return the table that tokens make."""
-        parts = list(blocks.split(tokens))
-        at = next(number for number, part in enumerate(parts) if is_table(part))
-        aligned, rows = self._rows(parts[at])
-        anchor = NO_ANCHOR
-        caption: Inlines = ()
-        is_above = False
-        for part in (part for part in parts if not is_table(part)):
-            found, words = self._caption(part)
-            if (anchor and found) or (caption and words):
-                what = INNER_ANCHOR.format(anchor=found) if found and anchor else "a second caption of a table"
-                fix = "remove one of the two."
-                self.unsupported.append(unsupported_fault(what, blocks.place_of(part, self.source), fix))
-            is_above = is_above or bool(words and part is parts[0])
-            anchor, caption = anchor or found, caption or words
-        head = tuple(rows[0]) if any(rows[0]) else ()
-        place = blocks.place_of(tokens, self.source)
-        return Table(anchor, aligned, head, tuple(map(tuple, rows[1:])), caption, place, is_above)
+def _caption(reader: BlockReader, part: Block) -> tuple[AnchorName, Inlines]:
+    children = part[1].children or []
+    if children and children[0].type == "text":
+        children[0].content = CAPTION.sub("", children[0].content, count=1)
+    anchor, caption = inlines.read(reader.markdown, reader.source, part[1], blocks.line_of(part[0]))
+    return anchor, caption if reading_text(caption).strip() else ()
 
-    def _caption(self, part: Block) -> tuple[AnchorName, Inlines]:
-        children = part[1].children or []
-        if children and children[0].type == "text":
-            children[0].content = CAPTION.sub("", children[0].content, count=1)
-        anchor, caption = inlines.read(self.markdown, self.source, part[1], blocks.line_of(part[0]))
-        return anchor, caption if reading_text(caption).strip() else ()
 
-    def _rows(self, tokens: Block) -> tuple[tuple[str, ...], list[list[Inlines]]]:
-        """Return how the columns of a table are set, and its rows, the first of which has the heads."""
-        rows: list[list[Inlines]] = []
-        aligned: list[str] = []
-        line = column = 0
-        for at, token in enumerate(tokens):
-            if token.type == "tr_open":
-                rows.append([])
-                line, column = blocks.line_of(token), 0
-            elif token.type in {"th_open", "td_open"}:
-                if token.type == "th_open":
-                    aligned.append(str(token.attrs.get("style", "")).removeprefix("text-align:") or "left")
-                cell = tokens[at + 1]
-                column = max(column, self.source.line(line).find(cell.content, column))
-                anchor, content = inlines.read(self.markdown, self.source, cell, line, column)
-                column += len(cell.content)
-                rows[-1].append(content)
-                if anchor:
-                    self._report(INNER_ANCHOR.format(anchor=anchor), line, "end the caption of the table with it.")
-        for token in (token for token in tokens if token.type == "tr_open"):
-            self._check_row(blocks.line_of(token), len(rows[0]))
-        return tuple(aligned), rows
+def _rows(reader: BlockReader, tokens: Block) -> tuple[tuple[str, ...], list[list[Inlines]]]:
+    """Return how the columns of a table are set, and its rows, the first of which has the heads."""
+    rows: list[list[Inlines]] = []
+    aligned: list[str] = []
+    line = column = 0
+    for at, token in enumerate(tokens):
+        if token.type == "tr_open":
+            rows.append([])
+            line, column = blocks.line_of(token), 0
+        elif token.type in {"th_open", "td_open"}:
+            if token.type == "th_open":
+                aligned.append(str(token.attrs.get("style", "")).removeprefix("text-align:") or "left")
+            cell = tokens[at + 1]
+            column = max(column, reader.source.line(line).find(cell.content, column))
+            anchor, content = inlines.read(reader.markdown, reader.source, cell, line, column)
+            column += len(cell.content)
+            rows[-1].append(content)
+            if anchor:
+                what, place = INNER_ANCHOR.format(anchor=anchor), reader.source.whole_line(line)
+                reader.report(what, place, "end the caption of the table with it.")
+    for token in (token for token in tokens if token.type == "tr_open"):
+        _check_row(reader, blocks.line_of(token), len(rows[0]))
+    return tuple(aligned), rows
 
-    def _check_row(self, line: int, size: int) -> None:
-        """Report a row with more cells than the head, of which the parser drops some; and a line that is no row."""
-        written = HOLDERS.sub("", self.source.line(line)).rstrip()
-        inside = written.removeprefix("|")
-        if written.endswith("|") and not written.endswith("\\|"):
-            inside = inside.removesuffix("|")
-        if len(CELL.split(inside)) > size:
-            what = "more cells in a row than in the head of its table"
-            self._report(what, line, "give the head as many cells; for the sign itself, write `\\|`.")
-        if not CELL.search(self.source.line(line)):
-            fix = "leave an empty line after the table, or write `|` at both ends of the row."
-            self._report("a line without `|` in a table", line, fix)
 
-    def _report(self, what: str, line: int, fix: str) -> None:
-        self.unsupported.append(unsupported_fault(what, self.source.whole_line(line), fix))
+def _check_row(reader: BlockReader, line: int, size: int) -> None:
+    """Report a row with more cells than the head, some of which the parser drops; and a line that is not a row."""
+    typed, place = reader.source.line(line), reader.source.whole_line(line)
+    written = HOLDERS.sub("", typed).rstrip()
+    inside = written.removeprefix("|")
+    if written.endswith("|") and not written.endswith("\\|"):
+        inside = inside.removesuffix("|")
+    if len(CELL.split(inside)) > size:
+        what = "more cells in a row than in the head of its table"
+        reader.report(what, place, "give the head as many cells; for the sign itself, write `\\|`.")
+    if not CELL.search(typed):
+        fix = "leave an empty line after the table, or write `|` at both ends of the row."
+        reader.report("a line without `|` in a table", place, fix)

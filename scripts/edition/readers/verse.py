@@ -5,15 +5,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from edition.diagnostics import Fault
 from edition.ids import NO_ANCHOR
 from edition.model.blocks import Line, Verse
 from edition.readers import inlines
-from edition.readers.blocks import INNER_ANCHOR, unsupported_fault
-from edition.source import Place, SourceFile
+from edition.readers.blocks import ANCHOR_AT_END, INNER_ANCHOR, BlockReader
+from edition.source import Place
 
 LINE = re.compile(r"\|(?: (?P<indent> *)(?P<words>.*))?$")
 """A line of verse (pandoc’s `line_blocks`); a line that begins with white space goes on with the one before."""
@@ -42,54 +40,39 @@ def is_verse(content: str) -> bool:
     return bool(LINE.match(first)) and all(line[:1].isspace() or LINE.match(line) for line in rest)
 
 
-class Reader:
-    """Reads the verse of one file; faults of what the notation does not have are kept in `unsupported`."""
+def read(reader: BlockReader, token: Token, place: Place) -> Verse | None:
+    """Return the verse that a paragraph is; `None` if it has no words."""
+    stanzas: list[list[Line]] = [[]]
+    anchor, every, start = NO_ANCHOR, 0, 1
+    rows = list(_rows(token.content, place.line))
+    for row in rows:
+        if not row.words.strip():
+            stanzas.append([])
+            continue
+        parsed, here = reader.markdown.parseInline(row.words)[0], reader.source.whole_line(row.line)
+        parsed.content = row.words
+        if row is rows[-1]:
+            every, start = _numbers(reader, parsed, here)
+        anchor, content = inlines.read(reader.markdown, reader.source, parsed, row.line)
+        stanzas[-1].append(Line(content, len(row.indent)))
+        if anchor and row is not rows[-1]:
+            reader.report(INNER_ANCHOR.format(anchor=anchor), here, ANCHOR_AT_END)
+    filled = filter(None, stanzas)
+    return Verse(anchor, tuple(_count(filled, every, start)), place) if any(stanzas) else None
 
-    def __init__(self, markdown: MarkdownIt, source: SourceFile) -> None:
-        """Read for a file, with the parser of the notation."""
-        self.markdown = markdown
-        self.source = source
-        self.unsupported: list[Fault] = []
 
-    def read(self, token: Token, place: Place) -> Verse | None:
-        """Return the verse that a paragraph is; nothing if it has no words."""
-        stanzas: list[list[Line]] = [[]]
-        anchor, every, start = NO_ANCHOR, 0, 1
-        rows = list(_rows(token.content, place.line))
-        for row in rows:
-            if not row.words.strip():
-                stanzas.append([])
-                continue
-            parsed = self.markdown.parseInline(row.words)[0]
-            parsed.content = row.words
-            if row is rows[-1]:
-                every, start = self._numbers(parsed, self.source.whole_line(row.line))
-            anchor, content = inlines.read(self.markdown, self.source, parsed, row.line)
-            stanzas[-1].append(Line(content, len(row.indent)))
-            if anchor and row is not rows[-1]:
-                fix = "end the last line of the whole block with its anchor."
-                fault = unsupported_fault(INNER_ANCHOR.format(anchor=anchor), self.source.whole_line(row.line), fix)
-                self.unsupported.append(fault)
-        filled = filter(None, stanzas)
-        return Verse(anchor, tuple(_count(filled, every, start)), place) if any(stanzas) else None
-
-    def _numbers(self, token: Token, place: Place) -> tuple[int, int]:
-        """Return which lines have their numbers printed, and the first number; take both from the end of a line."""
-        last = token.children[-1] if token.children else None
-        found = NUMBERS.search(last.content) if last is not None and last.type == "text" else None
-        if last is None or found is None:
-            return 0, 1
-        last.content = last.content[: found.start()] + (f" {{{found['anchor']}}}" if found["anchor"] else "")
-        given = {name: quoted or bare for name, quoted, bare in ATTRIBUTE.findall(found["given"])}
-        if (
-            "numbers" not in given
-            or given.keys() - {"numbers", "start"}
-            or not all(map(COUNT.fullmatch, given.values()))
-        ):
-            what = f"“{found['given'].strip()}” at the end of verse"
-            self.unsupported.append(unsupported_fault(what, place, HOW))
-            return 0, 1
+def _numbers(reader: BlockReader, token: Token, place: Place) -> tuple[int, int]:
+    """Return which lines have their numbers printed, and the first number; take both from the end of a line."""
+    last = token.children[-1] if token.children else None
+    found = NUMBERS.search(last.content) if last is not None and last.type == "text" else None
+    if last is None or found is None:
+        return 0, 1
+    last.content = last.content[: found.start()] + (f" {{{found['anchor']}}}" if found["anchor"] else "")
+    given = {name: quoted or bare for name, quoted, bare in ATTRIBUTE.findall(found["given"])}
+    if {"numbers"} <= given.keys() <= {"numbers", "start"} and all(map(COUNT.fullmatch, given.values())):
         return int(given["numbers"]), int(given.get("start", 1))
+    reader.report(f"“{found['given'].strip()}” at the end of verse", place, HOW)
+    return 0, 1
 
 
 def _rows(content: str, first: int) -> Iterable[_Row]:
