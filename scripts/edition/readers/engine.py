@@ -45,5 +45,4 @@ def _line(text: str) -> str:
 
 def _setting(name: str, source: SourceFile | None) -> Place:
     root = yaml_values.read(source, tags=True)[0] if source else None
-    pairs = root.pairs if isinstance(root, Fields) else ()
-    return next((key.place for key, _ in pairs if key.text == name), Place(settings.FILE))
+    return (root.place_of(name) if isinstance(root, Fields) else None) or Place(settings.FILE)

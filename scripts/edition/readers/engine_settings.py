@@ -25,23 +25,15 @@ KINDS = {
 }
 """The settings of MkDocs 1.6, and what each must be."""
 FORMS = {
-    TEXT: "a text",
-    ADDRESS: "a text",
-    FLAG: "`true` or `false`",
-    LIST: "a list",
-    NAMES: "a list",
-    FIELDS: "fields",
-    THEME: "fields with a `name`",
+    TEXT: ("a text", "…"),
+    ADDRESS: ("a text", "https://example.org/"),
+    FLAG: ("`true` or `false`", "false"),
+    LIST: ("a list", "[a, b]"),
+    NAMES: ("a list", "[a, b]"),
+    FIELDS: ("fields", "{a: b}"),
+    THEME: ("fields with a `name`", "{name: edition}"),
 }
-EXAMPLES = {
-    TEXT: "{name}: …",
-    ADDRESS: "{name}: https://example.org/",
-    FLAG: "{name}: false",
-    LIST: "{name}: [a, b]",
-    NAMES: "{name}: [a, b]",
-    FIELDS: "{name}: {{a: b}}",
-    THEME: "{name}: {{name: edition}}",
-}
+"""What a setting of each kind is called, and an example of its value."""
 MISSING = {
     "site_name": ("there is no `site_name`", "write `site_name: …` with the title of the edition."),
     "theme": ("there is no `theme`", "write `theme: {name: edition}`."),
@@ -109,11 +101,11 @@ def report(source: SourceFile, root: Fields, exists: Callable[[str], bool]) -> I
             yield Fault(key.place, f"“{key.text}” is not a setting of MkDocs", _near(key.text, KINDS, otherwise))
         elif fault := _misformed(key.text, value, source):
             yield fault
-        elif not (isinstance(value, Scalar) and value.type == "null"):
+        elif not _is_absent(value):
             usable[key.text] = value
-    given = {key.text for key, value in root.pairs if not (isinstance(value, Scalar) and value.type == "null")}
+    given = {key.text for key, value in root.pairs if not _is_absent(value)}
     yield from _required(given, usable)
-    name = _name_of(usable.get("theme"))
+    name = name_of(usable.get("theme"))
     if name == OWN:
         yield from _own_plugin(usable.get("plugins"))
     elif name in _installed("mkdocs.themes"):
@@ -137,7 +129,12 @@ def _plain_addresses(usable: dict[str, Value]) -> Iterator[Fault]:
         yield Fault(Place(FILE), message, "add `use_directory_urls: false`.")
 
 
-def _name_of(theme: Value | None) -> str:
+def _is_absent(value: Value) -> bool:
+    return isinstance(value, Scalar) and value.type == "null"
+
+
+def name_of(theme: Value | None) -> str:
+    """Return the name of a theme; empty if the setting has none."""
     name = theme.get("name") if isinstance(theme, Fields) else theme
     return name.text if isinstance(name, Scalar) else ""
 
@@ -154,13 +151,13 @@ def _misformed(name: str, value: Value, source: SourceFile) -> Fault | None:
     """Return the fault of a setting of the wrong kind; what has a tag (`!ENV`) is known only to MkDocs."""
     kind = KINDS[name]
     tagged = source.line(value.place.line)[value.place.column - 1 :].startswith("!")
-    absent = isinstance(value, Scalar) and value.type == "null"
-    if tagged or absent or _fits(kind, value):
+    if tagged or _is_absent(value) or _fits(kind, value):
         return None
     if isinstance(value, Scalar) and kind in {TEXT, ADDRESS} and value.text:
         fix = f'write `{name}: "{value.text}"`.'
         return Fault(value.place, f"`{name}` must be a text, but YAML reads {MEANT[value.type]}", fix)
-    return Fault(value.place, f"`{name}` must be {FORMS[kind]}", f"write `{EXAMPLES[kind].format(name=name)}`.")
+    form, example = FORMS[kind]
+    return Fault(value.place, f"`{name}` must be {form}", f"write `{name}: {example}`.")
 
 
 def _fits(kind: str, value: Value) -> bool:

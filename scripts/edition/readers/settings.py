@@ -14,7 +14,7 @@ from edition.readers import engine_settings, yaml_values
 from edition.readers.yaml_values import DIGITS, MEANT, Fields, Items, Scalar, Value
 from edition.source import Place, SourceFile
 
-FILE = "mkdocs.yml"
+FILE = engine_settings.FILE
 EXCLUDED = (".*", "/templates/")
 """The files that MkDocs never publishes."""
 TEXTS = ("site_name", "site_description", "site_author", "site_url", "repo_url", "copyright")
@@ -78,34 +78,31 @@ def _as_python(value: Value) -> object:
             return {key.text: _as_python(part) for key, part in value.pairs}
 
 
-def _theme(root: Value | None) -> tuple[str, Value | None]:
-    """Return the name of the site's theme (empty if none is named), and the setting of its font."""
-    named = root.get("theme") if isinstance(root, Fields) else None
-    name = named.get("name") if isinstance(named, Fields) else named
-    return name.text if isinstance(name, Scalar) else "", named.get("font") if isinstance(named, Fields) else None
-
-
 def theme(source: SourceFile) -> str:
     """Return the name of the site's theme, empty if the settings name none."""
-    return _theme(yaml_values.read(source, tags=True)[0])[0]
+    root, _ = yaml_values.read(source, tags=True)
+    return engine_settings.name_of(root.get("theme")) if isinstance(root, Fields) else ""
 
 
-def _remote_fonts(root: Fields) -> Place | None:
+def _option(theme: Value | None, name: str) -> Scalar | None:
+    """Return an option of the theme; `None` if it is not given."""
+    given = theme.get(name) if isinstance(theme, Fields) else None
+    return given if isinstance(given, Scalar) else None
+
+
+def _remote_fonts(theme: Value | None, place: Place) -> Place | None:
     """Return the place of the theme if it is stock Material with fonts from Google, as it has them by default."""
-    name, font = _theme(root)
-    off = isinstance(font, Scalar) and font.type == "bool" and font.text.lower() in {"false", "no", "off"}
-    return next((key.place for key, _ in root.pairs if key.text == "theme" and name == MATERIAL and not off), None)
+    font = _option(theme, "font")
+    off = font and font.type == "bool" and font.text.lower() in {"false", "no", "off"}
+    return place if engine_settings.name_of(theme) == MATERIAL and not off else None
 
 
-def _language(root: Fields) -> tuple[str, Place] | None:
+def _language(theme: Value | None, place: Place) -> tuple[str, Place] | None:
     """Return the language of stock Material, English by default, and its place; `None` with any other theme."""
-    if _theme(root)[0] != MATERIAL:
+    if engine_settings.name_of(theme) != MATERIAL:
         return None
-    named = root.get("theme")
-    given = named.get("language") if isinstance(named, Fields) else None
-    if isinstance(given, Scalar):
-        return given.text, given.place
-    return "en", next(key.place for key, _ in root.pairs if key.text == "theme")
+    given = _option(theme, "language")
+    return (given.text, given.place) if given else ("en", place)
 
 
 @cache
@@ -131,7 +128,8 @@ def read(source: SourceFile, exists: Callable[[str], bool]) -> tuple[Settings | 
     texts = {name: value for name, value in _texts(root).items() if name in TEXTS}
     values = {key.text: (_as_python(value), value.place) for key, value in fields.pairs}
     invalid = tuple(engine_settings.report(source, root, exists))
-    settings = Settings(values, listed, texts, _remote_fonts(root), invalid, _language(root), _languages())
+    named = root.get("theme"), root.place_of("theme") or root.place
+    settings = Settings(values, listed, texts, _remote_fonts(*named), invalid, _language(*named), _languages())
     return settings, (*faults, *_report_misread(root, fields))
 
 

@@ -68,6 +68,10 @@ class Fields:
         """Return the value of a field; `None` if there is no such field."""
         return next((value for key, value in self.pairs if key.text == name), None)
 
+    def place_of(self, name: str) -> Place | None:
+        """Return the place of the name of a field; `None` if there is no such field."""
+        return next((key.place for key, _ in self.pairs if key.text == name), None)
+
 
 Value = Scalar | Items | Fields
 
