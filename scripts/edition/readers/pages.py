@@ -24,7 +24,7 @@ LONGEST = 9
 """The figures of the longest number that is read."""
 
 
-def _read_roman(label: str) -> int:
+def read_roman(label: str) -> int:
     """Return the value of a Roman numeral; a smaller digit before a greater one is subtracted."""
     values = [VALUES[sign] for sign in label.lower()]
     return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
@@ -33,7 +33,7 @@ def _read_roman(label: str) -> int:
 def _read_page(label: str) -> Page | None:
     bare = label.removeprefix("[").removesuffix("]")
     if bare and NUMERAL.fullmatch(bare):
-        return Page(label, _read_roman(bare), ROMAN)
+        return Page(label, read_roman(bare), ROMAN)
     found = ARABIC.fullmatch(bare)
     if found is None or len(found["number"]) > LONGEST:
         return None

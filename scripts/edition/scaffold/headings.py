@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
+from edition.readers import pages
 from edition.scaffold.lines import FULL, PAGE, Lines, ends
 
 LONGEST, LONGEST_WEAK = 80, 70
@@ -17,7 +18,7 @@ ENTRY_LINES = 3
 """Maximum number of lines that an entry of a table of contents has."""
 MANY = 2
 """If more than one paragraph in this many looks like a short heading, the text is a dialogue, a poem or a list."""
-ROMAN = r"(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+ROMAN = rf"(?=[IVXLCDM]){pages.NUMERAL.pattern.upper()}"
 UPPER, LOWER, ARABIC = rf"(?P<number>{ROMAN})", rf"(?P<number>{ROMAN.lower()})", r"(?P<number>[1-9][0-9]{0,2})"
 PARTS = r"(?:[-.][0-9IVX]{1,4})*"
 """What follows a number of more than one part: “II-1”."""
@@ -40,16 +41,11 @@ FRONT = 4
 """How many lines, or units, may be the title with what belongs to it: the name of the author, a subtitle."""
 DATED = re.compile(r"[,\d]")
 """What a line that says where or when a text was read has, and few headings."""
-VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 
 def _value(number: str) -> int:
     """Return the value of a number in arabic or Roman figures."""
-    if number.isdigit():
-        return int(number)
-    values = [VALUES[figure] for figure in number.upper()]
-    after = [*values[1:], 0]
-    return sum(-one if one < other else one for one, other in zip(values, after, strict=True))
+    return int(number) if number.isdigit() else pages.read_roman(number)
 
 
 def is_in_capitals(text: str) -> bool:
