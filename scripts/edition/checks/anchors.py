@@ -9,6 +9,7 @@ from edition import ids
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
 from edition.model.anchors import AnchorKind
+from edition.model.blocks import Unit
 from edition.model.draft import Draft
 from edition.model.edition import Edition
 from edition.model.printed import PARTS
@@ -135,15 +136,16 @@ DAMAGED = re.compile(
 """The end of a paragraph that looks like a malformed anchor."""
 
 
-def find_damaged(draft: Draft) -> Iterator[Place]:
-    """Yield the places of malformed anchors in the essay."""
-    for section in draft.sections:
-        for paragraph in section.paragraphs:
-            source = draft.sources.get(paragraph.place.file)
-            line = source.line(paragraph.place.line) if source and not paragraph.anchor else ""
-            if found := DAMAGED.search(line):
-                start = found.start() + 1
-                yield Place(paragraph.place.file, paragraph.place.line, start + 1, max(1, len(line.rstrip()) - start))
+def _report_anchorless(paragraph: Unit, line: str) -> Fault:
+    """Return the fault of a paragraph without an anchor, on whose line there may be a malformed one."""
+    found = DAMAGED.search(line)
+    if found is None:
+        return Fault(paragraph.place, "this paragraph has no anchor")
+    start = found.start() + 1
+    written = line[start:].rstrip()
+    place = Place(paragraph.place.file, paragraph.place.line, start + 1, max(1, len(written)))
+    fix = f"end the line with ` {{#{found['anchor']}}}`."
+    return Fault(place, f"“{written}” looks like the anchor of the paragraph, but is malformed", fix)
 
 
 @rule("anchor-missing")
@@ -157,23 +159,14 @@ def anchor_missing(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """
     for section in draft.sections:
         source = draft.sources.get(section.place.file)
-        broken = {place.line: place for place in find_damaged(draft) if place.file == section.place.file}
         line = source.line(section.place.line) if source else ""
         if not section.heading and not line.startswith("#"):
             yield Fault(section.place, f"the section “{section.anchor}” has no heading")
         elif not WRITTEN.search(line):
             fix = f"end the heading with ` {{#{section.anchor}}}`."
             yield Fault(section.place, "this heading has no anchor", fix)
-        for paragraph in section.paragraphs:
-            if paragraph.anchor:
-                continue
-            place = broken.get(paragraph.place.line) if paragraph.place.file == section.place.file else None
-            if place is None:
-                yield Fault(paragraph.place, "this paragraph has no anchor")
-            elif source and (found := DAMAGED.search(source.line(place.line))):
-                written = source.line(place.line)[place.column - 1 :].rstrip()
-                fix = f"end the line with ` {{#{found['anchor']}}}`."
-                yield Fault(place, f"“{written}” looks like the anchor of the paragraph, but is malformed", fix)
+        for paragraph in (paragraph for paragraph in section.paragraphs if not paragraph.anchor):
+            yield _report_anchorless(paragraph, source.line(paragraph.place.line) if source else "")
     for file in draft.notes:
         source = draft.sources.get(file.place.file)
         if source and not WRITTEN.search(source.line(file.place.line)):

@@ -9,14 +9,8 @@ from edition.diagnostics import Severity
 from edition.model.document import Note
 from edition.model.draft import Draft
 from edition.model.edition import Edition
-from edition.model.inline import Cite, CiteItem
+from edition.model.inline import CiteItem
 from edition.model.pages import PageRange
-
-
-def _clusters(edition: Edition) -> Iterator[tuple[Note, Cite]]:
-    """Yield every cluster of the notes, resolved."""
-    for placed in edition.notes:
-        yield from ((placed.note, node) for node in walking.nodes_of_note(placed.note) if isinstance(node, Cite))
 
 
 @rule("locus-outside-work")
@@ -29,7 +23,7 @@ def locus_outside_work(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Fix: compare both with the volume; correct the locator in the note, or `inedition` in the entry.
     """
     known = walking.works_by_key(draft)
-    for note, cite in _clusters(edition):
+    for note, cite in walking.clusters(placed.note for placed in edition.notes):
         for cited in cite.works:
             spans = {span.volume: span.pages for span in reversed(known[cited.work].spans)}
             for item in cited.items:
@@ -74,7 +68,7 @@ def locus_twice(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Fix: combine the pages (`pp. 114, 116`), or remove the wrong ones.
     """
     known = walking.works_by_key(draft)
-    for note, cite in _clusters(edition):
+    for note, cite in walking.clusters(placed.note for placed in edition.notes):
         met: set[tuple[str, str]] = set()
         for key, item in ((cited.work, item) for cited in cite.works for item in cited.items):
             if (key, item.key) in met and item.key != key:
@@ -88,11 +82,10 @@ def locus_twice(draft: Draft, edition: Edition) -> Iterator[Fault]:
 
 def _passages(draft: Draft) -> Iterator[tuple[Note, str, list[CiteItem], bool]]:
     """Yield for each cluster of the notes the first work, the unseen loci, and whether a locus was seen."""
-    for note in walking.notes(draft):
-        for cite in (node for node in walking.nodes_of_note(note) if isinstance(node, Cite)):
-            loci = [item for item in cite.items if item.locator]
-            unseen = [item for item in loci if not item.seen]
-            yield note, cite.items[0].key, unseen, len(unseen) < len(loci)
+    for note, cite in walking.clusters(walking.notes(draft)):
+        loci = [item for item in cite.items if item.locator]
+        unseen = [item for item in loci if not item.seen]
+        yield note, cite.items[0].key, unseen, len(unseen) < len(loci)
 
 
 @rule("locus-unseen", Severity.REVIEW)

@@ -9,7 +9,7 @@ from edition.ids import WorkKey
 from edition.model.bibliography import Work
 from edition.model.draft import Draft
 from edition.model.edition import Edition
-from edition.model.inline import Cite, CiteItem
+from edition.model.inline import CiteItem
 from edition.model.online import OnlineText
 from edition.model.text import reading_text
 
@@ -29,7 +29,7 @@ def online_incomplete(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Why: a record without loci or address opens nothing, and words that nobody read in the page may open nothing.
     Fix: add the field: `loci: ["lcw24, p. 57"]`, `url: https://…`, `seen: 2020-01-31`.
     """
-    languages = {work.language for work in walking.works(draft)} - {""}
+    known = walking.works_by_key(draft)
     for text in draft.online:
         for field, given in (("loci", text.loci), ("url", text.url)):
             if not given:
@@ -40,10 +40,7 @@ def online_incomplete(draft: Draft, edition: Edition) -> Iterator[Fault]:
         if text.seen and not (first and first.day and text.seen.is_plain and first.exists(julian=False)):
             at = draft.place_of(text.place, "seen")
             yield Fault(at, f"“{text.seen.written}”, the `seen` of “{text.id}”, is not a day", "write `2020-01-31`.")
-        if text.language and text.language not in languages:
-            message = f"“{text.language}”, the `language` of “{text.id}”, is not the `langid` of any entry"
-            fix = f"write one of {', '.join(f'`{name}`' for name in sorted(languages))}."
-            yield Fault(draft.place_of(text.place, "language"), message, fix)
+        yield from walking.report_unknown_language(draft, text, known)
 
 
 Cited = set[tuple[WorkKey, WorkKey, str]]
@@ -51,8 +48,8 @@ Cited = set[tuple[WorkKey, WorkKey, str]]
 
 
 def _find_cited(edition: Edition) -> Cited:
-    nodes = (node for placed in edition.notes for node in walking.nodes_of_note(placed.note) if isinstance(node, Cite))
-    return {(c.work, item.key, str(item.locator)) for node in nodes for c in node.works for item in c.items}
+    found = walking.clusters(placed.note for placed in edition.notes)
+    return {(c.work, item.key, str(item.locator)) for _, cite in found for c in cite.works for item in c.items}
 
 
 def _report_locus(text: OnlineText, item: CiteItem, known: dict[str, Work], cited: Cited) -> Iterator[Fault]:
@@ -63,8 +60,7 @@ def _report_locus(text: OnlineText, item: CiteItem, known: dict[str, Work], cite
     elif item.faults:
         yield from item.faults
     elif item.key not in known:
-        fix = walking.did_you_mean_work(item.key, known, "Otherwise correct it.")
-        yield Fault(item.place, f"“{item.key}”, of “{text.id}”, is not in the bibliography", fix)
+        yield from walking.report_unknown_locus(item, text, known)
     elif not item.locator:
         yield Fault(item.place, f"“{item.key}”, of “{text.id}”, has no locator")
     elif words := reading_text((*item.prefix, *item.remark)):
@@ -91,10 +87,7 @@ def online_locus_unknown(draft: Draft, edition: Edition) -> Iterator[Fault]:
     for text in draft.online:
         for item in text.items:
             yield from _report_locus(text, item, known, cited)
-        if text.work and text.work not in known:
-            fix = walking.did_you_mean_work(text.work, known, "Otherwise correct it.")
-            message = f"“{text.work}”, the `work` of “{text.id}”, is not in the bibliography"
-            yield Fault(draft.place_of(text.place, "work"), message, fix)
+        yield from walking.report_unknown_work(draft, text, known)
 
 
 @rule("online-locus-twice")

@@ -34,7 +34,7 @@ def _harmful_parts(draft: Draft, tag: Tag, page: SitePage) -> Iterator[str]:
     if tag.name and not ELEMENTS.fullmatch(tag.name) and not script and not form:
         yield f"the element `<{tag.name}>`"
     for name, value in tag.attributes.items():
-        if name.startswith("on") or name in {"style", "srcdoc", "formaction", "ping", "http-equiv"}:
+        if name.startswith("on") or name in ATTRIBUTES:
             yield f"the attribute `{name}`"
         elif addresses.is_harmful(value):
             yield f"the address “{value[:40]}”"

@@ -12,8 +12,10 @@ from edition.model.blocks import Block, Unit
 from edition.model.document import Note
 from edition.model.draft import Draft
 from edition.model.figures import of as find_figures
+from edition.model.online import OnlineText
 from edition.model.pictures import Figure
 from edition.model.text import children, walk
+from edition.model.wording import Quotation
 from edition.source import Place
 from edition.words import ENGLISH, Words
 
@@ -154,12 +156,14 @@ def find_repeated(items: Iterable[T], key: Callable[[T], str]) -> Iterator[tuple
             yield item, earlier
 
 
+def clusters(among: Iterable[Note]) -> Iterator[tuple[Note, inline.Cite]]:
+    """Yield every cluster of citations in some notes, with its note."""
+    return ((note, node) for note in among for node in nodes_of_note(note) if isinstance(node, inline.Cite))
+
+
 def cite_items(draft: Draft) -> Iterator[tuple[str, inline.CiteItem]]:
     """Yield every citation of the notes, which alone can cite, with the name of what cites it: `note 17`."""
-    for note in notes(draft):
-        for node in nodes_of_note(note):
-            if isinstance(node, inline.Cite):
-                yield from ((f"note {note.label}", item) for item in node.items)
+    return ((f"note {note.label}", item) for note, cite in clusters(notes(draft)) for item in cite.items)
 
 
 def works(draft: Draft) -> Iterator[Work]:
@@ -171,6 +175,34 @@ def works(draft: Draft) -> Iterator[Work]:
 def works_by_key(draft: Draft) -> dict[str, Work]:
     """Return the entries by their keys; of two with one key the first."""
     return {work.key: work for work in reversed(list(works(draft)))}
+
+
+HasSource = OnlineText | Quotation
+"""A record that may name a work and the language of what is compared."""
+
+
+def report_unknown_work(draft: Draft, record: HasSource, known: dict[str, Work]) -> Iterator[Fault]:
+    """Report the work of a record if the bibliography does not have it."""
+    if record.work and record.work not in known:
+        fix = did_you_mean_work(record.work, known, "Otherwise correct it.")
+        message = f"“{record.work}”, the `work` of “{record.id}”, is not in the bibliography"
+        yield Fault(draft.place_of(record.place, "work"), message, fix)
+
+
+def report_unknown_language(draft: Draft, record: HasSource, known: dict[str, Work]) -> Iterator[Fault]:
+    """Report the language of a record if no entry of the bibliography has it."""
+    of_works = {work.language for work in known.values()} - {""}
+    if record.language and record.language not in of_works:
+        message = f"“{record.language}”, the `language` of “{record.id}”, is not the `langid` of any entry"
+        fix = f"write one of {', '.join(f'`{name}`' for name in sorted(of_works))}."
+        yield Fault(draft.place_of(record.place, "language"), message, fix)
+
+
+def report_unknown_locus(item: inline.CiteItem, record: HasSource, known: dict[str, Work]) -> Iterator[Fault]:
+    """Report a locus of a record if the bibliography does not have its work."""
+    if item.key not in known:
+        fix = did_you_mean_work(item.key, known, "Otherwise correct it.")
+        yield Fault(item.place, f"“{item.key}”, of “{record.id}”, is not in the bibliography", fix)
 
 
 def report_invalid_tag(place: Place, tag: str) -> Iterator[Fault]:

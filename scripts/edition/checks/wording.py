@@ -21,10 +21,7 @@ def _report_references(draft: Draft, quotation: Quotation) -> Iterator[Fault]:
     if quotation.note not in labels and (quotation.note or not quotation.kind):
         message = f"“{quotation.id}” refers to note “{quotation.note}”, which is not in docs/notes/"
         yield Fault(draft.place_of(quotation.place, "note"), message, "write the label of the note on these words.")
-    if quotation.work and quotation.work not in known:
-        fix = walking.did_you_mean_work(quotation.work, known, "Otherwise correct it.")
-        message = f"“{quotation.work}”, the `work` of “{quotation.id}”, is not in the bibliography"
-        yield Fault(draft.place_of(quotation.place, "work"), message, fix)
+    yield from walking.report_unknown_work(draft, quotation, known)
     others = {other.id: other for other in draft.quotations if other.kind != AGAIN}
     if quotation.of not in others and (quotation.of or quotation.kind == AGAIN):
         fix = walking.did_you_mean(quotation.of, others, "") or "write the id of the record that has these words first."
@@ -34,11 +31,7 @@ def _report_references(draft: Draft, quotation: Quotation) -> Iterator[Fault]:
     if quotation.of and quotation.kind != AGAIN:
         message = f"“{quotation.id}” has `of`, but is not of the kind “{AGAIN}”"
         yield Fault(draft.place_of(quotation.place, "of"), message, f"write `kind: {AGAIN}`, or remove `of`.")
-    languages = {work.language for work in known.values()} - {""}
-    if quotation.language and quotation.language not in languages:
-        message = f"“{quotation.language}”, the `language` of “{quotation.id}”, is not the `langid` of any entry"
-        fix = f"write one of {', '.join(f'`{name}`' for name in sorted(languages))}."
-        yield Fault(draft.place_of(quotation.place, "language"), message, fix)
+    yield from walking.report_unknown_language(draft, quotation, known)
     for item in quotation.items:
         if not item.key:
             yield Fault(item.place, f"this entry of “{quotation.id}” is not a locus", "write `lcw24, p. 57`.")
@@ -46,9 +39,7 @@ def _report_references(draft: Draft, quotation: Quotation) -> Iterator[Fault]:
         yield from item.faults
         if words := reading_text((*item.prefix, *item.remark)):
             yield Fault(item.place, f"“{words}” is not part of a locus of “{quotation.id}”", "write `lcw24, p. 57`.")
-        if item.key not in known:
-            fix = walking.did_you_mean_work(item.key, known, "Otherwise correct it.")
-            yield Fault(item.place, f"“{item.key}”, of “{quotation.id}”, is not in the bibliography", fix)
+        yield from walking.report_unknown_locus(item, quotation, known)
 
 
 @rule("quotation-unmatched")
