@@ -156,6 +156,11 @@ class Work:
         return next((known[name] for name in names if name in known), self.place)
 
     @property
+    def houses(self) -> tuple[str, ...]:
+        """Return the publisher, institution and organisation of the work, as far as they are known."""
+        return tuple(house for house in (self.publisher, self.institution, self.organization) if house)
+
+    @property
     def is_volume(self) -> bool:
         """Return whether the entry is a volume cited by its siglum (LCW 24), so that loci in it are parallel loci."""
         return bool(self.shorthand)

@@ -102,8 +102,7 @@ def short(work: Work, words: Words, *, author: bool = True) -> Inlines:
 
 
 def _imprint(work: Work, words: Words) -> str:
-    houses = "; ".join(house for house in (work.publisher, work.institution, work.organization) if house)
-    place = ": ".join(p for p in (work.location, houses) if p)
+    place = ": ".join(p for p in (work.location, "; ".join(work.houses)) if p)
     dated = work.date and not work.journal  # there it stands by the number
     return ", ".join(p for p in (place, in_words(work.date, words) if dated else "") if p)
 

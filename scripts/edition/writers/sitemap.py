@@ -1,12 +1,11 @@
 """The map of the site for search engines (sitemaps.org, protocol 0.9), dated by the version, not by the clock."""
 
 from collections.abc import Iterable
-from xml.etree.ElementTree import tostring
 
 from edition.model.edition import Edition
 from edition.writers.head import EXEMPT
 from edition.writers.head.page import Page
-from edition.writers.xml import element
+from edition.writers.xml import element, serialise
 
 FILE = "sitemap.xml"
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -23,5 +22,4 @@ def write(edition: Edition, paths: Iterable[str]) -> str:
     for path in sorted(path for path in paths if path.endswith(".html") and path not in EXEMPT):
         address = element("loc", None, Page(edition, path, "").address)
         rows.append(element("url", None, address, element("lastmod", None, str(edition.config.date))))
-    root = element("urlset", {"xmlns": NAMESPACE}, *rows)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'
+    return serialise(element("urlset", {"xmlns": NAMESPACE}, *rows))

@@ -1,7 +1,7 @@
 """Elements made in one expression, for every writer of HTML and XML."""
 
 from collections.abc import Callable, Iterable, Mapping
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, tostring
 
 from edition import scripts
 from edition.words import SOURCE, UNTRANSLATED, bare, split_untranslated
@@ -66,6 +66,11 @@ def label(node: Element, name: str, words: str, own: str) -> Element:
                 child.attrib |= {key: value for key, value in spoken.items() if value and "lang" not in child.attrib}
         node.set("lang", SOURCE)
     return node
+
+
+def serialise(root: Element, doctype: str = "") -> str:
+    """Return an element as an XML document in UTF-8."""
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{doctype}{tostring(root, encoding="unicode")}\n'
 
 
 def separate(pieces: Iterable[Content], separator: str = ", ") -> list[Content]:

@@ -10,7 +10,7 @@ from edition.style.languages import language
 from edition.style.works import runs
 from edition.words import Words
 from edition.writers.data.as_json import Json, Record, to_json
-from edition.writers.data.works import containers, houses, issued, note, original, original_title
+from edition.writers.data.works import containers, issued, note, original, original_title
 
 
 def date(given: Date, words: Words) -> Record:
@@ -70,7 +70,7 @@ def csl(work: Work, words: Words) -> Record:
         "issue" if work.journal else "collection-number" if work.series else "number": work.number,
         "edition": work.printing,
         "page": str(work.pages),
-        "publisher": houses(work),
+        "publisher": "; ".join(work.houses),
         "publisher-place": work.location,
         "language": language(work),
         "ISBN": work.isbn,

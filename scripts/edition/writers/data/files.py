@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from importlib.resources import files
-from xml.etree.ElementTree import Element, tostring
+from xml.etree.ElementTree import Element
 
 from edition import ids
 from edition.model.edition import Edition
@@ -15,6 +15,7 @@ from edition.writers.data.tables import ERRANDS, TABLES, as_csv, as_json
 from edition.writers.tei import NAMESPACE, mark_languages
 from edition.writers.tei.inlines import Writer
 from edition.writers.xml import element as make
+from edition.writers.xml import serialise
 
 WHOLE_TEI = "downloads/edition.tei.xml"
 ALONE = frozenset({"paragraphs", "notes"})
@@ -28,7 +29,7 @@ def _fragment(edition: Edition, *elements: Element) -> str:
     mark_languages(element).set("xmlns", NAMESPACE)
     element.set("xml:lang", edition.config.language)
     element.set("xml:base", UP + WHOLE_TEI)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(element, encoding="unicode")}\n'
+    return serialise(element)
 
 
 def _record(edition: Edition, given: Record) -> str:

@@ -9,7 +9,7 @@ from edition.style.dates import in_words
 from edition.style.languages import language
 from edition.style.locating import upper_first
 from edition.words import Words
-from edition.writers.data.works import containers, day, houses, issued, note, original_title, title
+from edition.writers.data.works import containers, day, issued, note, original_title, title
 
 LINE_END = "\r\n"
 """RIS ends its lines so."""
@@ -54,7 +54,7 @@ def _fields(work: Work, words: Words) -> Iterator[tuple[str, str]]:
     yield "M3", work.genre
     yield "ET", work.printing
     yield from zip(("SP", "EP"), _pages(work), strict=True)
-    yield "PB", houses(work)
+    yield "PB", "; ".join(work.houses)
     yield "CY", work.location
     yield "LA", language(work)
     yield "SN", work.isbn

@@ -29,11 +29,6 @@ def original(work: Work) -> Date:
     return work.written or work.first_published
 
 
-def houses(work: Work) -> str:
-    """Return the publisher, institution and organisation of a work."""
-    return "; ".join(house for house in (work.publisher, work.institution, work.organization) if house)
-
-
 def containers(work: Work) -> tuple[str, ...]:
     """Return the containers of a work, innermost first; formats that allow one have the others in the note."""
     return tuple(name for name in (work.journal, work.book_title, work.main_title) if name)

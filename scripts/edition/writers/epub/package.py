@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element, tostring
+from xml.etree.ElementTree import Element
 
 from edition import scripts
 from edition.model.edition import Edition
@@ -11,7 +11,7 @@ from edition.model.printed import STRIDE
 from edition.style.dates import day_in_words
 from edition.style.locating import upper_first
 from edition.words import SOURCE, Words, bare
-from edition.writers.xml import element, nest
+from edition.writers.xml import element, nest, serialise
 
 MIMETYPE = "application/epub+zip"
 XHTML, OPS = "http://www.w3.org/1999/xhtml", "http://www.idpf.org/2007/ops"
@@ -69,11 +69,6 @@ class Page:
     body: tuple[Element, ...]
     landmark: str = ""
     inside: tuple[tuple[int, str, str], ...] = ()
-
-
-def serialise(root: Element, doctype: str = "") -> str:
-    """Return a document as XML in UTF-8."""
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{doctype}{tostring(root, encoding="unicode")}\n'
 
 
 def document(edition: Edition, title: str, body: tuple[Element, ...]) -> str:

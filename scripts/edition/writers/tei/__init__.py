@@ -1,12 +1,12 @@
 """The edition as TEI P5, one file whose `xml:id`s are the anchors of the edition (Guidelines 4.x)."""
 
-from xml.etree.ElementTree import Element, tostring
+from xml.etree.ElementTree import Element
 
 from edition.model.edition import Edition
 from edition.writers.tei import header, registers, text
 from edition.writers.tei.found import Inventory
 from edition.writers.tei.inlines import Writer
-from edition.writers.xml import element
+from edition.writers.xml import element, serialise
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 MIXED = frozenset(
@@ -45,5 +45,4 @@ def write(edition: Edition) -> str:
         mark_languages(part)
     declared = header.header(edition, Inventory.of(essay), Inventory.of(*rest))
     root = element("TEI", {"xmlns": NAMESPACE, "xml:lang": edition.config.language}, declared, *rest)
-    document = tostring(break_lines(mark_languages(root)), encoding="unicode")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{document}\n'
+    return serialise(break_lines(mark_languages(root)))

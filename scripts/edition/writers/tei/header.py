@@ -3,6 +3,7 @@
 from xml.etree.ElementTree import Element
 
 from edition import languages, scripts, words
+from edition.config import EditionConfig
 from edition.model.edition import Edition
 from edition.style.licences import address
 from edition.style.numbers import quantity
@@ -20,13 +21,16 @@ def mark_supplied(words: str, *, bracketed: bool) -> Content:
     return element("supplied", {"resp": f"#{EDITORS}"}, words) if bracketed else words
 
 
+def list_titles(config: EditionConfig, tag: str) -> list[Element]:
+    """Return the title and the subtitle, if there is one, as elements with this tag."""
+    titles = {"main": config.title, "sub": config.subtitle}
+    supplied = config.title_supplied
+    return [element(tag, {"type": kind}, mark_supplied(t, bracketed=supplied)) for kind, t in titles.items() if t]
+
+
 def _title_statement(edition: Edition) -> Element:
     config = edition.config
-    titles = [element("title", {"type": "main"}, mark_supplied(config.title, bracketed=config.title_supplied))]
-    if config.subtitle:
-        titles.append(
-            element("title", {"type": "sub"}, mark_supplied(config.subtitle, bracketed=config.title_supplied))
-        )
+    titles = list_titles(config, "title")
     name = {"xml:id": AUTHOR if any(note.is_by_author for note in edition.notes) else ""}
     author = element("author", name, mark_supplied(config.author.natural, bracketed=config.author_supplied))
     work = "edited and annotated by" if not config.title_supplied else "edited, annotated and given its title by"

@@ -273,11 +273,6 @@ class Writer:
         parts = ([*self.inlines(b.content)] if isinstance(b, Paragraph) else [self.block(b)] for b in blocks)
         return separate_by(parts, lambda: element("lb"))
 
-    def _in_ab(self, block: Block) -> list[Content]:
-        if isinstance(block, Apart):  # an `ab` holds no other
-            return self._in_one_block(block.blocks)
-        return self.inlines(block.content) if isinstance(block, Paragraph) else [self.block(block)]
-
     def note(self, placed: PlacedNote) -> Element:
         """Return a note with its series, its certainty, its class of wording and its call (`target`)."""
         attributes = {
@@ -290,5 +285,6 @@ class Writer:
             "target": " ".join(f"#{call.anchor}" for call in placed.calls),
         }
         body = [self.block(block) for block in placed.note.printed]
-        evidence = [element("ab", {"type": "evidence"}, *self._in_ab(block)) for block in placed.note.evidence]
+        inside = (block.blocks if isinstance(block, Apart) else (block,) for block in placed.note.evidence)
+        evidence = [element("ab", {"type": "evidence"}, *self._in_one_block(blocks)) for blocks in inside]
         return element("note", attributes, *body, *evidence)

@@ -12,7 +12,7 @@ from edition.model.placed import PlacedSection
 from edition.model.prose import Generated, ProseBlock, ProseHeading, ProseList, ProsePage, Quotation
 from edition.model.standing import StandingReading
 from edition.writers.tei import works
-from edition.writers.tei.header import mark_supplied
+from edition.writers.tei.header import list_titles, mark_supplied
 from edition.writers.tei.inlines import Writer
 from edition.writers.tei.names import EDITORS
 from edition.writers.xml import element
@@ -106,16 +106,14 @@ def _prose(writer: Writer, page: ProsePage) -> Element:
 def front(edition: Edition, writer: Writer) -> Element:
     """Return the title page and the ordinary pages."""
     config, words = edition.config, edition.words
-    parts = [element("titlePart", {"type": "main"}, mark_supplied(config.title, bracketed=config.title_supplied))]
-    if config.subtitle:
-        subtitle = mark_supplied(config.subtitle, bracketed=config.title_supplied)
-        parts.append(element("titlePart", {"type": "sub"}, subtitle))
     author = element("docAuthor", None, mark_supplied(config.author.natural, bracketed=config.author_supplied))
     version = element(
         "docEdition", None, f"{words('edition.an_annotated')}, {words('citing.version', version=config.version)}"
     )
     day = element("docDate", {"when": str(config.date)}, str(config.date))
-    page = element("titlePage", None, element("docTitle", None, *parts), author, version, day)
+    page = element(
+        "titlePage", None, element("docTitle", None, *list_titles(config, "titlePart")), author, version, day
+    )
     return element("front", None, page, *(_prose(writer, page) for page in edition.pages))
 
 

@@ -68,8 +68,7 @@ def _imprint(work: Work, words: Words) -> Element:
     parts = []
     if work.location:
         parts.append(element("pubPlace", None, work.location))
-    houses = (work.publisher, work.institution, work.organization)
-    parts += [element("publisher", None, house) for house in houses if house]
+    parts += [element("publisher", None, house) for house in work.houses]
     first = "" if work.date or not work.first_published else "firstPublished"
     parts.append(date(work.date or work.first_published, words, first))
     issue = "" if _is_numbered_in_series(work) else work.number
