@@ -172,14 +172,6 @@ def cut(text: str, divisions: Sequence[str], headings: Sequence[str] = (), autho
     return Cut(_sections(whole, found, finder), page_numbers, heads_and_feet)
 
 
-def are_whole(text: str, sections: Sequence[Section]) -> bool:
-    """Return whether sections have every character of a text in order, white space apart."""
-    stretches = [s for section in sections for s in (section.heading, *section.paragraphs) if s]
-    gaps = [text[: stretches[0].start], text[stretches[-1].end :]]
-    gaps += [text[one.end : other.start] for one, other in pairwise(stretches)]
-    return not any(gap.strip() for gap in gaps)
-
-
 def title(text: str, sections: Sequence[Section], divisions: Sequence[str]) -> str:
     """Return the heading at the beginning of a witness if it may be the title of the whole, or an empty string."""
     heading = sections[0].heading

@@ -14,6 +14,7 @@ from edition.scaffold.markdown import Mark
 from edition.scaffold.shapes import Shape
 from edition.scaffold.words import Words
 
+WITNESS = "citations/witness.txt"
 PAGE_BREAK = r"(?<=\S)\s*\f\s*(?=\S)"
 """How `citations/edition.yml` describes the pages of a witness that has form feeds."""
 UNIDENTIFIED = "[unidentified, not compared]{.status}"
@@ -207,24 +208,20 @@ def write(text: str, words: Words, headings: Sequence[str], title: str, author: 
     is_alone = own and not whole and not sections[0].paragraphs
     after = cutting.title(text, sections[1:], words.divisions) if is_alone else ""
     last = written[-1].heading
-    section_of_notes = "" if whole or last.rstrip(".:").casefold() not in words.endnotes else last
-    kept = tuple(writer.kept)
-    foreign = tuple(Stretch(*run) for run in markdown.find_foreign(text, words.language))
-    heads = cut.running_heads
     return Essay(
         text,
         written,
         own,
         found.calls,
-        len(found.notes),
-        has_pages,
-        writer.removed,
-        kept,
-        len(cut.page_numbers),
-        heads,
-        foreign,
-        after,
-        section_of_notes,
-        tuple(writer.shapes),
+        notes=len(found.notes),
+        has_pages=has_pages,
+        hyphens_removed=writer.removed,
+        hyphens_kept=tuple(writer.kept),
+        page_numbers=len(cut.page_numbers),
+        running_heads=cut.running_heads,
+        foreign=tuple(Stretch(*run) for run in markdown.find_foreign(text, words.language)),
+        after_title=after,
+        endnotes="" if whole or last.rstrip(".:").casefold() not in words.endnotes else last,
+        shapes=tuple(writer.shapes),
         left=found.left,
     )

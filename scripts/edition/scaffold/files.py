@@ -13,12 +13,11 @@ from string import Template
 from edition import languages
 from edition.readers import names
 from edition.scaffold import essay, lines, manuscript, words
-from edition.scaffold.essay import Essay
+from edition.scaffold.essay import WITNESS, Essay
 from edition.scaffold.headings import FRONT, byline
 from edition.scaffold.pictures import NONE, Pictures
 from edition.source import SourceFile
 
-WITNESS = "citations/witness.txt"
 COMMON, SAMPLE, WORDS = "common", "sample", "words.yml"
 RENAMED = {name: f".{name}" for name in ("gitattributes", "gitignore")}
 """Templates whose names would mean something to git inside the program's own folder."""

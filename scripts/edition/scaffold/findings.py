@@ -8,8 +8,8 @@ from edition.config import EditionConfig
 from edition.scaffold import markdown, shapes
 from edition.scaffold.calls import PLAIN, Call, Calls
 from edition.scaffold.cutting import Stretch
-from edition.scaffold.essay import Essay
-from edition.scaffold.files import WITNESS, Request
+from edition.scaffold.essay import WITNESS, Essay
+from edition.scaffold.files import Request
 from edition.scaffold.shapes import Kind
 from edition.source import SourceFile
 from edition.style.numbers import quantity

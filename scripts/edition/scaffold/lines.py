@@ -56,8 +56,7 @@ Lines = tuple[Line, ...]
 
 def next_word(text: str, start: int) -> int:
     """Return the offset of the first character from `start` on that is not white space, or the length of the text."""
-    found = re.compile(r"\S").search(text, start)
-    return found.start() if found else len(text)
+    return len(text) - len(text[start:].lstrip())
 
 
 def read(text: str) -> Lines:
@@ -96,16 +95,27 @@ def ends(lines: Sequence[Line]) -> bool:
     return ENDED.search(words) is not None and not sentences.stops_short(words, "", "")
 
 
+def find_margin(lines: Sequence[Line]) -> int | None:
+    """Return the smallest indent that one line in some has (`OFTEN`); `None` if no indent is so common."""
+    counts = Counter(line.indent for line in lines)
+    return min((indent for indent in counts if counts[indent] * OFTEN >= len(lines)), default=None)
+
+
+def measure_width(lines: Sequence[Line]) -> int:
+    """Return the length that nearly all lines keep to (`WIDTH`); 0 if there are none."""
+    lengths = sorted(len(line.text) for line in lines)
+    return lengths[int(WIDTH * (len(lengths) - 1))] if lengths else 0
+
+
 def _first_indents(blocks: Sequence[Lines]) -> range:
     """Return the indents of first lines where paragraphs are marked by them; none where they are not.
 
     Programs that read a PDF are exact to one space.
     """
-    indents = [line.indent for block in blocks for line in block]
-    counts = Counter(indents)
-    margin = min((indent for indent in counts if counts[indent] * OFTEN >= len(indents)), default=max(indents))
-    deeper = Counter({indent: times for indent, times in counts.items() if indent > margin})
-    if not deeper:
+    lines = [line for block in blocks for line in block]
+    margin = find_margin(lines)
+    deeper = Counter(line.indent for line in lines if margin is not None and line.indent > margin)
+    if margin is None or not deeper:
         return range(0)
     indent, _ = deeper.most_common(1)[0]
     found = range(max(margin + 1, indent - 1), indent + 2)
@@ -113,7 +123,8 @@ def _first_indents(blocks: Sequence[Lines]) -> range:
     begun = [block[0] for block in blocks if len(block) > 1 and block[0].text.lstrip(OPENING)[:1].isupper()]
     firsts = all(line.indent in found for line in begun)  # neither the rest of a paragraph nor a list tells
     are_marked = inside >= len(blocks) or (inside and firsts)
-    return found if are_marked and sum(one in found for one in indents) < INDENTED * len(indents) else range(0)
+    are_few = sum(line.indent in found for line in lines) < INDENTED * len(lines)
+    return found if are_marked and are_few else range(0)
 
 
 def _are_paragraphs(lines: Sequence[Line]) -> bool:
@@ -134,8 +145,7 @@ def _by_indent(block: Lines, indents: range) -> Iterator[Lines]:
 
 def _by_short_lines(block: Lines, *, divides: bool) -> Iterator[Lines]:
     """Yield the paragraphs of a text that marks them by nothing but the short last line of each, if that `divides`."""
-    lengths = sorted(line.end - line.start for line in block)
-    width = lengths[int(WIDTH * (len(lengths) - 1))]
+    width = measure_width(block)
     start = 0
     for at, (line, after) in enumerate(pairwise(block), start=1):
         opens = not after.text[0].islower()

@@ -18,12 +18,11 @@ from edition.readers.pictures import Pictures as Files
 from edition.scaffold import naming
 from edition.scaffold.calls import Call, Calls
 from edition.scaffold.cutting import CutError
-from edition.scaffold.essay import Essay, SectionFiles
+from edition.scaffold.essay import WITNESS, Essay, SectionFiles
 from edition.scaffold.pictures import NONE, Left, Pictures
 from edition.scaffold.words import Words
 from edition.source import SourceFile
 
-WITNESS = "citations/witness.txt"
 SUFFIXES = frozenset({".md", ".markdown", ".mkd", ".mdown"})
 """How the names of files in Markdown end."""
 SHOWN = 20

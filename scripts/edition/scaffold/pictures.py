@@ -65,26 +65,25 @@ def find(text: str, folder: Path) -> Pictures:
         if isinstance(taken, Kept):
             kept[line] = taken
             contents[taken.name] = taken.content
-        elif isinstance(taken, Fault):
-            left.append(Left(line, taken.message, taken.fix))
         else:
-            left.append(Left(line, taken))
+            left.append(Left(line, *taken))
     return Pictures(kept, tuple(left))
 
 
-def _take(found: re.Match[str], folder: Path, known: Mapping[str, bytes]) -> Kept | Fault | str:
-    """Return a picture, or why it cannot be kept; `known` are the files that are kept so far."""
+def _take(found: re.Match[str], folder: Path, known: Mapping[str, bytes]) -> Kept | tuple[str, str]:
+    """Return a picture, or why it cannot be kept, and the fix; `known` are the files that are kept so far."""
     raw = _read(unquote(found["target"]), folder)
     if isinstance(raw, str):
-        return raw
+        return raw, ""
     name = pictures.plain_name(found["target"])
     alternative = " ".join(MARKUP.sub("", found["alternative"] or found["caption"]).split())
     if known.get(name, raw) != raw:
-        return f"another file is named “{name}”"
+        return f"another file is named “{name}”", ""
     if not alternative:
-        return "it has no words that say what it shows"
-    faults = pictures.describe(f"docs/{FOLDER}{name}", raw).faults
-    return faults[0] if faults else Kept(found["caption"], name, raw, alternative)
+        return "it has no words that say what it shows", ""
+    for fault in pictures.describe(f"docs/{FOLDER}{name}", raw).faults:
+        return fault.message, fault.fix
+    return Kept(found["caption"], name, raw, alternative)
 
 
 def _read(target: str, folder: Path) -> bytes | str:

@@ -1,13 +1,12 @@
 """Blocks of a witness that are no running text: verse, lists, tables in columns, quotations that are indented."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import pairwise
 
-from edition.scaffold.lines import OPENING, WIDTH, Line, Lines
+from edition.scaffold.lines import OPENING, Line, Lines, find_margin, measure_width
 
 DEEP = 2
 """How many spaces more than the margin a block is indented at least."""
@@ -17,8 +16,6 @@ SHORT, LONGEST = 0.85, 60
 """Maximum length of a line of verse: its share of the width, and its characters."""
 CELL = 30
 """Maximum of the mean length of cells."""
-OFTEN = 5
-"""The margin is the smallest indent that one line in so many has."""
 BULLET = re.compile(r"[-*+•·▪◦‣]\s+(?=\S)")
 NUMBER = re.compile(r"[\[(]?(?P<number>[1-9][0-9]{0,2})(?:[.):]|\.\))\s+(?=\S)")
 LETTER = re.compile(r"[\[(]?(?P<letter>[a-z])(?:[.)]|\.\))\s+(?=\S)")
@@ -85,11 +82,8 @@ class Finder:
     def __init__(self, text: str, known: Lines) -> None:
         """Measure the lines of a text."""
         self.text = text
-        counts = Counter(line.indent for line in known)
-        often = (indent for indent in counts if counts[indent] * OFTEN >= len(known))
-        self.margin = min(often, default=0)
-        lengths = sorted(len(line.text) for line in known)
-        self.width = lengths[int(WIDTH * (len(lengths) - 1))] if lengths else 0
+        self.margin = find_margin(known) or 0
+        self.width = measure_width(known)
 
     def kind(self, block: Lines) -> Kind:
         """Return what a block of lines is as a whole."""
