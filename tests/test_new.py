@@ -287,7 +287,10 @@ def test_any_characters_pass_the_proof(text: str) -> None:
 def test_no_character_is_left_out(text: str) -> None:
     """Headings and paragraphs together are the whole witness, white space apart, in its order."""
     assume(text.strip())
-    assert cutting.are_whole(text, cutting.cut(text, ("chapter",)).sections)
+    sections = cutting.cut(text, ("chapter",)).sections
+    stretches = [s for section in sections for s in (section.heading, *section.paragraphs) if s]
+    assert "".join("".join(text[s.start : s.end].split()) for s in stretches) == "".join(text.split())
+    assert [s.start for s in stretches] == sorted(s.start for s in stretches)
 
 
 def test_line_ends_and_a_byte_order_mark_make_no_difference(tmp_path: Path) -> None:

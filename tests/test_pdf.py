@@ -12,7 +12,7 @@ import pytest
 
 from edition import pdf, pipeline
 from edition.model.bibliography import Work
-from edition.model.blocks import Paragraph, unit_of
+from edition.model.blocks import Paragraph, Unit
 from edition.model.document import Note, Section, Status
 from edition.model.edition import Edition
 from edition.model.inline import Emphasis, Foreign, Inlines, Link, NoteRef, Supplied, Text, WorkRef
@@ -46,7 +46,7 @@ def edition(*, seen: bool) -> Edition:
     notes = (note("16", first, ()), note("17", second, (WorkRef("a1900b", (Text("B"),)),)))
     heading: Inlines = (Text("I "), Supplied((Text("One"),)))
     content: Inlines = (Text(WILD), NoteRef("16", PLACE), Foreign("ru-Latn", (Text(" soviet"),)), NoteRef("17", PLACE))
-    section = Section("i", heading, (unit_of(Paragraph("i-p1", content, PLACE)),), PLACE)
+    section = Section("i", heading, (Unit("i-p1", (Paragraph("i-p1", content, PLACE),), PLACE),), PLACE)
     placed = PlacedSection(section, "I", "I", "One", None, None, 9, ("16", "17"), notes_heading=(Text("Notes to I"),))
     entry = Entry(Work("a1900b", "book", PLACE), config.bibliography[0].title, (Text("A. A & B."),), ())
     return Edition(config, (placed,), notes, (entry,), (), {})

@@ -3,7 +3,7 @@
 import argparse
 import io
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 
 from edition import arguments, checks, config, diagnostics, dump, pipeline, resolve, watching
@@ -50,6 +50,14 @@ def _refuse(error: ConfigError, form: str) -> int:
         sys.stderr.write(f"{report}edition: the description of the edition cannot be used\n")
     else:
         _show(findings, {}, form)
+    return WRONG_USE
+
+
+def _refuse_name(what: str, name: str, known: Iterable[str], command: str) -> int:
+    """Report a name that is not known, and return the exit code; `command` lists the known ones."""
+    near = diagnostics.find_nearest(name, known)
+    hint = f"did you mean “{near}”?" if near else f"“edition {command}” lists them all."
+    sys.stderr.write(f"edition: there is no {what} “{name}”; {hint}\n")
     return WRONG_USE
 
 
@@ -163,10 +171,7 @@ def _explain(options: argparse.Namespace) -> int:
             _print(f"{name:28} {rule.severity:7} {rule.what}")
         return CLEAN
     if options.rule not in checks.EXPLAINED:
-        near = diagnostics.find_nearest(options.rule, checks.EXPLAINED)
-        hint = f"did you mean “{near}”?" if near else "“edition explain” lists them all."
-        sys.stderr.write(f"edition: there is no rule “{options.rule}”; {hint}\n")
-        return WRONG_USE
+        return _refuse_name("rule", options.rule, checks.EXPLAINED, "explain")
     _print(checks.explain(options.rule).rstrip())
     return CLEAN
 
@@ -186,10 +191,7 @@ def _anchors(options: argparse.Namespace) -> int:
         return FINDINGS
     reviewed = frozenset(options.reviewed)
     if strange := reviewed - edition.anchors.keys():
-        near = diagnostics.find_nearest(min(strange), edition.anchors)
-        hint = f"did you mean “{near}”?" if near else "“edition anchors” lists them all."
-        sys.stderr.write(f"edition: there is no anchor “{min(strange)}”; {hint}\n")
-        return WRONG_USE
+        return _refuse_name("anchor", min(strange), edition.anchors, "anchors")
     publish.record(options.root, draft, edition, reviewed)
     before = len(draft.published.anchors)
     new = len(edition.anchors.keys() - {entry.anchor for entry in draft.published.anchors})

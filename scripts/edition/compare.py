@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from edition import alignment
-from edition.addresses import ELLIPSIS
+from edition.addresses import DIRECTIVE, ELLIPSIS
 from edition.checks import walking
 from edition.model.document import Note
 from edition.model.draft import Draft
@@ -85,7 +85,7 @@ def compare(draft: Draft, folder: Path, day: date) -> Outcome:
             Place(COMPARISONS),
             digest(quotation.lemma.encode()),
             digest(raw),
-            opened.url.partition(":~:")[0].rstrip("#") if opened else "",
+            opened.url.partition(DIRECTIVE)[0].rstrip("#") if opened else "",
             day.isoformat(),
             str(found.words),
             " ".join(map(str, found.differing)),

@@ -3,7 +3,7 @@
 import difflib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 from edition.source import Place, SourceFile
@@ -97,10 +97,7 @@ def as_json(findings: Iterable[Finding]) -> str:
         {
             "rule": f.rule,
             "severity": f.severity.value,
-            "file": f.place.file,
-            "line": f.place.line,
-            "column": f.place.column,
-            "length": f.place.length,
+            **asdict(f.place),
             "message": f.message,
             "why": f.why,
             "fix": f.fix,

@@ -40,11 +40,6 @@ FLAG: Schema = {"type": ["boolean", "null"]}
 NUMBER: Schema = {"type": "integer", "minimum": 0, "maximum": 10**DIGITS - 1}
 TEXTS: Schema = {"type": ["array", "null"], "items": TEXT}
 NAMED: Schema = {"type": ["object", "null"], "additionalProperties": GIVEN}
-YEARS: Schema = {
-    "type": ["array", "null"],
-    "items": NUMBER,
-    "anyOf": [{"maxItems": 0}, {"minItems": 4, "maxItems": 4}],
-}
 RECORDS = (Author, Witness, BibGroup)
 
 
@@ -98,7 +93,6 @@ def _field(name: str, hint: object, *, needed: bool) -> Schema:
         date: GIVEN,
         tuple[str, ...]: TEXTS,
         tuple[tuple[str, str], ...]: NAMED,
-        tuple[int, int, int, int] | None: YEARS,
         str: GIVEN if needed else TEXT,
         tuple[BibGroup, ...]: {"type": ["array", "null"], "items": _fields_of(BibGroup)},
     }
@@ -127,7 +121,7 @@ def _records(kind: type, *fixed: str) -> Schema:
 def _settings() -> Schema:
     """Return the schema of MkDocs' settings, as far as the checks know them."""
     forms: dict[str, Schema] = {
-        engine_settings.FLAG: {"type": ["boolean", "null"]},
+        engine_settings.FLAG: FLAG,
         engine_settings.LIST: {"type": ["array", "null"]},
         engine_settings.NAMES: {"type": ["array", "object", "null"]},
         engine_settings.FIELDS: {"type": ["object", "null"]},

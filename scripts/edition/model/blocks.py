@@ -277,8 +277,3 @@ class Unit:
         """Return the unit with `change` applied to every run of words, in the order of reading."""
         before, blocks = (tuple(map_runs(block, change) for block in part) for part in (self.before, self.blocks))
         return replace(self, before=before, blocks=blocks)
-
-
-def unit_of(block: Block) -> Unit:
-    """Return the unit of which a numbered block is the whole."""
-    return Unit(block.anchor, (block,), block.place)

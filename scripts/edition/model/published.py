@@ -6,6 +6,9 @@ from edition.diagnostics import Fault
 from edition.ids import AnchorName
 from edition.source import Place
 
+END = "# end"
+"""The last line of the list: without it, the list is cut off."""
+
 
 @dataclass(frozen=True, slots=True)
 class PublishedAnchor:

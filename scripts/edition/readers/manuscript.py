@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from markdown_it.token import Token
 
 from edition.diagnostics import Fault
-from edition.model.blocks import Apart, Block, Break, ItemList, Quotation
+from edition.model import figures
+from edition.model.blocks import Apart, Block, Break
 from edition.model.inline import Cite, Emendation, Inline, NoteRef, Unsupported
 from edition.model.pictures import Figure
 from edition.model.text import walk
@@ -131,7 +132,7 @@ class _Reader:
         label = str(block[0].meta["label"])
         for part in tables.join_captions(block[1:-1]):
             found = self._check(part)
-            self.faults += _inner_figures((found,) if found else ())
+            self.faults += _report_figures((found,) if found else ())
         first, *rest = (DEFINITION.sub("", self._lines(block), count=1) if len(block) > 2 else "").split("\n")  # noqa: PLR2004 - an empty note
         lines = [first, *(re.sub(r"^(?: {1,4}|\t)", "", line) for line in rest)]
         text = "\n".join(
@@ -148,7 +149,7 @@ class _Reader:
         if found:
             takes_anchor = not isinstance(found, Break | Apart)
             is_figure = isinstance(found, Figure)
-            self.faults += () if is_figure else _inner_figures((found,))
+            self.faults += () if is_figure else _report_figures((found,))
             text = "* * *" if isinstance(found, Break) else _paragraph(written) if is_prose else written
             line, needs = blocks.line_of(block[0]), is_table and not is_captioned
             yield Piece(text, line, takes_anchor=takes_anchor, needs_caption=needs, is_figure=is_figure)
@@ -162,16 +163,10 @@ class _Reader:
         return found
 
 
-def _inner_figures(given: Iterable[Block]) -> Iterator[Fault]:
+def _report_figures(given: Iterable[Block]) -> Iterator[Fault]:
     """Yield a fault for each figure in a note, or inside another block."""
-    for block in given:
-        if isinstance(block, Figure):
-            what = "a figure in a note or inside another block"
-            yield Fault(block.place, what, "remove it; add it when the edition is made.")
-        elif isinstance(block, ItemList):
-            yield from _inner_figures(inner for item in block.items for inner in item.blocks)
-        elif isinstance(block, Quotation | Apart):
-            yield from _inner_figures(block.blocks)
+    what, fix = "a figure in a note or inside another block", "remove it; add it when the edition is made."
+    return (Fault(figure.place, what, fix) for figure in figures.find(given))
 
 
 def _fault(node: Inline) -> Fault | None:

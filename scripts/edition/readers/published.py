@@ -7,13 +7,12 @@ from edition import ids
 from edition.config import VERSION
 from edition.diagnostics import Fault
 from edition.ids import AnchorName
-from edition.model.published import Published, PublishedAnchor
+from edition.model.published import END, Published, PublishedAnchor
 from edition.source import SourceFile
 
 CONFLICT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
 """Markers that git writes where two branches changed the same lines."""
 WITHDRAWN = "withdrawn:"
-END = "# end"
 RESTORE = "restore the file from the last published version (`git log -- citations/anchors.txt`)."
 LINE = "write anchor, version and words, separated by tabs, or restore the line from the last published version."
 

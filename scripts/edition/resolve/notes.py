@@ -129,15 +129,20 @@ def _distinguish(notes: Sequence[PlacedNote]) -> Iterator[PlacedNote]:
         yield replace(note, within=within, nth=nth)
 
 
-def _add_marks(note: PlacedNote, known: Mapping[NoteLabel, PlacedNote]) -> PlacedNote:
-    """Return a note with the marks of the calls in it."""
+def mark_calls(content: Inlines, section: str, known: Mapping[NoteLabel, PlacedNote]) -> Inlines:
+    """Return inlines of a section with the marks that it prints for the calls of `known` notes."""
 
     def add(node: Inline) -> Inline:
-        called = known.get(node.label) if isinstance(node, NoteRef) else None
-        return replace(node, mark=called.mark_in(note.section)) if called and isinstance(node, NoteRef) else node
+        if isinstance(node, NoteRef) and node.label in known:
+            return replace(node, mark=known[node.label].mark_in(section))
+        return node
 
-    body = tuple(map_runs(block, lambda content: rebuild(content, add)) for block in note.note.body)
-    return replace(note, note=replace(note.note, body=body))
+    return rebuild(content, add)
+
+
+def _mark_calls_inside(note: PlacedNote, known: Mapping[NoteLabel, PlacedNote]) -> PlacedNote:
+    body = (map_runs(block, lambda content: mark_calls(content, note.section, known)) for block in note.note.body)
+    return replace(note, note=replace(note.note, body=tuple(body)))
 
 
 def place(draft: Draft, known: Mapping[str, Work], finder: Finder) -> tuple[PlacedNote, ...]:
@@ -157,4 +162,4 @@ def place(draft: Draft, known: Mapping[str, Work], finder: Finder) -> tuple[Plac
             placer.place(section, paragraph.anchor, paragraph.content)
     notes = tuple(_distinguish(tuple(placer.placed.values())))
     by_label = {note.label: note for note in notes}
-    return tuple(_add_marks(note, by_label) if note.is_by_author else note for note in notes)
+    return tuple(_mark_calls_inside(note, by_label) if note.is_by_author else note for note in notes)

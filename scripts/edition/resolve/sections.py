@@ -8,12 +8,12 @@ from edition import ids
 from edition.ids import NoteLabel
 from edition.model.document import Section
 from edition.model.draft import Draft
-from edition.model.inline import Emendation, Inline, Inlines, NoteRef, Supplied, Text
+from edition.model.inline import Emendation, Inlines, Supplied, Text
 from edition.model.placed import PlacedEmendation, PlacedNote, PlacedSection
 from edition.model.text import reading_text
 from edition.resolve.names import Finder
-from edition.resolve.notes import number_and_reference
-from edition.resolve.walks import rebuild, walk_with_text, words_around
+from edition.resolve.notes import mark_calls, number_and_reference
+from edition.resolve.walks import walk_with_text, words_around
 from edition.words import Words
 
 NEAR = 5
@@ -23,12 +23,8 @@ NEAR = 5
 def _finish(section: Section, notes: Mapping[NoteLabel, PlacedNote], finder: Finder) -> Section:
     """Return a section with its names found and the marks of its note calls."""
 
-    def add_mark(node: Inline) -> Inline:
-        note = notes.get(node.label) if isinstance(node, NoteRef) else None
-        return replace(node, mark=note.mark_in(section.anchor)) if note and isinstance(node, NoteRef) else node
-
     def finish(content: Inlines) -> Inlines:
-        return rebuild(finder.mark(content, firsts=True), add_mark)
+        return mark_calls(finder.mark(content, firsts=True), section.anchor, notes)
 
     return replace(section, paragraphs=tuple(unit.map(finish) for unit in section.paragraphs))
 

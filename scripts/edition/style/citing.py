@@ -105,7 +105,7 @@ class _Facts:
         parts = [what for what, is_so in (("title", config.title_supplied), ("author", supplied)) if is_so]
         self.supplied = words(f"citing.{'_and_'.join(parts)}_supplied") if parts else ""
         self.language = config.language
-        self.names = {"family": author.family, "given": author.given} if author.given else {"literal": author.family}
+        self.author = author
         folded = unicodedata.normalize("NFKD", author.family).encode("ascii", "ignore").decode().lower()
         self.key = re.sub(r"[^a-z0-9]", "", folded) + str(day.year)
 
@@ -164,9 +164,9 @@ def _apa(edition: _Facts) -> str:
 
 
 def _bibtex(edition: _Facts, *, part: bool) -> str:
-    name = edition.names
+    author = edition.author
     fields = {
-        "author": f"{name['family']}, {name['given']}" if "family" in name else f"{{{name['literal']}}}",
+        "author": author.sort if author.given else f"{{{author.family}}}",
         "editor": f"{{{edition.editors}}}" if edition.editors else "",
         "title": f"{{{escape_for(edition.title, 'bibtex')}}}",
         "year": str(edition.date.year),
@@ -181,11 +181,11 @@ def _bibtex(edition: _Facts, *, part: bool) -> str:
 
 
 def _ris(edition: _Facts, *, part: bool) -> str:
-    name = edition.names
+    author = edition.author
     fields = {
         "TY": "ELEC",
         "ID": edition.key,
-        "AU": f"{name['family']}, {name['given']}" if "family" in name else f"{name['literal']},",
+        "AU": author.sort if author.given else f"{author.family},",
         "ED": f"{edition.editors}," if edition.editors else "",
         "TI": edition.title,
         "PY": str(edition.date.year),
@@ -201,11 +201,11 @@ def _ris(edition: _Facts, *, part: bool) -> str:
 
 def csl_item(config: EditionConfig) -> dict[str, Any]:
     """Return the edition as a CSL item (CSL 1.0.2, appendices III and IV), the author's name without brackets."""
-    edition = _Facts(config)
+    edition, author = _Facts(config), config.author
     item: dict[str, Any] = {
         "id": edition.key,
         "type": "document",
-        "author": [edition.names],
+        "author": [{"family": author.family, "given": author.given} if author.given else {"literal": author.family}],
         "editor": [{"literal": edition.editors}] if edition.editors else [],
         "title": edition.title,
         "genre": edition.genre,

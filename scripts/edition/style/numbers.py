@@ -7,6 +7,6 @@ def ordinal(number: str) -> str:
     return number + ("th" if teen else {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th"))
 
 
-def quantity(number: int, word: str, plural: str = "") -> str:
-    """Return a number with its noun, in the plural where there is not one."""
-    return f"{number} {word if number == 1 else plural or word + 's'}"
+def quantity(number: int, word: str) -> str:
+    """Return a number with its noun, in the plural unless the number is one."""
+    return f"{number} {word}{'' if number == 1 else 's'}"

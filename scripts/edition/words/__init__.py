@@ -149,10 +149,7 @@ class Words:
         Raises:
             KeyError: as for words that count nothing.
         """
-        forms, lang = self._forms(name)
-        form = Locale.parse(lang or self.locale.language).plural_form(number)
-        chosen, given = forms.get(form, forms[OTHER]), {"n": number, **values}
-        return _fill(chosen, given) if lang else chosen.format_map(given)
+        return self._inflected(name, number, "plural_form", values)
 
     def ordinal(self, name: str, number: int) -> str:
         """Return the words of a name in the form that a number takes as an ordinal, with the number in the place `{n}`.
@@ -160,10 +157,14 @@ class Words:
         Raises:
             KeyError: as for words that count nothing.
         """
+        return self._inflected(name, number, "ordinal_form", {})
+
+    def _inflected(self, name: str, number: int, rule: str, values: Mapping[str, object]) -> str:
+        """Return the words of a name in the form that a rule of the locale gives to a number."""
         forms, lang = self._forms(name)
-        form = Locale.parse(lang or self.locale.language).ordinal_form(number)
-        chosen = forms.get(form, forms[OTHER])
-        return _fill(chosen, {"n": number}) if lang else chosen.format_map({"n": number})
+        form = getattr(Locale.parse(lang or self.locale.language), rule)(number)
+        chosen, given = forms.get(form, forms[OTHER]), {"n": number, **values}
+        return _fill(chosen, given) if lang else chosen.format_map(given)
 
     def around(self, name: str, /, **contents: T) -> "list[str | T]":
         """Return the words of a name in pieces, with contents such as links in their places.
@@ -197,10 +198,9 @@ class Words:
         known |= {english: english for english in known.values()}
         return next((english for word, english in known.items() if word.casefold() == wanted), typed)
 
-    def month(self, number: int, *, alone: bool = False, short: bool = False) -> str:
+    def month(self, number: int, *, alone: bool = False) -> str:
         """Return the name of a month (1 to 12), as it follows a day, or as it stands `alone`."""
-        use, width = "stand-alone" if alone else "format", "abbreviated" if short else "wide"
-        return self._named(str(self.locale.months[use][width][number]))
+        return self._named(str(self.locale.months["stand-alone" if alone else "format"]["wide"][number]))
 
     def language_name(self, tag: str) -> str:
         """Return the name of a language (BCP 47), with a capital; empty where CLDR does not know it."""

@@ -4,10 +4,9 @@ from collections.abc import Collection, Iterator
 
 from edition.model.anchors import Anchor
 from edition.model.edition import Edition
-from edition.model.published import Published, PublishedAnchor
+from edition.model.published import END, Published, PublishedAnchor
 from edition.resolve import identity
 
-END = "# end"
 HEAD = f"""\
 # Every anchor ever published, with the version that published it. `edition anchors --record` adds the new ones.
 # A line, with tabs between: anchor, version, the words that may not change or `withdrawn: why`, and then the parts by

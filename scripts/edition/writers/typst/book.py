@@ -10,7 +10,7 @@ from edition.ids import NoteLabel, WorkKey
 from edition.model.edition import Edition
 from edition.model.inline import Named, Supplied, WorkRef
 from edition.model.placed import PlacedNote, PlacedSection
-from edition.model.printed import APPARATUS, BIBLIOGRAPHY, CHRONOLOGY, EVIDENCE, NAMES, PASSAGES, REGISTER
+from edition.model.printed import PARTS, TITLE_PAGE
 from edition.model.text import walk
 from edition.words import Words
 from edition.writers.typst.markup import TEXT, Markup, text
@@ -21,7 +21,7 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 
 def _anchors(edition: Edition) -> Iterator[str]:
     """Yield every anchor that the book prints as a named destination."""
-    yield from (APPARATUS, EVIDENCE, BIBLIOGRAPHY, CHRONOLOGY, REGISTER, PASSAGES, NAMES)
+    yield from PARTS - {TITLE_PAGE}
     for page in edition.pages:
         yield page.anchor
         yield from (heading.anchor for heading in page.headings)
