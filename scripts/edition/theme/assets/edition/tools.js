@@ -387,12 +387,12 @@ if (window.edition.make) {
     return make("li", {}, make("a", { href: address(unit, query) }, name, kind, extract));
   };
 
-  const summary = ({ near, some }, there, number) =>
+  const summary = ({ hits, near, some }, there) =>
     [
-      there ? say("press_enter", { place: there.reference }) : "",
-      number ? say("results", { n: number }) : say("no_results"),
-      number && some ? say("not_all") : "",
-      near.length ? say("near", { words: near.join(", ") }) : "",
+      there && say("press_enter", { place: there.reference }),
+      say(hits[0] ? "results" : "no_results", { n: hits.length }),
+      hits[0] && some && say("not_all"),
+      near[0] && say("near", { words: near.join(", ") }),
     ]
       .filter(Boolean)
       .join(" ");
@@ -415,19 +415,20 @@ if (window.edition.make) {
       const place = named(query);
       there = query ? within.find((unit) => !unit.named && named(unit.reference) === place) : undefined;
       const found = await find(query, within, lookUp, read);
+      // where words name a place, what has only some of them is not meant
+      if (there && found.some) Object.assign(found, { hits: [], near: [], some: false });
+      if (there) found.hits = [...new Set([there, ...found.hits])];
       await Promise.all(found.hits.slice(0, 9).map(read));
       return found;
     };
 
     const print = (query, found) => {
-      const hits = found.hits.filter((hit) => !there || (hit !== there && !found.some));
       const focused = list.matches(":focus-within");
       watch.disconnect();
       list.replaceChildren(
-        ...(there ? [row(there, "", () => [])] : []),
-        ...hits.map((hit) => row(hit, query, found.marks)),
+        ...found.hits.map((hit) => (hit === there ? row(hit, "", () => []) : row(hit, query, found.marks))),
       );
-      status.textContent = query && summary(found, there, hits.length);
+      status.textContent = query && summary(found, there);
       if (focused) (one("a", list) ?? input).focus();
     };
 
