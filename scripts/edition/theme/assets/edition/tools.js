@@ -390,7 +390,7 @@ if (window.edition.make) {
   const summary = ({ hits, near, some }, there) =>
     [
       there && say("press_enter", { place: there.reference }),
-      say(hits[0] ? "results" : "no_results", { n: hits.length }),
+      hits[0] ? say("results", { n: hits.length }) : say("no_results"),
       hits[0] && some && say("not_all"),
       near[0] && say("near", { words: near.join(", ") }),
     ]
