@@ -125,17 +125,39 @@ def test_an_edition_has_the_direction_of_its_language(tag: str, direction: str, 
     assert settings.implied(edition)["dir"] == ("rtl" if expected else "")
 
 
+QUOTED = """
+“”‘’ en en-GB zh pt vi x-sindarin
+„“‚‘ de de-AT cs sk sl is bg lb dsb hsb lt
+«»„“ ru uk be
+«»“” el grc it es ca ast eu sq pt-PT kk az mn
+«»‘’ nb nn no
+””’’ sv fi he
+«»‹› de-CH de-LI it-CH fr-CH ar fa hy
+„”‘’ hr bs sr cnr
+「」『』 ja zh-TW zh-HK zh-Hant zh-Hant-CN
+„”«» pl ro
+„”»« hu
+„“«» et
+„““” ka
+„“’‘ mk
+"""
+"""The outer and the inner marks of languages (CLDR; Arabic and Persian as books have them)."""
+
+
 @pytest.mark.parametrize(
-    ("tag", "expected"),
-    [
-        *(("ru", "«»"), ("uk", "«»"), ("el", "«»"), ("grc", "«»"), ("de", "„“"), ("de-CH", "«»")),
-        *(("de-AT", "„“"), ("pl", "„”"), ("cs", "„“"), ("sv", "””"), ("he", "””"), ("fr", "«\u00a0\u00a0»")),
-        *(("fr-CH", "«»"), ("ja", "「」"), ("zh", "“”"), ("zh-TW", "「」"), ("en-GB", "“”"), ("x-sindarin", "“”")),
-    ],
+    ("tag", "expected"), [(tag, row.split()[0]) for row in QUOTED.split("\n") for tag in row.split()[1:]]
 )
 def test_a_language_has_its_quotation_marks(tag: str, expected: str) -> None:
+    assert "".join(quotes.of(tag)) == expected
+    assert "".join(quotes.of(tag).signs) == expected[:2]
+
+
+@pytest.mark.parametrize("tag", ["fr", "fr-CA"])
+def test_french_sets_its_outer_marks_off(tag: str) -> None:
+    """By spaces that do not break; they are no part of the signs, nor do the inner marks have any."""
     marks = quotes.of(tag)
-    assert (marks.open + marks.close)[:1] + (marks.open + marks.close)[-1:] == expected[:1] + expected[-1:]
+    assert (marks.open, marks.close, marks.inner_open + marks.inner_close) == ("«\u00a0", "\u00a0»", "“”")
+    assert marks.signs == ("«", "»")
 
 
 def test_titles_are_quoted_as_the_language_does(tmp_path: Path) -> None:

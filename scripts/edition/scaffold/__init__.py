@@ -113,7 +113,7 @@ def _reject_other_formats(path: Path, raw: bytes) -> None:
     Raises:
         NewError: if it is.
     """
-    start = raw[:256].removeprefix(codecs.BOM_UTF8).lstrip().lower()
+    start = raw.removeprefix(codecs.BOM_UTF8).lstrip().lower()
     for sign, name, fix in OTHER_FORMATS:
         if start.startswith(sign):
             message = f"{path} is {name}, not a text file\nfix: {fix.format(file=path.name, stem=path.stem)}"

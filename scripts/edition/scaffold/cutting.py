@@ -1,5 +1,6 @@
 """Cuts a witness into sections and paragraphs: stretches of its text that leave no character out, white space apart."""
 
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -126,9 +127,9 @@ def _with_numbers(units: Sequence[Lines], headings: set[int], numbers: Lines) ->
     heads = {units[at][0].start for at in headings}
     inside: set[int] = set()
     for number in numbers:
-        before = max((start for start in left if start < number.start), default=-1)
-        after = min((start for start in left if start > number.start), default=-1)
-        home = next((start for start in (before, after) if start >= 0 and start not in heads), None)
+        starts = sorted(left)
+        at = bisect(starts, number.start)
+        home = next((start for start in (*starts[:at][-1:], *starts[at:][:1]) if start not in heads), None)
         if home is not None:
             left[home].append(number)
             inside.add(number.start)
