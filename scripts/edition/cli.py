@@ -16,7 +16,7 @@ from edition.style.numbers import quantity
 
 CLEAN, FINDINGS, WRONG_USE = 0, 1, 2
 BEGINS, ENDS = "edition: checking …", "edition: waiting for changes (Ctrl-C to stop)"
-"""The lines around the findings of `check --watch`, by which an editor's program recognises them."""
+"""The lines around the findings of `check --watch`, from which an editor's program recognises them."""
 STOPPED = 130
 """The exit code for an interrupt from the keyboard: 128 plus the number of the signal."""
 

@@ -29,14 +29,14 @@ HEAD = """\
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The comparisons made, those kept from before, and what to tell the editor, line by line."""
+    """The comparisons made, those kept from before, and the report for the editor, line by line."""
 
     comparisons: tuple[Comparison, ...]
     report: tuple[str, ...]
 
 
 def measure(quotation: Quotation, source: list[str]) -> Measure:
-    """Compare a quotation with the words of its source; dots part it into pieces."""
+    """Compare a quotation with the words of its source; dots divide it into pieces."""
     bounds = [0, *(place for dots in DOTS.finditer(quotation.lemma) for place in dots.span()), len(quotation.lemma)]
     stretches = zip(bounds[::2], bounds[1::2], strict=True)
     words = quotation.words

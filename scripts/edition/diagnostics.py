@@ -1,4 +1,4 @@
-"""Findings and their three output formats. Everything that the program reports is one of these values."""
+"""Findings, which are everything that the program reports, and their three output formats."""
 
 import difflib
 import json

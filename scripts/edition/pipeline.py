@@ -1,4 +1,4 @@
-"""Read and resolve an edition: what every command begins with."""
+"""Reads and resolves an edition, with which every command begins."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ __all__ = ["edition", "read"]
 
 
 def edition(root: Path) -> Edition:
-    """Return the edition below `root`, resolved, for those who have no use for findings.
+    """Return the edition below `root`, resolved, for callers that do not need the findings.
 
     Raises:
         ConfigError: if the edition's description is missing or cannot be used.

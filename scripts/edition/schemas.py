@@ -1,4 +1,4 @@
-"""Makes JSON Schemas (draft 7) of the YAML files that editors write, from the classes into which they are read.
+"""Makes JSON Schemas (draft 7) for the YAML files that editors write, from the classes into which they are read.
 
 An editor's program that knows the YAML language server completes and checks a file by the schema that its first line
 names: `# yaml-language-server: $schema=.schemas/edition.json`. The schemas are in a folder of the edition, so that
@@ -51,7 +51,7 @@ NARROWER: Mapping[str, Schema] = {
     "version": _matching(VERSION),
     "sections": {"type": "array", "items": _matching(description.NAME), "minItems": 1, "uniqueItems": True},
 }
-"""The fields of a description whose texts have a form."""
+"""The fields of a description whose texts must match a pattern."""
 
 
 def _choices(group: str) -> tuple[str, ...]:
@@ -63,17 +63,17 @@ FIXED: Mapping[tuple[type, str], tuple[str, ...]] = {
     (wording.Quotation, "kind"): _choices(words.QUOTATION_KINDS),
     (Event, "dated_by"): words.DATED_BY,
 }
-"""The fields of records that take one of a few words; a kind may be typed in the language of any catalogue."""
+"""The fields of records that take one of a few words; a kind may be in the language of any catalogue."""
 
 
 def _in_any_case(typed: Iterable[str]) -> Schema:
-    """Return the schema of some words in any capitals."""
+    """Return the schema of some words, ignoring capitals."""
     letters = ("".join(f"[{c.lower()}{c.upper()}]" if c.isalpha() else re.escape(c) for c in word) for word in typed)
     return {"type": "string", "pattern": f"^(?:{'|'.join(letters)})$"}
 
 
 def _fields_of(kind: type) -> Schema:
-    """Return the schema of fields that are read as a dataclass, all of them texts."""
+    """Return the schema of fields read into a dataclass, all of them texts."""
     known = {field.name: field.default is MISSING for field in fields(kind)}
     properties = {name: GIVEN if needed and name != MAY_BE_EMPTY else TEXT for name, needed in known.items()}
     return _object(properties, [name for name, needed in known.items() if needed])
@@ -106,7 +106,7 @@ def _description() -> Schema:
 
 
 def _records(kind: type, *fixed: str) -> Schema:
-    """Return the schema of a list of records of a dataclass; `fixed` are fields that the file does not give."""
+    """Return the schema of a list of records read into a dataclass; `fixed` are fields that are not in the file."""
     hints = {name: hint for name, hint in get_type_hints(kind).items() if name not in {"place", *fixed}}
     properties = {name: {Lines: TEXTS, bool: FLAG}.get(hint, TEXT) for name, hint in hints.items()}
     for name in properties:
@@ -177,7 +177,7 @@ def texts() -> Iterator[tuple[str, str]]:
 def write(root: Path) -> int:
     """Write the schemas into the edition below `root`, and name them in its files; return how many there are.
 
-    A file that names a schema already stays as it is.
+    A file that already names a schema is left unchanged.
     """
     (root / FOLDER).mkdir(parents=True, exist_ok=True)
     made = dict(texts())

@@ -14,7 +14,7 @@ from edition.model.online import OnlineText
 from edition.model.text import reading_text
 
 MOST_WORDS = 4
-"""As many words of a source may stand at either end of a passage: they identify it, and quote nothing."""
+"""Maximum number of words from a source at either end of a passage: enough to identify it without quoting it."""
 ENDS = 2
 TYPED_DOTS = "..."
 

@@ -37,7 +37,7 @@ def nodes(inlines: inline.Inlines) -> Iterator[inline.Inline]:
 
 
 class Reading:
-    """The reading text of a paragraph, without its note calls, each of which is one sign; it knows its places."""
+    """The reading text of a paragraph with its places; each note call is replaced by one sign."""
 
     def __init__(self, paragraph: Unit | Block) -> None:
         """Take the paragraph."""
@@ -58,14 +58,14 @@ class Reading:
                     self.text += "\n"
 
     def place(self, offset: int, length: int = 1) -> Place:
-        """Return the place of some of its characters, as far as they are in one text; else that of the paragraph."""
+        """Return the place of some of its characters if they are in one text; else that of the paragraph."""
         start, node = next((at, text) for at, text in reversed(self.texts) if at <= offset)
         length = min(length, len(node.text) - (offset - start))
         return node.place.moved(offset - start, length) if node.place else self.paragraph.place
 
 
 def essay_contents(draft: Draft) -> Iterator[inline.Inlines]:
-    """Yield the content of every heading and paragraph of the essay, in the order of reading."""
+    """Yield the content of every heading and paragraph of the essay, in reading order."""
     for section in draft.sections:
         yield from section.contents
 
@@ -84,7 +84,7 @@ def essay_nodes(draft: Draft) -> Iterator[inline.Inline]:
 
 
 def authors_nodes(draft: Draft) -> Iterator[inline.Inline]:
-    """Yield every node of what the author wrote: of the essay, then of the author's notes."""
+    """Yield every node that the author wrote: of the essay, then of the author's notes."""
     yield from essay_nodes(draft)
     for note in notes(draft):
         if note.is_by_author:
@@ -92,7 +92,7 @@ def authors_nodes(draft: Draft) -> Iterator[inline.Inline]:
 
 
 def notes(draft: Draft) -> Iterator[Note]:
-    """Yield every note, second ones of a label too."""
+    """Yield every note, including second ones with the same label."""
     for file in draft.notes:
         yield from file.notes
 
@@ -108,7 +108,7 @@ def all_nodes(draft: Draft) -> Iterator[inline.Inline]:
 
 
 def note_calls(draft: Draft) -> Iterator[inline.NoteRef]:
-    """Yield the note calls of the essay and of the author's notes, in the order of reading."""
+    """Yield the note calls of the essay and of the author's notes, in reading order."""
     return calls.in_order(essay_nodes(draft), calls.by_author(draft.notes), nodes_of_note)
 
 
@@ -140,7 +140,7 @@ def editors_notes(draft: Draft) -> Iterator[Note]:
 
 
 def matches_in_notes(draft: Draft, pattern: re.Pattern[str]) -> Iterator[tuple[Note, re.Match[str], Place]]:
-    """Yield whatever a pattern matches in the editors' notes: the note, the match, and the place of the text."""
+    """Yield every match of a pattern in the editors' notes: the note, the match, and the place of the text."""
     for note in editors_notes(draft):
         for node in nodes_of_note(note):
             if isinstance(node, inline.Text) and node.place:
@@ -148,7 +148,7 @@ def matches_in_notes(draft: Draft, pattern: re.Pattern[str]) -> Iterator[tuple[N
 
 
 def find_repeated(items: Iterable[T], key: Callable[[T], str]) -> Iterator[tuple[T, T]]:
-    """Yield every item whose key an earlier item has, with the first such item."""
+    """Yield every item with the same key as an earlier one, and the first item with that key."""
     first: dict[str, T] = {}
     for item in items:
         earlier = first.setdefault(key(item), item)
@@ -162,18 +162,18 @@ def clusters(among: Iterable[Note]) -> Iterator[tuple[Note, inline.Cite]]:
 
 
 def cite_items(draft: Draft) -> Iterator[tuple[str, inline.CiteItem]]:
-    """Yield every citation of the notes, which alone can cite, with the name of what cites it: `note 17`."""
+    """Yield every citation in the notes (nothing else can cite), with the name of what cites it: `note 17`."""
     return ((f"note {note.label}", item) for note, cite in clusters(notes(draft)) for item in cite.items)
 
 
 def works(draft: Draft) -> Iterator[Work]:
-    """Yield every entry of the bibliography, second ones of a key too."""
+    """Yield every entry of the bibliography, including second ones with the same key."""
     for file in draft.bibliography:
         yield from file.works
 
 
 def works_by_key(draft: Draft) -> dict[str, Work]:
-    """Return the entries by their keys; of two with one key the first."""
+    """Return the entries by key; of two with the same key, the first."""
     return {work.key: work for work in reversed(list(works(draft)))}
 
 
@@ -182,7 +182,7 @@ HasSource = OnlineText | Quotation
 
 
 def report_unknown_work(draft: Draft, record: HasSource, known: dict[str, Work]) -> Iterator[Fault]:
-    """Report the work of a record if the bibliography does not have it."""
+    """Report the work of a record if it is not in the bibliography."""
     if record.work and record.work not in known:
         fix = did_you_mean_work(record.work, known, "Otherwise correct it.")
         message = f"“{record.work}”, the `work` of “{record.id}”, is not in the bibliography"
@@ -190,7 +190,7 @@ def report_unknown_work(draft: Draft, record: HasSource, known: dict[str, Work])
 
 
 def report_unknown_language(draft: Draft, record: HasSource, known: dict[str, Work]) -> Iterator[Fault]:
-    """Report the language of a record if no entry of the bibliography has it."""
+    """Report the language of a record if no entry in the bibliography is in it."""
     of_works = {work.language for work in known.values()} - {""}
     if record.language and record.language not in of_works:
         message = f"“{record.language}”, the `language` of “{record.id}”, is not the `langid` of any entry"
@@ -199,7 +199,7 @@ def report_unknown_language(draft: Draft, record: HasSource, known: dict[str, Wo
 
 
 def report_unknown_locus(item: inline.CiteItem, record: HasSource, known: dict[str, Work]) -> Iterator[Fault]:
-    """Report a locus of a record if the bibliography does not have its work."""
+    """Report a locus of a record if its work is not in the bibliography."""
     if item.key not in known:
         fix = did_you_mean_work(item.key, known, "Otherwise correct it.")
         yield Fault(item.place, f"“{item.key}”, of “{record.id}”, is not in the bibliography", fix)
@@ -213,13 +213,13 @@ def report_invalid_tag(place: Place, tag: str) -> Iterator[Fault]:
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
-    """Return the advice that names the nearest known word, or nothing where there is none."""
+    """Return advice that names the nearest known word; empty if none is near."""
     near = find_nearest(word, known)
     return f"did you mean “{near}”? {otherwise}" if near else ""
 
 
 def advise_choice(typed: str, words: Words, group: str) -> str:
-    """Return the advice that lists the words of a fixed list, in the language of the notes and in English."""
+    """Return advice with the words of a fixed list, in the language of the notes and in English."""
     own, english = words.choices(group), ENGLISH.choices(group)
     near = find_nearest(typed, (*own, *english))
     always = "" if own == english else f"; or in English: {', '.join(english)}"
@@ -227,7 +227,7 @@ def advise_choice(typed: str, words: Words, group: str) -> str:
 
 
 def did_you_mean_work(key: str, known: dict[str, Work], otherwise: str) -> str:
-    """Return the advice that names the entry nearest in key with its file and line, or nothing."""
+    """Return advice that names the entry with the nearest key, its file and line; empty if none is near."""
     near = find_nearest(key, known)
     if not near:
         return ""

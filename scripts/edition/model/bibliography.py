@@ -40,21 +40,21 @@ class Name:
     corporate: bool = False
     suffix: str = ""
     particle: str = ""
-    """What precedes the family name and is printed with it: `van`, `de la`."""
+    """Particle before the family name, printed with it: `van`, `de la`."""
 
     @property
     def surname(self) -> str:
-        """Return the family name with its particle, as a note names somebody."""
+        """Return the family name with its particle, as in a note."""
         return f"{self.particle} {self.family}".strip()
 
     @property
     def sort(self) -> str:
-        """Return the name as a list of authors has it: family name first, the suffix last."""
+        """Return the name as in a list of authors: family name first, suffix last."""
         return ", ".join(part for part in (self.surname, self.given, self.suffix) if part)
 
     @property
     def natural(self) -> str:
-        """Return the name as running text has it: given name first."""
+        """Return the name as in running text: given name first."""
         return " ".join(part for part in (self.given, self.surname, self.suffix) if part)
 
 
@@ -74,7 +74,7 @@ class Siglum(str):
 
     @property
     def slug(self) -> str:
-        """Return the collected edition as attributes and classes of pages name it: `lcw`, `stalin-works`."""
+        """Return the collected edition as named in attributes and classes of pages: `lcw`, `stalin-works`."""
         return re.sub(r"[^\w-]+", "-", self.family.lower())
 
     @property
@@ -98,7 +98,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One entry: a work, or a volume of a collected edition. Empty is unknown."""
+    """One entry: a work, or a volume of a collected edition. Empty fields are unknown."""
 
     key: WorkKey
     type: str
@@ -142,7 +142,7 @@ class Work:
     and_others: tuple[str, ...] = ()
     """The roles (`author`, `editor`, `translator`) of which not all people are named."""
     emphasised: tuple[tuple[str, int, int], ...] = ()
-    """Stretches in italics, such as titles within titles: attribute, start and end."""
+    """Italic parts, such as titles within titles: attribute, start and end."""
     spans: tuple[Span, ...] = ()
     unknown_fields: tuple[tuple[str, Place], ...] = ()
     ours: tuple[tuple[str, str], ...] = field(default=(), compare=False, repr=False)
@@ -157,7 +157,7 @@ class Work:
 
     @property
     def houses(self) -> tuple[str, ...]:
-        """Return the publisher, institution and organisation of the work, as far as they are known."""
+        """Return the publisher, institution and organisation of the work, where known."""
         return tuple(house for house in (self.publisher, self.institution, self.organization) if house)
 
     @property
@@ -173,7 +173,7 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class BibFile:
-    """One `.bib` file: a group of the bibliography, and what in it could not be read."""
+    """One `.bib` file: a group of the bibliography, and the faults found in reading it."""
 
     path: str
     works: tuple[Work, ...]

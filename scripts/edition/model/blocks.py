@@ -17,7 +17,7 @@ from edition.model.pictures import Figure
 from edition.source import Place
 
 BULLET = "•"
-"""The sign of an item that has no number."""
+"""The sign of an item without a number."""
 INDENT = "\u00a0"
 """A space that indents a line."""
 
@@ -30,13 +30,13 @@ class Compound:
 
     @property
     def content(self) -> Inlines:
-        """Return all its words, a line end between two runs."""
+        """Return all its words, with a line end between two runs."""
         return join(runs((self,)), self.place)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph; `anchor` is empty where the source gives none; `numbered` is false where it shall have none."""
+    """One paragraph; `anchor` is empty if the source has none; `numbered` is false if the paragraph has no number."""
 
     anchor: AnchorName
     content: Inlines
@@ -56,7 +56,7 @@ class Quotation(Compound):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of verse: how many spaces it is indented, its number, if lines have any, and what is printed of that."""
+    """A line of verse: its indent in spaces, its number if lines have any, and that number as printed."""
 
     words: Inlines
     indent: int = 0
@@ -87,7 +87,7 @@ class Item:
 
     @property
     def is_tight(self) -> bool:
-        """Return whether it is one paragraph, and at most lists below it: then it is set without space around it."""
+        """Return whether it is one paragraph with nothing but lists below it, and so set without space around it."""
         return not any(isinstance(block, Paragraph) for block in self.blocks[1:])
 
 
@@ -108,10 +108,10 @@ class ItemList(Compound):
 
 @dataclass(frozen=True, slots=True)
 class Table(Compound):
-    """A table (TEI `table`): a row of heads or none, rows of cells, and a caption or none.
+    """A table (TEI `table`): an optional row of heads, rows of cells, and an optional caption.
 
-    `aligned` says for each column how it is set: `left`, `right`, `center`; `is_caption_above`, that the caption
-    stands before the rows.
+    `aligned` has the alignment of each column: `left`, `right` or `center`; `is_caption_above` is true if the caption
+    precedes the rows.
     """
 
     anchor: AnchorName
@@ -124,14 +124,14 @@ class Table(Compound):
 
     @property
     def parts(self) -> tuple[Inlines, ...]:
-        """Return caption and cells in the order of reading."""
+        """Return caption and cells in reading order."""
         cells = tuple(cell for row in (self.head, *self.rows) for cell in row)
         caption = (self.caption,) if self.caption else ()
         return (*caption, *cells) if self.is_caption_above else (*cells, *caption)
 
 
 class Part(StrEnum):
-    """What is set apart at the head or the end of a text; the values are the names in the sources."""
+    """Kinds of blocks set apart at the beginning or end of a text; the values are their names in the sources."""
 
     EPIGRAPH = "epigraph"
     DEDICATION = "dedication"
@@ -175,7 +175,7 @@ Block = Paragraph | Quotation | Verse | ItemList | Table | Figure | Apart | SubH
 
 
 def runs(blocks: Iterable[Block]) -> Iterator[Inlines]:  # noqa: C901, PLR0912 - one branch for every block
-    """Yield the runs of words of some blocks, in the order of reading."""
+    """Yield the runs of words of some blocks, in reading order."""
     for block in blocks:
         match block:
             case Paragraph() | SubHeading():
@@ -205,7 +205,7 @@ def runs(blocks: Iterable[Block]) -> Iterator[Inlines]:  # noqa: C901, PLR0912 -
 
 
 def join(parts: Iterable[Inlines], place: Place) -> Inlines:
-    """Return runs of words as one, a line end between two."""
+    """Join runs of words into one, with a line end between two."""
     joined: list[Inline] = []
     for number, part in enumerate(parts):
         joined += [Text("\n", place), *part] if number else part
@@ -213,7 +213,7 @@ def join(parts: Iterable[Inlines], place: Place) -> Inlines:
 
 
 def map_runs(block: Block, change: Callable[[Inlines], Inlines]) -> Block:  # noqa: PLR0911 - one for every block
-    """Return a block with `change` applied to each of its runs, in the order of reading."""
+    """Return a block with `change` applied to each of its runs, in reading order."""
     match block:
         case Paragraph() | SubHeading():
             return replace(block, content=change(block.content))
@@ -247,9 +247,9 @@ def _map_table(table: Table, change: Callable[[Inlines], Inlines]) -> Table:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What is cited by one number: the numbered block, and the blocks without a number that continue it.
+    """A unit cited by one number: the numbered block, and the blocks without a number that continue it.
 
-    `before` are those that stand before it and open something new: what stands at the head of a section, for instance.
+    `before` are blocks that precede it and open something new, for instance those at the head of a section.
     """
 
     anchor: AnchorName
@@ -264,16 +264,16 @@ class Unit:
 
     @property
     def only(self) -> Paragraph | None:
-        """Return the one paragraph of which most units consist; nothing where there are other blocks."""
+        """Return the paragraph if the unit is a single one, as most are; otherwise `None`."""
         first = self.blocks[0]
         return first if len(self.blocks) == 1 and isinstance(first, Paragraph) else None
 
     @property
     def all_content(self) -> tuple[Inlines, ...]:
-        """Return the words of every block before it, then its own."""
+        """Return the words of every block before it, then those of `content`."""
         return (*(block.content for block in self.before), self.content)
 
     def map(self, change: Callable[[Inlines], Inlines]) -> Unit:
-        """Return the unit with `change` applied to every run of words, in the order of reading."""
+        """Return the unit with `change` applied to every run of words, in reading order."""
         before, blocks = (tuple(map_runs(block, change) for block in part) for part in (self.before, self.blocks))
         return replace(self, before=before, blocks=blocks)

@@ -7,14 +7,14 @@ from edition.ids import AnchorName
 from edition.source import Place
 
 END = "# end"
-"""The last line of the list: without it, the list is cut off."""
+"""The last line of the list; a list without it is truncated."""
 
 
 @dataclass(frozen=True, slots=True)
 class PublishedAnchor:
-    """One anchor: the version that published it, the words on which it stood where these are fixed, or a tombstone.
+    """One anchor: the version that published it, the words it marked if these are fixed, or a tombstone.
 
-    `identity` holds the parts by which what stood there is recognised, name and text; it is empty where none were
+    `identity` holds the parts, name and text, by which the thing it marked is recognised; it is empty if none were
     recorded.
     """
 
@@ -28,7 +28,7 @@ class PublishedAnchor:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The list of published anchors, and what in it is damaged."""
+    """The list of published anchors, and the faults found in it."""
 
     anchors: tuple[PublishedAnchor, ...] = ()
     broken: tuple[Fault, ...] = ()

@@ -58,7 +58,7 @@ DISGUISED: tuple[tuple[str, str, str], ...] = (
 )
 """Blocks of other notations that CommonMark reads as paragraphs: pattern, name and fix."""
 BEGINS_DISGUISED = re.compile(r"^ *(?:[-|:+!?/~#*]|\[\^)", re.MULTILINE)
-"""How a line of such a block begins; few other lines begin so."""
+"""The beginning of a line in such a block; few other lines begin like that."""
 
 
 def find_disguise(content: str) -> tuple[str, str] | None:
@@ -87,7 +87,7 @@ def unsupported_fault(what: str, place: Place, fix: str = "") -> Fault:
 
 
 class BlockReader:
-    """Reads blocks of one file; `unsupported` collects the faults of what the notation does not have."""
+    """Reads blocks of one file; `unsupported` collects the faults for what the notation does not support."""
 
     def __init__(self, markdown: MarkdownIt, source: SourceFile) -> None:
         """Read from a file, with the parser of the notation."""
@@ -96,7 +96,7 @@ class BlockReader:
         self.unsupported: list[Fault] = []
 
     def report(self, what: str, place: Place, fix: str = "") -> None:
-        """Record the fault of a block, or of part of one, that the notation does not support."""
+        """Record the fault for a block, or part of one, that the notation does not support."""
         self.unsupported.append(unsupported_fault(what, place, fix))
 
 
@@ -106,9 +106,9 @@ def depth(tokens: Sequence[Token], start: int = 0) -> int:
 
 
 def without_deep_brackets(source: SourceFile, text: str = "") -> tuple[str, list[Fault]]:
-    """Return a text without paragraphs whose brackets are nested too deep, and faults for these.
+    """Return a text without the paragraphs whose brackets are nested too deeply, and faults for these.
 
-    There the parser would try each bracket with every other; the other lines keep their numbers.
+    In these the parser would try each bracket with every other. The other lines keep their numbers.
     """
     kept: list[str] = []
     found: list[Fault] = []

@@ -1,4 +1,4 @@
-"""Reads what MkDocs says of a site that it refuses or warns of: each message becomes a fault with its place."""
+"""Reads the errors and warnings of MkDocs: each message becomes a fault with its place."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,9 +10,9 @@ from edition.source import Place, SourceFile
 
 FILE = settings.FILE
 TRACEBACK = re.compile(r"^Traceback \(most recent call last\):\n(?:[ \t].*\n)*", re.MULTILINE)
-"""A Python traceback, up to the error message itself, which is all that an editor needs."""
+"""A Python traceback up to the error message, which is all that an editor needs."""
 OTHER = "INFO|DEBUG|WARNING|ERROR|CRITICAL|Error|Aborted|During|The above"
-"""How the lines begin that do not continue a message."""
+"""The beginnings of lines that do not continue a message."""
 LINE = re.compile(
     rf"^(?:(?:WARNING|ERROR|CRITICAL)\s+-\s+|Error: )(.*(?:\n(?!{OTHER}|\n).+)*)",
     re.MULTILINE,

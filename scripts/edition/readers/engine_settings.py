@@ -1,4 +1,4 @@
-"""Reports settings of MkDocs that it would refuse, or with which it could not build an edition."""
+"""Reports settings that MkDocs would reject, or with which it could not build an edition."""
 
 import importlib.util
 import re
@@ -33,12 +33,12 @@ FORMS = {
     FIELDS: ("fields", "{a: b}"),
     THEME: ("fields with a `name`", "{name: edition}"),
 }
-"""What a setting of each kind is called, and an example of its value."""
+"""The name of each kind of setting, and an example of its value."""
 MISSING = {
     "site_name": ("there is no `site_name`", "write `site_name: …` with the title of the edition."),
     "theme": ("there is no `theme`", "write `theme: {name: edition}`."),
 }
-"""The settings that an edition must have: what is wrong without them, and the fix."""
+"""The required settings: what is wrong without them, and the fix."""
 DEMANDED = {
     "use_directory_urls": (
         re.compile("false|no|off", re.IGNORECASE),
@@ -52,11 +52,11 @@ DEMANDED = {
         "copy them here, and remove `INHERIT`.",
     ),
 }
-"""How some settings must be where they are given, what is wrong otherwise, and the fix."""
+"""The required values of optional settings, what is wrong otherwise, and the fix."""
 OWN, SEARCH = "edition", "search"
-"""The name of the edition’s own theme, and of the plug-in without which it lacks what the edition provides."""
+"""The names of the edition’s own theme and of the plug-in that adds the edition to it."""
 NEEDED = "edition.markdown_extension"
-"""The extension of Markdown without which the pages would be without the edition."""
+"""The Markdown extension that puts the edition on the pages."""
 LEVELS = frozenset({"warn", "info", "ignore", "relative_to_docs"})
 VALIDATED = {
     "nav": frozenset({"omitted_files", "not_found", "absolute_links"}),
@@ -64,9 +64,9 @@ VALIDATED = {
 }
 CHECKED = frozenset[str]().union(*VALIDATED.values())
 FOLDERS = {"hooks": "", "watch": "", "extra_css": "docs/", "extra_javascript": "docs/", "extra_templates": "docs/"}
-"""The settings that name files, and the folder below which they are."""
+"""The settings that name files, and the folder that contains these."""
 ELSEWHERE = re.compile(r"\w+:|//|assets/edition/")
-"""How the path of a file begins that is not the edition's: one of another host, or of the theme."""
+"""The beginning of the path of a file outside the edition: on another host, or in the theme."""
 FILE = "mkdocs.yml"
 INSTALL = "correct the name, or install the package that has it."
 
@@ -78,7 +78,7 @@ def _installed(group: str) -> frozenset[str]:
 
 
 def _is_extension(name: str) -> bool:
-    """Return whether Python-Markdown could load an extension."""
+    """Return whether Python-Markdown can load an extension."""
     if name in _installed("markdown.extensions"):
         return True
     try:
@@ -93,7 +93,7 @@ def _near(name: str, known: Iterable[str], otherwise: str) -> str:
 
 
 def report(source: SourceFile, root: Fields, exists: Callable[[str], bool]) -> Iterator[Fault]:
-    """Yield what is wrong with settings; `exists` says whether there is a file or folder at a path below the root."""
+    """Yield the faults of settings; `exists` returns whether a path below the root is a file or folder."""
     usable: dict[str, Value] = {}
     for key, value in root.pairs:
         if key.text not in KINDS:
@@ -123,7 +123,7 @@ def report(source: SourceFile, root: Fields, exists: Callable[[str], bool]) -> I
 
 
 def _plain_addresses(usable: dict[str, Value]) -> Iterator[Fault]:
-    """Yield that pages would have other addresses; the edition's own theme sees to that by itself."""
+    """Yield the fault that pages would have other addresses; the edition's own theme prevents this itself."""
     if "use_directory_urls" not in usable:
         message = "without `use_directory_urls: false`, pages have other addresses than the edition’s anchors"
         yield Fault(Place(FILE), message, "add `use_directory_urls: false`.")
@@ -134,7 +134,7 @@ def _is_absent(value: Value) -> bool:
 
 
 def name_of(theme: Value | None) -> str:
-    """Return the name of a theme; empty if the setting has none."""
+    """Return the name of a theme; empty if the setting does not name one."""
     name = theme.get("name") if isinstance(theme, Fields) else theme
     return name.text if isinstance(name, Scalar) else ""
 
@@ -148,7 +148,7 @@ def _addresses(usable: dict[str, Value]) -> Iterator[Fault]:
 
 
 def _misformed(name: str, value: Value, source: SourceFile) -> Fault | None:
-    """Return the fault of a setting of the wrong kind; what has a tag (`!ENV`) is known only to MkDocs."""
+    """Return the fault of a setting of the wrong kind; only MkDocs knows the value of one with a tag (`!ENV`)."""
     kind = KINDS[name]
     tagged = source.line(value.place.line)[value.place.column - 1 :].startswith("!")
     if tagged or _is_absent(value) or _fits(kind, value):
@@ -172,7 +172,7 @@ def _fits(kind: str, value: Value) -> bool:
 
 
 def _required(given: Collection[str], usable: dict[str, Value]) -> Iterator[Fault]:
-    """Yield the settings that are missing, or that an edition must have otherwise."""
+    """Yield faults for required settings that are missing or have another value."""
     for name, (message, fix) in MISSING.items():
         value = usable.get(name)
         if name not in given or (isinstance(value, Scalar) and not value.text):
@@ -184,7 +184,7 @@ def _required(given: Collection[str], usable: dict[str, Value]) -> Iterator[Faul
 
 
 def _theme(theme: Value | None, exists: Callable[[str], bool]) -> Iterator[Fault]:
-    """Yield what is wrong with the theme: its name, or the folder with templates of one's own."""
+    """Yield the faults of the theme: of its name, or of the folder with the edition's own templates."""
     if theme is None:
         return
     name, folder = (theme.get("name"), theme.get("custom_dir")) if isinstance(theme, Fields) else (theme, None)
@@ -199,7 +199,7 @@ def _theme(theme: Value | None, exists: Callable[[str], bool]) -> Iterator[Fault
 
 
 def _names(value: Value | None) -> Iterator[Scalar]:
-    """Yield the names in a list whose entries may have options, or in fields."""
+    """Yield the names in a list, whose entries may have options, or in fields."""
     entries = value.items if isinstance(value, Items) else (value,)
     for entry in entries:
         if isinstance(entry, Scalar):
@@ -231,7 +231,7 @@ def _plugins(value: Value | None) -> Iterator[Fault]:
 
 
 def _own_plugin(value: Value | None) -> Iterator[Fault]:
-    """Yield what keeps the plug-in of the edition's own theme from being loaded, or what it does not understand."""
+    """Yield faults that keep the plug-in of the edition's own theme from loading, and options that it does not have."""
     if value is None:
         return
     ours = {SEARCH, f"{OWN}/{SEARCH}"}
@@ -245,7 +245,7 @@ def _own_plugin(value: Value | None) -> Iterator[Fault]:
 
 
 def _files(usable: dict[str, Value], exists: Callable[[str], bool]) -> Iterator[Fault]:
-    """Yield the files that settings name, and that do not exist."""
+    """Yield faults for files that settings name but that do not exist."""
     for setting, folder in FOLDERS.items():
         for file in _names(usable.get(setting)):
             if not ELSEWHERE.match(file.text) and not exists(folder + file.text):
@@ -254,7 +254,7 @@ def _files(usable: dict[str, Value], exists: Callable[[str], bool]) -> Iterator[
 
 
 def _nav(nav: Items, before: dict[str, int]) -> Iterator[Fault]:
-    """Yield the entries of the contents that MkDocs cannot use, and pages that are listed twice."""
+    """Yield faults for navigation entries that MkDocs cannot use, and for pages listed twice."""
     form = "write `- Title: page.md`, or a title with a list of pages below it."
     if not nav.items:
         yield Fault(nav.place, "this list is empty", "list pages, or remove it.")
@@ -278,7 +278,7 @@ def _twice(page: Scalar, before: dict[str, int]) -> Iterator[Fault]:
 
 
 def _validation(checked: Fields) -> Iterator[Fault]:
-    """Yield what MkDocs is asked to look at, and does not know, or in a way that it does not know."""
+    """Yield faults for validation settings and levels that MkDocs does not know."""
     for key, value in checked.pairs:
         if isinstance(value, Fields):
             yield from _level(key, value, VALIDATED)

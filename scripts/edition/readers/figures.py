@@ -22,7 +22,7 @@ ESCAPED = re.compile(r"\\(?=[\"\\])")
 AFTER = re.compile(r"\s*+(?:(?P<braces>\{(?!#[^}\s]+\}\s*$).*?\})\s*+)?(?:\{#(?P<id>[^}\s]+)\})?\s*+")
 """What may follow a picture: braces that the parser could not read, and an anchor."""
 UNNUMBERED = "{.unnumbered}"
-"""What a paragraph must say that has no number, and a figure need not."""
+"""The class of a paragraph without a number, which a figure does not need."""
 TWICE = re.compile(r"(?<=[\s{])alt=.*\salt=")
 
 
@@ -35,7 +35,7 @@ def is_figure(token: Token) -> bool:
 
 
 def _find_faults(token: Token, given: Mapping[str, str], after: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
-    """Yield what in a figure the notation does not have, and the fix."""
+    """Yield what is wrong with a figure in our notation, and the fix."""
     if "\n" in token.content:
         yield "a figure of several lines", "write the figure in one line."
     if after.get("braces") not in {None, UNNUMBERED}:
@@ -53,7 +53,7 @@ def _find_faults(token: Token, given: Mapping[str, str], after: Mapping[str, str
 
 
 def read(reader: BlockReader, pictures: Pictures, token: Token, place: Place) -> Figure:
-    """Return the figure that a paragraph is."""
+    """Read a paragraph as a figure."""
     image, *rest = token.children or []
     given = {name: str(value) for name, value in image.attrs.items() if value != ""}
     found = AFTER.fullmatch("".join(part.content for part in rest))

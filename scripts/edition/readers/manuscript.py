@@ -1,6 +1,6 @@
-"""Reads a text in Markdown, as pandoc and other programs write it, for an edition that shall be made of it.
+"""Reads a text in Markdown, as pandoc and other programs write it, to make an edition from it.
 
-It is divided into headings, blocks and notes, each as our notation has it; what the notation does not have is a fault.
+It is divided into headings, blocks and notes in our notation; anything the notation does not support is a fault.
 """
 
 import re
@@ -36,7 +36,7 @@ INLINE_NOTE = re.compile(r"(?<!\\)\^\[")
 class Piece:
     """A heading (`level` from 1 on), a note (`label`) or another block, in our notation and without an anchor.
 
-    `takes_anchor` says whether a block has a number of its own; `needs_caption`, that only a caption could bear it.
+    `takes_anchor` is true if a block has its own number; `needs_caption` if only a caption could carry the anchor.
     """
 
     text: str
@@ -51,7 +51,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """A text in Markdown: its pieces in order, what it says of itself, and what cannot be kept."""
+    """A text in Markdown: its pieces in order, its metadata, and faults for what cannot be kept."""
 
     pieces: tuple[Piece, ...]
     fields: dict[str, str]
@@ -59,7 +59,7 @@ class Manuscript:
 
 
 def _take_fields(text: str) -> tuple[str, dict[str, str]]:
-    """Return a text with empty lines for its metadata, and these by name; empty what takes more than its line."""
+    """Return a text with empty lines in place of its metadata, and these by name; values of several lines are empty."""
     found = METADATA.match(text)
     if found and FIELD.search(found["fields"]):
         fields = {field["name"].lower(): field["value"].strip("\"'|>") for field in FIELD.finditer(found["fields"])}
@@ -72,12 +72,12 @@ def _take_fields(text: str) -> tuple[str, dict[str, str]]:
 
 
 def read_fields(text: str) -> dict[str, str]:
-    """Return what a text in Markdown says of itself before it begins: `title`, `author`, `lang`."""
+    """Return the metadata at the beginning of a text in Markdown: `title`, `author`, `lang`."""
     return _take_fields(text)[1]
 
 
 def _paragraph(written: str) -> str:
-    """Return the lines of a paragraph as one, except where a line is meant to end."""
+    """Join the lines of a paragraph, except at intended line breaks."""
     lines = written.split("\n")
     parts = [line.strip().removesuffix("\\").rstrip() for line in lines]
     ended = [line.endswith(("\\", "  ")) for line in lines[:-1]]
@@ -108,7 +108,7 @@ class _Reader:
         self.faults.append(unsupported_fault(what, self.source.place(offset), fix))
 
     def _lines(self, block: Sequence[Token]) -> str:
-        """Return the lines on which a block stands."""
+        """Return the lines of a block."""
         maps = [token.map for token in block if token.map]
         end = max(end for _, end in maps) + block[0].type.startswith(
             "container"
@@ -155,7 +155,7 @@ class _Reader:
             yield Piece(text, line, takes_anchor=takes_anchor, needs_caption=needs, is_figure=is_figure)
 
     def _check(self, block: Sequence[Token]) -> Block | None:
-        """Return the block that tokens make, if our notation has it; report what of it an essay cannot have."""
+        """Return the block made by tokens if our notation supports it; report what an essay cannot contain."""
         structure = Structure(self.markdown, self.source, Pictures())
         found = structure.block(block)
         self.faults += structure.unsupported
@@ -170,7 +170,7 @@ def _report_figures(given: Iterable[Block]) -> Iterator[Fault]:
 
 
 def _fault(node: Inline) -> Fault | None:
-    """Return the fault of an inline that the text of an edition cannot have."""
+    """Return the fault of an inline that the text of an edition cannot contain."""
     match node:
         case Unsupported():
             return unsupported_fault(
@@ -189,7 +189,7 @@ def _fault(node: Inline) -> Fault | None:
 
 
 def _calls(pieces: Sequence[Piece], source: SourceFile) -> Iterator[Fault]:
-    """Yield notes that have one label, and calls without a note."""
+    """Yield faults for notes with the same label, and for calls without a note."""
     labels = [piece.label for piece in pieces if piece.label]
     for piece in pieces:
         place = source.whole_line(piece.line)

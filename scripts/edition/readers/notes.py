@@ -24,7 +24,7 @@ from edition.words import Words, bare
 
 
 def _is_set_off(tokens: Sequence[Token]) -> bool:
-    """Return whether what CommonMark takes for a paragraph is another block: verse, a table, or a figure."""
+    """Return whether a paragraph in CommonMark is another block in our notation: verse, a table or a figure."""
     return is_verse(tokens[1].content) or is_table(tokens) or is_figure(tokens[1])
 
 
@@ -90,7 +90,7 @@ class _Reader(Structure):
         return Note(label, status, tuple(body), tuple(evidence), self._definition(label), written)
 
     def _set_off(self, tokens: Sequence[Token], found: list[Block]) -> None:
-        """Add a block that is not a paragraph to those before it."""
+        """Append a block that is not a paragraph to those before it."""
         if (block := self.block(tokens)) is not None:
             self._report_anchor(block.anchor, block.place)
             found.append(replace(block, anchor=NO_ANCHOR) if block.anchor else block)
@@ -124,7 +124,7 @@ class _Reader(Structure):
 
 
 def _status(typed: str, place: Place, words: Words) -> Status:
-    """Return a status; terms in the language of the notes are read as the English ones, which are always known."""
+    """Return a status; terms may be in the language of the notes or in English."""
     certainty, _, wording = typed.partition(",")
     certainty, wording = (part.strip().strip(".") for part in (certainty, wording))
     return Status(words.as_english("certainty", certainty), words.as_english("wording", wording), place)
@@ -133,10 +133,10 @@ def _status(typed: str, place: Place, words: Words) -> Status:
 def read(
     markdown: MarkdownIt, source: SourceFile, section: str, words: Words, pictures: Pictures
 ) -> tuple[NotesFile, tuple[Fault, ...]]:
-    """Read a file of notes, and the blocks in it that the notation does not have.
+    """Read a file of notes; also return the faults for blocks that the notation does not support.
 
-    `section` is the section's name in the configuration; it makes the anchor where the heading gives none. `words` are
-    those of the notes' language, in which the terms of a status may be typed.
+    `section` is the section's name in the configuration; the anchor is made from it if the heading has none. `words`
+    are those of the notes' language, in which the terms of a status may be typed.
     """
     reader = _Reader(markdown, source, words, pictures)
     reader.read_notes()
@@ -147,7 +147,7 @@ def read(
 def add_marks(
     sections: Iterable[Section], files: Sequence[NotesFile]
 ) -> tuple[tuple[Section, ...], tuple[NotesFile, ...]]:
-    """Return essay and notes with the marks of the notes, as the witness has them, in their calls."""
+    """Return essay and notes with the marks of notes, as printed in the witness, in their calls."""
     marks = {note.label: note.mark for file in reversed(files) for note in reversed(file.notes)}
 
     def add(node: Inline) -> Inline:

@@ -15,13 +15,13 @@ ARABIC = re.compile(
     r"(?P<series>[A-HJ-NP-Z]|[a-km-np-z]|(?:[0-9]{1,9}[.:/])+)?(?P<number>[0-9]+)"
     r"(?P<side>[a-hrv*]|\([0-9a-z]{1,3}\)|\s?nn?\.?\s?[0-9]{1,9})?"
 )
-"""The label of a page. Letters mistaken for digits (`O`, `I`, `l`) never begin it; `r` and `v` are sides of a leaf."""
+"""The label of a page. No letter mistaken for a digit (`O`, `I`, `l`) begins it; `r` and `v` are sides of a leaf."""
 LEAF = re.compile(r"(?:\w*[./])?[0-9]{1,9}[rv]")
 NUMERAL = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
 VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 WITH_REMARK = re.compile(r"(?P<numbers>[^()]*?)\s*(?P<remark>\([^()]*\))?")
 LONGEST = 9
-"""The figures of the longest number that is read."""
+"""Maximum number of digits in a number."""
 
 
 def read_roman(label: str) -> int:
@@ -57,7 +57,7 @@ def page_range(text: str) -> PageRange | None:
 
 
 def read(written: str, place: Place | None = None) -> Pages:
-    """Read pages, with or without their word (`pp.`); nothing is raised: what cannot be read says so in `fault`.
+    """Read pages, with or without their word (`pp.`); nothing is raised: `fault` says what could not be read.
 
     A remark stands at the end, in brackets or after a comma, and does not begin with a figure.
     """

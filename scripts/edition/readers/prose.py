@@ -32,7 +32,7 @@ NOTATION = re.compile(
     r"(?P<cite>\[[^\[\]]*(?<![\w.\\])@\w[^\[\]]*\])(?!\()|(?<!\\)(?P<call>\[\^[^\]\s]{1,200}\])"
     r"|(?P<change>\{(?:~~|\+\+|--|==|>>).{0,2000}?\})|(?P<span>\[[^\[\]]*\]\{[^}]*\})"
 )
-"""Markup that only the essay and notes may contain; MkDocs would print it as typed."""
+"""Markup allowed only in essay and notes; MkDocs would print it as typed."""
 MEANT = {
     "cite": ("a citation", "link to the entry, `[words](bibliography.md#bib-key)`, or cite in a note."),
     "call": ("a note call", "link to a note, `[note 17](notes/ii-1.md#n17)`."),
@@ -44,9 +44,9 @@ LISTS = ("bullet_list_open", "ordered_list_open")
 
 
 def address(target: str, page: str, anchors: Mapping[str, str]) -> str:
-    """Return the target of a link as the books have it; the empty string where they do not have the page.
+    """Return the target of a link inside the books; empty if they do not contain the page.
 
-    `page` is the path of the page on which the link stands, `anchors` the anchors of the pages carried, by path.
+    `page` is the path of the page with the link, `anchors` the anchors of the pages in the books, by path.
     """
     if target.startswith(("#", "mailto:")) or "://" in target:
         return target
@@ -80,7 +80,7 @@ class _Page(BlockReader):
         return anchor, content
 
     def _with_targets(self, tokens: Sequence[Token]) -> list[Token]:
-        """Return the tokens with the targets that the books have, without those links that they lack."""
+        """Return the tokens with targets inside the books, without the links to anything else."""
         kept, dropped = [], 0
         for token in tokens:
             if token.type == "link_open":
@@ -138,7 +138,7 @@ class _Page(BlockReader):
 
 
 def _anchor(tokens: Sequence[Token]) -> AnchorName:
-    """Return the anchor of a page: its title's, written or made as the site's engine makes it."""
+    """Return the anchor of a page: that of its title, as written or as the site's engine makes it."""
     for at, token in enumerate(tokens):
         if token.type == "heading_open" and token.tag == "h1":
             content = tokens[at + 1].content
@@ -148,7 +148,7 @@ def _anchor(tokens: Sequence[Token]) -> AnchorName:
 
 
 def read(markdown: MarkdownIt, sources: Mapping[str, SourceFile]) -> tuple[tuple[ProsePage, ...], tuple[Fault, ...]]:
-    """Read pages by their names, and the blocks in them that the model of prose does not have."""
+    """Read pages by name; also return the faults for blocks that the model of prose does not support."""
     shallow_texts = {name: without_deep_brackets(source) for name, source in sources.items()}
     parsed = {name: markdown.parse(text) for name, (text, _) in shallow_texts.items()}
     anchors = {sources[name].path: _anchor(tokens) for name, tokens in parsed.items()}

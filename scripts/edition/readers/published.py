@@ -1,4 +1,4 @@
-"""Reads the list of published anchors: a line an anchor, with tabs between its parts."""
+"""Reads the list of published anchors: one anchor a line, its parts separated by tabs."""
 
 import re
 from collections.abc import Iterator
@@ -58,7 +58,7 @@ class _Reader:
 def read(source: SourceFile) -> Published:
     """Read the list; lines that begin with # are remarks.
 
-    A list that is damaged as a whole has no anchors: what would follow from them is not known.
+    A list that is damaged as a whole is read as empty, since nothing reliable follows from it.
     """
     reader = _Reader(source)
     if conflict := CONFLICT.search(source.text):

@@ -20,9 +20,9 @@ EXCLUDED = (".*", "/templates/")
 TEXTS = ("site_name", "site_description", "site_author", "site_url", "repo_url", "copyright")
 MATERIAL = "material"
 PRINTED = ("lang", "version", "date")
-"""The fields of `extra` that pages print; YAML must read them as they are written."""
+"""The fields of `extra` printed on pages, which YAML must read as they are written."""
 SAME = re.compile(r"(?:0|[1-9][0-9]*)(?:\.(?:0|[0-9]*[1-9]))?|[0-9]{4}-[0-9]{2}-[0-9]{2}")
-"""A number, or a date, that is printed as it is written."""
+"""A number or date that is printed as written."""
 
 
 def _scalars(value: Value | None) -> Iterator[Scalar]:
@@ -68,7 +68,7 @@ def _texts(fields: Fields) -> dict[str, tuple[str, Place]]:
 
 
 def _as_python(value: Value) -> object:
-    """Return a value as texts, lists and dictionaries."""
+    """Convert a value to texts, lists and dictionaries."""
     match value:
         case Scalar():
             return value.text
@@ -91,7 +91,7 @@ def _option(theme: Value | None, name: str) -> Scalar | None:
 
 
 def _remote_fonts(theme: Value | None, place: Place) -> Place | None:
-    """Return the place of the theme if it is stock Material with fonts from Google, as it has them by default."""
+    """Return the place of the theme if it is stock Material with fonts from Google, its default."""
     font = _option(theme, "font")
     off = font and font.type == "bool" and font.text.lower() in {"false", "no", "off"}
     return place if engine_settings.name_of(theme) == MATERIAL and not off else None
@@ -107,16 +107,16 @@ def _language(theme: Value | None, place: Place) -> tuple[str, Place] | None:
 
 @cache
 def _languages() -> frozenset[str]:
-    """Return the languages that stock Material knows, as it is installed."""
+    """Return the languages supported by the installed Material."""
     found = find_spec(MATERIAL)
     folders = map(Path, found.submodule_search_locations or () if found else ())
     return frozenset(file.stem for folder in folders for file in folder.glob("templates/partials/languages/*.html"))
 
 
 def read(source: SourceFile, exists: Callable[[str], bool]) -> tuple[Settings | None, tuple[Fault, ...]]:
-    """Read the settings that the checks need; return `None` if the file has no fields, and all faults.
+    """Return the settings that the checks need (`None` if the file has no fields), and all faults.
 
-    `exists` says whether there is a file or folder at a path below the root.
+    `exists` returns whether a path below the root is a file or folder.
     """
     root, faults = yaml_values.read(source, tags=True)
     if not isinstance(root, Fields):

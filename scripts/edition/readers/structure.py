@@ -1,4 +1,4 @@
-"""Reads the blocks of essay and notes: paragraphs, and what is set off from them."""
+"""Reads the blocks of essay and notes: paragraphs, and blocks set off from them."""
 
 import re
 from collections.abc import Sequence
@@ -31,12 +31,12 @@ CONTAINERS = {f"container_{part.value}_open": part for part in Part}
 CLOSING = re.compile(r"[>\s]*:{3,}\s*$")
 UNNUMBERED = re.compile(r"\s+\{\.unnumbered\}\s*$")
 RULED = re.compile(r"--[ \t]+--")
-"""A line of dashes that parts the columns of a table (pandoc's `simple_tables`), which nobody takes for a break."""
+"""A line of dashes in columns, which opens a table (pandoc's `simple_tables`) and is never a break."""
 TASK = re.compile(r"\[[ xX]\](?=\s)")
 """The box of a task list."""
 ASTERISKS = "* * *"
 BULLETS, NUMBER, BREAKS = r"[-*+•·–—\u25aa\u25e6\u2023\u2219]", r"[\[(]?%d[.):\]]{0,2}", r"[-*_•·–—~]+|\u2042"
-"""What a witness may have in the place of a bullet, of the number of an item, and of a break."""
+"""The signs that a witness may have for a bullet, the number of an item, and a break."""
 SOURCE = "source"
 """The class of the words that name the source of a quotation."""
 
@@ -45,18 +45,18 @@ class Structure(BlockReader):
     """Reads the blocks of essay and notes."""
 
     def __init__(self, markdown: MarkdownIt, source: SourceFile, pictures: Pictures, *, headed: bool = False) -> None:
-        """Read from a file, with the parser of the notation; `headed` says that it may have headings inside."""
+        """Read from a file, with the parser of the notation; `headed` is true if it may contain headings."""
         super().__init__(markdown, source)
         self.pictures = pictures
         self.headed = headed
         self.level = 1
 
     def read(self, tokens: Sequence[Token]) -> tuple[Block, ...]:
-        """Return the blocks that some tokens make."""
+        """Return the blocks made by tokens."""
         return tuple(block for part in join_captions(tokens) if (block := self.block(part)) is not None)
 
     def block(self, tokens: Sequence[Token]) -> Block | None:  # noqa: PLR0911 - one for each kind
-        """Return the block that tokens make; nothing, and a fault, where the notation does not have it."""
+        """Return the block made by tokens; report a fault and return `None` if the notation does not support it."""
         place = blocks.place_of(tokens, self.source)
         match tokens[0].type:
             case _ if tables.is_table(tokens):
@@ -154,14 +154,14 @@ class Structure(BlockReader):
         return SubHeading(level, content, place)
 
     def inside(self, tokens: Sequence[Token]) -> tuple[Block, ...]:
-        """Return the blocks inside another one, where no heading can be."""
+        """Return the blocks inside another one, where headings are not allowed."""
         headed, self.headed = self.headed, False
         found = self.read(tokens)
         self.headed = headed
         return found
 
     def lift_anchor(self, inner: tuple[Block, ...]) -> tuple[AnchorName, tuple[Block, ...]]:
-        """Return the anchor that ends the last of some blocks, which is that of the whole; the blocks without it."""
+        """Return the anchor at the end of the last block, which is that of the whole, and the blocks without it."""
         for block in inner[:-1]:
             if block.anchor:
                 self._report_inner(block.anchor, block.place)
@@ -173,7 +173,7 @@ class Structure(BlockReader):
 
 
 def _is_source(token: Token) -> bool:
-    """Return whether a paragraph is nothing but a span that names a source, and an anchor."""
+    """Return whether a paragraph consists only of a span that names a source, and an anchor."""
     children = token.children or []
     if inlines.class_of_first_span(token) != SOURCE:
         return False

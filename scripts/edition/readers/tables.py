@@ -1,4 +1,4 @@
-"""Reads tables, each with its caption, which stands before or after it (pandoc's `table_captions`)."""
+"""Reads tables, each with its caption before or after it (pandoc's `table_captions`)."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,9 +14,9 @@ from edition.readers.blocks import INNER_ANCHOR, BlockReader
 
 CAPTION = re.compile(r"(?:[Tt]able)?:(?:\s+|$)")
 ANCHOR_ALONE = re.compile(r"(?:[Tt]able)?:\s*\{#[^}\s]+\}\s*")
-"""A caption that has no words, and is there for its anchor."""
+"""A caption without words, which only carries the anchor."""
 HOLDERS = re.compile(r"^(?:[ \t>]|(?:[-+*]|[0-9]{1,9}[.)])[ \t])*")
-"""What stands before a row in the line: the signs of quotations and items that hold the table."""
+"""Signs before a row on its line: those of quotations and items that contain the table."""
 CELL = re.compile(r"(?<!\\)\|")
 Block = Sequence[Token]
 
@@ -26,14 +26,14 @@ def _is_caption(block: Block) -> bool:
 
 
 def is_table(block: Block) -> bool:
-    """Return whether the tokens of a block are a table, with its captions or without."""
+    """Return whether the tokens of a block are a table, with or without captions."""
     return any(token.type == "table_open" and token.level == block[0].level for token in block)
 
 
 def join_captions(tokens: Sequence[Token]) -> Iterator[Block]:
     """Yield the tokens of each block; a table is one block with the captions before and after it.
 
-    A caption between two tables is that of the first, unless that has one before it.
+    A caption between two tables belongs to the first, unless that has one before it.
     """
     parts = list(blocks.split(tokens))
     tables = [is_table(part) for part in parts] + [False, False]
@@ -49,7 +49,7 @@ def join_captions(tokens: Sequence[Token]) -> Iterator[Block]:
 
 
 def read(reader: BlockReader, tokens: Block) -> Table:
-    """Return the table that tokens make."""
+    """Return the table made by tokens."""
     parts = list(blocks.split(tokens))
     at = next(number for number, part in enumerate(parts) if is_table(part))
     aligned, rows = _rows(reader, parts[at])
@@ -77,7 +77,7 @@ def _caption(reader: BlockReader, part: Block) -> tuple[AnchorName, Inlines]:
 
 
 def _rows(reader: BlockReader, tokens: Block) -> tuple[tuple[str, ...], list[list[Inlines]]]:
-    """Return how the columns of a table are set, and its rows, the first of which has the heads."""
+    """Return the alignment of a table's columns, and its rows, the first of which has the heads."""
     rows: list[list[Inlines]] = []
     aligned: list[str] = []
     line = column = 0
@@ -102,7 +102,7 @@ def _rows(reader: BlockReader, tokens: Block) -> tuple[tuple[str, ...], list[lis
 
 
 def _check_row(reader: BlockReader, line: int, size: int) -> None:
-    """Report a row with more cells than the head, some of which the parser drops; and a line that is not a row."""
+    """Report a row with more cells than the head (the parser drops the rest), or a line that is not a row."""
     typed, place = reader.source.line(line), reader.source.whole_line(line)
     written = HOLDERS.sub("", typed).rstrip()
     inside = written.removeprefix("|")

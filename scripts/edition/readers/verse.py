@@ -1,4 +1,4 @@
-"""Reads verse: line blocks as pandoc has them (`line_blocks`), and the numbers of their lines."""
+"""Reads verse: pandoc's `line_blocks`, and the numbers of their lines."""
 
 import re
 from collections.abc import Iterable
@@ -14,18 +14,18 @@ from edition.readers.blocks import ANCHOR_AT_END, INNER_ANCHOR, BlockReader
 from edition.source import Place
 
 LINE = re.compile(r"\|(?: (?P<indent> *)(?P<words>.*))?$")
-"""A line of verse (pandoc’s `line_blocks`); a line that begins with white space goes on with the one before."""
+"""A line of verse (pandoc’s `line_blocks`); a line that begins with white space continues the one before."""
 TABULAR = re.compile(r"^\|.*\S.*\|[ \t]*$", re.MULTILINE)
-"""A line of a table, which lacks the line below its heads."""
+"""A line of a table without the rule below its heads."""
 NUMBERS = re.compile(r"""\s*\{(?P<anchor>#[^}\s]+)?(?P<given>(?:\s*[\w-]+=(?:"[^"{}]*"|[^\s"{}]+))+)\s*\}\s*$""")
-"""What ends a verse whose lines are numbered: its anchor, if it has one, and attributes."""
+"""The end of a verse with numbered lines: its anchor, if it has one, and attributes."""
 ATTRIBUTE = re.compile(r'([\w-]+)=(?:"([^"]*)"|(\S+))')
 COUNT = re.compile(r"[1-9][0-9]{0,4}")
 HOW = "write `{#anchor numbers=5}`; or `{#anchor numbers=5 start=21}`, if the first line is not the first of the poem."
 
 
 class _Row(NamedTuple):
-    """A line of verse as typed: its line in the file, its spaces, its words."""
+    """A line of verse as typed: its line in the file, its indent, its words."""
 
     line: int
     indent: str
@@ -41,7 +41,7 @@ def is_verse(content: str) -> bool:
 
 
 def read(reader: BlockReader, token: Token, place: Place) -> Verse | None:
-    """Return the verse that a paragraph is; `None` if it has no words."""
+    """Read a paragraph as verse; return `None` if it has no words."""
     stanzas: list[list[Line]] = [[]]
     anchor, every, start = NO_ANCHOR, 0, 1
     rows = list(_rows(token.content, place.line))
@@ -62,7 +62,7 @@ def read(reader: BlockReader, token: Token, place: Place) -> Verse | None:
 
 
 def _numbers(reader: BlockReader, token: Token, place: Place) -> tuple[int, int]:
-    """Return which lines have their numbers printed, and the first number; take both from the end of a line."""
+    """Remove the numbering from the end of a line; return which lines have printed numbers, and the first number."""
     last = token.children[-1] if token.children else None
     found = NUMBERS.search(last.content) if last is not None and last.type == "text" else None
     if last is None or found is None:
@@ -76,7 +76,7 @@ def _numbers(reader: BlockReader, token: Token, place: Place) -> tuple[int, int]
 
 
 def _rows(content: str, first: int) -> Iterable[_Row]:
-    """Return the lines of verse of a paragraph; what begins with white space goes on with the line before."""
+    """Return the lines of verse in a paragraph; one that begins with white space continues the line before."""
     rows: list[_Row] = []
     for number, line in enumerate(content.split("\n"), start=first):
         found = LINE.match(line)
@@ -88,7 +88,7 @@ def _rows(content: str, first: int) -> Iterable[_Row]:
 
 
 def _count(stanzas: Iterable[list[Line]], every: int, start: int) -> Iterable[tuple[Line, ...]]:
-    """Yield stanzas, with the numbers of their lines if `every` so many lines one is printed."""
+    """Yield stanzas, with the numbers of their lines if one in `every` lines is printed."""
     number = start
     for stanza in stanzas:
         numbers = range(number, number + len(stanza))

@@ -1,7 +1,7 @@
 """Reads YAML 1.1 into values with places, for description, records and settings. The only module that uses PyYAML.
 
-A scalar keeps its exact text (a version `0.10` is not a number) and the type that YAML gives it. What is ambiguous or
-would be lost is a fault: anchors, aliases, merge keys, tags, duplicate keys and keys that are not texts.
+A scalar keeps its exact text (a version `0.10` is not a number) and the type that YAML gives it. Whatever is ambiguous
+or would be lost is a fault: anchors, aliases, merge keys, tags, duplicate keys and keys that are not texts.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from edition.diagnostics import Fault
 from edition.source import Place, SourceFile
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""libyaml's parser where PyYAML was built with it: the same events, ten times as fast."""
+"""libyaml's parser if PyYAML was built with it: the same events, ten times as fast."""
 DEEPEST = 100
 """Maximum nesting of lists and fields."""
 DIGITS = 9
@@ -29,9 +29,9 @@ SPACES = re.compile(r"[ \t\n]+")
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """One text to the letter, and the type that YAML gives it: `str`, `null`, `bool`, `int`, `float`, `timestamp`.
+    """A text as written, and the type that YAML gives it: `str`, `null`, `bool`, `int`, `float`, `timestamp`.
 
-    A scalar that could not be read has the type `UNREAD`: its fault is reported, and no other follows from it.
+    A scalar that could not be read has the type `UNREAD`: its fault is reported, and no others because of it.
     """
 
     text: str
@@ -44,7 +44,7 @@ class Scalar:
         return self.type == UNREAD or (self.type == "null" and not self.text)
 
     def number(self) -> int | None:
-        """Return a number from 0 of at most nine digits; `None` if the text is anything else."""
+        """Return a number from 0 with at most nine digits; `None` if the text is anything else."""
         return int(self.text) if re.fullmatch(rf"[0-9]{{1,{DIGITS}}}", self.text) else None
 
 
@@ -65,11 +65,11 @@ class Fields:
     twice: frozenset[str] = frozenset()
 
     def get(self, name: str) -> Value | None:
-        """Return the value of a field; `None` if there is no such field."""
+        """Return the value of a field; `None` if it does not exist."""
         return next((value for key, value in self.pairs if key.text == name), None)
 
     def place_of(self, name: str) -> Place | None:
-        """Return the place of the name of a field; `None` if there is no such field."""
+        """Return the place of the name of a field; `None` if it does not exist."""
         return next((key.place for key, _ in self.pairs if key.text == name), None)
 
 
@@ -128,7 +128,7 @@ class _Composer:
         self.documents = 0
 
     def place(self, event: yaml.Event, last: yaml.Event | None = None) -> Place:
-        """Return the place of what an event begins; that of its first line where it goes over the end of a line."""
+        """Return the place of what an event begins; only its first line if it continues on the next."""
         start, end = _marks(event)[0], _marks(last or event)[1]
         line = start.line + 1
         rest = len(self.source.line(line)) - start.column
@@ -172,7 +172,7 @@ class _Composer:
         return str(tag).rpartition(":")[2]
 
     def report_mark(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
-        """Report a value that is marked with a name, to be repeated, or with a tag."""
+        """Report a value with an anchor or a tag."""
         if not event.anchor and not event.tag:
             return
         place = replace(self.place(event), length=1)
@@ -210,7 +210,7 @@ class _Composer:
 
 
 MEANT = {"null": "nothing", "bool": "yes or no", "int": "a number", "float": "a number", "timestamp": "a date"}
-"""What YAML takes a scalar for that is not quoted (YAML 1.1, types)."""
+"""The types that YAML gives to scalars without quotation marks (YAML 1.1, types)."""
 
 
 def read(source: SourceFile, *, tags: bool = False) -> tuple[Value | None, tuple[Fault, ...]]:
@@ -248,7 +248,7 @@ class Taker:
         self.faults.append(Fault(place, message, fix))
 
     def text(self, value: Value, name: str) -> str:
-        """Return a text to the letter, numbers and dates too; an empty field is an empty text."""
+        """Return a text as written, including numbers and dates; an empty field is an empty text."""
         if not isinstance(value, Scalar):
             message = f"“{name}” must be a text, not a list or fields"
             self.report(value.place, message, "write one text, in quotation marks.")
@@ -263,7 +263,7 @@ class Taker:
         return value.text
 
     def words(self, value: Value, name: str) -> str:
-        """Return a text as one line: breaks of line and more than one space are one space."""
+        """Return a text as one line, with one space for each run of white space."""
         return SPACES.sub(" ", self.text(value, name)).strip(" ")
 
     def flag(self, value: Value, name: str) -> bool:

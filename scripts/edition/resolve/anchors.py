@@ -88,7 +88,7 @@ LISTS = {
 
 
 def find_absent(draft: Draft, anchors: Iterable[Anchor]) -> Iterator[str]:
-    """Yield the anchors that no page of the site has: the page is not there, or does not ask for their list."""
+    """Yield the anchors that no page of the site has: the page does not exist, or does not ask for their list."""
     asked = {(list_.place.file, list_.name) for list_ in draft.lists}
     for anchor in anchors:
         name = (
@@ -99,7 +99,7 @@ def find_absent(draft: Draft, anchors: Iterable[Anchor]) -> Iterator[str]:
 
 
 def find(edition: Edition) -> Iterator[Anchor]:
-    """Yield every anchor that the edition has; where two things bear one, both are given."""
+    """Yield every anchor in the edition; if two things have the same one, yield both."""
     yield from _essay(edition)
     yield from _notes(edition)
     yield from _registers(edition)

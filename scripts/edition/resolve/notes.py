@@ -24,7 +24,7 @@ from edition.words import Words
 
 
 def number_and_reference(section: Section) -> tuple[str, str]:
-    """Return a section's number on the witness, and how it is cited: by its label, its number or its name."""
+    """Return a section's number in the witness, and how it is cited: by its label, its number or its name."""
     number = reading_text(tuple(n for n in section.heading if not isinstance(n, Supplied))).strip()
     return number, section.label or number or section.anchor.capitalize()
 
@@ -42,7 +42,7 @@ def letters(number: int) -> str:
 
 
 def ordinal(mark: str) -> int | None:
-    """Return the place of a note in its series by its mark: 18 for “18”, 7 for “g”, 27 for “I aa”; of “*” nothing."""
+    """Return the position of a note in its series: 18 for the mark “18”, 7 for “g”, 27 for “I aa”; `None` for “*”."""
     number = 0
     for sign in mark.rpartition(" ")[2]:
         if not (sign.isascii() and sign.isalnum() and sign == sign.lower()):
@@ -66,7 +66,7 @@ def finish(note: Note, known: Mapping[str, Work], opener: Opener, finder: Finder
 
 
 def count_calls(draft: Draft) -> Draft:
-    """Return the draft with the calls of every note numbered in the order of reading."""
+    """Return the draft with the calls of every note numbered in reading order."""
     met: Counter[str] = Counter()
     numbers: dict[Place, int] = {}
     essay = (node for s in draft.sections for p in s.paragraphs for node in walk(p.content))
@@ -113,7 +113,7 @@ class _Placer:
 
 
 def _distinguish(notes: Sequence[PlacedNote]) -> Iterator[PlacedNote]:
-    """Yield the notes; those whose mark the author uses again with their section, or with their paragraph."""
+    """Yield the notes; where the author repeats a mark, add the section, and if necessary the paragraph."""
     series = [note for note in notes if note.is_authors]
     marks = Counter(note.mark for note in series)
     in_section = Counter((note.section, note.mark) for note in series)

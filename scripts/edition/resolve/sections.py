@@ -1,4 +1,4 @@
-"""Sections with their numbers, titles and neighbours, their names found; emendations with the words around them."""
+"""Resolves sections (numbers, titles, neighbours, names found) and emendations with the words around them."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ from edition.resolve.walks import walk_with_text, words_around
 from edition.words import Words
 
 NEAR = 5
-"""Words shown on either side of an emendation."""
+"""Number of words shown on either side of an emendation."""
 
 
 def _finish(section: Section, notes: Mapping[NoteLabel, PlacedNote], finder: Finder) -> Section:
@@ -30,7 +30,7 @@ def _finish(section: Section, notes: Mapping[NoteLabel, PlacedNote], finder: Fin
 
 
 def place(draft: Draft, notes: tuple[PlacedNote, ...], finder: Finder) -> tuple[PlacedSection, ...]:
-    """Return the sections in order."""
+    """Return the resolved sections in order."""
     words = draft.config.words
     names = [section.anchor for section in draft.sections]
     placed = []
@@ -68,7 +68,7 @@ def place(draft: Draft, notes: tuple[PlacedNote, ...], finder: Finder) -> tuple[
 def emendations(
     sections: tuple[PlacedSection, ...], notes: tuple[PlacedNote, ...], words: Words
 ) -> tuple[PlacedEmendation, ...]:
-    """Return the emendations in the order of reading: those of the essay, then those of the author's notes."""
+    """Return the emendations in reading order: those of the essay, then those of the author's notes."""
     nothing = words("apparatus.nothing")
     contents = [(s.anchor, p.anchor, p.content) for s in sections for p in s.paragraphs]
     contents += [(n.section, ids.note(n.label), p.content) for n in notes if n.is_by_author for p in n.note.body]

@@ -1,4 +1,4 @@
-"""Begins an edition: a folder with an essay cut from its witness, or with the sample, whole or not at all."""
+"""Creates an edition: a folder with an essay cut from its witness, or with the sample, complete or not at all."""
 
 import codecs
 import json
@@ -28,9 +28,9 @@ __all__ = ["Created", "NewError", "Wishes", "create", "request"]
 EMPTY_OR_NEW = "choose a new or an empty folder"
 RECORDS = "# Words that the edition joins or parts where the source does otherwise, at the ends of its lines.\n\n"
 SHOWN = 5
-"""Maximum number of findings that are shown if a witness cannot become an edition."""
+"""Maximum number of findings shown when a witness cannot become an edition."""
 UNPRINTABLE = "character-unprintable"
-"""The rule about letters that the book's font lacks: a font can be named when the edition has been created."""
+"""The rule about letters that the book's font lacks: the editor can name another font once the edition exists."""
 LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 LETTER = re.compile(r"[^\W\d_]")
 
@@ -45,17 +45,17 @@ OTHER_FORMATS = (
     (b"<html", "a web page", COPY),
     (b"<?xml", "XML", "make a text file of the text that it has."),
 )
-"""Files that are no plain text: how they begin, what they are, and what to do."""
+"""Files that are not plain text: their first bytes, what they are, and the fix."""
 RECODE = "save it as UTF-8 in your text editor, or run `iconv -f {coding} -t UTF-8 {file} > {stem}-utf8.txt`."
 
 
 class NewError(Exception):
-    """An edition cannot be begun; the message says why."""
+    """An edition cannot be created; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What an editor says of a text; empty where it is left to the program."""
+    """What an editor specifies about a text; empty fields are left to the program."""
 
     title: str
     author: str
@@ -66,14 +66,14 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True)
 class Created:
-    """A new edition, and what was found in its witness; the sample comes with nothing found."""
+    """A new edition, and the findings about its witness; the sample has none."""
 
     edition: Edition
     essay: Essay | None = None
     asked: Request | None = None
     recorded: int = 0
     lacking: tuple[str, ...] = ()
-    """What to do about letters that the book's font lacks."""
+    """The fixes for letters that the book's font lacks."""
 
     def report(self) -> Iterator[str]:
         """Yield what an editor should know of the new edition, line by line."""
@@ -94,7 +94,7 @@ class Created:
 
 
 def _check_free(folder: Path) -> None:
-    """Check that nothing would be overwritten.
+    """Check that the new edition would overwrite nothing.
 
     Raises:
         NewError: if there is a file, or a folder with something in it.
@@ -108,7 +108,7 @@ def _check_free(folder: Path) -> None:
 
 
 def _reject_other_formats(path: Path, raw: bytes) -> None:
-    """Check that a witness is not a file of another program.
+    """Check that a witness is not in the format of another program.
 
     Raises:
         NewError: if it is.
@@ -124,7 +124,7 @@ def _decode(path: Path, raw: bytes) -> str:
     """Return the text of a witness.
 
     Raises:
-        NewError: if it is not text in UTF-8, or has a character that no edition may have.
+        NewError: if it is not text in UTF-8, or contains a character that is not allowed in an edition.
     """
     _reject_other_formats(path, raw)
     source, faults = texts.decode(str(path), raw)
@@ -144,10 +144,10 @@ def _decode(path: Path, raw: bytes) -> str:
 
 
 def _language(given: str, text: str) -> str:
-    """Return the language of an edition: the one given, or the one recognised.
+    """Return the language of an edition: the one specified, or else the one recognised.
 
     Raises:
-        NewError: if the tag is not valid, or if the text is not in Latin letters and no language is given.
+        NewError: if the tag is invalid, or if the text is not in Latin letters and no language is specified.
     """
     if given:
         why, fix = languages.find_fault(given)
@@ -165,8 +165,8 @@ def request(path: Path, wishes: Wishes) -> Request:
     """Return the request for an edition of the witness in a file.
 
     Raises:
-        NewError: if the file cannot be a witness, or the language tag is not valid.
-        FileNotFoundError: if there is no such file.
+        NewError: if the file cannot be a witness, or the language tag is invalid.
+        FileNotFoundError: if the file does not exist.
     """
     raw = texts.read_bytes(path.parent, path.name)
     if isinstance(raw, Fault):
@@ -189,7 +189,7 @@ def _write(root: Path, contents: dict[str, bytes]) -> None:
 
 
 def _record_spaces(root: Path, edition: Edition) -> int:
-    """Record the line ends at which words are joined or parted; return their number."""
+    """Record the line ends at which words are joined or separated; return their number."""
     changes = [change for change in edition.spaces if change.kind in SIGNIFICANT]
     lines = [
         f"- {{at: {c.paragraph}, witness: {json.dumps(c.words[0], ensure_ascii=False)},"
@@ -202,10 +202,10 @@ def _record_spaces(root: Path, edition: Edition) -> int:
 
 
 def _check(root: Path) -> tuple[Edition, tuple[str, ...]]:
-    """Return the edition below `root`, and the fixes of letters for which it needs a font.
+    """Return the edition below `root`, and the fixes for letters that need another font.
 
     Raises:
-        NewError: if the checks find any other error in it.
+        NewError: if the checks report any other error.
     """
     draft = pipeline.read(root)
     edition = resolve.resolve(draft)
@@ -221,7 +221,7 @@ def _check(root: Path) -> tuple[Edition, tuple[str, ...]]:
 
 
 def create(folder: Path, asked: Request | None) -> Created:
-    """Create an edition of a witness in a new or empty folder, or that of the sample; leave nothing if that fails.
+    """Create an edition of a witness, or the sample, in a new or empty folder; leave nothing there if that fails.
 
     Raises:
         NewError: if it cannot be created.

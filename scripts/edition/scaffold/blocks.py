@@ -1,4 +1,4 @@
-"""Shapes of a witness as blocks of our notation."""
+"""Writes the shapes found in a witness as blocks of our notation."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -8,11 +8,11 @@ from edition.scaffold.markdown import escape_opening
 from edition.scaffold.shapes import Kind, Row, Shape
 
 Write = Callable[[Stretch], str]
-"""Writes a stretch of the witness as a line of Markdown."""
+"""A function that writes a stretch of the witness as a line of Markdown."""
 
 
 def join(shapes: Iterable[Shape]) -> Iterator[Shape]:
-    """Yield shapes, the stanzas of a poem as one."""
+    """Yield shapes, with the stanzas of a poem joined into one."""
     last: Shape | None = None
     for shape in shapes:
         if last and last.kind is shape.kind is Kind.VERSE:

@@ -21,7 +21,7 @@ BRACKETED = re.compile(r"(?<=\[)[1-9][0-9]{0,3}(?=\])")
 GLUED = re.compile(r"(?<![\s\d])[1-9][0-9]{0,3}(?!\w|[.,:/][0-9]|[%°‰])")
 FIGURE = r"(?<![-‐–—])(?<![-‐–—]\s)\s*(?<!\d)(?<!\d[.,:/–-])[1-9][0-9]{0,3}(?![\da-z]|[.,:/–-]\d|[%°‰])"
 BARE = (re.compile(rf"(?<=[.,;:!?…”’»“)\]]){FIGURE}"), re.compile(FIGURE))
-"""A figure after punctuation, and one anywhere but after a hyphen: calls only where its number is missing."""
+"""A figure after punctuation, or anywhere but after a hyphen: a call only if its number is missing from the series."""
 AFTER_WORD = re.compile(
     r"(?:[^\W\d_]{2}[^\W\d_A-ZÀ-Þ]|[)\]”’\"»“])[.,;:!?…”’\"'»“)\]]{0,3}$|[^\W\d_][.,;:!?…”’\"'»“)\]]{1,3}$"
 )
@@ -31,14 +31,14 @@ SYMBOL = re.compile(r"(?<!\w)(?:[^\W\d_]|[kcdm]m|[0-9]+)$")
 ABBREVIATED = re.compile(r"(?<!\w)[^\W\d_]+\.$")
 SIGN_CALL = re.compile(r"(?<=\S)(?:\*{1,3}|†{1,2}|‡{1,2}|§|‖)(?![\w*†‡])")
 NEAR = 24
-"""Characters before a figure at which is looked."""
+"""How many characters before a figure are examined."""
 MISSING = 3
-"""Of how many numbers that follow each other all but one may be loose."""
+"""In a run of this many consecutive numbers, all but one may be loose."""
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A note call: the stretch of the witness for which it stands, its number, and its sign if it has no figures."""
+    """A note call: its stretch of the witness, its number, and its sign if it is not in figures."""
 
     start: int
     end: int
@@ -52,13 +52,13 @@ class Call:
 
     @property
     def mark(self) -> str:
-        """Return what calls the note, in plain figures."""
+        """Return the mark of the call, in plain figures."""
         return self.sign or str(self.number)
 
 
 @dataclass(frozen=True, slots=True)
 class Calls:
-    """The calls of a witness; whether their figures are raised; the figures that look like calls, but are not taken."""
+    """The calls of a witness; whether their figures are raised; the figures that look like calls but were rejected."""
 
     calls: tuple[Call, ...] = ()
     are_raised: bool = False
@@ -70,7 +70,7 @@ class Calls:
 
     @property
     def missing(self) -> int:
-        """Return the number at which the series stops although figures with higher ones follow, or zero."""
+        """Return the number at which the series stops although higher figures follow, or zero."""
         numbers = self._numbers
         if self.calls and not numbers:
             return 0
@@ -84,11 +84,11 @@ class Calls:
 
 
 Form = tuple[re.Pattern[str], "Callable[[str], bool]", tuple[re.Pattern[str], ...]]
-"""How calls look, what may precede them, and how those look, the likelier first, whose place only others tell."""
+"""How calls look, what may precede them, and the looser forms, likelier first, that are calls only among others."""
 
 
 def _is_glued(before: str, words: frozenset[str]) -> bool:
-    """Return whether figures after these characters call a note: `words` are those that open a locator (“p.”)."""
+    """Return whether figures after these characters may call a note; `words` open a locator (“p.”)."""
     abbreviated = ABBREVIATED.search(before)
     return bool(AFTER_WORD.search(before)) and not (abbreviated and abbreviated[0].lower() in words)
 
@@ -96,7 +96,7 @@ def _is_glued(before: str, words: frozenset[str]) -> bool:
 def _found(
     text: str, paragraphs: Sequence[Stretch], form: re.Pattern[str], may: Callable[[str], bool]
 ) -> Iterator[Call]:
-    """Yield what looks like a call; it never opens a paragraph."""
+    """Yield what looks like a call and does not open a paragraph."""
     for paragraph in paragraphs:
         for found in form.finditer(text, paragraph.start, paragraph.end):
             before = text[max(paragraph.start, found.start() - NEAR) : found.start()]
@@ -105,7 +105,7 @@ def _found(
 
 
 class _Candidates:
-    """The candidates of one look, by their numbers."""
+    """The candidates of one form, by number."""
 
     def __init__(self, calls: Iterator[Call]) -> None:
         self.all = tuple(calls)
@@ -114,7 +114,7 @@ class _Candidates:
             self.by_number[call.number].append(call)
 
     def after(self, start: int, *numbers: int) -> Call | None:
-        """Return the first candidate after an offset that has the first of these numbers of which there is one."""
+        """Return the first candidate after an offset with the first of these numbers that occurs there."""
         for number in numbers:
             calls = self.by_number.get(number, [])
             at = bisect_right(calls, start, key=lambda call: call.start)
@@ -124,9 +124,9 @@ class _Candidates:
 
 
 def _series(sure: _Candidates, loose: Sequence[_Candidates], first: int) -> tuple[Call, ...]:
-    """Return the calls that ascend from `first`; of the loose ones those that stand where a number is missing.
+    """Return the calls that ascend from `first`, and the loose ones that supply a missing number.
 
-    Up to two numbers may be missing if the next two are there.
+    Up to two numbers may be missing if the next two are present.
     """
     calls: list[Call] = []
     while True:
@@ -143,14 +143,14 @@ def _series(sure: _Candidates, loose: Sequence[_Candidates], first: int) -> tupl
 
 
 def find_signs(text: str, paragraphs: Sequence[Stretch], known: Container[str] | None = None) -> Calls:
-    """Find the signs after words that may call notes: all, or those that are `known`."""
+    """Find the signs after words that may call notes: all of them, or those that are `known`."""
     signs = (sign for p in paragraphs for sign in SIGN_CALL.finditer(text, p.start, p.end) if sign.start() > p.start)
     found = (sign for sign in signs if known is None or sign[0] in known)
     return Calls(tuple(Call(sign.start(), sign.end(), at, sign[0]) for at, sign in enumerate(found, start=1)))
 
 
 def _starting(sure: _Candidates, loose: Sequence[_Candidates], first: int) -> tuple[Call, ...]:
-    """Return the series from `first`, if that is known; else that from 1, or else one from the first number at all."""
+    """Return the series from `first` if that is known; else from 1, or else from the first number found."""
     calls = _series(sure, loose, first or 1)
     if calls or first or not sure.all:
         return calls
@@ -159,9 +159,10 @@ def _starting(sure: _Candidates, loose: Sequence[_Candidates], first: int) -> tu
 
 
 def find(text: str, paragraphs: Sequence[Stretch], language: str, first: int = 0) -> Calls:
-    """Find the note calls in the paragraphs of a witness: those of the look that gives the longest series.
+    """Find the note calls in the paragraphs of a witness: those of the form with the longest series.
 
-    It begins at `first`, if that is known, or else at 1; an excerpt may begin at any number, of which three follow.
+    The series begins at `first` if that is known, or else at 1; that of an excerpt may begin at any number if the next
+    two follow.
     """
     words = frozenset(word.lower() for word in locators.known_terms(language))
     forms: tuple[Form, ...] = (

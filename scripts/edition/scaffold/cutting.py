@@ -1,4 +1,4 @@
-"""Cuts a witness into sections and paragraphs: stretches of its text that leave no character out, white space apart."""
+"""Cuts a witness into sections and paragraphs, which together contain every character except white space."""
 
 from bisect import bisect
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,7 @@ from edition.scaffold.lines import Lines
 
 
 class CutError(Exception):
-    """A witness cannot be cut as asked; the message says why."""
+    """A witness cannot be cut as requested; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section: the stretch of its heading (`None` where the witness has none), and those of its paragraphs."""
+    """A section: the stretch of its heading (`None` if the witness has none), and the stretches of its paragraphs."""
 
     heading: Stretch | None
     paragraphs: tuple[Stretch, ...]
@@ -32,7 +32,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """The sections of a witness, and what stands in their paragraphs of the numbers and running heads of its pages."""
+    """The sections of a witness, and the page numbers and running heads inside their paragraphs."""
 
     sections: tuple[Section, ...]
     page_numbers: tuple[Stretch, ...]
@@ -48,7 +48,7 @@ def _stretch(unit: Lines) -> Stretch:
 
 
 def _occurrences(known: Lines, heading: str, start: int) -> Iterator[tuple[int, int]]:
-    """Yield where a heading stands in the lines from `start` on: its first line, and the one after its last."""
+    """Yield where a heading occurs in the lines from `start` on: its first line, and the one after its last."""
     for first in range(start, len(known)):
         words, end = known[first].text, first + 1
         while len(_collapse(words)) < len(heading) and end < len(known):
@@ -58,12 +58,12 @@ def _occurrences(known: Lines, heading: str, start: int) -> Iterator[tuple[int, 
 
 
 def _find_headings(known: Lines, headings: Sequence[str]) -> list[tuple[int, int]]:
-    """Return the lines of the headings that an editor names, in their order.
+    """Return the lines of the headings that an editor names, in order.
 
-    Of a table of contents, where the next heading follows at once, nothing is taken if the heading stands there again.
+    In a table of contents the next heading follows at once; such a line is skipped if the heading occurs again.
 
     Raises:
-        CutError: if the witness does not have one of them.
+        CutError: if one of them is not in the witness.
     """
     found: list[tuple[int, int]] = []
     for heading, after in zip(headings, [*headings[1:], ""], strict=True):
@@ -80,9 +80,9 @@ def _find_headings(known: Lines, headings: Sequence[str]) -> list[tuple[int, int
 
 
 def _sections(units: Sequence[Lines], headings: set[int], finder: Finder) -> tuple[Section, ...]:
-    """Return sections from units.
+    """Group units into sections.
 
-    Headings that follow each other are one, but not after the title of the whole, nor if the second has a number.
+    Adjacent headings are joined, except after the title of the whole, or if the second has a number.
     """
     sections: list[Section] = []
     heading: Stretch | None = None
@@ -102,7 +102,7 @@ def _sections(units: Sequence[Lines], headings: set[int], finder: Finder) -> tup
 
 
 def _divide(text: str, known: Lines, finder: Finder, headings: Sequence[str]) -> tuple[set[int], list[Lines]]:
-    """Return the offsets of headings that are named or stand at the head of a block, and blocks without them."""
+    """Return the offsets of headings that are named or open a block, and the blocks without them."""
     heads: set[int] = set()
     names = [line for line in known[1:FRONT] if finder.names_author(line.text)]
     if headings:
@@ -120,8 +120,8 @@ def _divide(text: str, known: Lines, finder: Finder, headings: Sequence[str]) ->
 def _with_numbers(units: Sequence[Lines], headings: set[int], numbers: Lines) -> tuple[list[Lines], set[int], set[int]]:
     """Put the numbers and running heads of pages into the paragraphs beside them.
 
-    Return all units, those that are headings, and the offsets of the numbers that are in a paragraph: not beside
-    headings alone.
+    Return all units, the indexes of headings, and the offsets of the numbers put into a paragraph; a number with
+    headings on both sides is not.
     """
     left = {unit[0].start: list(unit) for unit in units}
     heads = {units[at][0].start for at in headings}
@@ -141,12 +141,12 @@ def _with_numbers(units: Sequence[Lines], headings: set[int], numbers: Lines) ->
 
 
 def cut(text: str, divisions: Sequence[str], headings: Sequence[str] = (), author: str = "") -> Cut:
-    """Cut a witness into sections: at the `headings` that an editor names, or else at those that are recognised.
+    """Cut a witness into sections: at the `headings` that an editor names, or else at those recognised.
 
     `divisions` are the words for parts of a text (“chapter”); a line with the name of the author is no heading.
 
     Raises:
-        CutError: if the witness has no words, or lacks a heading that is named.
+        CutError: if the witness has no words, or a heading that is named is not in it.
     """
     known = lines.read(text)
     if not known:

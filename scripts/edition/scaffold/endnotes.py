@@ -1,4 +1,4 @@
-"""Finds the list of notes at the end of a witness, if its marks are those of the note calls, one after the other."""
+"""Finds the list of notes at the end of a witness, if its marks are those of the note calls, in the same order."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,16 +14,16 @@ SIGNS = r"\*{1,3}|†{1,2}|‡{1,2}|§|‖"
 MARK = re.compile(
     rf"[\[(]?(?P<mark>[1-9][0-9]{{0,3}}|[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]{{0,3}}|{SIGNS})(?P<after>[\])]?[.:)]?)\s*(?=\S)"
 )
-"""The mark before a note of a list."""
+"""The mark before a note in a list."""
 PARAGRAPH = re.compile(r"\S(?:(?!\n[^\S\n]*\n).)*(?<=\S)", re.DOTALL)
-"""What stands between blank lines."""
+"""Text between blank lines."""
 TRIED = 5
-"""How many paragraphs are tried as the first of a list without a heading."""
+"""How many paragraphs are tried as the beginning of a list without a heading."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListedNote:
-    """A note of the list: where its mark stands, and the stretches of its paragraphs."""
+    """A note in the list: the offset of its mark, and the stretches of its paragraphs."""
 
     start: int
     paragraphs: tuple[Stretch, ...]
@@ -31,14 +31,14 @@ class ListedNote:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The sections of a witness without the list, its calls, the heading of the list, and its notes, one a call."""
+    """The sections of a witness without the list, its calls, the list's heading, and its notes, one for each call."""
 
     sections: tuple[Section, ...]
     calls: Calls
     heading: Stretch | None = None
     notes: tuple[ListedNote, ...] = ()
     left: Stretch | None = None
-    """The title of a list that stays among the paragraphs, for its marks are not those of the calls."""
+    """The title of a list that stays among the paragraphs because its marks are not those of the calls."""
 
 
 def _paragraphs(sections: Sequence[Section]) -> list[Stretch]:
@@ -46,7 +46,7 @@ def _paragraphs(sections: Sequence[Section]) -> list[Stretch]:
 
 
 def _marks(text: str, region: Sequence[Stretch]) -> Iterator[tuple[str, int, int]]:
-    """Yield what may be the marks of notes: at the beginning of lines, each with its offset and that of its words."""
+    """Yield what may be marks of notes at the beginning of lines, each with its offset and that of its words."""
     for line in lines.read(text):
         inside = any(stretch.start <= line.start < stretch.end for stretch in region)
         found = MARK.match(text, line.start, line.end) if inside else None
@@ -55,7 +55,7 @@ def _marks(text: str, region: Sequence[Stretch]) -> Iterator[tuple[str, int, int
 
 
 def _divide(text: str, region: Sequence[Stretch], found: Calls) -> tuple[ListedNote, ...]:
-    """Return the notes of the list that fills a region, one for each call; none if they are not the same."""
+    """Return the notes of the list that fills a region, one for each call; none if marks and calls differ."""
     left = iter(_marks(text, region))
     begun: list[tuple[int, int]] = []
     for call in found.calls:
@@ -77,7 +77,7 @@ def _divide(text: str, region: Sequence[Stretch], found: Calls) -> tuple[ListedN
 
 
 def _mixed(text: str, paragraphs: Sequence[Stretch], marks: Sequence[str], language: str) -> Calls:
-    """Return the calls of a list that has numbers and signs; none if the text has only one of the two."""
+    """Return the calls of a list with both numbers and signs; none if the text has only one of the two."""
     first = next((int(mark) for mark in marks if mark.isdigit()), 0)
     numbers = calls.find(text, paragraphs, language, first)
     signs = calls.find_signs(text, paragraphs, set(marks))
@@ -88,7 +88,7 @@ def _mixed(text: str, paragraphs: Sequence[Stretch], marks: Sequence[str], langu
 
 
 def _try(text: str, essay: Sequence[Section], region: Sequence[Stretch], language: str) -> Found | None:
-    """Return the notes of a region if the calls of the essay are theirs."""
+    """Return the notes of a region if they match the calls of the essay."""
     first = next(_marks(text, region), None)
     if first is None:
         return None
@@ -114,7 +114,7 @@ def _is_title(text: str, stretch: Stretch, words: Words) -> bool:
 
 
 def _with_titles_apart(text: str, section: Section, words: Words) -> Section:
-    """Return a section in which the title of a list of notes is a paragraph, though the list follows at once."""
+    """Return a section in which the title of a list of notes is a paragraph even if the list follows directly."""
     found: list[Stretch] = []
     for stretch in section.paragraphs:
         first, *rest = (line for line in lines.read(text) if stretch.start <= line.start < stretch.end)
@@ -130,14 +130,14 @@ def _opens(text: str, stretch: Stretch) -> bool:
 
 
 def _follows(one: str, other: str) -> bool:
-    """Return whether one mark is the number before another."""
+    """Return whether the number of one mark directly precedes that of another."""
     return one.isdigit() and other.isdigit() and int(other) == int(one) + 1
 
 
 def find(text: str, sections: Sequence[Section], words: Words) -> Found:
-    """Return the sections with their calls, and apart from them the list of notes, if there is one with the same marks.
+    """Return the sections with their calls, and separately the list of notes, if there is one with the same marks.
 
-    The list is the last section, if its heading is a word for notes, or else the last paragraphs of the last section.
+    The list is the last section if its heading is a word for notes, or else the last paragraphs of the last section.
     """
     sections = (*sections[:-1], _with_titles_apart(text, sections[-1], words))
     last = sections[-1]

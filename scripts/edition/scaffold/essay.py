@@ -32,7 +32,7 @@ class SectionFiles:
 
 @dataclass(frozen=True, slots=True)
 class Essay:
-    """The essay of the new edition: its sections, its note calls, and what was done at the ends of lines."""
+    """The essay of the new edition: its sections, its note calls, and the words joined or kept apart at line ends."""
 
     text: str
     """The witness from which it was cut."""
@@ -40,22 +40,22 @@ class Essay:
     title: str
     calls: Calls
     notes: int
-    """How many notes the list at the end has, if that became the author's notes."""
+    """The number of notes in the list at the end, if that became the author's notes."""
     has_pages: bool = False
     hyphens_removed: int = 0
     hyphens_kept: tuple[Stretch, ...] = ()
     page_numbers: int = 0
     running_heads: tuple[Stretch, ...] = ()
     foreign: tuple[Stretch, ...] = ()
-    """Words in other letters, which are marked by a language."""
+    """Words in other scripts, each marked with a language."""
     after_title: str = ""
-    """The heading that follows the title at once, unless it is a number or the like, or an empty string."""
+    """The heading directly after the title, unless it is a number or the like; otherwise empty."""
     endnotes: str = ""
-    """The heading of the last section if that is a list of notes, or an empty string."""
+    """The heading of the last section if that is a list of notes; otherwise empty."""
     shapes: tuple[Shape, ...] = ()
-    """Its blocks, of which most are running text."""
+    """Its blocks, most of which are running text."""
     said: tuple[str, ...] = ()
-    """What else an editor should know of how it was read."""
+    """Further remarks for the editor on how it was read."""
     left: Stretch | None = None
     """The title of a list of notes that stays among the paragraphs of the last section."""
 
@@ -64,27 +64,27 @@ class Writer:
     """Writes the sections of a witness as the files of an essay and its notes."""
 
     def __init__(self, text: str, words: Words, found: Found, numbers: Iterable[Stretch] = ()) -> None:
-        """Take the witness, the words for its language, its note calls, its list of notes, and what pages have."""
+        """Take the witness, the words for its language, its calls and list of notes, and its page numbers and heads."""
         self.text, self.words, self.found = text, words, found.calls
         self.lines = lines.read(text)
         self.removed_lines = {stretch.start for stretch in numbers}
-        """The offsets of the numbers and the heads of pages."""
+        """The offsets of page numbers and running heads."""
         self.finder = shapes.Finder(text, self.lines)
         self.shapes: list[Shape] = []
         self.notes = dict(zip(found.calls.calls, found.notes, strict=False))
         self.heading = found.heading
-        """The heading over the list of notes, until a file of notes has it."""
+        """The heading of the list of notes, until it is written into a file of notes."""
         self.line_ends = hyphens.Finder(text, words.conjunctions)
         self.marks = [_mark_call(text, call) for call in found.calls.calls]
         self.names: list[str] = []
         self.cited: list[str] = []
-        """How sections are cited so far."""
+        """The labels by which the sections so far are cited."""
         self.removed = 0
         self.kept: list[Stretch] = []
-        """The words with a hyphen at a line's end of which the witness does not show whether it belongs to them."""
+        """Words hyphenated at a line end where the witness does not show whether the hyphen belongs to the word."""
 
     def mark_pages(self) -> bool:
-        """Mark the beginnings of the pages, if the witness has form feeds; return whether it has."""
+        """Mark the beginnings of pages if the witness has form feeds; return whether it has."""
         first = lines.read(self.text)[0].start
         begun = [found.end() for found in re.finditer(PAGE_BREAK, self.text)]
         starts = [first, *begun] if begun else []
@@ -94,9 +94,9 @@ class Writer:
         return bool(begun)
 
     def remove(self, stretches: Sequence[Stretch], ends: Collection[int], name: str, reason: str) -> None:
-        """Remove the numbers or the running heads of pages, each by an emendation with the space after it.
+        """Remove page numbers or running heads, each by an emendation that includes the space after it.
 
-        At the end of a paragraph, for which `ends` are, it takes the space before; but not if that begins a page.
+        At the end of a paragraph (`ends`) it includes the space before instead, unless a page begins there.
         """
         for count, one in enumerate(stretches, start=1):
             (start, end), words = (one.start, one.end), self._plain(self.text[one.start : one.end])
@@ -131,7 +131,7 @@ class Writer:
         return markdown.mark_languages(markdown.escape(text), self.words.language, self.text)
 
     def section(self, section: Section, heading: str, name: str) -> SectionFiles:
-        """Return the files of a section; `heading` and `name` are used where the witness has no words for them."""
+        """Return the files of a section; `heading` and `name` are used if the witness has no words for them."""
         if section.heading:
             name = heading = " ".join(self.text[section.heading.start : section.heading.end].split())
         name = naming.section(name, len(self.names) + 1, self.names, self.words.section, self.words.divisions)
@@ -161,13 +161,13 @@ class Writer:
         yield from blocks.join(found)
 
     def _label(self, cited: str, name: str) -> str:
-        """Return the label that a section needs because another one is already cited by its heading."""
+        """Return the label that a section needs because another section is already cited by the same heading."""
         again = cited in self.cited
         self.cited.append(cited)
         return f' n="{name}"' if again else ""
 
     def _note(self, call: Call) -> str:
-        """Return a note: that of the list at the end of the witness, or else one that is not yet identified."""
+        """Return a note: the one in the list at the end of the witness, or else one marked as not yet identified."""
         follows = any(call is other for _, other in self.found.gaps)
         said = f' n="{call.mark}"' if call.sign or follows else ""
         if call not in self.notes:
@@ -179,18 +179,18 @@ class Writer:
 
 
 def _mark_call(text: str, call: Call) -> Mark:
-    """Return the mark of a note call; a space is put between it and a word that follows directly."""
+    """Return the mark of a note call; a space is added if a word follows directly."""
     space = " " if text[call.end : call.end + 1].isalpha() else ""
     return Mark(call.start, call.end, f"[^{call.label}]{space}")
 
 
 def write(text: str, words: Words, headings: Sequence[str], title: str, author: str = "") -> Essay:
-    """Return the essay cut from a witness at its headings, or at those that are named.
+    """Return the essay cut from a witness at its headings, or at those named.
 
     `title` heads a text without headings; `author` is the name that a line below the title may have.
 
     Raises:
-        CutError: if the witness has no words, or lacks one of the headings that are named.
+        CutError: if the witness has no words, or a heading that is named is not in it.
     """
     cut = cutting.cut(text, words.divisions, headings, author)
     found = endnotes.find(text, cut.sections, words)

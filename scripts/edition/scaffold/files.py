@@ -25,7 +25,7 @@ NOTES = "\nnotes_language: {}   # of notes and pages, which are not in the langu
 LONGEST = 150
 """Maximum length of a title that is taken from the witness."""
 NOT_PLAIN = re.compile(r"[<>{}\[\]&*_`~^$@\\|=+]")
-"""Signs that no title should have: it is printed in every format as it is."""
+"""Signs not allowed in a title, which is printed in every format as it is."""
 NOTE_SIGN = re.compile(r"(?:\s*[*†‡¹²³]+|(?<=[^\W\d_])[0-9]{1,2})$")
 
 
@@ -42,12 +42,12 @@ class Request:
     headings: tuple[str, ...]
     day: date
     file: str = ""
-    """The name of the file, if it is read as Markdown."""
+    """The name of the file if it is read as Markdown; otherwise empty."""
     pictures: Pictures = NONE
 
 
 def _yaml(text: str) -> str:
-    """Return a text as a scalar of YAML: JSON's strings are among them."""
+    """Return a text as a YAML scalar; every JSON string is one."""
     return json.dumps(text, ensure_ascii=False)
 
 
@@ -57,12 +57,12 @@ def _on_page(text: str) -> str:
 
 
 def _contains(text: str, part: str) -> bool:
-    """Return whether a text has some words, whatever their capitals and the white space between them."""
+    """Return whether a text contains some words, ignoring capitals and differences in white space."""
     return " ".join(part.split()).casefold() in " ".join(text.split()).casefold()
 
 
 def _title(request: Request, own: str) -> tuple[str, bool]:
-    """Return the title of the edition, and whether its editor supplies it: that of the witness, else of its file."""
+    """Return the title of the edition, from the witness or else its file name, and whether the editor supplies it."""
     if request.title:
         return request.title, not _contains(request.text, request.title)
     plain = NOTE_SIGN.sub("", own)
@@ -105,7 +105,7 @@ def walk(folder: Traversable, path: str = "") -> Iterator[tuple[str, Traversable
 
 
 def _fill(folder: str, values: Mapping[str, str]) -> dict[str, bytes]:
-    """Return the files of a folder of templates, with values in the place of `$names`."""
+    """Return the files of a folder of templates, with values in place of `$names`."""
     return {
         path: Template(file.read_text(encoding="utf-8")).safe_substitute(values).encode()
         for path, file in walk(words.templates() / folder)
@@ -114,10 +114,10 @@ def _fill(folder: str, values: Mapping[str, str]) -> dict[str, bytes]:
 
 
 def from_witness(request: Request) -> tuple[dict[str, bytes], Essay]:
-    """Return the files of an edition of a witness, by path, and what was found in it.
+    """Return the files of an edition of a witness, by path, and the essay made from it.
 
     Raises:
-        CutError: if the witness has no words, or lacks a heading that is named.
+        CutError: if the witness has no words, or a heading that is named is not in it.
     """
     own = words.of(request.language)
     title = _title(request, "")[0]
@@ -161,6 +161,6 @@ def from_witness(request: Request) -> tuple[dict[str, bytes], Essay]:
 
 
 def sample() -> dict[str, bytes]:
-    """Return the files of the sample by path: its own, and those pages of the templates that it has not."""
+    """Return the files of the sample by path: its own, and the pages of the templates that it lacks."""
     own = {path: file.read_bytes() for path, file in walk(words.templates() / SAMPLE)}
     return _fill(COMMON, {}) | _fill(words.FALLBACK, {}) | own

@@ -1,4 +1,4 @@
-"""What an editor should know of a witness that became an essay, with the places where it stands."""
+"""Reports what an editor should know about a witness that became an essay, with the places in it."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -18,11 +18,11 @@ WORDLESS = re.compile(r"[\W\d]+")
 BEGINNING = 50
 """How many characters of a block are shown."""
 SHOWN = 10
-"""Maximum number of places that are listed of each kind."""
+"""Maximum number of places listed for each kind."""
 
 
 def _list(source: SourceFile, found: Sequence[Stretch | Call], say: Callable[[str], str] = str) -> Iterator[str]:
-    """Yield a line for each place: where it stands, and what there is to `say` of its words."""
+    """Yield a line for each place: its position, and what `say` returns for its words."""
     for one in found[:SHOWN]:
         yield f"  {source.place(one.start)}: {say(' '.join(source.text[one.start : one.end].split()))}"
     if len(found) > SHOWN:
@@ -30,7 +30,7 @@ def _list(source: SourceFile, found: Sequence[Stretch | Call], say: Callable[[st
 
 
 def _calls(source: SourceFile, calls: Calls) -> Iterator[str]:
-    """Yield where numbers of note calls are missing, and the figures that look like calls and were left in the text."""
+    """Yield where numbers of note calls are missing, and the figures like calls that were left in the text."""
     if calls.calls and not calls.calls[0].sign and calls.calls[0].number > 1:
         yield f"note calls: they begin at {calls.calls[0].number}"
         yield "  fix: nothing in an excerpt; if the source has others before, add them to the text file and begin again"
@@ -61,7 +61,7 @@ WHY_LEFT = "  the marks of its notes are not those of the calls, in the order of
 
 
 def _sections(essay: Essay) -> Iterator[str]:
-    """Yield the sections that may not be meant: a title without a text, and the list of the notes."""
+    """Yield the sections that may be mistaken: a title without text, and the list of notes."""
     if essay.after_title:
         yield f"no paragraphs under “{essay.title}”: “{essay.after_title}” was taken for the next heading"
         yield "  fix: nothing if it is one; else begin again with `--author` (a name) or with `--section` (a subtitle)"
@@ -81,7 +81,7 @@ def _sections(essay: Essay) -> Iterator[str]:
 
 
 def _first_of_each(text: str, found: Sequence[Stretch]) -> Sequence[Stretch]:
-    """Return the first stretch of each wording, figures apart."""
+    """Return the first stretch of each wording, ignoring figures."""
     first: dict[str, Stretch] = {}
     for one in found:
         first.setdefault(WORDLESS.sub("", text[one.start : one.end]), one)
@@ -89,7 +89,7 @@ def _first_of_each(text: str, found: Sequence[Stretch]) -> Sequence[Stretch]:
 
 
 def report_description(config: EditionConfig, asked: Request) -> Iterator[str]:
-    """Yield title, author and language, and what of them was neither asked for nor found in the witness."""
+    """Yield title, author and language, with a remark on those neither specified nor found in the witness."""
     guessed = config.title_supplied and not asked.title, config.author_supplied and not asked.author
     yield f"title: “{config.title}”{', after the name of the file' if guessed[0] else ''}"
     author = config.author.natural
@@ -110,7 +110,7 @@ SHAPES = {
 
 
 def _shapes(source: SourceFile, essay: Essay) -> Iterator[str]:
-    """Yield what was taken for other blocks than running text."""
+    """Yield what was taken for blocks other than running text."""
     for kind, name in SHAPES.items():
         found = [Stretch(shape.start, shape.end) for shape in essay.shapes if shape.kind is kind]
         if found:
@@ -119,7 +119,7 @@ def _shapes(source: SourceFile, essay: Essay) -> Iterator[str]:
 
 
 def _ruled(source: SourceFile, essay: Essay) -> Iterator[str]:
-    """Yield the paragraphs that look like tables and are none here."""
+    """Yield the paragraphs that look like tables but were kept as paragraphs."""
     finder = shapes.Finder(source.text, ())
     found = [Stretch(shape.start, shape.end) for shape in essay.shapes if finder.is_ruled(shape)]
     if found:
@@ -133,7 +133,7 @@ def _beginning(words: str) -> str:
 
 
 def report(essay: Essay) -> Iterator[str]:
-    """Yield what was found in a witness, line by line."""
+    """Yield the report on a witness, line by line."""
     source = SourceFile(WITNESS, essay.text)
     yield from essay.said
     yield from _sections(essay)

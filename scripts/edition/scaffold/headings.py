@@ -1,4 +1,4 @@
-"""Headings of a witness: numbers, words such as “Chapter”, capitals, and short lines that end no sentence."""
+"""Finds the headings of a witness: numbers, words such as “Chapter”, capitals, short lines that end no sentence."""
 
 import re
 from collections.abc import Sequence
@@ -9,13 +9,13 @@ from edition.readers import pages
 from edition.scaffold.lines import FULL, PAGE, Lines, ends
 
 LONGEST, LONGEST_WEAK = 80, 70
-"""Maximum length of a heading, and of one that only its shortness shows."""
+"""Maximum length of a heading, and of one recognised only by its shortness."""
 WORDS = 12
-"""Maximum number of words in a heading that only its shortness shows."""
+"""Maximum number of words in a heading recognised only by its shortness."""
 RUN = 4
 """More candidates than this without text between them are a list, a poem or a table of contents."""
 ENTRY_LINES = 3
-"""Maximum number of lines that an entry of a table of contents has."""
+"""Maximum number of lines of an entry in a table of contents."""
 MANY = 2
 """If more than one paragraph in this many looks like a short heading, the text is a dialogue, a poem or a list."""
 ROMAN = rf"(?=[IVXLCDM]){pages.NUMERAL.pattern.upper()}"
@@ -23,14 +23,14 @@ UPPER, LOWER, ARABIC = rf"(?P<number>{ROMAN})", rf"(?P<number>{ROMAN.lower()})",
 PARTS = r"(?:[-.][0-9IVX]{1,4})*"
 """What follows a number of more than one part: “II-1”."""
 NUMBERS = tuple(re.compile(rf"(?:§ ?)?{number}{PARTS}[.:)]?") for number in (UPPER, LOWER, ARABIC))
-"""A number alone on its line, in each of the figures; each series is judged by itself."""
+"""A number alone on its line, one pattern for each kind of figures; each series is judged by itself."""
 TITLE = r"(?:\s+[–—-])?\s+[^\W\d_a-zà-ÿ].*"
 """The words of a heading after its number."""
 NUMBERED = (
     *(re.compile(rf"{UPPER}{PARTS}{end}") for end in (rf"[.:)]{TITLE}", r"(?=\s+[–—-]\s|\s+[^a-z]+$).*")),
     *(re.compile(rf"(?:§ ?)?{ARABIC}{PARTS}{end}{TITLE}") for end in (r"[.:)]", "")),
 )
-"""A number before the words of a heading: Roman or arabic, with and without a sign after it."""
+"""A number before the words of a heading: Roman or Arabic, with or without a sign after it."""
 ITEM = re.compile(rf"(?P<number>{ROMAN}|[1-9][0-9]{{0,2}})[.:)]?\s+\S.*")
 """An item of a numbered list, which may look like a heading."""
 BYLINE = re.compile(
@@ -38,13 +38,13 @@ BYLINE = re.compile(
 )
 """The line that names the author, in some languages."""
 FRONT = 4
-"""How many lines, or units, may be the title with what belongs to it: the name of the author, a subtitle."""
+"""Maximum number of lines, or units, of the title with what belongs to it: the author's name, a subtitle."""
 DATED = re.compile(r"[,\d]")
-"""What a line that says where or when a text was read has, and few headings."""
+"""What a line has that says where or when a text was read, and headings rarely have."""
 
 
 def _value(number: str) -> int:
-    """Return the value of a number in arabic or Roman figures."""
+    """Return the value of a number in Arabic or Roman figures."""
     return int(number) if number.isdigit() else pages.read_roman(number)
 
 
@@ -71,7 +71,7 @@ class Finder:
         self.division = re.compile(rf"(?P<word>(?i:{words}))\s+{numbers}\b.*")
 
     def is_strong(self, words: str) -> bool:
-        """Return whether a line is a heading by its own look, whatever stands around it; a number alone is not yet."""
+        """Return whether a line is a heading whatever the lines around it; a number alone is not."""
         if len(words) > LONGEST or is_open(words):
             return False
         if self.division.fullmatch(words):
@@ -84,16 +84,16 @@ class Finder:
         return not self.division.fullmatch(words) and not numbered
 
     def names_author(self, words: str) -> bool:
-        """Return whether a line at the beginning names the author: “by …”, or the name that is given."""
+        """Return whether a line at the beginning names the author: “by …”, or the name specified."""
         return bool(byline(words)) or (bool(self.author) and _words(words) == self.author)
 
     def _is_head(self, words: str) -> bool:
-        """Return whether a line may be a heading although text goes on in the next line."""
+        """Return whether a line may be a heading although text continues on the next line."""
         numbered = any(form.fullmatch(words) for form in NUMBERED) and not ends_sentence(words) and not is_open(words)
         return self.is_strong(words) or is_number(words) or (numbered and len(words) <= LONGEST_WEAK)
 
     def _goes_on(self, block: Lines, count: int) -> bool:
-        """Return whether the line after the first ones of a block goes on with their sentence; a byline does not."""
+        """Return whether the line after the first ones of a block continues their sentence; a byline does not."""
         if not 0 < count < len(block) or not block[count].text[0].islower():
             return False
         before = block[count - 1].text
@@ -102,7 +102,7 @@ class Finder:
     def apart(self, block: Lines) -> Lines:
         """Return the lines of a block that may be headings: at its beginning, or after whole sentences.
 
-        None are those of a list: numbered lines that follow each other.
+        Lines of a list (numbered lines in a row) are not.
         """
         listed = _find_list([line.text for line in block])
         heads = {at for at, line in enumerate(block) if at not in listed and self._is_head(line.text)}
@@ -130,7 +130,7 @@ class Finder:
         return kept - _in_contents(units, kept)
 
     def _front(self, units: Sequence[Lines], found: AbstractSet[int], weak: AbstractSet[int]) -> set[int]:
-        """Return the units after the title that belong to it: the author's name, and lines that are no headings.
+        """Return the units after the title that belong to it: the author's name, and lines that are not headings.
 
         A short line is not one if the author's name follows, if it gives a date or a place, or if no other heading
         looks like it.
@@ -148,7 +148,7 @@ class Finder:
         return set(range(1, end))
 
     def _series(self, units: Sequence[Lines], one_line: Sequence[int], form: re.Pattern[str]) -> set[int]:
-        """Return the units with numbers that begin at 1 and ascend by one; none where they are page numbers."""
+        """Return the units with numbers that begin at 1 and ascend by one; none if they are page numbers."""
         found: set[int] = set()
         before = 0
         for at in one_line:
@@ -164,7 +164,7 @@ class Finder:
         return found
 
     def _may_follow(self, units: Sequence[Lines], at: int) -> bool:
-        """Return whether a number can be a heading here: after a whole sentence, and not beside the end of a page."""
+        """Return whether a number can be a heading here: after a complete sentence, and not at the edge of a page."""
         before = self.text[units[at - 1][-1].end : units[at][0].start] if at else ""
         after = self.text[units[at][0].end : units[at + 1][0].start] if at + 1 < len(units) else ""
         return PAGE not in before + after and (not at or ends(units[at - 1]) or len(units[at - 1]) == 1)
@@ -186,7 +186,7 @@ class Finder:
         return longer and (not at or ends(units[at - 1]) or len(units[at - 1]) == 1)
 
     def _without_lists(self, units: Sequence[Lines], found: set[int]) -> set[int]:
-        """Return the candidates after which text comes, without runs of them that are lists."""
+        """Return the candidates that text follows, without runs of them that are lists."""
         kept: set[int] = set()
         texts = [unit[0].text if at in found else "" for at, unit in enumerate(units)]
         listed = _find_list(texts)
@@ -201,10 +201,10 @@ class Finder:
         return kept
 
     def _without_contents(self, run: Sequence[str]) -> range:
-        """Return the places in a run of candidates of those that are headings: none of a poem or a table of contents.
+        """Return the positions of headings in a run of candidates: none in a poem or a table of contents.
 
         A long run may be headings one below the other: “Book I”, “The Water”, “Chapter I”. After a table of contents
-        only its last ones are, if they are in it.
+        only the last ones are, if its entries include them.
         """
         if len(run) <= RUN:
             return range(len(run))
@@ -219,7 +219,7 @@ class Finder:
 def _in_contents(units: Sequence[Lines], found: AbstractSet[int]) -> set[int]:
     """Return the headings that are entries of a table of contents.
 
-    They stand again further on, and have no more than a line or two below them, but no sentence; a single one is none.
+    They occur again further on, with at most a line or two below each, and no sentence; one alone is not an entry.
     """
     last = {" ".join(line.text for line in units[at]).casefold(): at for at in sorted(found)}
     bounds = pairwise([*sorted(found), len(units)])
@@ -235,7 +235,7 @@ def _in_contents(units: Sequence[Lines], found: AbstractSet[int]) -> set[int]:
 
 
 def _find_list(texts: Sequence[str]) -> set[int]:
-    """Return the indexes of texts that are a list: numbered, and each with the number after that of its neighbour."""
+    """Return the indexes of texts that form a list: each has the number after that of its neighbour."""
     matches = [ITEM.fullmatch(text) for text in texts]
     values = [_value(match["number"]) if match else 0 for match in matches]
     neighbours = enumerate(pairwise(values))
@@ -248,12 +248,12 @@ def ends_sentence(words: str) -> bool:
 
 
 def is_number(words: str) -> bool:
-    """Return whether a text is a number alone, in arabic or Roman figures."""
+    """Return whether a text is only a number, in Arabic or Roman figures."""
     return any(form.fullmatch(words) for form in NUMBERS)
 
 
 def _words(text: str) -> list[str]:
-    """Return the words of a name, whatever their order and capitals: “Draper, Dora” is “DORA DRAPER”."""
+    """Return the words of a name, ignoring their order and capitals: “Draper, Dora” equals “DORA DRAPER”."""
     return sorted(re.findall(r"\w+", text.casefold()))
 
 

@@ -1,4 +1,4 @@
-"""Line ends of a witness that are no spaces: after hyphens, and after dashes that stand without spaces."""
+"""Finds line ends of a witness that are not spaces: after hyphens, and after dashes set without spaces."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -11,20 +11,20 @@ HYPHENATED = re.compile(r"(?<=[^\W_])[-‐](?P<gap>\s*\n\s*)(?P<after>[^\W\d_]*)
 """A hyphen at a line's end, with the letters after it."""
 BEFORE = re.compile(r"[^\W\d_]*$")
 LONGEST = 60
-"""Letters before a hyphen at which is looked."""
+"""How many letters before a hyphen are examined."""
 DASHED = re.compile(r"(?<=\w)[—–](?P<gap>\s*\n\s*)(?=\w)")
 WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 UNSPACED = {"—": re.compile(r"[^\W\d_]—[^\W\d_]"), "–": re.compile(r"\w–\w")}
-"""How a text shows that it sets a dash without spaces."""
+"""Evidence that a text sets dashes without spaces."""
 
 
 @dataclass(frozen=True, slots=True)
 class LineEnd:
     """A line's end within a word or at a dash.
 
-    `start` and `end` are the offsets of its white space; `spaced` says that a space belongs there all the same. `first`
-    and `last` are the offsets of a word with a hyphen. If that only divides it, `word` is the word as the witness has
-    it elsewhere; `is_known` says that the witness shows elsewhere how it is written.
+    `start` and `end` are the offsets of its white space; `spaced` is true if a space belongs there nevertheless.
+    `first` and `last` are the offsets of a hyphenated word. If the hyphen only divides it, `word` is the word as the
+    witness has it elsewhere; `is_known` is true if the witness shows elsewhere how it is written.
     """
 
     start: int
@@ -40,12 +40,12 @@ class Finder:
     """Finds the line ends of a witness at which no space, or a recorded one, belongs."""
 
     def __init__(self, text: str, conjunctions: Collection[str]) -> None:
-        """Take the witness, and the words before which a hyphen has a space (“pre- and post-war”)."""
+        """Take the witness, and the words before which a hyphen keeps its space (“pre- and post-war”)."""
         self.text = text
         self.conjunctions = conjunctions
         whole = WORD.finditer(HYPHENATED.sub(" ", text))
         self.words = frozenset(found[0].casefold().replace("‐", "-") for found in whole)
-        """Its words, without those that a line's end divides."""
+        """Its words, without those divided at a line end."""
         self.unspaced = {dash for dash, pattern in UNSPACED.items() if pattern.search(text)}
 
     def find(self, stretch: Stretch) -> Iterator[LineEnd]:

@@ -1,4 +1,4 @@
-"""Lines of a witness, and how they form paragraphs: by blank lines, by indents, one a line, or by short last lines."""
+"""Joins the lines of a witness into paragraphs: by blank lines, indents or short last lines, or one to a line."""
 
 import re
 from collections import Counter
@@ -10,19 +10,19 @@ from statistics import median
 from edition.model import sentences
 
 LINE = re.compile(r"[^\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
-"""A line; the other characters are those that end one (Unicode, UAX 14, classes BK, LF and NL)."""
+"""A line; the excluded characters are those that end one (Unicode, UAX 14, classes BK, LF and NL)."""
 PAGE = "\f"
 """A form feed, which begins a page."""
 ENDED = re.compile(r"[.?!…:][\"'”’“»›)\]]*(?:\s?\[?[0-9⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}\]?|[*†‡]+)?$")
 """The end of a sentence, with the quotation marks, brackets and note calls that may follow it."""
 FULL = 40
-"""Length from which on a line is not the short last line of a list's item or of a verse."""
+"""Minimum length of a line that is too long to be a verse or the last line of a list item."""
 WIDEST = 160
-"""No text is set in lines as long as this: such lines are whole paragraphs."""
+"""Lines of this length or more are whole paragraphs: no text is set so wide."""
 WHOLE_LINES = 0.6
-"""Share of lines that end a sentence from which on each line is a paragraph: of wrapped lines it is about a tenth."""
+"""Minimum share of lines ending a sentence for each line to be a paragraph; of wrapped lines about a tenth do."""
 OPENING = "“„«‹\"'‘([¿¡—"
-"""Signs that may stand before the first letter of a paragraph."""
+"""Signs that may precede the first letter of a paragraph."""
 OFTEN = 5
 """The margin is the smallest indent that one line in so many has."""
 INDENTED = 0.75
@@ -34,16 +34,16 @@ LONG = 12
 NUMBER_BESIDE = re.compile(r"^(?P<before>[0-9]{1,4})\s+|\s+(?P<after>[0-9]{1,4})$")
 """The number of a page beside its running head."""
 HEAD = re.compile(r"[^\d⁰¹²³⁴⁵⁶⁷⁸⁹\n]*(?![⁰¹²³⁴⁵⁶⁷⁸⁹])[^\W\d_][.!?…”’»)\]]*")
-"""The words of a running head: they have no figures that may call a note, and no hyphen at their end."""
+"""The words of a running head: without figures that may call a note, and without a hyphen at the end."""
 LONGEST_HEAD = 80
 """Maximum length of a running head."""
 WIDTH = 0.9
-"""The quantile of the lengths of lines that is taken for the width."""
+"""The quantile of line lengths that is taken as the width."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line that is not blank: the offsets of its first character and after its last, its indent, its words."""
+    """A line that is not blank: the offsets of its first character and after its last, its indent and its words."""
 
     start: int
     end: int
@@ -72,13 +72,13 @@ def read(text: str) -> Lines:
 
 
 def is_blank_between(text: str, one: Line, other: Line) -> bool:
-    """Return whether a blank line, or a mark of Unicode's for the end of a paragraph, lies between two lines."""
+    """Return whether a blank line, or Unicode's paragraph separator, is between two lines."""
     gap = text[one.end : other.start]
     return gap.count("\n") > 1 or "\u2029" in gap
 
 
 def blocks(text: str, lines: Lines, starts: Collection[int] = ()) -> list[Lines]:
-    """Return runs of lines without blank ones between; a new run begins at the lines whose offsets are in `starts`."""
+    """Return runs of lines without blank lines between them; a line whose offset is in `starts` begins a new run."""
     found: list[list[Line]] = []
     before: Line | None = None
     for line in lines:
@@ -96,21 +96,21 @@ def ends(lines: Sequence[Line]) -> bool:
 
 
 def find_margin(lines: Sequence[Line]) -> int | None:
-    """Return the smallest indent that one line in some has (`OFTEN`); `None` if no indent is so common."""
+    """Return the smallest indent that one line in `OFTEN` has; `None` if no indent is so common."""
     counts = Counter(line.indent for line in lines)
     return min((indent for indent in counts if counts[indent] * OFTEN >= len(lines)), default=None)
 
 
 def measure_width(lines: Sequence[Line]) -> int:
-    """Return the length that nearly all lines keep to (`WIDTH`); 0 if there are none."""
+    """Return the length that nearly all lines stay within (`WIDTH`); 0 if there are no lines."""
     lengths = sorted(len(line.text) for line in lines)
     return lengths[int(WIDTH * (len(lengths) - 1))] if lengths else 0
 
 
 def _first_indents(blocks: Sequence[Lines]) -> range:
-    """Return the indents of first lines where paragraphs are marked by them; none where they are not.
+    """Return the indents of first lines if they mark paragraphs; none if they do not.
 
-    Programs that read a PDF are exact to one space.
+    Text extracted from a PDF has indents exact only to one space.
     """
     lines = [line for block in blocks for line in block]
     margin = find_margin(lines)
@@ -128,7 +128,7 @@ def _first_indents(blocks: Sequence[Lines]) -> range:
 
 
 def _are_paragraphs(lines: Sequence[Line]) -> bool:
-    """Return whether each of these lines, all of which have another after them, is a paragraph of its own."""
+    """Return whether each of these lines, none of which is the last of its block, is a paragraph of its own."""
     if median(len(line.text) for line in lines) >= WIDEST:
         return True
     return sum(ends((line,)) for line in lines) >= WHOLE_LINES * len(lines)
@@ -144,7 +144,7 @@ def _by_indent(block: Lines, indents: range) -> Iterator[Lines]:
 
 
 def _by_short_lines(block: Lines, *, divides: bool) -> Iterator[Lines]:
-    """Yield the paragraphs of a text that marks them by nothing but the short last line of each, if that `divides`."""
+    """Yield the paragraphs of a text that marks them only by the short last line of each, if that `divides`."""
     width = measure_width(block)
     start = 0
     for at, (line, after) in enumerate(pairwise(block), start=1):
@@ -156,9 +156,9 @@ def _by_short_lines(block: Lines, *, divides: bool) -> Iterator[Lines]:
 
 
 def page_numbers(text: str, lines: Lines) -> set[int]:
-    """Return the offsets of lines that are the numbers of pages: figures beside a form feed, ascending.
+    """Return the offsets of page numbers: ascending figures beside form feeds.
 
-    The end of the text ends a page too, if its last line is the next number.
+    The end of the text also ends a page if its last line is the next number.
     """
     found: list[Line] = []
     for before, line, after in zip(lines, lines[1:], (*lines[2:], None), strict=False):
@@ -171,9 +171,10 @@ def page_numbers(text: str, lines: Lines) -> set[int]:
 
 
 def running_heads(text: str, lines: Lines) -> set[int]:
-    """Return the offsets of running heads and feet: lines at the edges of pages which two pages or more have alike.
+    """Return the offsets of running heads and feet: lines at the edges of pages that recur on two pages or more.
 
-    Alike are the same words, or the numbers of the pages beside any words. What opens the first page is its title.
+    Lines recur if their words are the same, or if page numbers stand beside any words. The first line of the first
+    page is its title.
     """
     pages: list[list[Line]] = [[]]
     for before, line in pairwise((None, *lines)):
@@ -195,7 +196,7 @@ def running_heads(text: str, lines: Lines) -> set[int]:
 
 
 def paragraphs(blocks: Sequence[Lines]) -> list[Lines]:
-    """Divide blocks into paragraphs, in the way in which the text marks them."""
+    """Divide blocks into paragraphs in the way the text marks them."""
     inside = [line for block in blocks for line in block[:-1]]
     if not inside:
         return list(blocks)
@@ -208,9 +209,9 @@ def paragraphs(blocks: Sequence[Lines]) -> list[Lines]:
 
 
 def join_paragraphs(text: str, paragraphs: Sequence[Lines], apart: Collection[int]) -> list[Lines]:
-    """Join paragraphs that the end of a page divides: the first stops within a sentence, the second goes on with it.
+    """Join paragraphs that a page end divides: the first stops within a sentence, and the second continues it.
 
-    The end of a page is a form feed, or shows only by a full line. Those whose offsets are in `apart` are headings.
+    A page ends at a form feed, or unmarked after a full line. Paragraphs whose offsets are in `apart` are headings.
     """
     found: list[Lines] = []
     for lines in paragraphs:

@@ -1,4 +1,4 @@
-"""Turns a text in Markdown into the files of an essay and its notes, and into the witness that it is from then on."""
+"""Turns a text in Markdown into the files of an essay and its notes, and into the witness of the edition."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -24,9 +24,9 @@ from edition.scaffold.words import Words
 from edition.source import SourceFile
 
 SUFFIXES = frozenset({".md", ".markdown", ".mkd", ".mdown"})
-"""How the names of files in Markdown end."""
+"""The suffixes of Markdown files."""
 SHOWN = 20
-"""Maximum number of faults that are shown."""
+"""Maximum number of faults shown."""
 CALL = re.compile(rf"(?<!\\){syntax.NOTE_CALL.pattern}(?!:)")
 LINK = re.compile(r"\]\(#(?P<id>[^)\s]+)\)")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -52,11 +52,11 @@ class _Writer:
         self.targets: dict[str, str] = {}
 
     def calls(self, piece: Piece) -> list[str]:
-        """Return the labels of the notes that a piece calls, in their order."""
+        """Return the labels of the notes that a piece calls, in order."""
         return [call["label"] for call in CALL.finditer(piece.text) if call["label"] in self.notes]
 
     def sections(self) -> list[tuple[Piece | None, list[Piece]]]:
-        """Return headings with what follows them; below the title of the whole, the next level opens sections."""
+        """Return headings with what follows each; below the title of the whole, the next level opens sections."""
         levels = [piece.level for piece in self.pieces if piece.level]
         top = min(levels, default=1)
         if levels[:1] == [top] and levels.count(top) == 1 and self.pieces[0].level and len(levels) > 1:
@@ -72,7 +72,7 @@ class _Writer:
         return found
 
     def name(self, heading: Piece | None, fallback: str) -> str:
-        """Return a name for the next section, to which links may lead."""
+        """Return a name for the next section, and record it for links."""
         words = _bare(heading.text) if heading else fallback
         name = naming.section(words, len(self.names) + 1, self.names, self.words.section, self.words.divisions)
         self.names.append(name)
@@ -86,7 +86,7 @@ class _Writer:
         return LINK.sub(lambda link: f"](#{self.targets.get(link['id'], link['id'])})", numbered)
 
     def faults(self, source: SourceFile) -> Iterator[Fault]:
-        """Yield the notes that nothing calls, and the links to places that are no sections."""
+        """Yield faults for notes that are never called, and for links to places other than sections."""
         for label, piece in self.notes.items():
             if label not in self.numbers:
                 what = f"the note [^{label}] is never called"
@@ -129,7 +129,7 @@ class _Writer:
 
 
 def _bare(heading: str) -> str:
-    """Return the words of a heading without its marks."""
+    """Return the words of a heading without markup."""
     return " ".join(re.sub(r"[*_`\\]|\[|\](?:\{[^}]*\}|\([^)]*\))?", "", heading).split())
 
 
@@ -148,7 +148,7 @@ def _reject(faults: Sequence[Fault]) -> None:
 
 
 def _witness(sections: Sequence[SectionFiles], language: str) -> str:
-    """Return the words of essay and notes as plain text: what the edition is compared with from now on."""
+    """Return the words of essay and notes as plain text, with which the edition will be compared."""
     markdown = syntax.parser(language)
     parts, listed = [], []
     for section in sections:
@@ -170,7 +170,7 @@ def _plain(content: Inlines) -> str:
 
 
 def _with_title(found: Manuscript) -> Manuscript:
-    """Return a manuscript that begins with the title and the author that it names before its text."""
+    """Return a manuscript that begins with the title and author given in its metadata."""
     title, author = (found.fields.get(name, "") for name in ("title", "author"))
     first = [Piece(title, 1, level=1)] if title else []
     first += [Piece(author, 1)] if title and author else []
@@ -198,7 +198,7 @@ def _with_figures(found: Manuscript, pictures: Pictures, source: SourceFile) -> 
 
 
 def _said(found: Manuscript, source: SourceFile) -> Iterator[str]:
-    """Yield what an editor should know of an edition that is made of Markdown."""
+    """Yield remarks for the editor of an edition made from Markdown."""
     yield f"read as Markdown: from now on, the source is the text of {source.path} without its marks ({WITNESS})"
     if left := [name for name, value in found.fields.items() if not (value and name in {"title", "author", "lang"})]:
         yield f"  not taken: {', '.join(left)}, which stand before the text"
@@ -208,10 +208,10 @@ def _said(found: Manuscript, source: SourceFile) -> Iterator[str]:
 
 
 def write(source: SourceFile, words: Words, title: str, pictures: Pictures = NONE) -> Essay:
-    """Return the essay of a text in Markdown, with the `pictures` beside it; its `text` is the witness.
+    """Return the essay made from a text in Markdown and its `pictures`; the essay's `text` is the witness.
 
     Raises:
-        CutError: if the text has no words, or what no edition has: everything is kept, or reported.
+        CutError: if the text has no words, or contains anything that an edition cannot keep.
     """
     found = _with_title(_with_figures(manuscript.read(source, words.language), pictures, source))
     writer = _Writer(found, words)

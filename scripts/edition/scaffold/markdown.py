@@ -1,4 +1,4 @@
-"""Stretches of a witness as Markdown: signs escaped, white space made plain, what was found in them marked."""
+"""Writes stretches of a witness as Markdown: signs escaped, white space normalised, findings marked."""
 
 import re
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from edition.scaffold.cutting import Stretch
 SIGN = re.compile(r"[\\`*_{}\[\]<~^@$]|&(?=#?\w+;)|\+(?=\+)|(?<=\+)\+|=(?==)|(?<==)=")
 """A sign of Markdown, of our notation or of another one."""
 OPENING = re.compile(r"[#>+|:!?/-]|[0-9]{1,9}(?=[.)](?:\s|$))")
-"""What would open a list, a quotation or another block at the beginning of a paragraph."""
+"""Signs that would open a list, a quotation or another block at the beginning of a paragraph."""
 SPACES = re.compile(r"\s+")
 MEANT = re.compile(SET_OFF)
 POLYTONIC = re.compile("[ἀ-῿]")
@@ -19,7 +19,7 @@ POLYTONIC = re.compile("[ἀ-῿]")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Markdown that replaces a stretch of the witness, or is inserted where that is empty."""
+    """Markdown that replaces a stretch of the witness, or is inserted if the stretch is empty."""
 
     start: int
     end: int
@@ -27,17 +27,17 @@ class Mark:
 
 
 def escape(text: str) -> str:
-    """Return a text with a backslash before each sign that Markdown or our notation would take for its own."""
+    """Return a text with a backslash before each sign that Markdown or our notation would interpret."""
     return SIGN.sub(r"\\\g<0>", text)
 
 
 def find_foreign(text: str, language: str) -> list[tuple[int, int]]:
-    """Return where words in other letters than Latin ones and those of a language stand."""
+    """Return the positions of words in scripts other than Latin and that of a language."""
     return scripts.find_runs(text, scripts.of_language(language) | {scripts.LATIN})
 
 
 def language_of(words: str, text: str) -> str:
-    """Return the likely tag of words in other letters: Greek is ancient if any in the text has polytonic signs."""
+    """Return the likely language tag of words in another script; Greek is ancient if any in the text is polytonic."""
     script = scripts.of(words[0])
     if script == scripts.GREEK and POLYTONIC.search(text):
         return "grc"
@@ -45,7 +45,7 @@ def language_of(words: str, text: str) -> str:
 
 
 def mark_languages(markdown: str, language: str, text: str) -> str:
-    """Return escaped words of a text with those in other letters than the language's own marked by a language."""
+    """Return escaped words of a text, with those in scripts other than the language's own marked with a language."""
     parts, at = [], 0
     for start, end in find_foreign(markdown, language):
         words = markdown[start:end]
@@ -55,7 +55,7 @@ def mark_languages(markdown: str, language: str, text: str) -> str:
 
 
 def in_one_line(text: str) -> str:
-    """Return a text in one line: each run of white space is a space, except no-break spaces that typography sets."""
+    """Return a text as one line, with a space for each run of white space, except typographic no-break spaces."""
 
     def space(found: re.Match[str]) -> str:
         return found[0] if MEANT.match(text, found.start()) and len(found[0]) == 1 else " "
@@ -64,7 +64,7 @@ def in_one_line(text: str) -> str:
 
 
 def escape_opening(text: str) -> str:
-    """Return a line of Markdown that opens a paragraph, whatever sign it begins with."""
+    """Escape a line of Markdown so that it opens a paragraph whatever sign it begins with."""
     found = OPENING.match(text)
     if found is None:
         return text
@@ -74,7 +74,7 @@ def escape_opening(text: str) -> str:
 def written(text: str, stretch: Stretch, marks: Iterable[Mark], language: str) -> str:
     """Return a stretch of the witness as a line of Markdown, with marks, which must be in order and not overlap.
 
-    Words in other letters than those of the witness's language, or Latin ones, are marked by a language.
+    Words in scripts other than Latin and that of the witness's language are marked with a language.
     """
     parts: list[str] = []
     at = stretch.start

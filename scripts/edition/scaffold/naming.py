@@ -1,4 +1,4 @@
-"""Names of sections, made of their headings: they are parts of addresses, which never change."""
+"""Makes names of sections from their headings; they are parts of addresses, which never change."""
 
 import re
 import unicodedata
@@ -8,7 +8,7 @@ from edition.readers.description import is_section
 from edition.scaffold.headings import ROMAN
 
 LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
-"""Letters that do not come apart into a Latin letter and a mark."""
+"""Letters that do not decompose into a Latin letter and a mark."""
 LONGEST = 24
 """Maximum length of a name."""
 DANGLING = re.compile(r"(?:-[a-z]{1,3})+$")
@@ -20,18 +20,18 @@ TAKEN = re.compile(
     r"(?:notes|e|em|re|bib|auth|chron|app|sic|group|register|witness|timeline)-.*|[nr][0-9]+|.*-p[0-9]+"
     r"|index|notes|main|display|sheet|keys|peek|where|toc|title|author|editors|witness|printed|id|colophon"
 )
-"""Names that are, or may be, those of other things of an edition, or of parts of its pages."""
+"""Names that are, or may be, used for other things in an edition, or for parts of its pages."""
 
 
 def _plain(text: str) -> str:
-    """Return a text in small letters from a to z, digits and single hyphens."""
+    """Return a text in lower-case letters from a to z, digits and single hyphens."""
     parted = unicodedata.normalize("NFKD", text.casefold().translate(LETTERS))
     bare = "".join(character for character in parted if not unicodedata.combining(character))
     return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
 
 
 def _shorten(name: str) -> str:
-    """Return the whole words at the beginning of a name that are not too long together; no short word is the last."""
+    """Shorten a name to whole words within the maximum length, the last of which is not a short word."""
     if len(name) <= LONGEST:
         return name
     short = name[: LONGEST + 1].rpartition("-")[0] or name[:LONGEST]

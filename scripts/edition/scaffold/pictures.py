@@ -11,12 +11,12 @@ from edition.model.pictures import FOLDER
 from edition.readers import pictures, texts
 
 MARKUP = re.compile(r"[*_`{}\[\]\\^~$<>\"]")
-"""Signs that what a picture shows in words should not have."""
+"""Signs not allowed in the description of a picture."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A picture of the text: its caption, its file in the new edition, and what it shows in words."""
+    """A picture that is kept: its caption, its file in the new edition, and its description in words."""
 
     caption: str
     name: str
@@ -36,7 +36,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """A picture that cannot be kept, why, and what helps; without `fix`, its file is to be put where it belongs."""
+    """A picture that cannot be kept, why, and the fix; without `fix`, its file must be put where it belongs."""
 
     line: int
     why: str
@@ -45,7 +45,7 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """The pictures of a text by their lines, and those that cannot be kept."""
+    """The pictures of a text by line, and those that cannot be kept."""
 
     kept: Mapping[int, Kept]
     left: tuple[Left, ...] = ()
@@ -55,7 +55,7 @@ NONE = Pictures({})
 
 
 def find(text: str, folder: Path) -> Pictures:
-    """Return the pictures of a text in Markdown that is in a folder."""
+    """Return the pictures of a text in Markdown whose file is in a folder."""
     kept: dict[int, Kept] = {}
     left: list[Left] = []
     contents: dict[str, bytes] = {}
@@ -71,7 +71,7 @@ def find(text: str, folder: Path) -> Pictures:
 
 
 def _take(found: re.Match[str], folder: Path, known: Mapping[str, bytes]) -> Kept | tuple[str, str]:
-    """Return a picture, or why it cannot be kept, and the fix; `known` are the files that are kept so far."""
+    """Return a picture, or why it cannot be kept, and the fix; `known` are the files kept so far."""
     raw = _read(unquote(found["target"]), folder)
     if isinstance(raw, str):
         return raw, ""
@@ -87,7 +87,7 @@ def _take(found: re.Match[str], folder: Path, known: Mapping[str, bytes]) -> Kep
 
 
 def _read(target: str, folder: Path) -> bytes | str:
-    """Return the bytes of a picture, or why they cannot be had."""
+    """Return the bytes of a picture, or why they cannot be read."""
     if pictures.OUTWARD.match(target):
         return "it is at an address outside"
     if pictures.NAME.fullmatch(pictures.plain_name(target)) is None:

@@ -1,4 +1,4 @@
-"""Blocks of a witness that are no running text: verse, lists, tables in columns, quotations that are indented."""
+"""Recognises blocks of a witness other than running text: verse, lists, tables in columns, indented quotations."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,9 +9,9 @@ from itertools import pairwise
 from edition.scaffold.lines import OPENING, Line, Lines, find_margin, measure_width
 
 DEEP = 2
-"""How many spaces more than the margin a block is indented at least."""
+"""Minimum indent of an indented block, in spaces beyond the margin."""
 FEW, SOME = 2, 4
-"""How many lines a block of short lines has at least to be verse: one that is indented, and one that is not."""
+"""Minimum number of short lines that make verse: if they are indented, and if they are not."""
 SHORT, LONGEST = 0.85, 60
 """Maximum length of a line of verse: its share of the width, and its characters."""
 CELL = 30
@@ -20,9 +20,9 @@ BULLET = re.compile(r"[-*+•·▪◦‣]\s+(?=\S)")
 NUMBER = re.compile(r"[\[(]?(?P<number>[1-9][0-9]{0,2})(?:[.):]|\.\))\s+(?=\S)")
 LETTER = re.compile(r"[\[(]?(?P<letter>[a-z])(?:[.)]|\.\))\s+(?=\S)")
 RULE = re.compile(r"[-=_]{3,}[\s|+]+[-=_]{3,}")
-"""A line of dashes that has columns."""
+"""A line of dashes in columns."""
 GAP = re.compile(r"\t+| {3,}")
-"""What parts columns; two spaces may follow the end of a sentence."""
+"""The gap between columns; two spaces may only follow the end of a sentence."""
 
 
 class Kind(Enum):
@@ -34,7 +34,7 @@ class Kind(Enum):
     TABLE = auto()
     QUOTATION = auto()
     LINES = auto()
-    """Items with letters, which no list has: each begins a line."""
+    """Items with letters, which our lists cannot have: each begins a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +65,19 @@ def _item_sign(line: Line) -> re.Match[str] | None:
 
 
 def _value(sign: re.Match[str]) -> int:
-    """Return the number of an item, or that of its letter; zero for a bullet."""
+    """Return the number of an item, or the place of its letter in the alphabet; zero for a bullet."""
     if sign.re is BULLET:
         return 0
     return int(sign["number"]) if sign.re is NUMBER else ord(sign["letter"]) - ord("a") + 1
 
 
 def _opens_low(line: Line) -> bool:
-    """Return whether a line begins as the middle of a sentence does."""
+    """Return whether a line begins as if within a sentence."""
     return line.text.lstrip(OPENING)[:1].islower()
 
 
 class Finder:
-    """Finds the shapes of one text, by the margin and the width of its lines."""
+    """Finds the shapes of one text from the margin and width of its lines."""
 
     def __init__(self, text: str, known: Lines) -> None:
         """Measure the lines of a text."""
@@ -86,7 +86,7 @@ class Finder:
         self.width = measure_width(known)
 
     def kind(self, block: Lines) -> Kind:
-        """Return what a block of lines is as a whole."""
+        """Return the kind of a block of lines as a whole."""
         is_deep = all(line.indent >= self.margin + DEEP for line in block)
         if len(block) < FEW or any("|" in line.text or not re.search(r"\w", line.text) for line in block):
             return Kind.PROSE  # what has its own signs of columns or rules is printed as it is, and reported
@@ -110,7 +110,7 @@ class Finder:
         return len(rows[0]) > 1 and len(set(map(len, rows))) == 1 and sum(cells) <= CELL * len(cells)
 
     def _is_verse(self, block: Lines, *, is_deep: bool) -> bool:
-        """Return whether lines are short and begin as sentences or verses do; a deeper one may go on with the last."""
+        """Return whether lines are short and begin as sentences or verses do; a deeper one may continue the last."""
         first = min(line.indent for line in block)
         begun = [line for line in block if line.indent == first] if is_deep else block
         longest = max(len(line.text) for line in block)
@@ -123,17 +123,17 @@ class Finder:
         )
 
     def is_ruled(self, shape: Shape) -> bool:
-        """Return whether running text looks like a table whose columns or rows are parted by signs."""
+        """Return whether running text looks like a table with signs between columns or rows."""
         written = self.text[shape.start : shape.end].split("\n")
         barred = sum(line.count("|") > 1 for line in written)
         return shape.kind is Kind.PROSE and (barred > 1 or (any(map(RULE.search, written)) and len(written) > FEW))
 
     def is_whole(self, block: Lines) -> bool:
-        """Return whether a block is one thing, however its lines are indented and however long they are."""
+        """Return whether a block is to be kept whole, whatever the indents and lengths of its lines."""
         return self.kind(block) is not Kind.PROSE or _find_items(block) == 0
 
     def find(self, block: Sequence[Line]) -> list[Shape]:
-        """Return the shapes of a paragraph in their order: mostly one, but a list may follow its first words."""
+        """Return the shapes of a paragraph in order: usually one, but a list may follow its first words."""
         known = tuple(block)
         kind = self.kind(known)
         if kind is Kind.VERSE:
@@ -156,19 +156,19 @@ def _running(kind: Kind, block: Lines) -> Shape:
 
 
 def _find_items(block: Lines) -> int | None:
-    """Return the line with which a list of two items or more begins, if the rest of a block is one."""
+    """Return the line where a list of two items or more begins, if the rest of the block is one."""
     signs = [(at, found) for at, line in enumerate(block) if (found := _item_sign(line))]
     outer = [found for at, found in signs if block[at].indent == block[signs[0][0]].indent]
     numbers = [_value(found) for found in outer]
     steps = {after - one for one, after in pairwise(numbers)}
     is_list = len(outer) >= FEW and (steps == {1} or (steps == {0} and not any(numbers)))
     at = signs[0][0] if signs else 0
-    # words that break off before a number within a line are no list: “in\n1917. Then …”
+    # text that breaks off before a number is not followed by a list: “in\n1917. Then …”
     return at if is_list and (not at or block[at - 1].text.endswith((":", ".", ";", ",", "!", "?", "—", "–"))) else None
 
 
 def _items(block: Lines, *, signed: bool) -> Iterator[Row]:
-    """Yield the items of a list, whose words have their signs or not; what has none goes on with the item before."""
+    """Yield the items of a list, their words with or without signs; a line without a sign continues the item before."""
     levels: list[int] = []
     begun: list[tuple[int, int, str]] = []
     for line in block:
@@ -188,7 +188,7 @@ def _items(block: Lines, *, signed: bool) -> Iterator[Row]:
 
 
 def cover(found: Sequence[Shape], inside: Sequence[Line]) -> list[Shape]:
-    """Return shapes whose rows have all lines of a stretch: what is in none belongs to the row before it."""
+    """Extend the rows of shapes to cover all lines of a stretch: a line in no row belongs to the row before it."""
     begun = [row.cells[0][0] for shape in found for row in shape.rows]
     starts = [*begun[1:], inside[-1].end]
     ends = iter([max(line.end for line in inside if line.end <= start) for start in starts])

@@ -1,4 +1,4 @@
-"""The words of a new edition in the languages that it can be begun in: `templates/<language>/words.yml`."""
+"""Reads the words of a new edition in the languages that have templates: `templates/<language>/words.yml`."""
 
 import re
 from collections import Counter
@@ -15,16 +15,16 @@ from edition.source import SourceFile
 WORD = re.compile(r"[^\W\d_]+")
 FALLBACK = "en"
 ENOUGH = 0.08
-"""Share of a text's words that must be common words of a language for it to be recognised."""
+"""Minimum share of common words of a language in a text for the language to be recognised."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words for an edition in a language: those that it prints, and those by which its text is understood."""
+    """The words for an edition in a language: those that it prints, and those used to analyse its text."""
 
     language: str
     templates: str
-    """The folder of the templates, named after the language in which they are written."""
+    """The folder of the templates, named after their language."""
     anonymous: str
     beginning: str
     hyphen: str

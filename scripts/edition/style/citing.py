@@ -1,4 +1,4 @@
-"""How the edition itself is cited: every form of citation as a template, made in this place alone.
+"""Makes every form of citation for the edition itself, each as a template.
 
 The forms follow the Chicago Manual of Style (18th ed., notes and bibliography), the MLA Handbook (9th ed.) and the
 Publication Manual of the APA (7th ed.), as their CSL styles print an item of the type `document`. A template holds
@@ -27,7 +27,7 @@ LOCATOR, ADDRESS, QUOTATION = "{locator}", "{address}", "{quotation}"
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form of citation: `whole` cites the edition, `part` a place in it. `escape` names the notation it is in."""
+    """One form of citation: `whole` cites the edition, `part` a place in it. `escape` names its notation."""
 
     id: str
     label: str
@@ -48,10 +48,10 @@ def escape_for(value: str, notation: str) -> str:
 
 
 def fill(form: Form, address: str, locator: str = "", quotation: str = "", *, words: Words) -> str:
-    """Return a citation: of the place that `locator` names, of the whole edition without one."""
+    """Return a citation of the place that `locator` names, or without one of the whole edition."""
     filled = form.part if locator else form.whole
     inner = requote(quotation, words)
-    # an address holds no sign that JSON would escape, and BibTeX's `url` is read as it stands
+    # an address contains no sign that JSON would escape, and BibTeX reads `url` verbatim
     for mark, value in (
         (LOCATOR, escape_for(locator, form.escape)),
         (QUOTATION, escape_for(inner, form.escape)),
@@ -74,7 +74,7 @@ def address(config: EditionConfig, anchor: Anchor | None = None) -> str:
 
 
 def _close(words: str) -> str:
-    """Return words closed by a stop, unless they close themselves."""
+    """Return words with a full stop, unless they already end with one."""
     return words if words.endswith((".", "?", "!")) else f"{words}."
 
 
@@ -84,7 +84,7 @@ def _initials(given: str) -> str:
 
 
 class _Facts:
-    """What the forms say of an edition, in the pieces of which they are made."""
+    """The facts about an edition from which the forms are made."""
 
     def __init__(self, config: EditionConfig) -> None:
         author, supplied = config.author, config.author_supplied
@@ -110,18 +110,18 @@ class _Facts:
         self.key = re.sub(r"[^a-z0-9]", "", folded) + str(day.year)
 
     def remark(self, *, part: bool) -> str:
-        """Return what a record says besides its fields: the place cited, and what the editors supplied."""
+        """Return the remark of a record, for what no field holds: the place cited, and what the editors supplied."""
         cited = self.words("citing.cited_at", locator=LOCATOR) if part else ""
         return ". ".join(words for words in (cited, self.supplied) if words)
 
     @property
     def quoted(self) -> str:
-        """Return the title with its own quotation marks changed, as it stands in quotation marks."""
+        """Return the title for use in quotation marks, with its own marks changed."""
         return requote(self.title, self.words)
 
     @property
     def sentences(self) -> dict[str, str]:
-        """Return kind, version and editors as they begin a sentence of an entry."""
+        """Return kind, version and editors as sentences of an entry, each with a capital."""
         return {
             "genre": locating.upper_first(self.genre),
             "version": self.words("edition.version", version=self.version),
@@ -175,7 +175,7 @@ def _bibtex(edition: _Facts, *, part: bool) -> str:
         "note": edition.remark(part=part),
         "url": ADDRESS,
     }
-    # BibTeX knows the months by names of its own, which stand without braces
+    # BibTeX has macros for the months, which are written without braces
     lines = [f"  {f} = {value}," if f == "month" else f"  {f} = {{{value}}}," for f, value in fields.items() if value]
     return "\n".join([f"@misc{{{edition.key},", *lines, "}"])
 
@@ -225,7 +225,7 @@ def _csl(config: EditionConfig, *, part: bool) -> str:
 
 @lru_cache(maxsize=8)
 def forms(config: EditionConfig) -> tuple[Form, ...]:
-    """Return every form of citation, in the order in which a reader is offered them."""
+    """Return every form of citation, in the order offered to readers."""
     edition, words = _Facts(config), config.words
     note, part = _chicago_note(edition, part=False), _chicago_note(edition, part=True)
     return (
@@ -248,14 +248,14 @@ def forms(config: EditionConfig) -> tuple[Form, ...]:
 
 
 def quotation(config: EditionConfig) -> Form:
-    """Return the form for words that a reader selected: the words, and the note that says whose and where they are."""
+    """Return the form for words that a reader selected: the words, and a note that cites their place."""
     note, words = forms(config)[0], config.words
     quoted = f"{words.sentence_quotes.open}{QUOTATION}{words.sentence_quotes.close}"
     return Form("quotation", words("citing.form_quotation"), f"{quoted}\n{note.whole}", f"{quoted}\n{note.part}")
 
 
 def cite_in_note(config: EditionConfig, anchor: Anchor) -> str:
-    """Return how a note of Chicago’s style cites a place."""
+    """Return the citation of a place as a note in Chicago’s style."""
     return fill(forms(config)[0], address(config, anchor), locating.locator(anchor, config.words), words=config.words)
 
 

@@ -1,4 +1,4 @@
-"""Numbers in English: in messages, and where a format wants them so."""
+"""Writes numbers in English, for messages and for formats that require it."""
 
 
 def ordinal(number: str) -> str:

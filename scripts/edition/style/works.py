@@ -1,4 +1,4 @@
-"""Works described: the short form of notes, the full form of the bibliography (after Chicago, 18th ed.)."""
+"""Describes works: the short form for notes, the full form for the bibliography (after Chicago, 18th ed.)."""
 
 import re
 
@@ -16,13 +16,13 @@ from edition.style.quotation import nest
 from edition.words import Words
 
 NUMBER = re.compile(r"[\divxlcIVXLC]")
-"""The beginning of a number; other words get no “no.” or “chap.” before them."""
+"""The beginning of a number; “no.” or “chap.” is not added before other words."""
 NAMES_PRINTING = re.compile(r"(?i)\b(?:ed|edn|éd|aufl|ausg|izd|изд|wyd|vyd|repr|impr|print|version)", re.UNICODE)
-"""The beginnings of words for editions and printings."""
+"""The beginnings of words that mean an edition or printing."""
 
 
 def runs(work: Work, attribute: str) -> list[tuple[str, bool]]:
-    """Return what a work says in stretches, each with whether it is emphasised, as a title within a title is."""
+    """Return a field of a work as runs of text, each with whether it is emphasised, like a title within a title."""
     words, at, found = getattr(work, attribute), 0, []
     for start, end in (span[1:] for span in work.emphasised if span[0] == attribute):
         found += [(words[at:start], False), (words[start:end], True)]
@@ -54,7 +54,7 @@ def title(work: Work, words: Words, *, full: bool = False) -> Inlines:
 
 
 def _merge(nodes: list[Inline]) -> Inlines:
-    """Return nodes with stretches of text made one."""
+    """Return nodes with adjacent texts merged."""
     merged: list[Inline] = []
     for node in nodes:
         if isinstance(node, Text) and merged and isinstance(last := merged[-1], Text):
@@ -65,7 +65,7 @@ def _merge(nodes: list[Inline]) -> Inlines:
 
 
 def _requote(node: Inline, words: Words) -> Inline:
-    """Return words within quotation marks with inner marks for their own."""
+    """Return words for use in quotation marks, with their own marks changed to inner ones."""
     match node:
         case Text():
             return Text(nest(node.text, words))
@@ -82,7 +82,7 @@ def cited_date(work: Work) -> Date:
 
 
 def year(work: Work, words: Words) -> str:
-    """Return the year by which a work is cited; the empty string where none is known."""
+    """Return the year by which a work is cited; empty if none is known."""
     return year_in_words(cited_date(work), words)
 
 
@@ -108,7 +108,7 @@ def _imprint(work: Work, words: Words) -> str:
 
 
 def _with_label(name: str, number: str, words: Words) -> str:
-    """Return a number with its label; words (“Preface”, “Spring”) get no label."""
+    """Return a number with its label; words (“Preface”, “Spring”) are returned without one."""
     is_number = NUMBER.match(number) and not re.match(r"[^\W\d]{4}", number)
     return words(name, number=number) if is_number or number.isupper() else number
 
@@ -157,7 +157,7 @@ def printing(written: str, words: Words) -> str:
 
 
 def _series_of(work: Work) -> list[Inline]:
-    """Return the series, with the number that the work has in it; that of a journal’s article is the journal’s."""
+    """Return the series with the work's number in it; for an article, it is the series of the journal."""
     number = f" {work.number}" if work.series and work.number and not work.journal else ""
     return [*_with_emphasis(work, "series"), *([Text(number)] if number else [])]
 
@@ -172,7 +172,7 @@ def _history(work: Work, words: Words) -> list[str]:
 
 
 def volumes(work: Work, words: Words) -> str:
-    """Return how many volumes a work has."""
+    """Return the number of volumes of a work, in words."""
     return words.count("work.volumes", int(work.volumes)) if work.volumes.isdecimal() else work.volumes
 
 
@@ -206,7 +206,7 @@ def _sentence(words: str) -> list[Inline]:
 
 
 def _capitalise(sentence: list[Inline]) -> list[Inline]:
-    """Return a sentence with a capital at its head: “Vol. 1”, “N.d.”."""
+    """Return a sentence with an initial capital: “Vol. 1”, “N.d.”."""
     first, *rest = sentence
     if isinstance(first, Text) and first.text.partition("://")[0] in addresses.SCHEMES:
         return sentence
@@ -223,7 +223,7 @@ def _join(sentences: list[list[Inline]]) -> Inlines:
 
 
 def _is_closed(node: Inline) -> bool:
-    """Return whether a sentence is closed already by its own last character."""
+    """Return whether the last character of a sentence already closes it."""
     if isinstance(node, Text):
         return node.text.rstrip("”’]").endswith((".", "?", "!"))
     content = children(node)

@@ -27,11 +27,11 @@ SOURCE = "en"
 OTHER = "other"
 """The plural form that every language has (CLDR)."""
 Forms = Mapping[str, str]
-"""A word by its plural forms; one that counts nothing has `OTHER` alone."""
+"""A word by its plural forms; one not used for counting has only `OTHER`."""
 
 
 OPENS, CLOSES = "\ufff9", "\ufffb"
-"""What stands around words that are English for want of a translation, until a writer marks them in its own way.
+"""Signs around English words that lack a translation, until a writer marks them in its own way.
 
 They are Unicode's interlinear annotation characters (The Unicode Standard, § 23.8), which no text may have.
 """
@@ -40,7 +40,7 @@ SIGNS = re.compile(f"[{OPENS}{CLOSES}]")
 
 
 def bare(text: str) -> str:
-    """Return a text without the signs around untranslated words, for what cannot say its language."""
+    """Return a text without the signs around untranslated words, for uses that cannot state a language."""
     return SIGNS.sub("", text)
 
 
@@ -52,12 +52,12 @@ def split_untranslated(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def _mark(text: str) -> str:
-    """Return English words with signs around them; figures and punctuation alone are in no language."""
+    """Return English words with signs around them; figures and punctuation alone are not marked."""
     return f"{OPENS}{text}{CLOSES}" if any(map(str.isalpha, text)) else text
 
 
 def _fill(form: str, values: Mapping[str, object]) -> str:
-    """Return untranslated words with values in their places; a value that is a text is not among the words marked."""
+    """Return untranslated words with values filled in; a value that is a text is left outside the marks."""
     filled = english = ""
     for words, place, _, _ in Formatter().parse(form):
         english += words
@@ -85,7 +85,7 @@ def _flatten(table: Mapping[str, object], path: str = "") -> dict[str, Forms]:
 
 @cache
 def catalogue(language: str) -> Mapping[str, Forms]:
-    """Return the words that the catalogue of a language has, by name and plural form; none where there is no file."""
+    """Return the words in the catalogue of a language, by name and plural form; empty if there is no file."""
     file = files(__name__) / f"{language}.toml"
     return _flatten(tomllib.loads(file.read_text(encoding="utf-8"))) if file.is_file() else {}
 
@@ -116,12 +116,12 @@ class Words:
 
     @property
     def sentence_quotes(self) -> Quotes:
-        """Return the quotation marks of the sentences in the catalogue: English ones where there is none."""
+        """Return the quotation marks for the sentences of the catalogue; English ones if there is no catalogue."""
         return quotes_of(self.tag if catalogue(self.language) else SOURCE)
 
     @property
     def locale(self) -> Locale:
-        """Return the rules and names (CLDR) for the words: English ones where the language has no catalogue."""
+        """Return the rules and names (CLDR) for the words; English ones if the language has no catalogue."""
         return Locale.parse(self.language if catalogue(self.language) else SOURCE)
 
     def _named(self, name: str) -> str:
@@ -135,16 +135,16 @@ class Words:
         return catalogue(SOURCE)[name], "" if self.language == SOURCE else SOURCE
 
     def __call__(self, name: str, /, **values: object) -> str:
-        """Return the words of a name, with values in their places.
+        """Return the words of a name, with values filled in.
 
         Raises:
-            KeyError: if English has no such word, or the word has a place for which there is no value.
+            KeyError: if English does not have the word, or a value for one of its placeholders is missing.
         """
         forms, lang = self._forms(name)
         return _fill(forms[OTHER], values) if lang else forms[OTHER].format_map(values)
 
     def count(self, name: str, number: int, /, **values: object) -> str:
-        """Return the words of a name in the plural form of a number, with the number in the place `{n}`.
+        """Return the words of a name in the plural form of a number, with the number for `{n}`.
 
         Raises:
             KeyError: as for words that count nothing.
@@ -152,7 +152,7 @@ class Words:
         return self._inflected(name, number, "plural_form", values)
 
     def ordinal(self, name: str, number: int) -> str:
-        """Return the words of a name in the form that a number takes as an ordinal, with the number in the place `{n}`.
+        """Return the words of a name in the ordinal form of a number, with the number for `{n}`.
 
         Raises:
             KeyError: as for words that count nothing.
@@ -160,14 +160,14 @@ class Words:
         return self._inflected(name, number, "ordinal_form", {})
 
     def _inflected(self, name: str, number: int, rule: str, values: Mapping[str, object]) -> str:
-        """Return the words of a name in the form that a rule of the locale gives to a number."""
+        """Return the words of a name in the form that a rule of the locale selects for a number."""
         forms, lang = self._forms(name)
         form = getattr(Locale.parse(lang or self.locale.language), rule)(number)
         chosen, given = forms.get(form, forms[OTHER]), {"n": number, **values}
         return _fill(chosen, given) if lang else chosen.format_map(given)
 
     def around(self, name: str, /, **contents: T) -> "list[str | T]":
-        """Return the words of a name in pieces, with contents such as links in their places.
+        """Return the words of a name in pieces, with contents such as links filled in.
 
         Raises:
             KeyError: as for words that stand alone.
@@ -224,9 +224,9 @@ def of(tag: str) -> Words:
 
 
 def nameless() -> frozenset[str]:
-    """Return what an edition calls its editors where it does not name them, in any language, in small letters."""
+    """Return the words for editors who are not named, in every language, in lower case."""
     return frozenset({"", *(bare(of(tag)("editors.nameless")).casefold() for tag in languages())})
 
 
 ENGLISH = of(SOURCE)
-"""For what must be the same in editions in every language, such as the record of published anchors."""
+"""For words that must be the same in editions in every language, such as the record of published anchors."""

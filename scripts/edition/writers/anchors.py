@@ -1,4 +1,4 @@
-"""Writes the list of published anchors: what is new is added, what was recorded stays as it is."""
+"""Writes the list of published anchors: new ones are added, recorded ones stay unchanged."""
 
 from collections.abc import Collection, Iterator
 
@@ -13,7 +13,7 @@ HEAD = f"""\
 # which is recognised what stands there (`name: text`). The last line is `{END}`: without it, the list is cut off.
 """
 OURS = ("# Every anchor ever published,", "# A line: anchor,", "# A line, with tabs", "# which is recognised", END)
-"""How the remarks begin that the program writes itself."""
+"""The beginnings of remarks that the program writes itself."""
 
 
 def _line(anchor: Anchor, version: str, words: str = "", unknown: tuple[str, ...] = ()) -> str:
@@ -23,7 +23,7 @@ def _line(anchor: Anchor, version: str, words: str = "", unknown: tuple[str, ...
 
 
 def _renew(entry: PublishedAnchor, anchor: Anchor) -> str:
-    """Return a recorded line with the present identity; parts that this program does not know stay."""
+    """Return a recorded line with the present identity; parts unknown to this program are kept."""
     known = dict(anchor.identity)
     unknown = tuple(f"{name}: {value}" for name, value in entry.identity if name not in known)
     return _line(anchor, entry.version, entry.words, unknown)
@@ -32,8 +32,8 @@ def _renew(entry: PublishedAnchor, anchor: Anchor) -> str:
 def write(edition: Edition, published: Published, text: str, reviewed: frozenset[str]) -> str:
     """Return the list `text` with every anchor of the edition.
 
-    A recorded identity is brought up to date where it is the same thing still, and where a person has reviewed the
-    anchor; all other lines stay, and so do an editor's remarks.
+    A recorded identity is updated if the anchor still marks the same thing, or a person has reviewed it; all other
+    lines and the editor's remarks are kept.
     """
     listed = {entry.place.line: entry for entry in published.anchors}
     held = {one.published.anchor for one in identity.find_changed(published.anchors, edition.anchors)} - reviewed

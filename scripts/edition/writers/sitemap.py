@@ -1,4 +1,4 @@
-"""The map of the site for search engines (sitemaps.org, protocol 0.9), dated by the version, not by the clock."""
+"""Writes the sitemap for search engines (sitemaps.org, protocol 0.9), dated by the version, not by the clock."""
 
 from collections.abc import Iterable
 
@@ -12,9 +12,9 @@ NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def write(edition: Edition, paths: Iterable[str]) -> str:
-    """Return the map of the pages at `paths`; an empty string if the edition is not published.
+    """Return the sitemap of the pages at `paths`; empty if the edition is not published.
 
-    A map of the site must give absolute addresses.
+    A sitemap must have absolute addresses.
     """
     if not edition.config.site_url:
         return ""

@@ -1,4 +1,4 @@
-"""Elements made in one expression, for every writer of HTML and XML."""
+"""Makes elements in one expression, for every writer of HTML and XML."""
 
 from collections.abc import Callable, Iterable, Mapping
 from xml.etree.ElementTree import Element, tostring
@@ -8,7 +8,7 @@ from edition.words import SOURCE, UNTRANSLATED, bare, split_untranslated
 
 Content = str | Element
 TEXT_ONLY = frozenset({"title", "option"})
-"""Elements that hold no others: with any untranslated words, all of it counts as untranslated."""
+"""Elements that cannot contain others: if any of the words are untranslated, the whole element counts as such."""
 
 
 def append(parent: Element, content: Iterable[Content]) -> Element:
@@ -32,9 +32,9 @@ def append(parent: Element, content: Iterable[Content]) -> Element:
 
 
 def element(tag: str, attributes: Mapping[str, str] | None = None, *content: Content) -> Element:
-    """Make an element with its attributes and what it holds; attributes with an empty value are left out.
+    """Make an element with attributes and contents; attributes with an empty value are omitted.
 
-    An element all of whose words are untranslated, those in its attributes with them, names their language itself.
+    If all words of an element are untranslated, including those in attributes, the element states their language.
     """
     given = {name: value for name, value in (attributes or {}).items() if value}
     made = Element(tag, {name: bare(value) for name, value in given.items()})
@@ -50,7 +50,7 @@ def _has_own_words(piece: Content) -> bool:
 
 
 def label(node: Element, name: str, words: str, own: str) -> Element:
-    """Set an attribute to words, which may be untranslated though the element holds words in the language `own`."""
+    """Set an attribute to words, which may be untranslated even if the element contains words in the language `own`."""
     node.set(name, bare(words))
     if bare(words) != words and "lang" not in node.attrib:
         spoken = speech(own, SOURCE)
@@ -79,7 +79,7 @@ def separate(pieces: Iterable[Content], separator: str = ", ") -> list[Content]:
 
 
 def separate_by(parts: Iterable[Iterable[Content]], make: Callable[[], Element]) -> list[Content]:
-    """Return the contents of some parts with an element between two of them."""
+    """Return the contents of parts, with an element between two of them."""
     pieces: list[Content] = []
     for number, part in enumerate(parts):
         pieces += [make(), *part] if number else part
@@ -110,14 +110,14 @@ def mark_scripts(text: str, own: str) -> list[Content]:
 
 
 def isolate(text: str) -> list[Content]:
-    """Return plain text with what runs from right to left isolated (`bdi`)."""
+    """Return plain text with right-to-left runs isolated (`bdi`)."""
     pieces: list[Content] = list(scripts.split_turned(text))
     pieces[1::2] = [element("bdi", None, words) for words in pieces[1::2]]
     return pieces
 
 
 def nest(entries: Iterable[tuple[int, Element]], tag: str = "ol") -> Element:
-    """Return links as a list, each in a list below the nearest one before it whose level is lower."""
+    """Return links as nested lists: each is below the nearest link before it with a lower level."""
     root = element(tag)
     above: list[tuple[int, Element]] = []
     for level, link in entries:

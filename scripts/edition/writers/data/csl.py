@@ -14,9 +14,9 @@ from edition.writers.data.works import containers, issued, note, original, origi
 
 
 def date(given: Date, words: Words) -> Record:
-    """Return a CSL date (csl-data.json, `date-variable`); what parts cannot say is given in words.
+    """Return a CSL date (csl-data.json, `date-variable`); in words if date parts cannot express it.
 
-    CSL knows no decades, no open or unknown ends, and a season only of a date that is not an interval.
+    CSL has neither decades nor open or unknown ends, and allows seasons only outside intervals.
     """
     seasons = [point.season for point in given.points if point.season]
     if not given.has_both_ends or (seasons and given.is_interval):
@@ -42,7 +42,7 @@ def _names(names: tuple[Name, ...]) -> list[Json]:
 
 
 def _title(work: Work) -> str:
-    """Return title and subtitle, titles within them between the tags that CSL has for italics."""
+    """Return title and subtitle, with titles inside them in CSL's tags for italics."""
     sides = [runs(work, "title"), runs(work, "subtitle")]
     return before_subtitle(work.title).join(
         "".join(f"<i>{words}</i>" if marked else words for words, marked in side) for side in sides if side

@@ -1,4 +1,4 @@
-"""The folder of data: tables, schemas, annotations, and one JSON and one TEI file for each paragraph and note."""
+"""Writes the data folder: tables, schemas, annotations, and a JSON and a TEI file for each paragraph and note."""
 
 import json
 from collections.abc import Iterator
@@ -19,12 +19,12 @@ from edition.writers.xml import serialise
 
 WHOLE_TEI = "downloads/edition.tei.xml"
 ALONE = frozenset({"paragraphs", "notes"})
-"""Tables whose every row is a file besides."""
+"""Tables of which every row is also written as a file."""
 SCHEMAS = ("about", "block", "paragraph", "paragraphs", "note", "notes", "entities", "chronology")
 
 
 def _fragment(edition: Edition, *elements: Element) -> str:
-    """Return elements of the TEI document as a file of their own, in which links lead into the whole document."""
+    """Return elements of the TEI document as a separate file, with links into the whole document."""
     element = elements[0] if len(elements) == 1 else make("div", None, *elements)
     mark_languages(element).set("xmlns", NAMESPACE)
     element.set("xml:lang", edition.config.language)
@@ -47,7 +47,7 @@ def _passages(edition: Edition) -> Iterator[tuple[str, str]]:
 
 
 def schema(edition: Edition, name: str) -> str:
-    """Return one of the schemas (JSON Schema, draft 2020-12) with its address, or the way to it from its folder."""
+    """Return one of the schemas (JSON Schema, draft 2020-12) with its address, absolute or relative to its folder."""
     text = (files("edition") / "writers" / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8")
     parsed = json.loads(text)
     path = address.schema(edition, name)
@@ -56,7 +56,7 @@ def schema(edition: Edition, name: str) -> str:
 
 
 def write(edition: Edition) -> dict[str, str]:
-    """Return every file of the folder of data, by its path below the site."""
+    """Return every file in the data folder, by its path below the site."""
     made = dict(_passages(edition))
     for table in TABLES:
         rows = list(table.rows(edition))

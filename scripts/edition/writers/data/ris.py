@@ -12,11 +12,11 @@ from edition.words import Words
 from edition.writers.data.works import containers, day, issued, note, original_title, title
 
 LINE_END = "\r\n"
-"""RIS ends its lines so."""
+"""The line end that RIS requires."""
 
 
 def _pages(work: Work) -> tuple[str, str]:
-    """Return first and last page; several runs go together into the first, as Zotero and EndNote expect."""
+    """Return first and last page; several runs are combined into the first, as Zotero and EndNote expect."""
     match work.pages.ranges:
         case (run,) if not run.following and not work.pages.remark:
             return run.first.label, "" if work.pages.is_single else run.last.label
@@ -25,12 +25,12 @@ def _pages(work: Work) -> tuple[str, str]:
 
 
 def _day(iso: str) -> str:
-    """Return a date as RIS has it: year, month and day between strokes, those not known left empty."""
+    """Return a date in RIS: year, month and day separated by slashes, with unknown parts empty."""
     return iso.replace("-", "/") + "/" * (3 - iso.count("-")) if iso else ""
 
 
 def _person(name: Name) -> str:
-    """Return a name as `AU` has it; a comma closes a name that has no parts, or readers would split it."""
+    """Return a name for `AU`; a name without parts ends with a comma, or other programs would split it."""
     return name.sort if name.given else f"{name.natural},"
 
 

@@ -1,4 +1,4 @@
-"""What CSL-JSON and RIS have in common: a work's title, language and date in parts."""
+"""Functions shared by CSL-JSON and RIS: the title, language and date of a work in parts."""
 
 from edition.config import with_subtitle
 from edition.model.bibliography import Work
@@ -15,33 +15,33 @@ def title(work: Work) -> str:
 
 
 def original_title(work: Work) -> str:
-    """Return the title of the work that was translated; nothing where only the letters are others."""
+    """Return the title of the work that was translated; empty if only the script differs."""
     return "" if is_transliterated(work) else work.original_title
 
 
 def issued(work: Work) -> Date:
-    """Return the date under which the described thing is known: of the edition, of first publication, of writing."""
+    """Return the date by which the item is known: of the edition, of first publication, or of writing."""
     return work.date or work.first_published or work.written
 
 
 def original(work: Work) -> Date:
-    """Return when a work came into being: the date of its writing, else of its first publication."""
+    """Return the date of origin of a work: of writing, else of first publication."""
     return work.written or work.first_published
 
 
 def containers(work: Work) -> tuple[str, ...]:
-    """Return the containers of a work, innermost first; formats that allow one have the others in the note."""
+    """Return the containers of a work, innermost first; formats that allow only one put the others in the note."""
     return tuple(name for name in (work.journal, work.book_title, work.main_title) if name)
 
 
 def day(work: Work) -> str:
-    """Return the day, month or year (ISO 8601-1) with which `issued` begins, for formats that know no other dates."""
+    """Return the day, month or year (ISO 8601-1) at the start of `issued`, for formats without other dates."""
     first = issued(work).first
     return first.iso if first and not first.open_digits else ""
 
 
 def note(work: Work, words: Words) -> str:
-    """Return as one remark what the formats have no field for: how a work was published, its note, further dates."""
+    """Return a remark with what the formats have no field for: how a work was published, its note, further dates."""
     in_own_script = work.original_title and is_transliterated(work)
     written = work.written if work.written != issued(work) else None
     first = work.first_published if work.written and work.date else None

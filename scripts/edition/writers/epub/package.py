@@ -1,4 +1,4 @@
-"""The small files around an EPUB's pages: container, package document, navigation (EPUB 3.3, § 4.2.6, § 5, § 7)."""
+"""Writes the small files of an EPUB: container, package document, navigation (EPUB 3.3, § 4.2.6, § 5, § 7)."""
 
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
@@ -41,27 +41,27 @@ ACCESSIBILITY = (
 )
 """Schema.org's properties (EPUB Accessibility 1.1, § 2)."""
 CONFORMANCE = "EPUB Accessibility 1.1 - WCAG 2.1 Level AA"
-"""What the book conforms to, in the form that EPUB Accessibility 1.1, § 4 gives.
+"""The conformance statement, in the form required by EPUB Accessibility 1.1, § 4.
 
 Structure, pages and the text of the cover are there by construction, colours and sizes are left to the reading system;
 foreign words have the languages that the editors give them.
 """
 PICTURED = (("schema:accessMode", "visual"), ("schema:accessibilityFeature", "alternativeText"))
-"""What else a book has in which there are figures."""
+"""Further properties of a book with figures."""
 PAGED = (("schema:accessibilityFeature", "pageBreakMarkers"), ("schema:accessibilityFeature", "pageNavigation"))
-"""What else a book has whose printed pages are marked."""
+"""Further properties of a book with marks of printed pages."""
 
 
 def precision(words: Words) -> str:
-    """Return how exact the page marks are, in the words of the colophon and of the metadata."""
+    """Return how exact the page marks are, in the words of colophon and metadata."""
     return words("book.precision", words=STRIDE - 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of the book: its file, its title for the contents, its body, and what it is for landmarks.
+    """One page of the book: its file, its title in the contents, its body, and its type for landmarks.
 
-    `inside` gives level, anchor and title of the parts that the contents name below it.
+    `inside` has level, anchor and title of the parts listed below it in the contents.
     """
 
     file: str
@@ -97,7 +97,7 @@ def identifier(edition: Edition) -> str:
 
 
 def _description(edition: Edition) -> str:
-    """Return in a sentence what the book is, as the catalogues of reading systems show it."""
+    """Return a one-sentence description of the book for the catalogues of reading systems."""
     words = edition.words
     parts = ("apparatus", "chronology", "registers", "bibliography")
     has = (edition.emendations, edition.events, edition.authorities, edition.entries)
@@ -111,14 +111,14 @@ def _description(edition: Edition) -> str:
 
 
 def page_source(edition: Edition) -> str:
-    """Return the book whose pages are marked; it has no number that would (Page Source Identification, § 2)."""
+    """Return a description of the printed book whose pages are marked (Page Source Identification, § 2)."""
     config = edition.config
     version = config.words("citing.version", version=config.version)
     return f"{config.full_title}, {version} ({day_in_words(config.date, config.words)}): edition.pdf"
 
 
 def _said(tag: str, attributes: Mapping[str, str], words: str) -> Element:
-    """Return metadata, which hold no elements; if any of its words are untranslated, it is in their language."""
+    """Return a metadata element, which cannot contain others; if any word is untranslated, it states the language."""
     return element(tag, {**attributes, "xml:lang": SOURCE if bare(words) != words else ""}, bare(words))
 
 
@@ -149,7 +149,7 @@ def _metadata(edition: Edition, *, paged: bool) -> Iterator[Element]:
     known = (*ACCESSIBILITY, *(PICTURED if pictured else ()), *(PAGED if paged else ()), summary)
     yield from (_said("meta", {"property": name}, value) for name, value in known)
     yield element("meta", {"id": "conformance", "property": "dcterms:conformsTo"}, CONFORMANCE)
-    # nobody else has evaluated it: who states conformance is named
+    # the editors assess conformance themselves
     who = {"refines": "#conformance", "property": "a11y:certifiedBy"}
     yield _said("meta", who, config.editors or edition.words("editors.they"))
 
@@ -159,7 +159,7 @@ def _names(file: str) -> str:
 
 
 def package(edition: Edition, pages: tuple[Page, ...], others: Mapping[str, bytes], *, paged: bool) -> str:
-    """Return the package document (EPUB 3.3, § 5); `paged` where the printed pages are marked."""
+    """Return the package document (EPUB 3.3, § 5); `paged` is true if the printed pages are marked."""
     names = {"xmlns": "http://www.idpf.org/2007/opf", "version": "3.0", "unique-identifier": "id"}
     old = [element("meta", {"name": "cover", "content": _names(COVER)})] if COVER in others else []
     metadata = element(

@@ -12,11 +12,11 @@ NAMESPACE = "http://www.tei-c.org/ns/1.0"
 MIXED = frozenset(
     {"p", "ab", "head", "title", "author", "edition", "witness", "change", "bibl", "date", "publisher", "item", "desc"}
 )
-"""Elements that hold text: no white space may be added inside them."""
+"""Elements that contain text, inside which no white space may be added."""
 
 
 def mark_languages(root: Element) -> Element:
-    """Mark untranslated words as TEI does, where HTML has `lang` and `span`; return the element."""
+    """Mark untranslated words in TEI instead of with `lang` and `span` as in HTML; return the element."""
     for part in root.iter():
         if lang := part.attrib.pop("lang", ""):
             part.set("xml:lang", lang)
@@ -25,7 +25,7 @@ def mark_languages(root: Element) -> Element:
 
 
 def break_lines(node: Element) -> Element:
-    """Put every part of an element that holds no text on a line of its own."""
+    """Put every child of an element without text on its own line."""
     if node.tag not in MIXED and not (node.text or "").strip() and not any(child.tail for child in node):
         node.text = "\n" if len(node) else node.text
         for child in node:

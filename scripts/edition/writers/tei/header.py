@@ -17,12 +17,12 @@ CALENDARS = (("julian", "Old Style: the Julian calendar."), ("gregorian", "New S
 
 
 def mark_supplied(words: str, *, bracketed: bool) -> Content:
-    """Return words of the editors as `supplied`, other words as they are."""
+    """Return words supplied by the editors as `supplied`, other words unchanged."""
     return element("supplied", {"resp": f"#{EDITORS}"}, words) if bracketed else words
 
 
 def list_titles(config: EditionConfig, tag: str) -> list[Element]:
-    """Return the title and the subtitle, if there is one, as elements with this tag."""
+    """Return the title and any subtitle as elements with this tag."""
     titles = {"main": config.title, "sub": config.subtitle}
     supplied = config.title_supplied
     return [element(tag, {"type": kind}, mark_supplied(t, bracketed=supplied)) for kind, t in titles.items() if t]
@@ -78,7 +78,7 @@ def _source_description(edition: Edition) -> Element:
 
 
 def _language(code: str) -> str:
-    """Return the English name of a language by its tag, with the script if that is named; else the tag itself."""
+    """Return the English name of a language, with its script if the tag has one; else the tag itself."""
     known = "" if code.startswith("und") else ENGLISH.language_name(code)
     name = known or ("Undetermined" if code.startswith("und") else code)
     script = scripts.named(code)
@@ -98,7 +98,7 @@ def _profile(edition: Edition, whole: Inventory) -> Element:
 
 
 def header(edition: Edition, essay: Inventory, whole: Inventory) -> Element:
-    """Return `teiHeader`: what the edition is, what it was made from and how, as far as essay and document have it."""
+    """Return `teiHeader`: what the edition is, what it was made from, and how."""
     config = edition.config
     file = element(
         "fileDesc",

@@ -1,4 +1,4 @@
-"""Inlines, paragraphs and notes as TEI P5.
+"""Writes inlines, paragraphs and notes as TEI P5.
 
 Guidelines 4.x: chapters 3 (Elements Available in All TEI Documents), 11 (Representation of Primary Sources:
 `supplied`), 12 (Critical Apparatus: parallel segmentation) and 14 (Names, Dates, People, and Places).
@@ -54,7 +54,7 @@ AUTHORIAL, NUMBERED, EDITORIAL = "authorial", "numbered", "editorial"
 def cited_range(unit: str, pages: PageRange | None, *printed: Content) -> Element:
     """Return one place in a work as `citedRange`: its printed form, its unit, its first and last page or number.
 
-    What is on “57ff.” has a first page alone.
+    “57ff.” has only a first page.
     """
     ends = {"from": pages.first.label, "to": "" if pages.following else pages.last.label} if pages else {}
     return element(
@@ -63,7 +63,7 @@ def cited_range(unit: str, pages: PageRange | None, *printed: Content) -> Elemen
 
 
 def page_ranges(pages: Pages) -> list[Content]:
-    """Return pages as `citedRange`, one for each run, separated by commas; remarks are outside."""
+    """Return pages as `citedRange`, one for each run, separated by commas; remarks are outside them."""
     pieces = separate(cited_range(PAGE, run, str(run)) for run in pages.ranges)
     return [*pieces, pages.printed_remark] if pieces else [str(pages)]
 
@@ -108,7 +108,7 @@ class Writer:
             case inline.LineBreak():
                 return [element("lb")]
             case inline.Link():
-                # several targets of one `ref` are one address, and a dead one, to most programs
+                # most programs read several targets of one `ref` as one address, which does not exist
                 others = " ".join(f"#{anchor}" for anchor in node.also)
                 target = {"target": node.target.replace(" ", "%20"), "corresp": others}
                 return [element("ref", target, *self.inlines(node.content))]
@@ -155,9 +155,9 @@ class Writer:
         return element("bibl", attributes, *self._citation(node), *online)
 
     def _citation(self, node: inline.WorkRef) -> Iterator[Content]:
-        """Yield a citation: author, title and year of the work, where its printed form opens with them, then the rest.
+        """Yield a citation: author, title and year of the work if its printed form begins with them, then the rest.
 
-        What they are is known from the work, for the printed words are made of it.
+        They are recognised by comparison with the work, from which the printed words are made.
         """
         work, rest = self.works.get(node.key), node.content
         if work is not None:
@@ -187,7 +187,7 @@ class Writer:
             yield from (" (", element("date", when(style.cited_date(work)), year), ")")
 
     def unit(self, given: Unit) -> list[Element]:
-        """Return a numbered unit of the essay: its blocks, of which those that continue it name it (`@prev`)."""
+        """Return a numbered unit of the essay: its blocks; those that continue it point to it (`@prev`)."""
         number = str(ids.paragraph_number(given.anchor) or "")
         first, *rest = given.blocks
         return [
@@ -199,7 +199,7 @@ class Writer:
     def block(  # noqa: C901, PLR0911 - one for each kind
         self, given: Block, attributes: Mapping[str, str] | None = None
     ) -> Element:
-        """Return a block with some attributes."""
+        """Return a block with attributes."""
         match given:
             case Paragraph():
                 return element("p", attributes, *self.inlines(given.content))
@@ -260,7 +260,7 @@ class Writer:
         return element("l", attributes, *self.inlines(line.words))
 
     def set_apart(self, given: Apart, attributes: Mapping[str, str]) -> Element:
-        """Return what is set apart at the head or the end of a division, where TEI has elements for most of it."""
+        """Return blocks set apart at the head or end of a division, in TEI's own elements where it has them."""
         if given.part is Part.EPIGRAPH:
             return element("epigraph", attributes, *map(self.block, given.blocks))
         if given.part is Part.DEDICATION or not all(isinstance(block, Paragraph) for block in given.blocks):
@@ -269,7 +269,7 @@ class Writer:
         return element(tag, attributes, *self._in_one_block(given.blocks))
 
     def _in_one_block(self, blocks: Iterable[Block]) -> list[Content]:
-        """Return blocks as what an `ab` can hold: paragraphs as lines, the others as they are."""
+        """Return blocks as contents of an `ab`: paragraphs as lines, the others unchanged."""
         parts = ([*self.inlines(b.content)] if isinstance(b, Paragraph) else [self.block(b)] for b in blocks)
         return separate_by(parts, lambda: element("lb"))
 

@@ -1,4 +1,4 @@
-"""Front, body and back of the TEI: title page, ordinary pages, essay, notes, readings left standing."""
+"""Writes front, body and back of the TEI: title page, ordinary pages, essay, notes, readings left standing."""
 
 from collections.abc import Iterator
 from itertools import takewhile
@@ -19,12 +19,12 @@ from edition.writers.xml import element
 
 
 def _opens(block: Block) -> bool:
-    """Return whether TEI has a block at the head of a division alone."""
+    """Return whether TEI allows a block only at the head of a division."""
     return isinstance(block, Apart) and block.part in {Part.EPIGRAPH, Part.DATELINE}
 
 
 def _closes(block: Block) -> bool:
-    """Return whether TEI has a block at the end of a division alone."""
+    """Return whether TEI allows a block only at the end of a division."""
     return isinstance(block, Apart) and block.part in {Part.DATELINE, Part.SIGNATURE}
 
 
@@ -87,7 +87,7 @@ def _block(writer: Writer, block: ProseBlock) -> Element | None:
 
 
 def _prose(writer: Writer, page: ProsePage) -> Element:
-    """Return an ordinary page; each heading opens a division that holds what follows it."""
+    """Return an ordinary page; each heading opens a division that contains what follows."""
     root = element("div", {"type": page.name, "xml:id": page.anchor, "resp": f"#{EDITORS}"})
     root.append(element("head", None, *writer.inlines(page.title)))
     open_divisions = [(1, root)]

@@ -1,4 +1,4 @@
-"""Bibliography entries as TEI P5 (Guidelines, chapter 3.12, Bibliographic Citations and References: `biblStruct`)."""
+"""Writes entries as TEI P5 (Guidelines, chapter 3.12, Bibliographic Citations and References: `biblStruct`)."""
 
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
@@ -18,7 +18,7 @@ from edition.writers.xml import Content, element
 
 
 def _scopes(pages: Pages) -> list[Element]:
-    """Return pages as `biblScope`, one for each run, the last with what is remarked on them."""
+    """Return pages as `biblScope`, one for each run, the last with any remark."""
     scopes = [cited_range(PAGE, run, str(run)) for run in pages.ranges]
     for scope in scopes:
         scope.tag = "biblScope"
@@ -35,7 +35,7 @@ def _person(role: str, name: Name) -> Element:
 
 
 def _runs(work: Work, attribute: str) -> list[Content]:
-    """Return what a work says, titles of others in it in italics: stylesheets close a `title` within one by a comma."""
+    """Return a field of a work, with titles inside it in italics: stylesheets add a comma after a nested `title`."""
     return [element("hi", {"rend": "italic"}, words) if marked else words for words, marked in runs(work, attribute)]
 
 

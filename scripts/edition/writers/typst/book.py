@@ -1,4 +1,4 @@
-"""What every part of the book knows: the edition, the anchors that the book has, and how inlines are written."""
+"""State shared by every part of the book: the edition, the anchors in the book, and how inlines are written."""
 
 from __future__ import annotations
 
@@ -41,16 +41,16 @@ def _anchors(edition: Edition) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class Book:
-    """An edition on its way to Typst."""
+    """An edition being written for Typst."""
 
     edition: Edition
     markup: Markup
     essay: Markup
-    """Writes the essay, the names in which the index counts."""
+    """Writes the essay, whose names are counted in the index."""
     cites: Mapping[NoteLabel, frozenset[WorkKey]]
     """The keys that each note cites, by its label."""
     named: frozenset[str]
-    """What the essay or the body of a note names, by anchor."""
+    """The anchors of the names in the essay or in the body of a note."""
 
     @classmethod
     def of(cls, edition: Edition) -> Book:
@@ -76,7 +76,7 @@ class Book:
 
     @property
     def has_supplied(self) -> bool:
-        """Return whether the book has words in square brackets that the editors supply."""
+        """Return whether the book contains words supplied by the editors in square brackets."""
         config = self.edition.config
         contents = [section.section.heading for section in self.edition.sections]
         contents += [p.content for section in self.edition.sections for p in section.paragraphs]
@@ -85,15 +85,15 @@ class Book:
         return marked or config.title_supplied or config.author_supplied
 
     def evidence_of(self, section: PlacedSection) -> list[PlacedNote]:
-        """Return the notes of a section that say on what they rest."""
+        """Return the notes of a section that state their evidence."""
         return [note for note in self.edition.notes_of(section.anchor) if note.note.evidence]
 
     def mark(self, note: PlacedNote) -> str:
-        """Return the label by which other parts name a note; a letter alone would be ambiguous across sections."""
+        """Return the label of a note for other parts; a letter alone would be ambiguous across sections."""
         return note.mark if note.is_authors else f"{note.section_reference} {note.mark}"
 
     def place(self, anchor: str) -> str:
-        """Return a link to an anchor by its canonical reference, whose last part never begins a line."""
+        """Return a link to an anchor by its canonical reference, which never breaks before its last part."""
         known = self.edition.anchors.get(anchor)
         words, space, last = (known.reference if known else anchor).rpartition(" ")
         return self.markup.reference(anchor, text(f"{words}{NO_BREAK if space else ''}{last}"))
