@@ -30,7 +30,9 @@ export const click = async (href, calls) => {
     handled = handler.handle(book, event);
     event.preventDefault();
   };
+  const stay = event => event.preventDefault(); // a link to the web would open a window of its own, which takes its time
   view.addEventListener("link", follow);
+  view.addEventListener("external-link", stay);
   const doc = await goTo(href), found = {notes: {}, others: []};
   for (const link of doc.querySelectorAll("a[href]")) {
     handler.detectFootnotes = !calls.includes(link.id);
@@ -45,6 +47,7 @@ export const click = async (href, calls) => {
     popup.view.remove();
   }
   view.removeEventListener("link", follow);
+  view.removeEventListener("external-link", stay);
   return found;
 };
 
