@@ -105,8 +105,17 @@ def styled(page: Page, style: str) -> None:
 
 
 def unfold(page: Page) -> None:
-    """Open all folded parts of a page."""
-    page.evaluate("document.querySelectorAll('details:not(.menu)').forEach(e => { e.open = true })")
+    """Open all folded parts of a page at once: it hears of the last alone, and places its notes anew one time."""
+    page.evaluate(
+        """() => new Promise(done => {
+        const folded = [...document.querySelectorAll('details:not(.menu):not([open])')];
+        let left = folded.length;
+        if (!left) done();
+        addEventListener('toggle', event => {
+          if (--left > 0) event.stopImmediatePropagation();
+          if (left === 0) setTimeout(done) }, {capture: true});
+        for (const part of folded) part.open = true })"""
+    )
 
 
 POLICY = "Content Security Policy"
