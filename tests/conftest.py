@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import hypothesis
 import pytest
 
+import specimens
 from site_fixture import build, copy_of_the_edition
 from support import chromium
 
@@ -60,7 +61,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--accept`, which rewrites expected files, and `--fast` and `--slow`, which divide the tests in two."""
     parser.addoption("--accept", action="store_true", help="rewrite expected files with the program's present output")
     parser.addoption("--fast", action="store_true", help="leave out tests that need a browser or a whole build")
-    parser.addoption("--edition", help="try the laws of the program on this edition, and run only the tests of them")
+    parser.addoption("--edition", help="run the tests that look at an edition, and no others, on this one")
     parser.addoption("--slow", action="store_true", help="run only the tests that `--fast` leaves out")
 
 
@@ -98,10 +99,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if config.getoption(option):
             kept = [item for item in kept if _is_slow(item) is slow]
     if config.getoption("--edition"):
-        kept = [item for item in kept if hasattr(getattr(item, "module", None), "specimen")]
+        kept = [item for item in kept if getattr(item, "originalname", "") in specimens.names(item.path)]
     chosen = set(kept)
     config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
     items[:] = kept
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Import no file of tests that have nothing to do with the edition named by `--edition`."""
+    is_file = bool(config.getoption("--edition")) and collection_path.suffix == ".py"
+    return True if is_file and not specimens.names(collection_path) else None
 
 
 def _fail_for_a_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
