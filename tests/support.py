@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any
 import pikepdf
 import pytest
 
-from edition import checks, pipeline, resolve
+from edition import checks, exports, pipeline, resolve
 
 if TYPE_CHECKING:
     from edition.diagnostics import Finding
     from edition.model.draft import Draft
     from edition.model.edition import Edition
+    from edition.pdf import Setting
 
 ROOT = Path(__file__).resolve().parent.parent
 WHOLE = ROOT / "tests" / "cases" / "whole"
@@ -92,6 +93,20 @@ def specimen() -> Edition:
     draft = specimen_draft()
     assert not draft.broken_description, draft.broken_description
     return resolve.resolve(draft)
+
+
+BESIDE = {
+    "downloads/edition.tei.xml": b"<TEI/>",
+    "downloads/bibliography.bib": b"@book{a}\n",
+    "downloads/other.txt": b"not attached",
+}
+"""Exports that are made beside a book: two that it has attached, and one that it has not."""
+
+
+@cache
+def specimen_book() -> Setting:
+    """Return that edition as a book in both sizes, with what is attached to it, set once a test run."""
+    return exports.book(specimen(), BESIDE)
 
 
 def specimen_sections() -> list[str]:

@@ -24,15 +24,9 @@ from edition.model.text import reading_text, walk
 from edition.readers import dates
 from edition.style.citations import ONLINE, UNSEEN
 from pdf_reading import Book, bare
-from support import ROOT, program, specimen
+from support import BESIDE, ROOT, program, specimen, specimen_book
 
 pytestmark = pytest.mark.slow
-
-BESIDE = {
-    "downloads/edition.tei.xml": b"<TEI/>",
-    "downloads/bibliography.bib": b"@book{a}\n",
-    "downloads/other.txt": b"not attached",
-}
 
 
 @pytest.fixture(scope="module")
@@ -42,9 +36,9 @@ def edition() -> Edition:
 
 
 @pytest.fixture(scope="module")
-def content(edition: Edition) -> bytes:
+def content() -> bytes:
     """Return the A5 book."""
-    return exports.book(edition, BESIDE).book
+    return specimen_book().book
 
 
 @pytest.fixture(scope="module")
@@ -234,9 +228,9 @@ def test_it_carries_tei_and_bibtex(book: Book) -> None:
     assert relations == {"edition.tei.xml": "/Alternative", "bibliography.bib": "/Supplement"}
 
 
-def test_large_print_has_the_same_pages(edition: Edition, book: Book) -> None:
+def test_large_print_has_the_same_pages(book: Book) -> None:
     """Whoever reads the large print and whoever reads the small one turn the page at the same word."""
-    large = Book(exports.book(edition, {}).large)
+    large = Book(specimen_book().large)
     assert large.labels == book.labels
     assert large.destinations == book.destinations
     assert [list(page.words.values()) for page in large.pages] == [list(page.words.values()) for page in book.pages]
