@@ -108,6 +108,6 @@ def test_wider_spacing_cuts_nothing(browser: Browser, edition_root: Path, name: 
     page = opened(browser, edition_root, name, viewport={"width": width, "height": 900})
     styled(page, SPACING)
     with suppress(TimeoutError):  # the notes beside the text are put in their places anew
-        until(page, f"!({CUT})().length", timeout=5)
+        until(page, f"!({CUT})().length")
     assert page.evaluate(OUTSIDE) == 0
     assert page.evaluate(CUT) == []

@@ -59,7 +59,7 @@ def test_without_scripts_it_is_set_in_its_own_face(browser: Browser, edition_roo
         root = session.send("DOM.getDocument")["root"]["nodeId"]
         heading = session.send("DOM.querySelector", {"nodeId": root, "selector": "h1"})["nodeId"]
         faces: set[str] = set()
-        for _ in range(40):  # what is not awaited never comes
+        for _ in range(300):  # what is not awaited never comes
             fonts = session.send("CSS.getPlatformFontsForNode", {"nodeId": heading})["fonts"]
             faces = {font["familyName"] for font in fonts}
             if faces == {"Libertinus Serif"}:

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import nullcontext
 from html.parser import HTMLParser
@@ -197,7 +198,10 @@ def test_it_is_in_force(browser: Browser, address: str, directive: str) -> None:
         }""",
         directive,
     )
-    page.wait_for_timeout(100)
+    last = time.time() + 30
+    while not faults and time.time() < last:
+        page.wait_for_timeout(20)
+    settled(page)
     assert page.evaluate("window.done") is None
     assert page.evaluate("getComputedStyle(document.body).color") != "rgb(1, 2, 3)"
     assert faults

@@ -21,7 +21,7 @@ const meet = async site => {
   });
   const text = what => page.evaluate(w => document.querySelector(w)?.innerText ?? null, what);
   const until = async (what, ...given) => {
-    for (let i = 0; i < 50; i++) {
+    for (let i = 0; i < 300; i++) {
       if (await page.evaluate(what, ...given)) return true;
       await new Promise(done => setTimeout(done, 100));
     }

@@ -19,7 +19,7 @@ const refusals = async (site, names) => {
   });
 
   const until = async (what, ...given) => {
-    for (let i = 0; i < 50; i++) {
+    for (let i = 0; i < 300; i++) {
       if (await page.evaluate(what, ...given)) return true;
       await new Promise((done) => setTimeout(done, 100));
     }
