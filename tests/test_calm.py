@@ -53,7 +53,7 @@ def test_an_emendation_has_a_sign_of_its_own_that_is_explained(browser: Browser,
     assert "*" in emended.evaluate(sign)
     assert emended.evaluate("e => getComputedStyle(e).textDecorationLine") == "none"
     page.get_by_text("Signs", exact=True).click()
-    expect(page.get_by_text("* Words corrected by the editors")).to_be_visible()
+    expect(page.get_by_text("* marks words corrected by the editors")).to_be_visible()
     page.emulate_media(media="print")
     assert emended.evaluate(sign) == "none"
     calm = opened(browser, edition_root, switches="calm")

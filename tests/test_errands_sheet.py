@@ -56,7 +56,7 @@ def test_it_has_every_place_and_every_open_question(edition: Edition) -> None:
 
 def test_an_edition_that_wants_nothing_says_so(edition: Edition) -> None:
     done = replace(edition, passages=(), notes=())
-    assert "Nothing is wanted" in typst_errands.write(done)[SOURCE]
+    assert "Nothing is left to do" in typst_errands.write(done)[SOURCE]
     assert sheet(done)
 
 

@@ -282,12 +282,12 @@ def test_the_list_says_what_was_found_and_when() -> None:
     known = record(url, "lacks", archived="https://archive.example/1", archived_on="2020-01-31")
     lead, shown = BLOCKS["links"](edition_with([url, "https://v.example/"], [known]))
     assert "".join(lead.itertext()) == (
-        "1 address outside the edition was visited, last on 10 January 2026; 0 opens, with what is cited."
+        "1 address outside the edition was visited, last on 10 January 2026; 0 opens and has what is cited."
     )
     rows = [["".join(cell.itertext()) for cell in row.iter("td")] for row in shown.iter("tr")][1:]
     assert [row[0] for row in rows] == ["u.example/kettle", "v.example"]
     assert [row[2:] for row in rows] == [
-        ["opens, without what is cited", "10 January 2026", "31 January 2020"],
+        ["opens, but lacks what is cited", "10 January 2026", "31 January 2020"],
         ["not visited", "", ""],
     ]
     assert BLOCKS["links"](edition_with([])) == []

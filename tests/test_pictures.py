@@ -202,7 +202,7 @@ def test_only_where_the_text_differs_needs_no_script(browser: Browser, edition_r
     rows = page.locator("tr.agrees")
     assert rows.count() > 0
     assert rows.first.is_visible()
-    page.get_by_label("Only where the text differs").check()
+    page.get_by_label("Show only events where the text differs").check()
     assert rows.first.is_hidden()
     assert page.locator("tbody tr:not(.agrees)").first.is_visible()
 
@@ -212,7 +212,7 @@ def test_paper_has_the_time_line_without_its_box(browser: Browser, edition_root:
     page = opened(browser, edition_root, "chronology.html")
     page.emulate_media(media="print")
     assert page.locator(".timeline svg text").first.is_visible()
-    assert page.get_by_label("Only where the text differs").is_hidden()
+    assert page.get_by_label("Show only events where the text differs").is_hidden()
 
 
 def test_each_square_has_room_for_a_finger(browser: Browser, edition_root: Path) -> None:

@@ -96,7 +96,7 @@ window.editionIndex=["0",[[{
 "anchor":"auth-great-boiling",
 "named":1,
 "implied":1},"","Great Boiling"],[{
-"kind":"concept",
+"kind":"term",
 "scope":"names",
 "page":"glossary.html",
 "file":"words-0",
