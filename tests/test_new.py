@@ -23,7 +23,7 @@ from edition.readers import essay as essay_reader
 from edition.readers import notes as notes_reader
 from edition.readers import syntax, texts
 from edition.readers.pictures import Pictures
-from edition.scaffold import Wishes, cutting, files, lines, words
+from edition.scaffold import Wishes, cutting, files, lines, naming, words
 from edition.scaffold.essay import PAGE_BREAK
 from edition.scaffold.essay import write as essay_of
 from edition.source import SourceFile
@@ -310,6 +310,25 @@ def test_sections_begin_where_an_editor_says(tmp_path: Path) -> None:
     assert [(s.reference, len(s.paragraphs)) for s in sections] == [("Beginning", 2), ("The lid", 3), ("The spout", 1)]
 
 
+def test_a_heading_that_a_line_end_divides_keeps_its_hyphen(tmp_path: Path) -> None:
+    """In a paragraph the hyphen is removed by an emendation, which a heading cannot contain."""
+    text = "The tea-\nkettle\n\nA teakettle sings. The tea-\nkettle boils.\n"
+    created(tmp_path / "new", written(tmp_path, text), Wishes("", "", "en", ("The tea- kettle",), DAY))
+    heading, _, paragraph = essay(tmp_path / "new").partition("\n\n")
+    assert heading == "# The tea-kettle {#the-tea-kettle}"
+    assert "{~~tea-kettle~>teakettle~~}" in paragraph
+
+
+def test_each_heading_that_is_named_opens_a_section(tmp_path: Path) -> None:
+    """Recognised headings are joined if one follows another; and one may be a number of lines."""
+    text = "On\nKettles\nThe lid\nChapter\nII\nIt is lost.\n"
+    created(
+        tmp_path / "new", written(tmp_path, text), Wishes("", "", "en", ("On Kettles", "The lid", "Chapter II"), DAY)
+    )
+    headings = [line for line in essay(tmp_path / "new").split("\n") if line.startswith("# ")]
+    assert headings == ["# On Kettles {#on-kettles}", "# The lid {#the-lid}", "# Chapter II {#chapter-ii}"]
+
+
 @pytest.mark.parametrize(
     ("wishes", "title", "author"),
     [
@@ -350,6 +369,9 @@ def test_a_text_without_a_heading_has_the_name_of_its_file(tmp_path: Path) -> No
     own = created(tmp_path / "new", written(tmp_path, "A kettle sings. It boils.\n")).edition
     assert own.config.printed_title == "[Kettles]"
     assert [(section.anchor, section.title) for section in own.sections] == [("text", "Kettles")]
+    file = tmp_path / "pots_[and]-pans.txt"
+    file.write_text("A pot is dumb. So is a pan.\n", encoding="utf-8")
+    assert created(tmp_path / "other", file).edition.config.printed_title == "[Pots and pans]"
 
 
 @pytest.mark.parametrize(
@@ -404,6 +426,7 @@ REFUSED = {
     "soft hyphen": ("A ket\xadtle".encode(), "kettles.txt:1:6: this file contains an invisible character (U+00AD"),
     "without a font": ("A kettle is 𝔸.".encode(), "error[character-unprintable]"),
     "Russian": ("Чайник поёт, прежде чем закипит.".encode(), "give its language"),
+    "Russian in part": ("The kettle: чайник, крышка".encode(), "most of the text is not in Latin letters"),
 }
 
 
@@ -472,6 +495,8 @@ def test_a_language_is_recognised(tmp_path: Path) -> None:
     assert words.recognise("Le pot est sur le feu") == "fr"
     assert words.recognise("Kettle pot lid") == ""
     assert created(tmp_path / "new", written(tmp_path, "Kettle, pot, lid.\n")).edition.config.language == "en"
+    british = created(tmp_path / "british", written(tmp_path, "Kettle.\n"), Wishes("", "", "EN-gb", (), DAY))
+    assert british.edition.config.language == "en-GB"
 
 
 @pytest.mark.parametrize(
@@ -548,6 +573,23 @@ def test_a_new_edition_builds(name: str, tmp_path: Path) -> None:
         (site / "downloads" / file).stat().st_size for file in ("edition.pdf", "edition.epub", "edition.tei.xml")
     )
     assert (site / "essay" / "index.html").is_file()
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("Æther", "aether"),
+        ("Œuvres", "oeuvres"),
+        ("Ørsted", "orsted"),
+        ("Łódź", "lodz"),
+        ("Đakovo", "dakovo"),
+        ("Þorð", "thord"),
+        ("Diyarbakır", "diyarbakir"),
+        ("Straße", "strasse"),
+    ],
+)
+def test_names_of_sections_are_in_plain_letters(heading: str, name: str) -> None:
+    assert naming.section(heading, 2, (), "section") == name
 
 
 def test_lines_end_where_unicode_says() -> None:

@@ -79,10 +79,10 @@ def _find_headings(known: Lines, headings: Sequence[str]) -> list[tuple[int, int
     return found
 
 
-def _sections(units: Sequence[Lines], headings: set[int], finder: Finder) -> tuple[Section, ...]:
+def _sections(units: Sequence[Lines], headings: set[int], finder: Finder, *, joins: bool) -> tuple[Section, ...]:
     """Group units into sections.
 
-    Adjacent headings are joined, except after the title of the whole, or if the second has a number.
+    If it `joins` adjacent headings, it does not after the title of the whole, or if the second has a number.
     """
     sections: list[Section] = []
     heading: Stretch | None = None
@@ -92,7 +92,7 @@ def _sections(units: Sequence[Lines], headings: set[int], finder: Finder) -> tup
         is_after_title = at == 1 and finder.may_be_title(units[0][0].text)
         if at not in headings:
             paragraphs.append(stretch)
-        elif heading and not paragraphs and not is_after_title and finder.may_be_title(unit[0].text):
+        elif joins and heading and not paragraphs and not is_after_title and finder.may_be_title(unit[0].text):
             heading = Stretch(heading.start, stretch.end)
         else:
             if heading or paragraphs:
@@ -101,20 +101,21 @@ def _sections(units: Sequence[Lines], headings: set[int], finder: Finder) -> tup
     return (*sections, Section(heading, tuple(paragraphs)))
 
 
-def _divide(text: str, known: Lines, finder: Finder, headings: Sequence[str]) -> tuple[set[int], list[Lines]]:
-    """Return the offsets of headings that are named or open a block, and the blocks without them."""
-    heads: set[int] = set()
+def _divide(text: str, known: Lines, finder: Finder, headings: Sequence[str]) -> tuple[list[Lines], list[Lines]]:
+    """Return the headings that are named or open a block, and the blocks without them."""
     names = [line for line in known[1:FRONT] if finder.names_author(line.text)]
     if headings:
         named = _find_headings(known, [_collapse(heading) for heading in headings])
-        heads = {line.start for first, end in named for line in known[first:end]}
+        heads = [known[first:end] for first, end in named]
     else:
-        heads = {line.start for block in lines.blocks(text, known) for line in finder.apart(block)}
-        heads |= {known[0].start} if names and names[0] is known[1] else set()
-        heads -= {line.start for line in names}
-    starts = heads | {line.start for line in names}
+        found = {line.start for block in lines.blocks(text, known) for line in finder.apart(block)}
+        found |= {known[0].start} if names and names[0] is known[1] else set()
+        found -= {line.start for line in names}
+        heads = [(line,) for line in known if line.start in found]
+    taken = {line.start for unit in heads for line in unit}
+    starts = taken | {line.start for line in names}
     begins = {after.start for line, after in pairwise(known) if line.start in starts}
-    return heads, lines.blocks(text, tuple(line for line in known if line.start not in heads), begins)
+    return heads, lines.blocks(text, tuple(line for line in known if line.start not in taken), begins)
 
 
 def _with_numbers(units: Sequence[Lines], headings: set[int], numbers: Lines) -> tuple[list[Lines], set[int], set[int]]:
@@ -161,16 +162,17 @@ def cut(text: str, divisions: Sequence[str], headings: Sequence[str] = (), autho
     found_shapes = shapes.Finder(text, known)
     whole_blocks = [block for block in blocks if found_shapes.is_whole(block)]
     others = [block for block in blocks if not found_shapes.is_whole(block)]
-    units: list[Lines] = [*((line,) for line in known if line.start in heads), *whole_blocks]
+    units: list[Lines] = [*heads, *whole_blocks]
     units += lines.paragraphs(others) if others else []
-    apart = heads | {block[0].start for block in whole_blocks}
+    opening = {unit[0].start for unit in heads}
+    apart = opening | {block[0].start for block in whole_blocks}
     units = lines.join_paragraphs(text, sorted(units, key=lambda unit: unit[0].start), apart)
-    named = {at for at, unit in enumerate(units) if unit[0].start in heads}
+    named = {at for at, unit in enumerate(units) if unit[0].start in opening}
     whole, found, inside = _with_numbers(units, named if headings else finder.find(units), numbers)
     removed = [Stretch(line.start, line.end) for line in numbers if line.start in inside]
     heads_and_feet = tuple(stretch for stretch in removed if stretch.start in running)
     page_numbers = tuple(stretch for stretch in removed if stretch.start not in running)
-    return Cut(_sections(whole, found, finder), page_numbers, heads_and_feet)
+    return Cut(_sections(whole, found, finder, joins=not headings), page_numbers, heads_and_feet)
 
 
 def title(text: str, sections: Sequence[Section], divisions: Sequence[str]) -> str:
