@@ -137,8 +137,8 @@ def _decode(path: Path, raw: bytes) -> str:
         for kind, start, run in find_forbidden(source.text)
         if not run.isspace()
     )
-    for fault in faults[:1]:
-        message = f"{fault.place}: {fault.message}\nfix: {fault.fix}"
+    if faults:
+        message = f"{faults[0].place}: {faults[0].message}\nfix: {faults[0].fix}"
         raise NewError(message)
     return source.text
 

@@ -144,7 +144,7 @@ def _series(sure: _Candidates, loose: Sequence[_Candidates], first: int) -> tupl
 
 def find_signs(text: str, paragraphs: Sequence[Stretch], known: Container[str] | None = None) -> Calls:
     """Find the signs after words that may call notes: all of them, or those that are `known`."""
-    signs = (sign for p in paragraphs for sign in SIGN_CALL.finditer(text, p.start, p.end) if sign.start() > p.start)
+    signs = (sign for p in paragraphs for sign in SIGN_CALL.finditer(text, p.start, p.end))
     found = (sign for sign in signs if known is None or sign[0] in known)
     return Calls(tuple(Call(sign.start(), sign.end(), at, sign[0]) for at, sign in enumerate(found, start=1)))
 

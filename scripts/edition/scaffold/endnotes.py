@@ -99,8 +99,9 @@ def _try(text: str, essay: Sequence[Section], region: Sequence[Stretch], languag
         return Found(tuple(essay), both, None, notes) if notes else None
     is_number = mark.isdigit()
     found = calls.find(text, paragraphs, language, int(mark)) if is_number else calls.find_signs(text, paragraphs)
-    start = found.calls[0].start if found.calls else 0
-    if is_number and any(call.number == int(mark) - 1 and call.start < start for call in found.left):
+    if not found.calls:
+        return None
+    if is_number and any(call.number == int(mark) - 1 and call.start < found.calls[0].start for call in found.left):
         return None
     if not is_number:
         found = replace(found, left=calls.find(text, paragraphs, language).calls)
@@ -141,7 +142,7 @@ def find(text: str, sections: Sequence[Section], words: Words) -> Found:
     """
     sections = (*sections[:-1], _with_titles_apart(text, sections[-1], words))
     last = sections[-1]
-    if len(sections) > 1 and last.heading and _is_title(text, last.heading, words) and last.paragraphs:
+    if last.heading and _is_title(text, last.heading, words) and last.paragraphs:
         found = _try(text, sections[:-1], last.paragraphs, words.language)
         if found:
             return replace(found, heading=last.heading)
