@@ -134,16 +134,7 @@ interface Edition {
 interface Window {
   edition: Edition;
   editionCiting: CitingData;
-  editionFolding: {
-    word: string;
-    foreign: string;
-    tags: string[];
-    first: string;
-    latin: string[];
-    spelling: [string, string][];
-    marks: [string, string][];
-    sounds: [string, string][];
-  };
+  editionFolding: { word: string; foreign: string; tags: string[]; steps: [string, string][] };
   editionIndex: [string, Groups];
   editionKeys: [string, string][];
   editionPreviews: Record<string, string>;

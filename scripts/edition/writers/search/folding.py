@@ -13,35 +13,37 @@ from edition.scripts import LETTERS
 
 
 class Folding(TypedDict):
-    """The rules; each step is a pattern, as JavaScript writes it with the flags `gu`, and what it is replaced by.
+    """The rules: what counts as a word, and the steps that make its key of its small letters, decomposed (NFD).
 
-    `word` is what counts as a word. Its key is made in this order: lower case; `spelling`; canonical decomposition
-    (NFD); `marks`; each letter from `first` on by its place in `latin`; `sounds`.
+    Each step is a pattern, as JavaScript writes it with the flags `gu`, and what it is replaced by.
     """
 
     word: str
-    spelling: list[tuple[str, str]]
-    marks: list[tuple[str, str]]
-    first: str
-    latin: list[str]
-    sounds: list[tuple[str, str]]
+    steps: list[tuple[str, str]]
 
 
 UNSEEN = r"\u00ad\u200b-\u200d\u2060\ufeff"
 """Soft hyphens, and characters without width, which may stand anywhere in a word (general category Cf)."""
 SINGLE = r"\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff"
 """Characters of Chinese and Japanese, which has no spaces: each is found as a word of its own."""
+CYRILLIC = "a b v g d e zh z i i k l m n o p r s t u f kh ts ch sh shch  i  e iu ia".split(" ")  # noqa: SIM905 - two are empty
+"""The letters from а on, in Latin letters."""
 FOLDING: Final[Folding] = {
     # apostrophes may stand inside a word; the s of a possessive is a word of its own
     "word": (
         rf"[{SINGLE}]|(?:(?![{SINGLE}])[\p{{L}}\p{{M}}\p{{N}}])(?:(?![{SINGLE}])[\p{{L}}\p{{M}}\p{{N}}{UNSEEN}])*"
         rf"(?:[’'ʼʹ׳״](?!s(?![\p{{L}}\p{{M}}\p{{N}}_]))[\p{{L}}\p{{M}}{UNSEEN}]+)*"
     ),
-    "spelling": [("ь(?=[еёюя])", "и")],
-    "marks": [(rf"[\p{{M}}’'ʼʹʺ׳״ـ{UNSEEN}]", ""), *((f"[{folded}]", by) for by, folded in LETTERS.items())],
-    "first": "а",
-    "latin": "a b v g d e zh z i i k l m n o p r s t u f kh ts ch sh shch  i  e iu ia".split(" "),  # noqa: SIM905 - two are empty
-    "sounds": [("[yj]", "i"), ("(?<=[^i])ii$", "i"), ("x", "ks"), ("kh", "h")],
+    "steps": [
+        ("ь(?=[еюя])", "и"),
+        (rf"[\p{{M}}’'ʼʹʺ׳״ـ{UNSEEN}]", ""),
+        *((f"[{folded}]", by) for by, folded in LETTERS.items()),
+        *((chr(code), latin) for code, latin in enumerate(CYRILLIC, ord("а"))),
+        ("[yj]", "i"),
+        ("(?<=[^i])ii$", "i"),
+        ("x", "ks"),
+        ("kh", "h"),
+    ],
 }
 
 
@@ -66,18 +68,13 @@ def _pattern(written: str) -> re.Pattern[str]:
     return re.compile(re.sub(r"\\p\{(\w)\}", lambda kind: _classes()[kind[1]], written))
 
 
-def _replace(word: str, steps: list[tuple[str, str]]) -> str:
-    for pattern, by in steps:
-        word = _pattern(pattern).sub(by, word)
-    return word
-
-
 @cache
 def fold(word: str) -> str:
     """Return a word's key: no capitals, accents or apostrophes, Cyrillic in Latin letters, one letter for one sound."""
-    spelt = unicodedata.normalize("NFD", _replace(word.lower(), FOLDING["spelling"]))
-    latin = dict(enumerate(FOLDING["latin"], ord(FOLDING["first"])))
-    return _replace(_replace(spelt, FOLDING["marks"]).translate(latin), FOLDING["sounds"])
+    key = unicodedata.normalize("NFD", word.lower())
+    for pattern, by in FOLDING["steps"]:
+        key = _pattern(pattern).sub(by, key)
+    return key
 
 
 def keys(text: str) -> tuple[str, ...]:

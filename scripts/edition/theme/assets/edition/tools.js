@@ -6,31 +6,22 @@
 
 /* Words, queries, the index */
 {
-  /** @type {{pattern: RegExp, fold: (word: string) => string} | undefined} */
-  let prepared;
-  const prepare = () => {
-    const { word, spelling, marks, first, latin, sounds } = window.editionFolding;
-    const [spell, unmark, sound] = [spelling, marks, sounds].map((steps) => {
-      const compiled = steps.map(([pattern, by]) => ({ pattern: new RegExp(pattern, "gu"), by }));
-      return (/** @type {string} */ text) =>
-        compiled.reduce((done, { pattern, by }) => done.replace(pattern, by), text);
-    });
-    const start = first.codePointAt(0);
-    const romanise = (text) => [...text].map((letter) => latin[letter.codePointAt(0) - start] ?? letter).join("");
-    return {
-      pattern: new RegExp(word, "gu"),
-      fold: (text) => sound(romanise(unmark(spell(text.toLowerCase()).normalize("NFD")))),
-    };
-  };
+  let pattern;
+  let steps;
 
   /** Return the key that all spellings of a word share. @type {Matching["fold"]} */
-  const fold = (word) => (prepared ??= prepare()).fold(word);
+  const fold = (word) => {
+    steps ??= window.editionFolding.steps.map(([found, by]) => [new RegExp(found, "gu"), by]);
+    return steps.reduce((key, [found, by]) => key.replace(found, by), word.toLowerCase().normalize("NFD"));
+  };
 
   /** @type {Matching["words"]} */
-  const words = (text) =>
-    [...text.matchAll((prepared ??= prepare()).pattern)].map(({ 0: word, index }) => {
+  const words = (text) => {
+    pattern ??= new RegExp(window.editionFolding.word, "gu");
+    return [...text.matchAll(pattern)].map(({ 0: word, index }) => {
       return { key: fold(word), word, from: index, to: index + word.length };
     });
+  };
 
   /** @type {(part: Part, key: string) => boolean} */
   const fits = (part, key) => {
