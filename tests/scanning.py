@@ -72,7 +72,7 @@ def _fit(key: str, known: set[str], *, whole: bool) -> Fit:
 
 def scan(all_units: Sequence[Scanned], query: str, scope: str = "all") -> list[str]:
     """Return the anchors of what a query finds, in order."""
-    within = [unit for unit in all_units if scope in {"all", unit.scope}]
+    within = [unit for unit in all_units if scope == "all" or unit.scope.startswith(scope)]
     known = {word for unit in within for word in unit.words}
     typed = [(keys(quoted or word), bool(word)) for quoted, word in TERM.findall(query)]
     quoted: list[list[Fit]] = [[key.__eq__ for key in term] for term, free in typed if term and not free]

@@ -49,10 +49,10 @@ def data(path: str, start: str, end: str) -> Any:
 
 
 @cache
-def index() -> tuple[str, list[tuple[dict[str, Any], str, str]]]:
-    """Return the first keys of the files of keys, and the groups of the index."""
-    firsts, groups = data("assets/edition/index.js", "window.editionIndex=", ";\n")
-    return firsts, groups
+def index() -> tuple[str, list[tuple[dict[str, Any], str, str]], list[str], str]:
+    """Return the first keys of the files of keys, the groups of the index, the certainties, and a digit a unit."""
+    firsts, groups, certainties, digits = data("assets/edition/index.js", "window.editionIndex=", ";\n")
+    return firsts, groups, certainties, digits
 
 
 @cache
@@ -184,6 +184,19 @@ def test_every_note_and_entry_is_found() -> None:
         assert entry.work.title.split()[0] in words
         assert entry.work.shorthand in words
         assert "www." not in words
+
+
+def test_every_note_says_its_series_and_its_certainty() -> None:
+    """By these readers filter notes; the words of other units have no certainty, nor have the author's own notes."""
+    _, _, certainties, digits = index()
+    given = {unit.anchor: digit for unit, digit in zip(units(), digits.ljust(len(units()), "-"), strict=True)}
+    for note in specimen().notes:
+        anchor = ids.note(note.label)
+        digit = given.pop(anchor)
+        assert digit == "-" if note.is_by_author else certainties[int(digit)] == note.note.certainty
+        series = "numbered" if note.is_authors else "lettered"
+        assert our_found()[anchor].group["scope"] == f"notes-{series}"
+    assert set(given.values()) == {"-"}
 
 
 def test_every_emendation_is_found() -> None:

@@ -16,6 +16,7 @@ from playwright.sync_api import expect
 import scanning
 from browsing import opened, until
 from edition import ids, theme
+from edition.model.document import Certainty
 from edition.model.text import reading_text
 from edition.style import citing
 from edition.writers.search.folding import keys
@@ -241,7 +242,7 @@ def test_it_finds_what_a_plain_scan_finds(search: Page, edition_root: Path, quer
         assert targets(search) == scanning.scan(units(), query), query
 
 
-@pytest.mark.parametrize("scope", ["text", "notes", "names", "bibliography"])
+@pytest.mark.parametrize("scope", ["text", "notes", "notes-numbered", "notes-lettered", "names", "bibliography"])
 def test_each_scope_finds_what_a_plain_scan_finds(search: Page, edition_root: Path, scope: str) -> None:
     """The same in each scope, where a word may be missing that occurs in another."""
     for query in ("revolution", "soviet power", "Lenni", "october 1917", "birth pangs"):
@@ -293,10 +294,62 @@ def test_an_index_that_does_not_load_is_reported(browser: Browser, edition_root:
     page.context.close()
 
 
-def test_a_search_without_results_says_so(search: Page, edition_root: Path) -> None:
-    """The live region says how many places were found, also where there is none."""
+def test_notes_are_filtered_by_certainty(search: Page, edition_root: Path) -> None:
+    """The filter is there where notes are searched, and finds those that have the certainty; elsewhere it is gone."""
+    box = search.locator("select[name=certainty]")
+    notes = {ids.note(n.label): n.note.certainty for n in this_edition().notes}
+    searched(search, edition_root, "lenin", "notes")
+    everything = targets(search)
+    for certainty in Certainty:
+        box.select_option(certainty.value)
+        expected = [anchor for anchor in everything if notes.get(anchor) is certainty]
+        assert expected
+        until(search, f"document.querySelectorAll('.hits li').length === {len(expected)}")
+        assert targets(search) == expected
+    searched(search, edition_root, "lenin", "notes-lettered")
+    assert box.input_value() == Certainty.UNIDENTIFIED
+    assert set(targets(search)) == {a for a in expected if a.startswith("e-")}
+    searched(search, edition_root, "lenin", "text")
+    assert box.is_hidden()
+    searched(search, edition_root, "lenin", "notes")
+    assert targets(search) == everything
+
+
+def offered(page: Page) -> list[str]:
+    """Return the links that help where nothing is found."""
+    return page.locator(".help p:first-child a").all_inner_texts()
+
+
+def test_a_search_without_results_helps(search: Page, edition_root: Path) -> None:
+    """It says so, gives advice, and offers the words that begin alike, and how much a wider search finds."""
     assert searched(search, edition_root, "xyzzyq") == []
     assert search.locator(STATUS).inner_text() == "No results."
+    assert search.get_by_text("Try the beginning of a word").is_visible()
+    assert offered(search) == []
+    assert searched(search, edition_root, "dictatxyz") == []
+    assert "dictatorship" in offered(search)
+    assert all(words.casefold().startswith("dictat") for words in offered(search))
+    found = searched(search, edition_root, "kautsky seizure", "bibliography")
+    assert found
+    assert search.get_by_text("Try the beginning of a word").is_hidden()
+    assert searched(search, edition_root, "seizure", "bibliography") == []
+    [wider] = offered(search)
+    assert wider == f"In everything: {len(scanning.scan(units(), 'seizure'))} results"
+    search.get_by_role("link", name=wider).click()
+    until(search, "document.querySelectorAll('.hits a').length > 20")
+    assert search.get_by_role("combobox", name="in", exact=True).input_value() == "all"
+    assert targets(search) == scanning.scan(units(), "seizure")
+
+
+def test_words_are_suggested(search: Page, edition_root: Path) -> None:
+    """The last word of a query is completed from the results that are read, so that nothing is loaded for it."""
+    searched(search, edition_root, "soviet pow", "text")
+    suggested = search.locator("#search-words option").evaluate_all("all => all.map(e => e.value)")
+    assert "soviet power" in suggested
+    assert all(words.startswith("soviet pow") for words in suggested)
+    searched(search, edition_root, "xyzzyq")
+    assert not search.locator("#search-words option").count()
+    assert search.locator("#search-q").evaluate("e => e.list.id") == "search-words"
 
 
 def test_it_is_used_by_keyboard_and_marks_the_words(page: Page, edition_root: Path) -> None:
@@ -352,10 +405,60 @@ def test_going_back_gives_the_search_again(page: Page, edition_root: Path) -> No
     page.locator(".hits a").nth(1).click()
     page.wait_for_url("**/essay/**")
     page.go_back()
-    page.wait_for_selector(".hits a")
+    page.wait_for_selector(".hits li:nth-child(2) a:focus")
     assert page.locator("#search-q").input_value() == "lenin"
     assert page.get_by_role("combobox", name="in", exact=True).input_value() == "text"
     assert page.locator(".hits a").count() == found
+
+
+def test_back_from_a_result_opens_the_search_again(page: Page, edition_root: Path) -> None:
+    """With words, scope and filter, at the result followed, on another page or on the same; once closed it stays so."""
+    page.goto((edition_root / "site" / "essay" / "i.html").as_uri())
+    page.keyboard.press("/")
+    page.wait_for_selector("dialog.search[open]")
+    page.locator("select[name=in]").select_option("notes")
+    page.locator("#search-q").fill("soviet")
+    page.wait_for_selector(".hits a")
+    page.locator("select[name=certainty]").select_option("probable")
+    until(page, "document.querySelectorAll('.hits a').length < 20")
+    followed = page.locator(".hits a").nth(8)
+    address = followed.get_attribute("href")
+    followed.click()
+    page.wait_for_selector("mark.sought")
+    page.go_back()
+    until(page, "href => document.activeElement.getAttribute('href') === href", address)
+    form = page.locator("dialog.search [role=search]")
+    values = form.evaluate("form => [form.q.value, form.in.value, form.certainty.value]")
+    assert values == ["soviet", "notes", "probable"]
+    expect(page.locator(f".hits a[href='{address}']")).to_be_in_viewport(ratio=0.98)
+    page.go_forward()
+    page.wait_for_selector("mark.sought")
+    expect(page.locator("dialog.search")).to_be_hidden()
+    page.go_back()
+    page.locator(".hits a:focus").wait_for()
+    page.locator("select[name=in]").select_option("all")
+    page.locator("#search-q").fill("I.5")
+    page.wait_for_selector(".hits a[href$='#i-p5']")
+    page.locator("#search-q").press("Enter")
+    expect(page.locator("dialog.search")).to_be_hidden()
+    assert page.url.endswith("#i-p5")
+    page.go_back()
+    expect(page.locator("dialog.search")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.reload()
+    until(page, "document.readyState === 'complete' && !history.state")
+    expect(page.locator("dialog.search")).to_be_hidden()
+
+
+@pytest.mark.parametrize("state", ["'?q=soviet'", "{ other: 1 }", "7"])
+def test_what_others_put_in_the_history_opens_nothing(page: Page, edition_root: Path, state: str) -> None:
+    """A state of another kind does no harm."""
+    page.goto((edition_root / "site" / "essay" / "i.html").as_uri())
+    page.evaluate(f"history.replaceState({state}, '')")
+    page.reload()
+    page.keyboard.press("/")
+    page.wait_for_selector("dialog.search[open]")
+    assert page.locator("#search-q").input_value() == ""
 
 
 @pytest.mark.parametrize("width", [320, 390])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from edition import pipeline
 from edition.model.bibliography import Siglum
+from edition.model.document import Certainty
 from edition.readers import settings as engine
 from edition.source import SourceFile
 from edition.style import settings
@@ -35,7 +37,18 @@ def test_the_edition_provides_what_the_theme_prints() -> None:
         "date": "2020-01-31",
         "day": "31 January 2020",
         "loci": loci,
+        "series": "yes",
+        "certainties": [{"value": c, "title": c, "lang": ""} for c in Certainty],
     }
+
+
+def test_notes_are_filtered_where_there_is_a_choice() -> None:
+    """Where all are of one series, or of one certainty, there is none."""
+    edition = pipeline.edition(WHOLE)
+    certain = tuple(note for note in edition.notes if note.note.certainty is Certainty.CERTAIN and note.is_authors)
+    given = settings.implied(replace(edition, notes=certain))
+    assert certain
+    assert (given["series"], given["certainties"]) == ("", [])
 
 
 def test_collected_editions_cited_side_by_side_are_one_choice(tmp_path: Path) -> None:

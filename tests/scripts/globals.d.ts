@@ -37,22 +37,22 @@ interface Found {
   some: boolean;
   near: string[];
   marks: (unit: Unit) => [number, number][];
+  wider?: number;
 }
 type Read = (unit: Unit) => Promise<Token[]>;
 type Entry = [key: string, units: Unit[]];
 type LookUp = (parts: Part[]) => Promise<Entry[]>;
 type Groups = [Omit<Unit, "reference">, string, string][];
+type Packed = [firsts: string, groups: Groups, certainties: string[], numbers: string];
 
 interface Matching {
+  completions(query: string, units: Unit[]): Map<string, string>;
   edits(one: string, other: string, left: number): number;
   find(query: string, units: Unit[], lookUp: LookUp, read: Read): Promise<Found>;
   fold(word: string): string;
   places(tokens: { key: string }[], term: Term): [number, number][];
   plain(reference: string, dropped: string, note: string): string;
-  unpack(
-    packed: [string, Groups],
-    loadKeys: (file: number) => Promise<[string, string]>,
-  ): { units: Unit[]; lookUp: LookUp };
+  unpack(packed: Packed, loadKeys: (file: number) => Promise<[string, string]>): { units: Unit[]; lookUp: LookUp };
   words(text: string): Token[];
 }
 
@@ -95,11 +95,6 @@ interface CitingData {
   forms: CitingForm[];
   places: Record<string, Record<string, string>>;
 }
-interface CitedPlace {
-  id: string;
-  page: string;
-  name: string;
-}
 interface Choice {
   page?: undefined;
   name: string;
@@ -135,7 +130,7 @@ interface Window {
   edition: Edition;
   editionCiting: CitingData;
   editionFolding: { word: string; foreign: string; tags: string[]; steps: [string, string][] };
-  editionIndex: [string, Groups];
+  editionIndex: Packed;
   editionKeys: [string, string][];
   editionPreviews: Record<string, string>;
   editionWords: Record<string, string>;

@@ -4,7 +4,7 @@ import { test } from "node:test";
 
 import { editionWith } from "./load.mjs";
 
-const { edits, find, fold, places, plain, unpack, words } = editionWith("tools.js").matching;
+const { completions, edits, find, fold, places, plain, unpack, words } = editionWith("tools.js").matching;
 const keys = (text) => words(text).map(({ key }) => key);
 
 test("all spellings of a word have one key", () => {
@@ -100,6 +100,20 @@ test("a word that stands nowhere is taken for the nearest one that does", async 
   assert.deepEqual([result.hits, result.near], [["a3"], ["Luxemburg"]]);
 });
 
+test("where nothing is found, the words that begin alike are returned", async () => {
+  const result = await found("Luxembxyz");
+  assert.deepEqual([result.hits, result.near], [[], ["Luxemburg"]]);
+  assert.deepEqual((await found("sovxyz")).near, [], "three letters are too few");
+});
+
+test("the last word of a query is completed as a unit that is read has it", () => {
+  const completed = (query) => [...completions(query, [...UNITS, { anchor: "unread" }]).values()];
+  assert.deepEqual(completed("Power sov"), ["Power soviet", "Power soviets"]);
+  assert.deepEqual(completed("“all"), []);
+  assert.deepEqual(completed("“luxem"), ["“Luxemburg"]);
+  assert.deepEqual(completed("…"), []);
+});
+
 test("of an edition with many files of words, as many are read for the order as a reader can wait for", async () => {
   const many = [...Array(40).keys()].map((i) => ({ ...UNITS[1], file: `words-${i}`, tokens: undefined }));
   const index = ["power", "soviet"].map((key) => [key, many]);
@@ -131,6 +145,8 @@ test("the index says where each key stands", async () => {
         [group, "1 2", "A, ¶1\nA, ¶2"],
         [implied, "x y", "Lenin\nMarx"],
       ],
+      ["certain", "probable"],
+      "-1",
     ],
     async (file) => {
       loaded.push(file);
@@ -140,6 +156,10 @@ test("the index says where each key stands", async () => {
   assert.deepEqual(
     units.map(({ anchor, reference }) => `${anchor} ${reference}`),
     ["a-p1 A, ¶1", "a-p2 A, ¶2", "b-x Lenin", "b-y Marx"],
+  );
+  assert.deepEqual(
+    units.map(({ scope }) => scope),
+    ["text", "textprobable", "text", "text"],
   );
   const named = [
     ["lenin", "b-x"],

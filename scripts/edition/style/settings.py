@@ -6,6 +6,7 @@ from edition import scripts
 from edition.ids import WorkKey
 from edition.languages import primary
 from edition.model.bibliography import Work
+from edition.model.document import Certainty
 from edition.model.edition import Edition
 from edition.style import languages, people
 from edition.style.dates import day_in_words
@@ -26,7 +27,18 @@ def implied(edition: Edition) -> dict[str, Extra]:
         "date": config.date.isoformat(),
         "day": bare(day_in_words(config.date, config.words)),
         "loci": list(_parallel_editions(edition)),
+        "series": "yes" if len({note.is_authors for note in edition.notes}) > 1 else "",
+        "certainties": list(_certainties(edition)),
     }
+
+
+def _certainties(edition: Edition) -> Iterator[Extra]:
+    """Yield the certainties of the notes, by which readers may filter them, if there are several."""
+    given = {note.note.certainty for note in edition.notes if not note.is_by_author}
+    for certainty in Certainty:
+        if certainty in given and len(given) > 1:
+            title = certainty.printed(edition.words)
+            yield {"value": certainty.value, "title": bare(title), "lang": SOURCE if bare(title) != title else ""}
 
 
 def _parallel_editions(edition: Edition) -> Iterator[Extra]:

@@ -10,7 +10,8 @@ The index has
 
 * the first key of each file of keys, between spaces, so that a search loads only the files of its own words;
 * the units in groups of one kind, on one page, with their words in one file: what all share (with `anchor`, what
-  their anchors begin with), the rest of their anchors between spaces, their canonical references line by line.
+  their anchors begin with), the rest of their anchors between spaces, their canonical references line by line;
+* the certainties of notes, and a digit for each unit, which says which of them it has, or a dash.
 
 The keys of the references of an `implied` kind are not listed: `tools.js` derives them from the references.
 """
@@ -24,6 +25,7 @@ from os.path import commonprefix
 
 from edition import scripts, theme
 from edition.model.anchors import Anchor
+from edition.model.document import Certainty
 from edition.model.edition import Edition
 from edition.style import citing
 from edition.words import Words
@@ -39,12 +41,13 @@ FULL_OF_KEYS = 24_000
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A unit with its kind, its anchor, its words, and the name of the file in which these are."""
+    """A unit with its kind, its anchor, its words, the name of the file in which these are, and its certainty."""
 
     kind: Kind
     anchor: Anchor
     words: str
     file: str
+    certainty: Certainty | None = None
 
     @property
     def listed_keys(self) -> set[str]:
@@ -60,7 +63,7 @@ def _place_units(edition: Edition) -> Iterator[Placed]:
             anchor = edition.anchors[unit.anchor]
             if anchor.id in edition.absent:
                 continue
-            yield Placed(kind, anchor, unit.text, WORDS.format(number))
+            yield Placed(kind, anchor, unit.text, WORDS.format(number), unit.certainty)
             size += len(unit.text)
             if size > FULL:
                 number, size = number + 1, 0
@@ -102,6 +105,12 @@ def _groups(units: Iterable[Placed], words: Words) -> Iterator[tuple[Mapping[str
         yield {**common, **flags}, rest, "\n".join(anchor.reference for anchor in anchors)
 
 
+def _digits(units: Iterable[Placed]) -> str:
+    """Return the digit of each unit's certainty, up to the last unit that has one."""
+    known = [*Certainty]
+    return "".join(str(known.index(unit.certainty)) if unit.certainty else "-" for unit in units).rstrip("-")
+
+
 def _json(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
@@ -124,7 +133,8 @@ def write(edition: Edition) -> Mapping[str, str]:
     """Return the index and the files of keys and of words, each by its path below the site."""
     units = tuple(_place_units(edition))
     keys = files_of_keys(_index_keys(units))
-    index = (" ".join(next(iter(file), "") for file in keys), tuple(_groups(units, edition.words)))
+    firsts = " ".join(next(iter(file), "") for file in keys)
+    index = (firsts, tuple(_groups(units, edition.words)), [*Certainty], _digits(units))
     rules = {**FOLDING, **scripts_of(units, edition.config.language)}
     made = {RULES: f"window.editionFolding={_json(rules)};\n", INDEX: f"window.editionIndex={_json(index)};\n"}
     for number, gaps in enumerate(keys):

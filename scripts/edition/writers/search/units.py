@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from edition import ids
 from edition.model import authority
+from edition.model.document import Certainty
 from edition.model.edition import Edition
 from edition.model.inline import Inlines, Link
 from edition.model.placed import Entry
@@ -17,16 +18,18 @@ from edition.style.registers import REGISTERS
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What a search finds: the anchor of its place, and its words."""
+    """What a search finds: the anchor of its place, its words, and the certainty of a note that has one."""
 
     anchor: str
     text: str
+    certainty: Certainty | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of unit: the name of its words, the scope it is searched in, and where its units come from.
 
+    It is also searched in each scope with which its own begins.
     The words of an `implied` kind's canonical references also occur in its units. Those of a `named` kind
     are names: what has its name from the query comes first.
     """
@@ -49,7 +52,7 @@ def _notes(edition: Edition, *, called: bool, by_author: bool = False) -> Iterat
     """Yield the notes that the author `called`, or the editors; of those the author's own, or not."""
     for note in (n for n in edition.notes if n.is_authors is called and n.is_by_author is by_author):
         words = (reading_text(p.content) for p in note.note.paragraphs)
-        yield Unit(ids.note(note.label), " ".join(words))
+        yield Unit(ids.note(note.label), " ".join(words), None if by_author else note.note.certainty)
 
 
 def _emendations(edition: Edition) -> Iterator[Unit]:
@@ -98,12 +101,12 @@ def _events(edition: Edition) -> Iterator[Unit]:
 
 KINDS: tuple[Kind, ...] = (
     Kind("kind.essay", "text", _paragraphs),
-    Kind("kind.authors_note", "notes", partial(_notes, called=True, by_author=True)),
-    Kind("kind.note", "notes", partial(_notes, called=True)),
-    Kind("kind.editors_note", "notes", partial(_notes, called=False)),
+    Kind("kind.authors_note", "notes-numbered", partial(_notes, called=True, by_author=True)),
+    Kind("kind.note", "notes-numbered", partial(_notes, called=True)),
+    Kind("kind.editors_note", "notes-lettered", partial(_notes, called=False)),
     Kind("kind.emendation", "notes", _emendations),
     *(Kind(f"kind.{kind.value}", "names", partial(_authorities, kind), implied=True, named=True) for kind in REGISTERS),
     Kind("kind.chronology", "names", _events),
     Kind("kind.bibliography", "bibliography", _entries, implied=True),
 )
-"""What can be found. A further kind is a further row; a further scope must be named to the search's own script."""
+"""What can be found. A further kind is a further row; a further scope must be named in the search's form."""

@@ -68,6 +68,13 @@
   const openSearch = () => open("search", "folding", "search");
   const openCite = (anchor) => open("cite", "citing", "how-to-cite", { anchor });
 
+  /** Open or close the search as it was here before. */
+  const reopen = () => {
+    if (history.state?.sought) openSearch();
+    else one("dialog.search")?.close();
+  };
+  addEventListener("popstate", reopen);
+
   /* The reader's place: what is at a line below the bar, how much of it above */
   const paragraphs = all(".essay");
   const places = all(".essay,.note,.entry,tr");
@@ -175,7 +182,7 @@
   const sides = new Map();
   const callOf = (side) => [...sides].find(([, known]) => known === side)?.[0];
 
-  /** Return the call in the text: that of the note that has the call in its words, if a note has. */
+  /** Return the call in the text; for a call within a note, that of the note. */
   const inText = (call) => {
     const note = call.closest(".note");
     return note ? inText(calls.find((other) => other.hash === `#${note.id}`)) : call;
@@ -209,8 +216,7 @@
 
   /**
    * Return the height of each note: in full if the next call leaves room, else in whole lines.
-   * @param {Row[]} rows
-   * @param {number} line
+   * @type {(rows: Row[], line: number) => number[]}
    */
   const heights = (rows, line) => {
     let floor = 0;
@@ -226,8 +232,7 @@
 
   /**
    * Return the tops of the notes, near to their calls without overlap (isotonic regression); an unfolded one stays.
-   * @param {Row[]} rows
-   * @param {number[]} tall
+   * @type {(rows: Row[], tall: number[]) => number[]}
    */
   const tops = (rows, tall) => {
     const pools = [];
@@ -551,6 +556,7 @@
   window.edition = /** @type {any} */ ({ all, base, lang, load, make, one, page, say });
 
   addFilter();
+  reopen();
   offerToContinue();
   frame = requestAnimationFrame(look);
   Promise.race([document.fonts.ready, new Promise((done) => setTimeout(done, 150))]).then(() => {

@@ -1,7 +1,4 @@
-/*
- * What a reader asks for, loaded on first use: search and citing. First what knows nothing of the page and is tested
- * apart: words and queries; text fragments, quotation marks, templates. Then what the page shows.
- */
+/* Search and citing, loaded on first use: first what knows nothing of the page and is tested apart. */
 "use strict";
 
 /* Words, queries, the index */
@@ -9,13 +6,12 @@
   let pattern;
   let steps;
 
-  /** Return the key that all spellings of a word share. @type {Matching["fold"]} */
+  /** Return the key that all spellings of a word share. */
   const fold = (word) => {
     steps ??= window.editionFolding.steps.map(([found, by]) => [new RegExp(found, "gu"), by]);
     return steps.reduce((key, [found, by]) => key.replace(found, by), word.toLowerCase().normalize("NFD"));
   };
 
-  /** @type {Matching["words"]} */
   const words = (text) => {
     pattern ??= new RegExp(window.editionFolding.word, "gu");
     return [...text.matchAll(pattern)].map(({ 0: word, index }) => {
@@ -23,19 +19,18 @@
     });
   };
 
-  /** @type {(part: Part, key: string) => boolean} */
   const fits = (part, key) => {
     if (part.near) return part.near.includes(key);
     return part.open ? key.startsWith(part.key) : key === part.key;
   };
 
-  /** Return where a term occurs: [first word, word after the last]. @type {Matching["places"]} */
+  /** Return where a term occurs: [first word, word after the last]. */
   const places = (tokens, term) =>
     tokens.flatMap((_, at) =>
       term.every((part, i) => fits(part, tokens[at + i]?.key ?? "")) ? [[at, at + term.length]] : [],
     );
 
-  /** Count the edits between two words, up to `left`; two letters swapped are one edit. @type {Matching["edits"]} */
+  /** Count the edits between two words, up to `left`; two letters swapped are one edit. */
   const edits = (one, other, left) => {
     if (!one || !other) return one.length + other.length;
     const [a, b] = [one.slice(1), other.slice(1)];
@@ -77,7 +72,16 @@
     return [];
   };
 
-  /** Return the units with most of the terms, and whether some are missing. */
+  /** Return the keys that begin most like a word. */
+  const begun = ({ key }, known) => {
+    for (let end = key.length; end > 3; end--) {
+      const near = known.filter((other) => other.startsWith(key.slice(0, end)));
+      if (near.length) return near.slice(0, 5);
+    }
+    return [];
+  };
+
+  /** Return the units with most terms, and whether some are missing. */
   const select = async ({ terms, quoted, phrase }, units, read) => {
     const exact = terms.some((term) => term.length > 1);
     for (let most = terms.length; most > 0; most--) {
@@ -87,7 +91,7 @@
           return there.length >= most && quoted.every((term) => there.includes(term));
         });
       let hits = keep(units, (term, unit) => term.every((part) => part.at.has(unit)));
-      // the index does not know which words are adjacent; sixteen files are enough
+      // the index knows nothing of order; sixteen files are enough
       if (exact || (phrase && most === terms.length)) {
         const files = [...new Set(hits.map(({ file }) => file))].slice(0, exact ? Infinity : 16);
         await Promise.all(hits.filter(({ file }) => files.includes(file)).map(read));
@@ -98,7 +102,7 @@
     return { hits: [], some: true };
   };
 
-  /** Find a query by the index, and by reading where it cannot decide. @type {Matching["find"]} */
+  /** Find a query by the index, and by reading where it cannot decide. */
   const find = async (query, units, lookUp, read) => {
     const { free, quoted } = parse(query);
     const terms = [...quoted, ...free];
@@ -117,12 +121,14 @@
     }
     const { hits, some } = await select({ terms, quoted, phrase }, units, read);
 
-    const spelt = near.map(async (key) => {
-      const at = standing((other) => other === key);
-      const unit = hits.find((hit) => at.has(hit));
-      return unit && (await read(unit)).find((token) => token.key === key).word;
-    });
-    const taken = new Set(await Promise.all(spelt));
+    const spell = async (keys, among) => {
+      const spelt = keys.map(async (key) => {
+        const at = standing((other) => other === key);
+        const unit = among.find((one) => at.has(one));
+        return unit && (await read(unit)).find((token) => token.key === key).word;
+      });
+      return [...new Set(await Promise.all(spelt))].filter(Boolean);
+    };
     const together = ({ tokens }) => (tokens && phrase ? places(tokens, phrase) : []);
     for (const unit of hits) {
       const named = unit.named && terms.every((term) => places(words(unit.reference), term).length);
@@ -132,13 +138,25 @@
     hits.sort((a, b) => b.score - a.score);
     const marks = (unit) => {
       const found = together(unit);
-      const apart = () => terms.flatMap((term) => places(unit.tokens, term));
-      return found.length ? found : apart().sort((a, b) => a[0] - b[0]);
+      return found.length ? found : terms.flatMap((term) => places(unit.tokens, term)).sort((a, b) => a[0] - b[0]);
     };
-    return { hits, some, near: [...taken].filter(Boolean), marks };
+    const spelt = await (hits.length
+      ? spell(near, hits)
+      : spell(
+          lost.flatMap((part) => begun(part, keys)),
+          units,
+        ));
+    return { hits, some, near: spelt, marks };
   };
 
-  /** Normalise a reference: II-1.7, n. 17, ¶ III 4. @type {Matching["plain"]} */
+  /** Return what a query may become: its last word, ended as a unit that is read has it. */
+  const completions = (query, units) => {
+    const last = words(query).at(-1);
+    const whole = units.flatMap(({ tokens = [] }) => tokens).filter(({ key }) => key.startsWith(last?.key));
+    return new Map(whole.map(({ key, word }) => [key, query.slice(0, last.from) + word]));
+  };
+
+  /** Normalise a reference: II-1.7, n. 17, ¶ III 4. */
   const plain = (reference, dropped, note) =>
     reference
       .toLowerCase()
@@ -147,14 +165,15 @@
       .trim()
       .replace(/ +/g, " ");
 
-  /** Read the index. @type {Matching["unpack"]} */
-  const unpack = ([firsts, groups], loadKeys) => {
+  /** Read the index. */
+  const unpack = ([firsts, groups, certainties, numbers], loadKeys) => {
     const units = groups.flatMap(([group, anchors, references]) => {
       const lines = references.split("\n");
       return anchors
         .split(" ")
         .map((anchor, i) => /** @type {Unit} */ ({ ...group, anchor: group.anchor + anchor, reference: lines[i] }));
     });
+    units.forEach((unit, i) => (unit.scope += certainties[numbers[i]] ?? ""));
     const named = units.filter(({ implied }) => implied);
     const implied = named.flatMap((unit) => words(unit.reference).map(({ key }) => [key, [unit]]));
     /** Return the keys of all files that may have a part of a query. @type {LookUp} */
@@ -173,13 +192,7 @@
     return { units, lookUp };
   };
 
-  Object.assign((window.edition ??= /** @type {any} */ ({})), {
-    matching: { edits, find, fold, places, plain, unpack, words },
-  });
-}
-
-/* Text fragments, quotation marks, templates */
-{
+  /* Text fragments, quotation marks, templates */
   const [SHORT, LONG] = [4, 12];
   const counts = [...Array(LONG + 1).keys()];
   const coded = (words) =>
@@ -262,11 +275,7 @@
     return first && final ? directive(first, `${coded(first.words)},${coded(final.words)}`, final) : "";
   };
 
-  /**
-   * Return the text fragment for the selected words: a few words whole, more by both ends, with enough context to be
-   * unique on the page; else "". It has no note calls: readers may hide them.
-   * @type {Quoting["fragment"]}
-   */
+  /** Return a text fragment that finds the selected words alone, or "". Note calls are not in it: they may be hidden. */
   const fragment = (given) => {
     const runs = cut(given).filter((run) => run.from >= 0 && run.to > run.from);
     const [start, end] = [runs[0], runs.at(-1)];
@@ -277,7 +286,7 @@
     return length <= LONG ? whole(texts, start) : range(texts, start, end, Math.floor(length / 2));
   };
 
-  /** Adapt quotation marks within quotation marks, as the build does. @type {Quoting["nested"]} */
+  /** Adapt quotation marks within quotation marks, as the build does. */
   const nested = (words, [open, close, inner, end]) => {
     if (open === "“" && words.includes("„")) return words;
     const within = new RegExp(`${inner}(.*?)${end}(?!\\p{L})`, "gu");
@@ -287,33 +296,35 @@
     );
   };
 
-  /** @type {Record<string, (words: string) => string>} */
   const escapes = {
     json: (words) => JSON.stringify(words).slice(1, -1),
     bibtex: (words) => words.replace(/[\\{}%&#$_]/g, "\\$&"),
   };
 
-  /** Fill a template; addresses are not escaped. @type {Quoting["fill"]} */
+  /** Fill a template; addresses are not escaped. */
   const fill = (template, notation, given) =>
     template.replace(/\{(locator|quotation|address)\}/g, (_, name) =>
       name === "address" ? given.address : (escapes[notation] ?? String)(given[name]),
     );
 
-  /** Name a range of places: "II-1, ¶3–5". @type {Quoting["span"]} */
+  /** Name a range of places: "II-1, ¶3–5". */
   const span = (from, to) => (from === to ? from : `${from} – ${to}`.replace(/(.*¶)(.*) – \1/, "$1$2–"));
 
-  Object.assign((window.edition ??= /** @type {any} */ ({})), { quoting: { fill, fragment, nested, span } });
+  /** @type {Matching} */
+  const matching = { completions, edits, find, fold, places, plain, unpack, words };
+  /** @type {Quoting} */
+  const quoting = { fill, fragment, nested, span };
+  Object.assign((window.edition ??= /** @type {any} */ ({})), { matching, quoting });
 }
 
-/* The search: form, results, and the marks on the page found */
+/* The search, and its marks on the page found */
 if (window.edition.make) {
   const { all, base, lang, load, make, matching, one, say } = edition;
-  const { find, plain, unpack, words } = matching;
+  const { completions, find, plain, unpack, words } = matching;
   const page = one("[data-search-page]");
-  const given = new URLSearchParams(history.state ?? location.search);
+  const dialog = one("dialog.search");
 
   const loadKeys = (i) => load(`keys-${i}`).then(() => window.editionKeys[i]);
-  /** @type {Promise<ReturnType<Matching["unpack"]>>} */
   let index;
   const prepared = () => (index ??= load("index").then(() => unpack(window.editionIndex, loadKeys)));
 
@@ -382,87 +393,113 @@ if (window.edition.make) {
     [
       there && say("press_enter", { place: there.reference }),
       hits[0] ? say("results", { n: hits.length }) : say("no_results"),
-      hits[0] && some && say("not_all"),
-      near[0] && say("near", { words: near.join(", ") }),
+      !there && hits[0] && some && say("not_all"),
+      !there && hits[0] && near[0] && say("near", { words: near.join(", ") }),
     ]
       .filter(Boolean)
       .join(" ");
 
+  /** Put the form into a box; return what repeats a search. */
   const mount = (box) => {
     box.replaceChildren(one("#search-form").content.cloneNode(true));
-    const [form, status, list] = box.children;
-    const { q: input, in: scope } = form.elements;
-    input.value = given.get("q");
-    scope.value = given.get("in");
-    scope.value ||= "all";
-    /** @type {Unit | undefined} the place that the query names */
-    let there;
+    const [form, status, help, list] = box.children;
+    const { q: input, in: scope, certainty } = form.elements;
+    const filters = [scope, certainty];
+    let there; // the place that the query names
     let turn = 0;
     let waiting = 0;
 
     const look = async (query) => {
       const { units, lookUp } = await prepared();
-      const within = units.filter((unit) => scope.value === "all" || unit.scope === scope.value);
+      certainty.disabled = certainty.parentNode.hidden = !certainty[1] || !scope.value.startsWith("notes");
+      if (certainty.disabled) certainty.value = "all";
+      const within = units.filter((unit) =>
+        filters.every(({ value }) => value === "all" || unit.scope.includes(value)),
+      );
       const place = named(query);
       there = query ? within.find((unit) => !unit.named && named(unit.reference) === place) : undefined;
       const found = await find(query, within, lookUp, read);
-      // where words name a place, what has only some of them is not meant
-      if (there && found.some) Object.assign(found, { hits: [], near: [], some: false });
-      if (there) found.hits = [...new Set([there, ...found.hits])];
+      // the name of a place does not ask for units with some of its words
+      if (there) found.hits = [...new Set([there, ...(found.some ? [] : found.hits)])];
+      found.wider = found.hits[0] ? 0 : (await find(query, units, lookUp, read)).hits.length;
       await Promise.all(found.hits.slice(0, 9).map(read));
       return found;
     };
 
-    const print = (query, found) => {
+    const print = (query, found, at) => {
       const focused = list.matches(":focus-within");
       watch.disconnect();
       list.replaceChildren(
         ...found.hits.map((hit) => (hit === there ? row(hit, "", () => []) : row(hit, query, found.marks))),
       );
       status.textContent = query && summary(found, there);
-      if (focused) (one("a", list) ?? input).focus();
+      input.list.replaceChildren(...[...completions(query, found.hits).values()].map((words) => new Option(words)));
+      help.hidden = !query || found.hits[0];
+      const others = found.near.map((word) => [word, word]);
+      if (found.wider) others.unshift([query, say("everywhere", { n: found.wider })]);
+      help.firstChild.replaceChildren(
+        ...others.map(([q, textContent]) =>
+          make("a", { href: `${form.action}?${new URLSearchParams({ q })}`, textContent }),
+        ),
+      );
+      const links = all("a", list);
+      if (focused || links[at]) (links[at] ?? links[0] ?? input).focus();
     };
 
-    const show = async () => {
+    /** Record the search and the result followed. */
+    const record = (at) => {
+      const sought = `?${new URLSearchParams(/** @type {any} */ (new FormData(form)))}`;
+      // from disk the address waits for Enter
+      history.replaceState({ sought, at }, "", page && base.startsWith("http") ? sought : location.href);
+    };
+
+    const show = async (at) => {
       const query = input.value.trim();
       const mine = ++turn;
-      let found;
-      try {
-        found = await look(query);
-      } catch {
-        status.textContent = say("no_index");
-        return;
-      }
+      const found = await look(query).catch(() => {});
       if (mine !== turn) return;
-      print(query, found);
-      if (box !== page) return;
-      // from disk the address waits for Enter
-      const search = `?${new URLSearchParams({ q: query, in: scope.value })}`;
-      history.replaceState(search, "", base.startsWith("http") ? search : location.href);
+      if (!found) status.textContent = say("no_index");
+      else print(query, found, at);
+      if (page) record(at);
     };
 
     input.oninput = () => {
       clearTimeout(waiting);
       waiting = setTimeout(show, 150);
     };
-    scope.onchange = show;
+    for (const filter of filters) filter.onchange = () => show();
+    list.onclick = ({ target }) => {
+      const link = target.closest("a");
+      if (link?.href === location.href) dialog.close();
+      else record(all("a", list).indexOf(link));
+    };
     form.onsubmit = async (event) => {
       event.preventDefault();
       await show();
-      if (there) location.href = address(there, "");
+      if (there) one("a", list).click();
       else form.submit();
     };
     box.onkeydown = (event) => {
-      if (event.key === "Escape") box.closest("dialog")?.close();
+      if (event.key === "Escape") dialog.close();
       const stops = [input, ...all("a", list)];
       const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       const next = by && stops[stops.indexOf(event.target) + by];
-      if (!next || event.target === scope) return;
+      if (!next || event.target.matches("select")) return;
       event.preventDefault();
       next.focus();
     };
-    show();
-    input.focus();
+
+    return () => {
+      const { sought = location.search, at } = history.state ?? {};
+      const given = new URLSearchParams(sought);
+      input.value = given.get("q");
+      for (const filter of filters) {
+        filter.value = given.get(filter.name);
+        filter.value ||= "all";
+      }
+      show(at);
+      input.focus();
+    };
   };
 
   /* Marks on the page found */
@@ -506,19 +543,20 @@ if (window.edition.make) {
     first?.scrollIntoView({ block: "center" });
   };
 
-  const dialog = one("dialog.search");
-  const box = dialog?.firstElementChild;
+  let restore;
   document.addEventListener("edition:search", () => {
     if (page) return one("input", page).focus();
-    if (!one("form", box)) mount(box);
-    dialog.showModal();
-    one("input", box).focus();
+    if (!dialog.open) dialog.showModal();
+    if (restore && !history.state?.sought) return one("input", dialog).focus();
+    dialog.onclose = () => history.replaceState(null, "");
+    restore ??= mount(dialog.firstElementChild);
+    restore();
   });
-  if (page) mount(page);
-  document.addEventListener("edition:mark", () => land(given.get("mark")));
+  if (page) mount(page)();
+  document.addEventListener("edition:mark", () => land(new URLSearchParams(location.search).get("mark")));
 }
 
-/* The citation dialogue, and the button by selected words */
+/* The citation dialogue */
 if (window.edition.make) {
   const { all, base, lang, one, quoting, say } = edition;
   const disk = base.startsWith("file:");
@@ -533,10 +571,8 @@ if (window.edition.make) {
 
   /** @type {CitingData} */
   let data;
-  /** @type {Record<string, CitedPlace>} */
   let places;
   let choices = [];
-  /** @type {CitingForm[] | null} */
   let forms = null;
   let after = null;
 
@@ -551,11 +587,10 @@ if (window.edition.make) {
     return content.textContent.replace(/\s*\n\s*/g, "\n").trim();
   };
 
-  /** @type {(element: Element) => Element} */
   const blockOf = (element) =>
     /^(inline|contents)/.test(getComputedStyle(element).display) ? blockOf(element.parentElement) : element;
 
-  /** Record which part of a node is selected. @type {(run: TextRun, node: Text, range: Range) => void} */
+  /** Record which part of a node is selected. */
   const select = (run, node, range) => {
     if (!range.intersectsNode(node)) return;
     const length = run.text.length;
@@ -563,7 +598,7 @@ if (window.edition.make) {
     run.to = length + (node === range.endContainer ? range.endOffset : node.length);
   };
 
-  /** Return the page's text in runs that end at blocks and note calls, with the selected part of each. */
+  /** Return the page's text in runs, parted at blocks and note calls. */
   const runsOf = (range) => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     /** @type {TextRun[]} */
