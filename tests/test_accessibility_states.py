@@ -17,8 +17,8 @@ SHORTEST = "essay/prologue.html"
 
 
 def preview(page: Page) -> None:
-    """Open the preview of a cross-reference."""
-    page.locator("a.xref").first.hover()
+    """Open the preview of a name."""
+    page.locator("a.name").first.hover()
     expect(page.locator("#peek")).to_be_visible()
 
 

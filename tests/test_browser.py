@@ -71,7 +71,7 @@ def test_without_scripts_it_is_set_in_its_own_face(browser: Browser, edition_roo
 
 @pytest.mark.parametrize("section", SECTIONS)
 def test_every_paragraph_and_note_is_shown_without_scripts(browser: Browser, edition_root: Path, section: str) -> None:
-    """Each paragraph and each note of a section takes room on the page and shows its words; evidence opens."""
+    """Each paragraph and each note of a section takes room on the page, shows its words and leads to its evidence."""
     page, _ = opened(browser, edition_root / "site", f"essay/{section}.html", java_script_enabled=False)
     placed = this_edition().section(section)
     for paragraph in placed.paragraphs:
@@ -81,11 +81,11 @@ def test_every_paragraph_and_note_is_shown_without_scripts(browser: Browser, edi
         assert first in shown.inner_text(), paragraph.anchor
     for note in this_edition().notes_of(section):
         assert page.locator(f"#{ids.note(note.label)}").is_visible(), note.label
-    evidence = page.locator("details.evidence")
+    evidence = page.locator(".note [href$='-evidence']")
     if evidence.count():
-        assert not evidence.first.locator("p").first.is_visible()
-        evidence.first.locator("summary").click()
-        assert evidence.first.locator("p").first.is_visible()
+        evidence.first.click()
+        page.wait_for_url("**/notes/*-evidence")
+        assert page.locator(":target p").first.is_visible()
 
 
 def test_no_locus_of_the_concordance_is_broken(browser: Browser, edition_root: Path) -> None:

@@ -11,7 +11,7 @@ import json
 import re
 import unicodedata
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path
@@ -19,7 +19,7 @@ from xml.etree.ElementTree import tostring
 
 import pytest
 
-from edition import exports, pipeline
+from edition import exports, ids, pipeline
 from edition import words as catalogues
 from edition.ids import AnchorName
 from edition.model.blocks import (
@@ -80,7 +80,7 @@ def pandoc(source: str, known: Edition) -> Content:
 
 
 PUBLISHED: dict[str, Callable[[Path], Content]] = {
-    "HTML": lambda built: marked_up.pages(path.read_bytes() for path in _pages(built)),
+    "HTML": lambda built: _site(*([path.read_bytes() for path in paths] for paths in _pages(built))),
     "EPUB": lambda built: marked_up.epub(_unzipped(built / "downloads" / "edition.epub")),
     "TEI": lambda built: marked_up.tei(_text(built / "downloads" / "edition.tei.xml")),
     "PDF": lambda built: paged.pdf((built / "downloads" / "edition.pdf").read_bytes(), this_edition()),
@@ -95,11 +95,19 @@ def _text(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def _pages(built: Path) -> list[Path]:
-    return [
-        *(built / "essay" / f"{section.anchor}.html" for section in this_edition().sections),
-        built / "bibliography.html",
-    ]
+def _pages(built: Path) -> tuple[list[Path], list[Path]]:
+    names = [f"{section.anchor}.html" for section in this_edition().sections]
+    essay = [*(built / "essay" / name for name in names), built / "bibliography.html"]
+    return essay, [path for name in names if (path := built / "notes" / name).is_file()]
+
+
+def _site(essay: Iterable[bytes], notes: Iterable[bytes]) -> Content:
+    """Read the text on its own pages, and the notes on theirs; the pages of the text have the same words of them."""
+    essay = list(essay)
+    texts = (re.sub(rb"<section [^>]*endnotes.*?</section>", b"", page, flags=re.DOTALL) for page in essay)
+    said = marked_up.pages([*texts, *notes])
+    assert marked_up.pages(essay).notes == said.notes
+    return said
 
 
 def _unzipped(path: Path) -> dict[str, bytes]:
@@ -108,9 +116,12 @@ def _unzipped(path: Path) -> dict[str, bytes]:
 
 
 def _html(edition: Edition) -> Content:
-    parts = [site.page_of(edition, section.anchor) or [] for section in edition.sections]
-    parts.append(site.BLOCKS["bibliography"](edition))
-    return marked_up.pages(b"<div>" + b"".join(map(tostring, part)) + b"</div>" for part in parts)
+    parts = [
+        [site.page_of(edition, named(section.anchor)) or [] for section in edition.sections]
+        for named in (str, ids.notes_of)
+    ]
+    parts[0].append(site.BLOCKS["bibliography"](edition))
+    return _site(*([b"<div>" + b"".join(map(tostring, page)) + b"</div>" for page in pages] for pages in parts))
 
 
 WRITTEN: dict[str, Callable[[Edition, Edition], Content]] = {

@@ -23,7 +23,7 @@ CASES = 8
 """Selections on each page."""
 FRAGMENT = re.compile(r"(?P<page>\S+\.html)#(?P<id>[\w-]+)(?P<text>:~:text=\S+?)?\.?(?=\s|$)")
 SHARED = """
-const quiet = ".noteref,.para,.mark,.status,.back,details,.rdg,.lemma";
+const quiet = ".noteref,.para,.mark,.status,.back,details,[href$='-evidence'],.rdg,.lemma";
 const letters = (block) => {
   const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT), found = [];
   while (walker.nextNode()) {

@@ -208,7 +208,7 @@ def test_corrections_go_where_the_edition_says(written: str, opens: str) -> None
 def test_every_paragraph_leads_to_its_dates() -> None:
     for section in specimen().sections:
         page = page_of(specimen(), section.anchor) or []
-        folds = {d.get("data-for"): d for d in each(page, "li")}
+        folds = {d[0].get("href", "")[1:]: d for d in each(page, "li") if d.find("ul") is not None}
         for paragraph in section.paragraphs:
             dated = [ids.event(e.id) for e in specimen().events if paragraph.anchor in {p.text for p in e.places}]
             links = [a.attrib["href"] for a in folds[paragraph.anchor].iter("a")] if dated else []
@@ -220,7 +220,7 @@ def test_every_paragraph_says_what_refers_to_it() -> None:
     assert own
     for section in specimen().sections:
         page = page_of(specimen(), section.anchor) or []
-        folds = {d.get("data-for"): words(d) for d in each(page, "li")}
+        folds = {d[0].get("href", "")[1:]: words(d) for d in each(page, "li") if d.find("ul") is not None}
         for paragraph in section.paragraphs:
             for reference in specimen().references_to(paragraph.anchor):
                 assert specimen().anchors[reference.source].reference in folds[paragraph.anchor]

@@ -83,6 +83,6 @@ def test_no_paragraph_has_another_control(browser: Browser, edition_root: Path, 
     expect(fold).to_have_count(1)
     assert page.locator("p.essay ~ details.refers ~ p.essay").count() == 0
     fold.locator("summary").click()
-    rows = fold.locator("[data-for]")
+    rows = fold.locator("> ul > li")
     assert rows.count() > 5
     expect(rows.first.locator("a").nth(1)).to_be_visible()

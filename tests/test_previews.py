@@ -60,6 +60,7 @@ def test_every_place_has_a_preview(shown: dict[str, str]) -> None:
     expected = {ids.entry(e.work.key) for e in specimen().entries}
     expected |= {p.anchor for s in specimen().sections for p in s.paragraphs}
     expected |= {ids.note(n.label) for n in specimen().notes}
+    expected |= {ids.evidence(ids.note(n.label)) for n in specimen().notes if n.note.evidence}
     expected |= {ids.authority(a.authority.id) for a in specimen().authorities}
     expected |= {ids.variant(e.emendation.name) for e in specimen().emendations}
     expected |= {ids.TERMS} if page_of_terms(specimen()) else set()

@@ -213,7 +213,7 @@ def test_one_sheet_at_a_time(browser: Browser, edition_root: Path) -> None:
 def test_a_preview_is_hoverable_persistent_and_dismissible(browser: Browser, edition_root: Path) -> None:
     """WCAG 2.2, 1.4.13: it stays under the pointer, on link or preview, and goes by Esc."""
     page = opened(browser, edition_root)
-    peek, link = page.locator("#peek"), page.locator(".side a.work").first
+    peek, link = page.locator("#peek"), page.locator(".side [href*='#bib-']").first
     link.hover()
     expect(peek).to_be_visible()
     expect(peek).to_contain_text("The Tasks of the Proletariat in the Present Revolution")
@@ -602,7 +602,7 @@ def test_print_is_black_on_white_in_a_books_measure(browser: Browser, edition_ro
     page = opened(browser, edition_root, switches=switches, viewport={"width": 680, "height": 900})
     page.emulate_media(media="print")
     look = "e => [getComputedStyle(e).color, getComputedStyle(document.body).backgroundColor]"
-    for shown in ("#ii-1-p2", "#n16 p + p", "#n16 .work"):
+    for shown in ("#ii-1-p2", "#n16 p + p", "#n16 p + p a"):
         assert page.locator(shown).first.evaluate(look) == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
     text = page.locator("#ii-1-p8")
     begun = text.evaluate(STARTS)

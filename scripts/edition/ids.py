@@ -34,6 +34,11 @@ def note(label: NoteLabel) -> AnchorName:
     return AnchorName(f"n{label}" if is_number(label) else label)
 
 
+def evidence(note_anchor: str) -> AnchorName:
+    """Return the anchor of a note's evidence on the page of the notes."""
+    return AnchorName(f"{note_anchor}-evidence")
+
+
 def note_call(label: NoteLabel, number: int = 1) -> AnchorName:
     """Return the anchor of the first call of a note (`r17`, `re-birth-pangs`), or of its `number`th (`r17-2`)."""
     return AnchorName(f"r{label}" if number == 1 else f"r{label}-{number}")

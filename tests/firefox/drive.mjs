@@ -96,8 +96,8 @@ const meet = async site => {
     await click(".menu summary");
     seen.menu = await isOpen(".menu ul");
     await click(".menu summary"); // open, it covers the page
-    await click("details.evidence summary");
-    seen.evidence = await isOpen("details.evidence p");
+    await click(".note [href$='-evidence']");
+    seen.evidence = await isOpen(":target p");
   }
   await page.close();
   return seen;

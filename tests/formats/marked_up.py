@@ -18,7 +18,7 @@ BLOCKS = {"p", "div", "blockquote", "ol", "ul", "table", "tr", "td", "th", "figu
 """Elements of blocks."""
 LISTS = {"notes", "refers", "entries", "loci"}
 """Classes of lists that are not of the text."""
-QUIET = {"para", "noteref", "rdg", "mark", "status", "label", "back", "unseen"}
+QUIET = {"para", "noteref", "rdg", "mark", "status", "label", "back", "unseen", "lemma"}
 """Classes of elements in a paragraph or note of our HTML that are not part of its words."""
 
 
@@ -53,7 +53,7 @@ def _fragment(link: Any) -> str:
 
 def _note(node: Any) -> tuple[str, str]:
     """Return body and evidence of a note in HTML."""
-    evidence = [part for part in node.iter() if "evidence" in _classes(part)]
+    evidence = [part for part in node if "evidence" in _classes(part) or part.xpath("a[contains(@href, '-evidence')]")]
     body = [part for part in node if part not in evidence]
     return "".join(map(_words, body)), "".join(map(_words, evidence))
 

@@ -226,7 +226,7 @@ class Writer(CitationWriter):
             if parts := list(self._references(paragraph)):
                 number = f"¶{ids.paragraph_number(paragraph.anchor)}"
                 link = element("a", {"href": f"#{paragraph.anchor}"}, number)
-                rows.append(element("li", {"data-for": paragraph.anchor}, link, element("ul", None, *parts)))
+                rows.append(element("li", None, link, element("ul", None, *parts)))
         return rows
 
     def _references(self, paragraph: Unit) -> Iterator[Element]:
@@ -288,9 +288,12 @@ class Writer(CitationWriter):
         parts += html_blocks.write_all(self, note.note.printed)
         if note.note.evidence:
             words = html_blocks.write_all(self, note.note.evidence)
-            parts.append(
-                element("details", {"class": "evidence"}, element("summary", None, self.words("note.evidence")), *words)
-            )
+            folded = {
+                "class": "evidence",
+                "id": ids.evidence(ids.note(note.label)) if lemma else "",
+                "open": lemma * "open",
+            }
+            parts.append(element("details", folded, element("summary", None, self.words("note.evidence")), *words))
         kind = "note" if note.is_authors else "note editors"
         place = {"id": ids.note(note.label), "class": kind, "value": str(ordinal(note.mark) or "")}
         return element("li", place, *parts)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import zip_longest
 from typing import TypeGuard
+from xml.etree.ElementTree import Element
 
 from edition import ids
 from edition.addresses import uri
@@ -27,6 +28,8 @@ class CitationWriter:
         self.words = edition.words
         self.href = href
         self.copies = edition.copies if with_copies else {}
+        self.brief = False
+        """Whether a sign names what it opens only if that is not what the words before it lead one to expect."""
         self.sigla = {e.work.key: e.work.shorthand.slug for e in edition.entries if e.work.shorthand}
 
     def inlines(self, nodes: inline.Inlines) -> list[Content]:
@@ -60,15 +63,23 @@ class CitationWriter:
         """Return parallel loci; where all open the same text, one sign after them does."""
         if not run:
             return []
-        shared = len(run) > 1 and len({part.url for part in run}) == 1
+        if len(run) == 1:
+            return [self._locus(run[0])]
+        shared = len({part.url for part in run}) == 1
         span = element("span", {"class": "loci"})
         for part in run:
             apart = [element("span", {"class": "sep"}, PARALLEL)] if len(span) else []
-            locus = self.work(replace(part, url="") if shared else part)
-            append(span, (*apart, element("span", {"data-ed": self.sigla[part.key]}, *locus)))
+            append(span, (*apart, self._locus(replace(part, url="") if shared else part)))
         opened = next((part for part in run if not part.translated), run[0])
-        words = PARALLEL.join(reading_text(part.content) for part in run)
-        return [span, *(self._sign(opened, words) if shared else [])]
+        return [span, *(self._sign(opened) if shared else [])]
+
+    def _locus(self, node: inline.WorkRef) -> Element:
+        """Return a locus as one element that names its edition: its link, or what holds link and signs."""
+        link, *signs = self.work(node)
+        if not signs and isinstance(link, Element):
+            link.set("data-ed", self.sigla[node.key])
+            return link
+        return element("span", {"data-ed": self.sigla[node.key]}, link, *signs)
 
     def work(self, node: inline.WorkRef) -> list[Content]:
         """Return the citation of a work or a locus: its link, and the signs after it."""
@@ -76,14 +87,14 @@ class CitationWriter:
         marks: list[Content] = []
         if node.seen is False:
             unseen = self.words("note.unseen")
-            mark = {"class": "unseen", "role": "img", "aria-label": unseen, "title": unseen}
-            marks.append(element("span", mark, UNSEEN))
-        return [link, *marks, *self._sign(node, reading_text(node.content))]
+            marks.append(element("span", {"class": "unseen", "role": "img", "title": unseen}, UNSEEN))
+        return [link, *marks, *self._sign(node)]
 
-    def _sign(self, node: inline.WorkRef, words: str) -> list[Content]:
-        """Return the sign that opens the text of a locus, named after its `words`: the names of signs must differ."""
+    def _sign(self, node: inline.WorkRef) -> list[Content]:
+        """Return the sign that opens the text of a locus, named after it: the names of signs must differ."""
         if not node.url:
             return []
-        name = self.words("note.text_of", citation=words)
-        link = {"class": "online", "href": uri(node.url), "title": opens(node, self.words), "aria-label": name}
+        name = self.words("note.text_of", citation=reading_text(node.content))
+        title = "" if self.brief and not node.translated else opens(node, self.words)
+        link = {"class": "online", "href": uri(node.url), "title": title, "aria-label": name}
         return [element("a", link | self.name_copy(node.url), ONLINE)]

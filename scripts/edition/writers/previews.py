@@ -49,7 +49,10 @@ def _previews(edition: Edition) -> Iterator[tuple[str, list[Content]]]:
                 [element("b", None, anchor.reference), " ", *(writer.inlines(paragraph.content) or [anchor.words])],
             )
     for note in edition.notes:
-        yield ids.note(note.label), _note(writer, note)
+        own = ids.note(note.label)
+        yield own, _note(writer, note)
+        if note.note.evidence and own not in edition.absent:
+            yield ids.evidence(own), _evidence(writer, note)
     yield from ((ids.TERMS, writer.inlines(words)) for words in _explanations(edition))
     for emendation in edition.emendations:
         content = _emendation(edition, emendation)
@@ -71,6 +74,11 @@ def _note(writer: Writer, note: PlacedNote) -> list[Content]:
         f" ({note.note.printed_status(writer.words)}) ",
         *writer.inlines(first),
     ]
+
+
+def _evidence(writer: Writer, note: PlacedNote) -> list[Content]:
+    words = [piece for block in note.note.evidence for piece in (" ", *writer.inlines(block.content))]
+    return [element("b", None, writer.words("note.evidence")), *words]
 
 
 def _emendation(edition: Edition, placed: PlacedEmendation) -> list[Content]:

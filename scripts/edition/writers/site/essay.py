@@ -11,6 +11,7 @@ from edition.model.layout import KnownPage
 from edition.model.placed import PlacedSection
 from edition.model.text import reading_text, walk
 from edition.words import Words
+from edition.writers.site.light import lighten
 from edition.writers.site.page import Page, legend
 from edition.writers.xml import Content, element, nest
 
@@ -99,7 +100,7 @@ def section_page(edition: Edition, anchor: str) -> list[Element]:
         by_author = any(note.is_by_author for note in notes)
         words = page.writer.inlines(section.notes_heading) if by_author else [page.words("notes.title")]
         heading = element("h2", {"id": ids.notes_of(anchor)}, *words)
-        elements.append(element("section", ENDNOTES, heading, page.writer.notes(notes)))
+        elements.append(element("section", ENDNOTES, heading, lighten(page, page.writer.notes(notes))))
     return elements
 
 
@@ -110,7 +111,7 @@ def _notes_by_section(page: Page, level: int, *, lemma: bool = False) -> list[El
         if notes := page.edition.notes_of(section.anchor):
             heading = page.writer.inlines(section.notes_label)
             elements.append(element(f"h{level}", {"id": ids.notes_of(section.anchor)}, *heading))
-            elements.append(page.writer.notes(notes, lemma=lemma))
+            elements.append(lighten(page, page.writer.notes(notes, lemma=lemma)))
     return elements
 
 

@@ -50,6 +50,7 @@ class Page:
         self.link, self.links = self.writer.link, self.writer.links
         if explained := page_of_terms(edition):
             self.writer.terms = f"{self.to(explained.name + SOURCE)}#{ids.TERMS}"
+        self.writer.brief = source.startswith(SECTIONS)
 
     def _is_here(self, anchor: str) -> bool:
         found = self.edition.anchors.get(anchor)

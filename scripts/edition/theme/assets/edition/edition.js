@@ -172,7 +172,8 @@
   const copyOf = (call) => {
     const copy = /** @type {any} */ (noteOf(call).cloneNode(true));
     for (const element of all("[id]", copy)) element.removeAttribute("id");
-    Object.assign(one(".mark", copy), { href: `#${call.id}`, ariaLabel: one(".back", copy).ariaLabel });
+    const mark = one(".mark", copy);
+    Object.assign(mark, { href: `#${call.id}`, ariaLabel: (one(".back", copy) ?? mark).ariaLabel });
     for (const element of all(".back", copy)) element.remove();
     return [...copy.childNodes];
   };
@@ -475,7 +476,7 @@
       }
     };
     Object.assign(one("a", menu), { href: number.href, textContent: number.ariaLabel });
-    openSheet(number, menu, ...all(`[data-for="${id}"] > ul`).map((list) => list.cloneNode(true)));
+    openSheet(number, menu, ...all(`.refers li:has(> [href="#${id}"]) > ul`).map((list) => list.cloneNode(true)));
   };
 
   /* Clicks and taps */

@@ -576,7 +576,7 @@ if (window.edition.make) {
   let forms = null;
   let after = null;
 
-  const APART = ".noteref,.para,.mark,.num,.status,.back,summary";
+  const APART = ".noteref,.para,.mark,.num,.status,.back,summary,[href$=-evidence]";
   const NO_TEXT = "script,style,noscript,template,select,textarea,dialog,.side,.cite-words";
 
   /** Return what is quoted of a selection. */
