@@ -37,7 +37,7 @@ def test_the_edition_provides_what_the_theme_prints() -> None:
         "date": "2020-01-31",
         "day": "31 January 2020",
         "loci": loci,
-        "series": "yes",
+        "series": ["numbered", "lettered"],
         "certainties": [{"value": c, "title": c, "lang": ""} for c in Certainty],
     }
 
@@ -48,7 +48,7 @@ def test_notes_are_filtered_where_there_is_a_choice() -> None:
     certain = tuple(note for note in edition.notes if note.note.certainty is Certainty.CERTAIN and note.is_authors)
     given = settings.implied(replace(edition, notes=certain))
     assert certain
-    assert (given["series"], given["certainties"]) == ("", [])
+    assert (given["series"], given["certainties"]) == ([], [])
 
 
 def test_collected_editions_cited_side_by_side_are_one_choice(tmp_path: Path) -> None:

@@ -24,8 +24,10 @@ FIELDS = {
     "date": "date",
     "day": "date",
     "loci": "bibliography",
+    "series": "",
+    "certainties": "",
 }
-"""The values below `extra` in mkdocs.yml, and the field of the description from which each follows."""
+"""The values below `extra` in mkdocs.yml, and the field of the description from which each follows, if any."""
 FEW = 4
 """How many lost anchors of one part of the edition are reported individually."""
 
@@ -164,8 +166,8 @@ def settings_differ(draft: Draft, edition: Edition) -> Iterator[Fault]:
 
     What: `site_name` in mkdocs.yml must be the title of the edition, with or without its subtitle; `site_author` its
         editors or its author; `site_url` and `repo_url` the addresses in citations/edition.yml. Under `extra`,
-        `lang`, `dir`, `typefaces`, `version`, `date` and `loci` may be left out; if given, they must be as the edition
-        has them. The theme `material` must have the edition's `language`, if it knows it.
+        `lang`, `dir`, `typefaces`, `version`, `date`, `loci`, `series` and `certainties` may be left out; if given,
+        they must be as the edition has them. The theme `material` must have the edition's `language`, if it knows it.
     Why: the header and footer of every page use these settings, everything else uses the edition: a page would show
         one title and its citations another, or tell screen readers the wrong language.
     Fix: copy the title from citations/edition.yml; remove the others.

@@ -27,7 +27,7 @@ def implied(edition: Edition) -> dict[str, Extra]:
         "date": config.date.isoformat(),
         "day": bare(day_in_words(config.date, config.words)),
         "loci": list(_parallel_editions(edition)),
-        "series": "yes" if len({note.is_authors for note in edition.notes}) > 1 else "",
+        "series": ["numbered", "lettered"] if len({note.is_authors for note in edition.notes}) > 1 else [],
         "certainties": list(_certainties(edition)),
     }
 
