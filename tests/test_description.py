@@ -55,7 +55,7 @@ BAD_DESCRIPTIONS = [
     (DESCRIBED + "tittle: A", "11:1: error[description-unusable]: unknown field “tittle”"),
     (DESCRIBED + "title: B", "11:1: error[description-unusable]: the field “title” is given twice"),
     (DESCRIBED.replace("title: A", "title:", 1), "2:7: error[description-unusable]: “title” is empty"),
-    (DESCRIBED.replace("title: A", "title: [A]", 1), "2:8: error[description-unusable]: “title” must be a text"),
+    (DESCRIBED.replace("title: A", "title: [A]", 1), "2:8: error[description-unusable]: “title” must be text"),
     (DESCRIBED.replace("family:", "famly:"), "4:22: error[description-unusable]: unknown field “famly”"),
     (DESCRIBED.replace(", family: Able", ""), "4:9: error[description-unusable]: “author” has no field “family”"),
     (DESCRIBED.replace("siglum: W, ", ""), "“witness” has no field “siglum”"),

@@ -92,11 +92,11 @@ def test_a_sound_picture_may_contain_the_marks_of_a_jpeg() -> None:
     assert (found.width, found.height, found.faults) == (2, 1, ())
 
 
-def test_too_many_dots_are_not_unpacked() -> None:
+def test_too_many_pixels_are_not_unpacked() -> None:
     holder = io.BytesIO()
     Image.new("1", (20_000, 10_000)).save(holder, "PNG")
     (fault,) = pictures.describe("docs/figures/a.png", holder.getvalue()).faults
-    assert fault.message == "this picture has more dots than a program can hold"
+    assert fault.message == "this picture has more pixels than the program can hold"
 
 
 @given(

@@ -24,7 +24,7 @@ from support import ROOT
 
 MADE = schemas.make()
 FORM = (
-    "must be a text",
+    "must be text",
     "must be a list",
     "must be true or false",
     "must be a number",

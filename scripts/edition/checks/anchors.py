@@ -91,7 +91,7 @@ def anchor_duplicate(draft: Draft, edition: Edition) -> Iterator[Fault]:
 def section_label_duplicate(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Report sections that are cited by the same label.
 
-    What: no two sections may be cited alike: by the label of the heading (`{#v n="V"}`), or else by its words.
+    What: every section must have a reference of its own: the label of its heading (`{#v n="V"}`), or else its words.
     Why: “V, ¶3” would name two paragraphs, and a reader could not tell which is meant.
     Fix: give one of them a label of its own, at the end of its heading: `{#v-2 n="V (2)"}`.
     """

@@ -14,7 +14,7 @@ def image_without_alternative(draft: Draft, edition: Edition) -> Iterator[Fault]
     """Report images without alternative text.
 
     What: every image on an ordinary page, and every figure of the essay and the notes, must have an alternative text; a
-        purely decorative image of a page needs `alt=""` in HTML. The caption of a figure is not one.
+        purely decorative image of a page needs `alt=""` in HTML. A caption does not replace it.
     Why: readers who cannot see the image, search engines and a tagged PDF have only these words.
     Fix: describe what the image shows: `![The first page of the witness](w.png)`; at a figure, after its caption:
         `![Fig. 1](../figures/w.png){alt="The first page of the witness"}`.
@@ -73,7 +73,7 @@ def font_foreign(draft: Draft, edition: Edition) -> Iterator[Fault]:
 def list_unknown(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Report requests for lists that the program does not make.
 
-    What: a page asks for a list by its name alone: `/// edition | people`, with `///` on the next line.
+    What: a page must request a list by its name alone: `/// edition | people`, with `///` on the next line.
     Why: readers would see this line instead of the list; a block that is not closed swallows the text after it.
     Fix: correct the name; the editorial guidelines show all of them.
     """

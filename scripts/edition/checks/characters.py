@@ -155,7 +155,7 @@ def _advise_font(character: str) -> str:
     """Return what to do about a character: name a font, if it belongs to a script."""
     script = scripts.of(character)
     if script in scripts.NEUTRAL or script == scripts.LATIN:
-        return "write it otherwise, or leave it out."
+        return "rewrite it, or leave it out."
     tag = scripts.LIKELY.get(script, "und")
     font = f"`fonts: {{{script}: docs/assets/fonts/….ttf}}`"
     return f"name a font for it in {FILE} ({font}), or write the word in Latin letters (`{{lang={tag}-Latn}}`)."

@@ -30,7 +30,7 @@ def emendation_without_reason(draft: Draft, edition: Edition) -> Iterator[Fault]
         parts = {"name": emendation.name, "certainty": emendation.certainty, "reason": emendation.reason}
         lacking = [part for part, words in parts.items() if not words.strip()]
         if lacking:
-            yield Fault(emendation.place, f"{called} has no {' and no '.join(lacking)}")
+            yield Fault(emendation.place, f"{called} has no {' or '.join(lacking)}")
         if emendation.certainty and emendation.certainty not in ENGLISH.choices(GROUP):
             message = f"“{emendation.certainty}” is not a valid certainty of an emendation"
             fix = walking.advise_choice(emendation.certainty, draft.config.words, GROUP)

@@ -9,15 +9,15 @@ from edition.model.draft import Draft
 from edition.model.edition import Edition
 
 HEAVIEST, LARGEST = 1_000_000, 4000
-"""Bytes, and dots along a side, that a reader gains nothing from, on a screen or on a page of the book."""
+"""Bytes, and pixels along a side, beyond which a reader gains nothing, on a screen or in the book."""
 
 
 @rule("figure-unusable")
 def figure_unusable(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Report figures whose file is missing, or cannot be shown in every format.
 
-    What: a figure must be a PNG, JPEG or SVG file in docs/figures/, whole, upright and at rest; a drawing (SVG) must
-        contain no script, no animation, no HTML, and nothing that it would load from elsewhere.
+    What: a figure must be a PNG, JPEG or SVG file in docs/figures/, undamaged, stored upright and not animated; a
+        drawing (SVG) must contain no script, no animation, no HTML, and nothing that it would load from elsewhere.
     Why: readers of at least one format would see nothing, or another picture; what a drawing loads would tell others
         who reads, and be missing offline.
     Fix: put the file into docs/figures/ and write `![Caption](../figures/name.png){alt="What it shows"}`.
@@ -29,9 +29,10 @@ def figure_unusable(draft: Draft, edition: Edition) -> Iterator[Fault]:
 def figure_heavy(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Report figures whose files are larger than any reader can see.
 
-    What: the file of a figure should have at most a million bytes, and a PNG or JPEG at most 4000 dots along each side.
+    What: the file of a figure should have at most a million bytes, and a PNG or JPEG at most 4000 pixels along each
+        side.
     Why: every reader of the page waits for it, on a telephone too, and each book contains it.
-    Fix: save it smaller: 2000 dots are enough for the width of a page; JPEG is smaller for photographs, PNG for scans
+    Fix: save it smaller: 2000 pixels are enough for the width of a page; JPEG is smaller for photographs, PNG for scans
         in few colours. Where the detail matters, allow the finding.
     """
     for figure in walking.figures(draft):
@@ -41,4 +42,4 @@ def figure_heavy(draft: Draft, edition: Edition) -> Iterator[Fault]:
         if size > HEAVIEST:
             yield Fault(place, f"the figure “{picture.name}” has {size:,} bytes")
         elif dots > LARGEST:
-            yield Fault(place, f"the figure “{picture.name}” is {picture.width:,} by {picture.height:,} dots large")
+            yield Fault(place, f"the figure “{picture.name}” measures {picture.width:,} by {picture.height:,} pixels")

@@ -108,7 +108,7 @@ def quotation_without_note(draft: Draft, edition: Edition) -> Iterator[Fault]:
 def sign_typewritten(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Find quotation marks, apostrophes and dashes as a typewriter has them.
 
-    What: notes should have the signs of print: “ ” and ‘ ’ (or those of the edition's language), ’ and –.
+    What: notes should have typographic signs: “ ” and ‘ ’ (or those of the edition's language), ’ and –.
     Why: they are printed as they are typed, in every format, beside others that are right; a name with ' is not found.
     Fix: write “ ” for " ", ’ for ', – for -- and — for ---; in a note on the sign itself, allow the finding.
     """

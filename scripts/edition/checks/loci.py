@@ -77,7 +77,7 @@ def locus_twice(draft: Draft, edition: Edition) -> Iterator[Fault]:
     for work in walking.works(draft):
         for siglum, count in Counter(span.volume for span in work.spans).items():
             if count > 1:
-                yield Fault(work.at("inedition"), f"`inedition` of “{work.key}” names “{siglum}” {count} times")
+                yield Fault(work.at("inedition"), f"`inedition` of “{work.key}” names “{siglum}” more than once")
 
 
 def _passages(draft: Draft) -> Iterator[tuple[Note, str, list[CiteItem], bool]]:

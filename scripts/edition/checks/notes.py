@@ -71,7 +71,7 @@ def note_out_of_order(draft: Draft, edition: Edition) -> Iterator[Fault]:
         `{.status n="…"}`; and the notes must be in the order of their calls.
     Why: the numbers are the author's; if one is missing, repeated or moved, the transcription is wrong.
     Fix: compare with the witness, and restore its numbers and their order. If the witness itself leaves a number out
-        or begins anew, say so in the note with the number: `{.status n="5"}`.
+        or starts again, say so in the note with the number: `{.status n="5"}`.
     """
     order: dict[str, int] = {}
     said = {note.label for note in walking.notes(draft) if note.written}
@@ -181,7 +181,7 @@ def _report_authors(note: Note, status: Status) -> Iterator[Fault]:
         yield Fault(note.place, f"note {note.label} has no text after its status", "write the text of the note.")
     for paragraph in note.evidence[:1]:
         fix = "move what was found out to an editors' note, and call that in this note: `[^e-name]`."
-        yield Fault(paragraph.place, f"note {note.label} is the author's, and can have no evidence", fix)
+        yield Fault(paragraph.place, f"note {note.label} is the author's, and cannot have evidence", fix)
 
 
 @rule("note-without-status")

@@ -39,7 +39,8 @@ def online_incomplete(draft: Draft, edition: Edition) -> Iterator[Fault]:
         first = text.seen.first
         if text.seen and not (first and first.day and text.seen.is_plain and first.exists(julian=False)):
             at = draft.place_of(text.place, "seen")
-            yield Fault(at, f"“{text.seen.written}”, the `seen` of “{text.id}”, is not a day", "write `2020-01-31`.")
+            message = f"“{text.seen.written}”, the `seen` of “{text.id}”, is not a full date"
+            yield Fault(at, message, "write `2020-01-31`.")
         yield from walking.report_unknown_language(draft, text, known)
 
 
@@ -56,18 +57,18 @@ def _report_locus(text: OnlineText, item: CiteItem, known: dict[str, Work], cite
     here = f"“{item.key}, {item.locator}”"
     works = {work for work, *locus in cited if locus == [item.key, str(item.locator)]}
     if not item.key:
-        yield Fault(item.place, f"this entry of “{text.id}” is not a locus", "write one locus: `lcw24, p. 57`.")
+        yield Fault(item.place, f"this entry in `loci` of “{text.id}” is not a locus", "write `lcw24, p. 57`.")
     elif item.faults:
         yield from item.faults
     elif item.key not in known:
         yield from walking.report_unknown_locus(item, text, known)
     elif not item.locator:
-        yield Fault(item.place, f"“{item.key}”, of “{text.id}”, has no locator")
+        yield Fault(item.place, f"“{item.key}”, in `loci` of “{text.id}”, has no locator")
     elif words := reading_text((*item.prefix, *item.remark)):
         fix = f"write `{item.key}, {item.locator}`."
-        yield Fault(item.place, f"“{words}” is not part of the locus {here}, of “{text.id}”", fix)
+        yield Fault(item.place, f"“{words}” is not part of the locus {here} of “{text.id}”", fix)
     elif not works:
-        yield Fault(item.place, f"no note cites {here}, of “{text.id}”")
+        yield Fault(item.place, f"no note cites {here}, which is in `loci` of “{text.id}”")
     elif text.work in known and not works & {text.work, item.key}:
         fix = f"write `work: {min(works)}`, or correct the locus."
         yield Fault(item.place, f"no note cites {here} for “{text.work}”, the `work` of “{text.id}”", fix)
@@ -125,7 +126,7 @@ def online_words_malformed(draft: Draft, edition: Edition) -> Iterator[Fault]:
 
     What: each entry of `words` must be the first and the last words of a passage, with “…” between them, at most
         four at either end, or one run of at most four words; the `url` must not itself contain `:~:`.
-    Why: a browser goes to the top of the page where it does not find the words; and the edition reprints no text.
+    Why: a browser that does not find the words opens the page at its top; and the edition must not reprint its sources.
     Fix: write `words: ["A kettle … to boil"]`, in the spelling of the page.
     """
     for text in draft.online:
@@ -134,4 +135,4 @@ def online_words_malformed(draft: Draft, edition: Edition) -> Iterator[Fault]:
             yield Fault(draft.place_of(text.place, "url"), f"the `url` of “{text.id}” contains “{DIRECTIVE}”", fix)
         for line in text.words:
             if why := _find_fault(line.text):
-                yield Fault(line.place, f"“{line.text}”, of “{text.id}”, {why}")
+                yield Fault(line.place, f"“{line.text}”, in `words` of “{text.id}”, {why}")

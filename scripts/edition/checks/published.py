@@ -77,7 +77,7 @@ def anchor_moved(draft: Draft, edition: Edition) -> Iterator[Fault]:
 
 
 def _list_changes(parts: tuple[tuple[str, str, str], ...]) -> str:
-    return ", ".join(f"{name} “{then}”, now “{now}”" for name, then, now in parts)
+    return ", ".join(f"{name} “{then}” (now “{now}”)" for name, then, now in parts)
 
 
 @rule("anchor-changed", Severity.REVIEW)
@@ -179,7 +179,7 @@ def settings_differ(draft: Draft, edition: Edition) -> Iterator[Fault]:
     for name, value in settings.implied(edition).items():
         given, place = draft.settings.extra.get(name, (value, Place(config.FILE)))
         if given != value and FIELDS[name] not in draft.unusable:
-            message = f"`{name}` under `extra` is not as the notes and the bibliography have it"
+            message = f"`{name}` under `extra` differs from the notes and the bibliography"
             if isinstance(value, str):
                 message = f"`{name}` under `extra` is “{given}”, but {config.FILE} has “{value}”"
             yield Fault(place, message, f"remove `{name}`; the edition provides it.")

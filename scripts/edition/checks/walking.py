@@ -202,7 +202,7 @@ def report_unknown_locus(item: inline.CiteItem, record: HasSource, known: dict[s
     """Report a locus of a record if its work is not in the bibliography."""
     if item.key not in known:
         fix = did_you_mean_work(item.key, known, "Otherwise correct it.")
-        yield Fault(item.place, f"“{item.key}”, of “{record.id}”, is not in the bibliography", fix)
+        yield Fault(item.place, f"“{item.key}”, in `loci` of “{record.id}”, is not in the bibliography", fix)
 
 
 def report_invalid_tag(place: Place, tag: str) -> Iterator[Fault]:

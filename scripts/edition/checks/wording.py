@@ -25,7 +25,7 @@ def _report_references(draft: Draft, quotation: Quotation) -> Iterator[Fault]:
     others = {other.id: other for other in draft.quotations if other.kind != AGAIN}
     if quotation.of not in others and (quotation.of or quotation.kind == AGAIN):
         fix = walking.did_you_mean(quotation.of, others, "") or "write the id of the record that has these words first."
-        what = f"“{quotation.of}”, the `of` of “{quotation.id}”, is no quotation, or itself “{AGAIN}”"
+        what = f"“{quotation.of}”, the `of` of “{quotation.id}”, is not the id of a quotation, or is “{AGAIN}” itself"
         message = what if quotation.of else f"“{quotation.id}” has no `of`"
         yield Fault(draft.place_of(quotation.place, "of"), message, fix)
     if quotation.of and quotation.kind != AGAIN:
@@ -34,7 +34,7 @@ def _report_references(draft: Draft, quotation: Quotation) -> Iterator[Fault]:
     yield from walking.report_unknown_language(draft, quotation, known)
     for item in quotation.items:
         if not item.key:
-            yield Fault(item.place, f"this entry of “{quotation.id}” is not a locus", "write `lcw24, p. 57`.")
+            yield Fault(item.place, f"this entry in `loci` of “{quotation.id}” is not a locus", "write `lcw24, p. 57`.")
             continue
         yield from item.faults
         if words := reading_text((*item.prefix, *item.remark)):
@@ -48,7 +48,7 @@ def quotation_unmatched(draft: Draft, edition: Edition) -> Iterator[Fault]:
 
     What: the `lemma` of a record in citations/quotations.yml must occur, letter by letter, in the paragraph given in
         `at`, and no other record may have taken these words; its `note`, its `work`, its `loci` and its `of` must
-        exist, and its `language` be the `langid` of an entry.
+        exist, and its `language` must be the `langid` of an entry.
     Why: figures would be printed for words that the reader cannot find, or for a source that nobody knows.
     Fix: copy the words from the essay, with emendations applied, without the quotation marks.
     """
@@ -63,9 +63,9 @@ def quotation_unmatched(draft: Draft, edition: Edition) -> Iterator[Fault]:
             message = f"the words “{quotation.lemma}” of “{quotation.id}” are not in “{quotation.at}”"
             yield Fault(draft.place_of(quotation.place, "lemma"), message)
         elif quotation in idle:
-            message = f"wherever “{quotation.at}” has the words “{quotation.lemma}” of “{quotation.id}”"
+            message = f"another record has the words “{quotation.lemma}” of “{quotation.id}” in “{quotation.at}”"
             fix = "remove one of the records, or give it the words that it is meant to have."
-            yield Fault(draft.place_of(quotation.place, "lemma"), f"{message}, another record has them already", fix)
+            yield Fault(draft.place_of(quotation.place, "lemma"), message, fix)
         yield from _report_references(draft, quotation)
 
 
@@ -75,7 +75,7 @@ def quotation_unrecorded(draft: Draft, edition: Edition) -> Iterator[Fault]:
 
     What: where citations/quotations.yml has records, each string of words in quotation marks, each quotation that is
         set off and each epigraph must have one; marks within others belong to the words around them.
-    Why: readers are told how many quotations there are and how many have their source; a forgotten one is in no count.
+    Why: readers see how many quotations there are, and how many have a known source; a forgotten one is not counted.
     Fix: add a record; where the words are of no known source, its `kind` says what they are.
     """
     if draft.quotations:
@@ -123,7 +123,7 @@ def wording_claims_too_much(draft: Draft, edition: Edition) -> Iterator[Fault]:
             continue
         if figures.wording is not Wording.VERBATIM:
             found = f"{figures.agreeing} of {figures.words} words of “{quotation.id}” agree"
-            more = f", {figures.omitted} of the source are left out" if figures.omitted else ""
+            more = f", but {figures.omitted} words of the source are left out" if figures.omitted else ""
             more += ", and words from distant places are joined" if figures.joins else ""
             message = f"note {note.label} says “{Wording.VERBATIM}”, but {found}{more}"
             yield Fault(note.status.place, message)

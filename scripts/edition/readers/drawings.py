@@ -66,20 +66,20 @@ class _Reader:
             self._root(space, local, attributes)
         self.open.append(local if space == SVG else name)
         if space == XHTML and self.open[0] == ROOT:
-            self.report(f"an element of HTML (`{local}`)", "draw it with SVG's own elements.")
+            self.report(f"an HTML element (`{local}`)", "draw it with SVG's own elements.")
         elif space == SVG and local in REFUSED:
             self.report(*REFUSED[local])
         for key, value in attributes.items():
             if key.lower().startswith("on"):
                 self.report(f"a script (`{key}`)", REFUSED["script"][1])
             elif key in ADDRESSES and not INSIDE.match(value.strip()):
-                self.report(f"an address outside it (“{value.strip()[:60]}”)", EMBED)
+                self.report(f"a reference to something outside it (“{value.strip()[:60]}”)", EMBED)
             elif LOADED.search(value):
                 self.report(f"a style that loads something (“{value.strip()[:60]}”)", EMBED)
 
     def _root(self, space: str, local: str, attributes: dict[str, str]) -> None:
         if (space, local) != (SVG, ROOT):
-            what = f"the root `{local}`, which is not that of SVG"
+            what = f"the root element `{local}`, not `svg`"
             self.report(what, f'begin it with `<svg xmlns="{SVG}" viewBox="…">`.')
             return
         self.size = _size(attributes)
@@ -96,7 +96,7 @@ class _Reader:
             self.words.append((words, self.place))
 
     def _doctype(self, *_: object) -> None:
-        self.report("a document type", "delete `<!DOCTYPE …>`, with its declarations: no program needs it.")
+        self.report("a document type declaration", "delete `<!DOCTYPE …>`, with its declarations: no program needs it.")
 
     def _instruction(self, target: str, _: str) -> None:
         if target == "xml-stylesheet":

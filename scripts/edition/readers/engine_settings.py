@@ -25,13 +25,13 @@ KINDS = {
 }
 """The settings of MkDocs 1.6, and what each must be."""
 FORMS = {
-    TEXT: ("a text", "…"),
-    ADDRESS: ("a text", "https://example.org/"),
+    TEXT: ("text", "…"),
+    ADDRESS: ("text", "https://example.org/"),
     FLAG: ("`true` or `false`", "false"),
     LIST: ("a list", "[a, b]"),
     NAMES: ("a list", "[a, b]"),
-    FIELDS: ("fields", "{a: b}"),
-    THEME: ("fields with a `name`", "{name: edition}"),
+    FIELDS: ("a group of fields", "{a: b}"),
+    THEME: ("a group of fields with a `name`", "{name: edition}"),
 }
 """The name of each kind of setting, and an example of its value."""
 MISSING = {
@@ -42,7 +42,7 @@ MISSING = {
 DEMANDED = {
     "use_directory_urls": (
         re.compile("false|no|off", re.IGNORECASE),
-        "with this, pages have other addresses than the edition’s anchors",
+        "this gives pages other addresses than those of the edition’s anchors",
         "write `use_directory_urls: false`.",
     ),
     "docs_dir": (re.compile("(?:\\./)?docs/?"), "the pages of an edition are in docs/", "remove `docs_dir`."),
@@ -155,7 +155,7 @@ def _misformed(name: str, value: Value, source: SourceFile) -> Fault | None:
         return None
     if isinstance(value, Scalar) and kind in {TEXT, ADDRESS} and value.text:
         fix = f'write `{name}: "{value.text}"`.'
-        return Fault(value.place, f"`{name}` must be a text, but YAML reads {MEANT[value.type]}", fix)
+        return Fault(value.place, f"`{name}` must be text, but YAML reads {MEANT[value.type]}", fix)
     form, example = FORMS[kind]
     return Fault(value.place, f"`{name}` must be {form}", f"write `{name}: {example}`.")
 
@@ -214,7 +214,7 @@ def _extensions(value: Value | None) -> Iterator[Fault]:
     strange = [name for name in names if not _is_extension(name.text)]
     known = sorted(_installed("markdown.extensions") | {NEEDED})
     for name in strange:
-        message = f"there is no extension of Markdown “{name.text}”"
+        message = f"there is no Markdown extension “{name.text}”"
         yield Fault(name.place, message, _near(name.text, known, INSTALL))
     if NEEDED not in {name.text for name in names} | {find_nearest(name.text, known) for name in strange}:
         place = value.place if value else Place(FILE)
@@ -285,7 +285,8 @@ def _validation(checked: Fields) -> Iterator[Fault]:
             for name, level in value.pairs if key.text in VALIDATED else ():
                 yield from _level(name, level, VALIDATED[key.text])
         elif key.text in VALIDATED:
-            yield Fault(value.place, f"`{key.text}` must be fields", f"write `{key.text}: {{not_found: warn}}`.")
+            fix = f"write `{key.text}: {{not_found: warn}}`."
+            yield Fault(value.place, f"`{key.text}` must be a group of fields", fix)
         else:
             yield from _level(key, value, CHECKED)
 
@@ -294,4 +295,4 @@ def _level(name: Scalar, level: Value, known: Collection[str]) -> Iterator[Fault
     if name.text not in known:
         yield Fault(name.place, f"“{name.text}” is not a check of MkDocs", _near(name.text, known, "remove it."))
     elif isinstance(level, Items) or (isinstance(level, Scalar) and level.text not in LEVELS):
-        yield Fault(level.place, f"`{name.text}` has no such level", "write `warn`, `info` or `ignore`.")
+        yield Fault(level.place, f"`{name.text}` has an invalid level", "write `warn`, `info` or `ignore`.")

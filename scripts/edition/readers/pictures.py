@@ -38,7 +38,7 @@ FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "TIFF")
 SEVERAL = "MPO"
 """Pillow's name for a JPEG with further pictures after its end, as telephones save them: no program shows these."""
 SCAN, END = b"\xff\xda", b"\xff\xd9"
-"""The markers of a JPEG before its dots, and at its end (ITU-T T.81, table B.1)."""
+"""The markers of a JPEG before its pixels, and at its end (ITU-T T.81, table B.1)."""
 BROKEN = (OSError, SyntaxError, ValueError, EOFError)
 """What Pillow raises for files that are damaged or no pictures; `SyntaxError` for a PNG."""
 
@@ -55,12 +55,12 @@ def _find_path_fault(target: str, at: str) -> tuple[str, str]:
         return f"the figure “{target}” is not a file in {DOCS}{FOLDER}", f"move it there, and {write}."
     found = NAME.fullmatch(name)
     if found is None and posixpath.splitext(name)[1].lower().lstrip(".") in KINDS:
-        return f"the name “{name}” of a figure has other signs than letters, digits and hyphens", RENAME
+        return f"the name “{name}” of a figure contains characters other than letters, digits and hyphens", RENAME
     return ("", "") if found else (f"the figure “{name}” is not a PNG, JPEG or SVG file", SAVE)
 
 
 def _read_raster(path: str, raw: bytes) -> tuple[str, tuple[int, int], tuple[Fault, ...]]:
-    """Return media type, size in dots and faults of a picture that is made of dots."""
+    """Return media type, size in pixels and faults of a picture that is made of pixels."""
     at, camera = Place(path), Image.Exif()
     try:
         with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(raw), formats=FORMATS) as image:
@@ -70,7 +70,7 @@ def _read_raster(path: str, raw: bytes) -> tuple[str, tuple[int, int], tuple[Fau
             camera.load(image.info.get("exif", b""))
             image.verify()
     except Image.DecompressionBombError:
-        return "", (0, 0), (Fault(at, "this picture has more dots than a program can hold", "save it smaller."),)
+        return "", (0, 0), (Fault(at, "this picture has more pixels than the program can hold", "save it smaller."),)
     except UnidentifiedImageError:
         return "", (0, 0), (Fault(at, "this file is not a picture", SAVE),)
     except BROKEN as error:
@@ -80,12 +80,12 @@ def _read_raster(path: str, raw: bytes) -> tuple[str, tuple[int, int], tuple[Fau
         faults.append(Fault(at, "this picture ends before its last line", ANEW))
     if mode == "CMYK":
         fix = "save it in RGB or in shades of grey."
-        faults.append(Fault(at, "this picture has the colours of a printing press (CMYK), which screens lack", fix))
+        faults.append(Fault(at, "this picture has colours for printing (CMYK), which browsers show wrongly", fix))
     if moves:
-        faults.append(Fault(at, "this picture moves, which no book can show", "save one picture of it."))
+        faults.append(Fault(at, "this picture is animated, which no book can show", "save one picture of it."))
     if camera.get(ORIENTATION, UPRIGHT) != UPRIGHT:
         fix = "turn it upright in a picture editor and save it: programs differ in whether they heed the camera."
-        faults.append(Fault(at, "this picture lies on its side, and says so only in the camera's data", fix))
+        faults.append(Fault(at, "this picture is stored on its side, and turned only by the camera's data (EXIF)", fix))
     return kind, size, tuple(faults)
 
 

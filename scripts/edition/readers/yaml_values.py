@@ -195,7 +195,7 @@ class _Composer:
         twice = set()
         for key, value in zip(values[::2], values[1::2], strict=True):
             if not isinstance(key, Scalar):
-                self.report(key.place, "a list or fields cannot be the name of a field", "write `name: …`.")
+                self.report(key.place, "a list or a group of fields cannot be the name of a field", "write `name: …`.")
             elif key.type == "merge":
                 self.report(key.place, "“<<” is a YAML merge key, which is not allowed", "write the fields in full.")
             elif key.text in pairs:
@@ -231,7 +231,7 @@ def read(source: SourceFile, *, tags: bool = False) -> tuple[Value | None, tuple
         fix = _advice(error, source.line(place.line)[place.column - 1 : place.column])
         return None, (Fault(place, f"this is not valid YAML: {error.problem or error.context}", fix),)
     except _TooDeepError:
-        message = f"lists or fields are nested more than {DEEPEST} deep"
+        message = f"lists or groups of fields are nested more than {DEEPEST} deep"
         return None, (Fault(composer.place(composer.open[-1].start), message, "close each list where it ends."),)
     return composer.root, tuple(composer.faults)
 
@@ -250,13 +250,13 @@ class Taker:
     def text(self, value: Value, name: str) -> str:
         """Return a text as written, including numbers and dates; an empty field is an empty text."""
         if not isinstance(value, Scalar):
-            message = f"“{name}” must be a text, not a list or fields"
+            message = f"“{name}” must be text, not a list or a group of fields"
             self.report(value.place, message, "write one text, in quotation marks.")
             return ""
         if value.is_empty:
             return ""
         if value.type in {"null", "bool"}:
-            message = f"“{name}” must be a text, but YAML reads “{value.text}” as {MEANT[value.type]}"
+            message = f"“{name}” must be text, but YAML reads “{value.text}” as {MEANT[value.type]}"
             empty = ", or leave the field empty" if value.type == "null" else ""
             self.report(value.place, message, f'write `"{value.text}"` for the text{empty}.')
             return ""
