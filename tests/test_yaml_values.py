@@ -106,7 +106,12 @@ FAULTS = [
     ("a: " + "[" * 101 + "]" * 101, 1, 103, "lists or groups of fields are nested more than 100 deep"),
     ("- " * 800 + "a", 1, 201, "lists or groups of fields are nested more than 100 deep"),
     ("{a: " * 200 + "b" + "}" * 200, 1, 401, "lists or groups of fields are nested more than 100 deep"),
-    ("\n".join(" " * n + "a:" for n in range(800)), 101, 101, "lists or groups of fields are nested more than 100 deep"),
+    (
+        "\n".join(" " * n + "a:" for n in range(800)),
+        101,
+        101,
+        "lists or groups of fields are nested more than 100 deep",
+    ),
     ("a: [", 1, 4, "this is not valid YAML"),
     ("a: b: c", 1, 5, "this is not valid YAML"),
     ("a:\n\tb: c", 2, 1, "this is not valid YAML"),
