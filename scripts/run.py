@@ -22,21 +22,26 @@ import os
 import subprocess
 import venv
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 HERE = ROOT / "scripts"
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+Step = tuple[str, list[str]]
+"""What a step is called, and what Python is called with for it."""
 IMPORTS = "from importlinter.cli import lint_imports_command as check; check()"
 STYLE = (("style", ["-m", "ruff", "check", "."]), ("layout", ["-m", "ruff", "format", "--check", "."]))
 TYPES = (("types", ["-m", "mypy"]), ("imports", ["-c", IMPORTS]))
 # the tests of a file share what they build, so they stay together
 PARALLEL = ["-m", "pytest", "--numprocesses=auto", "--dist=loadfile", "--no-loadscope-reorder"]
 FAST = (*STYLE, ("tests", [*PARALLEL, "--fast"]))
-# the laws of the program, which the other tests try on a small edition, on this one
-OWN = ("this edition", [*PARALLEL, "--edition=.", "tests"])
-GATE = (*STYLE, *TYPES, OWN, ("tests", PARALLEL))
+# the laws of the program, which the other tests try on a small edition, on this one; beside them one process is enough
+OWN = ("this edition", ["-m", "pytest", "--edition=.", "tests"])
+GATE = (*STYLE, ("tests", PARALLEL))
+# run while the tests run, which often wait for a browser
+BESIDE = (*TYPES, OWN)
 # not in the gate, which judges no figure of it: it makes the tests twice as slow, and slow ones add nothing to it
 COVERAGE = (("tests", [*PARALLEL, "--fast", "--cov", "--cov-report=term:skip-covered"]),)
 MEASURES = ("bench", "mutate")
@@ -92,22 +97,41 @@ def set_up(requirements: Path) -> None:
     mark.write_text(stamp(requirements))
 
 
-def run_all(steps: Sequence[tuple[str, list[str]]]) -> int:
-    """Run every step, show everything that fails, and return 0 only where nothing did."""
+def run_step(name: str, arguments: list[str]) -> list[str]:
+    """Run a step, which prints what it finds, and return its name if it failed."""
+    print(f"── {name}", flush=True)
+    return [name] if subprocess.run([str(PYTHON), *arguments], cwd=ROOT, check=False).returncode else []
+
+
+def run_beside(steps: Sequence[Step]) -> list[str]:
+    """Run steps, print what each has found when it has ended, and return the names of those that failed."""
     failed: list[str] = []
     for name, arguments in steps:
-        print(f"── {name}", flush=True)
-        if name == "tests" and failed:  # printed before the tests, so that pytest's closing line comes last
-            print(f"(failed so far: {', '.join(failed)})", flush=True)
-        if subprocess.run([str(PYTHON), *arguments], cwd=ROOT, check=False).returncode:
-            failed.append(name)
-    return 1 if failed else 0
+        done = subprocess.run(
+            [str(PYTHON), *arguments], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+        )
+        print(f"\n── {name}\n{done.stdout.decode(errors='replace')}", flush=True)
+        failed += [name] if done.returncode else []
+    return failed
+
+
+def run_all(steps: Sequence[Step], beside: Sequence[Step] = ()) -> int:
+    """Run every step, others beside the last, show everything that fails, and return 0 only where nothing did."""
+    failed = [name for step in steps[:-1] for name in run_step(*step)]
+    if failed:  # printed before the tests, so that pytest's closing line comes last
+        print(f"(failed so far: {', '.join(failed)})", flush=True)
+    with ThreadPoolExecutor() as pool:
+        others = pool.submit(run_beside, beside)
+        failed += run_step(*steps[-1])
+    if others.result():
+        print(f"(failed beside the {steps[-1][0]}: {', '.join(others.result())})", flush=True)
+    return 1 if failed or others.result() else 0
 
 
 def test(arguments: list[str]) -> int:
     """Run the gate, its fast part (`--fast`), or pytest alone where other arguments are given."""
     if not arguments:
-        return run_all(GATE)
+        return run_all(GATE, BESIDE)
     if arguments[0] == "--fast":
         return run_all([(name, step + arguments[1:] if name == "tests" else step) for name, step in FAST])
     return subprocess.run([str(PYTHON), "-m", "pytest", *arguments], cwd=ROOT, check=False).returncode

@@ -719,3 +719,32 @@ def test_what_cannot_be_set_up_is_reported(
     printed = capsys.readouterr().err
     assert printed.splitlines()[-1].startswith("setup failed (")
     assert ("python3-venv" if lacking == "ensurepip" else "Not a directory") in printed
+
+
+@pytest.mark.parametrize(
+    ("failing", "closing"),
+    [
+        ("", ["tests run"]),
+        ("layout", ["(failed so far: layout)", "tests run"]),
+        ("types", ["tests run", "(failed beside the tests: types)"]),
+        ("tests", ["tests run"]),
+    ],
+)
+def test_every_step_of_the_gate_is_run_and_counts(
+    run: ModuleType,
+    failing: str,
+    closing: list[str],
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whichever fails, the others are run and shown whole; what failed is named before the tests, or at the end."""
+
+    def step(name: str) -> tuple[str, list[str]]:
+        return name, ["-c", f"print('{name} run'); raise SystemExit({int(name == failing)})"]
+
+    monkeypatch.setattr(run, "PYTHON", sys.executable)
+    assert run.run_all([step("layout"), step("tests")], [step("types"), step("imports")]) == bool(failing)
+    shown = capfd.readouterr().out.splitlines()
+    names = ["imports run", "layout run", "tests run", "types run"]
+    assert sorted(line for line in shown if line.endswith(" run")) == names
+    assert [line for line in shown if line == "tests run" or line.startswith("(failed")] == closing
