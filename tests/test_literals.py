@@ -107,7 +107,9 @@ def test_no_script_has_words_of_its_own() -> None:
     """Strings with a capital or with several words; names of keys and of events of the browser are others' words."""
     string = re.compile(r'"([A-Z][a-z]+(?: \w+)*|\w+ \w+[^"]*)"|`([A-Z][a-z]+ [^`]*)`|>([A-Za-z ]{3,})<')
     allowed = {"Escape", "ArrowDown", "ArrowUp", "use strict"}
-    for file in theme.FOLDER.rglob("*.js"):
+    files = [*theme.FOLDER.rglob("*.js")]
+    assert files
+    for file in files:
         code = re.sub(r"/\*.*?\*/|//.*", "", file.read_text(encoding="utf-8"), flags=re.DOTALL)
         found = {next(filter(None, match)) for match in string.findall(code)}
         assert {text for text in found - allowed if not re.search(r"[.#\[:=-]", text)} == set(), file.name

@@ -146,7 +146,9 @@ def test_nothing_comes_from_another_host(edition_root: Path, pages: dict[str, Pa
         loaded = [a for found in LOADING.findall(text) for a in found if a]
         assert loaded, "each page has its scripts"
         assert [a for a in loaded if urlsplit(a).netloc] == [], name
-    for sheet in (edition_root / "site").rglob("*.css"):
+    sheets = [*(edition_root / "site").rglob("*.css")]
+    assert sheets
+    for sheet in sheets:
         text = sheet.read_text(encoding="utf-8")
         addresses = [found[1] for found in CSS_ADDRESS.findall(text)] + CSS_IMPORT.findall(text)
         assert [a for a in addresses if urlsplit(a).netloc] == [], sheet

@@ -10,6 +10,7 @@ import pytest
 
 import test_other_editions as others
 from edition import pipeline
+from edition.model.authority import Kind
 from edition.model.edition import Edition
 from edition.model.inline import Emphasis, Foreign
 from edition.model.text import walk
@@ -115,9 +116,11 @@ def test_a_reference_has_one_target(read: Tei) -> None:
     assert [node.get("target") for node in read.root.iter() if len(node.get("target", "").split()) > 1] == []
 
 
-def test_a_name_is_written_once(read: Tei) -> None:
+def test_a_name_is_written_once(edition: Edition, read: Tei) -> None:
     """In its own script, too, where that is known; in which order it is listed is an attribute."""
-    for person in read.root.iter(f"{T}person"):
+    people = [*read.root.iter(f"{T}person")]
+    assert len(people) == sum(placed.authority.kind is Kind.PERSON for placed in edition.authorities)
+    for person in people:
         names = person.findall(f"{T}persName")
         assert [name.get("type") for name in names] in (([None], [None, "native"]))
 

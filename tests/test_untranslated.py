@@ -124,9 +124,10 @@ def test_in_the_pdf(root: Path, english: re.Pattern[str]) -> None:
 def test_no_sign_of_ours_is_left(root: Path) -> None:
     """The signs around untranslated words are gone, in every text that is published."""
     signs = re.compile(rf"[{OPENS}{CLOSES}]|\\ufff[9b]")
-    for path in (root / "site").rglob("*"):
-        if path.suffix in {".html", ".js", ".json", ".jsonld", ".txt", ".xml", ".csv", ".markdown", ".bib", ".ris"}:
-            assert not signs.search(path.read_text(encoding="utf-8")), path.name
+    kinds = {".html", ".js", ".json", ".jsonld", ".txt", ".xml", ".csv", ".markdown", ".bib", ".ris"}
+    texts = [path for path in (root / "site").rglob("*") if path.suffix in kinds]
+    assert {path.suffix for path in texts} == kinds
+    assert [path.name for path in texts if signs.search(path.read_text(encoding="utf-8"))] == []
 
 
 def test_scripts_speak_one_language(root: Path) -> None:
