@@ -25,7 +25,7 @@ from accessibility import faint, violations
 from browsing import until
 from edition import processes
 from edition.diagnostics import Finding, Severity
-from edition.live.server import SCRIPT, News, Server
+from edition.live.server import SCRIPT, News, Server, media_type
 from edition.source import Place
 from support import ROOT, heed_interrupts
 from test_left_out import MKDOCS
@@ -186,6 +186,20 @@ def test_a_page_gets_a_script_and_no_code(site: Path) -> None:
     assert re.search(rf'<script src="{SCRIPT}" data-version="[0-9]+"></script></body>$', body)
     assert re.findall("<(?:script|style|[a-z]+ style=)[^>]*>", body) == re.findall("<script src=[^>]*>", body)
     assert b"location.reload" in asked(site, SCRIPT)[2]
+
+
+@pytest.mark.parametrize(
+    ("path", "type_"),
+    [
+        ("/reload.js", "text/javascript; charset=utf-8"),
+        ("/kettle.svg", "image/svg+xml"),
+        ("/serif.woff2", "font/woff2"),
+        ("/kettle", "application/octet-stream"),
+    ],
+)
+def test_media_types_do_not_depend_on_the_machine(path: str, type_: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mimetypes.guess_type", lambda _: (None, None))
+    assert media_type(path) == type_
 
 
 @pytest.mark.parametrize("path", ["/page.html", "/nowhere.html"])

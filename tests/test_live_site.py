@@ -6,6 +6,8 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from mkdocs.commands import build
@@ -147,6 +149,51 @@ def test_the_site_of_stock_material_is_served_as_it_is_built(live: Live, tmp_pat
     expected = fresh(live.root, tmp_path / "fresh")
     assert live.ahead == {path: expected[path] for path in live.engine.pages}
     assert live.whole() == expected
+
+
+class Stub:
+    """An engine with one page, which it makes as `alone` by itself and as `whole` with the site."""
+
+    def __init__(self, root: Path) -> None:
+        """Make a folder for the site."""
+        self.site = root / "site"
+        self.site.mkdir()
+        self.pages = {"index.html": SimpleNamespace(file=SimpleNamespace(abs_src_path=str(root / "docs" / "index.md")))}
+        self.watched = ()
+        self.alone = self.whole = "Words."
+
+    def render(self, path: str) -> None:
+        """Make the page."""
+        (self.site / path).write_text(self.alone, encoding="utf-8")
+
+    def build(self, _: Callable[[], bool]) -> tuple[str, ...]:
+        """Make the site."""
+        (self.site / "index.html").write_text(self.whole, encoding="utf-8")
+        return ()
+
+
+def test_open_pages_load_again_if_the_whole_site_has_others(tmp_path: Path) -> None:
+    """Once when a source has changed, and once more if the page made ahead is not that of the whole site."""
+    root = laid_out(tmp_path / "edition", set())
+    engine, news = Stub(root), News(0)
+    site = Site(root, cast("Engine", engine), news)
+    versions = [news.version]
+
+    def look_at_page() -> None:
+        if site.is_ahead:
+            site.find("index.html")
+
+    def save(change: Changed) -> None:
+        change(root)
+        site.update(site.look(), look_at_page)
+        versions.append(news.version - versions[0])
+
+    save(TEXTS["a note"])
+    save(TEXTS["the essay"])
+    engine.whole = "Other words."
+    save(TEXTS["the chronology"])
+    save(OTHERS["the settings"])
+    assert versions[1:] == [1, 2, 4, 5]
 
 
 @pytest.mark.slow

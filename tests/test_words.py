@@ -116,7 +116,7 @@ def test_a_word_that_is_not_translated_is_english_and_says_so() -> None:
     nowhere = words.of("tlh")
     assert [*words.split_untranslated(nowhere("notes.title"))] == [("Notes", True)]
     assert [*words.split_untranslated(nowhere("notes.to", section="Α"))] == [("Notes to ", True), ("Α", False)]
-    assert words.bare(nowhere.count("count.notes", 3)) == "3 notes"
+    assert [*words.split_untranslated(nowhere.count("count.notes", 3))] == [("3 notes", True)]
     assert nowhere("date.day_month_year", day="1", month="M", year="1917") == "1 M 1917"
     assert words.ENGLISH("notes.title") == "Notes"
     assert [*words.split_untranslated(nowhere.month(4))] == [("April", True)]
@@ -131,6 +131,9 @@ def test_numbers_take_the_plural_of_the_language() -> None:
 def test_words_stand_around_what_is_put_between_them() -> None:
     pieces = words.ENGLISH.around("note.see", note=7)
     assert pieces == ["See ", 7, "."]
+    first, note, stop = words.of("tlh").around("note.see", note=7)
+    assert [*words.split_untranslated(str(first))] == [("See ", True)]
+    assert (note, stop) == (7, ".")
 
 
 @pytest.mark.parametrize(
