@@ -91,6 +91,54 @@ def test_a_slip_is_reported_at_its_place(file: str, old: str, new: str, expected
     assert expected in places if expected else not places
 
 
+TABLE = "| Year | Kettles |\n| 1871 | 12 |"
+REPORTED_ONCE = [
+    # what stands in the essay, what is typed for it, and the place and the fix of the only finding
+    ("[^2]", "[2]", "5:89", "write `[^2]`."),
+    ("[^2]", "(^2)", "5:89", "write `[^2]`."),
+    ("[^2]", "[^ 2]", "5:89", "write `[^2]`."),
+    ("[^e-hob]", "[e-hob]", "3:108", "write `[^e-hob]`."),
+    ("[^e-hob]", "(e-hob)", "3:108", "write `[^e-hob]`."),
+    ("[^e-hob]", "[#E-Hob]", "3:108", "write `[^e-hob]`."),
+    ("[^e-hob]", "^e-hob", "3:108", "write `[^e-hob]`."),
+    ("[^e-hob]", "^[e-hob]", "3:108", "write `[^e-hob]`."),
+    ("[^e-hob]", "[^e-hobb]", "3:108", "did you mean “e-hob”?"),
+    ("[]{.pb n=2}", f"{TABLE}\n\n: Kettles.\n\n[]{{.pb n=2}}", "5:1", "a line of dashes"),
+    ("[]{.pb n=2}", f": Kettles.\n\n{TABLE}\n\n: {{#a-p3}}\n\n[]{{.pb n=2}}", "7:1", "a line of dashes"),
+    ("[]{.pb n=2}", "As sung:\n| The kettle sings\n|   alone.\n\n[]{.pb n=2}", "6:1", "an empty line before the first"),
+    (
+        "[]{.pb n=2}",
+        "| The kettle\n  sings\n|   alone.\nSo much.\n\n[]{.pb n=2}",
+        "8:1",
+        "an empty line after the verse",
+    ),
+    ("[]{.pb n=2}", "|The kettle sings\n\n[]{.pb n=2}", "5:1", "begin each line with `| `"),
+    ("[]{.pb n=2}", "A kettle\n: sings.\n\n[]{.pb n=2}", "6:1", "write it as sentences"),
+    *(
+        ("[]{.pb n=2}", f'![](../figures/k.svg){{alt="A" width={width}}}\n\n[]{{.pb n=2}}', "5:1", "width=6cm")
+        for width in ("6", "0px", "9000cm", "50%", "6em", "6.5cm")
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "place", "fix"), REPORTED_ONCE)
+def test_a_slip_is_reported_once_with_what_to_type(old: str, new: str, place: str, fix: str, tmp_path: Path) -> None:
+    """What follows from it is not: lost words, a note without a call, an anchor that is not read."""
+    shutil.copytree(CASES / "stock", tmp_path, dirs_exist_ok=True)
+    with (tmp_path / NOTES).open("a", encoding="utf-8") as notes:
+        notes.write("\n[^e-hob]: [certain, on the facts]{.status} It is.\n\n    [Evidence.]{.evidence} Seen.\n")
+    if "k.svg" in new:
+        (tmp_path / "docs" / "figures").mkdir()
+        drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"/>'
+        (tmp_path / "docs" / "figures" / "k.svg").write_text(drawing, encoding="utf-8")
+    whole = (tmp_path / ESSAY).read_text(encoding="utf-8").replace("Kitchen*.", "Kitchen*.[^e-hob]")
+    assert old in whole
+    (tmp_path / ESSAY).write_text(whole.replace(old, new, 1), encoding="utf-8")
+    findings = check(tmp_path)
+    assert [str(finding.place) for finding in findings] == [f"{ESSAY}:{place}"]
+    assert fix in findings[0].fix
+
+
 @pytest.mark.parametrize(
     ("file", "text"),
     [

@@ -18,6 +18,8 @@ ESSAY, NOTES, WORKS, REGISTERS, CHRONOLOGY, STANDING, SPACES, QUOTATIONS, WITNES
 )
 """The parts of an edition that other parts name, by what their files hold; and the order of its sections."""
 TEXT = frozenset({ESSAY, NOTES})
+AUTHORSHIP = "authorship"
+"""Whose the words of a note are: with a mistyped status, the program cannot know."""
 FILES = frozenset({"description-unusable", "file-missing", "file-unreadable", "record-unreadable", "work-unreadable"})
 """Faults that keep a file, or a part of one, from being read."""
 CAUSES = FILES | {"character-forbidden", "markup-unsupported", "anchor-missing", "anchor-malformed"}
@@ -32,16 +34,16 @@ LAST = frozenset(
 )
 """Faults that mostly follow from another one."""
 FOLLOWING: Mapping[str, frozenset[str]] = {
-    "text-altered": frozenset({ESSAY, WITNESS}),
+    "text-altered": frozenset({ESSAY, WITNESS, AUTHORSHIP}),
     "space-unrecorded": frozenset({ESSAY, WITNESS, SPACES}),
     "space-record-unmatched": frozenset({ESSAY, WITNESS, ORDER}),
-    "pagebreak-moved": frozenset({ESSAY, WITNESS}),
-    "pagebreak-out-of-order": frozenset({ESSAY, ORDER}),
+    "pagebreak-moved": frozenset({ESSAY, WITNESS, AUTHORSHIP}),
+    "pagebreak-out-of-order": frozenset({ESSAY, ORDER, AUTHORSHIP}),
     "witness-changed": frozenset({WITNESS}),
     "note-without-status": frozenset({NOTES}),
     "certainty-without-evidence": frozenset({NOTES}),
     "image-without-alternative": TEXT,
-    "note-unreferenced": frozenset({ESSAY}),
+    "note-unreferenced": frozenset({ESSAY, AUTHORSHIP}),
     "note-out-of-order": TEXT | {ORDER},
     "note-editors-out-of-order": TEXT,
     "note-count": TEXT,
@@ -100,7 +102,7 @@ Cause = tuple[str, "Finding"]
 
 
 def _follows(finding: Finding, draft: Draft, causes: Mapping[str, list[Cause]]) -> bool:
-    names = ["".join(found) for found in NAMED.findall(finding.message)]
+    names = _names(finding)
     parts = FOLLOWING.get(finding.rule, frozenset())
     if finding.rule in {"anchor-lost", "anchor-moved", "anchor-changed"}:
         parts = parts_with(names[0] if names else "")
@@ -154,9 +156,16 @@ def _is_consequence(finding: Finding, draft: Draft, causes: Mapping[str, list[Ca
     return finding.rule not in CAUSES and (_is_beside(finding, causes) or _follows(finding, draft, causes))
 
 
+def _names(finding: Finding) -> list[str]:
+    """Return what the message of a finding names."""
+    return ["".join(found) for found in NAMED.findall(finding.message)]
+
+
 def _may_hold(draft: Draft, cause: Cause, names: Iterable[str]) -> bool:
     """Return whether a broken file may hold one of some names: it cannot be read, is empty, or has the name in it."""
     file, finding = cause
+    if not set(names).isdisjoint(_names(finding)):
+        return True
     source = draft.sources.get(file)
     if source is None or not source.text.strip() or (finding.rule in FILES and finding.rule != "work-unreadable"):
         return True
@@ -182,6 +191,8 @@ def _causes(findings: Iterable[Finding], draft: Draft) -> dict[str, list[Cause]]
         file = missing[1] if missing else finding.place.file
         if finding.rule in CAUSES and (part := part_of(file, draft.config)):
             found.setdefault(part, []).append((file, finding))
+        if finding.message.endswith(("is not a valid certainty", "has no status")):
+            found.setdefault(AUTHORSHIP, []).append((file, finding))
         if finding.rule == "description-unusable" and "sections" in draft.unusable:
             found.setdefault(ORDER, []).append((file, finding))
     return found

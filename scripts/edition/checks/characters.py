@@ -16,6 +16,7 @@ from edition.model.draft import Draft
 from edition.model.edition import Edition
 from edition.model.inline import Strong
 from edition.source import Place
+from edition.style.numbers import quantity
 
 PRINTED = ("sections", "notes", "bibliography", "pages", "authorities", "events", "standing")
 """The parts of a draft that are printed, apart from its description."""
@@ -161,6 +162,18 @@ def _advise_font(character: str) -> str:
     return f"name a font for it in {FILE} ({font}), or write the word in Latin letters (`{{lang={tag}-Latn}}`)."
 
 
+def _find_unprintable(draft: Draft, edition: Edition) -> Iterator[tuple[Place, str, str]]:
+    """Yield the runs of characters that no font has, each with its place and its first such character."""
+    plain, bold = _missing_glyphs()
+    known = {code for typeface in edition.typefaces for code in typeface.codes}
+    for text in _texts_with(draft, bold):
+        lacking = bold if text.bold else plain
+        for found in lacking.finditer(text.text):
+            missing = next((c for c in found[0] if ord(c) not in known and not _has(lacking, c)), "")
+            if missing:
+                yield _locate(draft, text, found.start(), found[0]), found[0], missing
+
+
 @rule("character-unprintable")
 def character_unprintable(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Report characters that the book's font lacks.
@@ -173,17 +186,15 @@ def character_unprintable(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Fix: name a font for the script (`fonts: {Arab: docs/assets/fonts/arabic.ttf}`), write the word in Latin letters
         with their language (`[salām]{lang=ar-Latn}`), or leave it out.
     """
-    reported: set[Place] = set()
-    plain, bold = _missing_glyphs()
-    known = {code for typeface in edition.typefaces for code in typeface.codes}
-    for text in _texts_with(draft, bold):
-        lacking = bold if text.bold else plain
-        for found in lacking.finditer(text.text):
-            missing = [c for c in found[0] if ord(c) not in known and not _has(lacking, c)]
-            if not missing:
-                continue
-            place = _locate(draft, text, found.start(), found[0])
-            if place not in reported:
-                message = f"the book's font lacks “{found[0]}” ({name_characters(found[0][:3])})"
-                yield Fault(place, message, _advise_font(missing[0]))
-            reported.add(place)
+    found = dict(reversed([(place, run) for place, *run in _find_unprintable(draft, edition)]))
+    own = scripts.of_language(draft.config.language) - {scripts.LATIN}
+    of_text = [place for place, (_, missing) in reversed(found.items()) if scripts.of(missing) in own]
+    for place, (run, missing) in reversed(found.items()):
+        message, fix = f"the book's font lacks “{run}” ({name_characters(run[:3])})", _advise_font(missing)
+        if place in of_text[1:]:  # one font is lacking, not each of the words
+            continue
+        if place in of_text:
+            message += f"; this is the first of {quantity(len(of_text), 'place')} in the script of the text"
+            code = next((name for name in ("Jpan", "Kore") if scripts.members(name) == own), scripts.of(missing))
+            fix = f"name a font for it in {FILE}: `fonts: {{{code}: docs/assets/fonts/….ttf}}`."
+        yield Fault(place, message, fix)

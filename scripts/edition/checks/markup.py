@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
 from edition.model import inline
+from edition.model.document import Certainty
 from edition.model.draft import Draft
 from edition.model.edition import Edition
 from edition.model.text import children, reading_text
@@ -42,6 +43,10 @@ IN_SIGNS = re.compile(r"[][{}@^<&~$=+\\*`_]")
 """A character that is in every sign; most texts have none, and need not be searched for signs."""
 TAG = re.compile(r"</?(?:a|b|br|code|div|em|i|img|p|s|small|span|strong|sub|sup|u)\b|<!", re.IGNORECASE)
 """An HTML element; in a plain text, other words in angle brackets are just words."""
+CALLED = re.compile(r"(?P<opening>(?:[\[({^#]\s*)+)(?P<label>[\w-]+|[*†‡§]+)(?:\s*[\])}^]+)?")
+"""What may be meant as a note call: `[e-name]`, `(^e-name)`, `[ ^7 ]`."""
+EDITORS = "e-"
+"""How the labels of the editors' notes begin, and hardly anything in the text."""
 ESCAPED = "\ufffc"
 """Replaces an escaped sign, which is meant to be printed."""
 NAMES = {
@@ -52,9 +57,12 @@ NAMES = {
 }
 """Plain names for the kinds of unsupported markup."""
 FIXES = {
-    "image": 'give it a paragraph of its own, in one line: `![Caption](../figures/name.png){alt="What it shows"}`.'
+    ".status": "begin the note with it: `[^name]: [certain, verbatim]{.status} …`.",
+    ".evidence": "begin a paragraph with it: an empty line before it, and four spaces.",
+    ".source": "give it the last paragraph of the quotation, with `>` alone in the line before it.",
+    "image": 'give it a paragraph of its own, in one line: `![Caption](../figures/name.png){alt="What it shows"}`.',
 }
-"""A fix for some of them."""
+"""A fix for some of them, and for classes that are elsewhere than they belong."""
 CALL, CITE, BREAK, CHANGE, LINK = inline.NoteRef, inline.Cite, inline.PageBreak, inline.Emendation, inline.Link
 LINE = inline.LineBreak
 KINDS: Mapping[type[inline.Inline], str] = {
@@ -100,7 +108,7 @@ def _report_misplaced(draft: Draft) -> Iterator[Fault]:
                 where, content = f"in note {note.label}", paragraph.content
                 if note.is_by_author:
                     yield from _report_inside(f"{where}, whose words are the author's", content, CITE_IN_NOTE, CITE)
-                else:
+                elif note.status and note.status.certainty in set(Certainty):
                     yield from _report_inside(where, content, REFER, CALL, BREAK, CHANGE)
 
 
@@ -125,23 +133,29 @@ def _report_nested(draft: Draft) -> Iterator[Fault]:
                 pass
 
 
-def _report_signs(content: inline.Inlines) -> Iterator[Fault]:
-    """Report signs of other notations, and unclosed ones of ours, anywhere in a paragraph."""
+def _find_uncalled(draft: Draft) -> dict[str, str]:
+    """Return the labels of the notes that are never called, by what an editor may have typed in small letters."""
+    called = {call.label for call in walking.note_calls(draft)}
+    return {note.label.casefold(): note.label for note in walking.notes(draft) if note.label not in called}
+
+
+def _report_signs(content: inline.Inlines, uncalled: Mapping[str, str]) -> Iterator[Fault]:
+    """Report signs of other notations, unclosed ones of ours, and labels of `uncalled` notes, in a paragraph."""
     run: list[inline.Text] = []
     for node in (*content, None):
         if isinstance(node, inline.Text) and node.place:
             run.append(node)
             continue
-        yield from _report_signs_in_run(run)
+        yield from _report_signs_in_run(run, uncalled)
         run = []
         if isinstance(node, inline.Emendation):
-            yield from _report_signs(node.witness)
+            yield from _report_signs(node.witness, uncalled)
         if isinstance(node, inline.Cite):
             for item in node.items:
-                yield from _report_signs(item.prefix)
-                yield from _report_signs(item.remark)
+                yield from _report_signs(item.prefix, uncalled)
+                yield from _report_signs(item.remark, uncalled)
         elif node is not None:
-            yield from _report_signs(children(node))
+            yield from _report_signs(children(node), uncalled)
 
 
 def _find_signs(text: str) -> Iterator[re.Match[str]]:
@@ -149,11 +163,25 @@ def _find_signs(text: str) -> Iterator[re.Match[str]]:
     return SIGN.finditer(text) if IN_SIGNS.search(text) else iter(())
 
 
-def _report_signs_in_run(run: list[inline.Text]) -> Iterator[Fault]:
+def _find_calls(text: str, uncalled: Mapping[str, str]) -> Iterator[tuple[re.Match[str], str]]:
+    """Yield what in a text is probably a mistyped call, with the label of the note."""
+    for found in CALLED.finditer(text) if uncalled else ():
+        label = uncalled.get(found["label"].casefold())
+        if label and (label.startswith(EDITORS) or found["opening"].rstrip().endswith(("[", "^"))):
+            yield found, label
+
+
+def _report_signs_in_run(run: list[inline.Text], uncalled: Mapping[str, str]) -> Iterator[Fault]:
     meant = [node.place is not None and node.place.length != len(node.text) for node in run]
     whole = "".join(
         ESCAPED * len(node.text) if is_meant else node.text for node, is_meant in zip(run, meant, strict=True)
     )
+    for found, label in _find_calls(whole, uncalled):
+        whole = whole.replace(found[0], ESCAPED * len(found[0]), 1)
+        place = _place(run, found.start(), len(found[0]))
+        if place:
+            message = f"“{found[0]}” in running text: a mistyped call of note {label}, which would be printed as typed"
+            yield Fault(place, message, f"write `[^{label}]`.")
     for found in _find_signs(whole):
         _, what, fix = SIGNS[(found.lastindex or 1) - 1]
         problem = f"{what}, which would be printed as typed" if what else "unclosed or mistyped markup"
@@ -170,6 +198,18 @@ def _place(run: list[inline.Text], offset: int, length: int) -> Place | None:
     return None
 
 
+def _report_all_signs(draft: Draft) -> Iterator[Fault]:
+    """Report signs in essay and notes; only the author's text can lack a call."""
+    uncalled = _find_uncalled(draft)
+    for content in walking.essay_contents(draft):
+        yield from _report_signs(content, uncalled)
+    for file in draft.notes:
+        yield from _report_signs(file.heading, {})
+        for note in file.notes:
+            for paragraph in note.paragraphs:
+                yield from _report_signs(paragraph.content, uncalled if note.is_by_author else {})
+
+
 @rule("markup-unsupported")
 def markup_unsupported(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Report markup that the notation does not support.
@@ -183,14 +223,13 @@ def markup_unsupported(draft: Draft, edition: Edition) -> Iterator[Fault]:
     yield from draft.unsupported
     yield from _report_misplaced(draft)
     yield from _report_nested(draft)
-    for content in walking.contents(draft):
-        yield from _report_signs(content)
+    yield from _report_all_signs(draft)
     for node in walking.all_nodes(draft):
         match node:
             case inline.Unsupported():
                 shown = f" “{node.raw}”" if node.raw.strip() else ""
                 what = f"not supported in this notation: {NAMES.get(node.what, node.what)}{shown}"
-                yield Fault(node.place, what, FIXES.get(node.what, ""))
+                yield Fault(node.place, what, FIXES.get(node.what) or FIXES.get(node.raw, ""))
             case inline.Link() if node.place and not reading_text(node.content).strip():
                 fix = "add the text of the link, or remove it."
                 yield Fault(node.place, f"the link to “{node.target}” has no text", fix)

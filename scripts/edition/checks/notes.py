@@ -7,9 +7,9 @@ from operator import attrgetter
 from edition import ids, languages
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
-from edition.diagnostics import Severity
+from edition.diagnostics import Severity, find_nearest
 from edition.model.blocks import Block
-from edition.model.document import AUTHOR, Certainty, Note, Status, Wording
+from edition.model.document import Certainty, Note, Status, Wording
 from edition.model.draft import Draft
 from edition.model.edition import Edition
 from edition.model.inline import Link, NoteRef
@@ -30,8 +30,11 @@ def note_unreferenced(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Fix: add its call where the witness has the number, or remove the note.
     """
     called = {call.label for call in walking.note_calls(draft)}
+    written = {note.label for note in walking.notes(draft)}
+    # a mistyped call is reported by `noteref-undefined`, which names the note that it means
+    meant = {find_nearest(label, written) for label in called - written if not ids.is_number(label)}
     for note in walking.notes(draft):
-        if note.label not in called:
+        if note.label not in called | meant:
             yield Fault(note.place, f"note {note.label} is never called in the essay")
 
 
@@ -137,7 +140,7 @@ def certainty_without_evidence(draft: Draft, edition: Edition) -> Iterator[Fault
     """
     for note in walking.notes(draft):
         refers = len(note.body) <= 1 and any(isinstance(node, Link) for p in note.body for node in walk(p.content))
-        sure = note.status and note.status.certainty not in {Certainty.UNIDENTIFIED, AUTHOR}
+        sure = note.status and note.status.certainty in set(CERTAINTIES) - {Certainty.UNIDENTIFIED}
         if note.status and sure and not note.evidence and not refers:
             yield Fault(note.status.place, f"note {note.label} is “{note.status.certainty}”, but gives no evidence")
 
@@ -207,8 +210,8 @@ def note_without_status(draft: Draft, edition: Edition) -> Iterator[Fault]:
         words = draft.config.words
         if status.certainty not in CERTAINTIES:
             yield _report_unknown("certainty", status.certainty, status, words)
-        may_lack_wording = status.certainty == Certainty.UNIDENTIFIED and not status.wording
-        if status.wording not in WORDINGS and not may_lack_wording:
+        needs_wording = status.certainty in CERTAINTIES and status.certainty != Certainty.UNIDENTIFIED
+        if status.wording not in WORDINGS and (status.wording or needs_wording):
             yield _report_unknown("wording", status.wording, status, words)
         if not any(map(_says_something, note.body)):
             yield Fault(note.place, f"note {note.label} has no text after its status", "write the text of the note.")

@@ -47,9 +47,15 @@ NAMES = {
 """Plain names for markdown-it's block types, and a fix for each."""
 WITHIN = "begin a note with `[^name]: `, and indent its further paragraphs by four spaces."
 VERSE = "begin each line with `| `, and leave an empty line before the first; on an ordinary page, write one paragraph."
+VERSE_NAME = "verse (a line block)"
+AFTER_VERSE = (
+    "text directly after verse",
+    "leave an empty line after the verse; its lines begin with `| `, or with spaces if they continue the one before.",
+)
+NO_VERSE = re.compile(r"^(?![ \t|])", re.MULTILINE)
 DISGUISED: tuple[tuple[str, str, str], ...] = (
     (r"^ *\|.*\| *$|^ *\|? *:?-{2,}:? *(?:\| *:?-{2,}:? *)+\|? *$|^ *\+[-=+:]{2,}\+ *$", "table", TABLE),
-    (r"^ *\| ", "verse (a line block)", VERSE),
+    (r"^ *\|(?: |[^|\n]*$)", VERSE_NAME, VERSE),
     (r"^ *:{3,}|^ *(?:!!!|\?\?\?\+?|///)(?: |$)", "a box or a `div`", BOX),
     (r"^ *[:~] {1,3}\S", "definition list", DEFINITION),
     (r"^ *#{1,6}[^\W\d_]", "a heading without the space after its `#`", "write `# Heading {#anchor}`."),
@@ -61,12 +67,27 @@ BEGINS_DISGUISED = re.compile(r"^ *(?:[-|:+!?/~#*]|\[\^)", re.MULTILINE)
 """The beginning of a line in such a block; few other lines begin like that."""
 
 
-def find_disguise(content: str) -> tuple[str, str] | None:
-    """Return the name and fix of a block of another notation; `None` for an ordinary paragraph."""
+def is_broken_table(block: Sequence[Token]) -> bool:
+    """Return whether a paragraph is a table that lacks its line of dashes, or one of another notation."""
+    found = _find_disguise(block[1].content) if block[0].type == "paragraph_open" else None
+    return found is not None and found[1] == NAMES["table"][0]
+
+
+def _find_disguise(content: str) -> tuple[int, str, str] | None:
+    """Return where in a paragraph a block of another notation begins, its name and the fix; `None` if there is none."""
     if not BEGINS_DISGUISED.search(content):
         return None
-    kinds = ((what, fix) for pattern, what, fix in DISGUISED if re.search(pattern, content, re.MULTILINE))
-    return next(kinds, None)
+    kinds = ((re.search(pattern, content, re.MULTILINE), what, fix) for pattern, what, fix in DISGUISED)
+    found = next(((match.start(), what, fix) for match, what, fix in kinds if match), None)
+    after = NO_VERSE.search(content) if found and found[:2] == (0, VERSE_NAME) else None
+    return (after.start(), *AFTER_VERSE) if after else found
+
+
+def find_disguise(content: str, source: SourceFile, first: int) -> Fault | None:
+    """Return the fault for a block of another notation, in a paragraph that begins on line `first`."""
+    found = _find_disguise(content)
+    line = first + content.count("\n", 0, found[0]) if found else first
+    return unsupported_fault(found[1], source.whole_line(line), found[2]) if found else None
 
 
 def parse(markdown: MarkdownIt, source: SourceFile) -> tuple[list[Token], tuple[Fault, ...]]:

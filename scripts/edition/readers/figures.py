@@ -23,6 +23,8 @@ AFTER = re.compile(r"\s*+(?:(?P<braces>\{(?!#[^}\s]+\}\s*$).*?\})\s*+)?(?:\{#(?P
 """What may follow a picture: braces that the parser could not read, and an anchor."""
 UNNUMBERED = "{.unnumbered}"
 """The class of a paragraph without a number, which a figure does not need."""
+WIDEST = 10000
+"""The greatest width of a figure, in CSS pixels; two metres and a half are a slip."""
 TWICE = re.compile(r"(?<=[\s{])alt=.*\salt=")
 
 
@@ -39,7 +41,7 @@ def _find_faults(token: Token, given: Mapping[str, str], after: Mapping[str, str
     if "\n" in token.content:
         yield "a figure of several lines", "write the figure in one line."
     if after.get("braces") not in {None, UNNUMBERED}:
-        fix = 'write `{#i-p3 alt="What it shows" width=6cm}`, with straight quotation marks, and `width` as a length.'
+        fix = 'write `{#i-p3 alt="What it shows" width=6cm}`, with straight quotation marks; `width="6.5cm"`.'
         yield f"“{after['braces']}” at a figure", fix
     if strange := set(given) - KNOWN:
         named = ", ".join(f"“{name}”" for name in sorted(strange))
@@ -48,7 +50,8 @@ def _find_faults(token: Token, given: Mapping[str, str], after: Mapping[str, str
         yield f"a second anchor (“{after['id']}”) of a figure", "remove one of them."
     if TWICE.search(token.content):
         yield "a second `alt` at a figure", "remove one of them."
-    if (width := given.get("width", "")) and not pixels(width):
+    width = given.get("width", "")
+    if width and (width[-1].isdigit() or not 1 <= pixels(width) <= WIDEST):
         yield f"the width “{width}” of a figure", "write a length in px, mm, cm, in, pt or pc: `width=6cm`."
 
 

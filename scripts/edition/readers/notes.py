@@ -83,8 +83,8 @@ class _Reader(Structure):
             self._report_anchor(anchor, place)
             if opened_by == "status" and status is None:
                 status = _status(words, self._place(label, place.line, words), self.own)
-            if other := blocks.find_disguise(token.content):
-                self.report(other[0], place, other[1])
+            if other := blocks.find_disguise(token.content, self.source, place.line):
+                self.unsupported.append(other)
             paragraph = Paragraph(NO_ANCHOR, content, place)
             (evidence if opened_by == "evidence" or evidence else body).append(paragraph)
         return Note(label, status, tuple(body), tuple(evidence), self._definition(label), written)

@@ -124,8 +124,10 @@ class _Page(BlockReader):
                     blocks.append(ProseHeading(anchor, int(token.tag[1]), content, place))
             elif token.type == "paragraph_open" and (found := GENERATED.fullmatch(inside[0].content)):
                 blocks.append(Generated(found["name"], place))
-            elif token.type == "paragraph_open" and (other := find_disguise(inside[0].content)):
-                self.report(other[0], place, other[1])
+            elif token.type == "paragraph_open" and (
+                other := find_disguise(inside[0].content, self.source, place.line)
+            ):
+                self.unsupported.append(other)
             elif token.type == "paragraph_open":
                 blocks.append(self.paragraph(inside[0]))
             elif token.type in LISTS:

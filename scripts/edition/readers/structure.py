@@ -88,8 +88,8 @@ class Structure(BlockReader):
         return Break(Mark(ASTERISKS, BREAKS, place), place)
 
     def _paragraph(self, token: Token, place: Place) -> Paragraph | None:
-        if other := blocks.find_disguise(token.content):
-            self.report(other[0], place, other[1])
+        if other := blocks.find_disguise(token.content, self.source, place.line):
+            self.unsupported.append(other)
             return None
         last = (token.children or [])[-1:]
         unnumbered = bool(last) and last[0].type == "text" and UNNUMBERED.search(last[0].content)

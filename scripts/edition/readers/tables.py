@@ -34,17 +34,20 @@ def join_captions(tokens: Sequence[Token]) -> Iterator[Block]:
     """Yield the tokens of each block; a table is one block with the captions before and after it.
 
     A caption between two tables belongs to the first, unless that has one before it.
+    Captions of a table that cannot be read are left out with it, so that one mistake is reported once.
     """
     parts = list(blocks.split(tokens))
-    tables = [is_table(part) for part in parts] + [False, False]
+    broken = [blocks.is_broken_table(part) for part in parts]
+    tables = [is_table(part) or lacks for part, lacks in zip(parts, broken, strict=True)] + [False, False]
     at = 0
     while at < len(parts):
         end = at + 1
         is_above = _is_caption(parts[at]) and tables[end]
         end += is_above
+        table = end - 1
         if tables[end - 1] and end < len(parts) and _is_caption(parts[end]):
             end += not (is_above and tables[end + 1]) or bool(ANCHOR_ALONE.fullmatch(parts[end][1].content))
-        yield [token for part in parts[at:end] for token in part]
+        yield parts[table] if broken[table] else [token for part in parts[at:end] for token in part]
         at = end
 
 
