@@ -142,3 +142,49 @@ def test_a_note_called_in_a_note_is_reached(browser: Browser, tmp_path: Path) ->
     page = opened(browser, root, "essay/i.html", viewport=NARROW)
     page.locator("#re-locke").click()
     assert "So he does not" in page.locator("#sheet").inner_text()
+
+
+def test_no_note_of_the_editors_has_a_mark_of_the_author(tmp_path: Path) -> None:
+    """Where the author's notes are lettered, the editors' letters go on with those that are left."""
+    root = lay("end", tmp_path)
+    for path in (*(root / "docs" / "notes").iterdir(), root / "citations" / "witness.txt"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace('n="†"', 'n="b"').replace("†", "b"), encoding="utf-8")
+    notes = resolve.resolve(pipeline.read(root)).notes
+    assert [note.mark for note in notes] == ["*", "a", "b", "c", "*", "7", "8"]
+
+
+@pytest.mark.parametrize(
+    ("witness", "typed"),
+    [
+        ("sings;[† See SECTION II.]", "See [SECTION II](#ii)."),
+        ("sings;† [See SECTION II.]", "See [SECTION II](#ii)."),
+        ("sings;†(See SECTION II.)", "See [SECTION II](#ii)."),
+        ("sings;((See) SECTION II.)", "(See) [SECTION II](#ii)."),
+        ("sings;(See) SECTION II.", "(See) [SECTION II](#ii)."),
+    ],
+)
+def test_a_note_at_its_call_may_have_its_mark_before_its_brackets(witness: str, typed: str, tmp_path: Path) -> None:
+    """And brackets of its own inside these."""
+    root = lay("inline", tmp_path)
+    for file, old, new in (
+        ("citations/witness.txt", "sings;[† See SECTION II.]", witness),
+        ("docs/notes/i.md", "See [SECTION II](#ii).", typed),
+    ):
+        text = (root / file).read_text(encoding="utf-8")
+        assert old in text
+        (root / file).write_text(text.replace(old, new), encoding="utf-8")
+    assert _proved(pipeline.read(root)) == []
+
+
+def test_a_mistyped_status_hides_what_follows_from_it(where: str, tmp_path: Path) -> None:
+    """Whose words a note has is then unknown, and so whether they belong to the proof, and may have calls."""
+    root = lay(where, tmp_path)
+    for file in (root / "docs" / "notes").iterdir():
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("[author]", "[auhtor]"), encoding="utf-8")
+    found = [finding for finding in check(root) if finding.rule != "passage-unseen"]
+    assert {finding.rule for finding in found} <= {"note-without-status", "text-altered"}
+    statuses = [finding for finding in found if finding.rule == "note-without-status"]
+    assert [finding.message for finding in statuses] == ["“auhtor” is not a valid certainty"] * 5
+    assert len(found) == len(statuses) + (where == "inline")  # there, the essay itself lacks words

@@ -124,11 +124,19 @@ class _Builder:
         self.paragraphs(note, begun)
 
     def note_at_call(self, note: Note, place: Place) -> None:
-        """Add a note whose words the witness has at its call, in brackets where these are not among its words."""
-        opening = self.compact[self.count : self.count + 1]
-        closing = "" if _words(note).startswith(opening) else BRACKETS.get(opening, "")
-        inside = max(self._marks(note, int(bool(closing))), default=(0, int(bool(closing))))[1]
+        """Add a note whose words the witness has at its call, in brackets where these are not among its words.
+
+        Its mark stands in the brackets, before them, or nowhere.
+        """
         anchor, part = ids.note(note.label), f"note {note.label}"
+        words, after = _words(note), self.compact[self.count + len(note.mark) :]
+        is_marked = note.mark and self.compact.startswith(note.mark, self.count) and after[:1] in BRACKETS
+        if is_marked and count_agreeing(words, after[1:]) > count_agreeing(words, after):
+            self.add(Stretch(self._taken(len(note.mark)), place, anchor, part, is_call=True))
+        opening, rest = self.compact[self.count : self.count + 1], self.compact[self.count + 1 :]
+        is_own = words.startswith(opening) and not count_agreeing(words, rest)
+        closing = "" if is_own else BRACKETS.get(opening, "")
+        inside = max(self._marks(note, int(bool(closing))), default=(0, int(bool(closing))))[1]
         if inside:
             self.add(Stretch(self._taken(inside), place, anchor, part, is_call=True))
         self.paragraphs(note, end="")

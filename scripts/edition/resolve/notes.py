@@ -90,8 +90,16 @@ class _Placer:
 
     def __init__(self, written: Mapping[str, Note]) -> None:
         self.written = written
+        self.marks = {note.mark for note in written.values()}
         self.placed: dict[str, PlacedNote] = {}
         self.letters = 0
+
+    def _next_letters(self) -> str:
+        """Return the next mark of an editors' note, which is none of the author's."""
+        self.letters += 1
+        while letters(self.letters) in self.marks:
+            self.letters += 1
+        return letters(self.letters)
 
     def place(self, section: Section, paragraph: AnchorName, content: Inlines, inside: NoteLabel = NO_LABEL) -> None:
         """Place the notes called in a paragraph of the essay, or of the author's note `inside` that is called there."""
@@ -105,8 +113,7 @@ class _Placer:
                 self.placed[node.label] = replace(first, again=(*first.again, call))
                 continue
             note = self.written[node.label]
-            self.letters += not note.mark
-            mark = note.mark or letters(self.letters)
+            mark = note.mark or self._next_letters()
             self.placed[node.label] = PlacedNote(note, mark, section.anchor, reference, paragraph, lemma, inside=inside)
             for inner in note.body if note.is_by_author else ():
                 self.place(section, paragraph, inner.content, note.label)
