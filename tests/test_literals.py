@@ -47,8 +47,7 @@ NAMES = {
     *("apparatus wide errands", "emended void", "noteref editors", "pb shown", "scroll wide", "wide scroll"),  # classes
     *("Extra", "Json", "Page", "Mention", "Word", "Kind"),  # types
     *("EPUB Accessibility 1.1 - WCAG 2.1 Level AA", "AboutPage", "Libertinus Serif"),  # names that standards give
-    *("BibTeX’s classic fields", "biblatex’s fields", " and ", "others"),  # BibTeX's own
-    "% The bibliography of the edition, in {form}; its characters are UTF-8.\n",
+    *(" and ", "others"),  # BibTeX's own
 }
 """Names of things that look like words."""
 MARKUP = re.compile(
@@ -143,6 +142,8 @@ def german() -> dict[str, str]:
     }
     tei = parts.pop("downloads/edition.tei.xml")
     parts["tei"] = re.sub(r"<[^>]+>", " ", re.sub(r"<teiHeader.*</teiHeader>", "", tei, flags=re.DOTALL))
+    remarks = (data.write_biblatex(edition), data.write_bibtex(edition))
+    parts["remarks"] = "\n".join(text.partition("\n")[0] for text in remarks)
     parts |= {f"list {name}": said(_page(write(edition))) for name, write in site.BLOCKS.items()}
     for section in edition.sections:
         for anchor in (section.anchor, f"notes-{section.anchor}"):

@@ -58,7 +58,7 @@ TITLES = frozenset({"book_title", "main_title", "journal", "series"})
 """Attributes that hold titles: styles and pandoc would take their capitals away."""
 PARTING = re.compile(r"(?i),|\band\b|^others$")
 MASTERS = re.compile(r"(?i)master|magist|diplom")
-REMARK = "% The bibliography of the edition, in {form}; its characters are UTF-8.\n"
+REMARK = "% {title}. {form}.\n"
 
 Field = tuple[str, str]
 """The name of a field, and what it says as TeX."""
@@ -236,14 +236,20 @@ def _entry(kind: str, work: Work, fields: Iterable[Field]) -> str:
     return f"@{kind}{{{work.key},\n" + "".join(f"  {name} = {words},\n" for name, words in written) + "}\n"
 
 
+def _remark(edition: Edition, form: str) -> str:
+    """Return the comment that opens a file: of what the bibliography is, and for which programs."""
+    title = edition.words("bibliography.title")
+    return REMARK.format(title=title, form=edition.words(f"files.{form}"))
+
+
 def write_biblatex(edition: Edition) -> str:
     """Return all entries, in the order of the bibliography, for biblatex."""
     entries = (_entry(e.work.type, e.work, _biblatex(e.work, edition.words)) for e in edition.entries)
-    return "\n".join([REMARK.format(form="biblatex’s fields"), *entries])
+    return "\n".join([_remark(edition, "biblatex"), *entries])
 
 
 def write_bibtex(edition: Edition) -> str:
     """Return all entries, in the order of the bibliography, for BibTeX and natbib."""
     works = [(_classic_type(entry.work), entry.work) for entry in edition.entries]
     entries = (_entry(kind, work, _bibtex(work, kind, edition.words)) for kind, work in works)
-    return "\n".join([REMARK.format(form="BibTeX’s classic fields"), *entries])
+    return "\n".join([_remark(edition, "bibtex"), *entries])
