@@ -494,9 +494,29 @@ def test_a_language_is_recognised(tmp_path: Path) -> None:
     }
     assert words.recognise("Le pot est sur le feu") == "fr"
     assert words.recognise("Kettle pot lid") == ""
-    assert created(tmp_path / "new", written(tmp_path, "Kettle, pot, lid.\n")).edition.config.language == "en"
+    made = created(tmp_path / "new", written(tmp_path, "Kettle, pot, lid.\n"))
+    assert made.edition.config.language == "en"
     british = created(tmp_path / "british", written(tmp_path, "Kettle.\n"), Wishes("", "", "EN-gb", (), DAY))
     assert british.edition.config.language == "en-GB"
+    assert "language: not recognised; “en” is taken" in list(made.report())
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("De ketel zingt voor hij kookt, en niemand vraagt hem waarom; de kok ging.", "nl"),
+        ("La tetera canta antes de hervir, y nadie le pregunta por qué; el agua recuerda.", "es"),
+        ("Il bollitore canta prima di bollire, e nessuno gli chiede perché; la cuoca se ne andò.", "it"),
+        ("A chaleira canta antes de ferver, e ninguém lhe pergunta porquê; não há água.", "pt"),
+        ("Lebes canit antequam ferveat, et nemo quaerit cur canat; ignis in culina est.", "la"),
+        ("Czajnik śpiewa, zanim się zagotuje, i nikt nie pyta, po co to robi.", "pl"),
+        ("La bouilloire chante avant de bouillir, et personne ne lui demande pourquoi.", "fr"),
+        ("The kettle sings before it boils, and nobody asks it why: la bouilloire de la maison.", "en"),
+    ],
+)
+def test_a_language_without_templates_is_recognised(text: str, tag: str) -> None:
+    """A text is not French because it has “de” and “la”."""
+    assert words.recognise(text) == tag
 
 
 @pytest.mark.parametrize(
@@ -612,3 +632,37 @@ def test_pictures_of_a_plain_text_are_its_words(tmp_path: Path) -> None:
     found = created(tmp_path / "new", written(tmp_path, "A kettle sings.\n\n![Steam](steam.png)\n\nIt boils.\n"))
     assert r"\!\[Steam\](steam.png)" in essay(tmp_path / "new")
     assert not [line for line in found.report() if "picture" in line]
+
+
+@pytest.mark.parametrize("line", ["Дора Дрейпер", "Д. И. Дрейпер", "Дора Ивановна Дрейпер"])
+def test_a_name_below_a_russian_title_is_the_author(line: str, tmp_path: Path) -> None:
+    """Russian has no “by”; its titles have no capitals but the first, so that a name is known by its own."""
+    text = f"О чайнике\n{line}\n\nГлава I\nО воде\n\nЧайник поёт, прежде чем закипит.\n\nГлава II\n\nОн молчит.\n"
+    own = created(tmp_path / "new", written(tmp_path, text), Wishes("", "", "ru", (), DAY)).edition
+    assert (own.config.printed_title, own.config.printed_author) == ("О чайнике", line)
+    headings = ["О чайнике", "Глава I О воде", "Глава II"]
+    assert [section.reference for section in own.sections] == headings
+
+
+@pytest.mark.parametrize(
+    "line", ["Сочинение Доры Дрейпер", "Глава Первая", "О воде и огне", "Поэма", "王 五", "דורה דרייפר"]
+)
+def test_another_line_below_a_title_names_no_author(line: str, tmp_path: Path) -> None:
+    text = f"О чайнике\n{line}\n\nЧайник поёт, прежде чем закипит.\n"
+    assert created(
+        tmp_path / "new", written(tmp_path, text), Wishes("", "", "ru", (), DAY)
+    ).edition.config.author_supplied
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        *(("Чайник поёт", "ru"), ("Ο βραστήρας", "el"), ("水壺先唱", "zh"), ("漢字も仮名も", "ja"), ("주전자는", "ko")),
+        *(("הקומקום שר", "he"), ("تغني الغلاية", "ar"), ("ჩაიდანი", "ka"), ("กาน้ำร้องเพลง", "th")),
+    ],
+)
+def test_a_language_is_suggested_by_the_script(
+    text: str, tag: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["new", str(tmp_path / "new"), "--witness", str(written(tmp_path, text))]) == cli.WRONG_USE
+    assert f"such as `--language {tag}`" in capsys.readouterr().err

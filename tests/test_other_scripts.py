@@ -234,3 +234,14 @@ def test_an_edition_that_needs_a_font_is_begun(tag: str, tmp_path: Path) -> None
     created = scaffold.create(tmp_path / "new", scaffold.request(text, Wishes("", "", tag, (), date(2026, 11, 24))))
     assert any("the book’s font lacks" in line and "`fonts:" in line for line in created.report())
     assert "character-unprintable" in {finding.rule for finding in check(tmp_path / "new")}
+
+
+@pytest.mark.parametrize("tag", ["ar", "hy", "ja", "ka", "zh"])
+def test_a_missing_font_is_one_finding(tag: str, tmp_path: Path) -> None:
+    """Not one for each word of the text; and the text has its title, whatever sign ends its sentences."""
+    root = begun(tmp_path / "new", next(t for t in TEXTS if t.stem == tag))
+    found = [finding for finding in check(root) if finding.rule not in REVIEWS]
+    assert [finding.rule for finding in found] == ["character-unprintable"]
+    assert "this is the first of" in found[0].message
+    assert f"`fonts: {{{FONTS[tag]}: docs/assets/fonts/….ttf}}`" in found[0].fix
+    assert not pipeline.read(root).config.title_supplied

@@ -5,7 +5,7 @@ likeliest one (Unicode CLDR, likely subtags), as Babel has it.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
 
@@ -97,6 +97,15 @@ def _words_outside(own: frozenset[str]) -> re.Pattern[str]:
 def of(character: str) -> str:
     """Return the script of a character."""
     return str(ucd.script(character))
+
+
+def likeliest_language(letters: str) -> str:
+    """Return the likeliest language of a text by the script of most of its letters; of one that has kana, Japanese."""
+    counts = Counter(map(of, letters)) - Counter({LATIN: len(letters)})
+    if {"Hira", "Kana"} & counts.keys():
+        return LIKELY["Hira"]
+    script = max(counts, key=lambda script: counts[script], default=LATIN)
+    return LIKELY.get(script) or str(get_global("likely_subtags").get(f"und_{script}", "en")).partition("_")[0]
 
 
 def members(script: str) -> frozenset[str]:

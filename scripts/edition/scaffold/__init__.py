@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from edition import checks, diagnostics, languages, pipeline, resolve, schemas
+from edition import checks, diagnostics, languages, pipeline, resolve, schemas, scripts
 from edition.checks.spaces import SIGNIFICANT
 from edition.diagnostics import Fault
 from edition.model import spacing
@@ -144,7 +144,7 @@ def _decode(path: Path, raw: bytes) -> str:
 
 
 def _language(given: str, text: str) -> str:
-    """Return the language of an edition: the one specified, or else the one recognised.
+    """Return the language of an edition: the one specified, or else the one recognised; empty if there is neither.
 
     Raises:
         NewError: if the tag is invalid, or if the text is not in Latin letters and no language is specified.
@@ -155,10 +155,12 @@ def _language(given: str, text: str) -> str:
             message = f"“{given}” is not a valid language tag: {why}\nfix: {fix}"
             raise NewError(message)
         return languages.read(given) or given
-    if len(LATIN.findall(text)) * 2 < len(LETTER.findall(text)):
-        message = "most of the text is not in Latin letters\nfix: give its language, such as `--language el`."
+    letters = LETTER.findall(text)
+    if len(LATIN.findall(text)) * 2 < len(letters):
+        likely = scripts.likeliest_language("".join(letters))
+        message = f"most of the text is not in Latin letters\nfix: give its language, such as `--language {likely}`."
         raise NewError(message)
-    return words.recognise(text) or words.FALLBACK
+    return words.recognise(text)
 
 
 def request(path: Path, wishes: Wishes) -> Request:
@@ -178,7 +180,8 @@ def request(path: Path, wishes: Wishes) -> Request:
     tag = _language(wishes.language or said.get("lang", ""), text)
     title, author = " ".join(wishes.title.split()), " ".join((wishes.author or said.get("author", "")).split())
     file, shown = (path.name, pictures.find(text, path.parent)) if is_markdown else ("", pictures.NONE)
-    return Request(raw, text, path.stem, title, author, tag, tuple(wishes.headings), wishes.day, file, shown)
+    own, headings = tag or words.FALLBACK, tuple(wishes.headings)
+    return Request(raw, text, path.stem, title, author, own, headings, wishes.day, file, shown, is_assumed=not tag)
 
 
 def _write(root: Path, contents: dict[str, bytes]) -> None:

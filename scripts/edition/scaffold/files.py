@@ -14,7 +14,7 @@ from edition import languages
 from edition.readers import names
 from edition.scaffold import essay, lines, manuscript, words
 from edition.scaffold.essay import WITNESS, Essay
-from edition.scaffold.headings import FRONT, byline
+from edition.scaffold.headings import FRONT, Finder
 from edition.scaffold.pictures import NONE, Pictures
 from edition.source import SourceFile
 
@@ -44,6 +44,8 @@ class Request:
     file: str = ""
     """The name of the file if it is read as Markdown; otherwise empty."""
     pictures: Pictures = NONE
+    is_assumed: bool = False
+    """Whether the language was neither given nor recognised."""
 
 
 def _yaml(text: str) -> str:
@@ -72,12 +74,13 @@ def _title(request: Request, own: str) -> tuple[str, bool]:
     return (stem[:1].upper() + stem[1:]) or "?", True
 
 
-def _author(request: Request, anonymous: str) -> tuple[str, str, bool]:
+def _author(request: Request, own: words.Words) -> tuple[str, str, bool]:
     """Return the author's given name, family name, and whether the editor supplies them."""
-    written = [byline(line.text) for line in lines.read(request.text)[1:FRONT]]
+    finder = Finder(request.text, own.divisions)
+    written = [finder.read_author(line.text) for line in lines.read(request.text)[1:FRONT]]
     author = request.author or next(filter(None, written), "")
     if not author:
-        return "", anonymous, True
+        return "", own.anonymous, True
     given, family, read = "", author, names.read(author)
     if len(read.names) == 1 and not read.faults and not read.others:
         (name,) = read.names
@@ -127,7 +130,7 @@ def from_witness(request: Request) -> tuple[dict[str, bytes], Essay]:
     else:
         found = essay.write(request.text, own, request.headings, title, request.author)
     title, title_supplied = _title(request, found.title)
-    given, family, author_supplied = _author(request, own.anonymous)
+    given, family, author_supplied = _author(request, own)
     author = f"{given} {family}".strip()
     more = [f"  page_break: '{essay.PAGE_BREAK}'"] if found.has_pages else []
     more += ["  calls: raised"] if found.calls.are_raised else []

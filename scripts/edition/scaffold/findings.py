@@ -97,7 +97,11 @@ def report_description(config: EditionConfig, asked: Request) -> Iterator[str]:
     if any(guessed):
         options = [f"`{option}`" for option, is_guess in zip(("--title", "--author"), guessed, strict=True) if is_guess]
         yield f"  fix: if you know better, delete the folder, and begin again with {' and '.join(options)}"
-    yield f"language: {asked.language}"
+    if asked.is_assumed:
+        yield f"language: not recognised; “{asked.language}” is taken"
+        yield "  fix: if it is another, delete the folder, and begin again with `--language`"
+    else:
+        yield f"language: {asked.language}"
 
 
 SHAPES = {

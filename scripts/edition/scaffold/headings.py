@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from edition.readers import pages
-from edition.scaffold.lines import FULL, PAGE, Lines, ends
+from edition.scaffold.lines import FULL, PAGE, STOPS, Lines, ends, is_small
 
 LONGEST, LONGEST_WEAK = 80, 70
 """Maximum length of a heading, and of one recognised only by its shortness."""
@@ -37,6 +37,8 @@ BYLINE = re.compile(
     r"(?:(?i:by|von|par|di|por|door|av|af)\s+|(?i:de)\s+(?=\S+\s+[^\W\d_a-z])|[dD][’'])(?P<name>[^\W\d_a-z][\w.’'-]*(?:\s+[\w.’'-]+){0,4})\.?"
 )
 """The line that names the author, in some languages."""
+NAME = re.compile(r"(?!Соч|Перев)(?=\S+ \S+(?: \S+)?$)(?:(?![A-Za-zÀ-ɏ])[^\W\d_]|[.’' -])+")
+"""Two or three words in letters other than Latin ones: with capitals a name, as Russian has no “by”."""
 FRONT = 4
 """Maximum number of lines, or units, of the title with what belongs to it: the author's name, a subtitle."""
 DATED = re.compile(r"[,\d]")
@@ -66,6 +68,7 @@ class Finder:
         """Take the text, the words for parts of a text in the languages that are known, and the author if given."""
         self.text = text
         self.author = _words(author)
+        self.divisions = frozenset(divisions)
         words = "|".join(sorted(divisions))
         numbers = rf"(?:{ROMAN}|[0-9]+|[^\W\d_a-z][\w-]*)"
         self.division = re.compile(rf"(?P<word>(?i:{words}))\s+{numbers}\b.*")
@@ -85,7 +88,14 @@ class Finder:
 
     def names_author(self, words: str) -> bool:
         """Return whether a line at the beginning names the author: “by …”, or the name specified."""
-        return bool(byline(words)) or (bool(self.author) and _words(words) == self.author)
+        return bool(self.read_author(words)) or (bool(self.author) and _words(words) == self.author)
+
+    def read_author(self, words: str) -> str:
+        """Return the name in a line below a title that names the author, or an empty string for any other line."""
+        if found := BYLINE.fullmatch(words):
+            return found["name"]
+        is_name = NAME.fullmatch(words) and words.istitle()
+        return words if is_name and self.divisions.isdisjoint(words.casefold().split()) else ""
 
     def _is_head(self, words: str) -> bool:
         """Return whether a line may be a heading although text continues on the next line."""
@@ -94,7 +104,7 @@ class Finder:
 
     def _goes_on(self, block: Lines, count: int) -> bool:
         """Return whether the line after the first ones of a block continues their sentence; a byline does not."""
-        if not 0 < count < len(block) or not block[count].text[0].islower():
+        if not 0 < count < len(block) or not is_small(block[count].text[0]):
             return False
         before = block[count - 1].text
         return is_number(before) or len(before) >= FULL
@@ -109,7 +119,7 @@ class Finder:
         count = next((at for at in range(len(block)) if at not in heads), len(block))
         found = list(block[:count]) if count <= RUN and not self._goes_on(block, count) else []
         for at, (before, line, after) in enumerate(zip(block, block[1:], (*block[2:], None), strict=False), start=1):
-            opens = after is None or not after.text[0].islower()
+            opens = after is None or not is_small(after.text[0])
             if line not in found and at in heads and ends((before,)) and opens:
                 found.append(line)
         return tuple(found)
@@ -174,7 +184,7 @@ class Finder:
         words = unit[0].text
         first = words.lstrip("“„«‹\"'‘([¿¡")[:1]
         fits = len(unit) == 1 and len(words) <= LONGEST_WEAK and len(words.split()) <= WORDS
-        return fits and first.isalpha() and not first.islower() and not ends_sentence(words) and not is_open(words)
+        return fits and first.isalpha() and not is_small(first) and not ends_sentence(words) and not is_open(words)
 
     def _is_weak(self, units: Sequence[Lines], at: int) -> bool:
         """Return whether a line is short, ends no sentence, and stands between a whole paragraph and a longer one."""
@@ -244,7 +254,7 @@ def _find_list(texts: Sequence[str]) -> set[int]:
 
 def ends_sentence(words: str) -> bool:
     """Return whether a text ends as a sentence does."""
-    return words.rstrip("\"'”’“»›)]").endswith((".", "?", "!"))
+    return words.rstrip("\"'”’“»›)]」』").endswith(tuple(STOPS))
 
 
 def is_number(words: str) -> bool:
@@ -255,9 +265,3 @@ def is_number(words: str) -> bool:
 def _words(text: str) -> list[str]:
     """Return the words of a name, ignoring their order and capitals: “Draper, Dora” equals “DORA DRAPER”."""
     return sorted(re.findall(r"\w+", text.casefold()))
-
-
-def byline(words: str) -> str:
-    """Return the name in the line below a title that names the author, or an empty string for any other line."""
-    found = BYLINE.fullmatch(words)
-    return found["name"] if found else ""

@@ -13,7 +13,9 @@ LINE = re.compile(r"[^\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
 """A line; the excluded characters are those that end one (Unicode, UAX 14, classes BK, LF and NL)."""
 PAGE = "\f"
 """A form feed, which begins a page."""
-ENDED = re.compile(r"[.?!…:][\"'”’“»›)\]]*(?:\s?\[?[0-9⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}\]?|[*†‡]+)?$")
+STOPS = ".?!。．！？।॥؟۔։"
+"""What ends a sentence, in many scripts."""
+ENDED = re.compile(rf"[{STOPS}…:][\"'”’“»›)\]」』]*(?:\s?\[?[0-9⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}}\]?|[*†‡]+)?$")
 """The end of a sentence, with the quotation marks, brackets and note calls that may follow it."""
 FULL = 40
 """Minimum length of a line that is too long to be a verse or the last line of a list item."""
@@ -89,6 +91,11 @@ def blocks(text: str, lines: Lines, starts: Collection[int] = ()) -> list[Lines]
     return [tuple(block) for block in found]
 
 
+def is_small(letter: str) -> bool:
+    """Return whether a letter is a small one; those of Georgian, which begins sentences with them, are not."""
+    return letter.islower() and not "ა" <= letter <= "ჿ"
+
+
 def ends(lines: Sequence[Line]) -> bool:
     """Return whether the last of some lines ends a sentence, whatever its language."""
     words = lines[-1].text
@@ -148,7 +155,7 @@ def _by_short_lines(block: Lines, *, divides: bool) -> Iterator[Lines]:
     width = measure_width(block)
     start = 0
     for at, (line, after) in enumerate(pairwise(block), start=1):
-        opens = not after.text[0].islower()
+        opens = not is_small(after.text[0])
         if divides and opens and ends((line,)) and len(line.text) < SHORT * width:
             yield block[start:at]
             start = at
@@ -217,7 +224,7 @@ def join_paragraphs(text: str, paragraphs: Sequence[Lines], apart: Collection[in
     for lines in paragraphs:
         before = found[-1] if found and not {found[-1][0].start, lines[0].start} & set(apart) else ()
         divided = before and (len(before[-1].text) >= FULL or PAGE in text[before[-1].end : lines[0].start])
-        if divided and not ends(before) and lines[0].text[0].islower():
+        if divided and not ends(before) and is_small(lines[0].text[0]):
             found[-1] += lines
         else:
             found.append(lines)

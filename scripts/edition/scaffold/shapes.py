@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import pairwise
 
-from edition.scaffold.lines import OPENING, Line, Lines, find_margin, measure_width
+from edition.scaffold.lines import OPENING, Line, Lines, find_margin, is_small, measure_width
 
 DEEP = 2
 """Minimum indent of an indented block, in spaces beyond the margin."""
@@ -73,7 +73,7 @@ def _value(sign: re.Match[str]) -> int:
 
 def _opens_low(line: Line) -> bool:
     """Return whether a line begins as if within a sentence."""
-    return line.text.lstrip(OPENING)[:1].islower()
+    return is_small(line.text.lstrip(OPENING)[:1])
 
 
 class Finder:

@@ -16,6 +16,28 @@ WORD = re.compile(r"[^\W\d_]+")
 FALLBACK = "en"
 ENOUGH = 0.08
 """Minimum share of common words of a language in a text for the language to be recognised."""
+DIFFERENT = 3
+"""Minimum number of different common words of a language without templates, lest a single “a” be Portuguese or Czech."""
+COMMON = {
+    "cs": "a se v na je že to s z do o ve jako za by však k ale jsou si",
+    "da": "og i at det er en til af på for den med der de ikke som et har men",
+    "es": "de la que el en y a los se del las un por con no una su para es al lo como más pero le ya",
+    "fi": "ja on ei se että oli hän mutta kun kuin niin ovat joka tai ole myös mitä jos",
+    "hr": "i u je se na da su za od s kao ne što ili bi ali iz po",
+    "hu": "a az és hogy nem egy is ez meg van de azt el csak mint volt ha már ki",
+    "it": "di che e il la a un in per è una sono non si con le del da come più ma gli della nel al",
+    "la": "et in est non ad ut cum quod qui sed ex quae si de per ab nec hoc aut esse enim atque",
+    "nb": "og i å det er en til av på for den med som de ikke et har men fra",
+    "nl": "de en van het een in is dat op te zijn met voor niet aan er om ook als dan maar bij hij",
+    "pl": "i w nie na się z do to że jest o jak po ale za co od przez są czy",
+    "pt": "de a o que e do da em um para é com não uma os no se na por mais as dos como mas ao",
+    "ro": "și de în a la cu pe nu că este un o din care să mai al sau",
+    "sk": "a sa v na je že to s z do o vo ako za by však k ale sú si",
+    "sv": "och i att det som en på är av för med till den har de inte om ett var men",
+    "tr": "ve bir bu da de için ile çok daha olarak gibi ne kadar ama o en değil olan her",
+    "vi": "và của là có không các một cho trong được người với những đã khi này từ như",
+}
+"""Common words of languages without templates, lest a text be taken for French because it has “de” and “la”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +93,12 @@ def _texts(value: yaml_values.Value) -> tuple[str, ...]:
 
 
 def recognise(text: str) -> str:
-    """Return the language of a text among those that have templates, or an empty string."""
+    """Return the language of a text by its common words, or an empty string."""
     counts = Counter(word.casefold() for word in WORD.findall(text))
-    shares = {tag: sum(counts[word] for word in words["common"]) for tag, words in _known().items()}
+    others = {tag: words.split() for tag, words in COMMON.items()}
+    common = {tag: words for tag, words in others.items() if len(counts.keys() & set(words)) >= DIFFERENT}
+    common |= {tag: list(words["common"]) for tag, words in _known().items()}
+    shares = {tag: sum(counts[word] for word in words) for tag, words in common.items()}
     best = max(shares, key=lambda tag: shares[tag])
     return best if shares[best] > ENOUGH * counts.total() else ""
 
