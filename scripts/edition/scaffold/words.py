@@ -17,7 +17,7 @@ FALLBACK = "en"
 ENOUGH = 0.08
 """Minimum share of common words of a language in a text for the language to be recognised."""
 DIFFERENT = 3
-"""Minimum number of different common words of a language without templates, lest a single “a” be Portuguese or Czech."""
+"""Minimum number of different common words of a language without templates: a single “a” says little."""
 COMMON = {
     "cs": "a se v na je že to s z do o ve jako za by však k ale jsou si",
     "da": "og i at det er en til af på for den med der de ikke som et har men",
