@@ -59,7 +59,7 @@ def _add_check(check: argparse.ArgumentParser) -> None:
 
 def _add_explain(explain: argparse.ArgumentParser) -> None:
     """Add the arguments of `edition explain`."""
-    explain.add_argument("rule", nargs="?", metavar="RULE")
+    explain.add_argument("rule", nargs="?", metavar="RULE", help="name of the rule, as a finding gives it in brackets")
     explain.add_argument(
         "--markdown", action="store_true", help="print all rules as a Markdown page (docs/maintainers/checks.md)"
     )
@@ -85,7 +85,7 @@ def _add_links(links: argparse.ArgumentParser) -> None:
         type=int,
         default=30,
         metavar="N",
-        help="leave alone what was found in order in the last N days (default: %(default)s)",
+        help="skip addresses that opened when visited in the last N days (default: %(default)s)",
     )
     links.add_argument(
         "--archive",
@@ -103,14 +103,14 @@ def _add_compare(compare: argparse.ArgumentParser) -> None:
         type=Path,
         required=True,
         metavar="DIR",
-        help="folder of copies: of sources, by key of work or volume (cw3.txt); of pages (kettles.example/a.htm)",
+        help="folder with copies of sources, named by key (cw3.txt), and of web pages (kettles.example/a.htm)",
     )
     compare.add_argument(
         "--date",
         type=_day,
         default=datetime.now().astimezone().date(),
         metavar="DAY",
-        help="day of the comparison (default: today)",
+        help="date of the comparison (default: today)",
     )
 
 
@@ -137,7 +137,7 @@ def parser() -> argparse.ArgumentParser:
     build = command("build", "check the edition, then build the site and the books in site/", root, form)
     build.add_argument("--verbose", action="store_true", help="list every file built, with its size and checksum")
     _add_check(command("check", "compare the text with its witness, and check everything else", root, form))
-    _add_new(command("new", "begin an edition in a new folder: of a text, or a sample that shows the notation once"))
+    _add_new(command("new", "begin an edition in a new folder, from a text or as a sample of all the notation"))
     serve = command("serve", "serve the site locally, and rebuild it after every change", root)
     serve.add_argument(
         "--address", default="127.0.0.1:8000", metavar="HOST:PORT", help="address to serve at (default: %(default)s)"
@@ -149,6 +149,6 @@ def parser() -> argparse.ArgumentParser:
     _add_compare(
         command("compare", "compare quotations with local copies of their sources, and record the figures", root)
     )
-    command("schemas", "write the JSON Schemas by which editors’ programs check the YAML files", root)
+    command("schemas", "write JSON Schemas, with which text editors check the YAML files", root)
     command("dump", "print the model, one node per line", root)
     return top

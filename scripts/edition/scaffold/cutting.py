@@ -144,7 +144,7 @@ def _with_numbers(units: Sequence[Lines], headings: set[int], numbers: Lines) ->
 def cut(text: str, divisions: Sequence[str], headings: Sequence[str] = (), author: str = "") -> Cut:
     """Cut a witness into sections: at the `headings` that an editor names, or else at those recognised.
 
-    `divisions` are the words for parts of a text (“chapter”); a line with the name of the author is no heading.
+    `divisions` are the words for parts of a text (“chapter”); a line with the name of the author is not a heading.
 
     Raises:
         CutError: if the witness has no words, or a heading that is named is not in it.

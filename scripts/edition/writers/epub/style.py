@@ -68,7 +68,7 @@ nav>ol>li{margin:0 0 .6em}
 nav ol ol{padding-left:1.4em;font-size:.92em}
 """
 """No colour is set, so that a reading system’s own light or dark page is readable; but pictures lie on white, for their
-lines may be black, and nothing behind them.
+lines may be black, on a transparent background.
 
 Reading systems that show notes in place hide them in the text; ours stay, for registers and indexes lead to them:
 the rule is only more particular than theirs, so that a system can still hide all notes but the one it shows.

@@ -14,7 +14,7 @@ window.editionIndex=["1690",[[{
 "named":0,
 "implied":0}," -p1","II\nII, ¶1"],[{
 "kind":"author’s note",
-"scope":"notes",
+"scope":"notes-numbered",
 "page":"notes/i.html",
 "file":"words-0",
 "anchor":"",
@@ -22,7 +22,7 @@ window.editionIndex=["1690",[[{
 "implied":0},
 "locke see-ii air","I, ¶1, n. *\nn. †\nI, ¶2, n. *"],[{
 "kind":"author’s note",
-"scope":"notes",
+"scope":"notes-numbered",
 "page":"notes/ii.html",
 "file":"words-0",
 "anchor":"n",
@@ -30,7 +30,7 @@ window.editionIndex=["1690",[[{
 "implied":0},"7 8",
 "n. 7\nn. 8"],[{
 "kind":"editors’ note",
-"scope":"notes",
+"scope":"notes-lettered",
 "page":"notes/i.html",
 "file":"words-0",
 "anchor":"e-",
@@ -51,4 +51,7 @@ window.editionIndex=["1690",[[{
 "file":"words-0",
 "anchor":"bib-locke1690",
 "named":0,
-"implied":1},"","Locke, An Essay Concerning Humane Understanding (1690)"]]];
+"implied":1},"","Locke, An Essay Concerning Humane Understanding (1690)"]],["certain",
+"probable",
+"conjectural",
+"unidentified"],"----------01"];

@@ -21,7 +21,7 @@ window.editionIndex=["0",[[{
 "named":0,
 "implied":0}," -p1 -p2","II-1\nII-1, ¶1\nII-1, ¶2"],[{
 "kind":"note",
-"scope":"notes",
+"scope":"notes-numbered",
 "page":"notes/i.html",
 "file":"words-0",
 "anchor":"n",
@@ -29,7 +29,7 @@ window.editionIndex=["0",[[{
 "implied":0},"1 2 3",
 "n. 1\nn. 2\nn. 3"],[{
 "kind":"note",
-"scope":"notes",
+"scope":"notes-numbered",
 "page":"notes/ii-1.html",
 "file":"words-0",
 "anchor":"n",
@@ -37,14 +37,14 @@ window.editionIndex=["0",[[{
 "implied":0},"4 5",
 "n. 4\nn. 5"],[{
 "kind":"editors’ note",
-"scope":"notes",
+"scope":"notes-lettered",
 "page":"notes/prologue.html",
 "file":"words-0",
 "anchor":"e-inquiry",
 "named":0,
 "implied":0},"","Prologue, n. a"],[{
 "kind":"editors’ note",
-"scope":"notes",
+"scope":"notes-lettered",
 "page":"notes/i.html",
 "file":"words-0",
 "anchor":"e-asked",
@@ -128,4 +128,7 @@ window.editionIndex=["0",[[{
 "anchor":"bib-",
 "named":0,
 "implied":1},
-"cook1871treatise baker1880letter able1874steam dane1875boiling chainikov1898chai samovarov1899samovar kessel1889singen league1872proceedings hob2019page anon1860manual cw3 wa1","Cook, A Treatise on Kettles (1871)\nBaker, “To Ada Cook” (1880)\nAble and Birch, “Steam” (1874)\nDane, “The Great Boiling” (1875)\nChainikov, On Tea (1898)\nSamovarov, Samovar i chainik (c. 1899)\nKessel, “Vom Singen der Kessel” (1889)\nLeague of Cooks, Proceedings (1872)\nHob, “A Page on Hobs” (2019)\nA Manual of Hobs (1860)\nCW 3\nWA 1"]]];
+"cook1871treatise baker1880letter able1874steam dane1875boiling chainikov1898chai samovarov1899samovar kessel1889singen league1872proceedings hob2019page anon1860manual cw3 wa1","Cook, A Treatise on Kettles (1871)\nBaker, “To Ada Cook” (1880)\nAble and Birch, “Steam” (1874)\nDane, “The Great Boiling” (1875)\nChainikov, On Tea (1898)\nSamovarov, Samovar i chainik (c. 1899)\nKessel, “Vom Singen der Kessel” (1889)\nLeague of Cooks, Proceedings (1872)\nHob, “A Page on Hobs” (2019)\nA Manual of Hobs (1860)\nCW 3\nWA 1"]],["certain",
+"probable",
+"conjectural",
+"unidentified"],"----------0210301"];
