@@ -95,16 +95,6 @@ interface CitingData {
   forms: CitingForm[];
   places: Record<string, Record<string, string>>;
 }
-interface Choice {
-  page?: undefined;
-  name: string;
-  id?: string;
-  words?: string;
-  until?: string;
-  range?: Range;
-  fragment?: string;
-  witness?: string;
-}
 
 /** A note in the margin: the top it would have by its call, its whole height, and whether a reader unfolded it */
 interface Row {

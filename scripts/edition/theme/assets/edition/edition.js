@@ -56,7 +56,7 @@
       document.head.append(make("script", { src: `${base}assets/edition/${name}.js`, async: false, onload, onerror })),
     ));
 
-  /** Load the tools after the data of one, then send its event; if that fails, go to a page instead. */
+  /** Load data and tools, then send an event; if that fails, go to a page instead. */
   const open = (name, data, page, detail) =>
     Promise.all([data, "tools"].map(load)).then(
       () => document.dispatchEvent(new CustomEvent(`edition:${name}`, { detail })),
@@ -75,7 +75,7 @@
   };
   addEventListener("popstate", reopen);
 
-  /* The reader's place: what is at a line below the bar, how much of it above */
+  /* The reader's place: what is below the bar */
   const paragraphs = all(".essay");
   const places = all(".essay,.note,.entry,tr");
   const bar = one(".bar");
@@ -107,7 +107,7 @@
     saving = setTimeout(() => keep("place", JSON.stringify({ page, a: id, t: reference })), 800);
   };
 
-  /** Go back to the place after a new layout; from a note now in the margin, to its call. */
+  /** Go back to the place after a new layout. */
   const restore = () => {
     if (!current || !scrollY) return;
     const box = current.offsetParent ? current : one(`[href="#${current.id}"]`);
@@ -216,7 +216,7 @@
   };
 
   /**
-   * Return the height of each note: in full if the next call leaves room, else in whole lines.
+   * Return the height of each note, in whole lines if it is cut.
    * @type {(rows: Row[], line: number) => number[]}
    */
   const heights = (rows, line) => {
@@ -232,7 +232,7 @@
   };
 
   /**
-   * Return the tops of the notes, near to their calls without overlap (isotonic regression); an unfolded one stays.
+   * Return the tops of the notes, near their calls without overlap (isotonic regression).
    * @type {(rows: Row[], tall: number[]) => number[]}
    */
   const tops = (rows, tall) => {
@@ -329,12 +329,6 @@
     side.scrollIntoView({ block: "nearest" });
   };
 
-  addEventListener("focusin", (event) => {
-    const target = /** @type {any} */ (event.target);
-    unfoldAround(target);
-    light(calls.includes(target) ? target : callOf(target.closest(".side")));
-  });
-
   /* Previews */
   const peek = one("#peek");
   const LINKS = "article a[href*='#']:not(svg a),#sheet a[href*='#']";
@@ -391,7 +385,9 @@
     else if (shown !== document.activeElement) later(hidePreview, 300);
   });
   addEventListener("focusin", (event) => {
-    const target = /** @type {Element} */ (event.target);
+    const target = /** @type {any} */ (event.target);
+    unfoldAround(target);
+    light(calls.includes(target) ? target : callOf(target.closest(".side")));
     const returned = sheet.contains(/** @type {Node} */ (event.relatedTarget));
     const link = target.matches(":focus-visible") && !returned && linkAround(target);
     if (link) later(() => showPreview(link), 150);
@@ -411,7 +407,7 @@
     (link.offsetParent ? link : element).focus({ preventScroll: true });
   };
 
-  /** Go to the next (1) or previous (-1) element, from the focus or the reader's place. */
+  /** Go to the next (1) or previous (-1) element from here. */
   const step = (among, by, block) => {
     const list = among.filter((element) => element.offsetParent);
     const focus = document.activeElement;
@@ -461,7 +457,7 @@
     actions[event.key]();
   });
 
-  /** Open, at the number of a paragraph, what can be done with it and what refers to it. */
+  /** Open what can be done with a paragraph, and what refers to it. */
   const openParagraph = (number) => {
     const menu = one("#paragraph-menu").content.cloneNode(true);
     const { id } = number.closest(".essay");

@@ -30,7 +30,7 @@
       term.every((part, i) => fits(part, tokens[at + i]?.key ?? "")) ? [[at, at + term.length]] : [],
     );
 
-  /** Count the edits between two words, up to `left`; two letters swapped are one edit. */
+  /** Count the edits between two words, up to `left`; a swap of letters is one. */
   const edits = (one, other, left) => {
     if (!one || !other) return one.length + other.length;
     const [a, b] = [one.slice(1), other.slice(1)];
@@ -81,7 +81,7 @@
     return [];
   };
 
-  /** Return the units with most terms, and whether some are missing. */
+  /** Return the units with most terms, and whether some lack. */
   const select = async ({ terms, quoted, phrase }, units, read) => {
     const exact = terms.some((term) => term.length > 1);
     for (let most = terms.length; most > 0; most--) {
@@ -176,7 +176,7 @@
     units.forEach((unit, i) => (unit.scope += certainties[numbers[i]] ?? ""));
     const named = units.filter(({ implied }) => implied);
     const implied = named.flatMap((unit) => words(unit.reference).map(({ key }) => [key, [unit]]));
-    /** Return the keys of all files that may have a part of a query. @type {LookUp} */
+    /** Return the keys of the files of a query. @type {LookUp} */
     const lookUp = async (parts) => {
       const files = firsts.split(" ").map(async (first, i, all) => {
         if (!parts.some(({ key }) => first <= `${key}\uffff` && !(all[i + 1] <= key))) return [];
@@ -201,7 +201,7 @@
       (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
     );
 
-  /** Fold a text as a browser does to compare it: case, accents, quotation marks. */
+  /** Fold a text as a browser does to compare it. */
   const folded = (text) =>
     text
       .normalize("NFD")
@@ -211,8 +211,8 @@
       .replace(/[‘’]/g, "'");
 
   /**
-   * Cut runs into words; `from` to `to` are selected. To a browser a word and a number that touches it are one: such a
-   * word is before `first`, or has `tight` after it.
+   * Cut runs into words, selected `from` – `to`. To a browser a word and a number that touches it are one: such a word
+   * is before `first`, or has `tight` after it.
    * @type {(runs: TextRun[]) => CutRun[]}
    */
   const cut = (runs) =>
@@ -226,7 +226,7 @@
       return { words: found.map(String), first, from: begins < 0 ? begins : Math.max(begins, first), to: ends, tight };
     });
 
-  /** Join runs as a browser searches them, with or without what a reader may hide. */
+  /** Join runs, with or without what a reader may hide. */
   const joined = (runs, withApart) => {
     const shown = runs.filter(({ apart }) => withApart || !apart);
     const text = shown.map((run, i) => (run.block === shown[i - 1]?.block ? run.text : ` ${run.text}`)).join("");
@@ -275,7 +275,7 @@
     return first && final ? directive(first, `${coded(first.words)},${coded(final.words)}`, final) : "";
   };
 
-  /** Return a text fragment that finds the selected words alone, or "". Note calls are not in it: they may be hidden. */
+  /** Return a text fragment that finds the selected words alone, or "". It has no note calls: they may be hidden. */
   const fragment = (given) => {
     const runs = cut(given).filter((run) => run.from >= 0 && run.to > run.from);
     const [start, end] = [runs[0], runs.at(-1)];
@@ -286,7 +286,7 @@
     return length <= LONG ? whole(texts, start) : range(texts, start, end, Math.floor(length / 2));
   };
 
-  /** Adapt quotation marks within quotation marks, as the build does. */
+  /** Change quotation marks within others, as the build does. */
   const nested = (words, [open, close, inner, end]) => {
     if (open === "“" && words.includes("„")) return words;
     const within = new RegExp(`${inner}(.*?)${end}(?!\\p{L})`, "gu");
@@ -419,7 +419,7 @@ if (window.edition.make) {
       const place = named(query);
       there = query ? within.find((unit) => !unit.named && named(unit.reference) === place) : undefined;
       const found = await find(query, within, lookUp, read);
-      // the name of a place does not ask for units with some of its words
+      // who names a place does not want some of its words
       if (there) found.hits = [...new Set([there, ...(found.some ? [] : found.hits)])];
       found.wider = found.hits[0] ? 0 : (await find(query, units, lookUp, read)).hits.length;
       await Promise.all(found.hits.slice(0, 9).map(read));
@@ -504,7 +504,7 @@ if (window.edition.make) {
 
   /* Marks on the page found */
 
-  /** Return the text of an element, and its text nodes with offsets, last first. */
+  /** Return the text of an element, and its nodes with offsets, last first. */
   const textOf = (target) => {
     const walker = document.createTreeWalker(target, NodeFilter.SHOW_TEXT);
     const nodes = [];
@@ -569,7 +569,6 @@ if (window.edition.make) {
   const status = one("[role=status]", dialog);
   const button = one(".cite-words");
 
-  /** @type {CitingData} */
   let data;
   let places;
   let choices = [];
@@ -601,7 +600,6 @@ if (window.edition.make) {
   /** Return the page's text in runs, parted at blocks and note calls. */
   const runsOf = (range) => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    /** @type {TextRun[]} */
     const runs = [];
     while (walker.nextNode()) {
       const node = /** @type {Text} */ (walker.currentNode);
@@ -616,7 +614,6 @@ if (window.edition.make) {
     return runs;
   };
 
-  /** @returns {Choice | undefined} */
   const selected = () => {
     if (getSelection().isCollapsed) return;
     const range = getSelection().getRangeAt(0);
@@ -630,7 +627,7 @@ if (window.edition.make) {
     return words ? { id, range, name: say("selected"), words, until, witness } : undefined;
   };
 
-  /** Return the selected words, with a fragment if they are the essay's and on one page. */
+  /** Return the selected words, with a fragment if they are on one page. */
   const cited = () => {
     const words = selected();
     if (!words) return;
