@@ -454,13 +454,23 @@ def test_one_edition_of_parallel_pages_can_be_preferred(
     given = note.inner_text().replace(ONLINE, "")
     assert kept.pop(hidden) not in given
     assert f"(1917), {kept.popitem()[1]}." in given
-    groups = page.locator("#notes-ii-1 ~ ol .loci, .endnotes .loci")
-    alone = groups.evaluate_all(
-        "(all, ed) => all.filter(g => g.children.length === 1 && g.firstElementChild.dataset.ed === ed)"
-        ".map(g => g.getClientRects().length)",
-        hidden,
-    )
-    assert all(alone)
+    alone = page.locator(f".endnotes [data-ed={hidden}]:not(.loci *)")
+    assert alone.count() > 0
+    assert all(alone.evaluate_all("all => all.map(e => e.getClientRects().length)"))
+
+
+PARALLEL = """given => { const made = text => '<span class="loci">' + text.split(' ').map(ed =>
+    `<span data-ed="${ed}">${ed}</span>`).join('<span class="sep">; </span>') + '</span>';
+  document.querySelector('article').innerHTML = given.map(text => `<p>${made(text)}</p>`).join('');
+  return [...document.querySelectorAll('article p')].map(p => p.innerText) }"""
+
+
+def test_the_separators_of_parallel_pages_go_with_what_they_separate(browser: Browser, edition_root: Path) -> None:
+    """However many editions there are, and where several pages of one are given."""
+    page = opened(browser, edition_root, switches="only-mecw")
+    given = ["mecw mesw mew", "mesw mecw mew", "mew mesw mecw", "mecw mecw mew", "mecw mew mecw", "mesw mew", "mecw"]
+    shown = ["mecw", "mecw", "mecw", "mecw; mecw", "mecw; mecw", "mesw; mew", "mecw"]
+    assert page.evaluate(PARALLEL, given) == shown
 
 
 @pytest.mark.parametrize(

@@ -26,20 +26,14 @@
     }
   }
 
-  // show parallel loci in the preferred collected edition; data-loci: groups by comma, sigla by space
+  // show parallel loci in the preferred edition, one of data-loci
   if (popovers) {
-    const rules = [];
-    for (const sigla of (script.dataset.loci ?? "").split(",").map((group) => group.trim().split(" "))) {
-      for (const preferred of sigla) {
-        for (const other of sigla.filter((siglum) => siglum !== preferred)) {
-          const hidden = `[data-ed="${other}"]`;
-          const parts = `${hidden}, ${hidden} + .sep, .sep:has(+ ${hidden}:last-child)`;
-          rules.push(`.only-${preferred} .loci:has([data-ed="${preferred}"]) > :is(${parts}) { display: none }`);
-        }
-      }
-    }
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(rules.join("\n"));
+    for (const siglum of (script.dataset.loci ?? "").split(/,? /)) {
+      const own = `[data-ed="${siglum}"]`;
+      const others = `:not(${own}, .sep), :not(${own}) + .sep, .sep:not(:has(~ ${own}))`;
+      sheet.insertRule(`.only-${siglum} .loci:has(${own}) > :is(${others}) { display: none }`);
+    }
     document.adoptedStyleSheets.push(sheet);
   }
 }
