@@ -22,7 +22,7 @@ const meet = async site => {
   const text = what => page.evaluate(w => document.querySelector(w)?.innerText ?? null, what);
   const until = async (what, ...given) => {
     for (let i = 0; i < 300; i++) {
-      if (await page.evaluate(what, ...given)) return true;
+      if (await page.evaluate(what, ...given).catch(() => false)) return true; // between two pages there is none to ask
       await new Promise(done => setTimeout(done, 100));
     }
     return false;
@@ -80,6 +80,9 @@ const meet = async site => {
     await page.type("dialog.search input", "“all power to the Soviets”");
     seen.found = await until(() => !!document.querySelector("dialog.search .hits a"));
     seen.first = await text("dialog.search .hits a");
+    await Promise.all([page.waitForNavigation(), page.click("dialog.search .hits a")]);
+    await page.evaluate(() => { history.back() });
+    seen.returned = await until(() => !!document.activeElement?.closest("dialog.search .hits a"));
     await page.keyboard.press("Escape");
     await page.keyboard.press("?");
     seen.keys = await isOpen("#keys");
