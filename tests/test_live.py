@@ -152,8 +152,8 @@ def test_links_within_the_site_are_followed(site: Path) -> None:
 def test_without_a_site_a_page_says_so(site: Path) -> None:
     """It shows the errors, and is replaced by the site."""
     (site / "index.html").unlink()
-    status, _, body = asked(site, "/page-to-come.html")
-    assert status == "503 Service Unavailable"
+    status, headers, body = asked(site, "/page-to-come.html")
+    assert (status, headers["Content-Type"]) == ("503 Service Unavailable", "text/html")
     assert b"cannot be built yet" in body
     assert SCRIPT.encode() in body
 
@@ -169,6 +169,12 @@ def test_it_only_reports(site: Path, method: str) -> None:
     assert asked(site, "/page.html", method=method)[0] == "405 Method Not Allowed"
 
 
+def test_a_request_for_the_head_gets_no_content(site: Path) -> None:
+    status, headers, body = asked(site, "/page.html", method="HEAD")
+    assert (status, body) == ("200 OK", b"")
+    assert headers["Content-Length"] == str(len(asked(site, "/page.html")[2]))
+
+
 @pytest.mark.parametrize("path", ["/page.html", "/nowhere.html", SCRIPT, "/folder/data.json"])
 def test_every_answer_has_the_headers(site: Path, path: str) -> None:
     """Types are not guessed, and no other site frames or embeds it."""
@@ -176,7 +182,31 @@ def test_every_answer_has_the_headers(site: Path, path: str) -> None:
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Content-Security-Policy"] == "frame-ancestors 'none'"
     assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
-    assert headers["Content-Type"]
+    assert headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "type_", "words"),
+    [
+        ("/", "200 OK", "text/html; charset=utf-8", "Contents."),
+        ("/page.html", "200 OK", "text/html; charset=utf-8", "Words."),
+        ("/folder/data.json", "200 OK", "application/json", "{}"),
+        (SCRIPT, "200 OK", "text/javascript; charset=utf-8", "version"),
+        ("/livereload/0/-1", "200 OK", "application/json", '"version": 0'),
+        ("/part", "302 Found", "text/plain", ""),
+        ("/part/", "200 OK", "text/html; charset=utf-8", "A part."),
+        ("/nowhere.html", "404 Not Found", "text/html", "Not found."),
+        ("/nul\0.html", "404 Not Found", "text/plain", "404 Not Found"),
+    ],
+)
+def test_each_answer_has_its_status_and_type(site: Path, path: str, status: str, type_: str, words: str) -> None:
+    (site / "404.html").write_text("<body>Not found.</body>", encoding="utf-8")
+    (site / "part").mkdir()
+    (site / "part" / "index.html").write_text("<body>A part.</body>", encoding="utf-8")
+    got, headers, body = asked(site, path)
+    assert (got, headers["Content-Type"]) == (status, type_)
+    assert words in body.decode()
+    assert headers.get("Location") == ("/part/" if path == "/part" else None)
 
 
 def test_a_page_gets_a_script_and_no_code(site: Path) -> None:
