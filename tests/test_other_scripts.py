@@ -18,7 +18,7 @@ from edition.model.text import reading_text
 from edition.scaffold import Wishes
 from edition.style import settings
 from edition.words import quotes
-from edition.writers import epub, typefaces, typst
+from edition.writers import epub, tei, typefaces, typst
 from edition.writers.html import Writer
 from edition.writers.xml import Content
 from fonts import write_font
@@ -245,3 +245,27 @@ def test_a_missing_font_is_one_finding(tag: str, tmp_path: Path) -> None:
     assert "this is the first of" in found[0].message
     assert f"`fonts: {{{FONTS[tag]}: docs/assets/fonts/….ttf}}`" in found[0].fix
     assert not pipeline.read(root).config.title_supplied
+
+
+def test_the_words_of_the_author_are_in_the_language_of_the_text(tmp_path: Path) -> None:
+    """Where pages and notes are in another: headings inside sections, what has no number, notes, and their lemmas."""
+    text = tmp_path / "he.md"
+    words = "# קומקום\n\nאש.\n\n# מים\n\n## תה\n\nהקומקום שר.[^1]\n\n[^1]: לפני שהוא רותח.\n"
+    text.write_text(words, encoding="utf-8")
+    edition = pipeline.edition(begun(tmp_path / "new", text))
+    assert edition.config.editors_language == "en"
+    spoken = 'dir="rtl"', 'lang="he"'
+    section, (note,) = edition.sections[-1], edition.notes
+    writer = Writer(edition, lambda anchor: f"#{anchor}")
+    heading, *_ = writer.unit(section.paragraphs[0], "I", 2)
+    written = [heading, *writer.note(note, lemma=True).findall("p")[1:]]
+    assert [element.tag for element in written] == ["h3", "p", "p"]
+    for element in written:
+        assert (element.get("dir"), element.get("lang")) == ("rtl", "he")
+    page = [page.decode() for name, page in epub.write(edition).items() if "/essay-" in name][-1]
+    for opening in (r"<h2 [^>]*", r'<span class="status">[^<]*</span> <span [^>]*'):
+        found = re.search(opening, page)
+        assert found
+        assert all(attribute in found[0] for attribute in spoken)
+    assert re.search(r'<note xml:id="n1"[^>]* xml:lang="he"', tei.write(edition))
+    assert "box(it.page())" in typst.write(edition)["preamble.typ"]

@@ -197,7 +197,7 @@ class Writer(CitationWriter):
     def unit(self, paragraph: Unit, reference: str, level: int = 1) -> list[Element]:
         """Return a numbered unit after the blocks that stand before it, in a section whose heading is of a level."""
         return [
-            *html_blocks.write_all(self, paragraph.before, level),
+            *html_blocks.write_in(self, paragraph.before, self.of_text, level),
             self.paragraph(paragraph, reference, level),
         ]
 
@@ -284,8 +284,8 @@ class Writer(CitationWriter):
         first: list[Content] = [mark, " ", status, *self.ways_back(note, "back", "↩")]
         parts = [element("p", {"class": "head"}, *first)]
         if lemma and note.lemma:
-            parts.append(element("p", {"class": "lemma"}, f"{note.lemma}]"))
-        parts += html_blocks.write_all(self, note.note.printed)
+            parts.append(element("p", {"class": "lemma", **self.of_text}, f"{note.lemma}]"))
+        parts += html_blocks.write_in(self, note.note.printed, self.of_text if note.is_by_author else {})
         if note.note.evidence:
             words = html_blocks.write_all(self, note.note.evidence)
             folded = {

@@ -93,6 +93,14 @@ def write_all(parts: Parts, blocks: Iterable[Block], level: int = 1) -> list[Ele
     return [write(parts, block, level) for block in blocks]
 
 
+def write_in(parts: Parts, blocks: Iterable[Block], spoken: Mapping[str, str], level: int = 1) -> list[Element]:
+    """Return blocks without numbers; `spoken` are the attributes of their language where it is not that of the page."""
+    written = write_all(parts, blocks, level)
+    for block in written:
+        block.attrib.update((name, value) for name, value in spoken.items() if value)
+    return written
+
+
 def _table(parts: Parts, table: Table) -> Element:
     """Return a table that is one at any width: its heads may hold note calls, which labels of cells would lose."""
     sides = [f"align-{side}" if side != "left" else "" for side in table.aligned]

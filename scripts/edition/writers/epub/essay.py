@@ -3,6 +3,7 @@
 EPUB 3.3, § 6.1; EPUB Type to ARIA Role Authoring Guide 1.1; DPUB-ARIA 1.1.
 """
 
+from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
 from edition import ids
@@ -33,9 +34,9 @@ def _note(leaf: Leaf, note: PlacedNote) -> Element:
     label(mark, "aria-label", words("note.back", note=name, lowered=lower_first(name)), words.tag)
     head: list[Content] = [mark, *leaf.writer.ways_back(note, "back", "↩")[2:], " "]
     head += [element("span", {"class": "status"}, f"{note.note.printed_status(words)}."), " "]
-    parts = _blocks(leaf, note.note.printed, head)
+    parts = _blocks(leaf, note.note.printed, head, leaf.writer.of_text if note.is_by_author else {})
     opening: list[Content] = [element("span", {"class": "label"}, f"{words('note.evidence')}."), " "]
-    evidence = _blocks(leaf, note.note.evidence, ([] if parts else head) + opening)
+    evidence = _blocks(leaf, note.note.evidence, ([] if parts else head) + opening, {})
     for block in evidence:
         block.set("class", f"evidence {block.get('class', '')}".strip())
     parts += evidence
@@ -44,11 +45,12 @@ def _note(leaf: Leaf, note: PlacedNote) -> Element:
     return element("aside", attributes, *parts)
 
 
-def _blocks(leaf: Leaf, blocks: tuple[Block, ...], head: list[Content]) -> list[Element]:
-    """Return blocks of a note, the first after what stands at their head."""
-    parts = html_blocks.write_all(leaf.writer, blocks)
+def _blocks(leaf: Leaf, blocks: tuple[Block, ...], head: list[Content], spoken: Mapping[str, str]) -> list[Element]:
+    """Return blocks of a note, the first after what stands at their head; `spoken` are attributes of their language."""
+    parts = html_blocks.write_in(leaf.writer, blocks, spoken)
     if parts and isinstance(blocks[0], Paragraph):
-        parts[0] = element("p", None, *head, *leaf.writer.inlines(blocks[0].content))
+        words = leaf.writer.inlines(blocks[0].content)
+        parts[0] = element("p", None, *head, *([element("span", spoken, *words)] if spoken else words))
         return parts
     return [element("p", None, *head), *parts] if parts else []
 

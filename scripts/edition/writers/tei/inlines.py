@@ -282,6 +282,7 @@ class Writer:
             "subtype": "" if placed.is_by_author else placed.note.wording.name.lower().replace("_", "-"),
             "cert": "" if placed.is_by_author else placed.note.certainty.cert,
             "resp": f"#{AUTHOR if placed.is_by_author else EDITORS}",
+            "xml:lang": self.edition.config.language if placed.is_by_author and self.language_of_editors else "",
             "target": " ".join(f"#{call.anchor}" for call in placed.calls),
         }
         body = [self.block(block) for block in placed.note.printed]
