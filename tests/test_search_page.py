@@ -342,11 +342,14 @@ def test_a_search_without_results_helps(search: Page, edition_root: Path) -> Non
 
 
 def test_words_are_suggested(search: Page, edition_root: Path) -> None:
-    """The last word of a query is completed from the results that are read, so that nothing is loaded for it."""
+    """Names come first; the last word of a query is completed from the results that are read, so nothing is loaded."""
+    options = "[...document.querySelector('#search-words').options].map(e => e.value)"
     searched(search, edition_root, "soviet pow", "text")
-    suggested = search.locator("#search-words option").evaluate_all("all => all.map(e => e.value)")
+    suggested = search.evaluate(options)
     assert "soviet power" in suggested
     assert all(words.startswith("soviet pow") for words in suggested)
+    searched(search, edition_root, "trots")
+    assert search.evaluate(options)[0] == "Leon Trotsky"
     searched(search, edition_root, "xyzzyq")
     assert not search.locator("#search-words option").count()
     assert search.locator("#search-q").evaluate("e => e.list.id") == "search-words"

@@ -31,6 +31,7 @@ interface Unit {
   text?: string;
   tokens?: Token[];
   score?: number;
+  sought?: boolean;
 }
 interface Found {
   hits: Unit[];
@@ -46,7 +47,7 @@ type Groups = [Omit<Unit, "reference">, string, string][];
 type Packed = [firsts: string, groups: Groups, certainties: string[], numbers: string];
 
 interface Matching {
-  completions(query: string, units: Unit[]): Map<string, string>;
+  completions(query: string, units: Unit[]): string[];
   edits(one: string, other: string, left: number): number;
   find(query: string, units: Unit[], lookUp: LookUp, read: Read): Promise<Found>;
   fold(word: string): string;

@@ -107,11 +107,13 @@ test("where nothing is found, the words that begin alike are returned", async ()
 });
 
 test("the last word of a query is completed as a unit that is read has it", () => {
-  const completed = (query) => [...completions(query, [...UNITS, { anchor: "unread" }]).values()];
+  const completed = (query) => completions(query, [...UNITS, { anchor: "unread" }]);
   assert.deepEqual(completed("Power sov"), ["Power soviet", "Power soviets"]);
   assert.deepEqual(completed("“all"), []);
   assert.deepEqual(completed("“luxem"), ["“Luxemburg"]);
   assert.deepEqual(completed("…"), []);
+  const named = { reference: "Rosa Luxemburg", sought: true };
+  assert.deepEqual(completions("lux", [...UNITS, named]), ["Rosa Luxemburg", "Luxemburg"], "names come first");
 });
 
 test("of an edition with many files of words, as many are read for the order as a reader can wait for", async () => {

@@ -120,40 +120,33 @@
       part.whole = standing((key) => key === part.key);
     }
     const { hits, some } = await select({ terms, quoted, phrase }, units, read);
-
-    const spell = async (keys, among) => {
-      const spelt = keys.map(async (key) => {
-        const at = standing((other) => other === key);
-        const unit = among.find((one) => at.has(one));
-        return unit && (await read(unit)).find((token) => token.key === key).word;
-      });
-      return [...new Set(await Promise.all(spelt))].filter(Boolean);
-    };
+    const [meant, among] = hits.length ? [near, hits] : [lost.flatMap((part) => begun(part, keys)), units];
+    const spelt = meant.map(async (key) => {
+      const at = standing((other) => other === key);
+      const unit = among.find((one) => at.has(one));
+      return unit && (await read(unit)).find((token) => token.key === key).word;
+    });
+    const taken = new Set(await Promise.all(spelt));
     const together = ({ tokens }) => (tokens && phrase ? places(tokens, phrase) : []);
     for (const unit of hits) {
-      const named = unit.named && terms.every((term) => places(words(unit.reference), term).length);
+      unit.sought = unit.named && terms.every((term) => places(words(unit.reference), term).length);
       const whole = free.every((term) => term.at(-1).whole.has(unit));
-      unit.score = together(unit).length * 9 + (whole ? 5 : 0) + (named ? 20 : 0);
+      unit.score = together(unit).length * 9 + (whole ? 5 : 0) + (unit.sought ? 20 : 0);
     }
     hits.sort((a, b) => b.score - a.score);
     const marks = (unit) => {
       const found = together(unit);
       return found.length ? found : terms.flatMap((term) => places(unit.tokens, term)).sort((a, b) => a[0] - b[0]);
     };
-    const spelt = await (hits.length
-      ? spell(near, hits)
-      : spell(
-          lost.flatMap((part) => begun(part, keys)),
-          units,
-        ));
-    return { hits, some, near: spelt, marks };
+    return { hits, some, near: [...taken].filter(Boolean), marks };
   };
 
-  /** Return what a query may become: its last word, ended as a unit that is read has it. */
+  /** Return what a query may become: names found, and its last word, ended as a unit that is read has it. */
   const completions = (query, units) => {
     const last = words(query).at(-1);
     const whole = units.flatMap(({ tokens = [] }) => tokens).filter(({ key }) => key.startsWith(last?.key));
-    return new Map(whole.map(({ key, word }) => [key, query.slice(0, last.from) + word]));
+    const ended = new Map(whole.map(({ key, word }) => [key, query.slice(0, last.from) + word]));
+    return [...units.filter(({ sought }) => sought).map(({ reference }) => reference), ...ended.values()];
   };
 
   /** Normalise a reference: II-1.7, n. 17, ¶ III 4. */
@@ -433,7 +426,7 @@ if (window.edition.make) {
         ...found.hits.map((hit) => (hit === there ? row(hit, "", () => []) : row(hit, query, found.marks))),
       );
       status.textContent = query && summary(found, there);
-      input.list.replaceChildren(...[...completions(query, found.hits).values()].map((words) => new Option(words)));
+      input.list.replaceChildren(...completions(query, found.hits).map((words) => new Option(words)));
       help.hidden = !query || found.hits[0];
       const others = found.near.map((word) => [word, word]);
       if (found.wider) others.unshift([query, say("everywhere", { n: found.wider })]);
