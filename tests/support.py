@@ -106,7 +106,7 @@ BESIDE = {
 @cache
 def specimen_book() -> Setting:
     """Return that edition as a book in both sizes, with what is attached to it, set once a test run."""
-    return exports.book(specimen(), BESIDE)
+    return exports.make_book(specimen(), BESIDE)
 
 
 def specimen_sections() -> list[str]:

@@ -240,7 +240,7 @@ def test_large_print_has_the_same_pages(book: Book) -> None:
 
 def test_the_same_edition_gives_the_same_bytes(edition: Edition, content: bytes) -> None:
     """No clock and no chance is in the book, its attachments included."""
-    assert exports.book(edition, BESIDE).book == content
+    assert exports.make_book(edition, BESIDE).book == content
 
 
 def test_a_section_begins_with_its_own_notes(edition: Edition, book: Book) -> None:
@@ -258,7 +258,7 @@ def test_sections_run_on_in_a_book_without_notes() -> None:
     """Where nothing stands at the foot of a page, a short section fills no page of its own."""
     bare_edition = pipeline.edition(ROOT / "tests" / "cases" / "bare")
     assert not bare_edition.notes
-    bound = Book(exports.book(bare_edition, {}).book)
+    bound = Book(exports.make_book(bare_edition, {}).book)
     assert len(bare_edition.sections) > 1
     assert len({bound.destinations[section.anchor] for section in bare_edition.sections}) == 1
 
@@ -284,7 +284,7 @@ def test_a_chapter_of_the_timeline_goes_on_where_a_page_ends() -> None:
     first = whole.events[0]
     new = [dates.read(f"{1800 + number}") for number in range(90)]
     many = [replace(first, id=f"e{at}", label=f"event {at}", chapter="", new=when) for at, when in enumerate(new)]
-    bound = Book(exports.book(replace(whole, events=tuple(many)), {}).book)
+    bound = Book(exports.make_book(replace(whole, events=tuple(many)), {}).book)
     figures = bound.elements("Figure")
     assert len(figures) > 1
     assert re.findall(r"event \d+", "".join(figures)) == [event.label for event in many]
@@ -301,7 +301,7 @@ def test_a_line_of_verse_begins_where_the_one_before_it_does(tmp_path: Path) -> 
     words = essay.read_text(encoding="utf-8")
     assert "|   and no one knows" in words
     essay.write_text(words.replace("|   and no one knows", "| and no one knows"), encoding="utf-8")
-    content = exports.book(pipeline.edition(root), {}).book
+    content = exports.make_book(pipeline.edition(root), {}).book
     command = [program("pdftotext"), "-bbox", "-", "-"]
     boxes = subprocess.run(command, input=content, capture_output=True, check=True).stdout.decode()
     found = re.findall(r'xMin="([\d.]+)"[^>]*>(The|and)</word>\s*<word[^>]*>(kettle|no)</word>', boxes)
@@ -331,7 +331,7 @@ def test_a_title_is_broken_by_sense_or_into_lines_of_one_length(
     """Where the editors break it, as they do, in a size that has room for it; otherwise no word is left alone."""
     plain = pipeline.edition(ROOT / "tests" / "cases" / "bare")
     config = replace(plain.config, title=title, title_lines=lines)
-    content = exports.book(replace(plain, config=config), {}).book
+    content = exports.make_book(replace(plain, config=config), {}).book
     command = [program("pdftotext"), "-f", "3", "-l", "3", "-", "-"]
     words = subprocess.run(command, input=content, capture_output=True, check=True).stdout.decode()
     assert [line for line in words.splitlines() if line and line in title] == printed

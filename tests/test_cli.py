@@ -236,11 +236,11 @@ def test_one_build_at_a_time(tmp_path: Path) -> None:
     entered = threading.Event()
 
     def second() -> None:
-        with publish.locked(tmp_path, printed.append):
+        with publish.lock_root(tmp_path, printed.append):
             entered.set()
 
     other = threading.Thread(target=second)
-    with publish.locked(tmp_path, printed.append) as inherit:
+    with publish.lock_root(tmp_path, printed.append) as inherit:
         engine = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE, pass_fds=inherit)
         other.start()
     assert not entered.wait(0.3), "the engine still works, although its build has ended"

@@ -128,7 +128,7 @@ WRITTEN: dict[str, Callable[[Edition, Edition], Content]] = {
     "HTML": lambda given, _: _html(given),
     "EPUB": lambda given, _: marked_up.epub(epub.write(given)),
     "TEI": lambda given, _: marked_up.tei(tei.write(given)),
-    "PDF": lambda given, known: paged.pdf(exports.book(given, {}).book, known),
+    "PDF": lambda given, known: paged.pdf(exports.make_book(given, {}).book, known),
     "text": lambda given, known: plain.text(text.write_edition(given), known),
     "Markdown": lambda given, known: pandoc(markdown.write_edition(given), known),
     "JSON": lambda given, _: plain.data(data.write(given)),

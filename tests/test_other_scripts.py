@@ -212,7 +212,7 @@ def test_a_font_of_the_edition_prints_what_the_book_lacks(with_font: Path) -> No
     """The book, its cover and its EPUB carry it; the site has its faces for the letters of the script alone."""
     assert {finding.rule for finding in check(with_font)} <= REVIEWS
     edition = pipeline.edition(with_font)
-    made = exports.book(edition, {})
+    made = exports.make_book(edition, {})
     with pikepdf.open(io.BytesIO(made.book)) as book:
         fonts = [one for one in book.objects if isinstance(one, pikepdf.Dictionary) and "/BaseFont" in one]
         names = {str(font.BaseFont) for font in fonts}

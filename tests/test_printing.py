@@ -157,7 +157,7 @@ def boxes(content: bytes) -> list[tuple[str, list[float]]]:
 
 def test_figures_and_tables_are_where_their_tags_say_in_both_sizes() -> None:
     """ISO 32000-1, 14.8.5.4.3; ISO 14289-1, 7.3. The pages of both sizes have one shape, but for a hair."""
-    setting = exports.book(blocks(), {})
+    setting = exports.make_book(blocks(), {})
     small, large = boxes(setting.book), boxes(setting.large)
     assert {kind for kind, _ in small} == {"/Figure", "/Table"}
     assert [kind for kind, _ in small] == [kind for kind, _ in large]

@@ -59,5 +59,5 @@ def test_the_outline_of_the_pdf_has_them() -> None:
     def titles(items: list[pikepdf.OutlineItem]) -> list[Entry]:
         return [(item.title, titles(item.children)) for item in items]
 
-    with pikepdf.open(io.BytesIO(exports.book(edition(), {}).book)) as book, book.open_outline() as outline:
+    with pikepdf.open(io.BytesIO(exports.make_book(edition(), {}).book)) as book, book.open_outline() as outline:
         assert titles(next(item.children for item in outline.root if item.title.startswith("D "))) == EXPECTED

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from operator import attrgetter
 
 from edition.source import Place, SourceFile
 
@@ -48,7 +49,7 @@ def find_nearest(word: str, known: Iterable[str], like: float = 0.6) -> str:
 
 def sort(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return findings sorted by place, errors before reviews at the same place."""
-    return tuple(sorted(findings, key=lambda f: (f.place, f.severity, f.rule, f.message)))
+    return tuple(sorted(findings, key=attrgetter("place", "severity", "rule", "message")))
 
 
 def errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -59,7 +59,7 @@ EXPORTS = (*TEXTS, BOOK, LARGE, files.ERRANDS, EPUB, open_graph.PICTURE)
 
 
 @contextmanager
-def _raising_engine_error(what: str) -> Iterator[None]:
+def _wrap_typst_errors(what: str) -> Iterator[None]:
     """Raise an `EngineError` that says what Typst was setting when it failed.
 
     Raises:
@@ -72,7 +72,7 @@ def _raising_engine_error(what: str) -> Iterator[None]:
         raise EngineError(message) from error
 
 
-def book(edition: Edition, made: Mapping[str, bytes]) -> pdf.Setting:
+def make_book(edition: Edition, made: Mapping[str, bytes]) -> pdf.Setting:
     """Set the book, and attach the exports in `made` (by path) that a book can carry.
 
     Raises:
@@ -80,7 +80,7 @@ def book(edition: Edition, made: Mapping[str, bytes]) -> pdf.Setting:
     """
     beside = {posixpath.basename(path): content for path, content in made.items()}
     attached = {a.name: beside[a.name] for a in typst.ATTACHMENTS if a.name in beside}
-    with _raising_engine_error("book"):
+    with _wrap_typst_errors("book"):
         name = bare(edition.words("book.page", label="{label}"))
         drawn = {picture.name: picture.content for picture in edition.pictures}
         sources: dict[str, str | bytes] = {**typst.write(edition, attached), **attached, **drawn}
@@ -93,12 +93,12 @@ def _fonts(edition: Edition) -> dict[str, bytes]:
 
 
 def _make_picture(edition: Edition, what: str, page: tuple[str, Mapping[str, str]], dots: float) -> bytes:
-    with _raising_engine_error(what):
+    with _wrap_typst_errors(what):
         return pdf.compile_png(*page, dots, _fonts(edition))
 
 
 def _make_errands(edition: Edition) -> bytes:
-    with _raising_engine_error("errand list"):
+    with _wrap_typst_errors("errand list"):
         return pdf.compile_sheet(sheet.write(edition), edition.config.date, _fonts(edition))
 
 
@@ -119,7 +119,7 @@ def make(edition: Edition) -> dict[str, bytes]:
     """
     made = {path: bare(write(edition)).encode() for path, write in TEXTS.items()}
     with ThreadPoolExecutor(max_workers=1) as worker:
-        setting = worker.submit(book, edition, dict(made))
+        setting = worker.submit(make_book, edition, dict(made))
         cover = _make_picture(edition, "cover", epub.cover(edition), COVER_DOTS)
         made[open_graph.PICTURE] = _make_picture(edition, "picture of the edition", card.card(edition), card.DOTS)
         made[files.ERRANDS] = _make_errands(edition)

@@ -98,7 +98,7 @@ def compile_pdf(
     Raises:
         RuntimeError: if Typst refuses the source, lacks a font, or does not settle the page numbers.
     """
-    with _setting(files, day, fonts or {}) as (compiler, made):
+    with _typeset(files, day, fonts or {}) as (compiler, made):
         book = printing.finish(made, page_name)
         # the compiler remembers what it has set, so that this costs no second layout
         marks = json.loads(compiler.eval(MARKS))
@@ -111,12 +111,12 @@ def compile_sheet(files: Mapping[str, str | bytes], day: date, fonts: Mapping[st
     Raises:
         RuntimeError: as `compile_pdf` does.
     """
-    with _setting(files, day, fonts or {}) as (_, made):
+    with _typeset(files, day, fonts or {}) as (_, made):
         return printing.finish(made)
 
 
 @contextmanager
-def _setting(
+def _typeset(
     files: Mapping[str, str | bytes], day: date, fonts: Mapping[str, bytes]
 ) -> Iterator[tuple[typst.Compiler, bytes]]:
     """Set sources, and give the compiler and what it made, as long as its files are there."""

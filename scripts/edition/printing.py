@@ -170,21 +170,21 @@ class _Growth:
             return Array([self.length(one) for one in _each(given)])
         return round(float(str(given)) * self.factor, 3)
 
-    def target(self, given: Object | None) -> None:
+    def move_target(self, given: Object | None) -> None:
         """Move a destination, once: links and bookmarks may share it."""
         if isinstance(given, Array) and given[1] == Name.XYZ and given.objgen not in self.moved:
             if given.is_indirect:
                 self.moved.add(given.objgen)
             given[2], given[3] = self.x(given[2]), self.y(given[3])
 
-    def link(self, given: Object) -> None:
+    def move_link(self, given: Object) -> None:
         """Move a link, and what it leads to."""
         for key in ("/Rect", "/QuadPoints"):
             if key in given:
                 given[key] = self.points(given[key])
-        self.target(given.get("/Dest"))
+        self.move_target(given.get("/Dest"))
 
-    def tag(self, given: Object) -> None:
+    def enlarge_tag(self, given: Object) -> None:
         """Enlarge the lengths among a tag's attributes, and move the box of a figure or a table (14.8.5.4.3)."""
         for owner in _each(given.get("/A")):
             if "/BBox" in owner:
@@ -206,12 +206,12 @@ def enlarge(content: bytes, width: float, height: float) -> bytes:
             if "/Contents" in page.obj:
                 page.obj.Contents = Array([begin, *_each(page.obj.Contents), end])
             for link in _annotations(page):
-                growth.link(link)
+                growth.move_link(link)
         for target in _destinations(book).values():
-            growth.target(target)
+            growth.move_target(target)
         for mark in _bookmarks(book.Root.Outlines):
-            growth.target(mark.get("/Dest"))
+            growth.move_target(mark.get("/Dest"))
         for tag in _elements(book.Root.StructTreeRoot):
-            growth.tag(tag)
+            growth.enlarge_tag(tag)
         _identify(book, content + str(factor).encode())
         return _save(book)

@@ -59,7 +59,7 @@ def engine_environment(edition: Edition) -> dict[str, str]:
 
 
 @contextmanager
-def locked(root: Path, report: Callable[[str], None]) -> Iterator[tuple[int, ...]]:
+def lock_root(root: Path, report: Callable[[str], None]) -> Iterator[tuple[int, ...]]:
     """Hold the lock that allows one build at a time below `root`; other builds wait.
 
     Yield the file descriptors that MkDocs must inherit: if it outlives its killed build, it still holds the lock, and
@@ -225,7 +225,7 @@ def build(root: Path, edition: Edition, report: Callable[[str], None]) -> tuple[
     Raises:
         EngineError: if MkDocs or Typst failed; the old site is unchanged.
     """
-    with locked(root, report) as lock:
+    with lock_root(root, report) as lock:
         recover(root)
         building = root / WORK / BUILDING
         report("site: building the pages with MkDocs")

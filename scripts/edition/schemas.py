@@ -43,13 +43,13 @@ NAMED: Schema = {"type": ["object", "null"], "additionalProperties": GIVEN}
 RECORDS = (Author, Witness, BibGroup)
 
 
-def _matching(pattern: re.Pattern[str]) -> Schema:
+def _pattern_schema(pattern: re.Pattern[str]) -> Schema:
     return {**GIVEN, "pattern": f"^(?:{pattern.pattern})$"}
 
 
 NARROWER: Mapping[str, Schema] = {
-    "version": _matching(VERSION),
-    "sections": {"type": "array", "items": _matching(description.NAME), "minItems": 1, "uniqueItems": True},
+    "version": _pattern_schema(VERSION),
+    "sections": {"type": "array", "items": _pattern_schema(description.NAME), "minItems": 1, "uniqueItems": True},
 }
 """The fields of a description whose texts must match a pattern."""
 

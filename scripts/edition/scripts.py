@@ -55,7 +55,7 @@ RIGHT_TO_LEFT = "rtl"
 LEFT_TO_RIGHT = "ltr"
 
 
-def named(tag: str) -> str:
+def named_script(tag: str) -> str:
     """Return the script that a language tag names: `Latn` of `ru-Latn`; an empty string if it names none."""
     parts = tag.split("-")[1:]
     known = (part for part in parts if len(part) == 4 and part.isalpha())  # noqa: PLR2004 - a script's letters
@@ -65,7 +65,7 @@ def named(tag: str) -> str:
 @cache
 def of_language(tag: str) -> frozenset[str]:
     """Return the scripts in which a language is written, by its tag (BCP 47); none if that is not known."""
-    script, language = named(tag), languages.primary(tag)
+    script, language = named_script(tag), languages.primary(tag)
     if not script and language not in UNDETERMINED:
         likely = get_global("likely_subtags")
         full = likely.get(f"{language}_{languages.region(tag).upper()}") or likely.get(language) or ""

@@ -99,7 +99,7 @@ class _Follow(urllib.request.HTTPRedirectHandler):
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
-def _folded(words: str) -> str:
+def _fold(words: str) -> str:
     return " ".join(words.split()).casefold()
 
 
@@ -107,7 +107,7 @@ def _read(text: str) -> tuple[str, set[str]]:
     reader = _Words()
     reader.feed(text)
     reader.close()
-    return _folded(" ".join(reader.parts)), reader.page.anchors
+    return _fold(" ".join(reader.parts)), reader.page.anchors
 
 
 def _ask(url: str, limits: Limits) -> _Page:
@@ -153,7 +153,7 @@ def _fetch(url: str, limits: Limits) -> _Page:
     return _Page(status)
 
 
-def _missing(page: _Page, fragment: str) -> str:
+def _find_missing(page: _Page, fragment: str) -> str:
     """Return what of an address's fragment its page does not have; nothing if it has all."""
     anchor, _, directives = fragment.partition(DIRECTIVE)
     if anchor and unquote(anchor) not in page.anchors:
@@ -161,7 +161,7 @@ def _missing(page: _Page, fragment: str) -> str:
     for name, value in parse_qsl(directives.replace("+", "%2B"), keep_blank_values=True):
         at = 0
         for end in value.split(",") if name == "text" else ():
-            words = _folded(unquote(end))
+            words = _fold(unquote(end))
             at = page.text.find(words, at)
             if at < 0:
                 return f"no words “{unquote(end)}”"
@@ -172,7 +172,7 @@ def _missing(page: _Page, fragment: str) -> str:
 def _judge(page: _Page, fragment: str) -> Visit:
     if not page.is_there:
         return Visit("failed", page.status)
-    if missing := _missing(page, fragment):
+    if missing := _find_missing(page, fragment):
         return Visit("lacks", missing)
     if page.now:
         return Visit("moved", page.status, f"{urldefrag(page.now).url}{'#' if fragment else ''}{fragment}")

@@ -51,7 +51,7 @@ markdown_extensions: [attr_list, footnotes, smarty]
 PDF = """\
 from pathlib import Path
 from edition import exports, pipeline
-exports.book(pipeline.edition(Path.cwd()), {})
+exports.make_book(pipeline.edition(Path.cwd()), {})
 """
 EACH = """\
 import resource, time
@@ -77,7 +77,7 @@ for path, write in exports.TEXTS.items():
     done(path, f"{len(made[path]):>10,} bytes")
 data.write(edition)
 done("data/")
-exports.book(edition, made)
+exports.make_book(edition, made)
 done("both books")
 made = exports.make(edition)
 done("everything once more")

@@ -215,4 +215,6 @@ def put_causes_first(findings: Iterable[Finding], draft: Draft) -> list[Finding]
         elif _is_consequence(finding, draft, causes) or _is_shown_wrongly(finding, draft, shown):
             continue
         left.append(finding)
-    return sorted(left, key=lambda f: (f.rule not in FILES, f.rule not in CAUSES, f.rule in LAST))
+    return sorted(
+        left, key=lambda finding: (finding.rule not in FILES, finding.rule not in CAUSES, finding.rule in LAST)
+    )

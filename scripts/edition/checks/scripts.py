@@ -38,16 +38,16 @@ def script_mixed(draft: Draft, edition: Edition) -> Iterator[Fault]:
     by_author = {p.place for note in walking.notes(draft) if note.is_by_author for p in note.body}
     for path, source in draft.sources.items():
         if path not in essay:
-            words = ((word, source.place(at)) for word, at in _mixed(source.text))
+            words = ((word, source.place(at)) for word, at in _mixed_words(source.text))
             yield from (_describe(word, at) for word, at in words if source.whole_line(at.line) not in by_author)
     for node in walking.authors_nodes(draft):
         if isinstance(node, Supplied | Emendation):
             for text in walk(children(node)):
                 if isinstance(text, Text) and text.place:
-                    yield from (_describe(word, text.place.moved(at)) for word, at in _mixed(text.text))
+                    yield from (_describe(word, text.place.moved(at)) for word, at in _mixed_words(text.text))
 
 
-def _mixed(text: str) -> Iterator[tuple[str, int]]:
+def _mixed_words(text: str) -> Iterator[tuple[str, int]]:
     """Yield the words of a text in more than one script, each with where it starts."""
     for found in WORD.finditer(text) if OTHER.search(text) else ():
         others = OTHER.findall(found[0])

@@ -69,7 +69,7 @@ class _Listener(logging.Handler):
 
 
 @contextmanager
-def _listening() -> Iterator[list[str]]:
+def _collect_warnings() -> Iterator[list[str]]:
     """Collect what MkDocs warns of, instead of printing it.
 
     Raises:
@@ -111,7 +111,7 @@ class Engine:
         target = Path(tempfile.mkdtemp(dir=self._work))
         keeper = _Keeper(is_superseded)
         try:
-            with self._lock, _listening() as messages:
+            with self._lock, _collect_warnings() as messages:
                 config = load_config(
                     str(self.root / settings.FILE), site_dir=str(target), site_url=self.url, strict=False
                 )
@@ -145,7 +145,7 @@ class Engine:
         Raises:
             EngineError: if MkDocs failed; the page stays as it was.
         """
-        with self._lock, _listening():
+        with self._lock, _collect_warnings():
             page, made = self.pages[path], self._keeper
             excluded = page.file.inclusion == InclusionLevel.EXCLUDED
             # MkDocs has no public way to build one page

@@ -83,20 +83,20 @@ class _Builder:
         self.found.append(stretch)
         self.count += len(compact(stretch.text))
 
-    def block(self, anchor: str, content: Inlines, place: Place, part: str = ESSAY, end: str = "\n") -> None:
+    def add_block(self, anchor: str, content: Inlines, place: Place, part: str = ESSAY, end: str = "\n") -> None:
         """Add a heading or a paragraph, and the notes whose words stand in it."""
         for node, words, at in witness_nodes(content):
             note = self.inline.pop(node.label, None) if isinstance(node, NoteRef) else None
             if note:
-                self.note_at_call(note, at)
+                self.add_note_at_call(note, at)
             elif isinstance(node, Mark):
-                self.mark(node, content, anchor, part)
+                self.add_mark(node, content, anchor, part)
             elif words or isinstance(node, PageBreak):
                 page = node if isinstance(node, PageBreak) else None
                 self.add(Stretch(words, at, anchor, part, isinstance(node, NoteRef), page))
         self.add(Stretch(end, place, anchor, part))
 
-    def mark(self, mark: Mark, content: Inlines, anchor: str, part: str) -> None:
+    def add_mark(self, mark: Mark, content: Inlines, anchor: str, part: str) -> None:
         """Add the sign of an item or of a break as the witness has it, if it has any."""
         found = re.compile(mark.there).match(self.compact, self.count)
         rest = content[next(at for at, node in enumerate(content) if node is mark) + 1 :]
@@ -106,13 +106,13 @@ class _Builder:
         if found and count_agreeing(words, after) >= count_agreeing(words, before):
             self.add(Stretch(self._taken(len(found[0])), mark.place, anchor, part, is_call=True))
 
-    def heading(self, file: NotesFile) -> None:
+    def add_heading(self, file: NotesFile) -> None:
         """Add the heading over a list of notes, if the witness has it."""
         words = compact("".join(words for _, words, _ in witness_nodes(file.heading)))
         if words and self.compact.startswith(words, self.count):
-            self.block(file.anchor, file.heading, file.place, "the heading of the notes")
+            self.add_block(file.anchor, file.heading, file.place, "the heading of the notes")
 
-    def note(self, note: Note) -> None:
+    def add_note(self, note: Note) -> None:
         """Add a note of a list: its mark, then its words; a page that begins with its first word begins at the mark."""
         first = note.body[0].content if note.body else ()
         begun = tuple(takewhile(lambda node: isinstance(node, PageBreak), first))
@@ -121,9 +121,9 @@ class _Builder:
         size = max(self._marks(note), default=(0, 0))[1]
         mark = self._taken(size) if size else note.mark
         self.add(Stretch(mark, note.place, ids.note(note.label), f"note {note.label}", is_call=True))
-        self.paragraphs(note, begun)
+        self.add_paragraphs(note, begun)
 
-    def note_at_call(self, note: Note, place: Place) -> None:
+    def add_note_at_call(self, note: Note, place: Place) -> None:
         """Add a note whose words the witness has at its call, in brackets where these are not among its words.
 
         Its mark stands in the brackets, before them, or nowhere.
@@ -139,16 +139,16 @@ class _Builder:
         inside = max(self._marks(note, int(bool(closing))), default=(0, int(bool(closing))))[1]
         if inside:
             self.add(Stretch(self._taken(inside), place, anchor, part, is_call=True))
-        self.paragraphs(note, end="")
+        self.add_paragraphs(note, end="")
         if closing:
             self.add(Stretch(closing, self.found[-1].place, anchor, part, is_call=True))
 
-    def paragraphs(self, note: Note, passed: Inlines = (), end: str = "\n") -> None:
+    def add_paragraphs(self, note: Note, passed: Inlines = (), end: str = "\n") -> None:
         """Add the words of a note, but not again what was `passed` before its mark, and after them `end`."""
         for paragraph in note.body:
             content = paragraph.content[len(passed) :]
             after = end if paragraph is note.body[-1] else "\n"
-            self.block(ids.note(note.label), content, paragraph.place, f"note {note.label}", after)
+            self.add_block(ids.note(note.label), content, paragraph.place, f"note {note.label}", after)
             passed = ()
 
     def _marks(self, note: Note, start: int = 0) -> Iterator[tuple[int, int]]:
@@ -175,17 +175,17 @@ def find(draft: Draft) -> tuple[Proof, ...]:
     described = draft.config.witness
     essay = _Builder(draft.witness, calls.by_author(draft.notes) if described.notes == INLINE else None)
     for section in draft.sections:
-        essay.block(section.anchor, section.heading, section.place)
+        essay.add_block(section.anchor, section.heading, section.place)
         for unit in section.paragraphs:
             for content in unit.all_content:
-                essay.block(unit.anchor, content, unit.place)
+                essay.add_block(unit.anchor, content, unit.place)
     notes = _Builder(draft.witness_notes) if described.notes == FILED else essay
     for file in draft.notes if described.notes != INLINE else ():
         by_author = [note for note in file.notes if note.is_by_author]
         if by_author:
-            notes.heading(file)
+            notes.add_heading(file)
         for note in by_author:
-            notes.note(note)
+            notes.add_note(note)
     proofs = [Proof(described.file, draft.witness, tuple(essay.found))]
     if notes is not essay:
         proofs.append(Proof(described.notes_file, draft.witness_notes, tuple(notes.found)))

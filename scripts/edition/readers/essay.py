@@ -52,11 +52,11 @@ def _unit(own: list[Block], before: list[Block]) -> Unit:
     anchor = own[0].anchor
     count = itertools.count(1)
 
-    def addressed(block: Block) -> Block:
+    def give_address(block: Block) -> Block:
         is_heading = isinstance(block, SubHeading) and anchor
         return replace(block, anchor=ids.sub_heading(anchor, next(count))) if is_heading else block
 
-    return Unit(anchor, tuple(map(addressed, own)), own[0].place, tuple(map(addressed, before)))
+    return Unit(anchor, tuple(map(give_address, own)), own[0].place, tuple(map(give_address, before)))
 
 
 def read(markdown: MarkdownIt, source: SourceFile, name: str, pictures: Pictures) -> tuple[Section, tuple[Fault, ...]]:

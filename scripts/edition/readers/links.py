@@ -82,14 +82,14 @@ class _Links:
             if token.type != "inline":
                 continue
             if tokens[at - 1].type == "heading_open":
-                self.heading(token.content)
+                self._take_id(token.content)
             for child in token.children or ():
                 picture = child.type == "image"
                 address = str(child.attrGet("src" if picture else "href") or "")
                 if picture or child.type == "link_open":
                     self.targets.append(Target(address, self.place(token, address), loaded=picture))
 
-    def heading(self, content: str) -> None:
+    def _take_id(self, content: str) -> None:
         """Take a heading's id: its own, or what the engine makes of its words, numbered where it has that already."""
         found = ID.search(braces["inside"]) if (braces := BRACES.search(content)) else None
         name = found["id"] if found else ids.heading(re.sub(r"\]\([^)\s]*\)|<[^>]*>", "", BRACES.sub("", content)))

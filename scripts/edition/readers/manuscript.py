@@ -76,7 +76,7 @@ def read_fields(text: str) -> dict[str, str]:
     return _take_fields(text)[1]
 
 
-def _paragraph(written: str) -> str:
+def _join_lines(written: str) -> str:
     """Join the lines of a paragraph, except at intended line breaks."""
     lines = written.split("\n")
     parts = [line.strip().removesuffix("\\").rstrip() for line in lines]
@@ -150,7 +150,7 @@ class _Reader:
             takes_anchor = not isinstance(found, Break | Apart)
             is_figure = isinstance(found, Figure)
             self.faults += () if is_figure else _report_figures((found,))
-            text = "* * *" if isinstance(found, Break) else _paragraph(written) if is_prose else written
+            text = "* * *" if isinstance(found, Break) else _join_lines(written) if is_prose else written
             line, needs = blocks.line_of(block[0]), is_table and not is_captioned
             yield Piece(text, line, takes_anchor=takes_anchor, needs_caption=needs, is_figure=is_figure)
 

@@ -60,7 +60,7 @@ class _Reader(Structure):
         evidence: list[Block] = []
         for block in join_captions(tokens):
             if block[0].type != "paragraph_open" or _is_set_off(block):
-                self._set_off(block, evidence or body)
+                self._append_block(block, evidence or body)
                 continue
             token, place = block[1], blocks.place_of(block, self.source)
             opened_by = inlines.class_of_first_span(token)
@@ -89,7 +89,7 @@ class _Reader(Structure):
             (evidence if opened_by == "evidence" or evidence else body).append(paragraph)
         return Note(label, status, tuple(body), tuple(evidence), self._definition(label), written)
 
-    def _set_off(self, tokens: Sequence[Token], found: list[Block]) -> None:
+    def _append_block(self, tokens: Sequence[Token], found: list[Block]) -> None:
         """Append a block that is not a paragraph to those before it."""
         if (block := self.block(tokens)) is not None:
             self._report_anchor(block.anchor, block.place)

@@ -52,7 +52,7 @@ def read(reader: BlockReader, token: Token, place: Place) -> Verse | None:
         parsed, here = reader.markdown.parseInline(row.words)[0], reader.source.whole_line(row.line)
         parsed.content = row.words
         if row is rows[-1]:
-            every, start = _numbers(reader, parsed, here)
+            every, start = _take_numbers(reader, parsed, here)
         anchor, content = inlines.read(reader.markdown, reader.source, parsed, row.line)
         stanzas[-1].append(Line(content, len(row.indent)))
         if anchor and row is not rows[-1]:
@@ -61,7 +61,7 @@ def read(reader: BlockReader, token: Token, place: Place) -> Verse | None:
     return Verse(anchor, tuple(_count(filled, every, start)), place) if any(stanzas) else None
 
 
-def _numbers(reader: BlockReader, token: Token, place: Place) -> tuple[int, int]:
+def _take_numbers(reader: BlockReader, token: Token, place: Place) -> tuple[int, int]:
     """Remove the numbering from the end of a line; return which lines have printed numbers, and the first number."""
     last = token.children[-1] if token.children else None
     found = NUMBERS.search(last.content) if last is not None and last.type == "text" else None

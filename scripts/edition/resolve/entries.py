@@ -57,5 +57,8 @@ def authorities_of(draft: Draft, found: Places) -> tuple[PlacedAuthority, ...]:
     kinds = list(Kind)
     entries = {entry.id: entry for entry in reversed(draft.authorities) if entry.kind is not Kind.WORK}
     own = draft.config.language
-    ordered = sorted(entries.values(), key=lambda e: (kinds.index(e.kind), collation.key(e.sort or e.name, own), e.id))
+    ordered = sorted(
+        entries.values(),
+        key=lambda entry: (kinds.index(entry.kind), collation.key(entry.sort or entry.name, own), entry.id),
+    )
     return tuple(PlacedAuthority(e, tuple(found.get(ids.authority(e.id), ()))) for e in ordered)

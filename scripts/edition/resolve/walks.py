@@ -46,11 +46,11 @@ def change_contents(
     def of_run(content: inline.Inlines) -> inline.Inlines:
         return rebuild(content, change)
 
-    def changed(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    def change_blocks(blocks: Iterable[Block]) -> tuple[Block, ...]:
         return tuple(map_runs(block, of_run) for block in blocks)
 
     def in_note(note: Note) -> Note:
-        return replace(note, body=changed(note.body), evidence=changed(note.evidence))
+        return replace(note, body=change_blocks(note.body), evidence=change_blocks(note.evidence))
 
     return (
         tuple(replace(s, paragraphs=tuple(unit.map(of_run) for unit in s.paragraphs)) for s in sections),

@@ -149,7 +149,7 @@ def find_signs(text: str, paragraphs: Sequence[Stretch], known: Container[str] |
     return Calls(tuple(Call(sign.start(), sign.end(), at, sign[0]) for at, sign in enumerate(found, start=1)))
 
 
-def _starting(sure: _Candidates, loose: Sequence[_Candidates], first: int) -> tuple[Call, ...]:
+def _choose_series(sure: _Candidates, loose: Sequence[_Candidates], first: int) -> tuple[Call, ...]:
     """Return the series from `first` if that is known; else from 1, or else from the first number found."""
     calls = _series(sure, loose, first or 1)
     if calls or first or not sure.all:
@@ -174,7 +174,7 @@ def find(text: str, paragraphs: Sequence[Stretch], language: str, first: int = 0
     alike: dict[int, Call] = {}
     for form, may, loose in forms:
         sure = _Candidates(_found(text, paragraphs, form, may))
-        calls = _starting(sure, [_Candidates(_found(text, paragraphs, other, bool)) for other in loose], first)
+        calls = _choose_series(sure, [_Candidates(_found(text, paragraphs, other, bool)) for other in loose], first)
         if len(calls) > len(best.calls):
             best = Calls(calls, form is RAISED_CALL)
         alike |= {call.start: call for call in sure.all}

@@ -79,7 +79,7 @@ def _find_headings(known: Lines, headings: Sequence[str]) -> list[tuple[int, int
     return found
 
 
-def _sections(units: Sequence[Lines], headings: set[int], finder: Finder, *, joins: bool) -> tuple[Section, ...]:
+def _group_sections(units: Sequence[Lines], headings: set[int], finder: Finder, *, joins: bool) -> tuple[Section, ...]:
     """Group units into sections.
 
     If it `joins` adjacent headings, it does not after the title of the whole, or if the second has a number.
@@ -118,7 +118,7 @@ def _divide(text: str, known: Lines, finder: Finder, headings: Sequence[str]) ->
     return heads, lines.blocks(text, tuple(line for line in known if line.start not in taken), begins)
 
 
-def _with_numbers(units: Sequence[Lines], headings: set[int], numbers: Lines) -> tuple[list[Lines], set[int], set[int]]:
+def _add_numbers(units: Sequence[Lines], headings: set[int], numbers: Lines) -> tuple[list[Lines], set[int], set[int]]:
     """Put the numbers and running heads of pages into the paragraphs beside them.
 
     Return all units, the indexes of headings, and the offsets of the numbers put into a paragraph; a number with
@@ -168,11 +168,11 @@ def cut(text: str, divisions: Sequence[str], headings: Sequence[str] = (), autho
     apart = opening | {block[0].start for block in whole_blocks}
     units = lines.join_paragraphs(text, sorted(units, key=lambda unit: unit[0].start), apart)
     named = {at for at, unit in enumerate(units) if unit[0].start in opening}
-    whole, found, inside = _with_numbers(units, named if headings else finder.find(units), numbers)
+    whole, found, inside = _add_numbers(units, named if headings else finder.find(units), numbers)
     removed = [Stretch(line.start, line.end) for line in numbers if line.start in inside]
     heads_and_feet = tuple(stretch for stretch in removed if stretch.start in running)
     page_numbers = tuple(stretch for stretch in removed if stretch.start not in running)
-    return Cut(_sections(whole, found, finder, joins=not headings), page_numbers, heads_and_feet)
+    return Cut(_group_sections(whole, found, finder, joins=not headings), page_numbers, heads_and_feet)
 
 
 def title(text: str, sections: Sequence[Section], divisions: Sequence[str]) -> str:

@@ -76,7 +76,7 @@ def _divide(text: str, region: Sequence[Stretch], found: Calls) -> tuple[ListedN
     return tuple(notes)
 
 
-def _mixed(text: str, paragraphs: Sequence[Stretch], marks: Sequence[str], language: str) -> Calls:
+def _find_mixed_calls(text: str, paragraphs: Sequence[Stretch], marks: Sequence[str], language: str) -> Calls:
     """Return the calls of a list with both numbers and signs; none if the text has only one of the two."""
     first = next((int(mark) for mark in marks if mark.isdigit()), 0)
     numbers = calls.find(text, paragraphs, language, first)
@@ -93,7 +93,7 @@ def _try(text: str, essay: Sequence[Section], region: Sequence[Stretch], languag
     if first is None:
         return None
     paragraphs, mark = _paragraphs(essay), first[0]
-    both = _mixed(text, paragraphs, [mark for mark, _, _ in _marks(text, region)], language)
+    both = _find_mixed_calls(text, paragraphs, [mark for mark, _, _ in _marks(text, region)], language)
     if both.calls:  # numbers alone would take the other notes for words of theirs
         notes = _divide(text, region, both)
         return Found(tuple(essay), both, None, notes) if notes else None

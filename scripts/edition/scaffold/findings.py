@@ -118,21 +118,21 @@ def _shapes(source: SourceFile, essay: Essay) -> Iterator[str]:
     for kind, name in SHAPES.items():
         found = [Stretch(shape.start, shape.end) for shape in essay.shapes if shape.kind is kind]
         if found:
-            yield f"{name}: {len(found)}; write a paragraph where one is none"
-            yield from _list(source, found, _beginning)
+            yield f"{name}: {len(found)}; write a paragraph where this is wrong"
+            yield from _list(source, found, _shorten)
 
 
-def _ruled(source: SourceFile, essay: Essay) -> Iterator[str]:
+def _tables_kept(source: SourceFile, essay: Essay) -> Iterator[str]:
     """Yield the paragraphs that look like tables but were kept as paragraphs."""
     finder = shapes.Finder(source.text, ())
     found = [Stretch(shape.start, shape.end) for shape in essay.shapes if finder.is_ruled(shape)]
     if found:
         yield f"like a table, but printed as paragraphs: {len(found)}, for their signs belong to the source"
-        yield from _list(source, found, _beginning)
-        yield "  fix: in the text file, part the columns by tabs alone, take out `|` and dashes, and begin again"
+        yield from _list(source, found, _shorten)
+        yield "  fix: in the text file, separate the columns by tabs alone, remove `|` and dashes, and begin again"
 
 
-def _beginning(words: str) -> str:
+def _shorten(words: str) -> str:
     return words if len(words) <= BEGINNING else f"{words[:BEGINNING].rsplit(' ', 1)[0]} …"
 
 
@@ -143,7 +143,7 @@ def report(essay: Essay) -> Iterator[str]:
     yield from _sections(essay)
     yield from _calls(source, essay.calls)
     yield from _shapes(source, essay)
-    yield from _ruled(source, essay)
+    yield from _tables_kept(source, essay)
     if essay.hyphens_removed:
         yield f"hyphens at line ends: {essay.hyphens_removed} removed, each by an emendation (em-hyphen-…)"
     if essay.hyphens_kept:

@@ -197,7 +197,7 @@ def _with_figures(found: Manuscript, pictures: Pictures, source: SourceFile) -> 
     return replace(found, pieces=tuple(pieces), faults=(*found.faults, *faults))
 
 
-def _said(found: Manuscript, source: SourceFile) -> Iterator[str]:
+def _remarks(found: Manuscript, source: SourceFile) -> Iterator[str]:
     """Yield remarks for the editor of an edition made from Markdown."""
     yield f"read as Markdown: from now on, the source is the text of {source.path} without its marks ({WITNESS})"
     if left := [name for name, value in found.fields.items() if not (value and name in {"title", "author", "lang"})]:
@@ -226,7 +226,7 @@ def write(source: SourceFile, words: Words, title: str, pictures: Pictures = NON
     pairs = zip(divided, names, strict=True)
     sections = tuple(writer.section(heading, pieces, name, fallback) for (heading, pieces), name in pairs)
     own = _bare(divided[0][0].text) if divided[0][0] else ""
-    said = tuple(_said(found, source))
+    said = tuple(_remarks(found, source))
     if pictures.kept:
         said += (f"pictures: {len(pictures.kept)} kept, in docs/figures/; say in `alt` what each shows",)
     return Essay(_witness(sections, words.language), sections, own, Calls(calls), len(calls), said=said)

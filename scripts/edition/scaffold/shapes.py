@@ -141,16 +141,16 @@ class Finder:
         elif kind is Kind.TABLE:
             rows = tuple(Row(self._cells(line)) for line in known)
         elif kind is Kind.PROSE and (at := _find_items(known)) is not None:
-            before = [_running(Kind.PROSE, known[:at])] if at else []
+            before = [_make_shape(Kind.PROSE, known[:at])] if at else []
             has_letters = any((sign := _item_sign(line)) and sign.re is LETTER for line in known[at:])
             rows = tuple(_items(known[at:], signed=has_letters))
             return [*before, Shape(Kind.LINES if has_letters else Kind.LIST, known[at].start, known[-1].end, rows)]
         else:
-            return [_running(kind, known)]
+            return [_make_shape(kind, known)]
         return [Shape(kind, known[0].start, known[-1].end, rows)]
 
 
-def _running(kind: Kind, block: Lines) -> Shape:
+def _make_shape(kind: Kind, block: Lines) -> Shape:
     start, end = block[0].start, block[-1].end
     return Shape(kind, start, end, (Row(((start, end),)),))
 

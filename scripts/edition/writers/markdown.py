@@ -50,7 +50,7 @@ def escape(words: str) -> str:
 
 def escape_block(words: str) -> str:
     """Return a paragraph that no program reads as a list item."""
-    return ENUMERATOR.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}{m[4]}", words)
+    return ENUMERATOR.sub(lambda found: f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}{found[4]}", words)
 
 
 def _style(look: inline.Look, words: str) -> str:
@@ -199,12 +199,12 @@ class Writer:
         if placed.inside:  # pandoc reads no footnote in another
             mark = f"{placed.title(self.words)} "
         head = f"[]{{#{ids.note(placed.label)}}}{mark}{escape(text.status_in_brackets(placed, self.words))}"
-        yield from self._headed(head, placed.note.printed) if placed.note.printed else [head]
-        yield from self._headed(f"{self.words('note.evidence')}.", placed.note.evidence)
+        yield from self._add_head(head, placed.note.printed) if placed.note.printed else [head]
+        yield from self._add_head(f"{self.words('note.evidence')}.", placed.note.evidence)
         for inner in self.within.get(placed.label, ()):
             yield from self._paragraphs(inner)
 
-    def _headed(self, head: str, blocks: tuple[Block, ...]) -> Iterator[str]:
+    def _add_head(self, head: str, blocks: tuple[Block, ...]) -> Iterator[str]:
         """Yield blocks of a note after the words at their head; a paragraph goes on after these."""
         first, *rest = blocks or (None,)
         if isinstance(first, Paragraph):

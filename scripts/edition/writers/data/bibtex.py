@@ -129,7 +129,7 @@ def _sentences(*sentences: str) -> str:
     return ". ".join(words.rstrip(".") for words in sentences if words)
 
 
-def _ending(work: Work, note: str) -> Iterator[Field]:
+def _last_fields(work: Work, note: str) -> Iterator[Field]:
     """Yield the fields that both forms have at the end."""
     yield "pages", _escape(str(work.pages)).replace("–", "--")
     yield "note", note
@@ -158,7 +158,7 @@ def _biblatex(work: Work, words: Words) -> Iterator[Field]:
     yield "origdate", _edtf(earlier)
     # biblatex knows one date before that of the edition
     first = work.first_published if work.first_published not in {date, earlier} else None
-    yield from _ending(
+    yield from _last_fields(
         work,
         _sentences(
             _text(work, "note"),
@@ -222,7 +222,7 @@ def _bibtex(work: Work, kind: str, words: Words) -> Iterator[Field]:
     yield from _classic_texts(work, kind)
     yield from _date_fields(work, words)
     yield "language", _language(work.language)
-    yield from _ending(work, _remarks(work, words))
+    yield from _last_fields(work, _remarks(work, words))
 
 
 def _classic_type(work: Work) -> str:

@@ -117,7 +117,7 @@ def page_source(edition: Edition) -> str:
     return f"{config.full_title}, {version} ({day_in_words(config.date, config.words)}): edition.pdf"
 
 
-def _said(tag: str, attributes: Mapping[str, str], words: str) -> Element:
+def _meta_element(tag: str, attributes: Mapping[str, str], words: str) -> Element:
     """Return a metadata element, which cannot contain others; if any word is untranslated, it states the language."""
     return element(tag, {**attributes, "xml:lang": SOURCE if bare(words) != words else ""}, bare(words))
 
@@ -126,7 +126,7 @@ def _metadata(edition: Edition, *, paged: bool) -> Iterator[Element]:
     config = edition.config
     yield element("dc:identifier", {"id": "id"}, identifier(edition))
     yield element("dc:title", {"id": "title"}, config.full_title)
-    yield _said("dc:description", {}, _description(edition))
+    yield _meta_element("dc:description", {}, _description(edition))
     yield element("dc:language", None, config.language)
     yield element("dc:creator", {"id": "author"}, config.author.natural)
     yield element("meta", {"refines": "#author", "property": "file-as"}, config.author.sort)
@@ -135,23 +135,23 @@ def _metadata(edition: Edition, *, paged: bool) -> Iterator[Element]:
         yield element("dc:contributor", {"id": "editors"}, config.editors)
         yield element("meta", {"refines": "#editors", "property": "role", "scheme": "marc:relators"}, "edt")
     if config.licences:
-        yield _said("dc:rights", {}, ". ".join(f"{upper_first(what)}: {words}" for what, words in config.terms))
+        yield _meta_element("dc:rights", {}, ". ".join(f"{upper_first(what)}: {words}" for what, words in config.terms))
     yield element("dc:date", None, str(config.date))
     yield element("meta", {"property": "dcterms:modified"}, f"{config.date}T00:00:00Z")
     yield element("meta", {"property": "schema:version"}, config.version)
     yield element("dc:source", {"id": "witness"}, f"urn:sha256:{config.witness.sha256}")
     if paged:
-        yield _said("dc:source", {"id": "printed"}, page_source(edition))
-        yield _said("meta", {"property": "pageBreakSource"}, page_source(edition))
+        yield _meta_element("dc:source", {"id": "printed"}, page_source(edition))
+        yield _meta_element("meta", {"property": "pageBreakSource"}, page_source(edition))
     words, pictured = edition.words, bool(edition.pictures)
     summed = [words("book.with_pictures" if pictured else "book.text_only"), words("book.accessibility")]
     summary = ("schema:accessibilitySummary", " ".join([*summed, *([precision(words)] if paged else [])]))
     known = (*ACCESSIBILITY, *(PICTURED if pictured else ()), *(PAGED if paged else ()), summary)
-    yield from (_said("meta", {"property": name}, value) for name, value in known)
+    yield from (_meta_element("meta", {"property": name}, value) for name, value in known)
     yield element("meta", {"id": "conformance", "property": "dcterms:conformsTo"}, CONFORMANCE)
     # the editors assess conformance themselves
     who = {"refines": "#conformance", "property": "a11y:certifiedBy"}
-    yield _said("meta", who, config.editors or edition.words("editors.they"))
+    yield _meta_element("meta", who, config.editors or edition.words("editors.they"))
 
 
 def _names(file: str) -> str:

@@ -17,7 +17,7 @@ def _paragraph(edition: Edition) -> str:
     sections = [section for section in edition.sections if section.paragraphs]
     if not sections:
         return ""
-    section = max(sections, key=lambda s: len(s.notes))
+    section = max(sections, key=lambda section: len(section.notes))
     notes = edition.notes_of(section.anchor)
     return notes[0].paragraph if notes else section.paragraphs[0].anchor
 

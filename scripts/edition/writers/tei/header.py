@@ -81,7 +81,7 @@ def _language(code: str) -> str:
     """Return the English name of a language, with its script if the tag has one; else the tag itself."""
     known = "" if code.startswith("und") else ENGLISH.language_name(code)
     name = known or ("Undetermined" if code.startswith("und") else code)
-    script = scripts.named(code)
+    script = scripts.named_script(code)
     return f"{name}, in {ENGLISH.script_name(script)} letters" if script else name
 
 

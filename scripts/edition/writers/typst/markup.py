@@ -211,7 +211,7 @@ class Markup:
             case inline.Link():
                 return self._link(node)
             case inline.Named():
-                return self._name(node)
+                return self._mark_name(node)
             case inline.NoteRef():
                 return self._note(node)
             case inline.Cite() | inline.CitedRange():
@@ -221,7 +221,7 @@ class Markup:
                 online = f"#{self.look}({string(uri(node.url))})[{ONLINE}]" if node.url else ""
                 return self._link_to(ids.entry(node.key), node.content) + unseen + online
             case inline.Emendation():
-                self._at(node.name)
+                self._mark_place(node.name)
                 return self._link_to(ids.variant(node.name), node.reading, EMENDED) if node.reading else ""
             case inline.PageBreak():
                 return f"#page-of-witness({string(self.page_of_witness(node))})"
@@ -234,7 +234,7 @@ class Markup:
         """Return the marginal words where a page of the witness begins."""
         return f"{self.siglum} {node.n}"
 
-    def _at(self, anchor: str) -> None:
+    def _mark_place(self, anchor: str) -> None:
         if anchor in self.anchors:
             self._addresses.append(f"#dest({string(anchor)})")
 
@@ -264,7 +264,7 @@ class Markup:
             return self._link_to(node.target[1:], node.content)
         return f"#{self.look}({string(uri(node.target))})[{self._inlines(node.content)}]"
 
-    def _name(self, node: inline.Named) -> str:
+    def _mark_name(self, node: inline.Named) -> str:
         """Mark a name for the index; the first mention in the essay leads to what it names.
 
         The mark follows the name: before it, where a page may end, it could stay on the previous page.
@@ -280,7 +280,7 @@ class Markup:
         if placed is None:
             return f"#super[{text(node.label)}]"
         own = "" if placed.is_authors else ", own: true"
-        self._at(node.anchor)
+        self._mark_place(node.anchor)
         if node.number > 1:
             return f"#called-again({label(ids.note(node.label))}, {string(node.mark)}{own})"
         inside = self.with_mentions(NOTE if self.mentions else "")
