@@ -36,7 +36,7 @@ class Outcome:
 
 
 def measure(quotation: Quotation, source: list[str]) -> Measure:
-    """Compare a quotation with the words of its source; dots divide it into pieces."""
+    """Compare a quotation with the words of its source; an ellipsis divides it into pieces."""
     bounds = [0, *(place for dots in DOTS.finditer(quotation.lemma) for place in dots.span()), len(quotation.lemma)]
     stretches = zip(bounds[::2], bounds[1::2], strict=True)
     words = quotation.words

@@ -1,4 +1,4 @@
-"""Makes everything that an edition has besides its pages: books, texts and data. `publish` writes the files."""
+"""Makes everything but the pages of an edition: books, texts and data. `publish` writes the files."""
 
 import posixpath
 from collections.abc import Callable, Iterator, Mapping

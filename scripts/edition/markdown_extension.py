@@ -51,12 +51,12 @@ def find_root(start: Path) -> Path:
 
 
 def hold(root: Path, edition: Edition) -> None:
-    """Set the edition that `load` returns for `root` from now on, without a look at the sources."""
+    """Set the edition that `load` returns for `root` from now on, without checking the sources."""
     _held[root] = edition
 
 
 def load(root: Path) -> Edition:
-    """Return the edition below `root`, read anew only when a source changed.
+    """Return the edition below `root`, read again only if a source has changed.
 
     While its description cannot be used, the edition stays as it was before the change.
 
@@ -106,7 +106,7 @@ class _Whole(Preprocessor):
 
 
 def _inform_page(md: Markdown, extension: EditionExtension) -> None:
-    """Hand the templates what the edition says of every page, where an engine lets extensions know the page.
+    """Give the templates what the edition says of every page, if the engine tells extensions which page it is.
 
     Zensical does, by a preprocessor of its own, and runs no plugins, from which others have it.
     """

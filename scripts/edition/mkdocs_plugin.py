@@ -59,7 +59,7 @@ class EditionPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         return config
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Leave out every file of Material that no page names; all pages have been rendered, and nothing copied."""
+        """Leave out the files of Material that no page uses: all pages are rendered now, and no file is copied yet."""
         pages = [file.page.content or "" for file in files.documentation_pages() if file.page]
         named = {name for page in pages for name in NAMED.findall(page)}
         dirs = config.theme.dirs

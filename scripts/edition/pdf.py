@@ -119,7 +119,7 @@ def compile_sheet(files: Mapping[str, str | bytes], day: date, fonts: Mapping[st
 def _typeset(
     files: Mapping[str, str | bytes], day: date, fonts: Mapping[str, bytes]
 ) -> Iterator[tuple[typst.Compiler, bytes]]:
-    """Set sources, and give the compiler and what it made, as long as its files are there."""
+    """Typeset sources, and yield the compiler and its output while the files exist."""
     clock = datetime.combine(day, time(), UTC)
     with tempfile.TemporaryDirectory() as folder:
         for name, content in files.items():
@@ -136,7 +136,7 @@ def _typeset(
 
 
 def compile_png(source: str, inputs: Mapping[str, str], dots: float, fonts: Mapping[str, bytes] | None = None) -> bytes:
-    """Set one page as a picture, with `dots` for each of its points; `inputs` are the texts that it asks for.
+    """Typeset one page as a picture, with `dots` pixels to the point; `inputs` are the texts that it asks for.
 
     Typst takes letters that its own fonts lack from `fonts`.
 

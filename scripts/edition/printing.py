@@ -106,7 +106,7 @@ def _silence_artifacts(book: Pdf) -> None:
 
 
 def _describe_links(book: Pdf, page_name: str) -> None:
-    """Say where each link within the book leads: the label of the page, for readers who cannot see it."""
+    """Describe where each link within the book leads, by the label of the page, for readers who cannot see it."""
     labels = {page.obj.objgen: page.label for page in book.pages}
     names = _destinations(book)
     for page in book.pages:
@@ -118,7 +118,7 @@ def _describe_links(book: Pdf, page_name: str) -> None:
 
 
 def _identify(book: Pdf, content: bytes) -> None:
-    """Set the identity in the metadata to one that depends on `content` alone."""
+    """Set the identifier in the metadata to one that depends on `content` alone."""
     digest = hashlib.sha256(content).hexdigest()[:32]
     words = IDENTITY.sub(rf"\g<1>{digest}", book.Root.Metadata.read_bytes().decode())
     book.Root.Metadata.write(words.encode())

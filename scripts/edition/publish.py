@@ -199,7 +199,7 @@ def record(root: Path, draft: Draft, edition: Edition, reviewed: frozenset[str])
 
 
 def summarise(artifacts: tuple[Artifact, ...]) -> Iterator[Artifact]:
-    """Yield each artifact, but those of a folder with many files as one."""
+    """Yield each artifact; the files of a large folder are summed up as one."""
     folders: dict[str, list[Artifact]] = {}
     for artifact in artifacts:
         folders.setdefault(posixpath.dirname(artifact.path), []).append(artifact)

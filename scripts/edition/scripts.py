@@ -109,7 +109,7 @@ def likeliest_language(letters: str) -> str:
 
 
 def members(script: str) -> frozenset[str]:
-    """Return the scripts of the characters of a script by its code, several for `Jpan`; none if it is not one."""
+    """Return the scripts of the characters of a script by its code, several for `Jpan`; none if the code is unknown."""
     known = TOGETHER.get(script, frozenset({script}))
     return known if known <= _ranges().keys() - NEUTRAL else frozenset()
 

@@ -1,4 +1,4 @@
-"""Serves the site in a process of its own (`edition.live`), which is started anew when the program changes."""
+"""Serves the site in a subprocess (`edition.live`), which is restarted when the program changes."""
 
 import socket
 import subprocess

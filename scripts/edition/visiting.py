@@ -111,7 +111,7 @@ def _read(text: str) -> tuple[str, set[str]]:
 
 
 def _ask(url: str, limits: Limits) -> _Page:
-    """Ask for a page once.
+    """Request a page once.
 
     Raises:
         OSError: if there is no answer, or it is an error (`urllib.error.HTTPError`).
@@ -134,7 +134,7 @@ def _ask(url: str, limits: Limits) -> _Page:
 
 
 def _fetch(url: str, limits: Limits) -> _Page:
-    """Ask for a page until there is an answer that will not change, or the tries are used up."""
+    """Request a page until there is a definite answer, or no attempts are left."""
     status = ""
     for attempt in range(limits.tries):
         if attempt:

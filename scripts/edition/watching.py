@@ -1,4 +1,4 @@
-"""Watches files: those that an edition and its site are made from, and those of the program itself."""
+"""Watches the files of an edition, and those of the program itself."""
 
 import time
 from collections.abc import Callable, Iterable, Iterator

@@ -1,4 +1,4 @@
-"""Rules about what pages contain besides words: images, fonts and lists."""
+"""Rules about images, fonts and lists in pages."""
 
 from collections.abc import Iterator
 

@@ -40,7 +40,7 @@ class _Text:
 
 
 def _texts(value: object, place: Place) -> Iterator[_Text]:
-    """Yield every text in a part of the draft, whatever that is, that has more than the letters and signs of ASCII."""
+    """Yield every text below a value of the draft that contains characters other than printable ASCII."""
     left: list[tuple[object, Place, bool]] = [(value, place, False)]
     while left:
         one, near, bold = left.pop()
@@ -61,7 +61,7 @@ def _texts(value: object, place: Place) -> Iterator[_Text]:
 
 
 def _printed_texts(draft: Draft, *also: str) -> Iterator[_Text]:
-    """Yield every text that is printed, and those of the fields of the draft that are asked for besides."""
+    """Yield every printed text, and the texts of the further fields of the draft that are given."""
     for field in fields(draft.config):
         yield from _texts(getattr(draft.config, field.name), draft.place_of_setting(field.name))
     for name in (*PRINTED, *also):
@@ -139,7 +139,7 @@ def character_forbidden(draft: Draft, edition: Edition) -> Iterator[Fault]:
 
 @cache
 def _missing_glyphs() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return what finds the characters that the book cannot print: in any of its faces, and in bold italics besides."""
+    """Return the patterns of characters that the book cannot print: in any of its faces, and in bold italics."""
     known = resources.files("edition.checks").joinpath(GLYPHS).read_text(encoding="ascii")
     other = "".join(RANGES.values())  # reported by the other rule
     lines = [CODE.sub(lambda code: rf"\U{code[0]:0>8}", line) for line in known.splitlines() if line[0] != "#"]

@@ -195,7 +195,7 @@ def _different_language(draft: Draft, given: Settings) -> Iterator[Fault]:
 
 
 def _different_texts(draft: Draft, texts: Mapping[str, tuple[str, Place]]) -> Iterator[Fault]:
-    """Yield the texts of the settings that are not those of the description: as a rule, of another edition."""
+    """Yield the settings whose texts differ from the description, usually because they belong to another edition."""
     own = draft.config
     titles = {own.title_in_brackets(title) for title in (own.title, own.full_title)} | {own.title, own.full_title}
     people = {own.author.natural, own.author.sort, own.printed_author, *nameless()}

@@ -43,7 +43,7 @@ def _find_close(text: str, start: int, marks: tuple[str, str], *, may_be_apostro
 
 
 def find_marked(text: str, language: str) -> Iterator[Span]:
-    """Yield where words stand in quotation marks, in those of a language or in straight ones, without these marks.
+    """Yield the position of all words in quotation marks (those of a language, or straight ones), without the marks.
 
     Marks within others belong to the words quoted. Inner marks count where they stand by themselves; straight marks
     are read as pairs where their number is even.
@@ -69,7 +69,7 @@ def _is_set_off(block: Block) -> bool:
 
 
 def _leaves(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield blocks, and what stands in those that are only set apart."""
+    """Yield blocks; of a block that only sets others apart, yield those."""
     for block in blocks:
         if isinstance(block, Apart) and not _is_set_off(block):
             yield from _leaves(block.blocks)

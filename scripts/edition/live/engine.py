@@ -1,4 +1,4 @@
-"""MkDocs in this process: builds the whole site beside the last good one, and single pages of it anew."""
+"""MkDocs in this process: builds the whole site beside the last good one, and rebuilds single pages."""
 
 import logging
 import shutil
@@ -70,7 +70,7 @@ class _Listener(logging.Handler):
 
 @contextmanager
 def _collect_warnings() -> Iterator[list[str]]:
-    """Collect what MkDocs warns of, instead of printing it.
+    """Collect the warnings of MkDocs instead of printing them.
 
     Raises:
         EngineError: for whatever a plugin, a template or MkDocs itself raises.
@@ -102,7 +102,7 @@ class Engine:
         self._lock = threading.RLock()
 
     def build(self, is_superseded: Callable[[], bool]) -> tuple[str, ...]:
-        """Build the whole site and put it in the place of the last one; return what MkDocs warns of.
+        """Build the whole site and replace the last one; return the warnings of MkDocs.
 
         Raises:
             EngineError: if MkDocs failed; the last site stays.
@@ -140,7 +140,7 @@ class Engine:
         return list(self._keeper.files.documentation_pages(inclusion=InclusionLevel.is_in_serve))
 
     def render(self, path: str) -> None:
-        """Make one page of the site anew, within the contents as they were when the whole site was built last.
+        """Rebuild one page of the site, with the contents of the last build of the whole site.
 
         Raises:
             EngineError: if MkDocs failed; the page stays as it was.

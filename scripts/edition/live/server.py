@@ -72,7 +72,7 @@ class News:
             self._changed.notify_all()
 
     def show(self, errors: Sequence[Finding]) -> None:
-        """Show errors on every open page, in the place of those before."""
+        """Show errors on every open page, instead of the previous ones."""
         with self._changed:
             self.serial, self.errors = self.serial + 1, tuple(errors)
             self._changed.notify_all()
@@ -134,7 +134,7 @@ class Server(ThreadingMixIn, WSGIServer):
         self.set_app(self.serve_request)
 
     def start(self) -> None:
-        """Bind the address and answer in a thread of its own."""
+        """Bind the address and answer requests in a separate thread."""
         self.server_bind()
         self.server_activate()
         threading.Thread(target=self.serve_forever, daemon=True).start()

@@ -1,4 +1,4 @@
-"""The live site: pages are made anew when they are asked for, and the whole site after them.
+"""The live site: pages are rebuilt when they are requested, and the whole site after them.
 
 What changes when a source is saved: the edition is read and resolved; open pages are asked to load again, and each is
 made when it is asked for, alone; then the checks run, and last the whole site is built, with everything that is
@@ -66,7 +66,7 @@ class Site:
         return file if file.is_file() and file.is_relative_to(self.engine.site.resolve()) else None
 
     def _make(self, path: str) -> None:
-        """Make a page anew, unless it or the whole site was made since the last change."""
+        """Rebuild a page, unless it or the whole site was built since the last change."""
         with self._changed:
             made = self._made
             if self._whole or path in made:

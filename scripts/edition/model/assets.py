@@ -1,4 +1,4 @@
-"""What ordinary pages and style sheets ask for besides words: links, pictures, raw HTML, fonts, and generated lists."""
+"""What ordinary pages and style sheets refer to: links, pictures, raw HTML, fonts, and generated lists."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

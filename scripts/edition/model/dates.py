@@ -23,7 +23,7 @@ class Point:
 
     @property
     def season(self) -> int:
-        """Return the season from 1, spring, to 4, winter; 0 if it is not one."""
+        """Return the season, from 1 (spring) to 4 (winter); 0 if the month is not a season."""
         return max(0, self.month - SEASONS)
 
     @property

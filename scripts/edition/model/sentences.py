@@ -1,4 +1,4 @@
-"""Ends of sentences: a full stop after an abbreviation, an initial or an ordinal number is none."""
+"""Ends of sentences: a full stop after an abbreviation, an initial or an ordinal number does not count."""
 
 import re
 from collections.abc import Collection, Mapping

@@ -1,4 +1,4 @@
-"""Reads drawings (SVG 2): their size, their words, and whatever in them no picture may have.
+"""Reads drawings (SVG 2): their size, their words, and anything that a picture must not contain.
 
 A drawing is shown by browsers, reading systems and the book as a picture: it cannot run scripts or load anything, and
 must look the same in each.
@@ -104,7 +104,7 @@ class _Reader:
 
 
 def pixels(written: str) -> float:
-    """Return a length in CSS pixels; 0 where it is none, or relative to something else."""
+    """Return a length in CSS pixels; 0 if it is invalid or relative to something else."""
     found = LENGTH.fullmatch(written)
     return float(found[1]) * UNITS[found[2] or ""] if found else 0
 

@@ -90,7 +90,7 @@ class _Links:
                     self.targets.append(Target(address, self.place(token, address), loaded=picture))
 
     def _take_id(self, content: str) -> None:
-        """Take a heading's id: its own, or what the engine makes of its words, numbered where it has that already."""
+        """Record a heading's id: its own, or the one the engine makes of its words, with a number if that is taken."""
         found = ID.search(braces["inside"]) if (braces := BRACES.search(content)) else None
         name = found["id"] if found else ids.heading(re.sub(r"\]\([^)\s]*\)|<[^>]*>", "", BRACES.sub("", content)))
         count = self.ids[name] = self.ids.get(name, -1) + 1
@@ -108,7 +108,7 @@ class _Links:
 
 
 def _hidden(source: SourceFile, text: str) -> Iterator[Target]:
-    """Yield whatever may be read as a target, as a browser takes it."""
+    """Yield everything that a browser may take for a target."""
     for found in MEANT.finditer(text):
         written = re.split(r"[)>\"]", found["target"])[0] or found["target"]
         yield Target(addresses.read_as_browser(written), source.place(found.start("target"), len(written)))

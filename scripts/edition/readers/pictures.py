@@ -90,7 +90,7 @@ def _read_raster(path: str, raw: bytes) -> tuple[str, tuple[int, int], tuple[Fau
 
 
 def plain_name(path: str) -> str:
-    """Return the name of a file as those of figures are written."""
+    """Return the name of a file in the form required of figures."""
     stem, ending = posixpath.splitext(posixpath.basename(unquote(path)))
     return (UNUSUAL.sub("-", stem).strip("-_") or "figure") + ending.lower()
 

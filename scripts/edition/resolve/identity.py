@@ -142,7 +142,7 @@ def find_changed(published: Iterable[PublishedAnchor], anchors: Mapping[str, Anc
 
 
 def _is_now_identified(entry: PublishedAnchor, parts: Sequence[tuple[str, str, str]]) -> bool:
-    """Return whether these changes are those of a note, published as unidentified, to whose call a source was found."""
+    """Return whether a note was published as unidentified, and these changes mean that its source was found."""
     status = dict(entry.identity).get("status", "")
     return status.startswith(UNIDENTIFIED) and "lemma" not in {name for name, _, _ in parts}
 

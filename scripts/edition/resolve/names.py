@@ -58,7 +58,7 @@ class Finder:
         self.met: set[str] = set()
 
     def start(self) -> None:
-        """Reset the first mentions, at the start of a note: each note is read for itself."""
+        """Reset the first mentions, at the start of a note: each note is read on its own."""
         self.met.clear()
 
     def mark(self, inlines: inline.Inlines, *, firsts: bool = False, linked: bool = False) -> inline.Inlines:

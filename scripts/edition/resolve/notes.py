@@ -95,7 +95,7 @@ class _Placer:
         self.letters = 0
 
     def _next_letters(self) -> str:
-        """Return the next mark of an editors' note, which is none of the author's."""
+        """Return the next mark of an editors' note that is not also a mark of the author's."""
         self.letters += 1
         while letters(self.letters) in self.marks:
             self.letters += 1

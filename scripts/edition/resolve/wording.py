@@ -35,7 +35,7 @@ def _locus(quotation: Quotation, known: Mapping[str, Work], opener: Opener, word
 
 
 def paragraphs(draft: Draft, known: Mapping[str, Work], opener: Opener) -> Mapping[NoteLabel, Paragraph]:
-    """Return the paragraph that each note has of its own quotations, compared word by word."""
+    """Return, for each note, the paragraph about its quotations as compared word by word."""
     words = draft.config.words
     current = find_current(draft)
     by_note: defaultdict[NoteLabel, list[Quotation]] = defaultdict(list)

@@ -57,7 +57,7 @@ def is_in_capitals(text: str) -> bool:
 
 
 def is_open(text: str) -> bool:
-    """Return whether a text ends with a sign after which a sentence goes on."""
+    """Return whether a text ends with a sign that does not end a sentence."""
     return text.endswith((",", ";", ":", "-", "–", "—", "…"))
 
 

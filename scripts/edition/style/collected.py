@@ -31,7 +31,7 @@ def describe_whole(volumes: list[Work], words: Words) -> tuple[Inlines, list[str
 
 
 def describe_own(work: Work, common: list[str], words: Words) -> Inlines:
-    """Return what a volume has of its own beside the parts that are common: who edited it, its year, a note."""
+    """Return the parts that a volume does not share with the others: its editors, its year, a note."""
     editors = work.editors if work.authors else ()
     bare = replace(work, title="", volume="", authors=(Name(""),), editors=editors)
     return works.description(_without(bare, common), words)

@@ -1,4 +1,4 @@
-"""The addresses of the licences that an edition may name; a licence not known here has none."""
+"""The addresses of the licences that an edition may name; an unknown licence has no address."""
 
 from edition.config import EditionConfig
 

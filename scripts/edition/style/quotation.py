@@ -1,4 +1,4 @@
-"""Quotation marks: those of the edition's language, and what becomes of them inside others."""
+"""Quotation marks: those of the edition's language, and how they change inside others."""
 
 import re
 

@@ -178,7 +178,7 @@ class Writer:
         return f"| {self.inlines(line.content)}{number}"
 
     def _table(self, given: Table) -> str:
-        """Return a table with a head, for pandoc has none without; its cells are empty where the table has none."""
+        """Return a table with a head, which pandoc requires; its cells are empty if the table has no head."""
         heads = given.head or ((),) * len(given.aligned)
         rows = [f"| {' | '.join(map(self.inlines, row))} |" for row in (heads, *given.rows)]
         rows.insert(1, "|".join(["", *(RULES[side] for side in given.aligned), ""]))
@@ -205,7 +205,7 @@ class Writer:
             yield from self._paragraphs(inner)
 
     def _add_head(self, head: str, blocks: tuple[Block, ...]) -> Iterator[str]:
-        """Yield blocks of a note after the words at their head; a paragraph goes on after these."""
+        """Yield the blocks of a note with the words at their head; a paragraph continues them on the same line."""
         first, *rest = blocks or (None,)
         if isinstance(first, Paragraph):
             yield escape_block(f"{head} {self.inlines(first.content)}")

@@ -25,7 +25,7 @@ WORD = re.compile(r"\s*\S+\s*")
 LEADING = frozenset({"noteref", "pb", "online"})
 """Classes of the signs that only lead elsewhere: note calls, where a page begins, and what opens a cited text."""
 WORDS = 45
-"""So many words of a paragraph are shown, and then dots."""
+"""The number of words of a paragraph that are shown before dots."""
 
 
 def write(edition: Edition) -> str:

@@ -15,7 +15,7 @@ def of(edition: Edition, path: str) -> str:
 
 
 def schema(edition: Edition, name: str) -> str:
-    """Return the way from a data file to the schema of that name, which has a path of its own in every version."""
+    """Return the relative address from a data file to the schema of that name; each version has its own schemas."""
     return f"schemas/{edition.config.version}/{name}.schema.json"
 
 

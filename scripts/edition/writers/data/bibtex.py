@@ -65,7 +65,7 @@ Field = tuple[str, str]
 
 
 def _escape(words: str) -> str:
-    """Return words as TeX prints them; what TeX would join to dashes and quotation marks is kept apart.
+    """Return words escaped for TeX; characters that it would join into dashes or quotation marks are kept apart.
 
     BibTeX counts braces, escaped ones too: those that have no partner are written as commands.
     """
@@ -83,7 +83,7 @@ def _text(work: Work, attribute: str) -> str:
 
 
 def _part(words: str) -> str:
-    """Return a part of a name, in braces where BibTeX would take it apart."""
+    """Return a part of a name, in braces if BibTeX would split it."""
     return f"{{{_escape(words)}}}" if PARTING.search(words) else _escape(words)
 
 
@@ -115,7 +115,7 @@ def _people(work: Work) -> Iterator[Field]:
 
 
 def _protect(words: str) -> str:
-    """Return a title in braces of its own: styles leave its capitals as they are."""
+    """Return a title in double braces, so that styles keep its capitals."""
     return f"{{{words}}}" if words else ""
 
 

@@ -35,7 +35,7 @@ def files(edition: Edition) -> dict[str, str]:
 
 
 class Leaf:
-    """One file of the book, which writes for itself."""
+    """One file of the book, which writes its own content."""
 
     def __init__(self, edition: Edition, places: Mapping[str, str], file: str, pages: Pages) -> None:
         """Write `file` of the book; `places` has the file of each anchor, and `pages` the page breaks to mark."""
@@ -67,7 +67,7 @@ class Leaf:
 
 
 def adapt_for_reading_systems(root: Element, siglum: str) -> Element:
-    """Add to the site's XHTML what EPUB has besides, and return it: `epub:type`, the witness's pages."""
+    """Add what EPUB requires to the site's XHTML, and return it: `epub:type`, the witness's pages."""
     types = {"doc-noteref": "noteref", "doc-backlink": "backlink"}
     for part in root.iter():
         if kind := types.get(part.get("role", "")):

@@ -22,7 +22,7 @@ PLAIN = frozenset({SpaceKind.LINE_END, SpaceKind.RUN})
 
 
 def _none(page: Page) -> Element:
-    """Return what stands where there is nothing to list: a table of a heading alone would look broken."""
+    """Return the words shown if there is nothing to list: a table with only a heading would look broken."""
     return element("p", None, page.words("apparatus.none"))
 
 
@@ -122,7 +122,7 @@ def _witness_content(page: Page, inlines: Inlines) -> list[Content]:
 
 
 def _lines(text: str) -> list[Content]:
-    """Return a text with its lines apart."""
+    """Return a text with its line ends as elements (`br`)."""
     return separate_by(([line] for line in text.split("\n")), lambda: element("br"))
 
 

@@ -53,7 +53,7 @@ ONWARD = ((KnownPage.STATE, "found"), (KnownPage.CITING, "cite"), (KnownPage.DOW
 
 
 def _onward(page: Page) -> list[Element]:
-    """Return what the end of the text hands on to, as far as the edition has it."""
+    """Return the links at the end of the text to the pages that may come next, if the edition has them."""
     links = [
         element("li", None, element("a", {"href": page.to(target)}, page.words(f"turning.{name}")))
         for target, name in ONWARD
@@ -63,7 +63,7 @@ def _onward(page: Page) -> list[Element]:
 
 
 def _key(page: Page, sections: Iterable[PlacedSection]) -> Element:
-    """Return the signs that the sections have, explained, in a fold; and those of their notes."""
+    """Return a fold that explains the signs in the sections and in their notes."""
     nodes = [node for s in sections for p in s.paragraphs for node in walk(p.content)]
     emended = [bool(node.reading) for node in nodes if isinstance(node, inline.Emendation)]
     supplied = (inline.Supplied,)

@@ -29,7 +29,7 @@ def _cell(x: float, y: float, number: int) -> Iterator[Element]:
 
 
 def figure(edition: Edition) -> list[Element]:
-    """Return the matrix of authors and sections; nothing where there is one section, or more than fit."""
+    """Return the matrix of authors and sections; nothing if there is only one section, or more than fit."""
     if not 1 < len(edition.sections) <= MOST or not edition.passages:
         return []
     step = (WIDTH - NAMES) / len(edition.sections)

@@ -39,7 +39,7 @@ def _hyphenation(edition: Edition) -> str:
 
 
 def _interpretation(edition: Edition, essay: Inventory, whole: Inventory) -> list[str]:
-    """Return what the edition has that the witness, a plain text, has not, and what the editors have tagged."""
+    """Return the statement of what the editors added to the witness, a plain text, and what they tagged."""
     siglum = edition.config.witness.siglum
     faces = [words for words, rend in (("italics", "italic"), ("bold", "bold")) if rend in essay.of_attribute("rend")]
     series = whole.of_attribute("type", "note")

@@ -41,7 +41,7 @@ def _mark(book: Book, chapter: Chapter, event: Event) -> str:
 
 
 def _timeline(book: Book) -> Iterator[str]:
-    """Yield the key of the timeline and its chapters, each on a scale of its own."""
+    """Yield the key of the timeline and its chapters, each with its own scale."""
     differing = sum(1 for event in book.edition.events if event.differs)
     yield f"#small[{text(book.words('timeline.key', differing=differing, events=len(book.edition.events)))}]"
     for chapter in chapters(book.edition.events):
