@@ -297,7 +297,7 @@ def test_an_index_that_does_not_load_is_reported(browser: Browser, edition_root:
 def test_notes_are_filtered_by_certainty(search: Page, edition_root: Path) -> None:
     """The filter is there where notes are searched, and finds those that have the certainty; elsewhere it is gone."""
     box = search.locator("select[name=certainty]")
-    notes = {ids.note(n.label): n.note.certainty for n in this_edition().notes}
+    notes: dict[str, str] = {ids.note(placed.label): placed.note.certainty for placed in this_edition().notes}
     searched(search, edition_root, "lenin", "notes")
     everything = targets(search)
     for certainty in Certainty:
