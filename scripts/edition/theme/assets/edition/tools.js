@@ -5,11 +5,15 @@
 {
   let pattern;
   let steps;
+  const known = Object.create(null); // most words recur
 
   /** Return the key that all spellings of a word share. */
   const fold = (word) => {
     steps ??= window.editionFolding.steps.map(([found, by]) => [new RegExp(found, "gu"), by]);
-    return steps.reduce((key, [found, by]) => key.replace(found, by), word.toLowerCase().normalize("NFD"));
+    return (known[word] ??= steps.reduce(
+      (key, [found, by]) => key.replace(found, by),
+      word.toLowerCase().normalize("NFD"),
+    ));
   };
 
   const words = (text) => {
