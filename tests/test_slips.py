@@ -114,6 +114,12 @@ REPORTED_ONCE = [
     ),
     ("[]{.pb n=2}", "|The kettle sings\n\n[]{.pb n=2}", "5:1", "begin each line with `| `"),
     ("[]{.pb n=2}", "A kettle\n: sings.\n\n[]{.pb n=2}", "6:1", "write it as sentences"),
+    ("[]{.pb n=2}", "a. one\nb. two\n\n[]{.pb n=2}", "5:1", "with a backslash"),
+    ("[]{.pb n=2}", "(a) one\n(b) two\n\n[]{.pb n=2}", "5:1", "with a backslash"),
+    ("[]{.pb n=2}", "We need:\ni. one\nii. two\n\n[]{.pb n=2}", "6:1", "with a backslash"),
+    ("[]{.pb n=2}", "We need:\n2. one\n3. two\n\n[]{.pb n=2}", "6:1", "an empty line before the list"),
+    ("[]{.pb n=2}", "> one\n> two {#a-p3}\n>\n> three\n\n[]{.pb n=2}", "5:1", "the last line of the whole block"),
+    ("[]{.pb n=2}", "## Of lids[^e-hob]\n\n[]{.pb n=2}", "5:11", "in the paragraph below"),
     *(
         ("[]{.pb n=2}", f'![](../figures/k.svg){{alt="A" width={width}}}\n\n[]{{.pb n=2}}', "5:1", "width=6cm")
         for width in ("6", "0px", "9000cm", "50%", "6em", "6.5cm")

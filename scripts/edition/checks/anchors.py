@@ -1,15 +1,18 @@
 """Rules about anchors: every address of the edition exists, is unique and is well formed."""
 
+import math
 import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from edition import ids
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
 from edition.model.anchors import AnchorKind
 from edition.model.blocks import Unit
+from edition.model.document import Section
 from edition.model.draft import Draft
 from edition.model.edition import Edition
 from edition.model.printed import PARTS
@@ -130,6 +133,8 @@ def _stem(place: Place) -> str:
     return posixpath.splitext(posixpath.basename(place.file))[0]
 
 
+INSIDE = "inside a block"
+"""What the readers say of an anchor that does not end its block."""
 DAMAGED = re.compile(
     r"\s[({\[]?\s*(?:#|:\s?#|id=)?\s*(?P<anchor>[a-z][a-z0-9-]*-p[1-9][0-9]{0,8})(?:\s[.\w][\w=-]*)?\s*[)}\]]*\s*[.,;:]?\s*$"
 )
@@ -146,6 +151,16 @@ def _report_anchorless(paragraph: Unit, line: str) -> Fault:
     place = Place(paragraph.place.file, paragraph.place.line, start + 1, max(1, len(written)))
     fix = f"end the line with ` {{#{found['anchor']}}}`."
     return Fault(place, f"“{written}” looks like the anchor of the paragraph, but is malformed", fix)
+
+
+def _find_anchorless(draft: Draft, section: Section) -> Iterator[Unit]:
+    """Yield the paragraphs without an anchor, except those whose anchor is reported elsewhere inside them."""
+    misplaced = [f.place for f in draft.unsupported if INSIDE in f.message and f.place.file == section.place.file]
+    for paragraph, after in zip_longest(section.paragraphs, section.paragraphs[1:]):
+        end = after.place.line if after else math.inf
+        is_inside = any(paragraph.place.line <= place.line < end for place in misplaced)
+        if not paragraph.anchor and not is_inside:
+            yield paragraph
 
 
 @rule("anchor-missing")
@@ -165,7 +180,7 @@ def anchor_missing(draft: Draft, edition: Edition) -> Iterator[Fault]:
         elif not WRITTEN.search(line):
             fix = f"end the heading with ` {{#{section.anchor}}}`."
             yield Fault(section.place, "this heading has no anchor", fix)
-        for paragraph in (paragraph for paragraph in section.paragraphs if not paragraph.anchor):
+        for paragraph in _find_anchorless(draft, section):
             yield _report_anchorless(paragraph, source.line(paragraph.place.line) if source else "")
     for file in draft.notes:
         source = draft.sources.get(file.place.file)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
 from edition.model import inline
+from edition.model.blocks import SubHeading
 from edition.model.document import Certainty
 from edition.model.draft import Draft
 from edition.model.edition import Edition
@@ -80,6 +81,11 @@ CITE_IN_NOTE = (
 CALL_LATER = "remove it, or call the note in the first paragraph."
 REFER = "to refer to a note, write a link (`[note 29](#n29)`); otherwise move it to the essay."
 NUMBER_IT = "end the last line of the block with an anchor, ` {#a-p1}`, so that the place can be cited."
+UNNUMBERED = (
+    ("in a block that no number covers", NUMBER_IT),
+    ("in a sub-heading", "remove it; a note can be called in the paragraph below."),
+)
+"""Where nobody could cite a call or an emendation, and the fix: in other blocks, and in sub-headings."""
 SPLIT = "move it before or after the emendation, or split the emendation in two."
 
 
@@ -99,7 +105,9 @@ def _report_misplaced(draft: Draft) -> Iterator[Fault]:
             for content in unit.all_content:
                 yield from _report_inside("in the essay, only in notes", content, CITE_IN_NOTE, CITE)
             for block in unit.before:
-                yield from _report_inside("in a block that no number covers", block.content, NUMBER_IT, CALL, CHANGE)
+                is_heading = isinstance(block, SubHeading)
+                where, fix = UNNUMBERED[is_heading]
+                yield from _report_inside(where, block.content, fix, CALL, CHANGE)
     for file in draft.notes:
         kinds = set(KINDS) - ({BREAK} if any(note.is_by_author for note in file.notes) else set())
         yield from _report_inside("in a heading", file.heading, "remove it.", *kinds)

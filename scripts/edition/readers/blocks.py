@@ -52,6 +52,8 @@ AFTER_VERSE = (
     "text directly after verse",
     "leave an empty line after the verse; its lines begin with `| `, or with spaces if they continue the one before.",
 )
+LETTERED = "end the line of each item but the last with a backslash, so that the next begins a new line."
+INTERRUPTING = "leave an empty line before the list; to print the lines as one paragraph, write them in one line."
 NO_VERSE = re.compile(r"^(?![ \t|])", re.MULTILINE)
 DISGUISED: tuple[tuple[str, str, str], ...] = (
     (r"^ *\|.*\| *$|^ *\|? *:?-{2,}:? *(?:\| *:?-{2,}:? *)+\|? *$|^ *\+[-=+:]{2,}\+ *$", "table", TABLE),
@@ -59,11 +61,14 @@ DISGUISED: tuple[tuple[str, str, str], ...] = (
     (r"^ *:{3,}|^ *(?:!!!|\?\?\?\+?|///)(?: |$)", "a box or a `div`", BOX),
     (r"^ *[:~] {1,3}\S", "definition list", DEFINITION),
     (r"^ *#{1,6}[^\W\d_]", "a heading without the space after its `#`", "write `# Heading {#anchor}`."),
+    (r"^ *\(?[A-Za-z][.)] .*(?<!\\)(?<!  )\n *\(?[A-Za-z][.)] ", "a list with letters", LETTERED),
+    (r"^ *\(?[ivx]{1,5}[.)] .*(?<!\\)(?<!  )\n *\(?[ivx]{1,5}[.)] ", "a list with Roman numbers", LETTERED),
+    (r"^ *\(?[0-9]{1,3}[.)] .*(?<!\\)(?<!  )\n *\(?[0-9]{1,3}[.)] ", "a list directly after text", INTERRUPTING),
     (r"^ *\*\[[^\]\n]+\]:", "abbreviation", "write the word in full."),
     (r"^ *\[\^[^\]\n]*\]:", "the text of a note inside another", "leave an empty line before it."),
 )
 """Blocks of other notations that CommonMark reads as paragraphs: pattern, name and fix."""
-BEGINS_DISGUISED = re.compile(r"^ *(?:[-|:+!?/~#*]|\[\^)", re.MULTILINE)
+BEGINS_DISGUISED = re.compile(r"^ *(?:[-|:+!?/~#*]|\[\^|\(?[A-Za-z0-9]{1,5}[.)] )", re.MULTILINE)
 """The beginning of a line in such a block; few other lines begin like that."""
 
 
