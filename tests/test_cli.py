@@ -322,7 +322,7 @@ def test_new_anchors_are_recorded_once(small: Path, capsys: pytest.CaptureFixtur
     """What is new is added to the list, and only that; what stood there stays; nothing else is left beside it."""
     listed = small / "citations" / "anchors.txt"
     assert cli.main(["anchors", "--record", "--root", str(small)]) == cli.CLEAN
-    assert "recorded in citations/anchors.txt, 0 were listed before" in capsys.readouterr().out
+    assert "recorded in citations/anchors.txt; 0 were already listed" in capsys.readouterr().out
     first = listed.read_text(encoding="utf-8")
     assert re.search(r"^a-p1\t", first, re.MULTILINE)
     assert cli.main(["anchors", "--record", "--root", str(small)]) == cli.CLEAN

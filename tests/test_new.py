@@ -467,7 +467,7 @@ def test_git_leaves_the_witness_as_it_is(tmp_path: Path) -> None:
 
 def test_the_sample_has_its_own_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["new", str(tmp_path / "new"), "--title", "Pots"]) == cli.WRONG_USE
-    assert "only with `--witness FILE`" in capsys.readouterr().err
+    assert "need `--witness FILE`" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
 
 

@@ -136,7 +136,7 @@ def _new(options: argparse.Namespace) -> int:
     from edition import scaffold
 
     if not options.witness and any((options.title, options.author, options.language, options.section)):
-        sys.stderr.write("edition: nothing was created: only with `--witness FILE` can more be said of the text\n")
+        sys.stderr.write("edition: nothing was created: the other options need `--witness FILE`\n")
         return WRONG_USE
     wishes = scaffold.Wishes(options.title, options.author, options.language, options.section, options.date)
     try:
@@ -195,7 +195,7 @@ def _anchors(options: argparse.Namespace) -> int:
     publish.record(options.root, draft, edition, reviewed)
     before = len(draft.published.anchors)
     new = len(edition.anchors.keys() - {entry.anchor for entry in draft.published.anchors})
-    _print(f"{quantity(new, 'anchor')} recorded in {config.ANCHORS}, {before} were listed before")
+    _print(f"{quantity(new, 'anchor')} recorded in {config.ANCHORS}; {before} were already listed")
     return CLEAN
 
 
@@ -236,7 +236,7 @@ def _links(options: argparse.Namespace) -> int:
     text = links.update(edition, links.Wishes(options.days, options.archive or ""), links.PATIENT, _print)
     is_first = not (options.root / links.FILE).exists()
     (options.root / links.FILE).write_text(text, encoding="utf-8")
-    _print(f"{links.FILE} written; “edition check” lists what needs a look")
+    _print(f"{links.FILE} written; “edition check” lists what needs attention")
     for line in links.write_page(options.root, pipeline.read(options.root)) if is_first else ():
         _print(line)
     return CLEAN

@@ -33,17 +33,17 @@ def _calls(source: SourceFile, calls: Calls) -> Iterator[str]:
     """Yield where numbers of note calls are missing, and the figures like calls that were left in the text."""
     if calls.calls and not calls.calls[0].sign and calls.calls[0].number > 1:
         yield f"note calls: they begin at {calls.calls[0].number}"
-        yield "  fix: nothing in an excerpt; if the source has others before, add them to the text file and begin again"
+        yield "  fix: nothing for an excerpt; if the source has earlier ones, add them to the text file and begin again"
     for one, other in calls.gaps:
-        where = f"after {source.place(one.start)}, where {one.number} stands"
-        yield f"note calls: no {one.number + 1} was found {where}; the next is {other.number}"
+        where = f"after {source.place(one.start)} (call {one.number})"
+        yield f"note calls: number {one.number + 1} is missing {where}; the next is {other.number}"
         yield "  fix: if the source has it, add it to the text file and begin again; if not, leave it so"
     if not calls.left:
         return
     figures = quantity(len(calls.left), "figure")
     if calls.missing:
-        after = f" after {source.place(calls.calls[-1].start)}, where {calls.missing - 1} stands" if calls.calls else ""
-        yield f"note calls: no {calls.missing} was found{after}; the numbers must ascend by one"
+        after = f" after {source.place(calls.calls[-1].start)} (call {calls.missing - 1})" if calls.calls else ""
+        yield f"note calls: number {calls.missing} is missing{after}; the numbers must ascend by one"
         yield "  fix: if the source has it, add it to the text file and begin again; if not, the figures below stay"
     yield f"left in the text: {figures} like a note call"
     numbers = {call.mark for call in calls.calls}
@@ -64,7 +64,7 @@ def _sections(essay: Essay) -> Iterator[str]:
     """Yield the sections that may be mistaken: a title without text, and the list of notes."""
     if essay.after_title:
         yield f"no paragraphs under “{essay.title}”: “{essay.after_title}” was taken for the next heading"
-        yield "  fix: nothing if it is one; else begin again with `--author` (a name) or with `--section` (a subtitle)"
+        yield "  fix: nothing if it is; otherwise begin again with `--author` (a name) or `--section` (a subtitle)"
     if essay.notes:
         kind = "notes" if essay.said else "notes at the end"
         yield f"{kind}: {essay.notes}, which became the author’s notes (docs/notes/)"
@@ -127,7 +127,7 @@ def _tables_kept(source: SourceFile, essay: Essay) -> Iterator[str]:
     finder = shapes.Finder(source.text, ())
     found = [Stretch(shape.start, shape.end) for shape in essay.shapes if finder.is_ruled(shape)]
     if found:
-        yield f"like a table, but printed as paragraphs: {len(found)}, for their signs belong to the source"
+        yield f"kept as paragraphs, although like tables: {len(found)}; their signs belong to the source"
         yield from _list(source, found, _shorten)
         yield "  fix: in the text file, separate the columns by tabs alone, remove `|` and dashes, and begin again"
 
@@ -147,7 +147,7 @@ def report(essay: Essay) -> Iterator[str]:
     if essay.hyphens_removed:
         yield f"hyphens at line ends: {essay.hyphens_removed} removed, each by an emendation (em-hyphen-…)"
     if essay.hyphens_kept:
-        yield f"hyphens at line ends: {len(essay.hyphens_kept)} kept, as the source does not show whether they belong"
+        yield f"hyphens at line ends: {len(essay.hyphens_kept)} kept: they may belong to the words"
         yield from _list(source, essay.hyphens_kept, lambda words: "".join(words.split()))
     if essay.page_numbers:
         yield f"page numbers: {essay.page_numbers} removed, each by an emendation (em-page-…)"
@@ -156,6 +156,6 @@ def report(essay: Essay) -> Iterator[str]:
         yield from _list(source, _first_of_each(source.text, essay.running_heads))
     if essay.foreign:
         count = len(essay.foreign)
-        yield f"words in other letters: {count} marked; correct the language where it is another"
+        yield f"words in other letters: {count} marked; correct the language where it is wrong"
         tag = partial(markdown.language_of, text=essay.text)
         yield from _list(source, essay.foreign, lambda words: f"[{words}]{{lang={tag(words)}}}")
