@@ -265,6 +265,20 @@ def test_a_preview_by_touch_leads_on(browser: Browser, edition_root: Path) -> No
     page.wait_for_url("**/i.html#i-p8")
 
 
+def test_a_preview_in_the_sheet_leaves_the_page_where_it_is(browser: Browser, edition_root: Path) -> None:
+    """What is tapped at the foot of a note says what it leads to there, and the text above does not move."""
+    page = opened(browser, edition_root, viewport=PHONE, has_touch=True, is_mobile=True)
+    page.locator("#r17").tap()
+    evidence = page.locator("#sheet [href$='-evidence']")
+    evidence.scroll_into_view_if_needed()
+    settled(page)
+    before = page.evaluate("scrollY")
+    evidence.tap()
+    expect(page.locator("#peek")).to_contain_text("Both pages were read")
+    page.wait_for_timeout(300)
+    assert page.evaluate("scrollY") == before
+
+
 # ---- place ----
 
 

@@ -300,7 +300,7 @@
     if (innerWidth >= 640) {
       box.style.left = `${Math.max(8, Math.min(left - 24, root.clientWidth - width - 8))}px`;
       box.style.top = `${over < -8 ? bottom + 8 : Math.max(8, top - height - 8)}px`;
-    } else if (over > 0) scrollBy(0, over + 12);
+    } else if (over > 0) (sheet.contains(at) ? sheet : window).scrollBy(0, over + 12);
   };
 
   /* The sheet */
