@@ -106,7 +106,7 @@ class _Whole(Preprocessor):
 
 
 def _inform_page(md: Markdown, extension: EditionExtension) -> None:
-    """Give the templates what the edition says of every page, if the engine tells extensions which page it is.
+    """Pass the templates what the edition says of every page, if the engine tells extensions which page it is.
 
     Zensical does, by a preprocessor of its own, and runs no plugins, from which others have it.
     """
