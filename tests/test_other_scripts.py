@@ -18,7 +18,7 @@ from edition.model.text import reading_text
 from edition.scaffold import Wishes
 from edition.style import settings
 from edition.words import quotes
-from edition.writers import epub, tei, typefaces, typst
+from edition.writers import epub, site, tei, typefaces, typst
 from edition.writers.html import Writer
 from edition.writers.xml import Content
 from fonts import write_font
@@ -268,4 +268,8 @@ def test_the_words_of_the_author_are_in_the_language_of_the_text(tmp_path: Path)
         assert found
         assert all(attribute in found[0] for attribute in spoken)
     assert re.search(r'<note xml:id="n1"[^>]* xml:lang="he"', tei.write(edition))
+    contents = site.BLOCKS["contents"](edition)
+    links = [link for part in contents for link in part.iter("a") if "essay/" in link.get("href", "")]
+    titles = [link for link in links if any("א" <= letter <= "ת" for letter in link.text or "")]
+    assert [link.get("lang") for link in titles] == ["he"] * 3
     assert "box(it.page())" in typst.write(edition)["preamble.typ"]

@@ -144,10 +144,12 @@ def whole_notes(edition: Edition) -> list[Element]:
     return [*legend(page), *_notes_by_section(page, 2, lemma=True)]
 
 
-def _sub_headings(section: PlacedSection, page: str) -> list[Element]:
+def _sub_headings(page: Page, section: PlacedSection, target: str) -> list[Element]:
     """Return links to the headings inside a section, on its page or on this one, as lists within lists."""
+    spoken = page.writer.of_text
     links = [
-        (h.level, element("a", {"href": f"{page}#{h.anchor}"}, reading_text(h.content))) for h in section.sub_headings
+        (h.level, element("a", {"href": f"{target}#{h.anchor}", **spoken}, reading_text(h.content)))
+        for h in section.sub_headings
     ]
     if not links:
         return []
@@ -162,9 +164,9 @@ def contents(edition: Edition, source: str, *, local: bool = False) -> Element:
     rows = []
     for section in edition.sections:
         target = f"#{section.anchor}" if local else page.to(layout.section_page(section.anchor))
-        link = element("a", {"href": target}, section.label)
+        link = element("a", {"href": target, **page.writer.of_text}, section.label)
         summary = element("span", {"class": "said"}, reading_summary(section, page.words))
         line = element("p", None, link, " ", summary)
         outline = [] if local or not section.outline else [element("p", {"class": "checked"}, section.outline)]
-        rows.append(element("li", None, line, *outline, *_sub_headings(section, "" if local else target)))
+        rows.append(element("li", None, line, *outline, *_sub_headings(page, section, "" if local else target)))
     return page.landmark("toc", "contents.of_text", element("ol", None, *rows))
