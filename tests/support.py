@@ -81,6 +81,11 @@ def specimen_root() -> Path:
     return Path(os.environ.get("EDITION_UNDER_TEST", WHOLE))
 
 
+def is_edition_named() -> bool:
+    """Return whether `--edition` names the edition under test: then nothing else need be tried again."""
+    return "EDITION_UNDER_TEST" in os.environ
+
+
 @cache
 def specimen_draft() -> Draft:
     """Return what the sources of that edition say, read once a test run."""

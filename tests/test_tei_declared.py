@@ -15,7 +15,7 @@ from edition.model.edition import Edition
 from edition.model.inline import Emphasis, Foreign
 from edition.model.text import walk
 from edition.writers import tei
-from support import ROOT, specimen
+from support import ROOT, is_edition_named, specimen
 from tei_reader import LANG, T, Tei, text_of
 from test_tei import valid
 
@@ -31,19 +31,23 @@ EMENDED = {
 """What makes of the German edition one that has an emendation, italics, a cross-reference and an editors’ note."""
 
 
-EDITIONS: dict[str, Callable[[], Edition] | dict[str, str]] = {
+Given = Callable[[], Edition] | dict[str, str]
+UNDER_TEST: dict[str, Given] = {
     "ours": specimen,
+    "bare": lambda: replace(specimen(), events=(), authorities=(), spaces=(), standing=(), pages=()),
+    "new style": lambda: replace(specimen(), events=tuple(event for event in specimen().events if not event.old)),
+}
+"""What is made of the edition under test; where `--edition` names one, the others below are left to the other step."""
+EDITIONS: dict[str, Given] = UNDER_TEST | {
     "stock": lambda: pipeline.edition(STOCK),
     "blocks": lambda: pipeline.edition(STOCK.with_name("blocks")),
     "german": others.GERMAN,
     "french": others.FRENCH,
     "emended": others.GERMAN | EMENDED,
-    "bare": lambda: replace(specimen(), events=(), authorities=(), spaces=(), standing=(), pages=()),
-    "new style": lambda: replace(specimen(), events=tuple(event for event in specimen().events if not event.old)),
 }
 
 
-@pytest.fixture(params=EDITIONS)
+@pytest.fixture(params=UNDER_TEST if is_edition_named() else EDITIONS)
 def edition(request: pytest.FixtureRequest, tmp_path: Path) -> Edition:
     """Return editions that differ in what they have."""
     given = EDITIONS[request.param]
