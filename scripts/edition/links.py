@@ -39,7 +39,7 @@ class Wishes:
 
 
 def _add_to_contents(settings: str, title: str) -> str:
-    """Return the settings of MkDocs with the page at the end of `nav`; unchanged if `nav` is not a list with one entry a line."""
+    """Return the settings of MkDocs with the page at the end of `nav`; unchanged if `nav` is not a block list."""
     found = NAV.search(settings)
     if not found:
         return settings
