@@ -44,9 +44,13 @@ def chromium() -> str:
     return shutil.which("chromium-headless-shell") or program("chromium")
 
 
+SHORT = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+"""Options for a Java program that ends within seconds: what gains only in longer runs is left out."""
+
+
 def java(jar: Path) -> list[str]:
-    """Return how a Java program that ends within seconds is called: what gains only in longer runs is left out."""
-    return [program("java"), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss8m", "-jar", str(jar)]
+    """Return how a Java program that ends within seconds is called."""
+    return [program("java"), *SHORT, "-Xss8m", "-jar", str(jar)]
 
 
 def lacking(what: str) -> None:

