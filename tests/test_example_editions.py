@@ -110,9 +110,26 @@ def test_its_epub_is_accessible(built: Path, tmp_path: Path) -> None:
     book = built / "site" / "downloads" / "edition.epub"
     report = run_ace(book, tmp_path / "report")
     assert [page["earl:testSubject"]["url"] for page in report["assertions"] if page["assertions"]] == []
-    pictures = any(re.search(r"\.(?:svg|jpg)$", name) for name in zipfile.ZipFile(book).namelist())
+    names = zipfile.ZipFile(book).namelist()
+    pictures = any(re.search(r"\.(?:svg|jpg)$", name) for name in names) or "EPUB/chronology.xhtml" in names
     package = zipfile.ZipFile(book).read("EPUB/package.opf").decode()
     assert pictures == ("alternativeText" in package) == ("visual</meta>" in package)
+
+
+FIRST_WORD = """number => { const word = document.createRange(), verse = number.closest('.verse > p');
+  word.selectNodeContents(number.nextSibling); word.setEnd(number.nextSibling, 1);
+  const [begins, left, {right}] = [word, verse, number].map(e => e.getBoundingClientRect());
+  return [begins.left, left.left, right] }"""
+
+
+def test_a_number_moves_no_line_of_verse(browser: Browser, built: Path) -> None:
+    """On a telephone it stands in the indent; so the first line begins where the others begin."""
+    page = browser.new_page(viewport=PHONE)
+    page.goto((built / "site" / "essay" / "i.html").as_uri())
+    for begins, left, end in page.locator(".verse .para").evaluate_all(f"all => all.map({FIRST_WORD})"):
+        assert end <= begins == left
+    assert page.locator(".verse .para").count()
+    page.close()
 
 
 @pytest.mark.parametrize("scripted", [True, False])

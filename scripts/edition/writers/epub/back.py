@@ -18,6 +18,7 @@ from edition.style.dates import in_words
 from edition.style.locating import upper_first
 from edition.style.registers import PAGES
 from edition.style.registers import heading as heading_of
+from edition.writers.epub import drawing
 from edition.writers.epub.book import Leaf, file
 from edition.writers.epub.package import Page
 from edition.writers.html import describe, emended_words
@@ -34,15 +35,21 @@ def _list(leaf: Leaf, rows: Iterable[Row]) -> Element:
     return element("ul", {"class": "entries"}, *items)
 
 
-def _page(leaf: Leaf, named: tuple[str, str], groups: Iterable[Group], kind: str = "", *, lead: str = "") -> Page:
-    """Return a page of lists under headings; `kind` is what it is for landmarks.
+def _page(
+    leaf: Leaf,
+    named: tuple[str, str],
+    groups: Iterable[Group],
+    kind: str = "",
+    *,
+    lead: Iterable[Element] = (),
+) -> Page:
+    """Return a page of lists under headings; `kind` is what it is for landmarks, and `lead` stands above the lists.
 
     The page is `named` by the part of the printed book to which it belongs, and by its own title.
     """
     part, title = named
     own = leaf.file.removesuffix(".xhtml") + "-title"
-    parts = [*leaf.pages.take_before(part), element("h1", {"id": own}, title)]
-    parts += [element("p", None, lead)] if lead else []
+    parts = [*leaf.pages.take_before(part), element("h1", {"id": own}, title), *lead]
     inside = []
     for at, (heading, rows) in enumerate(groups, start=1):
         parts += leaf.pages.take_before(place_in(part, heading or title))
@@ -135,13 +142,17 @@ def _bibliography(leaf: Leaf) -> list[Group]:
     return [(title, [_entry(leaf, entry) for entry in entries]) for _, title, entries in leaf.edition.groups()]
 
 
+def _signs(edition: Edition) -> list[Element]:
+    """Return the line that explains the signs after loci, if there are any."""
+    signs = legend(edition.passages, edition.words, links=False)
+    return [element("p", None, signs)] if signs else []
+
+
 def _passages(leaf: Leaf) -> Page:
     """Return the index of passages cited, by author, work and locus."""
     edition = leaf.edition
     title = edition.words("passages.title")
-    signs = legend(edition.passages, edition.words, links=False)
-    top = [element("h1", {"id": "passages-title"}, title), *([element("p", None, signs)] if signs else [])]
-    parts = [*leaf.pages.take_before(PASSAGES), *top]
+    parts = [*leaf.pages.take_before(PASSAGES), element("h1", {"id": "passages-title"}, title), *_signs(edition)]
     for author, entries in registers.passages(edition):
         parts += [*leaf.pages.take_before(place_in(PASSAGES, author)), element("h2", None, author)]
         for entry, cited in entries:
@@ -167,7 +178,8 @@ def pages(edition: Edition, leaf: Callable[[str], Leaf]) -> Iterator[Page]:
         yield _page(apparatus, (APPARATUS, words("apparatus.title")), groups)
     if edition.events:
         events = [_event(chronology, event) for event in edition.events]
-        yield _page(chronology, (CHRONOLOGY, words("chronology.title")), [("", events)])
+        drawn = drawing.chronology(edition)
+        yield _page(chronology, (CHRONOLOGY, words("chronology.title")), [("", events)], lead=drawn)
     for page, kinds in PAGES.items():
         if groups := _register(leaf(file(page)), kinds):
             landmark = page.stem if page is KnownPage.GLOSSARY else ""
@@ -178,7 +190,7 @@ def pages(edition: Edition, leaf: Callable[[str], Leaf]) -> Iterator[Page]:
             (BIBLIOGRAPHY, words("bibliography.title")),
             groups,
             "bibliography",
-            lead=legend(edition.passages, words, links=False),
+            lead=_signs(edition),
         )
     if edition.passages:
         yield _passages(leaf(file(KnownPage.PASSAGES)))

@@ -47,7 +47,7 @@ Structure, pages and the text of the cover are there by construction, colours an
 foreign words have the languages that the editors give them.
 """
 PICTURED = (("schema:accessMode", "visual"), ("schema:accessibilityFeature", "alternativeText"))
-"""Further properties of a book with figures."""
+"""Further properties of a book with figures or drawings."""
 PAGED = (("schema:accessibilityFeature", "pageBreakMarkers"), ("schema:accessibilityFeature", "pageNavigation"))
 """Further properties of a book with marks of printed pages."""
 
@@ -143,7 +143,7 @@ def _metadata(edition: Edition, *, paged: bool) -> Iterator[Element]:
     if paged:
         yield _meta_element("dc:source", {"id": "printed"}, page_source(edition))
         yield _meta_element("meta", {"property": "pageBreakSource"}, page_source(edition))
-    words, pictured = edition.words, bool(edition.pictures)
+    words, pictured = edition.words, bool(edition.pictures or edition.events)
     summed = [words("book.with_pictures" if pictured else "book.text_only"), words("book.accessibility")]
     summary = ("schema:accessibilitySummary", " ".join([*summed, *([precision(words)] if paged else [])]))
     known = (*ACCESSIBILITY, *(PICTURED if pictured else ()), *(PAGED if paged else ()), summary)
@@ -165,7 +165,8 @@ def package(edition: Edition, pages: tuple[Page, ...], others: Mapping[str, byte
     metadata = element(
         "metadata", {"xmlns:dc": "http://purl.org/dc/elements/1.1/"}, *_metadata(edition, paged=paged), *old
     )
-    properties = {NAV: "nav", COVER: "cover-image"}
+    properties = {page.file: "svg" for page in pages if any(part.tag == "svg" for e in page.body for part in e.iter())}
+    properties |= {NAV: "nav", COVER: "cover-image"}
     rows = [
         element(
             "item",

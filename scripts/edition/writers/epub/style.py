@@ -41,6 +41,7 @@ th,figcaption{font-style:italic;font-weight:normal}
 .align-center{text-align:center}
 figure{margin:1em 0}
 figure img{max-width:100%;height:auto;background:#fff}
+figure svg{width:100%;max-width:30em;break-inside:avoid}
 p.source{text-align:right}
 hr{border:0;text-align:center}
 hr::before{content:"* * *"}
