@@ -21,10 +21,12 @@ from edition.model.chronology import Event, chapters, first_day
 from edition.model.document import Certainty
 from edition.model.edition import Edition
 from edition.model.inline import NoteRef
+from edition.model.layout import section_page
 from edition.model.text import reading_text, walk
 from edition.readers import dates
 from edition.style.dates import in_words
 from edition.writers.site import calendars, certainty, drawing, matrix, strips, timeline
+from edition.writers.site.page import Page
 from support import ROOT, specimen, this_edition
 
 if TYPE_CHECKING:
@@ -174,26 +176,70 @@ def test_the_matrix_counts_every_citation_once() -> None:
     assert matrix.figure(one) == matrix.figure(replace(specimen(), passages=())) == []
 
 
+def ticks(links: list[tuple[str, Element]]) -> list[tuple[str, str]]:
+    """Return the drawn way of each tick below a bar, with the paragraph of the bar."""
+    return [(at, way) for at, a in links for path in a.iter("path") for way in path.attrib["d"].split("M")[1:]]
+
+
 def test_a_strip_has_every_paragraph_and_every_call_and_what_is_quoted() -> None:
     edition = specimen()
     drawn = linked(strips.figure(edition, "index.md"))
     paragraphs: dict[str, Unit] = {p.anchor: p for section in edition.sections for p in section.paragraphs}
     assert [target for target, _ in drawn] == list(paragraphs)
-    marks = Counter[str](call.paragraph for note in edition.notes for call in note.calls)
+    assert Counter(at for at, _ in ticks(drawn)) == Counter(call.paragraph for n in edition.notes for call in n.calls)
     for target, link in drawn:
-        boxes = list(link.iter("rect"))
-        assert sum(box.get("stroke") == drawing.QUIET for box in boxes) == marks[target]
         quoted = len(strips.QUOTED.findall(reading_text(paragraphs[target].content)))
-        assert sum(str(box.get("fill")).startswith("#") for box in boxes) == quoted
+        assert sum(str(box.get("fill")).startswith("#") for box in link.iter("rect")) == quoted
+
+
+def test_a_tick_is_as_long_as_its_note_is_certain() -> None:
+    edition = specimen()
+    known = {note.label: 2 + 8 * certainty.FILLED[note.note.certainty] for note in edition.notes}
+    order = [n for s in edition.sections for p in s.paragraphs for n in walk(p.content) if isinstance(n, NoteRef)]
+    drawn = [float(way.partition("v")[2]) for _, way in ticks(linked(strips.figure(edition, "index.md")))]
+    assert drawn == [known[call.label] for call in order]
 
 
 def test_a_note_of_the_author_has_no_certainty_in_a_strip() -> None:
     own = pipeline.edition(ROOT / "tests" / "cases" / "authors")
-    boxes = [box for box in each(strips.figure(own, "index.md"), "rect") if box.get("stroke") == drawing.QUIET]
+    upright = ["v" in way for _, way in ticks(linked(strips.figure(own, "index.md")))]
     ours = {note.label for note in own.notes if not note.is_by_author}
     nodes = [node for section in own.sections for p in section.paragraphs for node in walk(p.content)]
     calls = [node.label for node in nodes if isinstance(node, NoteRef)]
-    assert len(boxes) == sum(label in ours for label in calls) < len(calls)
+    assert upright == [label in ours for label in calls]
+    assert 0 < sum(upright) < len(calls)
+
+
+def test_whoever_sees_no_colours_tells_whose_words_are_quoted() -> None:
+    """Each hue has a place in the bar that no other has."""
+    assert set(strips.BANDS) == {*strips.HUES, strips.OTHERS}
+    assert len(set(strips.BANDS.values())) == len(strips.BANDS)
+
+
+def test_the_head_of_a_section_has_its_strip() -> None:
+    """Without the colours, whose key is on the title page; a section of one paragraph needs none."""
+    section = specimen().sections[0]
+    page = Page(specimen(), section_page(section.anchor))
+    drawn = strips.head(page, section)
+    assert [target for target, _ in linked(drawn)] == [p.anchor for p in section.paragraphs]
+    assert not [box for box in each(drawn, "rect") if str(box.get("fill")).startswith("#")]
+    alone = replace(section, section=replace(section.section, paragraphs=section.paragraphs[:1]))
+    assert strips.head(page, alone) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "width"), [("index", 320), ("index", 1280), ("essay/ii-1", 320), ("essay/ii-1", 1600)]
+)
+def test_each_bar_has_room_for_a_finger(browser: Browser, edition_root: Path, name: str, width: int) -> None:
+    """It is 24 pixels wide and high, and lies upon no other (WCAG 2.2, 2.5.8)."""
+    page = opened(browser, edition_root, f"{name}.html", viewport={"width": width, "height": 900})
+    boxes = page.locator(".strip a").evaluate_all("all => all.map(e => e.getBoundingClientRect().toJSON())")
+    assert len(boxes) > 10
+    for box in boxes:
+        assert min(box["width"], box["height"]) >= 24
+        assert 0 <= box["left"] < box["right"] <= width
+    for one, other in itertools.combinations(boxes, 2):
+        assert one["right"] <= other["left"] or one["bottom"] <= other["top"] or other["right"] <= one["left"]
 
 
 def test_only_where_the_text_differs_needs_no_script(browser: Browser, edition_root: Path) -> None:

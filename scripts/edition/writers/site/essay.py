@@ -11,6 +11,7 @@ from edition.model.layout import KnownPage
 from edition.model.placed import PlacedSection
 from edition.model.text import reading_text, walk
 from edition.words import Words
+from edition.writers.site import strips
 from edition.writers.site.light import lighten
 from edition.writers.site.page import Page, legend
 from edition.writers.xml import Content, element, nest
@@ -62,20 +63,21 @@ def _onward(page: Page) -> list[Element]:
     return [page.landmark("onward", "turning.onward", element("ul", None, *links))] if links else []
 
 
-def _key(page: Page, sections: Iterable[PlacedSection]) -> Element:
-    """Return a fold that explains the signs in the sections and in their notes."""
+def _key(page: Page, sections: Iterable[PlacedSection], *, strip: bool = False) -> Element:
+    """Return a fold that explains the signs in the sections, in their notes and in a `strip`."""
     nodes = [node for s in sections for p in s.paragraphs for node in walk(p.content)]
     emended = [bool(node.reading) for node in nodes if isinstance(node, inline.Emendation)]
     supplied = (inline.Supplied,)
     has = {
-        "number": True,
-        "name": any(isinstance(node, inline.Named) and node.first for node in nodes),
-        "reference": any(isinstance(node, inline.Link) and node.target.startswith("#") for node in nodes),
-        "emended": any(emended),
-        "void": not all(emended),
-        "supplied": any(isinstance(n, supplied) for s in sections for n in (*walk(s.section.heading), *nodes)),
+        "key.number": True,
+        "key.name": any(isinstance(node, inline.Named) and node.first for node in nodes),
+        "key.reference": any(isinstance(node, inline.Link) and node.target.startswith("#") for node in nodes),
+        "key.emended": any(emended),
+        "key.void": not all(emended),
+        "key.supplied": any(isinstance(n, supplied) for s in sections for n in (*walk(s.section.heading), *nodes)),
+        "strips.key": strip,
     }
-    rows = [element("li", None, page.words(f"key.{name}")) for name, there in has.items() if there]
+    rows = [element("li", None, page.words(name)) for name, there in has.items() if there]
     notes = legend(page) if any(page.edition.notes_called_in(s.anchor) for s in sections) else []
     summary = element("summary", None, page.words("key.title"))
     return element("details", {"class": "outline"}, summary, element("ul", None, *rows), *notes)
@@ -93,8 +95,9 @@ def section_page(edition: Edition, anchor: str) -> list[Element]:
     page = Page(edition, layout.section_page(anchor))
     elements = page.writer.section(section, 1)
     page.writer.named = _named_in(elements)
-    elements.insert(1, element("p", {"class": "said"}, reading_summary(section, page.words)))
-    elements.insert(3 if section.outline else 2, _key(page, (section,)))
+    strip = strips.head(page, section)
+    elements.insert(2 if section.outline else 1, _key(page, (section,), strip=bool(strip)))
+    elements[1:1] = [element("p", {"class": "said"}, reading_summary(section, page.words)), *strip]
     elements += [*(() if section.next else _onward(page)), _turning(page, section)]
     if notes := edition.notes_called_in(anchor):
         by_author = any(note.is_by_author for note in notes)

@@ -1,12 +1,13 @@
-"""The essay at a glance: a strip for each section, a bar for each paragraph, inline SVG.
+"""The essay at a glance: for each section a strip of bars, one for each paragraph, inline SVG.
 
 A bar is as long as its paragraph; what is quoted in it is coloured by whose words they are, as far as the next note
-call says it; a mark below stands for each note call, the fuller, the more certain the note.
+call says it; a tick below stands for each note call, the longer, the more certain the note. Bars follow one another
+in lines, like words, so that each can be hit in any window (WCAG 2.2, 2.5.8).
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from edition import ids
@@ -17,21 +18,22 @@ from edition.model.placed import PlacedSection
 from edition.model.text import reading_text, walk
 from edition.style import registers
 from edition.writers.site.certainty import FILLED
-from edition.writers.site.drawing import INK, PAPER, QUIET, RULE, WIDTH, draw_box, draw_line, draw_text, picture
+from edition.writers.site.drawing import INK, RULE, draw_box
 from edition.writers.site.page import Page
-from edition.writers.xml import element
+from edition.writers.xml import Content, element
 
-BAR, MARK, GAP = 12, 5, 2
-"""In units of the drawing: the height of a bar, the side of a mark, the room between two bars."""
-LABEL, STEP = 56, 34
-"""The room for a section's name, and the way from one section to the next."""
+UNIT, LONGEST = 0.04, 264
+"""In pixels: the length of a letter, and of the longest bar that fits into the narrowest window."""
+FINGER, BAR, TICK, APART = 24, 12, 14, 3
+"""In pixels: the sides of what can be hit, the height of a bar, where ticks begin, and the least way between two."""
 HUES = ("#3f74b5", "#b8553f", "#4c8a4a")
 """For the authors who are cited most often; all have a contrast of 3:1 to light and dark pages."""
 OTHERS = "#7c7a76"
-LETTER = 6.5
-"""The width of a letter of the key."""
+BANDS = {HUES[0]: (0, 12), HUES[1]: (0, 6), HUES[2]: (6, 6), OTHERS: (4, 4)}
+"""Where in a bar the words of each author begin, and how high they are: whoever sees no colours tells them by this."""
 QUOTED = re.compile(r"“[^”]*”|«[^»]*»|„[^“”]*[“”]")
 Hues = Mapping[str, str]
+Calls = Sequence[tuple[int, inline.NoteRef]]
 
 
 def _hues(edition: Edition) -> tuple[Hues, Hues]:
@@ -59,71 +61,87 @@ def _calls(paragraph: Unit) -> Iterator[tuple[int, inline.NoteRef]]:
             at += len(node.text)
 
 
-class _Strip:
-    """Draws the strip of one section below `y`; `unit` is the length of a letter."""
+def _svg(width: float, height: int, *shapes: Element) -> Element:
+    return element("svg", {"width": f"{width:.0f}", "height": str(height)}, *shapes)
 
-    def __init__(self, page: Page, hues: Hues, unit: float, y: float) -> None:
-        self.page, self.hues, self.unit, self.y = page, hues, unit, y
+
+def _band(x: float, length: float, hue: str) -> Element:
+    y, height = BANDS[hue]
+    return draw_box((x, y), (length, height), hue)
+
+
+class _Strip:
+    """Draws strips on a page: without `hues` what is quoted is not shown."""
+
+    def __init__(self, page: Page, hues: Hues | None = None) -> None:
+        self.page, self.hues = page, hues
         self.notes = {note.label: note.note for note in page.edition.notes}
 
-    def draw(self, section: PlacedSection) -> Iterator[Element]:
-        """Yield the section's name, and its paragraphs."""
-        yield draw_text(0, self.y + BAR, section.reference, font_size="13")
-        x = float(LABEL)
+    def draw(self, section: PlacedSection) -> Iterator[Content]:
+        """Yield a link for each paragraph of a section, with a space after it."""
         for paragraph in section.paragraphs:
-            yield self._paragraph(paragraph, section.reference, x)
-            x += len(reading_text(paragraph.content)) * self.unit + GAP
+            name = f"{section.reference}, ¶{ids.paragraph_number(paragraph.anchor)}"
+            yield element("a", {"href": self.page.href(paragraph.anchor), "aria-label": name}, self._bar(paragraph))
+            yield " "
 
-    def _paragraph(self, paragraph: Unit, section: str, x: float) -> Element:
+    def _bar(self, paragraph: Unit) -> Element:
         words = reading_text(paragraph.content)
+        length = min(max(1, len(words) * UNIT), LONGEST)
+        unit = length / max(1, len(words))
         calls = list(_calls(paragraph))
-        number = f"{section}, ¶{ids.paragraph_number(paragraph.anchor)}"
-        shapes = [element("title", None, number), draw_box((x, self.y), (max(1.0, len(words) * self.unit), BAR), RULE)]
+        shapes = [element("rect", {"width": f"{length:.0f}", "height": str(BAR), "fill": RULE})]
+        if self.hues is not None:
+            shapes += self._quoted(words, calls, self.hues, unit)
+        ticks, end = self._ticks((at * unit, call) for at, call in calls)
+        shapes += [element("path", {"d": ticks, "stroke": INK})] if ticks else []
+        return _svg(max(FINGER, length, end), FINGER, *shapes)
+
+    @staticmethod
+    def _quoted(words: str, calls: Calls, hues: Hues, unit: float) -> Iterator[Element]:
+        """Yield a band for everything in quotation marks, in the hue of the next note."""
         for quoted in QUOTED.finditer(words):
             label = next((call.label for at, call in calls if at >= quoted.end() - 1), "")
-            start, length = x + quoted.start() * self.unit, (quoted.end() - quoted.start()) * self.unit
-            shapes.append(draw_box((start, self.y), (length, BAR), self.hues.get(label, OTHERS)))
-        for at, call in calls:
-            place = (x + at * self.unit - MARK / 2, self.y + BAR + 3)
-            shapes += self._mark(place, call)
-        return element("a", {"href": self.page.href(paragraph.anchor)}, *shapes)
+            start, end = quoted.start() * unit, quoted.end() * unit
+            yield _band(round(start, 1), round(end - start, 1), hues.get(label, OTHERS))
 
-    def _mark(self, place: tuple[float, float], call: inline.NoteRef) -> Iterator[Element]:
-        note = self.notes.get(call.label)
-        if note and note.is_by_author:  # it has no certainty
-            middle = place[0] + MARK / 2
-            yield draw_line((middle, place[1]), (middle, place[1] + MARK), INK)
-            return
-        filled = FILLED[note.certainty] * MARK if note else 0
-        yield draw_box(place, (MARK, MARK), PAPER, stroke=QUIET, stroke_width=".7")
-        if filled:
-            yield draw_box((place[0], place[1] + MARK - filled), (MARK, filled), INK)
+    def _ticks(self, calls: Iterable[tuple[float, inline.NoteRef]]) -> tuple[str, int]:
+        """Return the ticks of some calls as one path, none upon another, and where they end.
+
+        That of an author's note, which has no certainty, lies.
+        """
+        path, x = "", -APART
+        for place, call in calls:
+            x = max(x + APART, int(place) - 1)
+            note = self.notes.get(call.label)
+            if note and note.is_by_author:
+                path += f"M{x} {TICK}.5h{APART + 1}"
+                x += APART
+            else:
+                path += f"M{x}.5 {TICK}v{2 + 8 * FILLED[note.certainty] if note else 2:g}"
+        return path, x + APART
 
 
-def _key(authors: Hues, y: float, others: str) -> Iterator[Element]:
-    x = float(LABEL)
-    for name, hue in [*authors.items(), (others, OTHERS)]:
-        yield draw_box((x, y), (BAR, BAR), hue)
-        yield draw_text(x + BAR + 5, y + 11, name, font_size="12")
-        x += BAR + 17 + LETTER * len(name)
+def head(page: Page, section: PlacedSection) -> list[Element]:
+    """Return the strip at the head of a section's own page; nothing where there is one paragraph."""
+    links = list(_Strip(page).draw(section))
+    return [page.landmark("strip", "strips.title", *links)] if len(section.paragraphs) > 1 else []
+
+
+def _key(authors: Hues, others: str) -> Element:
+    signs = ((name, _svg(BAR, BAR, _band(0, BAR, hue))) for name, hue in [*authors.items(), (others, OTHERS)])
+    return element("p", {"class": "strip"}, *(part for name, sign in signs for part in (sign, f" {name} ")))
 
 
 def figure(edition: Edition, source: str) -> list[Element]:
-    """Return the strips for the page whose source is `source`; the longest section is as wide as the drawing."""
-    page = Page(edition, source)
+    """Return the strips of all sections, for the page whose source is `source`."""
     authors, hues = _hues(edition)
-    sections = [section for section in edition.sections if section.paragraphs]
-    lengths = ((sum(len(reading_text(p.content)) for p in s.paragraphs), len(s.paragraphs)) for s in sections)
-    unit = min(((WIDTH - LABEL - GAP * count - MARK) / length for length, count in lengths if length), default=0.0)
-    if unit <= 0:
+    strip = _Strip(Page(edition, source), hues)
+    sections = [section for section in edition.sections if any(reading_text(p.content) for p in section.paragraphs)]
+    if not sections:
         return []
-    shapes: list[Element] = []
-    for number, section in enumerate(sections):
-        shapes += _Strip(page, hues, unit, number * STEP).draw(section)
-    height = len(sections) * STEP
+    rows = [element("p", {"class": "strip"}, f"{section.reference} ", *strip.draw(section)) for section in sections]
+    words = [edition.words("strips.key")]
     if authors:
-        shapes += _key(authors, height, edition.words("strips.others"))
-        height += STEP
-    drawing = picture("strips", edition.words("strips.title"), height, *shapes)
-    key = element("figcaption", None, edition.words("strips.key"))
-    return [element("figure", {"class": "timeline"}, drawing, key)]
+        rows.append(_key(authors, edition.words("strips.others")))
+        words.append(edition.words("strips.quoted"))
+    return [element("figure", None, *rows, element("figcaption", None, " ".join(words)))]

@@ -195,7 +195,6 @@
       const more = make("button", { lang, textContent: say("more"), hidden: true, onclick: () => unfold(side) });
       const properties = { className: "side", role: "note", ariaLabel: call.ariaLabel };
       const side = make("div", properties, ...copyOf(call), more);
-      one("a.status", side)?.removeAttribute("href"); // other links are too near for a finger
       side.classList.toggle("editors", call.parentNode.matches(".editors"));
       side.addEventListener("beforematch", () => unfold(side));
       let before = inText(call).closest(".essay,h1,h2");
@@ -475,6 +474,18 @@
     openSheet(number, menu, ...all(`.refers li:has(> [href="#${id}"]) > ul`).map((list) => list.cloneNode(true)));
   };
 
+  /** List the paragraphs of a section below its entry in the menu. */
+  const numberMenu = () => {
+    const numbers = all(".essay .para").map((number) => {
+      const copy = number.cloneNode(true);
+      if (number.closest(".essay") === current) copy.ariaCurrent = "location";
+      return copy;
+    });
+    one(".numbers")?.remove();
+    if (one("article > .strip"))
+      one(".menu [aria-current=page]")?.after(make("div", { className: "numbers" }, ...numbers));
+  };
+
   /* Clicks and taps */
   let pointer = "";
   addEventListener("pointerdown", (event) => {
@@ -546,8 +557,8 @@
       const target = noteOf(location);
       if (target?.hidden) clear().then(() => target.scrollIntoView());
     });
-    const label = make("label", { className: "searching", lang, textContent: say("filter") }, input);
-    list.prepend(make("div", { className: "filter" }, label, status)); // where the style sheet has left room for it
+    // the style sheet has left room for the box; the status takes that of the letters
+    list.prepend(make("label", { className: "searching filter", lang, textContent: say("filter") }, input), status);
   };
 
   window.edition = /** @type {any} */ ({ all, base, lang, load, make, one, page, say });
@@ -561,6 +572,7 @@
     new ResizeObserver(arrange).observe(article);
   });
   article.addEventListener("toggle", arrange, true);
+  one(".menu").addEventListener("toggle", numberMenu);
   if (location.search.includes("mark=")) open("mark", "folding");
   document.addEventListener("selectionchange", () => {
     const { isCollapsed, anchorNode } = getSelection();
