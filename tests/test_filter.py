@@ -12,7 +12,7 @@ from browsing import NARROW, opened
 from edition.writers.search.folding import keys
 
 LISTS = ("people.html", "organisations.html", "glossary.html", "bibliography.html")
-STATUS = ".filter [role=status]"
+STATUS = ".filter + [role=status]"
 
 
 def ids(page: Page, of: str) -> list[str]:
