@@ -474,7 +474,7 @@
     openSheet(number, menu, ...all(`.refers li:has(> [href="#${id}"]) > ul`).map((list) => list.cloneNode(true)));
   };
 
-  /** List the paragraphs of a section below its entry in the menu. */
+  /** List the paragraphs of the section in the menu. */
   const numberMenu = () => {
     const numbers = all(".essay .para").map((number) => {
       const copy = number.cloneNode(true);
@@ -528,7 +528,7 @@
   const addFilter = () => {
     if (!blocks[0]?.matches(".entries *")) return;
     const list = blocks[0].closest("div");
-    const status = make("p", { role: "status", lang });
+    const status = make("div", { role: "status", lang });
     const input = make("input", { type: "search" });
     const keys = (text) => window.edition.matching.words(text).map(({ key }) => ` ${key}`);
     const filter = () => {
@@ -557,7 +557,7 @@
       const target = noteOf(location);
       if (target?.hidden) clear().then(() => target.scrollIntoView());
     });
-    // the style sheet has left room for the box; the status takes that of the letters
+    // where the style sheet has left room for it
     list.prepend(make("label", { className: "searching filter", lang, textContent: say("filter") }, input), status);
   };
 
