@@ -106,7 +106,7 @@ def test_a_page_is_read_as_its_words() -> None:
     ]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "latin-1"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252", "latin-1"])
 def test_a_copy_may_have_any_usual_encoding(encoding: str) -> None:
     page = f'<meta http-equiv="Content-Type" content="text/html; charset={encoding}"><p>d’été, naïve'
     if encoding == "latin-1":
@@ -210,6 +210,47 @@ def test_a_missing_copy_leaves_the_comparison(root: Path, capsys: pytest.Capture
     run(root, "2021-02-28")
     assert (root / COMPARISONS).read_text(encoding="utf-8") == before
     assert "watched: not compared: no copy of cook1871treatise or cw3" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("copy", "why"),
+    [(b"", "it is empty"), (b" \n", "it is empty"), (b"%PDF-1.7 a kettle", "pdftotext"), (b"a\0b", "it is not a text")],
+)
+def test_a_useless_copy_leaves_the_comparison(
+    copy: bytes, why: str, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Figures that were found are not replaced by those of a download that failed."""
+    run(root)
+    before = (root / COMPARISONS).read_text(encoding="utf-8")
+    (root.parent / "sources" / "cw3.txt").write_bytes(copy)
+    run(root)
+    assert (root / COMPARISONS).read_text(encoding="utf-8") == before
+    said = capsys.readouterr().out
+    assert "watched: not compared: cw3.txt: " in said
+    assert why in said
+
+
+def test_a_file_that_is_no_copy_is_named(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root.parent / "sources" / "CW3.PDF").write_bytes(b"%PDF")
+    run(root)
+    assert "not read: CW3.PDF; name a copy by the key" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("file", ["quotations.yml", "wording.yml", "online.yml"])
+def test_nothing_is_compared_where_records_cannot_be_read(
+    file: str, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What cannot be read would be missing from what is written anew."""
+    run(root)
+    before = (root / COMPARISONS).read_text(encoding="utf-8")
+    path = root / "citations" / file
+    words = path.read_text(encoding="utf-8") if path.exists() else "- id: a\n"
+    path.write_text(words.replace("- id:", "- idd:", 1), encoding="utf-8")
+    broken = (root / COMPARISONS).read_text(encoding="utf-8")
+    assert run(root) == 1
+    assert (root / COMPARISONS).read_text(encoding="utf-8") == broken
+    assert ("idd" in broken) or broken == before
+    assert f"citations/{file}:" in capsys.readouterr().out
 
 
 def test_a_copy_of_the_work_comes_before_that_of_the_volume(root: Path) -> None:

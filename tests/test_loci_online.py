@@ -157,3 +157,11 @@ def test_words_in_an_address_are_encoded(url: str, passages: list[str], expected
 def test_an_address_that_was_seen_comes_first(tmp_path: Path) -> None:
     unseen = '- id: unseen\n  loci: ["cw3, p. 12"]\n  url: https://unseen.example/\n\n'
     assert opened(edition(tmp_path, online=unseen + RECORD.format(loci='"cw3, p. 12"')))[0]["url"] == AT_WORDS
+
+
+def test_a_passage_of_a_note_has_its_own_words(tmp_path: Path) -> None:
+    """Where several notes cite one page, each opens it at what it is about; the others open the page."""
+    own = "- id: own\n  note: {note}\n  loci: ['cw3, p. 12']\n  url: https://hobs.example/a\n  words: [Own words]\n"
+    both = own + "  seen: 2020-01-31\n- id: all\n  loci: ['cw3, p. 12']\n  url: https://hobs.example/a\n"
+    assert opened(edition(tmp_path, url="", online=both.format(note=1)))[0]["url"].endswith("#:~:text=Own%20words")
+    assert opened(edition(tmp_path / "b", url="", online=both.format(note=2)))[0]["url"] == "https://hobs.example/a"

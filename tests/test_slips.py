@@ -76,7 +76,7 @@ SLIPS = [
     (WORKS, "{english}", "{englisch}", f"{WORKS}:4:13 work-unknown-language"),
     (WORKS, "cw3: 1--90", "cw3; 1--90", f"{WORKS}:6:16 work-unknown-edition"),
     (WORKS, "@book{cook1871treatise", "@bok{cook1871treatise", f"{WORKS}:1:6 work-unknown-type"),
-    (WORKS, "@book{cook1871treatise", "@book{cook1871treatize", f"{WORKS}:1:7 work-uncited"),
+    (WORKS, "@book{cook1871treatise", "@book{cook1871treatize", f"{NOTES}:3:71 cite-unknown-work"),
 ]
 
 

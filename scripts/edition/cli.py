@@ -9,7 +9,7 @@ from contextlib import nullcontext
 from edition import arguments, checks, config, diagnostics, dump, pipeline, resolve, watching
 from edition.config import ConfigError
 from edition.diagnostics import Finding
-from edition.model import wording
+from edition.model import online, wording
 from edition.model.draft import Draft
 from edition.source import SourceFile
 from edition.style.numbers import quantity
@@ -199,6 +199,16 @@ def _anchors(options: argparse.Namespace) -> int:
     return CLEAN
 
 
+def _refuse_broken(draft: Draft, *files: str) -> bool:
+    """Report what cannot be read in files of records; what cannot be read would be lost in what is written anew."""
+    found = checks.run(draft, resolve.resolve(draft))
+    broken = tuple(f for f in found if f.place.file in files and f.rule in checks.causes.FILES)
+    if broken:
+        _show(broken, draft.sources, "text")
+        sys.stderr.write("edition: nothing written: correct this first\n")
+    return bool(broken)
+
+
 def _compare(options: argparse.Namespace) -> int:
     from edition import compare
 
@@ -209,6 +219,8 @@ def _compare(options: argparse.Namespace) -> int:
     if not (draft.quotations or draft.online):
         sys.stderr.write(f"edition: nothing to compare: {wording.QUOTATIONS} lists no quotations\n")
         return WRONG_USE
+    if _refuse_broken(draft, wording.QUOTATIONS, wording.COMPARISONS, online.FILE):
+        return FINDINGS
     outcome = compare.compare(draft, options.sources, options.date)
     for line in outcome.report:
         _print(line)
@@ -232,8 +244,15 @@ def _schemas(options: argparse.Namespace) -> int:
 def _links(options: argparse.Namespace) -> int:
     from edition import links
 
-    edition = pipeline.edition(options.root)
-    text = links.update(edition, links.Wishes(options.days, options.archive or ""), links.PATIENT, _print)
+    draft = pipeline.read(options.root)
+    if _refuse_broken(draft, links.FILE):
+        return FINDINGS
+    edition = resolve.resolve(draft)
+    try:
+        text = links.update(edition, links.Wishes(options.days, options.archive or ""), links.PATIENT, _print)
+    except links.NoNetworkError:
+        sys.stderr.write("edition: no address answered, so nothing was recorded: is there a network?\n")
+        return WRONG_USE
     is_first = not (options.root / links.FILE).exists()
     (options.root / links.FILE).write_text(text, encoding="utf-8")
     _print(f"{links.FILE} written; “edition check” lists what needs attention")

@@ -58,6 +58,19 @@ def _describe(quotation: Quotation, found: Measure, note: Note | None) -> str:
     return f"{line} ({measured}; the note says: {note.wording})" if note else f"{line} ({measured})"
 
 
+def _read_copy(folder: Path, quotation: Quotation) -> tuple[Path | None, bytes, str]:
+    """Return the copy of a quotation's source and its bytes, and why they cannot be compared."""
+    path = None if quotation.language else copies.locate(folder, _names(quotation))
+    if path is None:
+        return None, b"", f"no copy of {' or '.join(_names(quotation)) or 'a source'}"
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        return path, b"", f"{path.name}: {error.strerror}"
+    why = copies.find_fault(raw)
+    return path, raw, f"{path.name}: {why}" if why else ""
+
+
 def compare(draft: Draft, folder: Path, day: date) -> Outcome:
     """Compare every quotation with its source, if a folder has a copy, named by the key of work or volume.
 
@@ -68,14 +81,15 @@ def compare(draft: Draft, folder: Path, day: date) -> Outcome:
     opener = Opener(draft.online, known)
     made: list[Comparison] = []
     report: list[str] = []
+    used: set[Path | None] = set()
     for quotation in (quotation for quotation in draft.quotations if not quotation.kind):
-        path = copies.locate(folder, _names(quotation))
         earlier = before.get(quotation.id)
-        if path is None or quotation.language:
+        path, raw, why = _read_copy(folder, quotation)
+        used.add(path)
+        if path is None or why:
             made += [earlier] if earlier else []
-            report.append(f"{quotation.id}: not compared: no copy of {' or '.join(_names(quotation)) or 'a source'}")
+            report.append(f"{quotation.id}: not compared: {why}")
             continue
-        raw = path.read_bytes()
         pages = next((item.locator.pages for item in quotation.items if item.key == path.stem), NO_PAGES)
         found = measure(quotation, copies.read(raw, is_html=path.suffix != ".txt", pages=pages))
         work = known.get(quotation.work) or next((known[i.key] for i in quotation.items if i.key in known), None)
@@ -96,6 +110,9 @@ def compare(draft: Draft, folder: Path, day: date) -> Outcome:
         made.append(replace(new, date=earlier.date) if earlier and unchanged else new)
         outdated = "" if unchanged or not earlier else "; the comparison before was out of date"
         report.append(_describe(quotation, found, notes.get(quotation.note)) + outdated)
+    if unused := sorted(path.name for path in folder.iterdir() if path.is_file() and path not in used):
+        endings = ", ".join(copies.ENDINGS)
+        report.append(f"not read: {', '.join(unused)}; name a copy by the key of its work or volume ({endings})")
     return Outcome(tuple(made), tuple(report))
 
 

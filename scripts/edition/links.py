@@ -38,6 +38,10 @@ class Wishes:
     today: date = field(default_factory=date.today)
 
 
+class NoNetworkError(Exception):
+    """No address answered: the network is to blame, not the addresses."""
+
+
 def _add_to_contents(settings: str, title: str) -> str:
     """Return the settings of MkDocs with the page at the end of `nav`; unchanged if `nav` is not a block list."""
     found = NAV.search(settings)
@@ -86,11 +90,21 @@ def update(edition: Edition, wishes: Wishes, limits: Limits, report: Callable[[s
     """Visit the addresses that were not visited lately, and return the new text of the file.
 
     Addresses that the edition no longer gives are left out. With a service, an archive is asked for copies of those
-    that have none. What was found is reported in a line.
+    that have none. What was found is reported in a line. When interrupted, what was found before is kept.
+
+    Raises:
+        NoNetworkError: if nothing answered.
     """
     urls = list(lead_outside(edition))
     known = {record.id: record for record in edition.links}
-    found = visiting.visit((url for url in urls if url not in known or not _is_recent(known[url], wishes)), limits)
+    due = [url for url in urls if url not in known or not _is_recent(known[url], wishes)]
+    try:
+        found = visiting.visit(due, limits)
+    except visiting.StoppedError as stopped:
+        found = stopped.found
+        report("interrupted: the next run visits the rest")
+    if found and all(visit.answer.startswith(visiting.NO_ANSWER) for visit in found.values()):
+        raise NoNetworkError
     records = []
     for url in urls:
         record = _known(known[url]) if url in known else {"id": url}

@@ -4,8 +4,10 @@ Addresses after RFC 3986; answers and redirections after RFC 9110, § 15; words 
 Fragment Text Directives”. Nothing here knows of editions.
 """
 
+import errno
 import http.client
 import json
+import socket
 import time
 import urllib.error
 import urllib.request
@@ -15,6 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from http import HTTPStatus
+from threading import Event
 from typing import IO
 from urllib.parse import parse_qsl, quote, unquote, urldefrag, urlsplit
 
@@ -22,6 +25,10 @@ FOR_GOOD = {HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT}
 PASSING = {HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.BAD_GATEWAY}
 PASSING |= {HTTPStatus.INTERNAL_SERVER_ERROR, HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.GATEWAY_TIMEOUT}
 """Answers that another try may change."""
+NO_ANSWER = "no answer"
+UNREACHABLE = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN}
+SILENT = 2
+"""After so many pages without an answer, the rest of a host are left for another run."""
 DIRECTIVE = ":~:"
 HIDDEN = ("script", "style")
 
@@ -48,6 +55,15 @@ class Visit:
     state: str
     answer: str
     now: str = ""
+
+
+class StoppedError(KeyboardInterrupt):
+    """The visits were interrupted from the keyboard; `found` has those made before."""
+
+    def __init__(self, found: dict[str, Visit]) -> None:
+        """Take what was found."""
+        super().__init__()
+        self.found = found
 
 
 @dataclass(slots=True)
@@ -146,10 +162,12 @@ def _fetch(url: str, limits: Limits) -> _Page:
             if error.code not in PASSING:
                 break
         except TimeoutError:
-            status = "no answer in time"
+            status = f"{NO_ANSWER} in time"
         except (OSError, http.client.HTTPException, ValueError) as error:
             reason = getattr(error, "reason", error)
-            status = "no answer in time" if isinstance(reason, TimeoutError) else f"no answer ({reason})"
+            status = f"{NO_ANSWER} in time" if isinstance(reason, TimeoutError) else f"{NO_ANSWER} ({reason})"
+            if isinstance(reason, socket.gaierror) or getattr(reason, "errno", 0) in UNREACHABLE:
+                break
     return _Page(status)
 
 
@@ -179,22 +197,25 @@ def _judge(page: _Page, fragment: str) -> Visit:
     return Visit("ok", page.status)
 
 
-def _visit_host(pages: Mapping[str, list[str]], limits: Limits) -> dict[str, Visit]:
+def _visit_host(pages: Mapping[str, list[str]], limits: Limits, found: dict[str, Visit], stop: Event) -> None:
     """Visit the pages of one host, one after another; `pages` has the addresses that lead to each."""
-    found = {}
+    silent = 0
     for number, (page, urls) in enumerate(pages.items()):
-        if number:
-            time.sleep(limits.wait)
+        if silent == SILENT or (number and stop.wait(limits.wait)) or stop.is_set():
+            return
         fetched = _fetch(page, limits)
+        silent = silent + 1 if fetched.status.startswith(NO_ANSWER) else 0
         found.update({url: _judge(fetched, url.partition("#")[2]) for url in urls})
-    return found
 
 
 def visit(urls: Iterable[str], limits: Limits) -> dict[str, Visit]:
     """Visit web addresses (`http` and `https` alone), each page once, several hosts at a time.
 
     Returns:
-        What was found at each address, in the order given.
+        What was found at each address, in the order given; nothing of pages whose host does not answer.
+
+    Raises:
+        StoppedError: if interrupted; pages already asked for are waited for.
     """
     wanted = dict.fromkeys(urls)
     hosts: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
@@ -202,9 +223,15 @@ def visit(urls: Iterable[str], limits: Limits) -> dict[str, Visit]:
         parts = urlsplit(url)
         if parts.scheme in {"http", "https"}:
             hosts[parts.netloc][url.partition("#")[0]].append(url)
+    every: dict[str, Visit] = {}
+    stop = Event()
     with ThreadPoolExecutor(max_workers=limits.hosts) as pool:
-        found = list(pool.map(lambda pages: _visit_host(pages, limits), hosts.values()))
-    every = {url: result for one in found for url, result in one.items()}
+        try:
+            list(pool.map(lambda pages: _visit_host(pages, limits, every, stop), hosts.values()))
+        except KeyboardInterrupt:
+            stop.set()
+            pool.shutdown(cancel_futures=True)
+            raise StoppedError(every) from None
     return {url: every[url] for url in wanted if url in every}
 
 

@@ -44,7 +44,7 @@ def _register_anchors(draft: Draft) -> Iterator[tuple[str, str, Place]]:
     yield from ((reading.id, AnchorKind.STANDING, reading.place) for reading in draft.standing)
 
 
-def _anchors(draft: Draft) -> Iterator[tuple[str, str, Place]]:
+def find_all(draft: Draft) -> Iterator[tuple[str, str, Place]]:
     """Yield every anchor with the kind of thing it marks and its place."""
     yield from _essay_anchors(draft)
     for file in draft.notes:
@@ -79,7 +79,7 @@ def anchor_duplicate(draft: Draft, edition: Edition) -> Iterator[Fault]:
         end: `## Apparatus {#about-the-apparatus}`.
     """
     first: dict[str, tuple[str, Place]] = {}
-    for anchor, kind, place in (*_anchors(draft), *_page_anchors(draft)):
+    for anchor, kind, place in (*find_all(draft), *_page_anchors(draft)):
         if anchor in PARTS and kind.endswith("in the books"):
             yield Fault(place, f"the anchor “{anchor}” ({kind}) is that of a chapter of the books")
         if anchor not in first or not ids.NAME.fullmatch(anchor):
@@ -120,7 +120,7 @@ def anchor_malformed(draft: Draft, edition: Edition) -> Iterator[Fault]:
         if not ids.NAME.fullmatch(anchor):
             message = f"no valid anchor can be made from the words of this heading (“{anchor}”)"
             yield Fault(place, message, "write an anchor at the end of the heading: ` {#name}`.")
-    for anchor, kind, place in _anchors(draft):
+    for anchor, kind, place in find_all(draft):
         if not ids.NAME.fullmatch(anchor):
             reason = ": its number has more than nine digits" if re.search("[0-9]{10}", anchor) else ""
             sign = kind == "note" and not any(map(str.isalnum, anchor))
@@ -225,7 +225,7 @@ def ref_unresolved(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Why: a reader who follows the reference would find nothing.
     Fix: correct the anchor: sections are `ii-1`, paragraphs `ii-1-p7`, notes `n17`, emendations `em-name`.
     """
-    known = {anchor for anchor, _, _ in _anchors(draft)}
+    known = {anchor for anchor, _, _ in find_all(draft)}
     for link, anchor in walking.linked_anchors(draft):
         if anchor not in known and link.place:
             fix = walking.did_you_mean(anchor, known, "Otherwise correct the reference.")

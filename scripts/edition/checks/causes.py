@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from edition import config, ids
+from edition.checks.names import bare, report_once
 from edition.diagnostics import Finding
 from edition.model import spacing, wording
 from edition.model.draft import Draft
@@ -74,8 +75,6 @@ BY_NAME = frozenset({"cite-unknown-work", "work-unknown-edition", "ref-unresolve
 }
 """Rules that report one missing name: they follow from a broken file only if the name is written in it."""
 NAMED = re.compile(r"“([^”]+)”|\bnote ([\w.-]+)")
-NUMBERED = re.compile(r"[nr]?([1-9][0-9]*)")
-PREFIX = re.compile(r"^(?:bib-|auth-|chron-|r(?=e-))|^app(?=-)")
 SIGNS = (("{", "}", "~~", ">>", "<<"), ("[@", "@"))
 """Signs of emendations and of citations: where one mistake leaves several, only the first is reported."""
 
@@ -176,10 +175,10 @@ def _may_hold(draft: Draft, cause: Cause, names: Iterable[str]) -> bool:
 
 def _written_pattern(name: str) -> str:
     """Return a pattern of how a name is written in a source: of an anchor, what it is made of."""
-    if number := NUMBERED.fullmatch(name):
-        return rf"\[\^{number[1]}(?![0-9])"
-    bare = PREFIX.sub(lambda found: "em" if found[0] == "app" else "", name)
-    return rf"(?<![\w:.-])(?<!\(#)(?:{re.escape(name)}|{re.escape(bare)})(?![\w:.-])"
+    written = bare(name)
+    if written.isdecimal():
+        return rf"\[\^{written}(?![0-9])"
+    return rf"(?<![\w:.-])(?<!\(#)(?:{re.escape(name)}|{re.escape(written)})(?![\w:.-])"
 
 
 def _causes(findings: Iterable[Finding], draft: Draft) -> dict[str, list[Cause]]:
@@ -196,6 +195,10 @@ def _causes(findings: Iterable[Finding], draft: Draft) -> dict[str, list[Cause]]
         if finding.rule == "description-unusable" and "sections" in draft.unusable:
             found.setdefault(ORDER, []).append((file, finding))
     return found
+
+
+def _is_last(finding: Finding) -> bool:
+    return finding.rule in LAST and (finding.place.file == config.ANCHORS or not finding.rule.startswith("anchor"))
 
 
 def put_causes_first(findings: Iterable[Finding], draft: Draft) -> list[Finding]:
@@ -215,6 +218,4 @@ def put_causes_first(findings: Iterable[Finding], draft: Draft) -> list[Finding]
         elif _is_consequence(finding, draft, causes) or _is_shown_wrongly(finding, draft, shown):
             continue
         left.append(finding)
-    return sorted(
-        left, key=lambda finding: (finding.rule not in FILES, finding.rule not in CAUSES, finding.rule in LAST)
-    )
+    return sorted(report_once(left), key=lambda f: (f.rule not in FILES, f.rule not in CAUSES, _is_last(f)))

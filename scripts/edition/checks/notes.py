@@ -7,7 +7,7 @@ from operator import attrgetter
 from edition import ids, languages
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
-from edition.diagnostics import Severity, find_nearest
+from edition.diagnostics import Severity
 from edition.model.blocks import Block
 from edition.model.document import Certainty, Note, Status, Wording
 from edition.model.draft import Draft
@@ -30,11 +30,8 @@ def note_unreferenced(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Fix: add its call where the witness has the number, or remove the note.
     """
     called = {call.label for call in walking.note_calls(draft)}
-    written = {note.label for note in walking.notes(draft)}
-    # a mistyped call is reported by `noteref-undefined`, which names the note that it means
-    meant = {find_nearest(label, written) for label in called - written if not ids.is_number(label)}
     for note in walking.notes(draft):
-        if note.label not in called | meant:
+        if note.label not in called:
             yield Fault(note.place, f"note {note.label} is never called in the essay")
 
 

@@ -1,10 +1,11 @@
 """Rules about the addresses of cited texts: complete, for loci that notes cite, at words that identify the passage."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from edition.addresses import DIRECTIVE, ELLIPSIS
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
+from edition.diagnostics import find_nearest
 from edition.ids import WorkKey
 from edition.model.bibliography import Work
 from edition.model.draft import Draft
@@ -44,18 +45,39 @@ def online_incomplete(draft: Draft, edition: Edition) -> Iterator[Fault]:
         yield from walking.report_unknown_language(draft, text, known)
 
 
-Cited = set[tuple[WorkKey, WorkKey, str]]
-"""The loci that notes cite: the work, the entry that is cited, and the locator."""
+Cited = tuple[tuple[WorkKey, CiteItem], ...]
+"""The loci that notes cite, each with its work."""
 
 
-def _find_cited(edition: Edition) -> Cited:
+def find_cited(edition: Edition) -> Cited:
+    """Return the loci that the notes cite."""
     found = walking.clusters(placed.note for placed in edition.notes)
-    return {(c.work, item.key, str(item.locator)) for _, cite in found for c in cite.works for item in c.items}
+    return tuple((cited.work, item) for _, cite in found for cited in cite.works for item in cited.items)
+
+
+def advise_locus(item: CiteItem, work: str, cited: Cited, lines: Collection[tuple[str, int]]) -> str:
+    """Return the advice that names the cited locus most similar to one that no note cites; nothing if there is none.
+
+    Those on some lines, by file and number, come first.
+    """
+    places = {f"{i.key}, {i.locator}": i.place for of, i in reversed(cited) if work in {"", of, i.key}}
+    here = {f"{i.key}, {i.locator}": i.place for _, i in cited if (i.place.file, i.place.line) in lines}
+    same = {locus: place for locus, place in places.items() if locus.startswith(f"{item.key}, ")}
+    locus = f"{item.key}, {item.locator}"
+    near = find_nearest(locus, here) or find_nearest(locus, same)
+    place = {**same, **here}[near] if near else item.place
+    return f"did you mean “{near}” ({place.file}:{place.line})? Otherwise correct the locus there." if near else ""
+
+
+def _find_lines(text: OnlineText, cited: Cited) -> set[tuple[str, int]]:
+    """Return the lines on which notes cite other loci of a text."""
+    others = {(item.key, str(item.locator)) for item in text.items}
+    return {(i.place.file, i.place.line) for _, i in cited if (i.key, str(i.locator)) in others}
 
 
 def _report_locus(text: OnlineText, item: CiteItem, known: dict[str, Work], cited: Cited) -> Iterator[Fault]:
     here = f"“{item.key}, {item.locator}”"
-    works = {work for work, *locus in cited if locus == [item.key, str(item.locator)]}
+    works = {work for work, other in cited if (other.key, str(other.locator)) == (item.key, str(item.locator))}
     if not item.key:
         yield Fault(item.place, f"this entry in `loci` of “{text.id}” is not a locus", "write `lcw24, p. 57`.")
     elif item.faults:
@@ -68,7 +90,8 @@ def _report_locus(text: OnlineText, item: CiteItem, known: dict[str, Work], cite
         fix = f"write `{item.key}, {item.locator}`."
         yield Fault(item.place, f"“{words}” is not part of the locus {here} of “{text.id}”", fix)
     elif not works:
-        yield Fault(item.place, f"no note cites {here}, which is in `loci` of “{text.id}”")
+        fix = advise_locus(item, text.work, cited, _find_lines(text, cited))
+        yield Fault(item.place, f"no note cites {here}, which is in `loci` of “{text.id}”", fix)
     elif text.work in known and not works & {text.work, item.key}:
         fix = f"write `work: {min(works)}`, or correct the locus."
         yield Fault(item.place, f"no note cites {here} for “{text.work}”, the `work` of “{text.id}”", fix)
@@ -79,13 +102,19 @@ def online_locus_unknown(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Report addresses for loci that no note cites.
 
     What: each entry of `loci` must be written as in a note, without `seen`: the key, a comma, the locator
-        (`lcw24, pp. 50, 52`); a note must cite it, and for the `work`, if that is given.
+        (`lcw24, pp. 50, 52`); a note must cite it, and for the `work`, if that is given;
+        the `note` must exist.
     Why: the address would open nothing, as nothing is printed that leads to it.
     Fix: copy the citation from the note, or remove the record.
     """
-    cited = _find_cited(edition)
+    cited = find_cited(edition)
     known = walking.works_by_key(draft)
+    labels = {note.label for note in walking.notes(draft)}
     for text in draft.online:
+        if text.note and text.note not in labels:
+            fix = walking.did_you_mean(text.note, labels, "Otherwise remove it.")
+            message = f"“{text.id}” refers to note “{text.note}”, which is not in docs/notes/"
+            yield Fault(draft.place_of(text.place, "note"), message, fix)
         for item in text.items:
             yield from _report_locus(text, item, known, cited)
         yield from walking.report_unknown_work(draft, text, known)
@@ -95,14 +124,16 @@ def online_locus_unknown(draft: Draft, edition: Edition) -> Iterator[Fault]:
 def online_locus_twice(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Report loci with two addresses.
 
-    What: a locus must have one address for each work and language.
+    What: a locus must have one address for each work, note and language.
     Why: only the first address is used; the other one, perhaps the better, is lost.
-    Fix: remove one of the two records, or give each its `work` or `language`.
+    Fix: remove one of the two records, or give each its `work`, `note` or `language`.
     """
     first: dict[tuple[str, ...], tuple[OnlineText, CiteItem]] = {}
     for text in draft.online:
         for item in text.items:
-            earlier, met = first.setdefault((item.key, str(item.locator), text.work, text.language), (text, item))
+            earlier, met = first.setdefault(
+                (item.key, str(item.locator), text.work, text.note, text.language), (text, item)
+            )
             if met is not item:
                 yield Fault(item.place, f"“{item.key}, {item.locator}” already has an address in “{earlier.id}”")
 

@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator, Mapping
 
 from edition import config, languages
-from edition.checks import causes, walking
+from edition.checks import anchors, causes
 from edition.checks.rule import Fault, rule
-from edition.diagnostics import Severity
+from edition.diagnostics import Severity, find_nearest
 from edition.model.draft import Draft
 from edition.model.edition import Edition
 from edition.model.published import PublishedAnchor
@@ -42,6 +42,7 @@ def anchor_lost(draft: Draft, edition: Edition) -> Iterator[Fault]:
         reason`.
     """
     known = edition.anchors
+    places = {anchor: place for anchor, _, place in anchors.find_all(draft)}
     new = known.keys() - {published.anchor for published in draft.published.anchors}
     lost: dict[frozenset[str], list[PublishedAnchor]] = {}
     for published in draft.published.anchors:
@@ -55,9 +56,10 @@ def anchor_lost(draft: Draft, edition: Edition) -> Iterator[Fault]:
             yield Fault(gone[0].place, message, fix)
             continue
         for published in gone:
-            fix = walking.did_you_mean(published.anchor, new, "If so, change it back.")
+            near = find_nearest(published.anchor, new)
+            fix = f"did you mean “{near}”? If so, change it back." if near else ""
             message = f"“{published.anchor}” was published in version {published.version}, but is missing"
-            yield Fault(published.place, message, fix)
+            yield Fault(places.get(near, published.place), message, fix)
 
 
 @rule("anchor-moved")

@@ -1,20 +1,23 @@
 """Rules about quotations: each is in the essay, its comparison holds, and its note claims no more than was found."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edition.checks import quoted, walking
+from edition.checks.online import Cited, advise_locus, find_cited
 from edition.checks.rule import Fault, rule
-from edition.diagnostics import Severity
+from edition.diagnostics import Severity, find_nearest
+from edition.model.bibliography import Work
 from edition.model.document import Wording
 from edition.model.draft import Draft
 from edition.model.edition import Edition
 from edition.model.text import reading_text
 from edition.model.wording import AGAIN, Quotation, digest
 from edition.resolve.wording import find_current
+from edition.source import Place
 
 
-def _report_references(draft: Draft, quotation: Quotation) -> Iterator[Fault]:
+def _report_references(draft: Draft, quotation: Quotation, cited: Cited) -> Iterator[Fault]:
     """Yield what a quotation refers to that does not exist: note, work, loci."""
     known = walking.works_by_key(draft)
     labels = {note.label for note in walking.notes(draft)}
@@ -32,6 +35,16 @@ def _report_references(draft: Draft, quotation: Quotation) -> Iterator[Fault]:
         message = f"“{quotation.id}” has `of`, but is not of the kind “{AGAIN}”"
         yield Fault(draft.place_of(quotation.place, "of"), message, f"write `kind: {AGAIN}`, or remove `of`.")
     yield from walking.report_unknown_language(draft, quotation, known)
+    note = next((note for note in walking.notes(draft) if note.label == quotation.note), None)
+    yield from _report_loci(
+        quotation, known, cited, {(p.place.file, p.place.line) for p in note.paragraphs} if note else set()
+    )
+
+
+def _report_loci(
+    quotation: Quotation, known: dict[str, Work], cited: Cited, lines: set[tuple[str, int]]
+) -> Iterator[Fault]:
+    loci = {(item.key, str(item.locator)) for _, item in cited}
     for item in quotation.items:
         if not item.key:
             yield Fault(item.place, f"this entry in `loci` of “{quotation.id}” is not a locus", "write `lcw24, p. 57`.")
@@ -40,6 +53,19 @@ def _report_references(draft: Draft, quotation: Quotation) -> Iterator[Fault]:
         if words := reading_text((*item.prefix, *item.remark)):
             yield Fault(item.place, f"“{words}” is not part of a locus of “{quotation.id}”", "write `lcw24, p. 57`.")
         yield from walking.report_unknown_locus(item, quotation, known)
+        if item.key in known and not item.faults and not words and (item.key, str(item.locator)) not in loci:
+            fix = advise_locus(item, quotation.work, cited, lines) or "write a locus that the note cites."
+            yield Fault(
+                item.place, f"no note cites “{item.key}, {item.locator}”, which is in `loci` of “{quotation.id}”", fix
+            )
+
+
+def _pair(draft: Draft, found: Iterable[quoted.Quoted]) -> dict[Place, quoted.Quoted]:
+    """Return what the records whose words are not in their paragraph probably mean, by the places of the records."""
+    texts = {p.anchor: quoted.read_text(p) for s in draft.sections for p in s.paragraphs}
+    free = {quotation.words: quotation for quotation in found if quotation.record is None}
+    lost = (q for q in draft.quotations if quoted.flatten(q.lemma) not in texts.get(q.at, ""))
+    return {record.place: free[near] for record in lost if (near := find_nearest(record.lemma, free))}
 
 
 @rule("quotation-unmatched")
@@ -48,12 +74,13 @@ def quotation_unmatched(draft: Draft, edition: Edition) -> Iterator[Fault]:
 
     What: the `lemma` of a record in citations/quotations.yml must occur, letter by letter, in the paragraph given in
         `at`, and no other record may have taken these words; its `note`, its `work`, its `loci` and its `of` must
-        exist, and its `language` must be the `langid` of an entry.
+        exist, a note must cite its loci, and its `language` must be the `langid` of an entry.
     Why: figures would be printed for words that the reader cannot find, or for a source that nobody knows.
     Fix: copy the words from the essay, with emendations applied, without the quotation marks.
     """
     texts = {p.anchor: quoted.read_text(p) for s in draft.sections for p in s.paragraphs}
-    _, idle = quoted.find(draft)
+    found, idle = quoted.find(draft)
+    meant, cited = _pair(draft, found), find_cited(edition)
     for quotation in draft.quotations:
         if quotation.at not in texts:
             fix = walking.did_you_mean(quotation.at, texts, "Otherwise correct it.")
@@ -61,12 +88,14 @@ def quotation_unmatched(draft: Draft, edition: Edition) -> Iterator[Fault]:
             yield Fault(draft.place_of(quotation.place, "at"), message, fix)
         elif not quotation.lemma or quoted.flatten(quotation.lemma) not in texts[quotation.at]:
             message = f"the words “{quotation.lemma}” of “{quotation.id}” are not in “{quotation.at}”"
-            yield Fault(draft.place_of(quotation.place, "lemma"), message)
+            near = meant.get(quotation.place)
+            fix = f"did you mean “{near.words}” ({near.place.file}:{near.place.line})?" if near else ""
+            yield Fault(draft.place_of(quotation.place, "lemma"), message, fix)
         elif quotation in idle:
             message = f"another record has the words “{quotation.lemma}” of “{quotation.id}” in “{quotation.at}”"
             fix = "remove one of the records, or give it the words that it is meant to have."
             yield Fault(draft.place_of(quotation.place, "lemma"), message, fix)
-        yield from _report_references(draft, quotation)
+        yield from _report_references(draft, quotation, cited)
 
 
 @rule("quotation-unrecorded", Severity.REVIEW)
@@ -79,8 +108,10 @@ def quotation_unrecorded(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Fix: add a record; where the words are of no known source, its `kind` says what they are.
     """
     if draft.quotations:
-        for quotation in quoted.find(draft)[0]:
-            if quotation.record is None:
+        found, _ = quoted.find(draft)
+        meant = {quotation.place for quotation in _pair(draft, found).values()}
+        for quotation in found:
+            if quotation.record is None and quotation.place not in meant:
                 words = textwrap.shorten(quotation.words, 50, placeholder=" …")
                 yield Fault(quotation.place, f"citations/quotations.yml has no record of the quotation “{words}”")
 
@@ -95,10 +126,18 @@ def wording_outdated(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Fix: run `edition compare --sources DIR` again; it also notices a source that has changed.
     """
     quotations = {quotation.id: quotation for quotation in draft.quotations}
+    compared = {comparison.id for comparison in draft.comparisons}
+    texts = {p.anchor: quoted.read_text(p) for s in draft.sections for p in s.paragraphs}
+    renamed = {digest(q.lemma.encode()): q for q in draft.quotations if q.id not in compared}
     for comparison in draft.comparisons:
         quotation = quotations.get(comparison.id)
-        if quotation is None:
+        if quotation is None and comparison.id and (other := renamed.get(comparison.quotation)):
+            message = f"the words of “{other.id}” were compared as “{comparison.id}”"
+            yield Fault(other.place, message, f"did you mean “{comparison.id}”? Otherwise compare again.")
+        elif quotation is None:
             yield Fault(comparison.place, f"“{comparison.id}” is not in citations/quotations.yml")
+        elif quoted.flatten(quotation.lemma) not in texts.get(quotation.at, ""):
+            continue  # `quotation-unmatched` reports that
         elif comparison.quotation != digest(quotation.lemma.encode()):
             yield Fault(comparison.place, f"the words of “{comparison.id}” have changed since they were compared")
         elif comparison.measure is None:

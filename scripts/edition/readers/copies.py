@@ -1,5 +1,6 @@
 """Reads local copies of sources, as HTML or as text, into the words that are compared."""
 
+import codecs
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -17,6 +18,7 @@ PARTING = re.compile(
 MARKED = re.compile(r"\[(?:\*+|\d+)\*?\]|^\s*page [ivxlc\d]+\s*$", re.IGNORECASE | re.MULTILINE)
 """What a copy adds to the words of its source: calls of notes in brackets, and the numbers of pages."""
 HYPHENATED = re.compile(r"(?<=[^\W\d_])[-\xad]\s*\n\s*(?=[^\W\d_])")
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 
 
@@ -42,9 +44,20 @@ class _Words(HTMLParser):
         self.parts.append("" if self.hidden else " ".join(re.split(r"\s+", data)))
 
 
+def find_fault(raw: bytes) -> str:
+    """Return why a file cannot be the copy of a source; an empty string if it can."""
+    if raw.startswith(b"%PDF"):
+        return "it is a PDF; make a text of it (`pdftotext`)"
+    if b"\0" in raw and not raw.startswith(UTF_16):
+        return "it is not a text"
+    return "" if WORD.search(_decode(raw)) else "it is empty"
+
+
 def _decode(raw: bytes) -> str:
+    if raw.startswith(UTF_16):
+        return raw.decode("utf-16", errors="replace")
     declared = CHARSET.search(raw[:2000])
-    names = ("utf-8", declared[1].decode("ascii") if declared else "", "cp1252")
+    names = ("utf-8-sig", declared[1].decode("ascii") if declared else "", "cp1252")
     for name in filter(None, names):
         try:
             return raw.decode(name)

@@ -15,8 +15,9 @@ from edition.words import Words
 class Citer:
     """Resolves the citations of one note, in the order of reading."""
 
-    def __init__(self, known: Mapping[str, Work], opener: Opener, words: Words) -> None:
+    def __init__(self, known: Mapping[str, Work], opener: Opener, words: Words, note: str = "") -> None:
         """Begin a note that cites `known` works, whose loci `opener` opens, in these words."""
+        self.note = note
         self.words = words
         self.known = known
         self.opener = opener
@@ -63,7 +64,7 @@ class Citer:
         return tuple(CitedWork(key, tuple(of_work)) for key, of_work in cited)
 
     def _open(self, work: WorkKey, item: CiteItem) -> CiteItem:
-        return replace(item, online=self.opener.find(self.known[work], item)) if item.locator else item
+        return replace(item, online=self.opener.find(self.known[work], item, self.note)) if item.locator else item
 
     def _holder(self, item: CiteItem) -> WorkKey:
         pages = item.locator.pages

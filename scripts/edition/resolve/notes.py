@@ -54,7 +54,7 @@ def ordinal(mark: str) -> int | None:
 def finish(note: Note, known: Mapping[str, Work], opener: Opener, finder: Finder, words: Words) -> Note:
     """Return a note with its citations printed in the house style and its names found."""
     finder.start()
-    citer = Citer(known, opener, words)
+    citer = Citer(known, opener, words, note.label)
 
     def print_cite(node: Inline) -> Inline:
         return citer.cite(node) if isinstance(node, Cite) else node

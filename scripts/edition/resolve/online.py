@@ -27,22 +27,22 @@ class Opener:
             for item in text.items:
                 self.by_key[item.key].append((item.locator, text))
 
-    def find(self, work: Work, item: CiteItem) -> Opened | None:
-        """Return where the text of a locus of `work` can be read; `None` if it is not known.
+    def find(self, work: Work, item: CiteItem, note: str = "") -> Opened | None:
+        """Return where the text of a locus of `work` that a note cites can be read; `None` if it is not known.
 
-        Of addresses for the same locus one that was seen comes first, then one in the language of the edition cited. An
-        address for pages around the locus opens it without the words, which stand elsewhere.
+        Of addresses for the same locus one for this note comes first, then one that was seen, then one in the language
+        of the edition cited. An address for pages around the locus opens it without the words, which stand elsewhere.
         """
         meant = [
             (locator, text)
             for locator, text in self.by_key[item.key]
-            if text.work in ("", work.key, item.key) or item.key == work.key
+            if text.note in ("", note) and (text.work in ("", work.key, item.key) or item.key == work.key)
         ]
         exact = [text for locator, text in meant if str(locator) == str(item.locator)]
         around = [text for locator, text in meant if _is_inside(item.locator, locator)]
         language = self.known[item.key].language
         if exact:
-            text = min(exact, key=lambda text: (not text.seen, self._language(text, work) != language))
+            text = min(exact, key=lambda text: (not text.note, not text.seen, self._language(text, work) != language))
             words = [line.text for line in text.words]
         elif around:
             text, words = around[0], []
