@@ -347,6 +347,7 @@ def test_keys_pass_over_notes_that_are_put_away(
 def test_words_chosen_by_the_mouse_are_those_of_the_text(browser: Browser, edition_root: Path) -> None:
     """From one paragraph into the next: no note beside them, no number, no “References”; a note can be chosen too."""
     page = opened(browser, edition_root)
+    page.locator("#ii-1-p1").evaluate("e => e.scrollIntoView()")
 
     def chosen(first: str, last: str) -> str:
         corners = []
