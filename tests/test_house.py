@@ -61,3 +61,10 @@ def test_every_module_has_its_line_in_the_architecture() -> None:
             assert f"`{path.stem}`" in page, path.stem
     for path in sorted(p for p in package.iterdir() if p.is_dir() and p.name != "__pycache__"):
         assert f"`{path.name}" in page, path.name
+
+
+def test_no_module_is_too_long_to_read() -> None:
+    """Three hundred lines: the limit that contributing.md sets."""
+    lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in (ROOT / "scripts").rglob("*.py")}
+    assert lengths
+    assert {str(path.relative_to(ROOT)): length for path, length in lengths.items() if length > 300} == {}

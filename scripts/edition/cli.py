@@ -202,8 +202,7 @@ def _anchors(options: argparse.Namespace) -> int:
 def _refuse_broken(draft: Draft, *files: str) -> bool:
     """Report what cannot be read in files of records; what cannot be read would be lost in what is written anew."""
     found = checks.run(draft, resolve.resolve(draft))
-    broken = tuple(f for f in found if f.place.file in files and f.rule in checks.causes.FILES)
-    if broken:
+    if broken := tuple(f for f in found if f.place.file in files and f.rule in checks.causes.FILES):
         _show(broken, draft.sources, "text")
         sys.stderr.write("edition: nothing written: correct this first\n")
     return bool(broken)
@@ -236,8 +235,7 @@ def _compare(options: argparse.Namespace) -> int:
 def _schemas(options: argparse.Namespace) -> int:
     from edition import schemas
 
-    number = schemas.write(options.root)
-    _print(f"{quantity(number, 'schema')} written to {schemas.FOLDER}/")
+    _print(f"{quantity(schemas.write(options.root), 'schema')} written to {schemas.FOLDER}/")
     return CLEAN
 
 

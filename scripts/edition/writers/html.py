@@ -288,12 +288,9 @@ class Writer(CitationWriter):
         parts += html_blocks.write_in(self, note.note.printed, self.of_text if note.is_by_author else {})
         if note.note.evidence:
             words = html_blocks.write_all(self, note.note.evidence)
-            folded = {
-                "class": "evidence",
-                "id": ids.evidence(ids.note(note.label)) if lemma else "",
-                "open": lemma * "open",
-            }
-            parts.append(element("details", folded, element("summary", None, self.words("note.evidence")), *words))
+            known = {"id": ids.evidence(ids.note(note.label)), "open": "open"} if lemma else {}
+            summary = element("summary", None, self.words("note.evidence"))
+            parts.append(element("details", {"class": "evidence", **known}, summary, *words))
         kind = "note" if note.is_authors else "note editors"
         place = {"id": ids.note(note.label), "class": kind, "value": str(ordinal(note.mark) or "")}
         return element("li", place, *parts)
