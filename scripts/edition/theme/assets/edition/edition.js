@@ -1,4 +1,4 @@
-/* What every page runs, and shares with the scripts of first use. */
+/* What every page runs and later scripts share. */
 "use strict";
 (() => {
   const root = document.documentElement;
