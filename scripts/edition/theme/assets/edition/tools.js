@@ -1,4 +1,4 @@
-/* Search and citing, loaded on first use: first what knows nothing of the page and is tested apart. */
+/* Search and citing; first what knows nothing of the page. */
 "use strict";
 
 /* Words, queries, the index */
@@ -106,7 +106,7 @@
     return { hits: [], some: true };
   };
 
-  /** Find a query by the index, and by reading where it cannot decide. */
+  /** Find a query by the index, and by reading. */
   const find = async (query, units, lookUp, read) => {
     const { free, quoted } = parse(query);
     const terms = [...quoted, ...free];
