@@ -81,6 +81,7 @@ def test_it_works_in_firefox(with_scripts: dict[str, Met], place: str) -> None:
     assert "essay/ii-1.html#ii-1-p" in found["cited"]
     assert found["found"]
     assert re.search("all power to the Soviets", found["first"], re.IGNORECASE)
+    assert found["followed"]
     assert found["returned"]
     assert found["keys"]
     assert found["dark"] == "rgb(26, 24, 21)"

@@ -80,7 +80,13 @@ const meet = async site => {
     await page.type("dialog.search input", "“all power to the Soviets”");
     seen.found = await until(() => !!document.querySelector("dialog.search .hits a"));
     seen.first = await text("dialog.search .hits a");
-    await Promise.all([page.waitForNavigation(), page.click("dialog.search .hits a")]);
+    /* By the link itself: the list may be filled while a mouse is on its way. */
+    await page.evaluate(() => {
+      const link = document.querySelector("dialog.search .hits a");
+      link.focus();
+      link.click();
+    });
+    seen.followed = await until(() => location.search.startsWith("?mark=") && document.readyState === "complete");
     await page.evaluate(() => { history.back() });
     seen.returned = await until(() => !!document.activeElement?.closest("dialog.search .hits a"));
     await page.keyboard.press("Escape");
@@ -91,8 +97,11 @@ const meet = async site => {
     await isOpen("#display");
     await click("#display input[value=dark]");
     seen.dark = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-    await go("essay/i.html");
-    seen.kept = await page.evaluate(() => document.documentElement.classList.contains("dark"));
+    /* In a window of its own: after a return the driver may wait for ever for what a page loads. */
+    const other = await browser.newPage();
+    await other.goto(`${site}/essay/i.html`);
+    seen.kept = await other.evaluate(() => document.documentElement.classList.contains("dark"));
+    await other.close();
   } else {
     await click("#n17 [role=doc-backlink]");
     seen.back = await until(() => location.hash === "#r17");
