@@ -13,8 +13,11 @@ const browser = await puppeteer.launch({
 const meet = async site => {
   const seen = {version: await browser.version(), faults: [], pages: {}};
   const page = await browser.newPage();
-  page.on("pageerror", error => seen.faults.push(String(error)));
-  /* What a page still loads when the next one is opened, its icon above all, is given up and not missing. */
+  /* What a page still loads when the next one is opened, its icon or a font, is given up and not missing. */
+  const GIVEN_UP = "status=2152398850"; // NS_BINDING_ABORTED, as the console writes it
+  page.on("pageerror", error => {
+    if (!String(error).includes(GIVEN_UP)) seen.faults.push(String(error));
+  });
   page.on("requestfailed", request => {
     const why = request.failure()?.errorText ?? "";
     if (why !== "NS_BINDING_ABORTED") seen.faults.push(`not had: ${request.url()} ${why}`.trim());
@@ -86,7 +89,8 @@ const meet = async site => {
       link.focus();
       link.click();
     });
-    seen.followed = await until(() => location.search.startsWith("?mark=") && document.readyState === "complete");
+    seen.followed = await until(() => location.search.startsWith("?mark=") && document.readyState === "complete"
+      && document.fonts.status === "loaded");
     await page.evaluate(() => { history.back() });
     seen.returned = await until(() => !!document.activeElement?.closest("dialog.search .hits a"));
     await page.keyboard.press("Escape");
