@@ -45,6 +45,7 @@ const meet = async site => {
   const click = async what => page.mouse.click(...await at(what));
   const isOpen = what => until(w => !!document.querySelector(w)?.getClientRects().length, what);
 
+  await go("index.html"); // on a busy machine the typeface comes with the next page
   for (const name of ["index.html", "essay/ii-1.html", "notes/ii-1.html", "bibliography.html", "chronology.html", "search.html"])
     for (const width of [1280, 320]) {
       await go(name, width);
