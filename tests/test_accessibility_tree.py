@@ -118,11 +118,10 @@ def test_names_given_by_the_edition_are_distinct(browser: Browser, edition_root:
 
     Letters of the editors' notes begin anew in each section: where all sections stand, their names say whose they are.
     Two works may share author, short title and year: then their entries' words do.
-    One page of a volume may be opened at other words by another note: it is the same page.
     """
     leads = defaultdict(set)
     for name, to in heard(browser, edition_root, kind).named:
-        leads[name].add(to.partition(":~:")[0])
+        leads[name].add(to)
     twice = [name for name, to in leads.items() if len(to) > 1]
     assert len(twice) <= (kind == "bibliography"), twice
 

@@ -31,6 +31,8 @@ class CitationWriter:
         self.brief = False
         """Whether a sign names what it opens only if that is not what the words before it lead one to expect."""
         self.sigla = {e.work.key: e.work.shorthand.slug for e in edition.entries if e.work.shorthand}
+        self.opened: dict[str, list[str]] = {}
+        """What signs of the same name have opened so far: a page can be opened at different words."""
 
     def inlines(self, nodes: inline.Inlines) -> list[Content]:
         """Return inlines as text and elements."""
@@ -95,6 +97,11 @@ class CitationWriter:
         if not node.url:
             return []
         name = self.words("note.text_of", citation=reading_text(node.content))
+        opened = self.opened.setdefault(name, [])
+        if node.url not in opened:
+            opened.append(node.url)
+        if number := opened.index(node.url):
+            name = f"{name} ({number + 1})"
         title = "" if self.brief and not node.translated else opens(node, self.words)
         link = {"class": "online", "href": uri(node.url), "title": title, "aria-label": name}
         return [element("a", link | self.name_copy(node.url), ONLINE)]
