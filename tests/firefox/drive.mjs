@@ -13,8 +13,12 @@ const browser = await puppeteer.launch({
 const meet = async site => {
   const seen = {version: await browser.version(), faults: [], pages: {}};
   const page = await browser.newPage();
-  page.on("pageerror", error => seen.faults.push(String(error)));
-  /* What a page still loads when the next one is opened, its icon above all, is given up and not missing. */
+  /* What a page still loads when the next one is opened, its icon or a font, is given up and not missing. */
+  const GIVEN_UP = "status=2152398850"; // NS_BINDING_ABORTED, as the console writes it
+  const count = error => {
+    if (!String(error).includes(GIVEN_UP)) seen.faults.push(String(error));
+  };
+  page.on("pageerror", count);
   page.on("requestfailed", request => {
     const why = request.failure()?.errorText ?? "";
     if (why !== "NS_BINDING_ABORTED") seen.faults.push(`not had: ${request.url()} ${why}`.trim());
@@ -101,8 +105,9 @@ const meet = async site => {
     seen.dark = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     /* In a window of its own: after a return the driver may wait for ever for what a page loads. */
     const other = await browser.newPage();
-    other.on("pageerror", error => seen.faults.push(String(error)));
+    other.on("pageerror", count);
     await other.goto(`${site}/essay/i.html`);
+    await other.evaluate(() => document.fonts.ready.then(() => null));
     seen.kept = await other.evaluate(() => document.documentElement.classList.contains("dark"));
     await other.close();
   } else {
