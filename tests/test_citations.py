@@ -193,6 +193,35 @@ def test_a_cluster_is_printed_in_every_format(cluster: str, expected: str, tmp_p
     )
 
 
+CLOSED = (
+    ("[@cw3, pp. 12 ff., seen].", "CW 3: 12 ff."),
+    ("[@cw3, p. 12 f., seen]. More.", "CW 3: 12 f. More."),
+    ("*See [@cw3, p. 12 f., seen]*. More.", "See CW 3: 12 f. More."),
+    ("[@cw3, p. 12, ibid.].", "CW 3: 12, ibid."),
+    ("[@cw3, n. d.].", "CW 3, n. d."),
+    ("[@cw3, p. 12, “The end.”].", "CW 3: 12, “The end.”"),
+    ("[@cw3, p. 12, “What?”].", "CW 3: 12, “What?”"),
+    ("[@cw3, p. 12, “and so on …”].", "CW 3: 12, “and so on …”"),
+    ("[@cook1871treatise; @cw3, pp. 12 ff., seen], and", f"{NAME}, CW 3: 12 ff., and"),
+    ("([@cw3, pp. 12 ff., seen]).", "(CW 3: 12 ff.)."),
+    ("[@cw3, p. 12 (the end.)].", "CW 3: 12 (the end.)."),
+    ("[@cw3, p. 12].", "CW 3: 12."),
+)
+"""What a note has, and what is printed of it: of two full stops, or a full stop after another closing mark, one."""
+
+
+@pytest.mark.parametrize(("typed", "expected"), CLOSED)
+def test_a_citation_that_ends_a_sentence_needs_no_second_stop(typed: str, expected: str, tmp_path: Path) -> None:
+    shutil.copytree(STOCK, tmp_path, dirs_exist_ok=True)
+    path = tmp_path / "docs" / "notes" / "a.md"
+    path.write_text(path.read_text(encoding="utf-8").replace(f"{TYPED}.", typed), encoding="utf-8")
+    edition = pipeline.edition(tmp_path)
+    whole = f"Ada Cook’s Treatise on Kettles: {expected}"
+    assert reading_text(edition.notes[0].note.body[0].content) == whole
+    for written in (text.write_edition(edition), re.sub("<[^>]*>", "", tei.write(edition))):
+        assert re.search(rf"{re.escape(whole)}\s", written.replace("°", "")), written
+
+
 @pytest.mark.parametrize(
     "cluster",
     [

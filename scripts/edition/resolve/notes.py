@@ -1,5 +1,6 @@
 """Notes: their citations printed, their marks given, each at the place of its call."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -11,16 +12,20 @@ from edition.model.bibliography import Work
 from edition.model.blocks import Block, map_runs
 from edition.model.document import Note, Section
 from edition.model.draft import Draft
-from edition.model.inline import Cite, Inline, Inlines, NoteRef, Supplied
+from edition.model.inline import Cite, Inline, Inlines, NoteRef, Supplied, Text
 from edition.model.placed import Call, PlacedNote
-from edition.model.text import reading_text, walk
+from edition.model.text import children, reading_text, walk
 from edition.resolve import wording
 from edition.resolve.citations import Citer
 from edition.resolve.names import Finder
 from edition.resolve.online import Opener
 from edition.resolve.walks import change_contents, last_words, rebuild, walk_with_text
 from edition.source import Place
+from edition.style.quotation import is_closed
 from edition.words import Words
+
+STOP = re.compile(r"\.(?!\.)")
+"""A full stop that begins no ellipsis."""
 
 
 def number_and_reference(section: Section) -> tuple[str, str]:
@@ -51,6 +56,20 @@ def ordinal(mark: str) -> int | None:
     return number
 
 
+def _stop_once(content: Inlines) -> Inlines:
+    """Return inlines without each full stop that follows a citation whose end needs none: “p. 12 ff.”."""
+    kept: list[Inline] = []
+    for node in content:
+        last = kept[-1] if kept else None
+        while last and not isinstance(last, Cite):
+            last = children(last)[-1] if children(last) else None
+        if last and isinstance(node, Text) and STOP.match(node.text) and is_closed(reading_text((last,))):
+            kept.append(Text(node.text[1:], node.place and node.place.moved(1)))
+        else:
+            kept.append(node)
+    return tuple(kept)
+
+
 def finish(note: Note, known: Mapping[str, Work], opener: Opener, finder: Finder, words: Words) -> Note:
     """Return a note with its citations printed in the house style and its names found."""
     finder.start()
@@ -60,7 +79,7 @@ def finish(note: Note, known: Mapping[str, Work], opener: Opener, finder: Finder
         return citer.cite(node) if isinstance(node, Cite) else node
 
     def print_block(block: Block) -> Block:
-        return map_runs(block, lambda content: finder.mark(rebuild(content, print_cite), firsts=True))
+        return map_runs(block, lambda content: finder.mark(_stop_once(rebuild(content, print_cite)), firsts=True))
 
     return replace(note, body=tuple(map(print_block, note.body)), evidence=tuple(map(print_block, note.evidence)))
 

@@ -19,7 +19,7 @@ from edition.model.anchors import Anchor
 from edition.model.layout import KnownPage
 from edition.style import locating
 from edition.style.dates import BIBTEX_MONTHS
-from edition.style.quotation import requote
+from edition.style.quotation import close, requote
 from edition.words import Words
 
 LOCATOR, ADDRESS, QUOTATION = "{locator}", "{address}", "{quotation}"
@@ -71,11 +71,6 @@ def address(config: EditionConfig, anchor: Anchor | None = None) -> str:
     if anchor is None:
         return config.address(KnownPage.HOME.html)
     return f"{config.address(page(anchor))}#{anchor.id}"
-
-
-def _close(words: str) -> str:
-    """Return words with a full stop, unless they already end with one."""
-    return words if words.endswith((".", "?", "!")) else f"{words}."
 
 
 def _initials(given: str) -> str:
@@ -139,28 +134,29 @@ def _chicago_note(edition: _Facts, *, part: bool) -> str:
 
 
 def _title_in_list(edition: _Facts) -> str:
-    return edition.words("citing.title_in_list", title=edition.quoted, closed=_close(edition.quoted))
+    return edition.words("citing.title_in_list", title=edition.quoted, closed=close(edition.quoted))
 
 
 def _chicago_entry(edition: _Facts) -> str:
     facts: list[str] = [*edition.sentences.values(), edition.chicago_day, ADDRESS]
-    details = " ".join(_close(fact) for fact in facts if fact)
-    return f"{_close(edition.sort)} {_title_in_list(edition)} {details}"
+    details = " ".join(close(fact) for fact in facts if fact)
+    return f"{close(edition.sort)} {_title_in_list(edition)} {details}"
 
 
 def _mla(edition: _Facts) -> str:
     given = edition.sentences
     facts = [given["editors"], given["version"], edition.mla_day, ADDRESS]
     details = ", ".join(fact for fact in facts if fact)
-    return f"{_close(edition.sort)} {_title_in_list(edition)} {given['genre']}. {details}."
+    return f"{close(edition.sort)} {_title_in_list(edition)} {given['genre']}. {details}."
 
 
 def _apa(edition: _Facts) -> str:
     given = edition.sentences
     editors = edition.words("citing.apa_editors", editors=edition.editors) if edition.editors else ""
     details = "; ".join(fact for fact in (editors, given["version"]) if fact)
-    name = edition.initials if edition.initials.rstrip("]").endswith(".") else f"{edition.initials}."
-    return f"{name} ({edition.apa_day}). {edition.sentence} ({details}) [{given['genre']}]. {ADDRESS}"
+    return (
+        f"{close(edition.initials)} ({edition.apa_day}). {edition.sentence} ({details}) [{given['genre']}]. {ADDRESS}"
+    )
 
 
 def _bibtex(edition: _Facts, *, part: bool) -> str:

@@ -6,6 +6,18 @@ from edition.words import Words
 
 SINGLE = str.maketrans("„“”", "‚‘’")
 """Double marks and the single ones of the same shape."""
+CLOSED = re.compile(r"[.?!…][”’“‘»«›‹\"'\]]*$")
+"""The end of words that need no full stop: a mark that ends a sentence, which quotation marks may follow."""
+
+
+def is_closed(text: str) -> bool:
+    """Return whether no full stop may follow a text."""
+    return bool(CLOSED.search(text))
+
+
+def close(text: str) -> str:
+    """Return a text with a full stop, unless its end needs none."""
+    return text if is_closed(text) else f"{text}."
 
 
 def nest(text: str, words: Words) -> str:

@@ -12,7 +12,7 @@ from edition.style import people, types
 from edition.style.dates import in_words, year_in_words
 from edition.style.languages import language, tag
 from edition.style.locating import upper_first
-from edition.style.quotation import nest
+from edition.style.quotation import is_closed, nest
 from edition.words import Words
 
 NUMBER = re.compile(r"[\divxlcIVXLC]")
@@ -225,7 +225,7 @@ def _join(sentences: list[list[Inline]]) -> Inlines:
 def _is_closed(node: Inline) -> bool:
     """Return whether the last character of a sentence already closes it."""
     if isinstance(node, Text):
-        return node.text.rstrip("”’]").endswith((".", "?", "!"))
+        return is_closed(node.text)
     content = children(node)
     return bool(content) and _is_closed(content[-1])
 

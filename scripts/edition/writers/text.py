@@ -25,6 +25,7 @@ from edition.model.placed import PlacedEmendation, PlacedNote, PlacedSection
 from edition.model.text import DOUBT, children, reading_text, shift
 from edition.style.citations import UNSEEN, legend
 from edition.style.dates import day_in_words
+from edition.style.quotation import close
 from edition.words import Words
 
 BESIDE = " " * 4
@@ -114,7 +115,7 @@ def _head(edition: Edition) -> Iterator[str]:
     yield config.printed_author
     words = config.words
     version = words("edition.version", version=config.version)
-    editors = f" {config.editors}." if config.editors else ""
+    editors = f" {close(config.editors)}" if config.editors else ""
     yield f"{version} ({day_in_words(config.date, words)}).{editors}"
     yield "\n".join(words("edition.rights", what=what, terms=terms) for what, terms in config.terms)
 

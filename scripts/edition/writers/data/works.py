@@ -52,4 +52,5 @@ def note(work: Work, words: Words) -> str:
         *(f"{words('work.in')} {name}" for name in containers(work)[1:]),
         *(words(f"work.not_all_{role}s") for role in work.and_others),
     )
-    return ". ".join(part for part in (work.how_published, work.note.rstrip("."), *map(upper_first, ours)) if part)
+    parts = (work.how_published.rstrip("."), work.note.rstrip("."), *map(upper_first, ours))
+    return ". ".join(filter(None, parts))

@@ -16,6 +16,7 @@ from edition.style import registers, works
 from edition.style.citations import legend
 from edition.style.dates import in_words
 from edition.style.locating import upper_first
+from edition.style.quotation import close
 from edition.style.registers import PAGES
 from edition.style.registers import heading as heading_of
 from edition.writers.epub import drawing
@@ -107,7 +108,7 @@ def _event(leaf: Leaf, event: Event) -> Row:
         dates = words("event.both_styles", old=in_words(event.old, words), new=dates)
     content: list[Content] = [element("b", None, dates), f". {event.event}"]
     if event.essay:
-        content.append(f" {words('event.in_text')} {event.essay}.")
+        content.append(close(f" {words('event.in_text')} {event.essay}"))
     if event.differs:
         content += [" ", element("span", {"class": "label"}, words("event.differs")), f" {event.differs}"]
     content += _see(leaf, event.note)

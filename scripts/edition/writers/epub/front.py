@@ -14,6 +14,7 @@ from edition.model.text import reading_text
 from edition.style import citing
 from edition.style.dates import day_in_words
 from edition.style.locating import upper_first
+from edition.style.quotation import close
 from edition.writers.epub.book import Leaf, file
 from edition.writers.epub.package import COVER, Page, precision
 from edition.writers.epub.turning import Pages
@@ -110,9 +111,9 @@ def colophon(edition: Edition, *, fonts: bool, paged: bool) -> Page:
     config = edition.config
     words = config.words
     version = words("edition.version_and_day", version=config.version, day=day_in_words(config.date, words))
-    editors = f" {words('edition.edited_by', editors=config.named_editors)}." if config.named_editors else ""
+    editors = f" {close(words('edition.edited_by', editors=config.named_editors))}" if config.named_editors else ""
     lines: list[Content] = [version + editors]
-    lines += [f"{upper_first(what)}: {terms}." for what, terms in config.terms]
+    lines += [close(f"{upper_first(what)}: {terms}") for what, terms in config.terms]
     places = ((words("edition.website"), config.site_root), (words("edition.sources"), config.repository))
     lines += [f"{what}: {where}" for what, where in places if where]
     lines.append(f"{words('edition.cite_as')} {citing.entry(config)}")

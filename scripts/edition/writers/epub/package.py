@@ -135,7 +135,8 @@ def _metadata(edition: Edition, *, paged: bool) -> Iterator[Element]:
         yield element("dc:contributor", {"id": "editors"}, config.editors)
         yield element("meta", {"refines": "#editors", "property": "role", "scheme": "marc:relators"}, "edt")
     if config.licences:
-        yield _meta_element("dc:rights", {}, ". ".join(f"{upper_first(what)}: {words}" for what, words in config.terms))
+        rights = (f"{upper_first(what)}: {terms.rstrip('.')}" for what, terms in config.terms)
+        yield _meta_element("dc:rights", {}, ". ".join(rights))
     yield element("dc:date", None, str(config.date))
     yield element("meta", {"property": "dcterms:modified"}, f"{config.date}T00:00:00Z")
     yield element("meta", {"property": "schema:version"}, config.version)

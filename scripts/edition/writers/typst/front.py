@@ -13,6 +13,7 @@ from edition.style import citing
 from edition.style.citations import ONLINE
 from edition.style.dates import day_in_words
 from edition.style.locating import upper_first
+from edition.style.quotation import close
 from edition.writers.typst.book import Book, at, group, part
 from edition.writers.typst.markup import fill, text
 from edition.writers.typst.strings import string
@@ -79,10 +80,10 @@ def colophon(config: EditionConfig, typefaces: Iterable[Typeface] = ()) -> str:
     words = config.words
     lines: list[str] = [words("edition.version_and_day", version=config.version, day=day_in_words(config.date, words))]
     if config.named_editors:
-        lines.append(f"{words('edition.edited_by', editors=config.named_editors)}.")
+        lines.append(close(words("edition.edited_by", editors=config.named_editors)))
     if config.title_supplied or config.author_supplied:
         lines.append(words("edition.supplied"))
-    lines += [f"{upper_first(what)}: {terms}." for what, terms in config.terms]
+    lines += [close(f"{upper_first(what)}: {terms}") for what, terms in config.terms]
     places = ((words("edition.website"), config.site_root), (words("edition.sources"), config.repository))
     addresses = [f"{text(f'{what}: ')}#to({string(where)})[{text(where)}]" for what, where in places if where]
     cite = f"{text(words('edition.cite_as'))}\n\n#cited[{text(citing.entry(config))}]"
