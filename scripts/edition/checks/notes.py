@@ -9,7 +9,7 @@ from edition.checks import walking
 from edition.checks.rule import Fault, rule
 from edition.diagnostics import Severity
 from edition.model.blocks import Block
-from edition.model.document import Certainty, Note, Status, Wording
+from edition.model.document import AUTHOR, Certainty, Note, Status, Wording
 from edition.model.draft import Draft
 from edition.model.edition import Edition
 from edition.model.inline import Link, NoteRef
@@ -19,6 +19,7 @@ from edition.words import Words, bare
 
 CERTAINTIES = tuple(c.value for c in Certainty)
 WORDINGS = tuple(w.value for w in Wording)
+HEAD = re.compile(r"\[?([^\[\].:]+)[].:]")
 
 
 @rule("note-unreferenced")
@@ -126,6 +127,12 @@ def note_editors_out_of_order(draft: Draft, edition: Edition) -> Iterator[Fault]
             before = max(before, at)
 
 
+def _head(block: Block) -> str:
+    """Return the words that open a block, up to a bracket, full stop or colon; empty if it has none."""
+    found = HEAD.match(reading_text(block.content))
+    return found[1].strip() if found else ""
+
+
 @rule("certainty-without-evidence", Severity.REVIEW)
 def certainty_without_evidence(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Report identifications without evidence.
@@ -135,10 +142,16 @@ def certainty_without_evidence(draft: Draft, edition: Edition) -> Iterator[Fault
     Why: readers could not judge whether the identification is right.
     Fix: say what was consulted, and where; or lower the certainty.
     """
+    marks = {"evidence", bare(edition.words("note.evidence")).casefold()}
     for note in walking.notes(draft):
+        heads = ((_head(block), block.place) for block in note.body)
+        bare_heads = [found for found in heads if found[0].casefold() in marks and not note.evidence]
+        for head, place in bare_heads:
+            fix = f"write `[{head}.]{{.evidence}}`."
+            yield Fault(place, f"“{head}”, which opens the evidence of note {note.label}, has no class", fix)
         refers = len(note.body) <= 1 and any(isinstance(node, Link) for p in note.body for node in walk(p.content))
         sure = note.status and note.status.certainty in set(CERTAINTIES) - {Certainty.UNIDENTIFIED}
-        if note.status and sure and not note.evidence and not refers:
+        if note.status and sure and not note.evidence and not refers and not bare_heads:
             yield Fault(note.status.place, f"note {note.label} is “{note.status.certainty}”, but gives no evidence")
 
 
@@ -169,6 +182,15 @@ def _says_something(block: Block) -> bool:
     return isinstance(block, Figure) or bool(reading_text(block.content).strip())
 
 
+def _find_bare_status(note: Note, words: Words) -> str:
+    """Return the fix for a note that opens with the words of a status without their class; empty for others."""
+    head = _head(note.body[0]) if note.body else ""
+    certainty, _, wording = (part.strip() for part in head.partition(","))
+    is_status = words.as_english("certainty", certainty) in (*CERTAINTIES, AUTHOR)
+    is_status = is_status and words.as_english("wording", wording) in (*WORDINGS, "")
+    return f"write the class after the status: `[{head}]{{.status}}`." if is_status else ""
+
+
 def _report_authors(note: Note, status: Status) -> Iterator[Fault]:
     """Report what a note whose words are the author's lacks or should not have."""
     if not note.mark:
@@ -197,7 +219,7 @@ def note_without_status(draft: Draft, edition: Edition) -> Iterator[Fault]:
     for note in walking.notes(draft):
         status = note.status
         if status is None:
-            yield Fault(note.place, f"note {note.label} has no status")
+            yield Fault(note.place, f"note {note.label} has no status", _find_bare_status(note, draft.config.words))
             continue
         if re.search(r"\s", note.written):
             yield Fault(status.place, f"the mark “{note.written}” has a space in it", "write the mark alone.")
