@@ -185,9 +185,31 @@ def test_what_was_found_before_an_interrupt_is_kept(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(visiting, "visit", visit)
     said: list[str] = []
     edition = edition_with(["https://u.example/", "https://v.example/"])
-    text = links.update(edition, Wishes(today=date(2026, 1, 31)), QUICK, said.append)
+    text, is_stopped = links.update(edition, Wishes(today=date(2026, 1, 31)), QUICK, said.append)
+    assert is_stopped
     assert text.count("state: ") == 1
     assert said == ["interrupted: the next run visits the rest", "1 of 2 addresses visited; 1 ok"]
+
+
+def test_what_was_found_before_an_interrupt_of_the_archive_is_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever started the command learns by its exit code that it is not finished."""
+    urls = ["https://u.example/", "https://v.example/", "https://w.example/"]
+
+    def find_copy(url: str, *_: object) -> tuple[str, str]:
+        if url == urls[1]:
+            raise KeyboardInterrupt
+        return f"https://archive.example/{url}", "2026-01-30"
+
+    monkeypatch.setattr(visiting, "visit", lambda asked, _: {url: Visit("ok", "200 OK") for url in asked})
+    monkeypatch.setattr(visiting, "find_copy", find_copy)
+    monkeypatch.setattr(links, "lead_outside", lambda _: dict.fromkeys(urls))
+    shutil.copytree(ROOT / "tests" / "cases" / "stock", tmp_path, dirs_exist_ok=True)
+    assert cli.main(["links", "--archive", "https://api.example/", "--root", str(tmp_path)]) == cli.STOPPED
+    text = (tmp_path / "citations" / "links.yml").read_text(encoding="utf-8")
+    assert (text.count("state: "), text.count("archived: ")) == (3, 1)
+    assert "interrupted: the next run visits the rest" in capsys.readouterr().out
 
 
 def test_a_file_that_cannot_be_read_is_not_replaced(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -261,7 +283,7 @@ def test_what_failed_is_visited_again_and_what_is_not_given_any_more_is_left_out
         url = f"{server.address}/here"
         old = [record(url, "failed"), record("https://gone.example/")]
         said: list[str] = []
-        text = links.update(edition_with([url], old), Wishes(today=date(2026, 1, 31)), QUICK, said.append)
+        text, _ = links.update(edition_with([url], old), Wishes(today=date(2026, 1, 31)), QUICK, said.append)
     read = records.read(SourceFile("links.yml", text), LinkRecord)
     assert read.broken == ()
     assert [(r.id, r.state, r.visited.written) for r in read.records] == [(url, "ok", "2026-01-31")]
@@ -274,7 +296,7 @@ def test_an_archive_is_asked_for_copies_only_where_there_is_none() -> None:
         kept = record(here, archived="https://archive.example/here", archived_on="2019-01-01")
         edition = edition_with([here, there, f"{here}#song"], [kept])
         wishes = Wishes(today=date(2026, 1, 31), service=f"{server.address}/archive")
-        text = links.update(edition, wishes, QUICK, lambda _: None)
+        text, _ = links.update(edition, wishes, QUICK, lambda _: None)
         assert server.asked["/archive"] == 2
     read = records.read(SourceFile("links.yml", text), LinkRecord).records
     assert [(r.archived.rpartition("/")[2], r.archived_on.written) for r in read] == [

@@ -247,7 +247,7 @@ def _links(options: argparse.Namespace) -> int:
         return FINDINGS
     edition = resolve.resolve(draft)
     try:
-        text = links.update(edition, links.Wishes(options.days, options.archive or ""), links.PATIENT, _print)
+        text, stopped = links.update(edition, links.Wishes(options.days, options.archive or ""), links.PATIENT, _print)
     except links.NoNetworkError:
         sys.stderr.write("edition: no address answered, so nothing was recorded: is there a network?\n")
         return WRONG_USE
@@ -256,7 +256,7 @@ def _links(options: argparse.Namespace) -> int:
     _print(f"{links.FILE} written; “edition check” lists what needs attention")
     for line in links.write_page(options.root, pipeline.read(options.root)) if is_first else ():
         _print(line)
-    return CLEAN
+    return STOPPED if stopped else CLEAN
 
 
 def _dump(options: argparse.Namespace) -> int:

@@ -86,11 +86,17 @@ def _known(record: LinkRecord) -> dict[str, str]:
     return {"id": record.id, **visited, "archived": record.archived, "archived_on": record.archived_on.written}
 
 
-def update(edition: Edition, wishes: Wishes, limits: Limits, report: Callable[[str], None]) -> str:
+def _check_network(found: Mapping[str, visiting.Visit]) -> None:
+    if found and all(visit.answer.startswith(visiting.NO_ANSWER) for visit in found.values()):
+        raise NoNetworkError
+
+
+def update(edition: Edition, wishes: Wishes, limits: Limits, report: Callable[[str], None]) -> tuple[str, bool]:
     """Visit the addresses that were not visited lately, and return the new text of the file.
 
+    When this is interrupted, the text has what was found before, and the second value is true.
     Addresses that the edition no longer gives are left out. With a service, an archive is asked for copies of those
-    that have none. What was found is reported in a line. When interrupted, what was found before is kept.
+    that have none. What was found is reported in a line.
 
     Raises:
         NoNetworkError: if nothing answered.
@@ -98,23 +104,30 @@ def update(edition: Edition, wishes: Wishes, limits: Limits, report: Callable[[s
     urls = list(lead_outside(edition))
     known = {record.id: record for record in edition.links}
     due = [url for url in urls if url not in known or not _is_recent(known[url], wishes)]
+    bare = [url for url in urls if wishes.service and not (url in known and known[url].archived)]
+    found: dict[str, visiting.Visit] = {}
+    copies: dict[str, tuple[str, str]] = {}
     try:
         found = visiting.visit(due, limits)
-    except visiting.StoppedError as stopped:
-        found = stopped.found
+        _check_network(found)
+        for url in bare:
+            copies[url] = visiting.find_copy(url, wishes.service, limits)
+        is_complete = True
+    except KeyboardInterrupt as stopped:
+        found = stopped.found if isinstance(stopped, visiting.StoppedError) else found
+        _check_network(found)
+        is_complete = False
         report("interrupted: the next run visits the rest")
-    if found and all(visit.answer.startswith(visiting.NO_ANSWER) for visit in found.values()):
-        raise NoNetworkError
     records = []
     for url in urls:
         record = _known(known[url]) if url in known else {"id": url}
         if visit := found.get(url):
             seen = {"state": visit.state, "answer": visit.answer, "visited": wishes.today.isoformat(), "now": visit.now}
             record |= seen
-        if wishes.service and not record.get("archived"):
-            record["archived"], record["archived_on"] = visiting.find_copy(url, wishes.service, limits)
+        if url in copies:
+            record["archived"], record["archived_on"] = copies[url]
         records.append(record)
     counts = Counter(record["state"] for record in records if record.get("state"))
     states = ", ".join(f"{number} {state}" for state, number in sorted(counts.items()))
     report(f"{len(found)} of {len(urls)} addresses visited; {states or 'none known'}")
-    return "\n".join([HEAD, *map(_write, records)])
+    return "\n".join([HEAD, *map(_write, records)]), not is_complete
