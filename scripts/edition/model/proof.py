@@ -8,6 +8,7 @@ brackets at a call, and the heading over a list are taken as the witness has the
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import takewhile
 
 from edition import ids
@@ -74,10 +75,14 @@ class _Builder:
         self.witness = witness
         self.found: list[Stretch] = []
         self.inline = dict(inline or {})
-        self.at = [index for index, character in enumerate(witness) if not character.isspace()]
         self.compact = compact(witness)
         self.count = 0
         """How many characters of ours there are so far."""
+
+    @cached_property
+    def at(self) -> list[int]:
+        """The indices in the witness of its characters that are not white space."""
+        return [index for index, character in enumerate(self.witness) if not character.isspace()]
 
     def add(self, stretch: Stretch) -> None:
         self.found.append(stretch)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from html.parser import HTMLParser
 
 from markdown_it import MarkdownIt
@@ -114,6 +115,7 @@ def _hidden(source: SourceFile, text: str) -> Iterator[Target]:
         yield Target(addresses.read_as_browser(written), source.place(found.start("target"), len(written)))
 
 
+@cache
 def parser() -> MarkdownIt:
     """Return a parser that accepts links to any address: checks report invalid ones."""
     markdown = MarkdownIt("commonmark", {"maxNesting": DEEPEST + 1}).enable("table")

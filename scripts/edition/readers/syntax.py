@@ -6,6 +6,7 @@ the paragraph's text). `edition.readers.inlines` interprets the tokens.
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -52,6 +53,7 @@ def _names(part: Part) -> Callable[[str, str], bool]:
     return lambda written, _: written.strip() in {part.value, f"{{.{part.value}}}"}
 
 
+@cache
 def parser(language: str = "en", *, raised: bool = False, ordinary: bool = False) -> MarkdownIt:
     """Return a parser of the notation for editors who write in `language`, which decides what words are known.
 

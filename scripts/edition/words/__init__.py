@@ -91,6 +91,12 @@ def catalogue(language: str) -> Mapping[str, Forms]:
 
 
 @cache
+def _names(group: str) -> tuple[str, ...]:
+    """Return the names of the words of a fixed list, in the order of the catalogue."""
+    return tuple(name for name in catalogue(SOURCE) if name.startswith(f"{group}."))
+
+
+@cache
 def languages() -> tuple[str, ...]:
     """Return the languages that have a catalogue, English first."""
     names = sorted(file.name.removesuffix(".toml") for file in files(__name__).iterdir() if file.name.endswith(".toml"))
@@ -186,7 +192,7 @@ class Words:
 
     def choices(self, group: str) -> tuple[str, ...]:
         """Return the words of a fixed list in the order of the catalogue, any of which an editor may type."""
-        return tuple(bare(self(name)) for name in catalogue(SOURCE) if name.startswith(f"{group}."))
+        return tuple(bare(self(name)) for name in _names(group))
 
     def as_english(self, group: str, typed: str) -> str:
         """Return the English words for a value of a fixed list that an editor typed, in this language or in English.
