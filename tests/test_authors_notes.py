@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from functools import cache
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,10 +14,15 @@ from edition import checks, cli, pipeline, resolve
 from edition.diagnostics import Finding
 from edition.model import proof
 from edition.model.draft import Draft
-from edition.source import Place
+from edition.model.edition import Edition
+from edition.readers import notes, syntax
+from edition.readers.pictures import Pictures
+from edition.source import Place, SourceFile
 from support import check
 
 CASES = Path(__file__).parent / "cases"
+MARKDOWN = syntax.parser()
+PROOF = checks.RULES["text-altered"]
 WHERE = ("end", "inline", "file")
 """Where the witness has the notes."""
 
@@ -35,51 +40,54 @@ def lay(where: str, root: Path) -> Path:
     return root
 
 
-@cache
-def _letters(root: Path) -> list[Place]:
+def _letters(draft: Draft) -> list[Place]:
     """Return the place of every letter and sign of the author's notes."""
-    stretches = (s for found in proof.find(pipeline.read(root)) for s in found.stretches if s.part.startswith("note "))
+    stretches = (s for found in proof.find(draft) for s in found.stretches if s.part.startswith("note "))
     exact = (s for s in stretches if s.place.length == len(s.text) and s.place.file.startswith("docs/notes/"))
     return [s.place.moved(at) for s in exact for at, sign in enumerate(s.text) if not s.is_call and not sign.isspace()]
 
 
-def _altered(root: Path, place: Place, new: str, length: int = 1) -> list[Finding]:
-    """Return what the proof finds when a character is replaced by others."""
-    file = root / place.file
-    text = file.read_text(encoding="utf-8")
-    lines = text.split("\n")
+def _altered(draft: Draft, edition: Edition, place: Place, new: str, length: int = 1) -> list[Finding]:
+    """Return what the proof finds when a character is replaced by others.
+
+    Its file is read again, and nothing else; the proof does not look at the edition that is made of the draft.
+    """
+    lines = draft.sources[place.file].text.split("\n")
     line = lines[place.line - 1]
     lines[place.line - 1] = line[: place.column - 1] + new + line[place.column - 1 + length :]
-    file.write_text("\n".join(lines), encoding="utf-8")
-    draft = pipeline.read(root)
-    file.write_text(text, encoding="utf-8")
-    return list(_proved(draft))
+    source = SourceFile(place.file, "\n".join(lines))
+    read, _ = notes.read(MARKDOWN, source, Path(place.file).stem, draft.config.words, Pictures())
+    files = [read if file.place.file == place.file else file for file in draft.notes]
+    essay, marked = notes.add_marks(draft.sections, files)
+    return list(PROOF.findings(replace(draft, sections=essay, notes=marked), edition))
 
 
 def _proved(draft: Draft) -> list[Finding]:
-    return list(checks.RULES["text-altered"].findings(draft, resolve.resolve(draft)))
+    return list(PROOF.findings(draft, resolve.resolve(draft)))
 
 
 def test_notes_are_proved_where_the_witness_has_them(where: str, tmp_path: Path) -> None:
     """At its end, at the calls and in a file of their own, notes that agree are without a finding."""
     findings = check(lay(where, tmp_path))
     assert {finding.rule for finding in findings} == {"passage-unseen"}
-    assert len(_letters(tmp_path)) > 190
+    assert len(_letters(pipeline.read(tmp_path))) > 190
 
 
 def test_a_wrong_character_is_found_at_its_place(where: str, tmp_path: Path) -> None:
     """Every character of every note, replaced by another, is reported with its file, line and column."""
-    root = lay(where, tmp_path)
-    for place in _letters(root):
-        (found,) = _altered(root, place, "Ω")
+    draft = pipeline.read(lay(where, tmp_path))
+    edition = resolve.resolve(draft)
+    for place in _letters(draft):
+        (found,) = _altered(draft, edition, place, "Ω")
         assert (found.place.file, found.place.line, found.place.column) == (place.file, place.line, place.column)
 
 
 def test_a_missing_or_added_character_is_found(where: str, tmp_path: Path) -> None:
     """Every character of every note, taken away or doubled by another, is reported in its file."""
-    root = lay(where, tmp_path)
-    for place in _letters(root)[::3]:
-        missing, added = _altered(root, place, ""), _altered(root, place, "ΩΨ")
+    draft = pipeline.read(lay(where, tmp_path))
+    edition = resolve.resolve(draft)
+    for place in _letters(draft)[::3]:
+        missing, added = (_altered(draft, edition, place, new) for new in ("", "ΩΨ"))
         assert [found.place.file for found in missing + added] == [place.file] * 2
 
 
@@ -116,8 +124,8 @@ def test_a_moved_note_is_found(where: str, tmp_path: Path) -> None:
 def test_a_changed_file_of_notes_is_found(tmp_path: Path) -> None:
     """The file of the notes has a checksum of its own; a character changed in it is found besides."""
     root = lay("file", tmp_path)
-    notes = root / "citations" / "notes.txt"
-    notes.write_text(notes.read_text(encoding="utf-8").replace("kettles", "bottles"), encoding="utf-8")
+    file = root / "citations" / "notes.txt"
+    file.write_text(file.read_text(encoding="utf-8").replace("kettles", "bottles"), encoding="utf-8")
     found = {finding.rule: finding for finding in check(root)}
     assert str(found["witness-changed"].place).startswith("citations/notes.txt")
     assert "“…say" in found["text-altered"].message or "bottles" in found["text-altered"].message
@@ -150,8 +158,8 @@ def test_no_note_of_the_editors_has_a_mark_of_the_author(tmp_path: Path) -> None
     for path in (*(root / "docs" / "notes").iterdir(), root / "citations" / "witness.txt"):
         text = path.read_text(encoding="utf-8")
         path.write_text(text.replace('n="†"', 'n="b"').replace("†", "b"), encoding="utf-8")
-    notes = resolve.resolve(pipeline.read(root)).notes
-    assert [note.mark for note in notes] == ["*", "a", "b", "c", "*", "7", "8"]
+    edition = resolve.resolve(pipeline.read(root))
+    assert [note.mark for note in edition.notes] == ["*", "a", "b", "c", "*", "7", "8"]
 
 
 @pytest.mark.parametrize(

@@ -12,12 +12,13 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from edition import checks, diagnostics, resolve
+from edition import checks, diagnostics
 from edition.model.draft import Draft
 from edition.model.inline import Inlines
 from edition.model.text import witness_text
 from edition.readers import essay, syntax
 from edition.readers.pictures import Pictures
+from edition.resolve import whitespace
 from edition.source import SourceFile
 from support import specimen, specimen_draft
 
@@ -124,7 +125,7 @@ def test_any_altered_character_is_caught(spot: Spot, how: str, character: str) -
 def _spacing(file: str, text: str) -> list[diagnostics.Finding]:
     """Return the findings on white space when `file` has `text`."""
     draft = _laid(file, text)
-    edition = resolve.resolve(draft)
+    edition = replace(specimen(), spaces=whitespace.find(draft))  # of the edition, the rules look at nothing else
     rules = ("space-unrecorded", "space-record-unmatched")
     return [finding for rule in rules for finding in checks.RULES[rule].findings(draft, edition)]
 
