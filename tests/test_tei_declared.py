@@ -47,22 +47,30 @@ EDITIONS: dict[str, Given] = UNDER_TEST | {
 }
 
 
-@pytest.fixture(params=UNDER_TEST if is_edition_named() else EDITIONS)
-def edition(request: pytest.FixtureRequest, tmp_path: Path) -> Edition:
+@pytest.fixture(scope="module", params=UNDER_TEST if is_edition_named() else EDITIONS)
+def edition(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Edition:
     """Return editions that differ in what they have."""
     given = EDITIONS[request.param]
-    return pipeline.edition(others.written(tmp_path, others.PAGES | given)) if isinstance(given, dict) else given()
+    if not isinstance(given, dict):
+        return given()
+    return pipeline.edition(others.written(tmp_path_factory.mktemp("edition"), others.PAGES | given))
 
 
-@pytest.fixture
-def read(edition: Edition) -> Tei:
-    """Return its document."""
-    return Tei(tei.write(edition))
+@pytest.fixture(scope="module")
+def written(edition: Edition) -> str:
+    """Return its document as it is written."""
+    return tei.write(edition)
+
+
+@pytest.fixture(scope="module")
+def read(written: str) -> Tei:
+    """Return its document, read."""
+    return Tei(written)
 
 
 @pytest.mark.slow
-def test_it_is_valid(edition: Edition) -> None:
-    valid(tei.write(edition))
+def test_it_is_valid(written: str) -> None:
+    valid(written)
 
 
 def test_the_header_declares_what_there_is(edition: Edition, read: Tei) -> None:
@@ -109,8 +117,8 @@ SAID: dict[str, Callable[[Edition], object]] = {
 
 @pytest.mark.slow
 @pytest.mark.parametrize("words", SAID)
-def test_the_editors_say_only_what_is_true(edition: Edition, words: str) -> None:
-    encoded = Tei(tei.write(edition)).header.find(f"{T}encodingDesc/{T}editorialDecl")
+def test_the_editors_say_only_what_is_true(edition: Edition, read: Tei, words: str) -> None:
+    encoded = read.header.find(f"{T}encodingDesc/{T}editorialDecl")
     assert encoded is not None
     assert (words in text_of(encoded)) == bool(SAID[words](edition))
 
