@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import pikepdf
 
 PAINTING = {"Tj", "TJ", "'", '"', "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "Do", "sh", "INLINE IMAGE"}
 """Operators that put something on a page."""
+READ = " ".join(sorted(PAINTING - {"INLINE IMAGE"} | {"BI", "ID", "EI", "BDC", "BMC", "EMC", "Tf"}))
+"""Operators that are read: those that paint, mark or name a font."""
 
 
 def bare(text: str) -> str:
@@ -55,34 +59,35 @@ def _unicode(font: pikepdf.Object) -> dict[int, str]:
 
 def _content(page: pikepdf.Page, fonts: dict[object, dict[int, str]]) -> PageContent:
     found = PageContent()
-    marks: list[tuple[str, int | None, str]] = []
+    marks: list[tuple[int | None, str]] = []
+    number: int | None = None
     known: dict[int, str] = {}
-    for instruction in pikepdf.parse_content_stream(page):
+    for instruction in pikepdf.parse_content_stream(page, READ):
         operands: Any = instruction.operands
         name = str(instruction.operator)
-        if name in {"BDC", "BMC"}:
-            properties = operands[1] if name == "BDC" else {}
-            number = int(properties["/MCID"]) if "/MCID" in properties else None
-            marks.append((str(operands[0]), number, str(properties.get("/Lang", ""))))
-        elif name == "EMC":
-            marks.pop()
+        if name in {"BDC", "BMC", "EMC"}:
+            if name == "EMC":
+                marks.pop()
+            else:
+                properties = operands[1] if name == "BDC" else {}
+                own = int(properties["/MCID"]) if "/MCID" in properties else None
+                marks.append((own, str(properties.get("/Lang", ""))))
+            number = next((n for n, _ in reversed(marks) if n is not None), None)
+            if number is not None:
+                found.languages[number] = next((lang for _, lang in reversed(marks) if lang), "")
+                found.words.setdefault(number, "")
         elif name == "Tf":
             font = page.resources.Font[operands[0]]
             if font.objgen not in fonts:
                 fonts[font.objgen] = _unicode(font)
             known = fonts[font.objgen]
-        if name in PAINTING and not marks:
+        elif not marks:
             found.unmarked.append(name)
-        number = next((n for _, n, _ in reversed(marks) if n is not None), None)
-        if number is None:
-            continue
-        found.languages[number] = next((lang for _, _, lang in reversed(marks) if lang), "")
-        found.words.setdefault(number, "")
-        if name in {"Tj", "TJ"}:
+        elif number is not None and name in {"Tj", "TJ"}:
             pieces = operands[0] if name == "TJ" else [operands[0]]
             codes = b"".join(bytes(piece) for piece in pieces if isinstance(piece, pikepdf.String))
-            pairs = (codes[at : at + 2] for at in range(0, len(codes), 2))
-            found.words[number] += "".join(known.get(int.from_bytes(pair, "big"), "\ufffd") for pair in pairs)
+            glyphs = struct.unpack(f">{len(codes) // 2}H", codes)
+            found.words[number] += "".join([known.get(glyph, "\ufffd") for glyph in glyphs])
     return found
 
 
@@ -175,12 +180,12 @@ class Book:
         """Return the words of an element."""
         return "".join(run.text for run in self._runs(node, (), "", None))
 
-    @property
+    @cached_property
     def labels(self) -> list[str]:
         """Return the page labels."""
         return [page.label for page in self.document.pages]
 
-    @property
+    @cached_property
     def destinations(self) -> dict[str, int]:
         """Return the named destinations: the index of the page of each."""
         names = pikepdf.NameTree(self.document.Root.Names.Dests)

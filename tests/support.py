@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from edition.diagnostics import Finding
     from edition.model.draft import Draft
     from edition.model.edition import Edition
-    from edition.pdf import Setting
 
 ROOT = Path(__file__).resolve().parent.parent
 WHOLE = ROOT / "tests" / "cases" / "whole"
@@ -104,18 +103,10 @@ def specimen() -> Edition:
     return resolve.resolve(draft)
 
 
-BESIDE = {
-    "downloads/edition.tei.xml": b"<TEI/>",
-    "downloads/bibliography.bib": b"@book{a}\n",
-    "downloads/other.txt": b"not attached",
-}
-"""Exports that are made beside a book: two that it has attached, and one that it has not."""
-
-
 @cache
-def specimen_book() -> Setting:
-    """Return that edition as a book in both sizes, with what is attached to it, set once a test run."""
-    return exports.make_book(specimen(), BESIDE)
+def specimen_exports() -> dict[str, bytes]:
+    """Return every export of that edition by its path, made once a test run."""
+    return exports.make(specimen())
 
 
 def specimen_sections() -> list[str]:

@@ -24,7 +24,7 @@ from edition.model.text import reading_text, walk
 from edition.readers import dates
 from edition.style.citations import ONLINE, UNSEEN
 from pdf_reading import Book, bare
-from support import BESIDE, ROOT, program, specimen, specimen_book
+from support import ROOT, program, specimen, specimen_exports
 
 pytestmark = pytest.mark.slow
 
@@ -38,7 +38,7 @@ def edition() -> Edition:
 @pytest.fixture(scope="module")
 def content() -> bytes:
     """Return the A5 book."""
-    return specimen_book().book
+    return specimen_exports()[exports.BOOK]
 
 
 @pytest.fixture(scope="module")
@@ -216,11 +216,11 @@ def test_the_index_of_passages_gives_the_page_of_each_note(edition: Edition, boo
 
 
 def test_it_carries_tei_and_bibtex(book: Book) -> None:
-    """The files that the book knows are attached, with type and relationship; others are not."""
+    """The exports that the book knows are attached, with type and relationship; others are not."""
     attached = book.document.attachments
     assert set(attached) == {"edition.tei.xml", "bibliography.bib"}
     for name in attached:
-        assert attached[name].get_file().read_bytes() == BESIDE[f"downloads/{name}"]
+        assert attached[name].get_file().read_bytes() == specimen_exports()[f"downloads/{name}"]
         assert attached[name].description
     types = {name: attached[name].get_file().mime_type for name in attached}
     assert types == {"edition.tei.xml": "application/tei+xml", "bibliography.bib": "application/x-bibtex"}
@@ -230,17 +230,12 @@ def test_it_carries_tei_and_bibtex(book: Book) -> None:
 
 def test_large_print_has_the_same_pages(book: Book) -> None:
     """Whoever reads the large print and whoever reads the small one turn the page at the same word."""
-    large = Book(specimen_book().large)
+    large = Book(specimen_exports()[exports.LARGE])
     assert large.labels == book.labels
     assert large.destinations == book.destinations
     assert [list(page.words.values()) for page in large.pages] == [list(page.words.values()) for page in book.pages]
     width, height = (float(side) / 72 * 25.4 for side in large.document.pages[0].mediabox[2:])
     assert (round(width), round(height)) == (210, 297)
-
-
-def test_the_same_edition_gives_the_same_bytes(edition: Edition, content: bytes) -> None:
-    """No clock and no chance is in the book, its attachments included."""
-    assert exports.make_book(edition, BESIDE).book == content
 
 
 def test_a_section_begins_with_its_own_notes(edition: Edition, book: Book) -> None:

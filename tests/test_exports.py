@@ -24,7 +24,7 @@ from edition.writers import data, epub, llms, markdown, site, tei, text
 from edition.writers.data import csl, ris
 from edition.writers.data.works import original_title
 from edition.writers.site import files
-from support import WHOLE, specimen
+from support import WHOLE, specimen, specimen_exports
 
 
 @cache
@@ -185,7 +185,7 @@ def test_dates_as_csl_has_them() -> None:
 
 @pytest.mark.slow
 def test_the_downloads_page_names_what_is_made() -> None:
-    made = exports.make(specimen())
+    made = specimen_exports()
     passages = {f"data/{anchor}" for anchor in (*paragraphs(), *(ids.note(label) for label in labels()))}
     fragments = {f"{passage}{form}" for passage in passages for form in (".json", ".tei.xml")}
     assert fragments <= set(made)

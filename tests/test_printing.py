@@ -12,7 +12,7 @@ import pytest
 
 from edition import exports, printing
 from pdf_reading import Book
-from support import specimen, specimen_book
+from support import specimen, specimen_exports
 from test_formats_agree import blocks
 
 pytestmark = pytest.mark.slow
@@ -29,8 +29,7 @@ class Bound:
 @pytest.fixture(scope="module")
 def bound() -> Bound:
     """Return the book in both sizes."""
-    setting = specimen_book()
-    return Bound(*(pikepdf.open(io.BytesIO(content)) for content in (setting.book, setting.large)))
+    return Bound(*(pikepdf.open(io.BytesIO(specimen_exports()[path])) for path in (exports.BOOK, exports.LARGE)))
 
 
 def links(book: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
