@@ -206,10 +206,14 @@ def small() -> Edition:
     anchors = {section.anchor for section in sections}
     notes = tuple(note for note in this_edition().notes if note.section in anchors)
     labels = {note.label for note in notes}
+    cited = {
+        node.key for n in notes for p in n.note.paragraphs for node in walk(p.content) if isinstance(node, WorkRef)
+    }
     return replace(
         this_edition(),
         sections=sections,
         notes=notes,
+        entries=tuple(entry for entry in this_edition().entries if entry.work.key in cited),
         emendations=tuple(e for e in this_edition().emendations if e.section in anchors),
         passages=tuple(p for p in this_edition().passages if p.note in labels),
         pages=(),
@@ -326,6 +330,7 @@ def blocks() -> Edition:
     return pipeline.edition(Path(__file__).parent / "cases" / "blocks")
 
 
+@cache
 def authors() -> Edition:
     """Return the edition of a case with notes of its author."""
     return pipeline.edition(Path(__file__).parent / "cases" / "authors")
