@@ -14,6 +14,7 @@ import pytest
 
 from edition import exports, pipeline, resolve, scaffold, scripts
 from edition.model.edition import Edition
+from edition.model.inline import Foreign, Text
 from edition.model.text import reading_text
 from edition.scaffold import Wishes
 from edition.style import settings
@@ -123,6 +124,21 @@ def test_an_edition_has_the_direction_of_its_language(tag: str, direction: str, 
     assert (b'page-progression-direction="rtl"' in pages["EPUB/package.opf"]) is expected
     assert all((b' dir="rtl">' in p) is expected for n, p in pages.items() if n.endswith("title.xhtml"))
     assert settings.implied(edition)["dir"] == ("rtl" if expected else "")
+
+
+def test_titles_in_the_contents_of_the_epub_have_their_language_and_direction(tmp_path: Path) -> None:
+    """Those of the text where the pages are in another language, and words of a third language in each."""
+    draft = pipeline.read(begun(tmp_path / "new", next(t for t in TEXTS if t.stem == "he")))
+    section, *others = draft.sections
+    heading = (Text("על "), Foreign("ru", (Text("чайник"),)))
+    sections = (replace(section, heading=heading), *others)
+    config = replace(draft.config, notes_language="en")
+    pages = epub.write(resolve.resolve(replace(draft, sections=sections, config=config)))
+    spoken = 'lang="he" dir="rtl" xml:lang="he"'
+    foreign = '<i lang="ru" dir="ltr" xml:lang="ru">чайник</i>'
+    assert re.search(f'<a href="essay-[^"]*" {spoken}>על {foreign}</a>', pages["EPUB/nav.xhtml"].decode())
+    chapter = next(page.decode() for name, page in pages.items() if "/essay-" in name)
+    assert f"<title {spoken}>על чайник</title>" in chapter
 
 
 QUOTED = """

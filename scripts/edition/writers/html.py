@@ -80,7 +80,7 @@ class Writer(CitationWriter):
         """Return inlines as text and elements."""
         return [piece for node in nodes for piece in self._inline(node)]
 
-    def _link_words(self, nodes: inline.Inlines) -> list[Content]:
+    def link_words(self, nodes: inline.Inlines) -> list[Content]:
         """Return the words of a link: links inside them become plain text, as HTML has no nested links."""
         before, self.linked = self.linked, True
         pieces = self.inlines(nodes)
@@ -141,14 +141,14 @@ class Writer(CitationWriter):
     def _link(self, node: inline.Link) -> Element:
         target = self.href(node.target[1:]) if node.target.startswith("#") else node.target
         kind = "xref" if node.target.startswith("#") else ""
-        return element("a", {"class": kind, "href": target, **self.name_copy(target)}, *self._link_words(node.content))
+        return element("a", {"class": kind, "href": target, **self.name_copy(target)}, *self.link_words(node.content))
 
     def _name(self, node: inline.Named) -> list[Content]:
         """Return the essay's or note's first mention as a link to its entry; a page is not full of links."""
         target = self.href(node.anchor) if node.first else ""
         if not target or self.linked or target in self.named:
             return self.inlines(node.content)
-        return [element("a", {"class": "name", "href": target}, *self._link_words(node.content))]
+        return [element("a", {"class": "name", "href": target}, *self.link_words(node.content))]
 
     def _emendation(self, node: inline.Emendation) -> list[Content]:
         """Return our reading as a quiet link to the apparatus, and after it, hidden, the reading of the witness."""

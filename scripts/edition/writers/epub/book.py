@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from xml.etree.ElementTree import Element
 
 from edition.model.edition import Edition
+from edition.model.inline import Inlines, PageBreak
 from edition.model.layout import SOURCE
 from edition.writers.epub.turning import Pages
 from edition.writers.html import Writer
-from edition.writers.xml import Content, separate
+from edition.writers.xml import Content, element, separate
 
 
 def section_file(anchor: str) -> str:
@@ -51,6 +52,11 @@ class Leaf:
         if not target:
             return ""
         return f"#{anchor}" if target == self.file else f"{target}#{anchor}"
+
+    def title(self, heading: Inlines, spoken: Mapping[str, str] | None = None) -> Element:
+        """Return a heading's words for the contents, with their languages; `spoken` has the attributes of the whole."""
+        words = tuple(node for node in heading if not isinstance(node, PageBreak))
+        return element("span", spoken, *self.writer.link_words(words))
 
     def link(self, anchor: str) -> Content:
         """Return a link to an anchor by its canonical reference, which is not broken at a line end."""

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 from edition import ids
 from edition.model.blocks import Block, Paragraph
+from edition.model.inline import Text
 from edition.model.placed import PlacedNote, PlacedSection
 from edition.model.text import reading_text
 from edition.style.citations import legend
@@ -57,7 +58,8 @@ def _blocks(leaf: Leaf, blocks: tuple[Block, ...], head: list[Content], spoken: 
 
 def section(leaf: Leaf, placed: PlacedSection, *, first: bool) -> Page:
     """Return a section's page: its text, its notes, its cross-references."""
-    heading = element("h1", {"id": placed.anchor, **leaf.writer.of_text}, *leaf.writer.inlines(placed.section.heading))
+    spoken, named = leaf.writer.of_text, placed.section.heading
+    heading = element("h1", {"id": placed.anchor, **spoken}, *leaf.writer.inlines(named))
     parts = [*leaf.pages.take_before(placed.anchor), heading]
     if placed.outline:
         label = element("span", {"class": "label"}, f"{leaf.edition.words('section.summary')}.")
@@ -65,10 +67,10 @@ def section(leaf: Leaf, placed: PlacedSection, *, first: bool) -> Page:
     for paragraph in placed.paragraphs:
         *before, written = leaf.writer.unit(paragraph, placed.reference)
         parts += [*before, leaf.pages.mark_inside(paragraph.anchor, written)]
-    inside = [(heading.level, str(heading.anchor), reading_text(heading.content)) for heading in placed.sub_headings]
+    inside = [(sub.level, str(sub.anchor), leaf.title(sub.content, spoken)) for sub in placed.sub_headings]
     if notes := leaf.edition.notes_of(placed.anchor):
         anchor = ids.notes_of(placed.anchor)
-        inside.append((2, anchor, placed.notes_title))
+        inside.append((2, anchor, leaf.title(placed.notes_heading)))
         top = [element("h2", {"id": anchor}, *leaf.writer.inlines(placed.notes_heading))]
         if signs := legend(leaf.edition.passages, leaf.edition.words):
             top.append(element("p", {"class": "legend"}, signs))
@@ -78,4 +80,5 @@ def section(leaf: Leaf, placed: PlacedSection, *, first: bool) -> Page:
         parts.append(element("section", None, *top, element("ul", {"class": "refers"}, *rows)))
     chapter = {"epub:type": "chapter", "role": "doc-chapter", "aria-labelledby": placed.anchor}
     body = element("section", chapter, *parts)
-    return Page(leaf.file, placed.label, (body,), "bodymatter" if first else "", tuple(inside))
+    title = leaf.title(named if reading_text(named).strip() else (Text(placed.label),), spoken)
+    return Page(leaf.file, title, (body,), "bodymatter" if first else "", tuple(inside))

@@ -10,7 +10,6 @@ from edition.model.edition import Edition
 from edition.model.layout import KnownPage
 from edition.model.printed import TITLE_PAGE, place_in
 from edition.model.prose import Generated, ProseBlock, ProseHeading, ProseList, ProsePage, Quotation
-from edition.model.text import reading_text
 from edition.style import citing
 from edition.style.dates import day_in_words
 from edition.style.locating import upper_first
@@ -102,8 +101,8 @@ def prose(leaf: Leaf, page: ProsePage, *, first: bool) -> Page:
         parts += _block(leaf, block, place_in(page.anchor, number))
     kind = {"epub:type": "introduction", "role": "doc-introduction"} if first else {}
     body = element("section", {**kind, "aria-labelledby": page.anchor}, *parts)
-    inside = tuple((h.level, h.anchor, reading_text(h.content)) for h in page.headings)
-    return Page(leaf.file, reading_text(page.title), (body,), "introduction" if first else "", inside)
+    inside = tuple((h.level, h.anchor, leaf.title(h.content)) for h in page.headings)
+    return Page(leaf.file, leaf.title(page.title), (body,), "introduction" if first else "", inside)
 
 
 def colophon(edition: Edition, *, fonts: bool, paged: bool) -> Page:

@@ -11,7 +11,7 @@ from edition.model.printed import STRIDE
 from edition.style.dates import day_in_words
 from edition.style.locating import upper_first
 from edition.words import SOURCE, Words, bare
-from edition.writers.xml import element, nest, serialise
+from edition.writers.xml import Content, element, nest, serialise
 
 MIMETYPE = "application/epub+zip"
 XHTML, OPS = "http://www.w3.org/1999/xhtml", "http://www.idpf.org/2007/ops"
@@ -65,21 +65,23 @@ class Page:
     """
 
     file: str
-    title: str
+    title: Content
     body: tuple[Element, ...]
     landmark: str = ""
-    inside: tuple[tuple[int, str, str], ...] = ()
+    inside: tuple[tuple[int, str, Content], ...] = ()
 
 
-def document(edition: Edition, title: str, body: tuple[Element, ...]) -> str:
+def document(edition: Edition, title: Content, body: tuple[Element, ...]) -> str:
     """Return a page as an XHTML content document (EPUB 3.3, § 6.1)."""
     language = edition.config.editors_language
     turned = scripts.direction(language) == scripts.RIGHT_TO_LEFT
     names = {"xmlns": XHTML, "xmlns:epub": OPS, "lang": language, "xml:lang": language, "dir": "rtl" if turned else ""}
-    for part in (part for root in body for part in root.iter() if "lang" in part.attrib):
+    whole = title if isinstance(title, Element) else element("span", None, title)
+    named = element("title", whole.attrib, "".join(whole.itertext()))
+    for part in (part for root in (named, *body) for part in root.iter() if "lang" in part.attrib):
         part.set("xml:lang", part.attrib["lang"])
     sheet = element("link", {"rel": "stylesheet", "type": "text/css", "href": CSS})
-    head = element("head", None, element("title", None, str(title)), sheet)
+    head = element("head", None, named, sheet)
     return serialise(element("html", names, head, element("body", None, *body)), "<!DOCTYPE html>\n")
 
 
@@ -189,8 +191,9 @@ def package(edition: Edition, pages: tuple[Page, ...], others: Mapping[str, byte
     return serialise(element("package", attributes, metadata, element("manifest", None, *rows), spine))
 
 
-def _link(href: str, words: str, kind: str = "") -> Element:
-    return element("a", {"epub:type": kind, "href": href}, words)
+def _link(href: str, words: Content, kind: str = "") -> Element:
+    pieces, spoken = ([words.text or "", *words], words.attrib) if isinstance(words, Element) else ([words], {})
+    return element("a", {"epub:type": kind, "href": href, **spoken}, *pieces)
 
 
 def _list(links: Iterable[Element]) -> Element:
