@@ -11,6 +11,7 @@ from edition.model.authority import Kind
 from edition.model.draft import Draft
 from edition.model.edition import Edition
 from edition.model.pictures import FOLDER as FIGURES
+from edition.model.prose import Generated, ProseHeading
 from edition.source import Place
 
 COPY = re.compile(r"#(?P<of>.+)#|(?P<name>.+?)(?:~|\.(?:orig|bak|rej|old|save|sw[op]|tmp|part))")
@@ -88,3 +89,17 @@ def page_omitted(draft: Draft, edition: Edition) -> Iterator[Fault]:
     for page in draft.omitted:
         fix = f"add `- Title: {page}` to `nav` in mkdocs.yml, or list it under `not_in_nav`."
         yield Fault(Place(f"docs/{page}"), f"“{page}” is missing from `nav` in mkdocs.yml", fix)
+
+
+@rule("page-empty")
+def page_empty(draft: Draft, edition: Edition) -> Iterator[Fault]:
+    """Report pages that would be empty in the books.
+
+    What: a page listed under `pages` must have more than headings and generated lists: the books have these lists as
+        parts of their own, or not at all.
+    Why: PDF and EPUB would have a chapter of this name without words.
+    Fix: take the page out of `pages` in citations/edition.yml, or write a paragraph on it.
+    """
+    for page in draft.pages:
+        if all(isinstance(block, Generated | ProseHeading) for block in page.blocks):
+            yield Fault(page.place, f"“{page.name}”, listed under `pages`, has no words of its own")
