@@ -1,4 +1,4 @@
-"""The site in Firefox, from disk and from a server, with scripts and without."""
+"""The site in Firefox, from disk and from a server, with scripts and without; what its policy refuses there."""
 
 from __future__ import annotations
 
@@ -14,11 +14,27 @@ import pytest
 from edition.model.text import reading_text
 from serving import served
 from support import program, this_edition, tool
+from test_policy import HEADERS
 
 DRIVER = Path(__file__).parent / "firefox" / "drive.mjs"
 
 
 PLACES = ("file", "http")
+OPENED = [
+    "sheet",
+    "note",
+    "preview",
+    "citing",
+    "searching",
+    "marked",
+    "keys",
+    "display",
+    "only-pss",
+    "sepia",
+    "dark",
+    "found",
+]
+"""What the driver opens, in its order."""
 Met = dict[str, Any]
 
 
@@ -26,9 +42,12 @@ def meet(edition_root: Path, scripts: str) -> dict[str, Met]:
     """Return what a reader meets in Firefox, started once, on disk and on a server of this machine."""
     modules = tool("NODE_MODULES", "the folder of puppeteer-core")
     site = edition_root / "site"
-    with served(site) as address:
+    names = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html")) if path.name != "404.html"]
+    assert len(names) > 25
+    with served(site, HEADERS) as address:
+        given = [site.as_uri(), ",".join(names), address, ",".join([*names, "404.html"])]
         done = subprocess.run(
-            [program("node"), str(DRIVER), program("firefox-esr"), scripts, site.as_uri(), address],
+            [program("node"), str(DRIVER), program("firefox-esr"), scripts, *given],
             env={**os.environ, "NODE_MODULES": str(modules)},
             capture_output=True,
             text=True,
@@ -86,6 +105,17 @@ def test_it_works_in_firefox(with_scripts: dict[str, Met], place: str) -> None:
     assert found["keys"]
     assert found["dark"] == "rgb(26, 24, 21)"
     assert found["kept"]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_firefox_refuses_nothing(with_scripts: dict[str, Met], place: str) -> None:
+    """There too no page and no state offends the policy, and what an attacker might add does."""
+    seen = with_scripts[place]
+    assert seen["refused"] == []
+    assert seen["faults"] == []
+    assert seen["opened"] == OPENED
+    # over HTTP each policy, that of the page and that of the header, refuses
+    assert set(seen["control"]) == {"script-src-elem inline", "style-src-elem inline"}
 
 
 @pytest.mark.parametrize("place", PLACES)

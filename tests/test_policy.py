@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import nullcontext
@@ -15,10 +13,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from browsing import SECTION, SHORTER, WIDE, settled
+from browsing import SECTION, WIDE, settled
 from edition import theme
 from serving import served
-from support import ROOT, program, tool
+from support import ROOT
 from test_accessibility_states import STATES, SWITCHES
 
 if TYPE_CHECKING:
@@ -137,9 +135,15 @@ def watched(browser: Browser, **options: object) -> tuple[Page, list[str]]:
     return page, faults
 
 
-@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize(
+    ("address", "scripts"), [("file", True), ("file", False), ("http", True)], indirect=["address"]
+)
 def test_no_page_offends_it(browser: Browser, edition_root: Path, address: str, *, scripts: bool) -> None:
-    """No page is refused anything, with scripts and without, on a screen and printed; the console stays empty."""
+    """No page is refused anything, with scripts and without, on a screen and printed; the console stays empty.
+
+    What stands on a page for those without scripts comes from the page's own folder: what the disk lets pass, from
+    which each file is of another origin, a server does, too.
+    """
     page, faults = watched(browser, java_script_enabled=scripts)
     site = edition_root / "site"
     names = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html"))]
@@ -155,12 +159,33 @@ def test_no_page_offends_it(browser: Browser, edition_root: Path, address: str, 
         assert faults == [], name
 
 
+@pytest.fixture(scope="module")
+def shared(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
+    """Yield a page for many tests, and the list of what goes wrong in it."""
+    page, faults = watched(browser)
+    yield page, faults
+    page.context.close()
+
+
+@pytest.fixture
+def visited(shared: tuple[Page, list[str]], address: str) -> tuple[Page, list[str]]:
+    """Return the page that is shared, with nothing stored and wide, and the list of what goes wrong in it."""
+    page, faults = shared
+    page.goto(f"{address}/about.html")
+    page.evaluate("localStorage.clear(); sessionStorage.clear()")
+    page.set_viewport_size({"width": WIDE["width"], "height": WIDE["height"]})
+    faults.clear()
+    return page, faults
+
+
 @pytest.mark.parametrize("address", ["http"], indirect=True)
 @pytest.mark.parametrize("state", STATES)
-def test_no_state_offends_it(browser: Browser, address: str, state: str) -> None:
+def test_no_state_offends_it(visited: tuple[Page, list[str]], address: str, state: str) -> None:
     """All that can be opened, come to and searched for; from disk, `browsing.opened` watches every test of these."""
+    page, faults = visited
     prepare, name, viewport = STATES[state]
-    page, faults = watched(browser, **({"viewport": viewport} if viewport else {}))
+    width, height = (viewport or WIDE).values()
+    page.set_viewport_size({"width": width, "height": height})
     page.goto(f"{address}/{name}")
     prepare(page)
     settled(page)
@@ -169,11 +194,12 @@ def test_no_state_offends_it(browser: Browser, address: str, state: str) -> None
 
 @pytest.mark.parametrize("address", ["http"], indirect=True)
 @pytest.mark.parametrize("switches", [*SWITCHES, "dark", "sepia", "only-lcw only-mecw large"])
-def test_no_switch_offends_it(browser: Browser, address: str, switches: str) -> None:
+def test_no_switch_offends_it(visited: tuple[Page, list[str]], address: str, switches: str) -> None:
     """All ways of reading a section, set before the page is opened and by the reader."""
-    page, faults = watched(browser)
-    page.add_init_script(f"localStorage.setItem('edition.display', '{switches}')")
+    page, faults = visited
+    page.evaluate("switches => localStorage.setItem('edition.display', switches)", switches)
     page.goto(f"{address}/{SECTION}")
+    assert set(switches.split()) <= set(page.evaluate("[...document.documentElement.classList]"))
     page.get_by_role("button", name="Settings").click()
     for label in ("sepia", "dark", "light"):
         page.locator(f"#display input[value={label}]").check()
@@ -182,10 +208,9 @@ def test_no_switch_offends_it(browser: Browser, address: str, switches: str) -> 
 
 
 @pytest.mark.parametrize("directive", ["script", "style", "handler", "picture"])
-def test_it_is_in_force(browser: Browser, address: str, directive: str) -> None:
+def test_it_is_in_force(visited: tuple[Page, list[str]], directive: str) -> None:
     """What an attacker might write into a page does nothing, and the watch of this file sees it."""
-    page, faults = watched(browser)
-    page.goto(f"{address}/{SHORTER}")
+    page, faults = visited
     page.evaluate(
         """kind => {
           const made = document.createElement({script: "script", style: "style", handler: "b", picture: "img"}[kind]);
@@ -205,39 +230,3 @@ def test_it_is_in_force(browser: Browser, address: str, directive: str) -> None:
     assert page.evaluate("window.done") is None
     assert page.evaluate("getComputedStyle(document.body).color") != "rgb(1, 2, 3)"
     assert faults
-
-
-OPENED = ["note", "preview", "citing", "searching", "display", "sepia", "dark", "only-pss", "sheet", "found", "marked"]
-"""What the script for Firefox opens, in its order."""
-
-
-@pytest.fixture(scope="module")
-def in_firefox(edition_root: Path) -> dict[str, dict[str, list[str]]]:
-    """Return what Firefox, started once, refuses of all pages and states, on disk and on a server."""
-    modules = tool("NODE_MODULES", "the folder of puppeteer-core")
-    site = edition_root / "site"
-    names = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html")) if path.name != "404.html"]
-    assert len(names) > 25
-    with served(site, HEADERS) as address:
-        given = [site.as_uri(), ",".join(names), address, ",".join([*names, "404.html"])]
-        done = subprocess.run(
-            [program("node"), ROOT / "tests" / "firefox" / "policy.mjs", program("firefox-esr"), *given],
-            env={**os.environ, "NODE_MODULES": str(modules)},
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=240,
-        )
-    assert done.returncode == 0, done.stderr
-    return dict(zip(("file", "http"), json.loads(done.stdout), strict=True))
-
-
-@pytest.mark.parametrize("place", ["file", "http"])
-def test_firefox_refuses_nothing(in_firefox: dict[str, dict[str, list[str]]], place: str) -> None:
-    """There too no page and no state offends the policy, and what an attacker might add does."""
-    seen = in_firefox[place]
-    assert seen["refused"] == []
-    assert seen["faults"] == []
-    assert seen["opened"] == OPENED
-    # over HTTP each policy, that of the page and that of the header, refuses
-    assert set(seen["control"]) == {"script-src-elem inline", "style-src-elem inline"}
