@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -50,35 +51,39 @@ SWITCHES = {
 """What is chosen, and what undoes it."""
 
 
-@pytest.mark.parametrize("viewport", [PHONE, LAPTOP])
+@pytest.fixture(scope="module")
+def section(request: pytest.FixtureRequest, browser: Browser, edition_root: Path) -> Iterator[Page]:
+    """Yield a section in a window of a size, once for all tests that leave it as they find it."""
+    page = opened(browser, edition_root, viewport=request.param)
+    yield page
+    page.context.close()
+
+
+@pytest.mark.parametrize("section", [PHONE, LAPTOP], indirect=True)
 @pytest.mark.parametrize("label", SWITCHES)
 @pytest.mark.parametrize("place", PLACES)
-def test_a_switch_keeps_the_place(
-    browser: Browser, edition_root: Path, label: str, viewport: dict[str, int], place: tuple[str, float]
-) -> None:
+def test_a_switch_keeps_the_place(section: Page, label: str, place: tuple[str, float]) -> None:
     """What was read is read afterwards, at the same line or the next; and again when the switch is turned back."""
-    page = opened(browser, edition_root, viewport=viewport)
-    before = reading(page, *place)
+    before = reading(section, *place)
     assert before[0] == place[0]
     for chosen in (label, SWITCHES[label]):
-        choose(page, chosen)
-        at, now = page.evaluate(READING)
+        choose(section, chosen)
+        at, now = section.evaluate(READING)
         assert at == before[0]
         assert abs(now - before[1]) < 0.07
 
 
-@pytest.mark.parametrize("viewport", [PHONE, LAPTOP, {"width": 820, "height": 1180}])
+@pytest.mark.parametrize("section", [PHONE, LAPTOP, {"width": 820, "height": 1180}], indirect=True)
 @pytest.mark.parametrize("place", PLACES)
-def test_turning_the_device_keeps_the_place(
-    browser: Browser, edition_root: Path, viewport: dict[str, int], place: tuple[str, float]
-) -> None:
+def test_turning_the_device_keeps_the_place(section: Page, place: tuple[str, float]) -> None:
     """Upright and lying, there and back."""
-    page = opened(browser, edition_root, viewport=viewport)
-    before = reading(page, *place)
-    for width, height in ((viewport["height"], viewport["width"]), (viewport["width"], viewport["height"])):
-        page.set_viewport_size({"width": width, "height": height})
-        settled(page)
-        at, now = page.evaluate(READING)
+    before = reading(section, *place)
+    upright = section.viewport_size
+    assert upright
+    for width, height in ((upright["height"], upright["width"]), (upright["width"], upright["height"])):
+        section.set_viewport_size({"width": width, "height": height})
+        settled(section)
+        at, now = section.evaluate(READING)
         assert at == before[0]
         assert abs(now - before[1]) < 0.07
 
