@@ -29,7 +29,7 @@ LEAST = 7
 LEAST_OF_LINES = 3
 """What tells a link in the text by its line alone (WCAG 2.2, 1.4.11)."""
 THEMES = ["light", "sepia", "dark"]
-CONTRAST = """() => {
+CONTRAST = """([least, leastOfLines]) => {
   const read = c => { const m = /^rgba?\\(([^)]+)\\)$/.exec(c);
     if (/^color\\(srgb /.test(c)) return c.match(/[\\d.]+/g).map(Number).map((v, i) => i < 3 ? v * 255 : v);
     if (!m) throw new Error('a colour not understood: ' + c);
@@ -43,8 +43,8 @@ CONTRAST = """() => {
   const behind = e => known.get(e) ?? known.set(e, ground(e)).get(e);
   const disc = e => e.matches('svg .dot') && e.parentElement.querySelector('circle');
   const ratio = (drawn, under) => {
-    const [least, most] = [light(over(read(drawn), under)), light(under)].sort((a, b) => a - b);
-    return (most + .05) / (least + .05) };
+    const [dim, bright] = [light(over(read(drawn), under)), light(under)].sort((a, b) => a - b);
+    return (bright + .05) / (dim + .05) };
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), seen = [], lines = [];
   while (walker.nextNode()) {
     const words = walker.currentNode.data.trim(), e = walker.currentNode.parentElement;
@@ -55,7 +55,8 @@ CONTRAST = """() => {
     if (e.closest('a') && style.textDecorationLine === 'underline')
       lines.push([ratio(style.textDecorationColor, under), where]);
   }
-  return [seen, lines] }"""
+  return [seen.length, lines.length, [...seen.filter(([r]) => r < least), ...lines.filter(([r]) => r < leastOfLines)]]
+}"""
 
 
 @cache
@@ -88,8 +89,7 @@ def coloured(page: Page, theme: str) -> None:
 
 def faint(page: Page) -> list[str]:
     """Return the words of a page whose colour, and the links whose line, has too little contrast to what is behind."""
-    seen, lines = page.evaluate(CONTRAST)
-    assert len(seen) > 3
-    assert len(lines) > 1
-    short = [found for found in seen if found[0] < LEAST] + [found for found in lines if found[0] < LEAST_OF_LINES]
+    seen, lines, short = page.evaluate(CONTRAST, [LEAST, LEAST_OF_LINES])
+    assert seen > 3
+    assert lines > 1
     return [f"{ratio:.2f} {where}" for ratio, where in short]
