@@ -17,6 +17,8 @@ from serving import served
 SECTION = "essay/ii-1.html"
 SHORTER = "essay/ii-2.html"
 """A section with all the kinds of elements that the longest one has, in three fifths of their number."""
+SHORTER_NOTES = "notes/iii.html"
+"""The notes of a section with all the kinds of controls that the longest ones have, in half their number."""
 WIDE = {"width": 1280, "height": 900}
 NARROW = {"width": 320, "height": 640}
 """What a window 1280 pixels wide has at 400 % (WCAG 2.2, 1.4.10)."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browsing import NARROW, SECTION, SHORTER, TYPES, WIDE, opened
+from browsing import NARROW, SECTION, SHORTER, SHORTER_NOTES, TYPES, WIDE, opened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,6 +26,7 @@ STOP = """async () => {
     ring: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
     seen: boxes().some(hit) } }"""
 MOST = 2000
+SHORT = {"shorter section": SHORTER, "shorter notes": SHORTER_NOTES}
 
 
 def walk(page: Page) -> list[dict[str, Any]]:
@@ -41,10 +42,10 @@ def walk(page: Page) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("viewport", [WIDE, NARROW])
-@pytest.mark.parametrize("kind", ["title page", "shorter section", "notes of a section", "chronology", "search"])
+@pytest.mark.parametrize("kind", ["title page", "shorter section", "shorter notes", "chronology", "search"])
 def test_tab_walks_through_a_page(browser: Browser, edition_root: Path, kind: str, viewport: dict[str, int]) -> None:
     """In the page's order, each stop with a ring and in sight (WCAG 2.2: 2.4.3, 2.4.7, 2.4.11), and out at its end."""
-    page = opened(browser, edition_root, {**TYPES, "shorter section": SHORTER}[kind], viewport=viewport)
+    page = opened(browser, edition_root, {**TYPES, **SHORT}[kind], viewport=viewport)
     page.evaluate("document.activeElement.blur(); getSelection().removeAllRanges()")
     stops = walk(page)
     assert len(stops) > 8
