@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 from functools import cache
@@ -127,6 +128,15 @@ def check(root: Path) -> tuple[Finding, ...]:
 def heed_interrupts() -> None:
     """Make a child process end at SIGINT, which a shell makes its background jobs and their children ignore."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def with_dialogs(page: Path, site: Path) -> str:
+    """Return the HTML of a page of a site with what the site's script `dialogs.js` puts into it."""
+    script = (site / "assets" / "dialogs.js").read_text(encoding="utf-8")
+    (literal,) = re.findall(r"`((?:[^`\\$]|\\.)*)`", script, re.DOTALL)
+    root = "../" * len(page.relative_to(site).parent.parts)
+    added = re.sub(r"\\(.)", r"\1", literal).replace("{root}", root)
+    return page.read_text(encoding="utf-8").replace("</body>", f"{added}\n</body>")
 
 
 class Page(HTMLParser):

@@ -12,10 +12,10 @@ import pytest
 
 from edition import pipeline, processes, theme
 from edition.writers import citing, previews, search
-from support import ROOT
+from support import ROOT, with_dialogs
 
-HOSTILE = '<img src=x onerror="f()"> & "quoted" \'single\' a < b > c </title><script>f()</script>'
-"""Markup, quotation marks and signs in one title."""
+HOSTILE = '<img src=x onerror="f()"> & "quoted" \'single\' a < b > c </title><script>f()</script> `${f()}` \\n'
+"""Markup, quotation marks and signs in one title, and what scripts read in a string."""
 MKDOCS = f"""
 site_name: &hostile |-
   {HOSTILE}
@@ -116,8 +116,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def pages(site: Path) -> dict[str, Seen]:
-    """Return its pages."""
-    return {p.stem: Seen(p.read_text(encoding="utf-8")) for p in site.rglob("*.html")}
+    """Return its pages with what the script `dialogs.js` adds to each."""
+    return {p.stem: Seen(with_dialogs(p, site)) for p in site.rglob("*.html")}
 
 
 def test_only_files_that_are_used_are_published(site: Path) -> None:

@@ -15,6 +15,7 @@ from edition import cli, pipeline, scaffold, words
 from edition.config import FILE
 from edition.words import CLOSES, OPENS
 from edition.writers import typst
+from support import with_dialogs
 
 pytestmark = pytest.mark.slow
 
@@ -132,7 +133,7 @@ def test_no_sign_of_ours_is_left(root: Path) -> None:
 
 def test_scripts_speak_one_language(root: Path) -> None:
     """They cannot mark single words: what they say is English until a language has all of it."""
-    page = html.fromstring((root / "site/index.html").read_text(encoding="utf-8"))
+    page = html.fromstring(with_dialogs(root / "site/index.html", root / "site"))
     assert page.get("lang") == LANGUAGE
     assert page.xpath("//template[@id='words']/@lang") == ["en"]
     assert page.xpath("//dialog[@class='cite']//*[@role='status']/@lang") == ["en"]
