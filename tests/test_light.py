@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -38,6 +39,14 @@ def pairs() -> Iterator[tuple[str, Element, Element]]:
         yield from ((section.anchor, note, apart[anchor]) for anchor, note in here.items())
 
 
+def without_folds(note: Element) -> Element:
+    """Return a copy of a note without what is folded in it."""
+    note = copy.deepcopy(note)
+    for fold in note.findall("details"):
+        note.remove(fold)
+    return note
+
+
 def test_the_evidence_is_one_step_away() -> None:
     """A link leads from the note to its evidence, which is open on the page of the notes."""
     found = 0
@@ -59,10 +68,9 @@ def test_nothing_to_which_a_note_leads_is_lost() -> None:
         page = {place for part in parts for place in places(part)}
         apart = notes_on(specimen(), ids.notes_of(section.anchor))
         for anchor, light in notes_on(specimen(), section.anchor).items():
-            for fold in apart[anchor].findall("details"):
-                apart[anchor].remove(fold)
-            names = {link.get("href", "").partition("#")[2] for link in apart[anchor].findall(".//a[@class='name']")}
-            lost = set(places(apart[anchor])) - set(places(light)) - {anchor}
+            whole = without_folds(apart[anchor])
+            names = {link.get("href", "").partition("#")[2] for link in whole.findall(".//a[@class='name']")}
+            lost = set(places(whole)) - set(places(light)) - {anchor}
             assert lost <= names | page, anchor
             assert not {place for place in lost - names if not place.startswith(("auth-", "bib-"))}, anchor
 
@@ -71,6 +79,41 @@ def test_a_note_repeats_no_link_to_an_entry() -> None:
     for _, light, _ in pairs():
         entries = [place for place in places(light) if place.startswith(("auth-", "bib-"))]
         assert len(entries) == len(set(entries)), light.get("id")
+
+
+def test_a_volume_is_linked_where_a_list_first_has_it() -> None:
+    found = 0
+    for section in specimen().sections:
+        listed = [
+            link.get("href", "")
+            for note in notes_on(specimen(), section.anchor).values()
+            for locus in note.iter()
+            if "data-ed" in locus.attrib
+            for link in locus.iter("a")
+            if not link.get("href", "").startswith("http")
+        ]
+        assert len(listed) == len(set(listed)), section.anchor
+        found += len(listed)
+    assert found
+
+
+def test_signs_open_what_they_open_on_the_page_of_the_notes() -> None:
+    """A locus that is no link itself has its sign within it, unless the sign's name has a number."""
+    for _, light, whole in pairs():
+        online = [[p for p in places(note) if p.startswith("http")] for note in (light, without_folds(whole))]
+        assert online[0] == online[1]
+        loci = [part for part in light.iter("span") if "data-ed" in part.attrib and part.text and len(part) == 1]
+        assert all(locus[0].tag != "a" or locus[0].get("aria-label", "").endswith(")") for locus in loci)
+
+
+def test_a_locus_that_is_no_link_opens_its_text_itself(tmp_path: Path) -> None:
+    shutil.copytree(CASES / "whole", tmp_path, dirs_exist_ok=True)
+    path = tmp_path / "docs" / "notes" / "i.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("See [note 2](#n2)", "So [@cw3, p. 12, seen]"), "utf-8")
+    note = notes_on(pipeline.edition(tmp_path), "i")["n1"]
+    loci = [(part.tag, part.get("href"), part.text) for part in note.iter() if part.get("data-ed") == "cw"]
+    address = "https://hobs.example/treatise.htm#:~:text=A%20well%2Dknown%20kettle,begins%20to%20boil"
+    assert loci == [("a", "../bibliography.md#bib-cw3", "CW 3: 12"), ("a", address, "CW 3: 12↗")]
 
 
 def test_the_mark_of_a_note_called_once_leads_back() -> None:
@@ -90,7 +133,7 @@ def test_without_a_page_of_notes_the_evidence_stays() -> None:
     light = notes_on(replace(specimen(), absent=frozenset(absent)), section.anchor)
     for note in specimen().notes_of(section.anchor):
         folds = light[ids.note(note.label)].findall("details")
-        assert [fold.get("open") for fold in folds] == [None] * bool(note.note.evidence)
+        assert [fold.get("open") for fold in folds] == [None] * bool(note.note.printed_evidence)
 
 
 def test_evidence_with_an_address_of_this_page_stays(tmp_path: Path) -> None:

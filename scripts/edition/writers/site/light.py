@@ -10,6 +10,8 @@ from edition.writers.xml import append, element
 
 ENTRIES = frozenset({"name", "work"})
 """Classes of links to entries."""
+SIGLUM = "data-ed"
+"""The attribute by which a locus names its collected edition."""
 KNOWN = ENTRIES | {"xref", "online"}
 """Classes of links that the style sheet knows by their place."""
 
@@ -17,14 +19,15 @@ KNOWN = ENTRIES | {"xref", "online"}
 def lighten(page: Page, notes: Element) -> Element:
     """Return a page's list of notes; on a page of the essay, without what the page of the notes has besides.
 
-    There the evidence is a link to the evidence; in a note an entry is a link where it is first met, a name where the
-    list first has it; and links among words, which the style sheet knows by having no class, have none.
+    There the evidence is a link to the evidence; in a note an entry is a link where it is first met, a name or a volume
+    where the list first has it; and links among words, which the style sheet knows by having no class, have none.
     """
     if page.source.startswith(SECTIONS):
-        names: set[str] = set()
+        listed: set[str] = set()
         for note in notes:
             _refer_to_evidence(page, note)
-            _link_once(note, names)
+            _link_once(note, listed)
+            _join_signs(page, note)
             _join_mark_to_way_back(note[0])
             for link in note.iter("a"):
                 if link.get("class") in KNOWN and "href" in link.attrib:
@@ -53,18 +56,29 @@ def _join_mark_to_way_back(head: Element) -> None:
         head.remove(ways[0])
 
 
-def _link_once(note: Element, names: set[str]) -> None:
-    """Make words of the links to entries to which a note has another, and of names that `names` has.
+def _join_signs(page: Page, note: Element) -> None:
+    """Make a locus that is no link itself a link to its text, which the sign after it was."""
+    for locus in [part for part in note.iter("span") if SIGLUM in part.attrib and part.text and len(part) == 1]:
+        sign = locus[0]
+        if sign.get("aria-label") == page.words("note.text_of", citation=locus.text):
+            del sign.attrib["aria-label"]
+            locus.tag, locus.text = "a", f"{locus.text}{sign.text}"
+            locus.attrib |= sign.attrib
+            locus.remove(sign)
+
+
+def _link_once(note: Element, listed: set[str]) -> None:
+    """Make words of the links to entries to which a note has another, and of names and volumes that are `listed`.
 
     Of a name and a citation, the citation is the link.
     """
-    seen = set(names)
+    seen = set(listed)
     for holder, link in sorted(_links(note), key=lambda pair: pair[1].get("class") == "name"):
         target = link.get("href", "")
         if target in seen:
             _unlink(holder, link)
-        elif link.get("class") == "name":
-            names.add(target)
+        elif link.get("class") == "name" or SIGLUM in holder.attrib | link.attrib:
+            listed.add(target)
         seen.add(target)
 
 
