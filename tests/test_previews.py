@@ -60,7 +60,7 @@ def test_every_place_has_a_preview(shown: dict[str, str]) -> None:
     expected = {ids.entry(e.work.key) for e in specimen().entries}
     expected |= {p.anchor for s in specimen().sections for p in s.paragraphs}
     expected |= {ids.note(n.label) for n in specimen().notes}
-    expected |= {ids.evidence(ids.note(n.label)) for n in specimen().notes if n.note.evidence}
+    expected |= {ids.evidence(ids.note(n.label)) for n in specimen().notes if n.note.printed_evidence}
     expected |= {ids.authority(a.authority.id) for a in specimen().authorities}
     expected |= {ids.variant(e.emendation.name) for e in specimen().emendations}
     expected |= {ids.TERMS} if page_of_terms(specimen()) else set()
@@ -90,7 +90,8 @@ def test_previews_are_plain_and_short(shown: dict[str, str]) -> None:
         assert read.open == [], anchor
         assert {tag for tag, _ in read.found} <= {"p", "b", "em", "strong", "i", "span", "mark"}, anchor
         assert {name for _, names in read.found for name in names} <= {"lang"}, anchor
-        assert 0 < len(read.words.split()) <= previews.WORDS + 1, anchor
+        room = previews.EVIDENCE if anchor.endswith("-evidence") else previews.WORDS
+        assert 0 < len(read.words.split()) <= room + 1, anchor
 
 
 def test_a_preview_of_a_paragraph_is_its_beginning(shown: dict[str, str]) -> None:

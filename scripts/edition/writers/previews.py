@@ -26,11 +26,15 @@ LEADING = frozenset({"noteref", "pb", "online"})
 """Classes of the signs that only lead elsewhere: note calls, where a page begins, and what opens a cited text."""
 WORDS = 45
 """The number of words of a paragraph that are shown before dots."""
+EVIDENCE = 100
+"""That of a note's evidence, which its page leaves to the page of the notes."""
 
 
 def write(edition: Edition) -> str:
     """Return the script: `editionPreviews`, from anchor to HTML."""
-    shown = {anchor: _html(content) for anchor, content in _previews(edition) if anchor not in edition.absent}
+    room: dict[str, int] = {ids.evidence(ids.note(note.label)): EVIDENCE for note in edition.notes}
+    present = ((anchor, content) for anchor, content in _previews(edition) if anchor not in edition.absent)
+    shown = {anchor: _html(content, room.get(anchor, WORDS)) for anchor, content in present}
     data = json.dumps(shown, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return f"window.editionPreviews={data};\n"
 
@@ -51,7 +55,7 @@ def _previews(edition: Edition) -> Iterator[tuple[str, list[Content]]]:
     for note in edition.notes:
         own = ids.note(note.label)
         yield own, _note(writer, note)
-        if note.note.evidence and own not in edition.absent:
+        if note.note.printed_evidence and own not in edition.absent:
             yield ids.evidence(own), _evidence(writer, note)
     yield from ((ids.TERMS, writer.inlines(words)) for words in _explanations(edition))
     for emendation in edition.emendations:
@@ -77,7 +81,7 @@ def _note(writer: Writer, note: PlacedNote) -> list[Content]:
 
 
 def _evidence(writer: Writer, note: PlacedNote) -> list[Content]:
-    words = [piece for block in note.note.evidence for piece in (" ", *writer.inlines(block.content))]
+    words = [piece for block in note.note.printed_evidence for piece in (" ", *writer.inlines(block.content))]
     return [element("b", None, writer.words("note.evidence")), *words]
 
 
@@ -89,11 +93,11 @@ def _emendation(edition: Edition, placed: PlacedEmendation) -> list[Content]:
     return [*emended_words(placed), f" – {said}"]
 
 
-def _html(content: list[Content]) -> str:
-    """Return a preview as one paragraph, cut after some words, without links, ids and note calls."""
+def _html(content: list[Content], words: int) -> str:
+    """Return a preview as one paragraph, cut after a number of words, without links, ids and note calls."""
     whole = _strip(element("p", None, *content))
     length = len("".join(whole.itertext()))
-    _cut(whole, WORDS)
+    _cut(whole, words)
     shown = "".join(whole.itertext())
     if len(shown) < length and not shown.endswith("…"):  # it was cut where an element ends
         append(whole, [" …"])
