@@ -73,7 +73,7 @@ def test_every_note_is_a_note(edition: Edition, book: Book) -> None:
     notes = [bare(words) for words in book.elements("Note")]
     assert len(notes) == len(edition.notes)
     for placed, words in zip(edition.notes, notes, strict=True):
-        note_words = "".join(reading_text(paragraph.content) for paragraph in placed.note.printed)
+        note_words = "".join(reading_text(paragraph.content) for paragraph in placed.note.body)
         printed = re.sub(f"[{UNSEEN}{ONLINE}]", "", words)
         assert printed == re.sub(
             UNSEEN, "", bare(f"{placed.mark}{placed.note.printed_status(edition.words)}.{note_words}")
@@ -106,7 +106,7 @@ def test_foreign_words_are_in_their_language(edition: Edition, book: Book) -> No
         language = run.lang.split("-")[0]
         spoken[language] = spoken.get(language, "") + bare(run.text)
     paragraphs: list[Unit | Block] = [p for section in edition.sections for p in section.paragraphs]
-    paragraphs += [p for placed in edition.notes for p in (*placed.note.printed, *placed.note.evidence)]
+    paragraphs += [p for placed in edition.notes for p in (*placed.note.body, *placed.note.printed_evidence)]
     phrases = [node for p in paragraphs for node in walk(p.content) if isinstance(node, Foreign)]
     assert phrases
     counts = Counter((phrase.lang.split("-")[0], bare(reading_text(phrase.content))) for phrase in phrases)

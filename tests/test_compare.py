@@ -158,7 +158,7 @@ def run(root: Path, day: str = "2020-01-31") -> int:
 def note(root: Path) -> str:
     """Return the first note as plain text."""
     (placed,) = (n for n in pipeline.edition(root).notes if n.label == "1")
-    return "\n".join(reading_text(p.content) for p in placed.note.printed)
+    return "\n".join(reading_text(p.content) for p in placed.note.printed_evidence)
 
 
 def test_the_figures_are_recorded_and_no_words(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

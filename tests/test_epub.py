@@ -110,7 +110,7 @@ def test_its_notes_pop_up() -> None:
     assert {(a.get(TYPE), a.get("role")) for a in asides} <= {("footnote", "doc-footnote")}
     for aside, placed in zip(asides, this_edition().notes, strict=True):
         paragraphs = [_words(p, "mark", "status", "label", "unseen", "online").lstrip() for p in aside.iter(f"{H}p")]
-        assert paragraphs == [reading_text(p.content) for p in (*placed.note.printed, *placed.note.evidence)]
+        assert paragraphs == [reading_text(p.content) for p in (*placed.note.body, *placed.note.printed_evidence)]
         call = by_id()[ids.note_call(placed.label)]
         assert (call.get(TYPE), call.get("role"), call.text) == ("noteref", "doc-noteref", placed.mark)
         assert call.get("href") == f"#{ids.note(placed.label)}"
@@ -130,7 +130,9 @@ def test_first_mentions_lead_to_the_registers() -> None:
     """In the essay, section by section, and in each note."""
     for section, page in zip(this_edition().sections, sections(), strict=True):
         paragraphs: list[Unit | Block] = [*section.paragraphs]
-        paragraphs += [p for n in this_edition().notes_of(section.anchor) for p in (*n.note.printed, *n.note.evidence)]
+        paragraphs += [
+            p for n in this_edition().notes_of(section.anchor) for p in (*n.note.body, *n.note.printed_evidence)
+        ]
         nodes = [node for p in paragraphs for node in walk(p.content) if isinstance(node, Named)]
         links = [a.get("href", "").partition("#")[2] for a in page.iter(f"{H}a") if a.get("class") == "name"]
         assert links == [node.anchor for node in nodes if node.first]
@@ -319,7 +321,7 @@ def test_pandoc_reads_it_without_loss_of_notes(book: Path) -> None:
     notes = _texts(json.loads(pypandoc.convert_file(str(book), "json")), "Note")
     assert len(notes) == len(this_edition().notes)
     for words, placed in zip(notes, this_edition().notes, strict=True):
-        for paragraph in placed.note.printed:
+        for paragraph in placed.note.body:
             assert re.sub(r"\s", "", reading_text(paragraph.content)) in re.sub(f"[{UNSEEN}{ONLINE}]", "", words)
 
 
@@ -337,5 +339,5 @@ def test_calibre_converts_it_without_loss_of_notes(book: Path, tmp_path: Path) -
     assert sorted(call.get("href", "").partition("#")[2] for call in calls) == sorted(map(str, asides))
     for placed in this_edition().notes:
         words = re.sub(rf"[\s{UNSEEN}{ONLINE}]", "", "".join(asides[ids.note(placed.label)].itertext()))
-        for paragraph in (*placed.note.printed, *placed.note.evidence):
+        for paragraph in (*placed.note.body, *placed.note.printed_evidence):
             assert re.sub(rf"[\s{UNSEEN}{ONLINE}]", "", reading_text(paragraph.content)) in words

@@ -105,7 +105,7 @@ def bare(words: str) -> str:
 def expected(note: PlacedNote) -> dict[str, str]:
     """Return what pops up at the call of a note: its mark, its status, and its words."""
     body, evidence = (
-        " ".join(reading_text(p.content) for p in part) for part in (note.note.printed, note.note.evidence)
+        " ".join(reading_text(p.content) for p in part) for part in (note.note.body, note.note.printed_evidence)
     )
     note_words = f"{note.mark} {note.note.printed_status(this_edition().words)}. {body} Evidence. {evidence}"
     return {"type": "footnote", "words": bare(note_words)}

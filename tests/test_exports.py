@@ -53,7 +53,7 @@ def keys() -> list[str]:
 
 def note_words(label: str) -> str:
     note = next(n for n in specimen().notes if n.label == label).note
-    return squeezed("".join(reading_text(p.content) for p in (*note.printed, *note.evidence)))
+    return squeezed("".join(reading_text(p.content) for p in (*note.body, *note.printed_evidence)))
 
 
 def squeezed(words: str) -> str:

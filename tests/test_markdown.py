@@ -84,8 +84,9 @@ def test_pandoc_reads_the_edition_back() -> None:
     for blocks, placed in zip(notes, specimen().notes, strict=True):
         assert all(block["t"] == "Para" for block in blocks)
         printed = [re.sub(f"[{UNSEEN}{ONLINE}]", "", words(block["c"], [])) for block in blocks]
-        ours = [reading_text(p.content) for p in placed.note.printed]
-        evidence = [f"Evidence. {reading_text(p.content)}" for p in placed.note.evidence]
+        ours = [reading_text(p.content) for p in placed.note.body]
+        evidence = [reading_text(p.content) for p in placed.note.printed_evidence]
+        evidence[:1] = [f"Evidence. {first}" for first in evidence[:1]]
         status = f"({placed.note.certainty.value}, {placed.note.wording.value}) "
         assert printed == [status + ours[0], *ours[1:], *evidence]
         assert spans(blocks)[0] == ids.note(placed.label)

@@ -39,7 +39,7 @@ def read() -> Tei:
 def our_contents() -> dict[str, tuple[Inlines, ...]]:
     """The inlines of every paragraph and note, by its anchor."""
     return {p.anchor: (p.content,) for s in specimen().sections for p in s.paragraphs} | {
-        ids.note(n.label): tuple(p.content for p in (*n.note.printed, *n.note.evidence)) for n in specimen().notes
+        ids.note(n.label): tuple(p.content for p in (*n.note.body, *n.note.printed_evidence)) for n in specimen().notes
     }
 
 
@@ -95,8 +95,8 @@ def test_it_reads_back_with_the_notes_of_both_series() -> None:
         assert note.series == ("numbered" if placed.is_authors else "editorial")
         assert note.cert == placed.note.certainty.cert
         assert note.wording.replace("-", "_").upper() == placed.note.wording.name
-        assert note.body == tuple(reading_text(p.content) for p in placed.note.printed)
-        assert note.evidence == tuple(reading_text(p.content) for p in placed.note.evidence)
+        assert note.body == tuple(reading_text(p.content) for p in placed.note.body)
+        assert note.evidence == tuple(reading_text(p.content) for p in placed.note.printed_evidence)
 
 
 def test_it_reads_back_with_what_the_notes_cite() -> None:

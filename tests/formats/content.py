@@ -96,12 +96,12 @@ def model(edition: Edition) -> Content:
     """Return what the edition itself says."""
     paragraphs = [p for section in edition.sections for p in section.paragraphs]
     notes = [(ids.note(n.label), n.note) for n in edition.notes]
-    nodes = [(anchor, node) for anchor, note in notes for p in note.printed for node in walk(p.content)]
+    nodes = [(anchor, node) for anchor, note in notes for p in note.body for node in walk(p.content)]
     return Content(
         tuple((p.anchor, reading_text(p.content)) for p in paragraphs),
         tuple(ids.note(n.label) for p in paragraphs for n in walk(p.content) if isinstance(n, NoteRef)),
-        tuple((anchor, "".join(reading_text(p.content) for p in note.printed)) for anchor, note in notes),
-        tuple((anchor, "".join(reading_text(p.content) for p in note.evidence)) for anchor, note in notes),
+        tuple((anchor, "".join(reading_text(p.content) for p in note.body)) for anchor, note in notes),
+        tuple((anchor, "".join(reading_text(p.content) for p in note.printed_evidence)) for anchor, note in notes),
         frozenset((anchor, ids.entry(node.key)) for anchor, node in nodes if isinstance(node, WorkRef)),
         tuple((placed.reading, placed.witness) for placed in edition.emendations),
         frozenset(

@@ -146,7 +146,7 @@ def _evidence(
 
 def _named(edition: Edition) -> frozenset[tuple[str, str]]:
     """Return works that a note names and does not cite: the PDF has links for these too."""
-    nodes = [(ids.note(n.label), x) for n in edition.notes for p in n.note.printed for x in walk(p.content)]
+    nodes = [(ids.note(n.label), x) for n in edition.notes for p in n.note.body for x in walk(p.content)]
     named = {(note, node.anchor) for note, node in nodes if isinstance(node, Named)}
     return frozenset(named - (model(edition).cited or frozenset()))
 

@@ -104,9 +104,9 @@ class Note:
         return self.status is not None and self.status.certainty == AUTHOR
 
     @property
-    def printed(self) -> tuple[Block, ...]:
-        """Return the body as printed, with what was measured after it."""
-        return (*self.body, *self.measured)
+    def printed_evidence(self) -> tuple[Block, ...]:
+        """Return the evidence as printed, after what was measured."""
+        return (*self.measured, *self.evidence)
 
     @property
     def paragraphs(self) -> tuple[Block, ...]:

@@ -220,7 +220,7 @@ class Writer(CitationWriter):
         return parts
 
     def references(self, section: PlacedSection) -> list[Element]:
-        """Return, for every paragraph with any, to what it refers, from where it is referred to, and its dates."""
+        """Return, for every paragraph with any, its references to several places, those to it, and its dates."""
         rows = []
         for paragraph in section.paragraphs:
             if parts := list(self._references(paragraph)):
@@ -230,7 +230,7 @@ class Writer(CitationWriter):
         return rows
 
     def _references(self, paragraph: Unit) -> Iterator[Element]:
-        for own in self.edition.references_from(paragraph.anchor):
+        for own in (o for o in self.edition.references_from(paragraph.anchor) if len(o.targets) > 1):
             yield element("li", None, f"{own.words} → ", *self.links(own.targets))
         if others := self.edition.references_to(paragraph.anchor):
             sources = dict.fromkeys(reference.source for reference in others)
@@ -285,9 +285,9 @@ class Writer(CitationWriter):
         parts = [element("p", {"class": "head"}, *first)]
         if lemma and note.lemma:
             parts.append(element("p", {"class": "lemma", **self.of_text}, f"{note.lemma}]"))
-        parts += html_blocks.write_in(self, note.note.printed, self.of_text if note.is_by_author else {})
-        if note.note.evidence:
-            words = html_blocks.write_all(self, note.note.evidence)
+        parts += html_blocks.write_in(self, note.note.body, self.of_text if note.is_by_author else {})
+        if note.note.printed_evidence:
+            words = html_blocks.write_all(self, note.note.printed_evidence)
             known = {"id": ids.evidence(ids.note(note.label)), "open": "open"} if lemma else {}
             summary = element("summary", None, self.words("note.evidence"))
             parts.append(element("details", {"class": "evidence", **known}, summary, *words))

@@ -199,8 +199,8 @@ class Writer:
         if placed.inside:  # pandoc reads no footnote in another
             mark = f"{placed.title(self.words)} "
         head = f"[]{{#{ids.note(placed.label)}}}{mark}{escape(text.status_in_brackets(placed, self.words))}"
-        yield from self._add_head(head, placed.note.printed) if placed.note.printed else [head]
-        yield from self._add_head(f"{self.words('note.evidence')}.", placed.note.evidence)
+        yield from self._add_head(head, placed.note.body) if placed.note.body else [head]
+        yield from self._add_head(f"{self.words('note.evidence')}.", placed.note.printed_evidence)
         for inner in self.within.get(placed.label, ()):
             yield from self._paragraphs(inner)
 

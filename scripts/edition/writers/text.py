@@ -128,10 +128,10 @@ def status_in_brackets(note: PlacedNote, words: Words) -> str:
 
 def _note(note: PlacedNote, words: Words) -> Iterator[str]:
     mark, status = note.note.mark or note.label, status_in_brackets(note, words)
-    for at, block in enumerate(note.note.printed):
+    for at, block in enumerate(note.note.body):
         printed = lines(with_notes, words, block)
         yield printed if at else f"[{mark}] {status} {printed}"
-    for at, block in enumerate(note.note.evidence):
+    for at, block in enumerate(note.note.printed_evidence):
         printed = lines(with_notes, words, block)
         yield printed if at else f"{words('note.evidence')}. {printed}"
 

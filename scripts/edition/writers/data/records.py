@@ -124,11 +124,9 @@ def _call(edition: Edition, call: Call) -> Json:
 def _status(placed: PlacedNote) -> Record:
     """Return the status of a note; of an author's note, which has none, its words as the witness has them."""
     if placed.is_by_author:
-        emended = (n for p in placed.note.printed for n in walk(p.content) if isinstance(n, Emendation))
+        emended = (n for p in placed.note.body for n in walk(p.content) if isinstance(n, Emendation))
         return {
-            "witness": [
-                "".join(words for words, _ in witness_text(p.content)) for p in placed.note.printed if p.content
-            ],
+            "witness": ["".join(words for words, _ in witness_text(p.content)) for p in placed.note.body if p.content],
             "emendations": [_emendation(node) for node in emended],
         }
     return {"certainty": placed.note.certainty.value, "wording": placed.note.wording.value}
@@ -156,10 +154,10 @@ def note(edition: Edition, placed: PlacedNote) -> Record:
         "paragraph": placed.paragraph,
         "lemma": placed.lemma,
         **_status(placed),
-        "body": [with_notes(p.content) for p in placed.note.printed if p.content],
-        "evidence": [with_notes(p.content) for p in placed.note.evidence if p.content],
-        **blocks.structure("blocks", with_notes, placed.note.printed),
-        **blocks.structure("evidence_blocks", with_notes, placed.note.evidence),
+        "body": [with_notes(p.content) for p in placed.note.body if p.content],
+        "evidence": [with_notes(p.content) for p in placed.note.printed_evidence if p.content],
+        **blocks.structure("blocks", with_notes, placed.note.body),
+        **blocks.structure("evidence_blocks", with_notes, placed.note.printed_evidence),
         "cites": _cites(edition, placed.label),
     }
 

@@ -71,10 +71,10 @@ def select_quote(paragraph: Element, call: str) -> tuple[str, str, str]:
 
 def _body(edition: Edition, placed: PlacedNote) -> list[Json]:
     kind: Record = {"type": "TextualBody", "format": "text/plain", "language": _language(edition, placed)}
-    body = "\n\n".join(with_notes(p.content) for p in placed.note.printed)
+    body = "\n\n".join(with_notes(p.content) for p in placed.note.body)
     parts: list[Json] = [{**kind, "value": body, "purpose": "commenting"}]
-    if placed.note.evidence:
-        evidence = "\n\n".join(with_notes(p.content) for p in placed.note.evidence)
+    if placed.note.printed_evidence:
+        evidence = "\n\n".join(with_notes(p.content) for p in placed.note.printed_evidence)
         parts.append({**kind, "value": evidence, "purpose": "describing"})
     classes: tuple[str, ...] = tuple(
         part.printed(edition.words) for part in (placed.note.certainty, placed.note.wording)

@@ -35,9 +35,9 @@ def _note(leaf: Leaf, note: PlacedNote) -> Element:
     label(mark, "aria-label", words("note.back", note=name, lowered=lower_first(name)), words.tag)
     head: list[Content] = [mark, *leaf.writer.ways_back(note, "back", "↩")[2:], " "]
     head += [element("span", {"class": "status"}, f"{note.note.printed_status(words)}."), " "]
-    parts = _blocks(leaf, note.note.printed, head, leaf.writer.of_text if note.is_by_author else {})
+    parts = _blocks(leaf, note.note.body, head, leaf.writer.of_text if note.is_by_author else {})
     opening: list[Content] = [element("span", {"class": "label"}, f"{words('note.evidence')}."), " "]
-    evidence = _blocks(leaf, note.note.evidence, ([] if parts else head) + opening, {})
+    evidence = _blocks(leaf, note.note.printed_evidence, ([] if parts else head) + opening, {})
     for block in evidence:
         block.set("class", f"evidence {block.get('class', '')}".strip())
     parts += evidence

@@ -88,7 +88,6 @@ def _part(page: Page, section: PlacedSection) -> Record:
             "@id": f"{page.site}{path}" if page.site else "",
             "name": section.label,
             "url": page.to(path),
-            "abstract": section.outline,
         }
     )
 
@@ -123,7 +122,7 @@ def edition(page: Page) -> Record:
             "description": page.whole,
             "image": page.to(PICTURE) if page.site else "",
             "isBasedOn": without_empty(source),
-            "hasPart": [_part(page, section) for section in given.sections],
+            "hasPart": [{**_part(page, part), **without_empty({"abstract": part.outline})} for part in given.sections],
             "encoding": encodings,
             "citation": [cite(work) for work in everything.works()],
         }

@@ -18,7 +18,7 @@ from edition.model.placed import PlacedSection
 from edition.model.text import reading_text, walk
 from edition.style import registers
 from edition.writers.site.certainty import FILLED
-from edition.writers.site.drawing import INK, RULE, draw_box
+from edition.writers.site.drawing import draw_box
 from edition.writers.site.page import Page
 from edition.writers.xml import Content, element
 
@@ -89,11 +89,11 @@ class _Strip:
         length = min(max(1, len(words) * UNIT), LONGEST)
         unit = length / max(1, len(words))
         calls = list(_calls(paragraph))
-        shapes = [element("rect", {"width": f"{length:.0f}", "height": str(BAR), "fill": RULE})]
+        shapes = [element("rect", {"width": f"{length:.0f}", "height": str(BAR)})]
         if self.hues is not None:
             shapes += self._quoted(words, calls, self.hues, unit)
         ticks, end = self._ticks((at * unit, call) for at, call in calls)
-        shapes += [element("path", {"d": ticks, "stroke": INK})] if ticks else []
+        shapes += [element("path", {"d": ticks})] if ticks else []
         return _svg(max(FINGER, length, end), FINGER, *shapes)
 
     @staticmethod

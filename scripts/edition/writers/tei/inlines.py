@@ -285,7 +285,7 @@ class Writer:
             "xml:lang": self.edition.config.language if placed.is_by_author and self.language_of_editors else "",
             "target": " ".join(f"#{call.anchor}" for call in placed.calls),
         }
-        body = [self.block(block) for block in placed.note.printed]
-        inside = (block.blocks if isinstance(block, Apart) else (block,) for block in placed.note.evidence)
+        body = [self.block(block) for block in placed.note.body]
+        inside = (block.blocks if isinstance(block, Apart) else (block,) for block in placed.note.printed_evidence)
         evidence = [element("ab", {"type": "evidence"}, *self._in_one_block(blocks)) for blocks in inside]
         return element("note", attributes, *body, *evidence)

@@ -73,7 +73,7 @@ def apparatus(book: Book) -> str:
 
 def _evidence(book: Book, placed: PlacedNote) -> str:
     mark = book.markup.reference(ids.note(placed.label), f"#mark-of({string(placed.mark)}, {_own(placed)})")
-    words = write_all(book.markup.inlines, placed.note.evidence)
+    words = write_all(book.markup.inlines, placed.note.printed_evidence)
     return f"#evidence[{mark}][{words}]"
 
 

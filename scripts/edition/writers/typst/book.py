@@ -58,7 +58,7 @@ class Book:
         notes = {note.label: note for note in edition.notes}
         markup = Markup(frozenset(_anchors(edition)), notes, edition.config)
         printed = [p.content for section in edition.sections for p in section.paragraphs]
-        printed += [p.content for placed in edition.notes for p in placed.note.printed]
+        printed += [p.content for placed in edition.notes for p in placed.note.body]
         named = (node.anchor for content in printed for node in walk(content) if isinstance(node, Named))
         cites = {label: frozenset(_cited_keys(placed)) for label, placed in notes.items()}
         return cls(edition, markup, markup.with_mentions(TEXT), cites, frozenset(named))
@@ -86,7 +86,7 @@ class Book:
 
     def evidence_of(self, section: PlacedSection) -> list[PlacedNote]:
         """Return the notes of a section that state their evidence."""
-        return [note for note in self.edition.notes_of(section.anchor) if note.note.evidence]
+        return [note for note in self.edition.notes_of(section.anchor) if note.note.printed_evidence]
 
     def mark(self, note: PlacedNote) -> str:
         """Return the label of a note for other parts; a letter alone would be ambiguous across sections."""

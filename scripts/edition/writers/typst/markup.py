@@ -287,7 +287,7 @@ class Markup:
         spoken = speak(self.config.editors_language, self.config.language)
         paragraphs = [
             f"#status[{spoken}{text(f'{placed.note.printed_status(self.words)}.')}]{text(' ')}",
-            *(write(inside.inlines, block) for block in placed.note.printed),
+            *(write(inside.inlines, block) for block in placed.note.body),
         ]
         body = "\n\n".join(["".join(paragraphs[:2]), *paragraphs[2:]])
         opening, closing = ("[", "]") if placed.is_by_author else ("", "")
