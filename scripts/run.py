@@ -158,6 +158,8 @@ def main() -> int:
         os.environ["LC_ALL"] = "C.UTF-8"
     command = sys.argv[1:] or ["build"]
     testing = command[0] in {"test", "coverage", "hooks", *MEASURES}
+    if testing:  # each process of the tests would else compile all of them, and the program, for itself
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     try:
         set_up(HERE / ("requirements-test.txt" if testing else "requirements.txt"))
     except (subprocess.CalledProcessError, OSError) as error:
