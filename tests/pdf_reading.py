@@ -7,7 +7,7 @@ import re
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import pikepdf
@@ -194,3 +194,9 @@ class Book:
             place = target.D if isinstance(target, pikepdf.Dictionary) else target
             found[str(name)] = self.numbers[place[0].objgen]
         return found
+
+
+@cache
+def read(content: bytes) -> Book:
+    """Return a PDF, read once a test run."""
+    return Book(content)

@@ -23,7 +23,7 @@ from edition.model.inline import Foreign
 from edition.model.text import reading_text, walk
 from edition.readers import dates
 from edition.style.citations import ONLINE, UNSEEN
-from pdf_reading import Book, bare
+from pdf_reading import Book, bare, read
 from support import ROOT, program, specimen, specimen_exports
 
 pytestmark = pytest.mark.slow
@@ -44,7 +44,7 @@ def content() -> bytes:
 @pytest.fixture(scope="module")
 def book(content: bytes) -> Book:
     """Return the A5 book, read by its tags."""
-    return Book(content)
+    return read(content)
 
 
 def test_it_says_which_standards_it_keeps(edition: Edition, content: bytes) -> None:
