@@ -24,19 +24,15 @@ def errors(*files: Path) -> list[str]:
     return [f"{m.get('url')}:{m.get('lastLine')}: {m['message']}" for m in messages if m["type"] != "info"]
 
 
-def test_the_checker_sees_faults(tmp_path: Path) -> None:
-    """A page with a fault is reported, so that silence means something."""
-    page = tmp_path / "page.html"
-    page.write_text('<!doctype html><html lang="en"><title>A</title><p id="a"><p id="a">', encoding="utf-8")
-    assert any("Duplicate ID" in each for each in errors(page))
-
-
-def test_no_page_has_an_error(edition_root: Path) -> None:
-    """All pages as they are published."""
-    site = edition_root / "site"
-    pages = sorted(site.rglob("*.html"))
+def test_no_page_has_an_error(edition_root: Path, tmp_path: Path) -> None:
+    """All pages as they are published; a page with a fault beside them is reported, so that silence means something."""
+    faulty = tmp_path / "page.html"
+    faulty.write_text('<!doctype html><html lang="en"><title>A</title><p id="a"><p id="a">', encoding="utf-8")
+    pages = sorted((edition_root / "site").rglob("*.html"))
     assert len(pages) > 20
-    assert errors(*pages) == []
+    found = errors(*pages, faulty)
+    assert [message for message in found if not message.startswith(f"{faulty.as_uri().replace('///', '/')}:")] == []
+    assert any("Duplicate ID" in message for message in found)
 
 
 def test_no_page_has_an_error_when_scripts_have_run(browser: Browser, edition_root: Path, tmp_path: Path) -> None:

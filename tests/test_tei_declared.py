@@ -47,30 +47,42 @@ EDITIONS: dict[str, Given] = UNDER_TEST | {
 }
 
 
-@pytest.fixture(scope="module", params=UNDER_TEST if is_edition_named() else EDITIONS)
-def edition(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Edition:
-    """Return editions that differ in what they have."""
-    given = EDITIONS[request.param]
-    if not isinstance(given, dict):
-        return given()
-    return pipeline.edition(others.written(tmp_path_factory.mktemp("edition"), others.PAGES | given))
+NAMES = tuple(UNDER_TEST if is_edition_named() else EDITIONS)
 
 
 @pytest.fixture(scope="module")
-def written(edition: Edition) -> str:
-    """Return its document as it is written."""
-    return tei.write(edition)
+def editions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Edition]:
+    """Return editions that differ in what they have, by name."""
+
+    def made(given: Given) -> Edition:
+        if not isinstance(given, dict):
+            return given()
+        return pipeline.edition(others.written(tmp_path_factory.mktemp("edition"), others.PAGES | given))
+
+    return {name: made(EDITIONS[name]) for name in NAMES}
 
 
 @pytest.fixture(scope="module")
-def read(written: str) -> Tei:
+def documents(editions: dict[str, Edition]) -> dict[str, str]:
+    """Return their documents by name."""
+    return {name: tei.write(edition) for name, edition in editions.items()}
+
+
+@pytest.fixture(scope="module", params=NAMES)
+def edition(request: pytest.FixtureRequest, editions: dict[str, Edition]) -> Edition:
+    """Return one of these editions."""
+    return editions[request.param]
+
+
+@pytest.fixture(scope="module")
+def read(edition: Edition, editions: dict[str, Edition], documents: dict[str, str]) -> Tei:
     """Return its document, read."""
-    return Tei(written)
+    return Tei(next(documents[name] for name, one in editions.items() if one is edition))
 
 
 @pytest.mark.slow
-def test_it_is_valid(written: str) -> None:
-    valid(written)
+def test_they_are_valid(documents: dict[str, str]) -> None:
+    valid(*documents.values())
 
 
 def test_the_header_declares_what_there_is(edition: Edition, read: Tei) -> None:
