@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import zipfile
 from html import unescape
 from pathlib import Path
@@ -13,11 +14,18 @@ import pikepdf
 import pytest
 
 import site_fixture
+from edition.config import FILE
 from edition.writers import citing
+from support import WHOLE
 
 pytestmark = pytest.mark.slow
 PUBLISHED = "https://edition.example/essay-of-1918"
 """As an editor may write it; the address of the edition ends with a slash all the same."""
+SETTINGS = """\
+site_name: Does the Kettle Sing of Itself?
+theme: {name: edition}
+markdown_extensions: [edition.markdown_extension]
+"""
 ADDRESS = re.compile(re.escape(PUBLISHED) + r"""[^\s"'<>()\[\]{}|\\“”]*""")
 INDEX = re.compile("(?:^|(?<=/))index[.]html$")
 TEXT = {"html", "js", "json", "jsonld", "xml", "txt", "markdown", "bib", "ris", "csv", "xhtml", "opf", "css"}
@@ -25,12 +33,11 @@ TEXT = {"html", "js", "json", "jsonld", "xml", "txt", "markdown", "bib", "ris", 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the site of the real edition, published."""
-    root = site_fixture.copy_of_the_edition(tmp_path_factory.mktemp("published"))
-    described = root / "citations" / "edition.yml"
-    words, count = re.subn('(?m)^site_url: ""', f"site_url: {PUBLISHED}", described.read_text(encoding="utf-8"))
-    assert count == 1
-    described.write_text(words, encoding="utf-8")
+    """Return the site of an edition with something of everything, published as the real one would be."""
+    root = shutil.copytree(WHOLE, tmp_path_factory.mktemp("published") / "edition")
+    with (root / FILE).open("a", encoding="utf-8") as described:
+        described.write(f"site_url: {PUBLISHED}\n")
+    (root / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
     site_fixture.build(root)
     return root / "site"
 
