@@ -51,6 +51,11 @@ def keys() -> list[str]:
     return [entry.work.key for entry in specimen().entries]
 
 
+@cache
+def small() -> Edition:
+    return pipeline.edition(WHOLE)
+
+
 def note_words(label: str) -> str:
     note = next(n for n in specimen().notes if n.label == label).note
     return squeezed("".join(reading_text(p.content) for p in (*note.body, *note.printed_evidence)))
@@ -197,8 +202,7 @@ def test_the_downloads_page_names_what_is_made() -> None:
 
 def test_the_same_edition_gives_the_same_files() -> None:
     """In one process; for another, which writes the whole site of the essay, see `test_reproducible`."""
-    small = pipeline.edition(WHOLE)
-    made, again = exports.make(small), exports.make(small)
+    made, again = exports.make(small()), exports.make(small())
     assert made
     assert made == again
 
@@ -226,21 +230,21 @@ def _formats(edition: Edition) -> dict[str, object]:
 
 
 @cache
-def _our_formats() -> dict[str, object]:
-    return _formats(specimen())
+def _small_formats() -> dict[str, object]:
+    return _formats(small())
 
 
 def _planted(how: str) -> Edition:
-    """Return the edition with one fault planted."""
-    section = specimen().sections[-1]
+    """Return the small edition with one fault planted."""
+    section = small().sections[-1]
     match how:
         case "a dropped note":
-            return replace(specimen(), notes=specimen().notes[:-1])
+            return replace(small(), notes=small().notes[:-1])
         case "a dropped entry":
-            return replace(specimen(), entries=specimen().entries[1:])
+            return replace(small(), entries=small().entries[1:])
         case _:
             turned = replace(section.section, paragraphs=section.paragraphs[::-1])
-            return replace(specimen(), sections=(*specimen().sections[:-1], replace(section, section=turned)))
+            return replace(small(), sections=(*small().sections[:-1], replace(section, section=turned)))
 
 
 @pytest.mark.slow
@@ -253,7 +257,7 @@ def _planted(how: str) -> Edition:
     ],
 )
 def test_no_format_hides_a_fault(fault: str, changed: set[str]) -> None:
-    ours, theirs = _our_formats(), _formats(_planted(fault))
+    ours, theirs = _small_formats(), _formats(_planted(fault))
     assert {name for name in ours if ours[name] != theirs[name]} == changed
 
 
