@@ -666,3 +666,31 @@ def test_a_language_is_suggested_by_the_script(
 ) -> None:
     assert cli.main(["new", str(tmp_path / "new"), "--witness", str(written(tmp_path, text))]) == cli.WRONG_USE
     assert f"such as `--language {tag}`" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("JOHN HOBSON\n\nOn Kettles\n\nI. Of Fire\n\nA kettle sings.\n\nII. Of Water\n\nIt boils.\n", "On Kettles"),
+        ("John Hobson\n\nON KETTLES\n\nA kettle sings where the fire is, and nobody asks it why.\n", "ON KETTLES"),
+    ],
+)
+def test_an_author_above_the_title_is_not_the_title(text: str, title: str, tmp_path: Path) -> None:
+    """If an editor gives the name."""
+    wishes = Wishes("", "John Hobson", "en", (), DAY)
+    report = [*created(tmp_path / "new", written(tmp_path, text), wishes).report()]
+    assert f"title: “{title}”" in report
+    assert not any(line.startswith("no paragraphs under") for line in report)
+
+
+def test_a_soft_hyphen_at_a_line_end_is_not_simply_taken_out(tmp_path: Path) -> None:
+    """Its word would become two."""
+    with pytest.raises(scaffold.NewError, match="write a hyphen in its place at the end of a line"):
+        created(tmp_path / "new", written(tmp_path, "The ket\u00ad\ntle sings.\n"))
+
+
+def test_a_sentence_that_is_a_list_of_one_item_in_markdown_is_reported(tmp_path: Path) -> None:
+    text = "1917\\. A year.\n\n1918. A year.\n\nIt had two parts:\n\n1. fire;\n2. water.\n"
+    path = written(tmp_path, text).rename(tmp_path / "years.md")
+    report = [*created(tmp_path / "new", path).report()]
+    assert [line for line in report if "one item" in line] == ["  years.md:3: a list of one item, “1918.”"]

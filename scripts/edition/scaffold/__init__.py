@@ -27,6 +27,8 @@ __all__ = ["Created", "NewError", "Wishes", "create", "request"]
 
 EMPTY_OR_NEW = "choose a new or an empty folder"
 RECORDS = "# Words that the edition joins or parts where the source does otherwise, at the ends of its lines.\n\n"
+SOFT_HYPHEN = "\u00ad"
+HYPHENS = "write a hyphen in its place at the end of a line, where it divides a word, and remove it elsewhere."
 SHOWN = 5
 """Maximum number of findings shown when a witness cannot become an edition."""
 UNPRINTABLE = "character-unprintable"
@@ -133,7 +135,11 @@ def _decode(path: Path, raw: bytes) -> str:
         message = f"{faults[0].place}: {faults[0].message}; it is probably {coding}\nfix: {fix}"
         raise NewError(message)
     faults += tuple(
-        Fault(source.place(start), f"this file contains {kind.words} ({name_characters(run)})", kind.fix)
+        Fault(
+            source.place(start),
+            f"this file contains {kind.words} ({name_characters(run)})",
+            HYPHENS if SOFT_HYPHEN in run else kind.fix,
+        )
         for kind, start, run in find_forbidden(source.text)
         if not run.isspace()
     )

@@ -17,6 +17,8 @@ from edition.scaffold.lines import PAGE
 
 PLAIN = {raised: plain for plain, raised in RAISE.items()}
 RAISED_CALL = re.compile(r"(?<![\s⁰¹²³⁴⁵⁶⁷⁸⁹])[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]{0,3}(?![\w⁻⁺])")
+PARENTHESISED = re.compile(r"(?<=\()[1-9][0-9]{0,3}(?=\))")
+"""A figure in round brackets, which rather counts parts of a sentence: a call only if there is a list of notes."""
 BRACKETED = re.compile(r"(?<=\[)[1-9][0-9]{0,3}(?=\])")
 GLUED = re.compile(r"(?<![\s\d])[1-9][0-9]{0,3}(?!\w|[.,:/][0-9]|[%°‰])")
 FIGURE = r"(?<![-‐–—])(?<![-‐–—]\s)\s*(?<!\d)(?<!\d[.,:/–-])[1-9][0-9]{0,3}(?![\da-z]|[.,:/–-]\d|[%°‰])"
@@ -161,8 +163,8 @@ def _choose_series(sure: _Candidates, loose: Sequence[_Candidates], first: int) 
 def find(text: str, paragraphs: Sequence[Stretch], language: str, first: int = 0) -> Calls:
     """Find the note calls in the paragraphs of a witness: those of the form with the longest series.
 
-    The series begins at `first` if that is known, or else at 1; that of an excerpt may begin at any number if the next
-    two follow.
+    The series begins at `first` if a list of notes gives that, or else at 1; that of an excerpt may begin at any number
+    if the next two follow.
     """
     words = frozenset(word.lower() for word in locators.known_terms(language))
     forms: tuple[Form, ...] = (
@@ -170,9 +172,13 @@ def find(text: str, paragraphs: Sequence[Stretch], language: str, first: int = 0
         (BRACKETED, lambda before: before != "[", ()),
         (GLUED, lambda before: _is_glued(before, words), BARE),
     )
+    if first:
+        forms = (*forms, (PARENTHESISED, lambda before: before != "(", ()))
     best = Calls()
     alike: dict[int, Call] = {}
     for form, may, loose in forms:
+        if form is PARENTHESISED and best.calls:
+            break
         sure = _Candidates(_found(text, paragraphs, form, may))
         calls = _choose_series(sure, [_Candidates(_found(text, paragraphs, other, bool)) for other in loose], first)
         if len(calls) > len(best.calls):

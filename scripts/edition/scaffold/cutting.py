@@ -175,8 +175,13 @@ def cut(text: str, divisions: Sequence[str], headings: Sequence[str] = (), autho
     return Cut(_group_sections(whole, found, finder, joins=not headings), page_numbers, heads_and_feet)
 
 
-def title(text: str, sections: Sequence[Section], divisions: Sequence[str]) -> str:
-    """Return the heading at the beginning of a witness if it may be the title of the whole, or an empty string."""
-    heading = sections[0].heading
-    words = _collapse(text[heading.start : heading.end]) if heading else ""
-    return words if words and Finder(text, divisions).may_be_title(words) else ""
+def title(text: str, sections: Sequence[Section], divisions: Sequence[str], author: str = "") -> str:
+    """Return the heading at the beginning of a witness if it may be the title of the whole, or an empty string.
+
+    If it is the author's name, the paragraph or heading after it may be the title.
+    """
+    heads = (part for section in sections[:2] for part in (section.heading, *section.paragraphs[:1]) if part)
+    first, second, *_ = (*(_collapse(text[part.start : part.end]) for part in heads), "", "")
+    finder = Finder(text, divisions, author)
+    words = second if finder.is_author(first) else first if sections[0].heading else ""
+    return words if words and finder.may_be_title(words) else ""

@@ -64,7 +64,8 @@ def _divide(text: str, region: Sequence[Stretch], found: Calls) -> tuple[ListedN
             return ()
         begun.append(start)
     more = str(found.calls[-1].number + 1) if found.calls and not found.calls[-1].sign else ""
-    if not begun or begun[0][0] != region[0].start or any(mark == more for mark, _, _ in left):
+    others = {more, found.calls[0].mark} if found.calls else set()  # one note more, or the list of another page
+    if not begun or begun[0][0] != region[0].start or any(mark in others for mark, _, _ in left):
         return ()
     ends = [at for at, _ in begun[1:]] + [region[-1].end]
     notes = []

@@ -44,7 +44,7 @@ class Essay:
     has_pages: bool = False
     hyphens_removed: int = 0
     hyphens_kept: tuple[Stretch, ...] = ()
-    page_numbers: int = 0
+    page_numbers: tuple[Stretch, ...] = ()
     running_heads: tuple[Stretch, ...] = ()
     foreign: tuple[Stretch, ...] = ()
     """Words in other scripts, each marked with a language."""
@@ -204,9 +204,10 @@ def write(text: str, words: Words, headings: Sequence[str], title: str, author: 
     whole = len(sections) == 1
     without = (title, words.text) if whole else (words.beginning, words.beginning)
     written = tuple(writer.section(section, *without) for section in sections)
-    own = cutting.title(text, sections, words.divisions)
+    own = cutting.title(text, sections, words.divisions, author)
     is_alone = own and not whole and not sections[0].paragraphs
     after = cutting.title(text, sections[1:], words.divisions) if is_alone else ""
+    after = "" if after == own else after
     last = written[-1].heading
     return Essay(
         text,
@@ -217,7 +218,7 @@ def write(text: str, words: Words, headings: Sequence[str], title: str, author: 
         has_pages=has_pages,
         hyphens_removed=writer.removed,
         hyphens_kept=tuple(writer.kept),
-        page_numbers=len(cut.page_numbers),
+        page_numbers=cut.page_numbers,
         running_heads=cut.running_heads,
         foreign=tuple(Stretch(*run) for run in markdown.find_foreign(text, words.language)),
         after_title=after,

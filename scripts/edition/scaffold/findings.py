@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from edition.config import EditionConfig
-from edition.scaffold import markdown, shapes
+from edition.scaffold import lines, markdown, shapes
 from edition.scaffold.calls import PLAIN, Call, Calls
 from edition.scaffold.cutting import Stretch
 from edition.scaffold.essay import WITNESS, Essay
@@ -61,7 +61,12 @@ WHY_LEFT = "  the marks of its notes are not those of the calls, in the order of
 
 
 def _sections(essay: Essay) -> Iterator[str]:
-    """Yield the sections that may be mistaken: a title without text, and the list of notes."""
+    """Yield what was taken for headings, and sections that may be mistaken: a title without text, a list of notes."""
+    if essay.sections[1:] and not essay.said:
+        shown = [f"“{section.heading}”" for section in essay.sections[:SHOWN]]
+        more = [f"and {len(essay.sections) - SHOWN} more"] if essay.sections[SHOWN:] else []
+        yield f"headings: {', '.join([*shown, *more])}"
+        yield "  fix: if some are not, or others are missing, begin again with `--section` for each"
     if essay.after_title:
         yield f"no paragraphs under “{essay.title}”: “{essay.after_title}” was taken for the next heading"
         yield "  fix: nothing if it is; otherwise begin again with `--author` (a name) or `--section` (a subtitle)"
@@ -132,6 +137,15 @@ def _tables_kept(source: SourceFile, essay: Essay) -> Iterator[str]:
         yield "  fix: in the text file, separate the columns by tabs alone, remove `|` and dashes, and begin again"
 
 
+def _figures_alone(essay: Essay) -> list[Stretch]:
+    """Return the lines of paragraphs that are only figures, and may be the numbers of pages."""
+    prose = [shape for shape in essay.shapes if shape.kind is not Kind.TABLE]
+    removed = {number.start for number in essay.page_numbers}
+    found = [line for line in lines.read(essay.text) if line.text.isdecimal() and line.start not in removed]
+    inside = (line for line in found if any(shape.start <= line.start < shape.end for shape in prose))
+    return [Stretch(line.start, line.end) for line in inside]
+
+
 def _shorten(words: str) -> str:
     return words if len(words) <= BEGINNING else f"{words[:BEGINNING].rsplit(' ', 1)[0]} …"
 
@@ -150,7 +164,11 @@ def report(essay: Essay) -> Iterator[str]:
         yield f"hyphens at line ends: {len(essay.hyphens_kept)} kept: they may belong to the words"
         yield from _list(source, essay.hyphens_kept, lambda words: "".join(words.split()))
     if essay.page_numbers:
-        yield f"page numbers: {essay.page_numbers} removed, each by an emendation (em-page-…)"
+        yield f"page numbers: {len(essay.page_numbers)} removed, each by an emendation (em-page-…)"
+    if figures := _figures_alone(essay):
+        yield f"figures alone in a line: {len(figures)}, which stay in the text"
+        yield from _list(source, figures)
+        yield "  fix: if they are page numbers, take them out of the text file, and begin again"
     if essay.running_heads:
         yield f"running heads: {len(essay.running_heads)} removed, each by an emendation (em-head-…)"
         yield from _list(source, _first_of_each(source.text, essay.running_heads))

@@ -88,7 +88,11 @@ class Finder:
 
     def names_author(self, words: str) -> bool:
         """Return whether a line at the beginning names the author: “by …”, or the name specified."""
-        return bool(self.read_author(words)) or (bool(self.author) and _words(words) == self.author)
+        return bool(self.read_author(words)) or self.is_author(words)
+
+    def is_author(self, words: str) -> bool:
+        """Return whether a line is the name specified."""
+        return bool(self.author) and _words(words) == self.author
 
     def read_author(self, words: str) -> str:
         """Return the name in a line below a title that names the author, or an empty string for any other line."""

@@ -163,7 +163,7 @@ def _by_short_lines(block: Lines, *, divides: bool) -> Iterator[Lines]:
 
 
 def page_numbers(text: str, lines: Lines) -> set[int]:
-    """Return the offsets of page numbers: ascending figures beside form feeds.
+    """Return the offsets of page numbers: figures beside form feeds that ascend, or begin again at 1.
 
     The end of the text also ends a page if its last line is the next number.
     """
@@ -174,7 +174,8 @@ def page_numbers(text: str, lines: Lines) -> set[int]:
         if line.text.isdecimal() and (is_last or PAGE in "".join(gaps)):
             found.append(line)
     values = [int(line.text) for line in found]
-    return {line.start for line in found} if values == sorted(set(values)) else set()
+    ascend = all(after > value or after == 1 for value, after in pairwise(values))
+    return {line.start for line in found} if ascend else set()
 
 
 def running_heads(text: str, lines: Lines) -> set[int]:

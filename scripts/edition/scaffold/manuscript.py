@@ -30,6 +30,8 @@ SHOWN = 20
 CALL = re.compile(rf"(?<!\\){syntax.NOTE_CALL.pattern}(?!:)")
 LINK = re.compile(r"\]\(#(?P<id>[^)\s]+)\)")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+NUMBERED = re.compile(r"^[0-9]+[.)](?=\s)", re.MULTILINE)
+"""The number of an item of a list."""
 TYPED = re.compile(r"(?<![-\w])---?(?![-\w>])|(?<=\w)---?(?=\w)|\.\.\.")
 """What pandoc writes for dashes and dots."""
 
@@ -202,6 +204,10 @@ def _remarks(found: Manuscript, source: SourceFile) -> Iterator[str]:
     yield f"read as Markdown: from now on, the source is the text of {source.path} without its marks ({WITNESS})"
     if left := [name for name, value in found.fields.items() if not (value and name in {"title", "author", "lang"})]:
         yield f"  not taken: {', '.join(left)}, which stand before the text"
+    for piece in found.pieces:
+        if len(numbers := NUMBERED.findall(piece.text)) == 1 and piece.text.startswith(numbers[0]):
+            yield f"  {source.path}:{piece.line}: a list of one item, “{numbers[0]}”"
+            yield "  fix: if this is a sentence, put a backslash before the sign after its number, and begin again"
     if typed := sorted(set(TYPED.findall(COMMENT.sub("", source.text)))):
         yield f"  printed as typed: {', '.join(f'`{signs}`' for signs in typed)}"
         yield "  fix: if they mean dashes and dots, let pandoc write these, `--to=markdown-smart`, and begin again"
