@@ -15,7 +15,8 @@ from support import WHOLE, check
 ESSAY, NOTES, NOTES_II = "docs/essay/i.md", "docs/notes/i.md", "docs/notes/ii-1.md"
 WORKS, VOLUMES, ANCHORS = "citations/works.bib", "citations/volumes.bib", "citations/anchors.txt"
 ONLINE, QUOTATIONS, WORDING = "citations/online.yml", "citations/quotations.yml", "citations/wording.yml"
-EVENTS = "citations/chronology.yml"
+EVENTS, STANDING, SPACES = "citations/chronology.yml", "citations/standing.yml", "citations/white-space.yml"
+AUTHORITIES, DESCRIPTION = "citations/authority/", "citations/edition.yml"
 
 
 @pytest.fixture(params=["published", "unpublished"])
@@ -75,6 +76,49 @@ SLIPS = [
     (ESSAY, "before it boils", "before it broils", ESSAY, 3, "restore the wording"),
     (NOTES, "[^e-asked]:", "[^e-axed]:", NOTES, 17, "e-axed"),
     (EVENTS, "places: [i-p2, i-p3]", "places: [i-p22, i-p3]", EVENTS, 9, "did you mean “i-p2”"),
+    (EVENTS, "note: e-asked", "note: e-askd", EVENTS, 8, "did you mean “e-asked”"),
+    (EVENTS, "dated_by: essay", "dated_by: esay", EVENTS, 10, "did you mean “essay”"),
+    (STANDING, "at: prologue-p1", "at: prologe-p1", STANDING, 1, "did you mean “prologue-p1”"),
+    (STANDING, "kind: grammar", "kind: gramar", STANDING, 4, "did you mean “grammar”"),
+    (STANDING, "lemma: asked", "lemma: axed", STANDING, 8, "copy the words"),
+    (SPACES, "at: i-p2", "at: i-p22", SPACES, 1, "did you mean “i-p2”"),
+    (WORKS, "{cw3: 1--90", "{cw33: 1--90", WORKS, 7, "did you mean “cw3” (citations/volumes.bib:1)"),
+    (WORKS, "inseen = {cw3}", "inseen = {cw33}", WORKS, 8, "did you mean “cw3”"),
+    (WORKS, "langid = {english}", "langid = {englsh}", WORKS, 6, "did you mean “english”"),
+    (WORKS, "origlanguage = {russian}", "origlanguage = {rusian}", WORKS, 46, "did you mean “russian”"),
+    (ONLINE, "language: english", "language: englsh", ONLINE, 12, "`english`"),
+    (
+        AUTHORITIES + "works.yml",
+        "work: cook1871treatise",
+        "work: cook1871tretise",
+        AUTHORITIES + "works.yml",
+        3,
+        "treatise",
+    ),
+    (AUTHORITIES + "concepts.yml", "[steam]", "[stem]", AUTHORITIES + "concepts.yml", 5, "did you mean “steam”"),
+    (AUTHORITIES + "persons.yml", "[Samovarov]", "[Samovarow]", AUTHORITIES + "persons.yml", 19, "mean “Samovarov”"),
+    (
+        *(AUTHORITIES + "organisations.yml", "[League of Cooks]", "[League of Coks]"),
+        *(AUTHORITIES + "organisations.yml", 6, "did you mean “League of Cooks”"),
+    ),
+    (ESSAY, "{ref=none}* and", "{ref=leage}* and", ESSAY, 3, "did you mean “league”"),
+    (ESSAY, 'also="prologue-p1"', 'also="prologe-p1"', ESSAY, 5, "did you mean “prologue-p1”"),
+    (ESSAY, "em-has sure", "em-has shure", ESSAY, 5, "did you mean “sure”"),
+    (ESSAY, "[^1]", "[^11]", ESSAY, 3, "did you mean “1”"),
+    (ESSAY, "{.pb n=2}", "{.pb n=22}", ESSAY, 5, "“2” was expected"),
+    (ESSAY, "{#i}", "{#ii}", ESSAY, 1, "` {#i}`"),
+    (ESSAY, "{#i-p2}", "{#i-2}", ESSAY, 5, "section's anchor, `-p`"),
+    (ESSAY, "{lang=ru-Latn}", "{lang=ru-Lat-n}", ESSAY, 7, "ru-Lat-n"),
+    (NOTES, "certain, verbatim", "certian, verbatim", NOTES, 3, "did you mean “certain”"),
+    (NOTES, "certain, verbatim", "certain, verbatm", NOTES, 3, "did you mean “verbatim”"),
+    (NOTES, "(#n2)", "(#e-askd)", NOTES, 5, "did you mean “e-asked”"),
+    (NOTES, "[^2]:", "[^22]:", NOTES, 9, "write “2” here"),
+    (NOTES, "[^3]:", "[^6]:", NOTES, 13, "write “3” here"),
+    (DESCRIPTION, "sections: [prologue,", "sections: [prologuee,", DESCRIPTION, 18, "did you mean “prologue”"),
+    (DESCRIPTION, "  prologue: The", "  prologe: The", DESCRIPTION, 21, "prologue, i, ii-1"),
+    (DESCRIPTION, "witness.txt", "witnes.txt", DESCRIPTION, 26, "did you mean “citations/witness.txt”"),
+    (DESCRIPTION, "works.bib", "work.bib", DESCRIPTION, 30, "did you mean “citations/works.bib”"),
+    (DESCRIPTION, "volumes.bib", "volumes.bibb", DESCRIPTION, 31, "did you mean “citations/volumes.bib”"),
 ]
 
 

@@ -21,6 +21,8 @@ CASES = Path(__file__).parent / "cases" / "read"
 def _row(record: Any) -> str:
     """Return a value as one line: its class, its place, and all else that it holds."""
     values = {field.name: getattr(record, field.name) for field in fields(record)}
+    if values.get("about", "") is None:
+        del values["about"]
     at = values.pop("place")
     where = f"{at.line}:{at.column} {at.length}" if isinstance(at, Place) else ""
     return f"{type(record).__name__} {where}: " + ", ".join(f"{name}={value!r}" for name, value in values.items())

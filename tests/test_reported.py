@@ -26,7 +26,7 @@ import test_yaml_values as yaml
 from edition import cli, config, languages, pipeline
 from edition.checks import RULES
 from edition.checks.causes import put_causes_first
-from edition.diagnostics import Fault, Finding
+from edition.diagnostics import Fault, Finding, Problem, Subject
 from edition.model.authority import Authority, Kind
 from edition.model.locators import known_terms
 from edition.readers import description as descriptions
@@ -186,10 +186,11 @@ def test_what_a_file_that_cannot_be_read_hides_is_what_was_accepted(*, accept: b
     """For every rule, and every kind of anchor that may be lost, the files whose loss explains it."""
     draft = pipeline.read(CASES / "stock")
     anchors = ("bib-x", "auth-x", "chron-x", "em-x", "app-x", "sic-x", "n1", "a-p1")
-    rows = [*((rule, f"“n1” {rule}") for rule in RULES), *(("anchor-lost", f"“{name}” is missing") for name in anchors)]
+    rows: list[tuple[str, str, Subject | None]] = [(rule, f"“n1” {rule}", None) for rule in RULES]
+    rows += [("anchor-lost", f"“{name}” is missing", Subject(Problem.MISSING, name)) for name in anchors]
     text = ""
-    for rule, message in rows:
-        found = RULES[rule].finding(Fault(Place("mkdocs.yml", 9, 1), message))
+    for rule, message, about in rows:
+        found = RULES[rule].finding(Fault(Place("mkdocs.yml", 9, 1), message, about=about))
         causes = {part: RULES["file-unreadable"].finding(Fault(Place(file), "lost")) for part, file in FILES.items()}
         hidden = [part for part, cause in causes.items() if found not in put_causes_first([cause, found], draft)]
         text += f"{rule}, {message}: {', '.join(hidden)}\n" if hidden else ""

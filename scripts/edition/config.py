@@ -1,5 +1,6 @@
 """The description of an edition (`citations/edition.yml`), and the paths of its files."""
 
+import posixpath
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -73,6 +74,12 @@ class BibGroup:
 
     file: str
     title: str
+
+
+def name_of(path: str) -> str:
+    """Return what the description calls a file: the name of its section, or its path."""
+    folder, file = posixpath.split(path)
+    return file.removesuffix(".md") if folder in {"docs/essay", "docs/notes"} else path
 
 
 def before_subtitle(title: str) -> str:

@@ -17,9 +17,40 @@ class Severity(StrEnum):
     REVIEW = "review"
 
 
+class Problem(StrEnum):
+    """What is wrong with the name that a fault is about."""
+
+    MISSING = "missing"  # it is used, but nothing has it
+    UNUSED = "unused"  # something has it, but it is never used
+    UNCITED = "uncited"  # it is a locus that no note cites
+    UNMATCHED = "unmatched"  # it is a string of words that is not in the essay
+    MISCALLED = "miscalled"  # it is a note that is called where another one was expected
+    MISPLACED = "misplaced"  # it is a note that comes after another one, but is called before it
+    UNEXPLAINED = "unexplained"  # it is a name or a title that the registers and the bibliography lack
+    DAMAGED = "damaged"  # what it names is not whole, or not what it was
+    SIGN = "sign"  # it is a sign of markup that cannot be read
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The name that a fault is about, by which faults with one cause are recognised (`checks.names`, `checks.causes`).
+
+    A name that has an anchor is given by it (`bib-key`, `n17`); any other as it is written.
+    """
+
+    problem: Problem
+    name: str
+    near: str = ""
+    """What was probably meant: the existing name most similar, or the note expected."""
+    at: Place | None = None
+    """Where the essay or a note has it."""
+    part_of: str = ""
+    """The anchor of the entry, for a locus."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something that could not be read or breaks a rule: its place, a message and a fix.
+    """Something that could not be read or breaks a rule: its place, a message, a fix and what it is about, if a name.
 
     If `fix` is empty, the fix of the rule that reports it is used.
     """
@@ -27,6 +58,7 @@ class Fault:
     place: Place
     message: str
     fix: str = ""
+    about: Subject | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +71,12 @@ class Finding:
     message: str
     why: str
     fix: str
+    about: Subject | None = None
+
+    @property
+    def problem(self) -> Problem | None:
+        """What is wrong with the name that the finding is about, if it is about one."""
+        return self.about.problem if self.about else None
 
 
 def find_nearest(word: str, known: Iterable[str], like: float = 0.6) -> str:

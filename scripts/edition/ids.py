@@ -21,6 +21,8 @@ NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 RAISE = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 """Figures as note calls have them in many witnesses."""
 ANCHOR = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+PREFIX = re.compile(r"^(?:bib-|auth-|chron-|n(?=[1-9][0-9]*$))")
+"""What an anchor has before the name that its source has."""
 PARAGRAPH = re.compile(r"(?P<section>[a-z][a-z0-9-]*)-p(?P<number>[1-9][0-9]{0,8})")
 
 
@@ -74,6 +76,16 @@ def event(name: str) -> AnchorName:
 def variant(name: str) -> AnchorName:
     """Return the anchor of an emendation's row in the apparatus: `app-through` for `em-through`."""
     return AnchorName(f"app-{name.removeprefix('em-')}")
+
+
+def owner(anchor: str) -> str:
+    """Return the anchor of what an anchor belongs to: `n17` for its call `r17`, `em-through` for `app-through`."""
+    return re.sub(r"^r(?=e-)", "", re.sub(r"^r([1-9][0-9]*)(?:-[0-9]+)?$", r"n\1", re.sub("^app-", "em-", anchor)))
+
+
+def written(anchor: str) -> str:
+    """Return what sources call the thing at an anchor: the key for `bib-key`, the label for `n17`; else the anchor."""
+    return PREFIX.sub("", anchor)
 
 
 def paragraph(section: str, number: int) -> AnchorName:

@@ -228,5 +228,6 @@ def ref_unresolved(draft: Draft, edition: Edition) -> Iterator[Fault]:
     known = {anchor for anchor, _, _ in find_all(draft)}
     for link, anchor in walking.linked_anchors(draft):
         if anchor not in known and link.place:
-            fix = walking.did_you_mean(anchor, known, "Otherwise correct the reference.")
-            yield Fault(link.place, f"the reference leads to “{anchor}”, which is not an anchor of the edition", fix)
+            advice = walking.find_missing(anchor, known, "Otherwise correct the reference.", ids.owner)
+            message = f"the reference leads to “{anchor}”, which is not an anchor of the edition"
+            yield Fault(link.place, message, *advice)

@@ -8,17 +8,20 @@ import re
 from collections.abc import Iterable, Mapping
 
 from edition import config, ids
-from edition.checks.names import bare, report_once
-from edition.diagnostics import Finding
+from edition.checks.names import report_once
+from edition.diagnostics import Finding, Problem
 from edition.model import spacing, wording
 from edition.model.draft import Draft
 from edition.model.pictures import FOLDER
+from edition.source import Place
 
 ESSAY, NOTES, WORKS, REGISTERS, CHRONOLOGY, STANDING, SPACES, QUOTATIONS, WITNESS, ORDER = (
     *("essay", "notes", "works", "registers", "chronology", "standing", "spaces", "quotations", "witness", "order"),
 )
 """The parts of an edition that other parts name, by what their files hold; and the order of its sections."""
 TEXT = frozenset({ESSAY, NOTES})
+ANCHORS = "anchors"
+"""The form of the essay's anchors: with a mistyped one, nothing has the right one."""
 AUTHORSHIP = "authorship"
 """Whose the words of a note are: with a mistyped status, the program cannot know."""
 FILES = frozenset({"description-unusable", "file-missing", "file-unreadable", "record-unreadable", "work-unreadable"})
@@ -70,13 +73,6 @@ FOLLOWING: Mapping[str, frozenset[str]] = {
     "work-uncited": TEXT,
 }
 """Rules that compare one part with another, and the parts with which they compare."""
-BY_NAME = frozenset({"cite-unknown-work", "work-unknown-edition", "ref-unresolved", "record-ref-unresolved"}) | {
-    *("anchor-lost", "noteref-undefined", "note-unreferenced")
-}
-"""Rules that report one missing name: they follow from a broken file only if the name is written in it."""
-NAMED = re.compile(r"“([^”]+)”|\bnote ([\w.-]+)")
-SIGNS = (("{", "}", "~~", ">>", "<<"), ("[@", "@"))
-"""Signs of emendations and of citations: where one mistake leaves several, only the first is reported."""
 
 
 def part_of(file: str, own: config.EditionConfig) -> str:
@@ -86,7 +82,12 @@ def part_of(file: str, own: config.EditionConfig) -> str:
     parts = {"docs/essay/": ESSAY, "docs/notes/": NOTES, "citations/authority": REGISTERS}
     parts |= {config.CHRONOLOGY: CHRONOLOGY, config.STANDING: STANDING}
     parts |= {spacing.FILE: SPACES, wording.QUOTATIONS: QUOTATIONS}
-    return WORKS if file.endswith(".bib") else next((parts[start] for start in parts if file.startswith(start)), "")
+    groups = {group.file for group in own.bibliography}
+    return (
+        WORKS
+        if file in groups or file.endswith(".bib")
+        else next((parts[start] for start in parts if file.startswith(start)), "")
+    )
 
 
 def parts_with(anchor: str) -> frozenset[str]:
@@ -101,25 +102,35 @@ Cause = tuple[str, "Finding"]
 
 
 def _follows(finding: Finding, draft: Draft, causes: Mapping[str, list[Cause]]) -> bool:
-    names = _names(finding)
+    name = finding.about.name if finding.about else ""
     parts = FOLLOWING.get(finding.rule, frozenset())
     if finding.rule in {"anchor-lost", "anchor-moved", "anchor-changed"}:
-        parts = parts_with(names[0] if names else "")
+        parts = parts_with(name)
+    if name.startswith("bib-") and finding.problem is Problem.MISSING:
+        parts |= {WORKS}
     near = [cause for part in parts for cause in causes.get(part, ())]
     place = finding.place
+    if finding.problem is Problem.MISSING or finding.rule == "note-unreferenced":  # only if a broken file has the name
+        return any(_may_hold(draft, cause, name) for cause in near) or bool(
+            _is_renumbered(finding) and causes.get(ANCHORS)
+        )
     match finding.rule:
-        case rule if rule in BY_NAME:
-            return any(_may_hold(draft, cause, names) for cause in near)
-        case "text-altered" if "and then ends" not in finding.message:  # a difference before the cause is its own
+        case "text-altered" if not name:  # no text ends too early: a difference before the cause is its own
             return any(c.rule in FILES or (c.place.file, c.place.line) <= (place.file, place.line) for _, c in near)
         case "work-incomplete":
-            return any(f"of “{names[0]}”" in cause.message for _, cause in near)
+            return any(cause.about and cause.about.name == name for _, cause in near)
         case "note-without-status":
-            return any(cause.place.line == place.line and "comment" in cause.message for _, cause in near)
-        case "page-link-broken" if "no such anchor" not in finding.message:
+            return any(cause.place.line == place.line for _, cause in near) and "<!--" in _line(draft, place)
+        case "page-link-broken":
             return False
         case _:
             return bool(near)
+
+
+def _is_renumbered(finding: Finding) -> bool:
+    """Return whether what is missing may be an anchor that was given another form."""
+    is_paragraph = finding.about is not None and ids.PARAGRAPH.fullmatch(finding.about.name)
+    return bool(is_paragraph) or finding.rule in {"page-link-broken", "anchor-lost"}
 
 
 def _is_of_damaged_record(finding: Finding, draft: Draft) -> bool:
@@ -140,12 +151,13 @@ def _is_shown_wrongly(finding: Finding, draft: Draft, shown: Iterable[Finding]) 
     if finding.rule != "file-unread" or not path.startswith(f"docs/{FOLDER}"):
         return False
     name = re.compile(rf"(?<![\w-]){re.escape(posixpath.basename(path))}", re.IGNORECASE)
-    for other in shown:
-        source = draft.sources.get(other.place.file)
-        line = source.text.split("\n")[other.place.line - 1] if source and other.place.line else ""
-        if name.search(line) or name.search(other.fix):
-            return True
-    return False
+    return any(name.search(_line(draft, f.place)) for f in shown)
+
+
+def _line(draft: Draft, place: Place) -> str:
+    """Return the line of a source in which a place is."""
+    source = draft.sources.get(place.file)
+    return source.line(place.line) if source else ""
 
 
 def _is_consequence(finding: Finding, draft: Draft, causes: Mapping[str, list[Cause]]) -> bool:
@@ -155,30 +167,21 @@ def _is_consequence(finding: Finding, draft: Draft, causes: Mapping[str, list[Ca
     return finding.rule not in CAUSES and (_is_beside(finding, causes) or _follows(finding, draft, causes))
 
 
-def _names(finding: Finding) -> list[str]:
-    """Return what the message of a finding names."""
-    return ["".join(found) for found in NAMED.findall(finding.message)]
-
-
-def _may_hold(draft: Draft, cause: Cause, names: Iterable[str]) -> bool:
-    """Return whether a broken file may hold one of some names: it cannot be read, is empty, or has the name in it."""
+def _may_hold(draft: Draft, cause: Cause, name: str) -> bool:
+    """Return whether a broken file may hold a name: it cannot be read, is empty, or has the name in it."""
     file, finding = cause
-    if not set(names).isdisjoint(_names(finding)):
+    if finding.about and finding.about.near == name:
         return True
     source = draft.sources.get(file)
     if source is None or not source.text.strip() or (finding.rule in FILES and finding.rule != "work-unreadable"):
         return True
-    if finding.rule == "anchor-missing" and any(map(ids.PARAGRAPH.fullmatch, names)):
+    if finding.rule == "anchor-missing" and ids.PARAGRAPH.fullmatch(name):
         return True
-    return any(re.search(_written_pattern(name), source.text) for name in names)
-
-
-def _written_pattern(name: str) -> str:
-    """Return a pattern of how a name is written in a source: of an anchor, what it is made of."""
-    written = bare(name)
-    if written.isdecimal():
-        return rf"\[\^{written}(?![0-9])"
-    return rf"(?<![\w:.-])(?<!\(#)(?:{re.escape(name)}|{re.escape(written)})(?![\w:.-])"
+    written = ids.written(name)
+    pattern = (
+        rf"\[\^{written}(?![0-9])" if written.isdecimal() else rf"(?<![\w:.-])(?<!\(#){re.escape(written)}(?![\w:.-])"
+    )
+    return re.search(pattern, source.text) is not None
 
 
 def _causes(findings: Iterable[Finding], draft: Draft) -> dict[str, list[Cause]]:
@@ -186,11 +189,13 @@ def _causes(findings: Iterable[Finding], draft: Draft) -> dict[str, list[Cause]]
     found: dict[str, list[Cause]] = {}
     for finding in findings:
         # a missing file is reported at its name in the description
-        missing = NAMED.search(finding.message) if finding.rule == "file-missing" else None
-        file = missing[1] if missing else finding.place.file
-        if finding.rule in CAUSES and (part := part_of(file, draft.config)):
-            found.setdefault(part, []).append((file, finding))
-        if finding.message.endswith(("is not a valid certainty", "has no status")):
+        files = draft.missing_files if finding.rule == "file-missing" else (finding.place.file,)
+        for file in files if finding.rule in CAUSES else ():
+            found.setdefault(part_of(file, draft.config), []).append((file, finding))
+        file = finding.place.file
+        if finding.rule == "anchor-misnumbered":
+            found.setdefault(ANCHORS, []).append((file, finding))
+        if finding.rule == "note-without-status" and finding.about:
             found.setdefault(AUTHORSHIP, []).append((file, finding))
         if finding.rule == "description-unusable" and "sections" in draft.unusable:
             found.setdefault(ORDER, []).append((file, finding))
@@ -210,11 +215,11 @@ def put_causes_first(findings: Iterable[Finding], draft: Draft) -> list[Finding]
     shown = [f for f in findings if f.rule in {"figure-unusable", "markup-unsupported"}]
     left = []
     for finding in findings:
-        if finding.rule == "markup-unsupported" and "in running text" in finding.message:
-            sign = next((signs[0] for signs in SIGNS if finding.message[1:].startswith(signs)), finding.message)
-            if (finding.place.file, finding.place.line, sign) in reported:
+        if finding.about and finding.problem is Problem.SIGN:
+            sign = (finding.place.file, finding.place.line, finding.about.name)
+            if sign in reported:
                 continue
-            reported.add((finding.place.file, finding.place.line, sign))
+            reported.add(sign)
         elif _is_consequence(finding, draft, causes) or _is_shown_wrongly(finding, draft, shown):
             continue
         left.append(finding)

@@ -25,7 +25,7 @@ def cite_unknown_work(draft: Draft, edition: Edition) -> Iterator[Fault]:
     for citing, item in walking.cite_items(draft):
         if item.key and item.key not in known:
             message = f"{citing} cites “{item.key}”, which has no entry in citations/"
-            yield Fault(item.place, message, walking.did_you_mean_work(item.key, known, "Otherwise add an entry."))
+            yield Fault(item.place, message, *walking.find_missing_work(item.key, known, "Otherwise add an entry."))
 
 
 @rule("cite-without-locator")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from edition import config
 from edition.checks.rule import Fault, rule
-from edition.diagnostics import find_nearest
+from edition.diagnostics import Problem, Subject, find_nearest
 from edition.model.authority import Kind
 from edition.model.draft import Draft
 from edition.model.edition import Edition
@@ -75,7 +75,8 @@ def file_unread(draft: Draft, edition: Edition) -> Iterator[Fault]:
     for path in draft.unread:
         if "witness" in draft.unusable and path.endswith(".txt"):
             continue  # it may be the witness
-        yield Fault(Place(path), f"the program does not use “{path}”", _suggest_fix(path, known))
+        about = Subject(Problem.UNUSED, config.name_of(path))
+        yield Fault(Place(path), f"the program does not use “{path}”", _suggest_fix(path, known), about)
 
 
 @rule("page-omitted")

@@ -9,7 +9,7 @@ from edition import languages, scripts
 from edition.checks import quoted, walking
 from edition.checks.rule import Fault, rule
 from edition.checks.scripts import ALPHABETS
-from edition.diagnostics import Severity, find_nearest
+from edition.diagnostics import Problem, Severity, Subject, find_nearest
 from edition.model import sentences
 from edition.model.blocks import Block, Unit
 from edition.model.draft import Draft
@@ -152,7 +152,8 @@ def title_spelt_twice(draft: Draft, edition: Edition) -> Iterator[Fault]:
             place = next((n.place for n in walk(node.content) if isinstance(n, Text) and n.place), note.place)
             near = find_nearest(words.lower(), lower, ALIKE)
             if near and words.lower() not in near:
-                yield Fault(place, f"note {note.label} has “{words}”, but the bibliography has “{lower[near]}”")
+                message = f"note {note.label} has “{words}”, but the bibliography has “{lower[near]}”"
+                yield Fault(place, message, about=Subject(Problem.UNEXPLAINED, words))
 
 
 def _texts_outside_foreign(inlines: Inlines) -> Iterator[Text]:
@@ -214,7 +215,7 @@ def foreign_without_language(draft: Draft, edition: Edition) -> Iterator[Fault]:
                 beside = node.text[: found.start()][-1:] + node.text[found.end() :][:1]
                 yield Fault(place, f"“{word}” has no language tag", _language_advice(word, beside))
         for span in walk(content):
-            if isinstance(span, Foreign) and span.place:
+            if isinstance(span, Foreign) and span.place and not languages.find_fault(span.lang)[0]:
                 yield from _report_wrong_script(span, span.place)
 
 

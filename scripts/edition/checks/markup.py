@@ -3,8 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from edition import ids
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
+from edition.diagnostics import Problem, Subject
+from edition.ids import NoteLabel
 from edition.model import inline
 from edition.model.blocks import SubHeading
 from edition.model.document import Certainty
@@ -42,6 +45,8 @@ SIGNS: tuple[tuple[str, str, str], ...] = (
 SIGN = re.compile("|".join(f"({pattern})" for pattern, _, _ in SIGNS))
 IN_SIGNS = re.compile(r"[][{}@^<&~$=+\\*`_]")
 """A character that is in every sign; most texts have none, and need not be searched for signs."""
+ALIKE = (("{", "}", "~~", ">>", "<<"), ("[@", "@"))
+"""Signs of emendations and of citations: where one mistake leaves several, only the first is reported."""
 TAG = re.compile(r"</?(?:a|b|br|code|div|em|i|img|p|s|small|span|strong|sub|sup|u)\b|<!", re.IGNORECASE)
 """An HTML element; in a plain text, other words in angle brackets are just words."""
 CALLED = re.compile(r"(?P<opening>(?:[\[({^#]\s*)+)(?P<label>[\w-]+|[*†‡§]+)(?:\s*[\])}^]+)?")
@@ -186,16 +191,16 @@ def _report_signs_in_run(run: list[inline.Text], uncalled: Mapping[str, str]) ->
     )
     for found, label in _find_calls(whole, uncalled):
         whole = whole.replace(found[0], ESCAPED * len(found[0]), 1)
-        place = _place(run, found.start(), len(found[0]))
-        if place:
+        if place := _place(run, found.start(), len(found[0])):
             message = f"“{found[0]}” in running text: a mistyped call of note {label}, which would be printed as typed"
-            yield Fault(place, message, f"write `[^{label}]`.")
+            about = Subject(Problem.SIGN, found[0], ids.note(NoteLabel(label)))
+            yield Fault(place, message, f"write `[^{label}]`.", about)
     for found in _find_signs(whole):
         _, what, fix = SIGNS[(found.lastindex or 1) - 1]
         problem = f"{what}, which would be printed as typed" if what else "unclosed or mistyped markup"
-        place = _place(run, found.start(), len(found[0]))
-        if place:
-            yield Fault(place, f"“{found[0]}” in running text: {problem}", fix)
+        if place := _place(run, found.start(), len(found[0])):
+            sign = next((alike[0] for alike in ALIKE if found[0].startswith(alike)), found[0])
+            yield Fault(place, f"“{found[0]}” in running text: {problem}", fix, Subject(Problem.SIGN, sign))
 
 
 def _place(run: list[inline.Text], offset: int, length: int) -> Place | None:

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import pairwise
 from operator import attrgetter
 
 from edition import ids, languages
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
-from edition.diagnostics import Severity
+from edition.diagnostics import Problem, Severity, Subject
+from edition.ids import NoteLabel
 from edition.model.blocks import Block
 from edition.model.document import AUTHOR, Certainty, Note, Status, Wording
 from edition.model.draft import Draft
@@ -33,7 +36,8 @@ def note_unreferenced(draft: Draft, edition: Edition) -> Iterator[Fault]:
     called = {call.label for call in walking.note_calls(draft)}
     for note in walking.notes(draft):
         if note.label not in called:
-            yield Fault(note.place, f"note {note.label} is never called in the essay")
+            about = Subject(Problem.UNUSED, ids.note(note.label))
+            yield Fault(note.place, f"note {note.label} is never called in the essay", about=about)
 
 
 @rule("noteref-undefined")
@@ -44,12 +48,18 @@ def noteref_undefined(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Why: a reader who follows the call would find nothing.
     Fix: write the note, or correct the label of the call.
     """
-    defined = {note.label for note in walking.notes(draft)}
+    defined = [note.label for note in walking.notes(draft)]
+    called = {call.label for call in walking.note_calls(draft)}
+    numbers = ["0", *filter(ids.is_number, defined)]
     for call in walking.note_calls(draft):
         if call.label not in defined:
-            known = () if ids.is_number(call.label) else defined
-            near = walking.did_you_mean(call.label, known, "Otherwise write the note.")
-            yield Fault(call.place, f"note {call.label} is called, but is missing from docs/notes/", near)
+            known = [label for label in defined if label not in called] if ids.is_number(call.label) else defined
+            # a note where the missing one should stand has its number mistyped, however little they are alike
+            here = [b for a, b in pairwise(numbers) if b in known and call.label == str(int(a) + 1)]
+            advice = walking.find_missing(
+                call.label, here or known, "Otherwise write the note.", ids.note, 0.0 if here else 0.6
+            )
+            yield Fault(call.place, f"note {call.label} is called, but is missing from docs/notes/", *advice)
 
 
 @rule("note-duplicate")
@@ -61,7 +71,8 @@ def note_duplicate(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Fix: merge the two notes, or give one of them another label.
     """
     for note, first in walking.find_repeated(walking.notes(draft), attrgetter("label")):
-        yield Fault(note.place, f"there is already a note {note.label} at {first.place}")
+        about = Subject(Problem.DAMAGED, ids.note(note.label))
+        yield Fault(note.place, f"there is already a note {note.label} at {first.place}", about=about)
 
 
 @rule("note-out-of-order")
@@ -76,15 +87,18 @@ def note_out_of_order(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """
     order: dict[str, int] = {}
     said = {note.label for note in walking.notes(draft) if note.written}
-    expected = 0
+    expected, was_wrong = 0, False
     calls = (node for node in walking.essay_nodes(draft) if isinstance(node, NoteRef))
     for call in calls:  # those in the author's notes may stand anywhere among them
         again = call.label in order
         order.setdefault(call.label, len(order))
         if not again and ids.is_number(call.written):
-            if expected and int(call.written) != expected and call.label not in said:
-                yield Fault(call.place, f"this calls note {call.label}, but the next number is {expected}")
-            expected = int(call.written) + 1
+            is_wrong = bool(expected) and int(call.written) != expected and call.label not in said
+            if is_wrong and not was_wrong:  # after a wrong number, nobody knows the next
+                about = Subject(Problem.MISCALLED, ids.note(call.label), ids.note(NoteLabel(str(expected))))
+                message = f"this calls note {call.label}, but the next number is {expected}"
+                yield Fault(call.place, message, about=about)
+            expected, was_wrong = int(call.written) + 1, is_wrong
     yield from _report_moved(draft, order)
 
 
@@ -96,7 +110,8 @@ def _report_moved(draft: Draft, order: Mapping[str, int]) -> Iterator[Fault]:
             continue
         if last and order[note.label] < order[last.label]:
             fix = f"move it before note {last.label}."
-            yield Fault(note.place, f"note {note.label} comes after note {last.label}", fix)
+            about = Subject(Problem.MISPLACED, ids.note(note.label), ids.note(last.label))
+            yield Fault(note.place, f"note {note.label} comes after note {last.label}", fix, about)
         else:
             last = note
 
@@ -219,7 +234,9 @@ def note_without_status(draft: Draft, edition: Edition) -> Iterator[Fault]:
     for note in walking.notes(draft):
         status = note.status
         if status is None:
-            yield Fault(note.place, f"note {note.label} has no status", _find_bare_status(note, draft.config.words))
+            about = Subject(Problem.DAMAGED, ids.note(note.label))
+            fix = _find_bare_status(note, draft.config.words)
+            yield Fault(note.place, f"note {note.label} has no status", fix, about)
             continue
         if re.search(r"\s", note.written):
             yield Fault(status.place, f"the mark “{note.written}” has a space in it", "write the mark alone.")
@@ -228,7 +245,8 @@ def note_without_status(draft: Draft, edition: Edition) -> Iterator[Fault]:
             continue
         words = draft.config.words
         if status.certainty not in CERTAINTIES:
-            yield _report_unknown("certainty", status.certainty, status, words)
+            about = Subject(Problem.DAMAGED, ids.note(note.label))
+            yield replace(_report_unknown("certainty", status.certainty, status, words), about=about)
         needs_wording = status.certainty in CERTAINTIES and status.certainty != Certainty.UNIDENTIFIED
         if status.wording not in WORDINGS and (status.wording or needs_wording):
             yield _report_unknown("wording", status.wording, status, words)

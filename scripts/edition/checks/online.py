@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterator
 
+from edition import ids
 from edition.addresses import DIRECTIVE, ELLIPSIS
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
-from edition.diagnostics import find_nearest
+from edition.diagnostics import Problem, Subject, find_nearest
 from edition.ids import WorkKey
 from edition.model.bibliography import Work
 from edition.model.draft import Draft
@@ -55,8 +56,8 @@ def find_cited(edition: Edition) -> Cited:
     return tuple((cited.work, item) for _, cite in found for cited in cite.works for item in cited.items)
 
 
-def advise_locus(item: CiteItem, work: str, cited: Cited, lines: Collection[tuple[str, int]]) -> str:
-    """Return the advice that names the cited locus most similar to one that no note cites; nothing if there is none.
+def find_uncited(item: CiteItem, work: str, cited: Cited, lines: Collection[tuple[str, int]]) -> walking.Advice:
+    """Return the advice for a locus that no note cites: the cited one most similar to it, its file and line.
 
     Those on some lines, by file and number, come first.
     """
@@ -65,8 +66,9 @@ def advise_locus(item: CiteItem, work: str, cited: Cited, lines: Collection[tupl
     same = {locus: place for locus, place in places.items() if locus.startswith(f"{item.key}, ")}
     locus = f"{item.key}, {item.locator}"
     near = find_nearest(locus, here) or find_nearest(locus, same)
-    place = {**same, **here}[near] if near else item.place
-    return f"did you mean “{near}” ({place.file}:{place.line})? Otherwise correct the locus there." if near else ""
+    at = {**same, **here}.get(near)
+    fix = f"did you mean “{near}” ({at.file}:{at.line})? Otherwise correct the locus there." if at else ""
+    return fix, Subject(Problem.UNCITED, locus, near, at, ids.entry(item.key))
 
 
 def _find_lines(text: OnlineText, cited: Cited) -> set[tuple[str, int]]:
@@ -90,11 +92,12 @@ def _report_locus(text: OnlineText, item: CiteItem, known: dict[str, Work], cite
         fix = f"write `{item.key}, {item.locator}`."
         yield Fault(item.place, f"“{words}” is not part of the locus {here} of “{text.id}”", fix)
     elif not works:
-        fix = advise_locus(item, text.work, cited, _find_lines(text, cited))
-        yield Fault(item.place, f"no note cites {here}, which is in `loci` of “{text.id}”", fix)
+        advice = find_uncited(item, text.work, cited, _find_lines(text, cited))
+        yield Fault(item.place, f"no note cites {here}, which is in `loci` of “{text.id}”", *advice)
     elif text.work in known and not works & {text.work, item.key}:
         fix = f"write `work: {min(works)}`, or correct the locus."
-        yield Fault(item.place, f"no note cites {here} for “{text.work}”, the `work` of “{text.id}”", fix)
+        about = Subject(Problem.UNCITED, f"{item.key}, {item.locator}", part_of=ids.entry(item.key))
+        yield Fault(item.place, f"no note cites {here} for “{text.work}”, the `work` of “{text.id}”", fix, about)
 
 
 @rule("online-locus-unknown")
@@ -112,9 +115,9 @@ def online_locus_unknown(draft: Draft, edition: Edition) -> Iterator[Fault]:
     labels = {note.label for note in walking.notes(draft)}
     for text in draft.online:
         if text.note and text.note not in labels:
-            fix = walking.did_you_mean(text.note, labels, "Otherwise remove it.")
+            advice = walking.find_missing(text.note, labels, "Otherwise remove it.", ids.note)
             message = f"“{text.id}” refers to note “{text.note}”, which is not in docs/notes/"
-            yield Fault(draft.place_of(text.place, "note"), message, fix)
+            yield Fault(draft.place_of(text.place, "note"), message, *advice)
         for item in text.items:
             yield from _report_locus(text, item, known, cited)
         yield from walking.report_unknown_work(draft, text, known)

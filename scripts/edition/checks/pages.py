@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
-from edition import addresses
+from edition import addresses, ids
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
 from edition.diagnostics import find_nearest
@@ -16,6 +16,7 @@ from edition.model.authority import Kind
 from edition.model.draft import Draft
 from edition.model.edition import Edition
 from edition.model.layout import KnownPage
+from edition.source import Place
 from edition.style.registers import PAGES
 
 OUTWARD = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
@@ -29,10 +30,6 @@ WHOLE = {
     KnownPage.NOTES: frozenset({AnchorKind.NOTE, AnchorKind.NOTES}),
 }
 """The kinds of anchor found on the pages of the whole essay and of all notes."""
-
-Verdict = tuple[str, str]
-"""A message and its fix; two empty strings if nothing is wrong."""
-NOTHING: Verdict = ("", "")
 
 
 class _Site:
@@ -55,27 +52,22 @@ class _Site:
             page = asked.place.file.removeprefix("docs/")
             self.ids.setdefault(page, set()).update(lists.get(asked.name, ()))
 
-    def check_outward(self, address: str) -> Verdict:
-        """Return what is wrong with an address outside the site."""
-        why = "" if address.startswith(MAIL) or addresses.is_harmful(address) else addresses.find_fault(address)
-        return (f"“{address}” is not a valid address: {why}", "copy it from a browser.") if why else NOTHING
-
-    def check(self, page: str, target: Target) -> Verdict:
+    def check(self, page: str, target: Target) -> Fault | None:
         """Return what is wrong with a target on a page."""
         address = target.address.strip()
         if OUTWARD.match(address) or addresses.is_harmful(address):
-            return self.check_outward(address)
+            return _check_outward(address, target.place)
         parts = urlsplit(address)
         path = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path)))
         if address.startswith("/") or "\\" in address:
             fix = "write the path relative to this page, with forward slashes: `../about.md`."
-            return f"“{address}” is not a path relative to this page", fix
+            return Fault(target.place, f"“{address}” is not a path relative to this page", fix)
         if path.startswith(".."):
-            return f"“{address}” leads out of docs/", "move the file into docs/."
+            return Fault(target.place, f"“{address}” leads out of docs/", "move the file into docs/.")
         source, path = self._source(path, html=target.html) if parts.path else (page, page)
         if not source:
-            return self._suggest_target(page, path, parts.path, html=target.html)
-        return self._check_fragment(page, source, address, unquote(parts.fragment))
+            return Fault(target.place, *self._suggest_target(page, path, parts.path, html=target.html))
+        return self._check_fragment(page, source, target, unquote(parts.fragment))
 
     def _source(self, path: str, *, html: bool) -> tuple[str, str]:
         """Return the source of the page or file at a path (empty if there is none), and the path."""
@@ -84,8 +76,8 @@ class _Site:
         made = html and path.startswith(MADE) and not path.endswith((".md", ".html"))
         return (source if page or path in self.files - self.pages or made else "", path)
 
-    def _suggest_target(self, page: str, path: str, written: str, *, html: bool) -> Verdict:
-        """Return the message for a path that leads nowhere, and the most likely target."""
+    def _suggest_target(self, page: str, path: str, written: str, *, html: bool) -> tuple[str, str]:
+        """Return the message for a path that leads nowhere, and the fix, which gives the most likely target."""
         if html and path in self.pages:
             message = f"“{written}” is the source of the page, which is not on the site"
             return message, f"write `{written.removesuffix('.md')}.html`, or a link in Markdown."
@@ -98,13 +90,19 @@ class _Site:
         fix = f"did you mean `{way}`?" if meant else "correct it, or add the page."
         return f"there is no page or file “{written}”", fix
 
-    def _check_fragment(self, page: str, source: str, address: str, fragment: str) -> Verdict:
+    def _check_fragment(self, page: str, source: str, target: Target, fragment: str) -> Fault | None:
         known = self.ids.get(source, set())
         if not fragment or fragment in known or not source.endswith(".md"):
-            return NOTHING
-        near = walking.did_you_mean(fragment, known, "Otherwise remove `#` and what follows.")
-        where = "this page" if source == page else source
-        return f"“{address}”: there is no such anchor on {where}", near or "correct the part after `#`, or remove it."
+            return None
+        fix, about = walking.find_missing(fragment, known, "Otherwise remove `#` and what follows.", ids.owner)
+        message = f"“{target.address.strip()}”: there is no such anchor on {'this page' if source == page else source}"
+        return Fault(target.place, message, fix or "correct the part after `#`, or remove it.", about)
+
+
+def _check_outward(address: str, place: Place) -> Fault | None:
+    """Return what is wrong with an address outside the site."""
+    why = "" if address.startswith(MAIL) or addresses.is_harmful(address) else addresses.find_fault(address)
+    return Fault(place, f"“{address}” is not a valid address: {why}", "copy it from a browser.") if why else None
 
 
 @rule("page-link-broken")
@@ -119,14 +117,13 @@ def page_link_broken(draft: Draft, edition: Edition) -> Iterator[Fault]:
     site = _Site(draft, edition)
     for page in draft.site_pages:
         for target in page.targets:
-            message, fix = site.check(page.path, target)
-            if message:
-                yield Fault(target.place, message, fix)
+            if fault := site.check(page.path, target):
+                yield fault
     for entry in (draft.settings.nav or ()) if draft.settings else ():
-        message, fix = site.check_outward(entry.target) if OUTWARD.match(entry.target) else NOTHING
-        if not OUTWARD.match(entry.target) and entry.target and posixpath.normpath(entry.target) not in draft.site:
+        if OUTWARD.match(entry.target):
+            if fault := _check_outward(entry.target, entry.place):
+                yield fault
+        elif entry.target and posixpath.normpath(entry.target) not in draft.site:
             near = find_nearest(entry.target.casefold(), site.folded, LIKE)
-            message = f"`nav` lists “{entry.target}”, which is not in docs/"
             fix = f"did you mean `{site.folded[near]}`?" if near else "correct it, or add the page."
-        if message:
-            yield Fault(entry.place, message, fix)
+            yield Fault(entry.place, f"`nav` lists “{entry.target}”, which is not in docs/", fix)

@@ -3,10 +3,10 @@
 import json
 from collections.abc import Iterator, Mapping
 
-from edition import config, languages
+from edition import config, ids, languages
 from edition.checks import anchors, causes
 from edition.checks.rule import Fault, rule
-from edition.diagnostics import Severity, find_nearest
+from edition.diagnostics import Problem, Severity, Subject, find_nearest
 from edition.model.draft import Draft
 from edition.model.edition import Edition
 from edition.model.published import PublishedAnchor
@@ -53,13 +53,14 @@ def anchor_lost(draft: Draft, edition: Edition) -> Iterator[Fault]:
             names = ", ".join(f"“{published.anchor}”" for published in gone[:FEW])
             message = f"{names} and {len(gone) - FEW} other published anchors are missing"
             fix = f"was a file of the {' or the '.join(sorted(parts))} lost or emptied? If so, restore it."
-            yield Fault(gone[0].place, message, fix)
+            yield Fault(gone[0].place, message, fix, Subject(Problem.DAMAGED, gone[0].anchor))
             continue
         for published in gone:
             near = find_nearest(published.anchor, new)
             fix = f"did you mean “{near}”? If so, change it back." if near else ""
             message = f"“{published.anchor}” was published in version {published.version}, but is missing"
-            yield Fault(places.get(near, published.place), message, fix)
+            about = Subject(Problem.MISSING, ids.owner(published.anchor), ids.owner(near))
+            yield Fault(places.get(near, published.place), message, fix, about)
 
 
 @rule("anchor-moved")
@@ -75,7 +76,7 @@ def anchor_moved(draft: Draft, edition: Edition) -> Iterator[Fault]:
         anchor = edition.anchors.get(published.anchor)
         if anchor and published.words and anchor.words != published.words:
             message = f"“{anchor.id}” was published with the words “{published.words}”, but now marks “{anchor.words}”"
-            yield Fault(published.place, message)
+            yield Fault(published.place, message, about=Subject(Problem.DAMAGED, anchor.id))
 
 
 def _list_changes(parts: tuple[tuple[str, str, str], ...]) -> str:
@@ -107,7 +108,7 @@ def anchor_changed(draft: Draft, edition: Edition) -> Iterator[Fault]:
         fix = f"if it is the same thing, only revised, run `edition anchors --record --reviewed {name}`"
         exchanged = f"were “{name}” and “{found.taken}” exchanged? If so, change them back"
         advice = exchanged if found.taken else "give the thing published its old name"
-        yield Fault(found.published.place, message, f"{advice}; {fix}.")
+        yield Fault(found.published.place, message, f"{advice}; {fix}.", Subject(Problem.DAMAGED, name))
 
 
 @rule("anchors-damaged")

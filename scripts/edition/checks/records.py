@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from edition import ids
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
+from edition.diagnostics import Problem, Subject
 from edition.model.draft import Draft
 from edition.model.edition import Edition
 from edition.model.records import Line
@@ -60,11 +61,12 @@ def standing_without_lemma(draft: Draft, edition: Edition) -> Iterator[Fault]:
     texts = _paragraph_texts(draft)
     for reading in draft.standing:
         if reading.at not in texts:
-            fix = walking.did_you_mean(reading.at, texts, "Otherwise correct it.")
-            yield Fault(reading.place, f"`at` of “{reading.id}” is “{reading.at}”, which is not a paragraph", fix)
+            message = f"`at` of “{reading.id}” is “{reading.at}”, which is not a paragraph"
+            yield Fault(reading.place, message, *walking.find_missing(reading.at, texts, "Otherwise correct it."))
         elif not reading.lemma or reading.lemma not in texts[reading.at]:
             message = f"the words “{reading.lemma}” of “{reading.id}” are not in “{reading.at}”"
-            yield Fault(draft.place_of(reading.place, "lemma"), message)
+            about = Subject(Problem.UNMATCHED, reading.lemma)
+            yield Fault(draft.place_of(reading.place, "lemma"), message, about=about)
 
 
 QUOTED = re.compile(r"“([^“”]+)”|„([^„“]+)“|«([^«»]+)»")
@@ -89,7 +91,7 @@ def event_without_words(draft: Draft, edition: Edition) -> Iterator[Fault]:
             words = next(part for part in found.groups() if part)
             if any(part.strip(" ,.;:?!") not in here for part in LEFT_OUT.split(words)):
                 message = f"the words “{words}” of “{event.id}” are not in any of its `places`"
-                yield Fault(draft.place_of(event.place, "essay"), message)
+                yield Fault(draft.place_of(event.place, "essay"), message, about=Subject(Problem.UNMATCHED, words))
 
 
 STANDING_KINDS, QUOTATION_KINDS = "standing", "quoted"
@@ -148,11 +150,12 @@ def record_ref_unresolved(draft: Draft, edition: Edition) -> Iterator[Fault]:
     labels = {note.label for note in walking.notes(draft)}
     for name, label, place in _notes_referred_to(draft):
         if label not in labels:
-            fix = "" if ids.is_number(label) else walking.did_you_mean(label, labels, "Otherwise correct it.")
-            at = draft.place_of(place, "note")
-            yield Fault(at, f"“{name}” refers to note “{label}”, which is not in docs/notes/", fix)
+            known = () if ids.is_number(label) else labels
+            advice = walking.find_missing(label, known, "Otherwise correct it.", ids.note)
+            message = f"“{name}” refers to note “{label}”, which is not in docs/notes/"
+            yield Fault(draft.place_of(place, "note"), message, *advice)
     paragraphs = _paragraph_texts(draft)
     for name, line in _places_referred_to(draft):
         if line.text not in paragraphs:
-            fix = walking.did_you_mean(line.text, paragraphs, "Otherwise correct it.")
-            yield Fault(line.place, f"“{name}” refers to paragraph “{line.text}”, which is not in the essay", fix)
+            message = f"“{name}” refers to paragraph “{line.text}”, which is not in the essay"
+            yield Fault(line.place, message, *walking.find_missing(line.text, paragraphs, "Otherwise correct it."))

@@ -3,22 +3,28 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from edition import languages
+from edition import ids, languages
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
-from edition.diagnostics import Severity
+from edition.diagnostics import Problem, Severity, Subject, find_nearest
 from edition.model import sentences
 from edition.model.authority import Authority, Kind
 from edition.model.draft import Draft
 from edition.model.edition import Edition
 from edition.model.inline import Named
+from edition.model.records import Lines
 from edition.model.sentences import CALL
 from edition.model.text import reading_text, walk
 from edition.resolve.names import NONE
+from edition.source import Place
 from edition.words import ENGLISH
 
 GLOSS = 240
 """Maximum length of a gloss in characters: what a preview shows without scrolling."""
+ALIKE = 0.8
+"""How similar words of the text must be to a form (`difflib` ratio) to be meant by it."""
+SIGNS = " ’‘“”'\".,;:()"
+"""What may stand around a word."""
 NEEDED = ("name", "sort", "gloss")
 NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’-]*(?: (?:of |the )?[A-ZÀ-ÖØ-Þ][\w’-]*)*")
 OPENING = re.compile(rf"""(?:^|\n\s*|[.?!:;]\s*['’”"»›)\]{CALL}]*\s+|[“‘„‚«‹(\[—–-]\s*|(?:^|[\s(])["'»›])$""")
@@ -51,9 +57,9 @@ def authority_incomplete(draft: Draft, edition: Edition) -> Iterator[Fault]:
             place = draft.place_of(entry.place, lacking[0])
             yield Fault(place, f"the entry “{entry.id}” lacks {', '.join(f'`{name}`' for name in lacking)}")
         if entry.work and entry.work not in works:
-            fix = walking.did_you_mean_work(entry.work, works, "Otherwise add it to the bibliography.")
+            advice = walking.find_missing_work(entry.work, works, "Otherwise add it to the bibliography.")
             message = f"the entry “{entry.id}” refers to the work “{entry.work}”, which has no entry in citations/"
-            yield Fault(draft.place_of(entry.place, "work"), message, fix)
+            yield Fault(draft.place_of(entry.place, "work"), message, *advice)
         for field, tag in (("native_lang", entry.native_lang), ("lang", entry.lang)):
             if tag:
                 yield from walking.report_invalid_tag(draft.place_of(entry.place, field), tag)
@@ -98,6 +104,22 @@ def _find_mentions(edition: Edition) -> tuple[set[str], set[str]]:
     return {node.ref for node in named}, {reading_text(node.content) for node in named}
 
 
+def _find_meant(edition: Edition, forms: Lines, place: Place) -> tuple[Place, str, str]:
+    """Return the place of a form that occurs nowhere, the advice to write the words most like it, and these words.
+
+    Without such words, the place is the given one, and the advice empty.
+    """
+    texts = [reading_text(c).split() for s in edition.sections for p in s.paragraphs for c in p.all_content]
+    texts += [reading_text(p.content).split() for n in edition.notes for p in n.note.paragraphs]
+    for form in forms:
+        size = form.text.count(" ") + 1
+        runs = (" ".join(words[at : at + size]) for words in texts for at in range(len(words) - size + 1))
+        known = {run.strip(SIGNS) for run in runs if run.strip(SIGNS)[:1].casefold() == form.text[:1].casefold()}
+        if near := find_nearest(form.text, known - _find_mentions(edition)[1], ALIKE):
+            return form.place, f"did you mean “{near}”? Otherwise correct the form, or remove it.", near
+    return place, "", ""
+
+
 @rule("authority-without-mention")
 def authority_without_mention(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Report authority entries that the text never mentions.
@@ -109,7 +131,9 @@ def authority_without_mention(draft: Draft, edition: Edition) -> Iterator[Fault]
     mentioned, _ = _find_mentions(edition)
     for entry in draft.authorities:
         if entry.id and entry.id not in mentioned:
-            yield Fault(entry.place, f"“{entry.id}” is never mentioned in the essay or notes")
+            place, fix, near = _find_meant(edition, (*entry.forms, *entry.notes_forms), entry.place)
+            about = Subject(Problem.UNUSED, ids.authority(entry.id), near)
+            yield Fault(place, f"“{entry.id}” is never mentioned in the essay or notes", fix, about)
 
 
 @rule("authority-form-unmatched", Severity.REVIEW)
@@ -121,11 +145,13 @@ def authority_form_unmatched(draft: Draft, edition: Edition) -> Iterator[Fault]:
         was intended.
     Fix: correct the form, letter by letter (including ’ and “ ”), or remove it.
     """
-    _, met = _find_mentions(edition)
+    mentioned, met = _find_mentions(edition)
     for entry in draft.authorities:
         for form in (*entry.forms, *entry.notes_forms):
-            if form.text not in met:
-                yield Fault(form.place, f"the form “{form.text}” of “{entry.id}” does not occur in the text")
+            if form.text not in met and entry.id in mentioned:  # otherwise `authority-without-mention` reports it
+                place, fix, near = _find_meant(edition, (form,), form.place)
+                about = Subject(Problem.UNUSED, form.text, near)
+                yield Fault(place, f"the form “{form.text}” of “{entry.id}” does not occur in the text", fix, about)
 
 
 @rule("authority-unknown")
@@ -139,9 +165,9 @@ def authority_unknown(draft: Draft, edition: Edition) -> Iterator[Fault]:
     known = {entry.id for entry in draft.authorities}
     for node in walking.all_nodes(draft):
         if isinstance(node, Named) and node.ref not in known and node.ref != NONE and node.place:
-            fix = walking.did_you_mean(node.ref, known, "Otherwise add the entry.")
+            advice = walking.find_missing(node.ref, known, "Otherwise add the entry.", ids.authority)
             message = f"the name is marked with the id “{node.ref}”, but there is no such authority entry"
-            yield Fault(node.place, message, fix)
+            yield Fault(node.place, message, *advice)
 
 
 @rule("name-unexplained", Severity.REVIEW)
@@ -172,7 +198,7 @@ def name_unexplained(draft: Draft, edition: Edition) -> Iterator[Fault]:
 
 def _bare(words: Iterable[str]) -> set[str]:
     """Return words without the signs around them and without the s of a genitive."""
-    return {word.strip("’‘“”'\".,;:()").removesuffix("’s") for word in words}
+    return {word.strip(SIGNS).removesuffix("’s") for word in words}
 
 
 def _hide_marked(reading: walking.Reading) -> str:
@@ -206,4 +232,5 @@ def _report_unexplained(reading: walking.Reading, known: set[str], language: str
             while shown[-1] in LINKS:
                 del shown[-1]
             at = found.start() + found.group().find(strange[0])
-            yield Fault(reading.place(at, len(strange[0])), f"“{' '.join(shown)}” has no authority entry")
+            about = Subject(Problem.UNEXPLAINED, " ".join(shown))
+            yield Fault(reading.place(at, len(strange[0])), f"“{about.name}” has no authority entry", about=about)

@@ -41,7 +41,7 @@ class Rule:
     def finding(self, fault: Fault) -> Finding:
         """Return a fault as a finding of this rule."""
         message, fix = _shorten(fault.message), _shorten(fault.fix) or self.fix
-        return Finding(self.name, self.severity, fault.place, message, self.why, fix)
+        return Finding(self.name, self.severity, fault.place, message, self.why, fix, fault.about)
 
 
 RULES: dict[str, Rule] = {}

@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 
+from edition.checks import walking
 from edition.checks.rule import rule
 from edition.checks.text import text_altered
 from edition.diagnostics import Fault
@@ -19,6 +20,10 @@ def _significant_changes(edition: Edition) -> list[SpaceChange]:
     return [change for change in edition.spaces if change.kind in SIGNIFICANT]
 
 
+def _paragraphs(draft: Draft) -> set[str]:
+    return {paragraph.anchor for section in draft.sections for paragraph in section.paragraphs}
+
+
 @rule("space-unrecorded")
 def space_unrecorded(draft: Draft, edition: Edition) -> Iterator[Fault]:
     """Report words that are joined or divided differently from the witness.
@@ -30,10 +35,14 @@ def space_unrecorded(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Fix: write the words as the witness has them, or record the change.
     """
     recorded = Counter((record.at, record.witness, record.reading) for record in draft.spaces)
+    stray = [(record.witness, record.reading) for record in draft.spaces if record.at not in _paragraphs(draft)]
     for change in _significant_changes(edition):
         witness, reading = change.words
         recorded[change.paragraph, witness, reading] -= 1
         if recorded[change.paragraph, witness, reading] >= 0:
+            continue
+        if (witness, reading) in stray:  # `space-record-unmatched` reports that
+            stray.remove((witness, reading))
             continue
         fields = {"at": change.paragraph, "witness": witness, "reading": reading}
         line = ", ".join(f"{name}: {json.dumps(words, ensure_ascii=False)}" for name, words in fields.items())
@@ -56,7 +65,13 @@ def space_record_unmatched(draft: Draft, edition: Edition) -> Iterator[Fault]:
     if not draft.witness_sha256 or any(text_altered(draft, edition)):
         return  # nothing can be compared, and that is reported
     left = Counter((change.paragraph, *change.words) for change in _significant_changes(edition))
+    known = _paragraphs(draft)
     for record in draft.spaces:
+        if record.at and record.at not in known:
+            message = f"`at` of this record is “{record.at}”, which is not a paragraph"
+            advice = walking.find_missing(record.at, known, "Otherwise correct it.")
+            yield Fault(draft.place_of(record.place, "at"), message, *advice)
+            continue
         left[record.at, record.witness, record.reading] -= 1
         if left[record.at, record.witness, record.reading] < 0:
             near = next((words for words, times in left.items() if words[0] == record.at and times > 0), None)

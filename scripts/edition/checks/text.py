@@ -1,11 +1,14 @@
 """Rules about the text: the essay is identical to its witness, page breaks included."""
 
+import posixpath
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
 from edition import config, patterns
+from edition.checks import walking
 from edition.checks.rule import Fault, rule
+from edition.diagnostics import Problem, Subject
 from edition.model import inline, proof
 from edition.model.draft import Draft
 from edition.model.edition import Edition
@@ -107,7 +110,8 @@ def _compare(draft: Draft, proof: Proof) -> Iterator[Fault]:
     first = draft.sections[0].place if draft.sections else Place(proof.file)
     place, part = _place(proof, count - _is_after_block(proof, written, count), first)
     has = f"the witness has {_excerpt(proof.witness, count)}"
-    yield Fault(place, f"{has}, {part} has {_excerpt(written, count)}{characters}")
+    about = Subject(Problem.DAMAGED, proof.file) if count == min(len(ours), len(theirs)) else None
+    yield Fault(place, f"{has}, {part} has {_excerpt(written, count)}{characters}", about=about)
 
 
 @rule("witness-changed")
@@ -142,7 +146,13 @@ def file_missing(draft: Draft, edition: Edition) -> Iterator[Fault]:
     for path in draft.missing_files:
         at = described.text.find(path) if described else -1
         place = described.place(at, len(path)) if described and at >= 0 else Place(path)
-        yield Fault(place, f"the file “{path}” is missing")
+        name = config.name_of(path)
+        place = place if name == path else draft.place_of_setting("sections")
+        beside = [
+            other for other in draft.unread if posixpath.dirname(other) == posixpath.dirname(path) and other != path
+        ]
+        fix, about = walking.find_missing(name, map(config.name_of, beside), "Otherwise add the file.")
+        yield Fault(place, f"the file “{path}” is missing", fix, about)
 
 
 @rule("file-unreadable")
@@ -165,16 +175,18 @@ def pagebreak_out_of_order(draft: Draft, edition: Edition) -> Iterator[Fault]:
         page.
     Fix: correct `n`, or add the missing page break.
     """
-    expected: int | None = None
+    expected, was_wrong = 0, False
     for node in (stretch.page for found in proof.find(draft)[:1] for stretch in found.stretches):
         if node is None:
             continue
         if not re.fullmatch("[0-9]{1,9}", node.n):
             yield Fault(node.place, f"the number of the page break, “{node.n}”, is not a number of at most nine digits")
+            expected, was_wrong = expected and expected + 1, False
             continue
-        if expected is not None and int(node.n) != expected:
+        is_wrong = bool(expected) and int(node.n) != expected
+        if is_wrong and not was_wrong:  # after a wrong number, nobody knows the next
             yield Fault(node.place, f"this page break has the number “{node.n}”; “{expected}” was expected")
-        expected = int(node.n) + 1
+        expected, was_wrong = int(node.n) + 1, is_wrong
 
 
 def _page_breaks(proof: Proof) -> Iterator[tuple[inline.PageBreak, int]]:

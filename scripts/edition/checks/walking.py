@@ -1,11 +1,12 @@
 """Traversals of a draft: every node of essay and notes, including both sides of emendations."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
-from edition import languages
-from edition.diagnostics import Fault, find_nearest
+from edition import ids, languages
+from edition.diagnostics import Fault, Problem, Subject, find_nearest
+from edition.ids import WorkKey
 from edition.model import calls, inline, sentences
 from edition.model.bibliography import Work
 from edition.model.blocks import Block, Unit
@@ -184,9 +185,9 @@ HasSource = OnlineText | Quotation
 def report_unknown_work(draft: Draft, record: HasSource, known: dict[str, Work]) -> Iterator[Fault]:
     """Report the work of a record if it is not in the bibliography."""
     if record.work and record.work not in known:
-        fix = did_you_mean_work(record.work, known, "Otherwise correct it.")
         message = f"“{record.work}”, the `work` of “{record.id}”, is not in the bibliography"
-        yield Fault(draft.place_of(record.place, "work"), message, fix)
+        place = draft.place_of(record.place, "work")
+        yield Fault(place, message, *find_missing_work(record.work, known, "Otherwise correct it."))
 
 
 def report_unknown_language(draft: Draft, record: HasSource, known: dict[str, Work]) -> Iterator[Fault]:
@@ -201,8 +202,8 @@ def report_unknown_language(draft: Draft, record: HasSource, known: dict[str, Wo
 def report_unknown_locus(item: inline.CiteItem, record: HasSource, known: dict[str, Work]) -> Iterator[Fault]:
     """Report a locus of a record if its work is not in the bibliography."""
     if item.key not in known:
-        fix = did_you_mean_work(item.key, known, "Otherwise correct it.")
-        yield Fault(item.place, f"“{item.key}”, in `loci` of “{record.id}”, is not in the bibliography", fix)
+        message = f"“{item.key}”, in `loci` of “{record.id}”, is not in the bibliography"
+        yield Fault(item.place, message, *find_missing_work(item.key, known, "Otherwise correct it."))
 
 
 def report_invalid_tag(place: Place, tag: str) -> Iterator[Fault]:
@@ -226,10 +227,22 @@ def advise_choice(typed: str, words: Words, group: str) -> str:
     return f"{f'did you mean “{near}”? Write' if near else 'write'} one of: {', '.join(own)}{always}."
 
 
-def did_you_mean_work(key: str, known: dict[str, Work], otherwise: str) -> str:
-    """Return advice that names the entry with the nearest key, its file and line; empty if none is near."""
+Advice = tuple[str, Subject]
+"""A fix, empty if no existing name is near; and the name that it is about."""
+
+
+def find_missing(
+    name: str, known: Iterable[str], otherwise: str, anchor: Callable[..., str] = str, like: float = 0.6
+) -> Advice:
+    """Return the advice for a name that nothing has: the nearest known one, if it is so similar (`find_nearest`)."""
+    near = find_nearest(name, known, like)
+    fix = f"did you mean “{near}”? {otherwise}" if near else ""
+    return fix, Subject(Problem.MISSING, anchor(name), near and anchor(near))
+
+
+def find_missing_work(key: str, known: Mapping[str, Work], otherwise: str) -> Advice:
+    """Return the advice for a key that no entry has: the nearest one, its file and line."""
     near = find_nearest(key, known)
-    if not near:
-        return ""
-    place = known[near].place
-    return f"did you mean “{near}” ({place.file}:{place.line})? {otherwise}"
+    where = f"{known[near].place.file}:{known[near].place.line}" if near else ""
+    fix = f"did you mean “{near}” ({where})? {otherwise}" if near else ""
+    return fix, Subject(Problem.MISSING, ids.entry(WorkKey(key)), near and ids.entry(WorkKey(near)))

@@ -3,10 +3,11 @@
 import textwrap
 from collections.abc import Iterable, Iterator
 
+from edition import ids
 from edition.checks import quoted, walking
-from edition.checks.online import Cited, advise_locus, find_cited
+from edition.checks.online import Cited, find_cited, find_uncited
 from edition.checks.rule import Fault, rule
-from edition.diagnostics import Severity, find_nearest
+from edition.diagnostics import Problem, Severity, Subject, find_nearest
 from edition.model.bibliography import Work
 from edition.model.document import Wording
 from edition.model.draft import Draft
@@ -23,7 +24,9 @@ def _report_references(draft: Draft, quotation: Quotation, cited: Cited) -> Iter
     labels = {note.label for note in walking.notes(draft)}
     if quotation.note not in labels and (quotation.note or not quotation.kind):
         message = f"“{quotation.id}” refers to note “{quotation.note}”, which is not in docs/notes/"
-        yield Fault(draft.place_of(quotation.place, "note"), message, "write the label of the note on these words.")
+        about = Subject(Problem.MISSING, ids.note(quotation.note))
+        fix = "write the label of the note on these words."
+        yield Fault(draft.place_of(quotation.place, "note"), message, fix, about)
     yield from walking.report_unknown_work(draft, quotation, known)
     others = {other.id: other for other in draft.quotations if other.kind != AGAIN}
     if quotation.of not in others and (quotation.of or quotation.kind == AGAIN):
@@ -54,10 +57,9 @@ def _report_loci(
             yield Fault(item.place, f"“{words}” is not part of a locus of “{quotation.id}”", "write `lcw24, p. 57`.")
         yield from walking.report_unknown_locus(item, quotation, known)
         if item.key in known and not item.faults and not words and (item.key, str(item.locator)) not in loci:
-            fix = advise_locus(item, quotation.work, cited, lines) or "write a locus that the note cites."
-            yield Fault(
-                item.place, f"no note cites “{item.key}, {item.locator}”, which is in `loci` of “{quotation.id}”", fix
-            )
+            fix, about = find_uncited(item, quotation.work, cited, lines)
+            message = f"no note cites “{item.key}, {item.locator}”, which is in `loci` of “{quotation.id}”"
+            yield Fault(item.place, message, fix or "write a locus that the note cites.", about)
 
 
 def _pair(draft: Draft, found: Iterable[quoted.Quoted]) -> dict[Place, quoted.Quoted]:
@@ -83,14 +85,15 @@ def quotation_unmatched(draft: Draft, edition: Edition) -> Iterator[Fault]:
     meant, cited = _pair(draft, found), find_cited(edition)
     for quotation in draft.quotations:
         if quotation.at not in texts:
-            fix = walking.did_you_mean(quotation.at, texts, "Otherwise correct it.")
             message = f"`at` of “{quotation.id}” is “{quotation.at}”, which is not a paragraph"
-            yield Fault(draft.place_of(quotation.place, "at"), message, fix)
+            advice = walking.find_missing(quotation.at, texts, "Otherwise correct it.")
+            yield Fault(draft.place_of(quotation.place, "at"), message, *advice)
         elif not quotation.lemma or quoted.flatten(quotation.lemma) not in texts[quotation.at]:
             message = f"the words “{quotation.lemma}” of “{quotation.id}” are not in “{quotation.at}”"
             near = meant.get(quotation.place)
             fix = f"did you mean “{near.words}” ({near.place.file}:{near.place.line})?" if near else ""
-            yield Fault(draft.place_of(quotation.place, "lemma"), message, fix)
+            about = Subject(Problem.UNMATCHED, quotation.lemma)
+            yield Fault(draft.place_of(quotation.place, "lemma"), message, fix, about)
         elif quotation in idle:
             message = f"another record has the words “{quotation.lemma}” of “{quotation.id}” in “{quotation.at}”"
             fix = "remove one of the records, or give it the words that it is meant to have."

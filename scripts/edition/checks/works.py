@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from edition import ids
 from edition.checks import walking
 from edition.checks.rule import Fault, rule
-from edition.diagnostics import Severity, find_nearest
+from edition.diagnostics import Problem, Severity, Subject, find_nearest
 from edition.model.bibliography import Work, WorkType
 from edition.model.draft import Draft
 from edition.model.edition import Edition
@@ -34,7 +35,8 @@ def work_uncited(draft: Draft, edition: Edition) -> Iterator[Fault]:
     used |= {span.volume for work in walking.works(draft) for span in work.spans}
     for work in walking.works(draft):
         if work.key not in used:
-            yield Fault(work.place, f"“{work.key}” is never cited")
+            about = Subject(Problem.UNUSED, ids.entry(work.key))
+            yield Fault(work.place, f"“{work.key}” is never cited", about=about)
 
 
 @rule("work-incomplete")
@@ -46,10 +48,11 @@ def work_incomplete(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Fix: add the field; write an uncertain date in EDTF (`1921~`).
     """
     for work in (work for work in walking.works(draft) if not work.unknown_fields):  # one may be what is missing
+        about = Subject(Problem.DAMAGED, ids.entry(work.key))
         if not work.title:
-            yield Fault(work.place, f"“{work.key}” has no title")
+            yield Fault(work.place, f"“{work.key}” has no title", about=about)
         if not (work.written or work.first_published or work.date):
-            yield Fault(work.place, f"“{work.key}” has no date")
+            yield Fault(work.place, f"“{work.key}” has no date", about=about)
 
 
 @rule("work-unknown-language")
@@ -199,14 +202,15 @@ def work_field_malformed(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Why: an unrecognised value would be taken for “no” or for page numbers; a wrong ISBN leads to another book.
     Fix: write the field as shown; compare an ISBN with the volume.
     """
-    for work in walking.works(draft):
+    known = walking.works_by_key(draft)
+    for work in known.values():
         ours = dict(work.ours)
         held = {span.volume for span in work.spans}
         if ours.get("urlseen", "no") not in {"yes", "no"}:
             yield Fault(work.at("urlseen"), f"the `urlseen` of “{work.key}” is “{ours['urlseen']}”, not “yes” or “no”")
         yield from _report_unreadable_pages(work)
         for key in (key.strip() for key in ours.get("inseen", "").split(";")):
-            if key and key not in held and not work.unknown_fields:
+            if key and key not in held and not (work.unknown_fields or find_nearest(key, held - known.keys())):
                 fix = walking.did_you_mean(key, held, "") or "write a key from `inedition`."
                 message = f"`inseen` of “{work.key}” names “{key}”, which is not in its `inedition`"
                 yield Fault(work.at("inseen"), message, fix.strip())
@@ -256,6 +260,6 @@ def work_unknown_volume(draft: Draft, edition: Edition) -> Iterator[Fault]:
     for work in walking.works(draft):
         for span in work.spans:
             if span.volume not in known:
-                fix = walking.did_you_mean_work(span.volume, known, "Otherwise add an entry.")
                 message = f"“{work.key}” is placed in “{span.volume}”, which has no entry in citations/"
-                yield Fault(work.at("inedition"), message, fix)
+                advice = walking.find_missing_work(span.volume, known, "Otherwise add an entry.")
+                yield Fault(work.at("inedition"), message, *advice)

@@ -3,8 +3,8 @@
 import html
 import re
 
-from edition import config
-from edition.diagnostics import Fault
+from edition import config, ids
+from edition.diagnostics import Fault, Problem, Subject
 from edition.ids import WorkKey
 from edition.model.bibliography import BibFile, Siglum, Span, Work
 from edition.readers import bibtex, dates, names, pages, tex
@@ -146,7 +146,8 @@ class _Reader:
 
     def report(self, message: str, place: Place, fix: str) -> None:
         """Record a fault."""
-        self.broken.append(Fault(place, message, fix))
+        about = Subject(Problem.DAMAGED, ids.entry(WorkKey(self.entry.key)))
+        self.broken.append(Fault(place, message, fix, about))
 
     def report_unread(self, field: bibtex.Field, commands: tuple[str, ...]) -> None:
         """Report TeX commands that cannot be read, each at its place."""

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from bibtexparser import model as parsed
 from bibtexparser.splitter import Splitter
 
-from edition.diagnostics import Fault
+from edition import ids
+from edition.diagnostics import Fault, Problem, Subject
+from edition.ids import WorkKey
 from edition.source import Place, SourceFile
 from edition.style.dates import BIBTEX_MONTHS
 
@@ -122,7 +124,8 @@ class _Reader:
         place = self.place(given.start_line, found.end() + 1, len(shown)) if found and on_line else named
         if fault:
             where = self.place(given.start_line, found.end() + 1, len(value)) if found and fix == UNNAMED else named
-            self.broken.append(Fault(where, f"the field “{name}” of “{entry.key}” {fault}", fix))
+            about = Subject(Problem.DAMAGED, ids.entry(WorkKey(entry.key)))
+            self.broken.append(Fault(where, f"the field “{name}” of “{entry.key}” {fault}", fix, about))
         return Field(name.lower(), name, value, named, place)
 
     def entry(self, given: parsed.Entry) -> Entry:

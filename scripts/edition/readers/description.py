@@ -8,7 +8,7 @@ from datetime import date
 
 from edition import addresses, languages
 from edition.config import AT_END, FILE, FILED, INLINE, RAISED, VERSION, Author, BibGroup, EditionConfig, Witness
-from edition.diagnostics import Fault
+from edition.diagnostics import Fault, Problem, Subject, find_nearest
 from edition.readers import dates, yaml_values
 from edition.readers.fields import GUIDE, FieldTaker
 from edition.readers.yaml_values import Fields
@@ -112,7 +112,8 @@ class _Reader(FieldTaker):
         found = tuple((name, " ".join(words.split())) for name, words in self.texts_by_name("outlines"))
         for name in (name for name, _ in found if sections and name not in sections):
             fix = f"the sections are {', '.join(sections)}."
-            self.report(self.at("outlines"), f"“{name}”, in `outlines`, is not a section", fix)
+            about = Subject(Problem.MISSING, name, find_nearest(name, sections))
+            self.report(self.at("outlines"), f"“{name}”, in `outlines`, is not a section", fix, about)
         return found
 
     def check_inside(self, place: Place, path: str) -> str:

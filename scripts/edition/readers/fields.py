@@ -5,7 +5,7 @@ from dataclasses import MISSING, fields
 from typing import TypeVar
 
 from edition.config import Author, BibGroup, Witness
-from edition.diagnostics import find_nearest
+from edition.diagnostics import Subject, find_nearest
 from edition.readers.yaml_values import DIGITS, UNREAD, Fields, Scalar, Taker, Value
 from edition.source import Place
 
@@ -36,9 +36,9 @@ class FieldTaker(Taker):
         """Return the name of the field in which a place lies."""
         return next((name for begin, name in reversed(self.begins) if begin <= place), "")
 
-    def report(self, place: Place, message: str, fix: str) -> None:
+    def report(self, place: Place, message: str, fix: str, about: Subject | None = None) -> None:
         """Record a fault, and mark its field as unusable."""
-        super().report(place, message, fix)
+        super().report(place, message, fix, about)
         self.unusable.add(self.field_at(place))
 
     def at(self, name: str) -> Place:

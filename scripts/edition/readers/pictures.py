@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from PIL import Image, UnidentifiedImageError
 
-from edition.diagnostics import Fault, find_nearest
+from edition.diagnostics import Fault, Problem, Subject, find_nearest
 from edition.model.pictures import FOLDER, PictureFile
 from edition.readers import drawings
 from edition.source import Place
@@ -125,6 +125,7 @@ class Pictures:
         target = unquote(target)
         at = posixpath.normpath(posixpath.join(posixpath.dirname(place.file), PARTS.split(target)[0]))
         message, fix = _find_path_fault(target, at)
+        meant = ""
         if not message and at not in self._read:
             raw = self._load(at)
             if raw is None:
@@ -136,4 +137,5 @@ class Pictures:
                 self._read[at] = PictureFile(at.removeprefix(DOCS), faults=(raw,))
             else:
                 self._read[at] = describe(at, raw)
-        return PictureFile("", faults=(Fault(place, message, fix),)) if message else self._read[at]
+        about = Subject(Problem.MISSING, at, meant)
+        return PictureFile("", faults=(Fault(place, message, fix, about),)) if message else self._read[at]

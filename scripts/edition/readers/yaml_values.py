@@ -13,7 +13,7 @@ import yaml
 from yaml.reader import Reader
 from yaml.resolver import Resolver
 
-from edition.diagnostics import Fault
+from edition.diagnostics import Fault, Subject
 from edition.source import Place, SourceFile
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -243,9 +243,9 @@ class Taker:
         """Begin without faults."""
         self.faults: list[Fault] = []
 
-    def report(self, place: Place, message: str, fix: str) -> None:
+    def report(self, place: Place, message: str, fix: str, about: Subject | None = None) -> None:
         """Record a fault."""
-        self.faults.append(Fault(place, message, fix))
+        self.faults.append(Fault(place, message, fix, about))
 
     def text(self, value: Value, name: str) -> str:
         """Return a text as written, including numbers and dates; an empty field is an empty text."""
