@@ -118,7 +118,8 @@ class Book:
             assert page is not None
             yield self._run(self.numbers[page.objgen], int(node.MCID), tags, lang, paragraph)
         elif kind != "/OBJR":
-            if node.get("/S") == "/P" and "Note" not in tags:  # the paragraph goes on after a note called in it
+            # a paragraph goes on after a note called in it
+            if str(node.get("/S")) in {"/P", "/H1"} and "Note" not in tags:
                 self.paragraphs += 1
                 paragraph = self.paragraphs
             tags = (*tags, str(node.S)[1:]) if "/S" in node else tags

@@ -220,7 +220,7 @@ class Tei:
 
     def figures(self, part: str) -> list[tuple[str, str]]:
         """Return what the figures in a part of the text show, each with its file by its path on the site."""
-        found = self._one(f"text/{part}").iter(f"{T}figure")
+        found = (figure for node in self.root.findall(f"{T}text/{T}{part}") for figure in node.iter(f"{T}figure"))
         pairs = [(node.findall(f"{T}figDesc")[0], node.findall(f"{T}graphic")[0]) for node in found]
         return [(shown.text or "", file.get("url", "").removeprefix("../")) for shown, file in pairs]
 

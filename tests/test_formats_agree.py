@@ -9,17 +9,19 @@ from __future__ import annotations
 import io
 import json
 import re
+import shutil
 import unicodedata
 import zipfile
 from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from xml.etree.ElementTree import tostring
 
 import pytest
 
-from edition import exports, ids, pipeline
+from edition import exports, ids, pipeline, scaffold
 from edition import words as catalogues
 from edition.ids import AnchorName
 from edition.model.blocks import (
@@ -330,16 +332,32 @@ def blocks() -> Edition:
     return pipeline.edition(Path(__file__).parent / "cases" / "blocks")
 
 
-@cache
-def authors() -> Edition:
-    """Return the edition of a case with notes of its author."""
-    return pipeline.edition(Path(__file__).parent / "cases" / "authors")
+@pytest.fixture(scope="module")
+def by_hand(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Edition]:
+    """Return small editions: with notes of the author wherever a witness has them, and as `edition new` makes them."""
+    cases, made = Path(__file__).parent / "cases", {}
+    for where in ("end", "inline", "file"):
+        root = shutil.copytree(cases / "authors", tmp_path_factory.mktemp(where), dirs_exist_ok=True)
+        if where != "end":
+            shutil.copytree(cases / f"authors-{where}", root, dirs_exist_ok=True)
+        made[where] = pipeline.edition(root)
+    for witness in NEW:
+        path = cases / "witnesses" / f"{witness}.txt"
+        asked = scaffold.request(path, scaffold.Wishes("", "", "", (), date(2026, 11, 24)))
+        made[witness] = scaffold.create(tmp_path_factory.mktemp(witness), asked).edition
+    return made
 
 
+NEW = ("letters", "french-notes-in-round-brackets", "verse-with-pages")
+"""Texts with a title that nothing follows, with notes of the author, with verse."""
+
+
+@pytest.mark.parametrize("edition", ["end", "inline", "file", *NEW])
 @pytest.mark.parametrize("name", WRITTEN)
-def test_notes_of_the_author_are_the_same_in_all_formats(name: str) -> None:
-    """Their words, their marks, notes called in them and emendations."""
-    assert disagreements(name, WRITTEN[name](authors(), authors()), model(authors())) == set()
+def test_small_editions_are_the_same_in_all_formats(name: str, edition: str, by_hand: dict[str, Edition]) -> None:
+    """Notes of the author, too: their words, their marks, notes called in them and emendations."""
+    known = by_hand[edition]
+    assert disagreements(name, WRITTEN[name](known, known), model(known)) == set()
 
 
 def known_blocks(name: str) -> Content:

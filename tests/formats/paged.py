@@ -34,16 +34,16 @@ def pdf(content: bytes, edition: Edition) -> Content:
     book = Book(content)
     parts: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     inside_of: dict[str, list[int]] = {}
-    heading, inside = "", False
+    heading, inside = "", -1
     for run in book.runs:
         if "Figure" in run.tags:  # a drawing may write words
             continue
         if "H1" in run.tags:
-            heading = heading + run.text if inside else run.text
+            heading = heading + run.text if inside == run.paragraph else run.text
         else:
             parts.setdefault(heading, []).append((run.tags, run.text))
             inside_of.setdefault(heading, []).append(run.paragraph)
-        inside = "H1" in run.tags
+        inside = run.paragraph if "H1" in run.tags else -1
     marks = {(note.section, note.mark): ids.note(note.label) for note in edition.notes}
     called = Marks((note.section, note.mark, ids.note(note.label)) for note in edition.notes if not note.inside)
     labelled = Marks((note.section, note.mark, ids.note(note.label)) for note in edition.notes)
@@ -55,7 +55,9 @@ def pdf(content: bytes, edition: Edition) -> Content:
     for section in edition.sections:
         words: dict[int, str] = {}
         spoken = ""
-        for (tags, text_content), paragraph in zip(parts[section.label], inside_of[section.label], strict=True):
+        for (tags, text_content), paragraph in zip(
+            *(found.get(section.label, []) for found in (parts, inside_of)), strict=True
+        ):
             depth, is_mark = tags.count("Note"), "Lbl" in tags and not _is_of_item(tags)
             if is_mark and depth > len(open_notes):
                 open_notes.append([labelled.take(section.anchor, text_content.strip()), ""])

@@ -49,7 +49,7 @@ def text(document: str, edition: Edition) -> Content:
             )
             calls += [called.take(sections[section], mark) for mark in call.findall(words)]
     titles = "|".join(re.escape(section.notes_title) for section in edition.sections)
-    notes = document[re.search(rf"\n== (?:{titles}) ==", document).start() :]  # type: ignore[union-attr]
+    notes = document[re.search(rf"\n== (?:{titles}) ==|\Z", document).start() :]  # type: ignore[union-attr]
     notes = notes[: re.search(rf"\n== (?!{titles})|\Z", notes).start()]  # type: ignore[union-attr]
     evidence = f"\n\n{edition.words('note.evidence')}. "
     bare = re.sub(rf"\n\n== (?:{titles}) ==", "", notes)
@@ -59,7 +59,7 @@ def text(document: str, edition: Edition) -> Content:
         for mark, words in zip(parts[1::2], parts[2::2], strict=True)
     }
     sure, note = "|".join(edition.words.choices("emendation")), re.escape(edition.words("note.reference", mark=""))
-    emended = re.findall(rf"^\S+, ¶\d+(?:, {note}\S+)?: (.*?)\] (.*) \S+ \((?:{sure}): ", document, re.MULTILINE)
+    emended = re.findall(rf"^[^\t\n]+, ¶\d+(?:, {note}\S+)?: (.*?)\] (.*) \S+ \((?:{sure}): ", document, re.MULTILINE)
     return Content(
         tuple(paragraphs),
         tuple(calls),
@@ -70,9 +70,12 @@ def text(document: str, edition: Edition) -> Content:
         None,
         tuple(before),
         tuple(sorted(map(int, BESIDE.findall(document)))),
-        in_order(*([(found, "") for found in picture.findall(part)] for part in (document.partition(notes)[0], notes)))[
-            0
-        ],
+        in_order(
+            *(
+                [(found, "") for found in picture.findall(part)]
+                for part in (document.partition(notes)[0] if notes else document, notes)
+            )
+        )[0],
         None,
     )
 
