@@ -133,8 +133,6 @@ def _stem(place: Place) -> str:
     return posixpath.splitext(posixpath.basename(place.file))[0]
 
 
-INSIDE = "inside a block"
-"""What the readers say of an anchor that does not end its block."""
 DAMAGED = re.compile(
     r"\s[({\[]?\s*(?:#|:\s?#|id=)?\s*(?P<anchor>[a-z][a-z0-9-]*-p[1-9][0-9]{0,8})(?:\s[.\w][\w=-]*)?\s*[)}\]]*\s*[.,;:]?\s*$"
 )
@@ -155,7 +153,7 @@ def _report_anchorless(paragraph: Unit, line: str) -> Fault:
 
 def _find_anchorless(draft: Draft, section: Section) -> Iterator[Unit]:
     """Yield the paragraphs without an anchor, except those whose anchor is reported elsewhere inside them."""
-    misplaced = [f.place for f in draft.unsupported if INSIDE in f.message and f.place.file == section.place.file]
+    misplaced = [f.place for f in draft.unsupported if f.about and f.place.file == section.place.file]
     for paragraph, after in zip_longest(section.paragraphs, section.paragraphs[1:]):
         end = after.place.line if after else math.inf
         is_inside = any(paragraph.place.line <= place.line < end for place in misplaced)

@@ -61,9 +61,10 @@ def find_uncited(item: CiteItem, work: str, cited: Cited, lines: Collection[tupl
 
     Those on some lines, by file and number, come first.
     """
-    places = {f"{i.key}, {i.locator}": i.place for of, i in reversed(cited) if work in {"", of, i.key}}
+    same = {
+        f"{i.key}, {i.locator}": i.place for of, i in reversed(cited) if i.key == item.key and work in {"", of, i.key}
+    }
     here = {f"{i.key}, {i.locator}": i.place for _, i in cited if (i.place.file, i.place.line) in lines}
-    same = {locus: place for locus, place in places.items() if locus.startswith(f"{item.key}, ")}
     locus = f"{item.key}, {item.locator}"
     near = find_nearest(locus, here) or find_nearest(locus, same)
     at = {**same, **here}.get(near)

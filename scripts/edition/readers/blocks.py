@@ -8,16 +8,13 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from edition.diagnostics import Fault
+from edition.diagnostics import Fault, Problem, Subject
 from edition.readers.syntax import DEEPEST
 from edition.source import Place, SourceFile
 
 BRACKET = re.compile(r"[][(){}]")
 COMMENTS = re.compile(r"\s*(?:<!--.*?-->\s*)+", re.DOTALL)
-INNER_ANCHOR, ANCHOR_AT_END = (
-    "an anchor (“{anchor}”) inside a block",
-    "end the last line of the whole block with its anchor.",
-)
+ANCHOR_AT_END = "end the last line of the whole block with its anchor."
 DEEP = f"elements nested more than {DEEPEST} deep"
 SHALLOW = "close each element where it ends, or remove a sign repeated by mistake."
 AFTER_COMMENT = "text after a comment on the same line", "move the text to a line of its own."
@@ -124,6 +121,11 @@ class BlockReader:
     def report(self, what: str, place: Place, fix: str = "") -> None:
         """Record the fault for a block, or part of one, that the notation does not support."""
         self.unsupported.append(unsupported_fault(what, place, fix))
+
+    def report_anchor(self, anchor: str, place: Place, fix: str = ANCHOR_AT_END) -> None:
+        """Record that an anchor does not end its block."""
+        message = f"not supported in this notation: an anchor (“{anchor}”) inside a block"
+        self.unsupported.append(Fault(place, message, fix, Subject(Problem.DAMAGED, anchor)))
 
 
 def depth(tokens: Sequence[Token], start: int = 0) -> int:

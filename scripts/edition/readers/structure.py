@@ -22,7 +22,7 @@ from edition.model.blocks import (
 )
 from edition.model.inline import Inlines, Mark
 from edition.readers import blocks, figures, inlines, tables, verse
-from edition.readers.blocks import ANCHOR_AT_END, INNER_ANCHOR, BlockReader
+from edition.readers.blocks import BlockReader
 from edition.readers.pictures import Pictures
 from edition.readers.tables import join_captions
 from edition.source import Place, SourceFile
@@ -111,7 +111,7 @@ class Structure(BlockReader):
         inner = self.inside([token for part in parts for token in part])
         last, inner = self.lift_anchor(inner)
         if anchor and last:
-            self._report_inner(last, place)
+            self.report_anchor(last, place)
         return Quotation(anchor or last, inner, source, place)
 
     def _list(self, tokens: Sequence[Token], place: Place) -> ItemList:
@@ -124,7 +124,7 @@ class Structure(BlockReader):
             numbered = tokens[0].type == "ordered_list_open"
             mark = Mark(f"{number}.", NUMBER % number, at) if numbered else Mark(BULLET, BULLETS, at)
             if anchor:
-                self._report_inner(anchor, at)
+                self.report_anchor(anchor, at)
             if any(token.type == "inline" and TASK.match(token.content) for token in part[1:4]):
                 self.report("a box of a task list", at, "remove it; for the sign itself, write `\\[x\\]`.")
             anchor, inner = self.lift_anchor(self.inside(part[1:-1]))
@@ -164,12 +164,9 @@ class Structure(BlockReader):
         """Return the anchor at the end of the last block, which is that of the whole, and the blocks without it."""
         for block in inner[:-1]:
             if block.anchor:
-                self._report_inner(block.anchor, block.place)
+                self.report_anchor(block.anchor, block.place)
         bare = tuple(replace(block, anchor=NO_ANCHOR) if block.anchor else block for block in inner)
         return (inner[-1].anchor if inner else NO_ANCHOR), bare
-
-    def _report_inner(self, anchor: str, place: Place) -> None:
-        self.report(INNER_ANCHOR.format(anchor=anchor), place, ANCHOR_AT_END)
 
 
 def _is_source(token: Token) -> bool:

@@ -10,7 +10,7 @@ from edition.model.blocks import Table
 from edition.model.inline import Inlines
 from edition.model.text import reading_text
 from edition.readers import blocks, inlines
-from edition.readers.blocks import INNER_ANCHOR, BlockReader
+from edition.readers.blocks import BlockReader
 
 CAPTION = re.compile(r"(?:[Tt]able)?:(?:\s+|$)")
 ANCHOR_ALONE = re.compile(r"(?:[Tt]able)?:\s*\{#[^}\s]+\}\s*")
@@ -61,9 +61,10 @@ def read(reader: BlockReader, tokens: Block) -> Table:
     is_above = False
     for part in (part for part in parts if not is_table(part)):
         found, words = _caption(reader, part)
-        if (anchor and found) or (caption and words):
-            what = INNER_ANCHOR.format(anchor=found) if found and anchor else "a second caption of a table"
-            reader.report(what, blocks.place_of(part, reader.source), "remove one of the two.")
+        if anchor and found:
+            reader.report_anchor(found, blocks.place_of(part, reader.source), "remove one of the two.")
+        elif caption and words:
+            reader.report("a second caption of a table", blocks.place_of(part, reader.source), "remove one of the two.")
         is_above = is_above or bool(words and part is parts[0])
         anchor, caption = anchor or found, caption or words
     head = tuple(rows[0]) if any(rows[0]) else ()
@@ -97,8 +98,7 @@ def _rows(reader: BlockReader, tokens: Block) -> tuple[tuple[str, ...], list[lis
             column += len(cell.content)
             rows[-1].append(content)
             if anchor:
-                what, place = INNER_ANCHOR.format(anchor=anchor), reader.source.whole_line(line)
-                reader.report(what, place, "end the caption of the table with it.")
+                reader.report_anchor(anchor, reader.source.whole_line(line), "end the caption of the table with it.")
     for token in (token for token in tokens if token.type == "tr_open"):
         _check_row(reader, blocks.line_of(token), len(rows[0]))
     return tuple(aligned), rows

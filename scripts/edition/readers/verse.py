@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from edition.ids import NO_ANCHOR
 from edition.model.blocks import Line, Verse
 from edition.readers import inlines
-from edition.readers.blocks import ANCHOR_AT_END, INNER_ANCHOR, BlockReader
+from edition.readers.blocks import BlockReader
 from edition.source import Place
 
 LINE = re.compile(r"\|(?: (?P<indent> *)(?P<words>.*))?$")
@@ -56,7 +56,7 @@ def read(reader: BlockReader, token: Token, place: Place) -> Verse | None:
         anchor, content = inlines.read(reader.markdown, reader.source, parsed, row.line)
         stanzas[-1].append(Line(content, len(row.indent)))
         if anchor and row is not rows[-1]:
-            reader.report(INNER_ANCHOR.format(anchor=anchor), here, ANCHOR_AT_END)
+            reader.report_anchor(anchor, here)
     filled = filter(None, stanzas)
     return Verse(anchor, tuple(_count(filled, every, start)), place) if any(stanzas) else None
 
