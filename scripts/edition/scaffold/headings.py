@@ -1,6 +1,7 @@
 """Finds the headings of a witness: numbers, words such as “Chapter”, capitals, short lines that end no sentence."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
@@ -141,7 +142,8 @@ class Finder:
         if self._is_short(units[0]) and (1 in found or front):
             found.add(0)
         kept = self._without_lists(units, found - front)
-        return kept - _in_contents(units, kept)
+        kept -= _in_contents(units, kept)
+        return kept - _find_speakers(units, kept)
 
     def _front(self, units: Sequence[Lines], found: AbstractSet[int], weak: AbstractSet[int]) -> set[int]:
         """Return the units after the title that belong to it: the author's name, and lines that are not headings.
@@ -228,6 +230,15 @@ class Finder:
         if len(set(levels)) == len(levels) and max(sizes) <= RUN:
             return range(len(run))
         return range(starts[-1], len(run)) if run[starts[-1]] in run[: starts[-1]] else range(0)
+
+
+def _find_speakers(units: Sequence[Lines], found: AbstractSet[int]) -> set[int]:
+    """Return the headings that are names of speakers: two that take turns, and stand elsewhere, too."""
+    names = {at: " ".join(line.text for line in units[at]) for at in sorted(found)}
+    often, order = Counter(names.values()), [*names.values()]
+    turns = zip(order, order[1:], order[2:], strict=False)
+    speakers = {name for one, other, again in turns if one == again and often[other] > 1 for name in (one, other)}
+    return {at for at, name in names.items() if name in speakers}
 
 
 def _in_contents(units: Sequence[Lines], found: AbstractSet[int]) -> set[int]:
