@@ -694,3 +694,8 @@ def test_a_sentence_that_is_a_list_of_one_item_in_markdown_is_reported(tmp_path:
     path = written(tmp_path, text).rename(tmp_path / "years.md")
     report = [*created(tmp_path / "new", path).report()]
     assert [line for line in report if "one item" in line] == ["  years.md:3: a list of one item, “1918.”"]
+
+
+def test_a_ligature_of_a_scanner_is_to_be_written_as_letters(tmp_path: Path) -> None:
+    with pytest.raises(scaffold.NewError, match="write its letters apart: “fi”"):
+        created(tmp_path / "new", written(tmp_path, "The ﬁrst kettle sings.\n"))

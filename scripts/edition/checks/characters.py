@@ -156,7 +156,8 @@ def _advise_font(character: str) -> str:
     """Return what to do about a character: name a font, if it belongs to a script."""
     script = scripts.of(character)
     if script in scripts.NEUTRAL or script == scripts.LATIN:
-        return "rewrite it, or leave it out."
+        apart = unicodedata.normalize("NFKC", character)
+        return f"write its letters apart: “{apart}”." if apart[1:].isalpha() else "rewrite it, or leave it out."
     tag = scripts.LIKELY.get(script, "und")
     font = f"`fonts: {{{script}: docs/assets/fonts/….ttf}}`"
     return f"name a font for it in {FILE} ({font}), or write the word in Latin letters (`{{lang={tag}-Latn}}`)."
