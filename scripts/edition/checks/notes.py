@@ -48,7 +48,7 @@ def noteref_undefined(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Why: a reader who follows the call would find nothing.
     Fix: write the note, or correct the label of the call.
     """
-    defined = [note.label for note in walking.notes(draft)]
+    defined = dict.fromkeys(note.label for note in walking.notes(draft))
     called = {call.label for call in walking.note_calls(draft)}
     numbers = ["0", *filter(ids.is_number, defined)]
     for call in walking.note_calls(draft):

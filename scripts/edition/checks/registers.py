@@ -1,7 +1,7 @@
 """Rules about the registers: authority entries are complete, distinct and used, and names are explained."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from edition import ids, languages
 from edition.checks import walking
@@ -104,18 +104,30 @@ def _find_mentions(edition: Edition) -> tuple[set[str], set[str]]:
     return {node.ref for node in named}, {reading_text(node.content) for node in named}
 
 
-def _find_meant(edition: Edition, forms: Lines, place: Place) -> tuple[Place, str, str]:
-    """Return the place of a form that occurs nowhere, the advice to write the words most like it, and these words.
+Index = Mapping[str, Iterable[tuple[Sequence[str], int]]]
+"""The words of all texts, each with its text and its position there, by their first letters."""
 
-    Without such words, the place is the given one, and the advice empty.
-    """
+
+def _index_words(edition: Edition) -> Index:
     texts = [reading_text(c).split() for s in edition.sections for p in s.paragraphs for c in p.all_content]
     texts += [reading_text(p.content).split() for n in edition.notes for p in n.note.paragraphs]
+    found: dict[str, list[tuple[Sequence[str], int]]] = {}
+    for words in texts:
+        for at, word in enumerate(words):
+            found.setdefault(word.lstrip(SIGNS)[:1].casefold(), []).append((words, at))
+    return found
+
+
+def _find_meant(index: Index, met: set[str], forms: Lines, place: Place) -> tuple[Place, str, str]:
+    """Return the place of a form that occurs nowhere, the advice to write the words most like it, and these words.
+
+    Without such words, of those that are no forms, the place is the given one, and the advice empty.
+    """
     for form in forms:
         size = form.text.count(" ") + 1
-        runs = (" ".join(words[at : at + size]) for words in texts for at in range(len(words) - size + 1))
-        known = {run.strip(SIGNS) for run in runs if run.strip(SIGNS)[:1].casefold() == form.text[:1].casefold()}
-        if near := find_nearest(form.text, known - _find_mentions(edition)[1], ALIKE):
+        starts = index.get(form.text[:1].casefold(), ())
+        known = {" ".join(words[at : at + size]).strip(SIGNS) for words, at in starts}
+        if near := find_nearest(form.text, known - met, ALIKE):
             return form.place, f"did you mean “{near}”? Otherwise correct the form, or remove it.", near
     return place, "", ""
 
@@ -128,10 +140,12 @@ def authority_without_mention(draft: Draft, edition: Edition) -> Iterator[Fault]
     Why: readers would find in the register a name that the edition never mentions.
     Fix: add the form used in the text, mark a mention with `{ref=…}`, or remove the entry.
     """
-    mentioned, _ = _find_mentions(edition)
+    mentioned, met = _find_mentions(edition)
+    index: Index = {}
     for entry in draft.authorities:
         if entry.id and entry.id not in mentioned:
-            place, fix, near = _find_meant(edition, (*entry.forms, *entry.notes_forms), entry.place)
+            index = index or _index_words(edition)
+            place, fix, near = _find_meant(index, met, (*entry.forms, *entry.notes_forms), entry.place)
             about = Subject(Problem.UNUSED, ids.authority(entry.id), near)
             yield Fault(place, f"“{entry.id}” is never mentioned in the essay or notes", fix, about)
 
@@ -146,10 +160,12 @@ def authority_form_unmatched(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Fix: correct the form, letter by letter (including ’ and “ ”), or remove it.
     """
     mentioned, met = _find_mentions(edition)
+    index: Index = {}
     for entry in draft.authorities:
         for form in (*entry.forms, *entry.notes_forms):
             if form.text not in met and entry.id in mentioned:  # otherwise `authority-without-mention` reports it
-                place, fix, near = _find_meant(edition, (form,), form.place)
+                index = index or _index_words(edition)
+                place, fix, near = _find_meant(index, met, (form,), form.place)
                 about = Subject(Problem.UNUSED, form.text, near)
                 yield Fault(place, f"the form “{form.text}” of “{entry.id}” does not occur in the text", fix, about)
 

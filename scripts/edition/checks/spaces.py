@@ -35,7 +35,8 @@ def space_unrecorded(draft: Draft, edition: Edition) -> Iterator[Fault]:
     Fix: write the words as the witness has them, or record the change.
     """
     recorded = Counter((record.at, record.witness, record.reading) for record in draft.spaces)
-    stray = [(record.witness, record.reading) for record in draft.spaces if record.at not in _paragraphs(draft)]
+    known = _paragraphs(draft)
+    stray = [(record.witness, record.reading) for record in draft.spaces if record.at not in known]
     for change in _significant_changes(edition):
         witness, reading = change.words
         recorded[change.paragraph, witness, reading] -= 1
