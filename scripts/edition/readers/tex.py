@@ -46,7 +46,7 @@ TOKEN = re.compile(
     r"|(?P<math>\$[^$]*\$)|(?P<ligature>---?|``|''|~)|(?P<char>.)",
     re.DOTALL,
 )
-SPACED = re.compile(rf"({ON})\s+|\s+({OFF})")
+SPACED = re.compile(rf"({ON})\s+|(?<!\s)\s+({OFF})")
 """Spaces within emphasis, at its ends; they belong outside."""
 LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "~": " ", "'": "’"}
 TEX = re.compile(r"[\\{}~$`'\"]|--")
