@@ -124,6 +124,17 @@ POLICY = "Content Security Policy"
 """The words by which Chromium says on the console that a page's policy refused something."""
 
 
+def go_on(page: Page, root: Path, name: str) -> None:
+    """Go to a page of the edition below `root` in a window that is open: it comes in half the time of a new one."""
+    if name == "404.html":  # its addresses begin at the root, for it stands in for any page of a server
+        page.goto(f"{_address(root / 'site')}/no/such/page.html")
+    else:
+        page.goto(f"{(root / 'site').as_uri()}/{name}")
+    page.evaluate("document.fonts.ready.then(() => {})")
+    if name.startswith("search.html?"):
+        until(page, "document.querySelector('[data-search-page] [role=status]').textContent")
+
+
 def opened(browser: Browser, root: Path, name: str = SECTION, *, switches: str = "", **options: Any) -> Page:
     """Open a page of the edition below `root` from disk, with a reader's switches set before."""
     page = browser.new_context(**{"viewport": WIDE, **options}).new_page()
@@ -133,11 +144,5 @@ def opened(browser: Browser, root: Path, name: str = SECTION, *, switches: str =
         page.add_init_script(
             f"localStorage.getItem('edition.display') ?? localStorage.setItem('edition.display', '{switches}')"
         )
-    if name == "404.html":  # its addresses begin at the root, for it stands in for any page of a server
-        page.goto(f"{_address(root / 'site')}/no/such/page.html")
-    else:
-        page.goto(f"{(root / 'site').as_uri()}/{name}")
-    page.evaluate("document.fonts.ready.then(() => {})")
-    if name.startswith("search.html?"):
-        until(page, "document.querySelector('[data-search-page] [role=status]').textContent")
+    go_on(page, root, name)
     return page

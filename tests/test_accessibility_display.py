@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
-from browsing import NARROW, SECTION, TYPES, WIDE, opened, styled, unfold, until
+from browsing import NARROW, SECTION, TYPES, WIDE, go_on, opened, styled, unfold, until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,11 +58,20 @@ def test_forced_colours_keep_what_colours_say(browser: Browser, edition_root: Pa
     assert edge == ["solid", "1px"]
 
 
-@pytest.mark.parametrize("name", [*TYPES.values(), "notes/index.html"])
-def test_at_four_hundred_per_cent_nothing_is_moved_sideways(browser: Browser, edition_root: Path, name: str) -> None:
-    """A window of 1280 by 1024 at 400 % (WCAG 2.2, 1.4.10): no page is wider, and the bar leaves room for the text."""
+@pytest.fixture(scope="module")
+def enlarged(browser: Browser, edition_root: Path) -> Iterator[Page]:
+    """Yield a page in a window of 1280 by 1024 at 400 %, which goes from one page of the site to the next."""
     options: dict[str, Any] = {"viewport": {"width": 320, "height": 256}, "device_scale_factor": 4}
-    page = opened(browser, edition_root, name, **options)
+    page = opened(browser, edition_root, "index.html", **options)
+    yield page
+    page.context.close()
+
+
+@pytest.mark.parametrize("name", [*TYPES.values(), "notes/index.html"])
+def test_at_four_hundred_per_cent_nothing_is_moved_sideways(enlarged: Page, edition_root: Path, name: str) -> None:
+    """So enlarged (WCAG 2.2, 1.4.10), no page is wider, and the bar leaves room for the text."""
+    page = enlarged
+    go_on(page, edition_root, name)
     unfold(page)
     assert page.evaluate(OUTSIDE) == 0
     bar = page.locator(".bar").bounding_box()
@@ -72,10 +82,12 @@ def test_at_four_hundred_per_cent_nothing_is_moved_sideways(browser: Browser, ed
 @pytest.mark.parametrize("switches", ["huge", "witness huge", "sepia huge no-numbers"])
 def test_the_largest_letters_fit_the_narrowest_window(browser: Browser, edition_root: Path, switches: str) -> None:
     """Very large letters at 320 pixels."""
-    for name in ("index.html", SECTION, "notes/ii-1.html", "apparatus.html"):
-        page = opened(browser, edition_root, name, switches=switches, viewport=NARROW)
+    page = opened(browser, edition_root, "index.html", switches=switches, viewport=NARROW)
+    assert page.evaluate(OUTSIDE) == 0
+    for name in (SECTION, "notes/ii-1.html", "apparatus.html"):
+        go_on(page, edition_root, name)
+        assert set(switches.split()) <= set(page.evaluate("[...document.documentElement.classList]"))
         assert page.evaluate(OUTSIDE) == 0, name
-        page.context.close()
 
 
 def test_letters_twice_as_large_keep_the_bar_in_the_window(browser: Browser, edition_root: Path) -> None:

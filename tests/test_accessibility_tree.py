@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from browsing import NARROW, TYPES, opened
+from browsing import NARROW, TYPES, go_on, opened
 from edition.model.inline import Foreign
 from edition.model.text import reading_text, walk
 from support import SECTIONS, this_edition
@@ -57,10 +58,18 @@ class Heard:
     cyrillic: list[tuple[str, str]]
 
 
+@pytest.fixture(scope="module")
+def page(browser: Browser, edition_root: Path) -> Iterator[Page]:
+    """Yield a page that goes from one page of the site to the next."""
+    shared = opened(browser, edition_root, "index.html")
+    yield shared
+    shared.context.close()
+
+
 @cache
-def heard(browser: Browser, root: Path, kind: str) -> Heard:
-    """Open the page of a kind once for all that is asked of it."""
-    page = opened(browser, root, TYPES[kind])
+def heard(page: Page, root: Path, kind: str) -> Heard:
+    """Go to the page of a kind once for all that is asked of it."""
+    go_on(page, root, TYPES[kind])
     found = tree(page)
     if kind == "search":
         for find in page.locator(".hits li").all():  # their words come as they are seen
@@ -76,9 +85,9 @@ def heard(browser: Browser, root: Path, kind: str) -> Heard:
 
 
 @pytest.mark.parametrize("kind", TYPES)
-def test_a_page_has_its_landmarks_and_headings(browser: Browser, edition_root: Path, kind: str) -> None:
+def test_a_page_has_its_landmarks_and_headings(page: Page, edition_root: Path, kind: str) -> None:
     """One banner, one main part, one foot; navigations are named apart; headings go down step by step from one."""
-    found = heard(browser, edition_root, kind).tree
+    found = heard(page, edition_root, kind).tree
     roles = [role for role, _, _ in found]
     assert [roles.count(each) for each in ("banner", "main", "contentinfo")] == [1, 1, 1]
     navigations = [name for role, name, _ in found if role == "navigation"]
@@ -105,31 +114,31 @@ CONTROLS = {
 
 
 @pytest.mark.parametrize("kind", TYPES)
-def test_every_control_has_a_name(browser: Browser, edition_root: Path, kind: str) -> None:
+def test_every_control_has_a_name(page: Page, edition_root: Path, kind: str) -> None:
     """No link, button or field is nameless."""
-    found = [(name, given) for role, name, given in heard(browser, edition_root, kind).tree if role in CONTROLS]
+    found = [(name, given) for role, name, given in heard(page, edition_root, kind).tree if role in CONTROLS]
     assert found
     assert [given for name, given in found if not name] == []
 
 
 @pytest.mark.parametrize("kind", TYPES)
-def test_names_given_by_the_edition_are_distinct(browser: Browser, edition_root: Path, kind: str) -> None:
+def test_names_given_by_the_edition_are_distinct(page: Page, edition_root: Path, kind: str) -> None:
     """A link that shows only a sign has a name of its own; words of the text have their sentence (WCAG 2.4.4).
 
     Letters of the editors' notes begin anew in each section: where all sections stand, their names say whose they are.
     Two works may share author, short title and year: then their entries' words do.
     """
     leads = defaultdict(set)
-    for name, to in heard(browser, edition_root, kind).named:
+    for name, to in heard(page, edition_root, kind).named:
         leads[name].add(to)
     twice = [name for name, to in leads.items() if len(to) > 1]
     assert len(twice) <= (kind == "bibliography"), twice
 
 
 @pytest.mark.parametrize("kind", TYPES)
-def test_nothing_comes_before_its_turn(browser: Browser, edition_root: Path, kind: str) -> None:
+def test_nothing_comes_before_its_turn(page: Page, edition_root: Path, kind: str) -> None:
     """No element has a place in the order of stops other than its own (tabindex above 0)."""
-    turns = heard(browser, edition_root, kind).turns
+    turns = heard(page, edition_root, kind).turns
     assert turns
     assert max(turns) <= 0
 
@@ -164,21 +173,21 @@ def test_foreign_words_name_their_language(browser: Browser, edition_root: Path,
 
 
 @pytest.mark.parametrize("kind", TYPES)
-def test_cyrillic_is_never_marked_as_english(browser: Browser, edition_root: Path, kind: str) -> None:
+def test_cyrillic_is_never_marked_as_english(page: Page, edition_root: Path, kind: str) -> None:
     """Cyrillic words are always in an element with a language written in Cyrillic, in search results, too."""
-    found = heard(browser, edition_root, kind).cyrillic
+    found = heard(page, edition_root, kind).cyrillic
     assert found or kind != "search"
     assert [words for lang, words in found if not re.match(r"ru|uk|bg|und-Cyrl", lang)] == []
 
 
 @pytest.mark.parametrize("kind", TYPES)
-def test_the_page_says_its_own_language(browser: Browser, edition_root: Path, kind: str) -> None:
+def test_the_page_says_its_own_language(page: Page, edition_root: Path, kind: str) -> None:
     """The root of each kind of page has the edition's language."""
-    assert heard(browser, edition_root, kind).language == this_edition().config.language
+    assert heard(page, edition_root, kind).language == this_edition().config.language
 
 
-def test_what_is_found_is_announced(browser: Browser, edition_root: Path) -> None:
+def test_what_is_found_is_announced(page: Page, edition_root: Path) -> None:
     """The number of results is in a region that screen readers announce by themselves."""
-    found = heard(browser, edition_root, "search").tree
+    found = heard(page, edition_root, "search").tree
     assert [role for role, _, _ in found if role == "status"] == ["status"]
     assert any(role == "StaticText" and "results" in name for role, name, _ in found)
