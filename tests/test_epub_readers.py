@@ -97,6 +97,13 @@ def reader(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         yield Reader(browser, folder, address)
 
 
+@pytest.fixture(scope="module")
+def ask(reader: Reader) -> Iterator[Ask]:
+    """Yield what asks the reader in which our book is open, for all tests that only go from place to place in it."""
+    with reader.opened() as ask:
+        yield ask
+
+
 def bare(words: str) -> str:
     """Return words without white space, without the mark of pages not seen and that of texts online."""
     return "".join(words.replace(UNSEEN, "").replace(ONLINE, "").split())
@@ -127,17 +134,15 @@ def judge_places(ask: Ask, section: str) -> None:
         assert ask("arriveAt", f"{FOLDER}/{section_file(section)}#{anchor}", anchor), anchor
 
 
-def test_every_call_opens_its_note(reader: Reader) -> None:
+def test_every_call_opens_its_note(ask: Ask) -> None:
     """Of both series, and no other link does."""
-    with reader.opened() as ask:
-        assert sum(judge_notes(ask, section.anchor) for section in this_edition().sections) == len(this_edition().notes)
+    assert sum(judge_notes(ask, section.anchor) for section in this_edition().sections) == len(this_edition().notes)
 
 
-def test_every_note_is_shown_where_it_stands(reader: Reader) -> None:
+def test_every_note_is_shown_where_it_stands(ask: Ask) -> None:
     """Registers, indexes and other notes lead to it."""
-    with reader.opened() as ask:
-        for section in this_edition().sections:
-            judge_places(ask, section.anchor)
+    for section in this_edition().sections:
+        judge_places(ask, section.anchor)
 
 
 @pytest.mark.parametrize(
@@ -166,18 +171,17 @@ def test_a_fault_is_found(
         judge(ask, this_edition().sections[0].anchor)
 
 
-def test_contents_landmarks_and_printed_pages_are_offered(reader: Reader) -> None:
+def test_contents_landmarks_and_printed_pages_are_offered(ask: Ask) -> None:
     """As the navigation document has them; at a printed page the reader says on which page it is."""
-    with reader.opened() as ask:
-        found = ask("navigation")
-        contents = dict(map(reversed, found["contents"]))
-        assert [contents[section.label] for section in this_edition().sections] == [
-            f"{FOLDER}/{file}" for file in sections()
-        ]
-        assert dict(found["landmarks"])["bodymatter"] == f"{FOLDER}/{sections()[0]}"
-        assert [label for _, label in found["pages"]] == [page.label for page in pages()]
-        for href, label in found["pages"]:
-            assert ask("turnPages", href) == label
+    found = ask("navigation")
+    contents = dict(map(reversed, found["contents"]))
+    assert [contents[section.label] for section in this_edition().sections] == [
+        f"{FOLDER}/{file}" for file in sections()
+    ]
+    assert dict(found["landmarks"])["bodymatter"] == f"{FOLDER}/{sections()[0]}"
+    assert [label for _, label in found["pages"]] == [page.label for page in pages()]
+    for href, label in found["pages"]:
+        assert ask("turnPages", href) == label
 
 
 def test_on_a_phone_no_sign_is_divided(reader: Reader) -> None:
@@ -187,19 +191,17 @@ def test_on_a_phone_no_sign_is_divided(reader: Reader) -> None:
             assert ask("findDivided", f"{FOLDER}/{file}", "span.pb, a.ref") == [], file
 
 
-def test_the_books_own_setting_outlasts_the_readers(reader: Reader) -> None:
+def test_the_books_own_setting_outlasts_the_readers(ask: Ask) -> None:
     """The reader justifies paragraphs and entries; the title page stays centred, and lists ragged."""
-    with reader.opened() as ask:
-        assert set(ask("readStyle", f"{FOLDER}/title.xhtml", "h1, p", "textAlign")) == {"center"}
-        for file in LISTS:
-            assert set(ask("readStyle", f"{FOLDER}/{file}", "li, p.work-head", "textAlign")) == {"left"}, file
+    assert set(ask("readStyle", f"{FOLDER}/title.xhtml", "h1, p", "textAlign")) == {"center"}
+    for file in LISTS:
+        assert set(ask("readStyle", f"{FOLDER}/{file}", "li, p.work-head", "textAlign")) == {"left"}, file
 
 
-def test_a_finger_meets_a_call(reader: Reader) -> None:
+def test_a_finger_meets_a_call(ask: Ask) -> None:
     """Calls and the ways back are larger than their signs, and none lies over another’s sign."""
-    with reader.opened() as ask:
-        for file in sections():
-            found = ask("measureTargets", f"{FOLDER}/{file}", "a[role=doc-noteref], a[role=doc-backlink]")
-            assert min(width for width, _, _ in found) >= 16, file
-            assert min(height for _, height, _ in found) >= 24, file
-            assert all(own for _, _, own in found), file
+    for file in sections():
+        found = ask("measureTargets", f"{FOLDER}/{file}", "a[role=doc-noteref], a[role=doc-backlink]")
+        assert min(width for width, _, _ in found) >= 16, file
+        assert min(height for _, height, _ in found) >= 24, file
+        assert all(own for _, _, own in found), file
