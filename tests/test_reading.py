@@ -402,6 +402,27 @@ def test_what_is_read_of_a_note_is_what_is_cited(
     assert chosen.evaluate("e => e.selectedOptions[0].text") == "editors’ n. 17"
 
 
+def test_a_note_that_is_lit_is_cited_until_one_has_read_on(browser: Browser, edition_root: Path) -> None:
+    """After a click on a call c offers its note, which is lit; what is out of sight counts no more."""
+    page = opened(browser, edition_root)
+    chosen = page.get_by_role("combobox", name="Cite", exact=True)
+    page.locator("#r17").click()
+    expect(page.locator(".side.lit")).to_be_visible()
+    page.keyboard.press("c")
+    assert chosen.evaluate("e => e.selectedOptions[0].text") == "editors’ n. 17"
+    page.keyboard.press("Escape")
+    page.locator("#r17").focus()
+    page.evaluate("scrollTo(0, document.querySelector('#ii-1-p9').offsetTop + 300)")
+    until(page, "document.querySelector('#where').textContent === 'II-1, ¶9'")
+    page.keyboard.press("c")
+    assert chosen.evaluate("e => e.selectedOptions[0].text") == "II-1, ¶9"
+    page.keyboard.press("Escape")
+    page.evaluate("scrollTo(0, document.querySelector('#ii-1-p11').offsetTop)")
+    until(page, "document.querySelector('#where').textContent === 'II-1, ¶11'")
+    page.keyboard.press("k")
+    assert page.evaluate("document.activeElement.closest('.essay').id") in {"ii-1-p10", "ii-1-p11"}
+
+
 # ---- switches ----
 
 

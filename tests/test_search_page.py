@@ -544,10 +544,12 @@ def test_escape_gives_the_focus_back(page: Page, edition_root: Path) -> None:
 
 
 def test_without_scripts_the_page_says_where_to_look(browser: Browser, edition_root: Path) -> None:
-    """The form is an ordinary one; the page says that the search needs scripts, and where to look without them."""
-    context = browser.new_context(java_script_enabled=False)
+    """There is no form, which would do nothing: the page says that it needs scripts, and where to look without them."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 640})
     plain = context.new_page()
     plain.goto((edition_root / "site" / "search.html").as_uri())
+    assert plain.locator("input:visible, button:visible").count() == 0
+    assert plain.evaluate("document.documentElement.scrollWidth") <= 320
     assert plain.get_by_text("The search needs JavaScript").is_visible()
     plain.locator("[data-search-page] a").first.click()
     assert plain.url.endswith("essay/index.html")

@@ -181,7 +181,9 @@
   /* The margin; the style sheet sets --w if there is room. */
   /** @type {Map<HTMLAnchorElement, any>} */
   const sides = new Map();
-  const callOf = (side) => [...sides].find(([, known]) => known === side)?.[0];
+
+  /** Return the call that an element is, or is a note of. */
+  const callAt = (element) => calls.find((call) => call === element || sides.get(call)?.contains(element));
 
   /** Return the call in the text; for a call within a note, that of the note. */
   const inText = (call) => {
@@ -386,7 +388,7 @@
   addEventListener("focusin", (event) => {
     const target = /** @type {any} */ (event.target);
     unfoldAround(target);
-    light(calls.includes(target) ? target : callOf(target.closest(".side")));
+    light(callAt(target));
     const returned = sheet.contains(/** @type {Node} */ (event.relatedTarget));
     const link = target.matches(":focus-visible") && !returned && linkAround(target);
     if (link) later(() => showPreview(link), 150);
@@ -399,6 +401,13 @@
   const blocks = paragraphs.length ? paragraphs : all("li.note,li.entry");
   const stops = calls.length ? calls : blocks;
 
+  /** Return what has the focus, if it is in sight. */
+  const focused = () => {
+    const focus = document.activeElement;
+    const { top, bottom } = focus.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight ? focus : root;
+  };
+
   const goTo = (element, block) => {
     const link = element.matches("a") ? element : one("a", element);
     element.scrollIntoView({ block });
@@ -409,8 +418,8 @@
   /** Go to the next (1) or previous (-1) element from here. */
   const step = (among, by, block) => {
     const list = among.filter((element) => element.offsetParent);
-    const focus = document.activeElement;
-    const at = list.findIndex((element) => element.contains(focus) || sides.get(element)?.contains(focus));
+    const focus = callAt(focused()) ?? focused();
+    const at = list.findIndex((element) => element.contains(focus));
     let index = at + by;
     if (at < 0) index = lastAbove(list) + (by > 0 ? 1 : 0);
     if (at < 0 && by < 0) index = Math.max(index - (block === "start" ? 1 : 0), 0);
@@ -418,10 +427,9 @@
   };
 
   const anchorHere = () => {
-    const focus = document.activeElement;
-    const call = sheet.contains(focus) ? caller : callOf(focus.closest(".side"));
-    const place = focus.closest(".note,.entry,.essay,tr[id]") ?? current ?? paragraphs[0];
-    return call?.hash.slice(1) || place?.id;
+    const focus = focused();
+    const call = sheet.contains(focus) ? caller : callAt(focus);
+    return call?.hash.slice(1) || (focus.closest(".essay,.note,.entry,tr[id]") ?? current ?? paragraphs[0])?.id;
   };
 
   /** @type {Record<string, () => void>} */
@@ -443,7 +451,7 @@
     } else if (menu) {
       menu.open = false;
       one("summary", menu).focus();
-    } else callOf(document.activeElement.closest(".side"))?.focus();
+    } else callAt(document.activeElement)?.focus();
   };
 
   addEventListener("keydown", (event) => {

@@ -251,8 +251,13 @@
 
   /** Find a few words whole. */
   const whole = (texts, run) => {
-    const context = counts.flatMap((n) => [[n, 0], [0, n], [n, n]]); // prettier-ignore
-    const found = unique(texts, run, context.map((around) => [run.from, run.to, ...around])); // prettier-ignore
+    const { from, to } = run;
+    const around = counts.flatMap((n) => [
+      [from, to, n, 0],
+      [from, to, 0, n],
+      [from, to, n, n],
+    ]);
+    const found = unique(texts, run, around);
     return found ? directive(found, coded(found.words), found) : "";
   };
 
