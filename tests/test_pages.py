@@ -250,7 +250,7 @@ def _authorities(*checked: str) -> Edition:
 def test_the_evidence_that_many_entries_share_is_said_once(checked: list[str], shared: str) -> None:
     shown = BLOCKS["people"](_authorities(*checked))
     heads = [words(p) for p in each(shown, "p") if p.get("class") == "legend"]
-    assert heads == ([f"Evidence for entries that name none: {shared}."] if shared else [])
+    assert heads == ([f"Evidence, where an entry names none: {shared}."] if shared else [])
     evidence = [words(p) for p in each(shown, "p") if words(p).startswith("Evidence: ")]
     assert len(evidence) == sum(1 for given in checked if given and given != shared)
 
