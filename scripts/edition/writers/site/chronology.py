@@ -15,7 +15,7 @@ from edition.writers.xml import Content, element
 def _event(page: Page, event: Event, number: int) -> Element:
     remarks: list[Content] = []
     if event.essay:
-        remarks.append(element("p", None, f"{page.words('event.in_text')} {event.essay}"))
+        remarks.append(element("p", None, event.essay))
     if event.differs or event.note:
         note: list[Content] = []
         if event.note:

@@ -122,7 +122,7 @@ def _strip(parts: Sequence[Chapter]) -> Iterator[Element]:
 
 
 def figure(edition: Edition) -> list[Element]:
-    """Return the events of the chronology as a figure, with a strip of all chapters above it and a key below.
+    """Return the events of the chronology as a figure, with a key and a strip of all chapters above it.
 
     The table of the chronology says the same in words.
     """
@@ -141,4 +141,4 @@ def figure(edition: Edition) -> list[Element]:
     only = element("label", None, box, f" {words('timeline.only')}")
     key = words("timeline.key", differing=differing, events=len(edition.events))
     caption = element("figcaption", None, key)
-    return [element("figure", {"class": "timeline"}, only, *drawn, caption)]
+    return [element("figure", {"class": "timeline"}, caption, only, *drawn)]
