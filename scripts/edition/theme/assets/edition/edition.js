@@ -498,7 +498,7 @@
   let pointer = "";
   addEventListener("pointerdown", (event) => {
     pointer = event.pointerType;
-    // a selection must not include side notes
+    // no side notes in a selection
     article.classList.toggle("from-text", !(/** @type {Element} */ (event.target).closest(".side")));
   });
 
