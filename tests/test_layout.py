@@ -70,6 +70,7 @@ def test_a_dialogue_has_the_room_of_a_small_window(browser: Browser, edition_roo
         expect(dialog).to_be_visible()
         assert dialog.evaluate("e => e.offsetWidth") >= NARROW["width"] - 16
         page.keyboard.press("Escape")
+        until(page, "!document.activeElement.closest('dialog')")  # keys are the dialogue's until the next frame
 
 
 @pytest.mark.parametrize("place", ["page", "dialogue"])
