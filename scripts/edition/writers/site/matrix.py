@@ -25,8 +25,8 @@ def _cell(x: float, y: float, number: int) -> Iterator[Element]:
             "circle",
             {"cx": f"{x:.4g}", "cy": f"{y - 4:.5g}", "r": f"{radius:.3g}", "fill": ACCENT, "fill-opacity": ".25"},
         )
-        # lining figures alone have their middle where the disc has its own
-        yield draw_text(x, y, str(number), font_size="12", text_anchor="middle", font_variant="lining-nums")
+        # the style sheet has lining figures in drawings: their middle is where the disc has its own
+        yield draw_text(x, y, str(number), font_size="12", text_anchor="middle")
 
 
 def figure(edition: Edition) -> list[Element]:
