@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from xml.etree.ElementTree import tostring
+from xml.etree.ElementTree import Element, tostring
 
 import pikepdf
 import pytest
@@ -261,6 +261,18 @@ def test_a_missing_font_is_one_finding(tag: str, tmp_path: Path) -> None:
     assert "this is the first of" in found[0].message
     assert f"`fonts: {{{FONTS[tag]}: docs/assets/fonts/….ttf}}`" in found[0].fix
     assert not pipeline.read(root).config.title_supplied
+
+
+def test_words_keep_their_direction_on_pages_in_another_language(tmp_path: Path) -> None:
+    """A writer writes text and notes, which may run in opposite directions: words in brackets say theirs in both."""
+    text = tmp_path / "he.md"
+    text.write_text("# קומקום\n\nאש [kettle]{lang=en}.[^1]\n\n[^1]: תה.\n\n# מים\n\nתה.\n", encoding="utf-8")
+    edition = pipeline.edition(begun(tmp_path / "new", text))
+    writer = Writer(edition, lambda anchor: f"#{anchor}")
+    for tag, direction in (("he", "rtl"), ("en", "ltr"), ("de", "ltr"), ("ar", "rtl")):
+        (written,) = writer.inlines((Foreign(tag, (Text("x"),)),))
+        assert isinstance(written, Element)
+        assert (written.get("lang"), written.get("dir")) == (tag, direction)
 
 
 def test_the_words_of_the_author_are_in_the_language_of_the_text(tmp_path: Path) -> None:

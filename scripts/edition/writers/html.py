@@ -134,9 +134,9 @@ class Writer(CitationWriter):
         """Return foreign words: in italics, if their script has any."""
         tag = "i" if scripts.has_italics(node.lang, reading_text(node.content)) else "span"
         before, self.direction = self.direction, scripts.direction(node.lang)
-        words = self.inlines(node.content)
-        self.direction = before
-        return element(tag, speech(node.lang, self.own), *words)
+        turned = {"dir": self.direction} if self.of_text.get("dir") else {}  # text and page may be on either side
+        words, self.direction = self.inlines(node.content), before
+        return element(tag, speech(node.lang, self.own) | turned, *words)
 
     def _link(self, node: inline.Link) -> Element:
         target = self.href(node.target[1:]) if node.target.startswith("#") else node.target
