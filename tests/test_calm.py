@@ -52,7 +52,7 @@ def test_an_emendation_has_a_sign_of_its_own_that_is_explained(browser: Browser,
     sign = "e => getComputedStyle(e, '::after').content"
     assert "*" in emended.evaluate(sign)
     assert emended.evaluate("e => getComputedStyle(e).textDecorationLine") == "none"
-    page.get_by_text("Signs", exact=True).click()
+    page.get_by_text("Key to the signs", exact=True).click()
     expect(page.get_by_text("* marks words corrected by the editors")).to_be_visible()
     page.emulate_media(media="print")
     assert emended.evaluate(sign) == "none"

@@ -134,7 +134,7 @@ def test_the_page_of_the_witness_is_the_witness() -> None:
 def test_the_words_at_a_notes_head_are_explained() -> None:
     """A link among the signs leads to what “certain” and “close variant” mean, if a page explains it."""
     folds = (e for e in essay.section_page(specimen(), "ii-1") if e.tag == "details")
-    (key,) = (e for e in folds if words(e[0]) == "Signs")
+    (key,) = (e for e in folds if words(e[0]) == "Key to the signs")
     (legend,) = (e for e in key if e.get("class") == "legend")
     assert [a.get("href") for a in legend.iter("a")] == ["../about.md#certainty"]
     plain = essay.notes_page(replace(specimen(), pages=()), "ii-1")[1]
@@ -319,7 +319,7 @@ def test_the_signs_that_a_section_has_are_explained_at_its_head() -> None:
         text = [e for e in page if e.get("class") == "essay" or e.tag == "h1"]
         shown = {e.get("class") for part in text for e in part.iter()}
         kinds = {"void" if kind == "emended void" else kind for kind in shown}
-        (key,) = (e for e in page if e.tag == "details" and words(e[0]) == "Signs")
+        (key,) = (e for e in page if e.tag == "details" and words(e[0]) == "Key to the signs")
         explained = {sign for li in each([key], "li") for sign in signs if words(li).startswith(f"{sign} ")}
         assert explained == {sign for sign, kind in signs.items() if kind in kinds}, section.anchor
         met |= explained
