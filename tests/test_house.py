@@ -68,3 +68,11 @@ def test_no_module_is_too_long_to_read() -> None:
     lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in (ROOT / "scripts").rglob("*.py")}
     assert lengths
     assert {str(path.relative_to(ROOT)): length for path, length in lengths.items() if length > 300} == {}
+
+
+def test_no_pattern_repeats_a_group_without_going_back() -> None:
+    """CPython before 3.11.5, that of Debian 12 for one, may miss what such a pattern should match (gh-106052)."""
+    possessive = re.compile(r"""\brf?"[^"\n]*(?:\)(?:[*+?]|\{\d*,?\d*\})\+|\(\?>)""")
+    assert possessive.search('re.compile(r"(?:(?!~>).){0,2000}+~>")')
+    modules = (ROOT / "scripts").rglob("*.py")
+    assert [path.name for path in modules if possessive.search(path.read_text(encoding="utf-8"))] == []

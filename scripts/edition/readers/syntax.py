@@ -21,7 +21,7 @@ DEEPEST = 100
 NOTE_CALL = re.compile(r"\[\^(?P<label>[^\]\s^]+)\]")
 # pandoc's citation syntax (User's Guide, “Citation syntax”), bracketed form only
 CITATION = re.compile(r"\[(?P<body>[^\[\]]*(?<![\w.\\])@[^\[\]]+)\](?![({])")
-SUBSTITUTION = r"\{~~(?P<old>(?:(?!~>).){0,2000}+)~>(?P<new>(?:(?!~~\}).){0,2000}+)~~\}"
+SUBSTITUTION = r"\{~~(?P<old>(?:(?!~>).){0,2000})~>(?P<new>(?:(?!~~\}).){0,2000})~~\}"
 DELETION = r"\{--(?P<deleted>.{0,2000}?)--\}"
 INSERTION = r"\{\+\+(?P<inserted>.{0,2000}?)\+\+\}"
 # CriticMarkup (criticmarkup.com, User's Guide): a change, and the comment that gives its reason
