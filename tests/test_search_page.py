@@ -790,6 +790,24 @@ def test_odd_queries_do_no_harm(page: Page, edition_root: Path, query: str) -> N
     until(page, "/results?\\./.test(document.querySelector('[data-search-page] [role=status]').textContent)")
 
 
+def test_the_form_leads_to_its_page_from_a_folder_of_any_name(
+    browser: Browser, edition_root: Path, tmp_path: Path
+) -> None:
+    """Signs that strings or HTML give another sense stay what they are."""
+    folder = tmp_path / "a$$b $& Tom&copy 'x'"
+    folder.symlink_to(edition_root / "site")
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"file://{folder}/essay/ii-1.html")  # a browser leaves these signs as they are; `as_uri` does not
+    page.keyboard.press("/")
+    form = page.locator("dialog.search form.searching")
+    expect(form).to_be_visible()
+    address = page.evaluate("new URL('../search.html', location).href")
+    assert form.evaluate("form => form.action") == address
+    assert page.locator("dialog.search .help a").evaluate("link => link.href") == address
+    context.close()
+
+
 def test_a_new_readers_walk(browser: Browser, edition_root: Path) -> None:
     """By keyboard, from disk, without network: a sentence is found, its source seen, its Chicago note copied."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, offline=True)

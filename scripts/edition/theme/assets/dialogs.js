@@ -6,5 +6,5 @@
 "use strict";
 document.body.insertAdjacentHTML(
   "beforeend",
-  `{{ dialogs | replace('\\', '\\\\') | replace('`', '\\`') | replace('${', '\\${') }}`.replaceAll("{root}", new URL("../", document.currentScript.src).href),
+  `{{ dialogs | replace('\\', '\\\\') | replace('`', '\\`') | replace('${', '\\${') }}`.replaceAll("{root}", () => new URL("../", document.currentScript.src).href.replaceAll("&", "&amp;")),
 );
